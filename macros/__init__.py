@@ -1,0 +1,24 @@
+"""The portal's macros: one for each block that a page can hold."""
+
+from collections.abc import Callable
+from typing import Any
+
+from macros.render.blocks import KEYS
+from macros.render.piece import Heading
+
+
+def define_env(env: Any) -> None:
+    """Registers a macro for each block; it returns headings, and a slot for each stretch of HTML."""
+    site = env.conf["extra"]["portal"]
+
+    def macro(name: str) -> Callable[..., str]:
+        def show(key: str = "") -> str:
+            return "\n\n".join(
+                piece.markdown() if isinstance(piece, Heading) else f'<div data-slot="{name}|{key}|{number}"></div>'
+                for number, piece in enumerate(site.blocks[name, key])
+            )
+
+        return show
+
+    for name in KEYS:
+        env.macro(macro(name), name)

@@ -1,0 +1,51 @@
+"""What falls due: reviews, expiring bases and open actions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from macros.model.base import Check
+from macros.model.evidence import Answer
+from macros.status import Standing
+
+
+class DueKind(StrEnum):
+    """What falls due."""
+
+    REVIEW = "review"
+    EXPIRY = "expiry"
+    ACTION = "action"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Due:
+    """One thing that falls due; sorts by day, then department and item."""
+
+    day: date
+    """Last day by which it is to be done."""
+    department: str
+    item: str
+    kind: DueKind
+    what: str = ""
+    """Title of the basis, or what the action does; empty for a review."""
+    owner: str = ""
+    """Who does the action."""
+
+
+def due_of(department: str, item: str, answer: Answer | None, standing: Standing) -> Iterator[Due]:
+    """Everything of one answer that has a day: its review, each basis that expires, each open action.
+
+    What the answer no longer holds, because this audience may not see it, does not appear.
+    """
+    if answer is None:
+        return
+    if standing.review_by:
+        yield Due(standing.review_by, department, item, DueKind.REVIEW)
+    if answer.check is Check.Y:
+        for basis in answer.basis:
+            if basis.valid_until:
+                yield Due(basis.valid_until, department, item, DueKind.EXPIRY, basis.title)
+    for action in answer.actions:
+        if action.done is None:
+            yield Due(action.due, department, item, DueKind.ACTION, action.what, action.owner)

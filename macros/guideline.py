@@ -1,0 +1,227 @@
+"""The guideline as the rest of the portal asks for it: points by id, their wording, and links from both ends."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from macros.model.base import LinkSource, Record
+from macros.model.guideline import Action, Area, Category, Footnote, Item, Outline, Part, Point, Principle, Section, Tie
+from macros.model.wording import (
+    ActionWording,
+    ChecklistWording,
+    EditionWording,
+    FootnoteWording,
+    ItemWording,
+    PointWording,
+    ReferenceWording,
+    RoleWording,
+    TermWording,
+    Title,
+)
+
+EDITION = "edition"
+WORDING: dict[str, type[Record]] = {
+    "edition": EditionWording,
+    "point": PointWording,
+    "principle": PointWording,
+    "area": PointWording,
+    "action": ActionWording,
+    "item": ItemWording,
+    "note": ItemWording,
+    "heading": Title,
+    "category": Title,
+    "part": Title,
+    "section": Title,
+    "checklist": ChecklistWording,
+    "footnote": FootnoteWording,
+    "reference": ReferenceWording,
+    "role": RoleWording,
+    "term": TermWording,
+}
+"""The model of the wording for each sort of point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One id of the outline: what sort of point it names, the record, and the path to it in the outline's file."""
+
+    sort: str
+    id: str
+    record: Record | None
+    path: tuple[str | int, ...]
+
+
+def entries(outline: Outline) -> Iterator[Entry]:
+    """Every id of the outline, in its order."""
+    yield Entry("edition", EDITION, outline.edition, ("edition",))
+    for i, point in enumerate(outline.overview):
+        yield Entry("point", point.id, point, ("overview", i))
+    for i, page in enumerate(outline.background):
+        if page.heading:
+            yield Entry("heading", page.heading, None, ("background", i, "heading"))
+        for j, point in enumerate(page.points):
+            yield Entry("point", point.id, point, ("background", i, "points", j))
+    for i, principle in enumerate(outline.principles):
+        yield Entry("principle", principle.id, principle, ("principles", i))
+    for i, area in enumerate(outline.areas):
+        yield from _area(area, ("areas", i))
+    yield Entry("checklist", outline.checklist.id, outline.checklist, ("checklist",))
+    for i, part in enumerate(outline.checklist.parts):
+        yield from _part(part, ("checklist", "parts", i))
+    for i, footnote in enumerate(outline.footnotes):
+        yield Entry("footnote", footnote.id, footnote, ("footnotes", i))
+    for i, reference in enumerate(outline.references):
+        yield Entry("reference", reference.id, reference, ("references", i))
+    for i, role in enumerate(outline.roles):
+        yield Entry("role", role.id, role, ("roles", i))
+
+
+def _area(area: Area, path: tuple[str | int, ...]) -> Iterator[Entry]:
+    yield Entry("area", area.id, area, path)
+    for i, point in enumerate(area.points):
+        yield Entry("point", point.id, point, (*path, "points", i))
+    for i, category in enumerate(area.categories):
+        yield Entry("category", category.id, category, (*path, "categories", i))
+        for j, action in enumerate(category.actions):
+            yield Entry("action", action.id, action, (*path, "categories", i, "actions", j))
+
+
+def _part(part: Part, path: tuple[str | int, ...]) -> Iterator[Entry]:
+    yield Entry("part", part.id, part, path)
+    for i, section in enumerate(part.sections):
+        yield Entry("section", section.id, section, (*path, "sections", i))
+        for j, group in enumerate(section.groups):
+            at = (*path, "sections", i, "groups", j)
+            if group.category:
+                yield Entry("category", group.category, None, (*at, "category"))
+            for k, item in enumerate(group.items):
+                yield Entry("note" if item.note else "item", item.id, item, (*at, "items", k))
+
+
+@dataclass(frozen=True)
+class Guideline:
+    """Outline and wording, checked against each other."""
+
+    outline: Outline
+    wording: Mapping[str, Record]
+    """Wording by id; terms of the glossary stand only here."""
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Every id of the outline, in its order."""
+        return {entry.id: entry for entry in entries(self.outline)}
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """Items and notes of the checklist, in its order."""
+        return {item.id: item for section in self.sections.values() for item in section.items}
+
+    @cached_property
+    def sections(self) -> dict[str, Section]:
+        """Sections of the checklist, in order."""
+        return {section.id: section for part in self.outline.checklist.parts for section in part.sections}
+
+    @cached_property
+    def section_of(self) -> dict[str, Section]:
+        """The section of each item and note."""
+        return {item.id: section for section in self.sections.values() for item in section.items}
+
+    @cached_property
+    def actions(self) -> dict[str, Action]:
+        """Recommended actions, in order."""
+        return {action.id: action for category in self.categories.values() for action in category.actions}
+
+    @cached_property
+    def categories(self) -> dict[str, Category]:
+        """The guideline's own categories, in order."""
+        return {category.id: category for area in self.outline.areas for category in area.categories}
+
+    @cached_property
+    def area_of(self) -> dict[str, Area]:
+        """The area of each action."""
+        return {
+            action.id: area for area in self.outline.areas for category in area.categories for action in category.actions
+        }
+
+    @cached_property
+    def principles(self) -> dict[str, Principle]:
+        """Principles, in order."""
+        return {principle.id: principle for principle in self.outline.principles}
+
+    @cached_property
+    def footnotes(self) -> dict[str, Footnote]:
+        """Footnotes, in order."""
+        return {footnote.id: footnote for footnote in self.outline.footnotes}
+
+    @cached_property
+    def terms(self) -> dict[str, TermWording]:
+        """Terms of the glossary, in alphabetical order."""
+        found = {id_: word for id_, word in self.wording.items() if isinstance(word, TermWording)}
+        return dict(sorted(found.items(), key=lambda pair: pair[1].title.casefold()))
+
+    @cached_property
+    def links(self) -> dict[str, dict[str, tuple[Tie, ...]]]:
+        """From each id to the sorts of points it is tied to: {id: {sort: ties in the outline's order}}.
+
+        A tie is typed at one end only; here it stands at both.
+        """
+        found: dict[str, dict[str, dict[str, LinkSource]]] = {}
+
+        def tie(one: str, other: str, origin: LinkSource) -> None:
+            for here, there in ((one, other), (other, one)):
+                sort = self.entries[there].sort
+                found.setdefault(here, {}).setdefault("item" if sort == "note" else sort, {}).setdefault(there, origin)
+
+        for action in self.actions.values():
+            for link in (*action.principles, *action.items, *action.roles, *action.related):
+                tie(action.id, link.to, link.origin)
+        for item in self.items.values():
+            for link in (*item.principles, *item.roles):
+                tie(item.id, link.to, link.origin)
+        order = {id_: number for number, id_ in enumerate(self.entries)}
+        return {
+            id_: {
+                sort: tuple(
+                    Tie.model_validate({"to": to, "from": ties[to].value}) for to in sorted(ties, key=order.__getitem__)
+                )
+                for sort, ties in sorts.items()
+            }
+            for id_, sorts in found.items()
+        }
+
+    def linked(self, id_: str, sort: str) -> tuple[Tie, ...]:
+        """The ties of a point to points of one sort, in the outline's order; `item` includes notes."""
+        return self.links.get(id_, {}).get(sort, ())
+
+    def items_of_role(self, role: str) -> list[str]:
+        """Items and notes on which a role acts, by itself or through the actions they verify, in order."""
+        found = {tie.to for tie in self.linked(role, "item")}
+        for action in self.linked(role, "action"):
+            found |= {tie.to for tie in self.linked(action.to, "item")}
+        return [item for item in self.items if item in found]
+
+    @cached_property
+    def _roles_of_item(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {item: [] for item in self.items}
+        for role in self.outline.roles:
+            for item in self.items_of_role(role.id):
+                found[item].append(role.id)
+        return found
+
+    def roles_of_item(self, item: str) -> list[str]:
+        """Roles that act on an item, by themselves or through the actions it verifies, in the outline's order."""
+        return self._roles_of_item[item]
+
+    def points_citing(self, footnote: str) -> list[str]:
+        """Ids of the points and categories that carry a footnote, in order."""
+        return [entry.id for entry in self.entries.values() if footnote in getattr(entry.record, "footnotes", ())]
+
+    def point(self, id_: str) -> Point:
+        """The point with this id."""
+        record = self.entries[id_].record
+        assert isinstance(record, Point)
+        return record
+
+    def title(self, id_: str) -> str:
+        """The heading of anything that has wording."""
+        return str(getattr(self.wording[id_], "title", ""))

@@ -1,0 +1,22 @@
+"""Every word that a page shows, from data/labels."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+GAP = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Labels by dotted key."""
+
+    words: Mapping[str, str]
+
+    def text(self, key: str, **values: object) -> str:
+        """The label `key` with its gaps filled; KeyError where there is no such label or a gap has no value."""
+        return GAP.sub(lambda gap: str(values[gap[1]]), self.words[key])
+
+    def count(self, key: str, number: int, **values: object) -> str:
+        """The label for a number of things: `key.one` or `key.other`, with the gap {n}."""
+        return self.text(f"{key}.{'one' if number == 1 else 'other'}", n=number, **values)

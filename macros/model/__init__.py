@@ -1,0 +1,1 @@
+"""The domain: what the data may say, one frozen model per record."""

@@ -1,0 +1,104 @@
+"""The company that runs the portal: company.yml and departments.yml."""
+
+from pydantic import Field
+
+from macros.model.base import Record
+from macros.model.fields import (
+    Account,
+    Day,
+    DepartmentId,
+    HostWord,
+    Id,
+    Line,
+    Link,
+    Months,
+    TimeZone,
+    Visibility,
+    VisibilityWord,
+)
+
+
+class Repository(Record):
+    """Where the portal's files are kept, for the edit links."""
+
+    address: Link
+    """Address of the repository in a browser."""
+    host: HostWord
+    """Which Git host it is: it decides how an address of a file is formed."""
+    branch: Line = "main"
+    """Branch that is published."""
+
+
+class Contact(Record):
+    """Whom to tell when something looks wrong."""
+
+    matter: Line
+    """What they are told about."""
+    role: Line
+    """Role or department, never a person's name."""
+    how: Line
+    """How they are reached: a telephone extension, a mailbox, a counter."""
+    link: Link | None = None
+    """Address, for example mailto:…"""
+
+
+class ReviewPeriods(Record):
+    """Months after which an answer is confirmed again, where the company sets its own."""
+
+    default: Months | None = None
+    """For every item that nothing else names."""
+    sections: dict[Id, Months] = {}
+    """By section of the checklist."""
+    items: dict[Id, Months] = {}
+    """By item; wins over its section."""
+
+
+class Company(Record):
+    """The company."""
+
+    name: Line
+    """Name of the company."""
+    sample: Line | None = None
+    """A sentence shown on every page while the company is a made-up sample; leave the key out for your own."""
+    time_zone: TimeZone
+    """Where the company's day begins and ends."""
+    as_of: Day | None = None
+    """The day that counts as today; leave it out to use the clock."""
+    repository: Repository | None = None
+    """Where edit links lead; leave it out and pages have none."""
+    contacts: tuple[Contact, ...] = ()
+    """Whom employees tell when something looks wrong."""
+    review_periods: ReviewPeriods = ReviewPeriods()
+    """The company's own review periods."""
+    employees_see: VisibilityWord = Visibility.STATUSES
+    """`statuses`: every department's statuses; `counts`: the company's counts only."""
+
+
+class Department(Record):
+    """One department that answers for items of the checklist."""
+
+    id: DepartmentId
+    """Id: name of its evidence file and last part of its page's address. Never used again."""
+    name: Line
+    """Name as people in the company say it."""
+    head: Line
+    """Role of its head, never a person's name."""
+    contact: Line | None = None
+    """How the department is reached about its answers."""
+    owner: Account | None = None
+    """Account or team on the Git host that reviews changes of its evidence file."""
+    roles: tuple[Id, ...] = ()
+    """Roles of the guideline that the department fills."""
+    items: tuple[Id, ...] = ()
+    """Items it answers for; the id of a section means its items and its notes."""
+    retired: Day | None = None
+    """Day from which the department no longer exists."""
+    successor: DepartmentId | None = None
+    """Department that took over, where one did."""
+
+
+class Departments(Record):
+    """departments.yml."""
+
+    departments: tuple[Department, ...] = Field(min_length=1)
+    """The departments, in the order in which pages list them."""

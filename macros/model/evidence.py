@@ -1,0 +1,93 @@
+"""What a department answers (evidence/<department>.yml)."""
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from macros.model.base import Audience, Record
+from macros.model.fields import AnswerAudience, CheckWord, Day, Id, KindWord, Line, Link, Text
+
+
+class Basis(Record):
+    """A system or achievement that an answer rests on."""
+
+    title: Line
+    """What it is called."""
+    kind: KindWord
+    """organization, regulation, system or achievement."""
+    reference: Line | None = None
+    """Number or name under which it is filed."""
+    link: Link | None = None
+    """Where it is kept."""
+    date: Day | None = None
+    """The day for which it shows something; not after today."""
+    valid_until: Day | None = None
+    """Last day on which it still counts; left out, it never expires."""
+    audience: AnswerAudience = Audience.EVERYONE
+    """Who may read it: everyone or management."""
+
+
+class Measure(Record):
+    """An action that a department plans; on a Y it is an improvement."""
+
+    what: Line
+    """What will be done."""
+    owner: Line
+    """Department or role that does it."""
+    due: Day
+    """Last day by which it is to be done."""
+    done: Day | None = None
+    """The day it was done; not after today."""
+    audience: AnswerAudience = Audience.EVERYONE
+    """Who may read it: everyone or management."""
+
+
+class Answer(Record):
+    """The answer to one item."""
+
+    check: CheckWord
+    """Y or N; an item that is not assessed is left out."""
+    reviewed: Day | None = None
+    """The day this answer was last confirmed, where it differs from the file's; not after today."""
+    basis: tuple[Basis, ...] = ()
+    """Systems and achievements that the answer rests on."""
+    note: Text | None = None
+    """A remark, shown as typed."""
+    reason: Text | None = None
+    """Why it is not adopted, where that is a decision; only with N."""
+    actions: tuple[Measure, ...] = ()
+    """What will be done."""
+    audience: AnswerAudience = Audience.EVERYONE
+    """Who may read the texts of the whole answer."""
+
+
+class Remarks(Record):
+    """Special remarks with an audience of their own."""
+
+    text: Text
+    """The remarks, shown as typed."""
+    audience: AnswerAudience = Audience.EVERYONE
+    """Who may read them."""
+
+
+def _remarks(value: Any) -> Any:
+    """A plain text is short for a group with that text."""
+    return {"text": value} if isinstance(value, str) else value
+
+
+def _none_yet(value: Any) -> Any:
+    """`answers:` with nothing, or only comments, below it: nothing is assessed yet."""
+    return {} if value == "" else value
+
+
+class Evidence(Record):
+    """One department's answers."""
+
+    reviewed: Day
+    """The day the head last confirmed these answers; an answer's own date wins. Not after today."""
+    reviewed_by: Line
+    """Role that confirmed them, never a person's name."""
+    answers: Annotated[dict[Id, Answer], BeforeValidator(_none_yet)] = {}
+    """Answers by item; an item that is not assessed is left out."""
+    special_remarks: Annotated[Remarks, BeforeValidator(_remarks)] | None = None
+    """What else a reader of the checklist should know: a text, or a group of text and audience."""

@@ -1,0 +1,271 @@
+"""Field types: each turns the text that somebody typed into one value, or says what to type instead."""
+
+import re
+import unicodedata
+from datetime import date
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BeforeValidator, Field
+
+from macros.model.base import Audience, Check, Kind, LinkSource, fault
+
+MAX_TEXT = 4000  # characters; a page stays readable, and a slip of the paste key is noticed
+MAX_LINE = 300
+MAX_LINK = 2000
+
+ID = re.compile(r"[A-Za-z0-9]+(-[a-z0-9]+)*")
+DEPARTMENT_ID = re.compile(r"[a-z][a-z0-9-]{1,39}")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+LOOSE_DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
+NUMBER = re.compile(r"[0-9]{1,6}")
+LINK = re.compile(r"(https?://|mailto:)[^\s<>\"'`\\]+")
+CURLY = re.compile(r"[“”„‘’][^“”„]*[“”‘’]", re.DOTALL)
+ACCOUNT = re.compile(r"@[A-Za-z0-9][A-Za-z0-9._/-]*")
+YES = {"y", "yes", "true"}
+NO = {"n", "no", "false"}
+
+
+def _typed(value: Any, wanted: str, example: str) -> str:
+    """The typed text, trimmed; anything but one value is refused in the words of the people who type."""
+    if value is None or value == "":
+        raise fault("empty", f"there is no value; {wanted} belongs here.", example, "type a value, or delete the line")
+    if not isinstance(value, str):
+        raise fault("shape", f"{wanted} belongs here, not {shape(value)}.", example, "write one value after the colon")
+    if any(unicodedata.category(character) == "Cc" and character not in "\n\t" for character in value):
+        raise fault("control-character", "the text holds an invisible control character.", fix="type the text again")
+    return value.strip()
+
+
+def shape(value: Any) -> str:
+    """What `value` is, in the words of a person who edits YAML."""
+    if isinstance(value, dict):
+        return "a group of keys"
+    if isinstance(value, list | tuple):
+        return "a list"
+    return "text" if value else "nothing"
+
+
+def plain_width(text: str) -> str:
+    """`text` with full-width letters, digits and signs as plain ones."""
+    return unicodedata.normalize("NFKC", text)
+
+
+def _quoted(text: str) -> bool:
+    return bool(CURLY.fullmatch(text))
+
+
+def _text(value: Any) -> str:
+    text = _typed(value, "text", "any text")
+    if _quoted(text):
+        raise fault(
+            "curly-quotes",
+            "the text stands in curly quotes, which YAML does not know as quotes.",
+            allowed='straight quotes (") or none',
+            fix=f'write "{text[1:-1][:60]}"',
+        )
+    if len(text) > MAX_TEXT:
+        raise fault(
+            "too-long",
+            f"the text has {len(text)} characters.",
+            allowed=f"at most {MAX_TEXT} characters",
+            fix="shorten it, and give a reference to the document that holds the rest",
+        )
+    return text
+
+
+def _line(value: Any) -> str:
+    text = _text(value)
+    if len(text) > MAX_LINE:
+        raise fault(
+            "too-long",
+            f"the text has {len(text)} characters.",
+            allowed=f"at most {MAX_LINE} characters",
+            fix="keep it to one line, and move the rest to a note",
+        )
+    return " ".join(text.split())
+
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    allowed = "a date as year-month-day, for example 2026-09-30"
+    text = _typed(value, "a date", allowed)
+    narrow = plain_width(text).strip("“”‘’\"'")
+    if DAY.fullmatch(text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise fault(
+                "no-such-day", f"the date '{text}' is not in the calendar.", allowed, "correct the day or the month"
+            ) from None
+    loose = LOOSE_DAY.fullmatch(narrow)
+    if loose:
+        suggestion = "{}-{:0>2}-{:0>2}".format(*loose.groups())
+        reason = "is in curly quotes" if _quoted(text) else "is not written as year-month-day"
+        if plain_width(text) != text:
+            reason = "is written with full-width characters"
+        raise fault("date", f"the date '{text}' {reason}.", allowed, f"write {suggestion}")
+    raise fault("date", f"'{_short(text)}' is not a date.", allowed, "write the date as 2026-09-30")
+
+
+def _check(value: Any) -> Check:
+    allowed = "Y (also yes, true) or N (also no, false)"
+    text = _typed(value, "Y or N", allowed)
+    narrow = plain_width(text).strip("“”‘’\"'").lower()
+    if narrow in YES | NO:
+        answer = Check.Y if narrow in YES else Check.N
+        if text.lower() == narrow:
+            return answer
+        reason = "is in curly quotes" if _quoted(text) else "is written with full-width characters"
+        raise fault("check", f"the answer '{text}' {reason}.", allowed, f"write {answer.value}")
+    raise fault(
+        "check",
+        f"the answer '{_short(text)}' is neither Y nor N.",
+        allowed,
+        "write Y or N; leave the whole entry out while it is not assessed",
+    )
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    text = _typed(value, "a whole number", "a whole number, for example 12")
+    if NUMBER.fullmatch(text):
+        return int(text)
+    narrow = plain_width(text)
+    fix = f"write {narrow}" if NUMBER.fullmatch(narrow) else "write digits only"
+    raise fault("number", f"'{_short(text)}' is not a whole number.", "a whole number, for example 12", fix)
+
+
+def _flag(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    text = _typed(value, "yes or no", "yes or no").lower()
+    if text in YES | NO:
+        return text in YES
+    raise fault("flag", f"'{_short(text)}' is neither yes nor no.", "yes or no", "write yes or no")
+
+
+def _link(value: Any) -> str:
+    allowed = "an address that begins with https://, http:// or mailto:"
+    text = _typed(value, "an address", allowed)
+    if not LINK.fullmatch(text) or len(text) > MAX_LINK:
+        raise fault(
+            "link",
+            f"'{_short(text)}' is not an address that a page may link to.",
+            allowed,
+            "copy the address from the browser's address bar, or leave the key out",
+        )
+    return text
+
+
+def _id(value: Any) -> str:
+    text = _typed(value, "an id", "letters, digits and hyphens")
+    if not ID.fullmatch(text):
+        narrow = plain_width(text)
+        fix = f"write {narrow}" if ID.fullmatch(narrow) else "use letters, digits and hyphens only"
+        raise fault("id", f"'{_short(text)}' is not an id.", "letters, digits and hyphens", fix)
+    return text
+
+
+def _department_id(value: Any) -> str:
+    allowed = "2 to 40 small letters, digits and hyphens, a letter first"
+    text = _typed(value, "a department's id", allowed)
+    if not DEPARTMENT_ID.fullmatch(text):
+        raise fault("department-id", f"'{_short(text)}' is not a department's id.", allowed, "for example: it-security")
+    return text
+
+
+def _account(value: Any) -> str:
+    allowed = "an account or team on the Git host, for example @company/procurement"
+    text = _typed(value, "an account", allowed)
+    if not ACCOUNT.fullmatch(text):
+        raise fault("account", f"'{_short(text)}' is not an account on the Git host.", allowed, "begin it with @")
+    return text
+
+
+def _time_zone(value: Any) -> str:
+    allowed = "a name of the IANA time zone list, for example Asia/Tokyo"
+    text = _typed(value, "a time zone", allowed)
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise fault("time-zone", f"'{_short(text)}' is not a time zone.", allowed, "write Asia/Tokyo") from None
+    return text
+
+
+def _word(*kinds: StrEnum) -> BeforeValidator:
+    """Reads one word of a closed list; the closest word is offered for any other."""
+    words = [kind.value for kind in kinds]
+
+    def read(value: Any) -> StrEnum:
+        allowed = ", ".join(words)
+        text = _typed(value, "one word of a list", allowed)
+        if text in words:
+            return kinds[words.index(text)]
+        fix = closest(text, words) or "choose one of the allowed words"
+        raise fault("word", f"'{_short(text)}' is not in the list of allowed words.", allowed, fix)
+
+    return BeforeValidator(read)
+
+
+def closest(text: str, allowed: list[str]) -> str:
+    """A suggestion for a misspelt word, or nothing when no word is near.
+
+    Case and hyphens are left out of the comparison, so that `b1d` finds `B1-d`.
+    """
+    plain = {_bare(word): word for word in allowed}
+    bare = _bare(plain_width(text))
+    if bare in plain:
+        return f"did you mean '{plain[bare]}'?"
+    near = get_close_matches(bare, list(plain), n=1, cutoff=0.6)
+    return f"did you mean '{plain[near[0]]}'?" if near else ""
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", word.lower())
+
+
+def _short(text: str) -> str:
+    """`text` cut to what fits into a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:57] + "…"
+
+
+class Host(StrEnum):
+    """Kinds of Git host, by the form of their addresses."""
+
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    GITEA = "gitea"
+
+
+class Visibility(StrEnum):
+    """What employees see of the departments' statuses."""
+
+    STATUSES = "statuses"
+    COUNTS = "counts"
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Line = Annotated[str, BeforeValidator(_line)]
+Id = Annotated[str, BeforeValidator(_id)]
+Slug = Annotated[str, BeforeValidator(_id)]
+DepartmentId = Annotated[str, BeforeValidator(_department_id)]
+Account = Annotated[str, BeforeValidator(_account)]
+Link = Annotated[str, BeforeValidator(_link)]
+TimeZone = Annotated[str, BeforeValidator(_time_zone)]
+Day = Annotated[date, BeforeValidator(_day)]
+Months = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=120)]
+Page = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+CheckWord = Annotated[Check, BeforeValidator(_check)]
+KindWord = Annotated[Kind, _word(*Kind)]
+SourceWord = Annotated[LinkSource, _word(*LinkSource)]
+HostWord = Annotated[Host, _word(*Host)]
+VisibilityWord = Annotated[Visibility, _word(*Visibility)]
+AnswerAudience = Annotated[Audience, _word(Audience.EVERYONE, Audience.MANAGEMENT)]

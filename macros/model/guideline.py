@@ -1,0 +1,217 @@
+"""The guideline's structure and facts (outline.yml): order, locators, links, roles, periods. No wording."""
+
+
+from pydantic import Field
+
+from macros.model.base import Record
+from macros.model.fields import Day, Flag, Id, Line, Link, Months, Page, Slug, SourceWord
+
+
+class Strength(Record):
+    """One way in which the guideline puts a point; strengths are no scale and never sort or score."""
+
+    id: Slug
+    """Short name that a statement uses."""
+    word: Line
+    """The guideline's own word, as shown beside a statement."""
+    meaning: Line
+    """One sentence that says how such a statement is to be read."""
+
+
+class Tie(Record):
+    """A link from one point to another, and who draws it."""
+
+    to: Id
+    """Id of the point that is linked."""
+    origin: SourceWord = Field(alias="from")
+    """`source` where the guideline itself makes the link, `portal` where it is this portal's reading."""
+
+
+class Point(Record):
+    """A point of the guideline that can be cited."""
+
+    id: Id
+    """Id of the point: its anchor, search key and key of its wording. Never renamed, never used again."""
+    locator: Line
+    """Where the guideline says it, in its own numbering, for example 4 (1) ② (a)."""
+    page: Page | None = None
+    """Page of the guideline on which the section begins, where its table of contents gives it."""
+    footnotes: tuple[Id, ...] = ()
+    """Ids of the footnotes that the guideline attaches to the point, in its order."""
+    retired: Line | None = None
+    """Edition that dropped the point; a retired point stays, and is marked."""
+
+
+class BackgroundPage(Record):
+    """One page of points that are neither principle nor area."""
+
+    address: Slug
+    """Last part of the page's address below guidance/."""
+    heading: Id | None = None
+    """Id of the heading above the points, where the page has more than one."""
+    points: tuple[Point, ...]
+    """The page's points, in the guideline's order."""
+
+
+class Principle(Point):
+    """A principle that executives should recognize."""
+
+
+class Action(Point):
+    """A recommended action."""
+
+    principles: tuple[Tie, ...] = ()
+    """The principles that the action carries out."""
+    items: tuple[Tie, ...] = ()
+    """The checklist items and notes that ask whether the action, or a part of it, is done. Empty: none asks."""
+    roles: tuple[Tie, ...] = ()
+    """The roles that act on it."""
+    related: tuple[Tie, ...] = ()
+    """Actions elsewhere that belong with it; named on one of the two, shown on both."""
+
+
+class Category(Record):
+    """A heading of the guideline under which recommended actions stand."""
+
+    id: Id
+    """Id of the category."""
+    actions: tuple[Action, ...]
+    """The actions, in the guideline's order."""
+    footnotes: tuple[Id, ...] = ()
+    """Footnotes attached to the heading itself."""
+
+
+class Area(Point):
+    """An area of initiatives with its recommended actions."""
+
+    points: tuple[Point, ...] = ()
+    """Points that stand before the actions: why the area matters, definitions."""
+    categories: tuple[Category, ...]
+    """The categories, in the guideline's order."""
+
+
+class Item(Point):
+    """One question of the checklist, or a note below the questions that may be answered like one."""
+
+    note: Flag = False
+    """Yes for a note: answering it is optional, and it is counted apart."""
+    principles: tuple[Tie, ...] = ()
+    """The principles behind the item."""
+    roles: tuple[Tie, ...] = ()
+    """Roles that act on it, beyond those of the actions that it verifies."""
+    review_period: Months | None = None
+    """Months after which an answer is to be confirmed again, where it differs from the default."""
+
+
+class ItemGroup(Record):
+    """Checklist items under one heading of the checklist; a section without headings has one group."""
+
+    category: Id | None = None
+    """Id of the heading, where there is one."""
+    items: tuple[Item, ...]
+    """Items and notes, in the checklist's order."""
+
+
+class Section(Record):
+    """A section of the checklist."""
+
+    id: Id
+    """Id of the section, for example B1."""
+    locator: Line
+    """The checklist's own numbering, for example B. (1)."""
+    about: Id
+    """Id of the principle or area whose heading the section repeats."""
+    sheet: Flag = True
+    """Yes where the section has a printable sheet of its own."""
+    groups: tuple[ItemGroup, ...]
+    """The section's groups, in the checklist's order."""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Items and notes of the section, in order."""
+        return tuple(item for group in self.groups for item in group.items)
+
+
+class Part(Record):
+    """A part of the checklist: A, B."""
+
+    id: Id
+    """Id of the part."""
+    sections: tuple[Section, ...]
+    """Sections, in order."""
+
+
+class Checklist(Point):
+    """The checklist."""
+
+    parts: tuple[Part, ...]
+    """Parts, in order."""
+
+
+class Role(Record):
+    """A role in the company that the guideline speaks to; its page is roles/<id without role->/."""
+
+    id: Id
+    """Id of the role, beginning with role-."""
+
+
+class Reference(Record):
+    """A document that the guideline refers to."""
+
+    id: Id
+    """Id of the document, beginning with reference-."""
+    published: Day | None = None
+    """Date of the document, where the guideline gives it."""
+    address: Link | None = None
+    """Address of the document, where the guideline gives one that can be followed."""
+    printed_address: Line | None = None
+    """Address as printed, where the copy at hand damaged it: shown as text, never linked."""
+
+
+class Footnote(Record):
+    """A footnote of the guideline."""
+
+    id: Id
+    """Id of the footnote."""
+    locator: Line
+    """Number of the footnote in the guideline."""
+    references: tuple[Id, ...] = ()
+    """Documents that the footnote names."""
+    contact: Flag = False
+    """Yes where the footnote names an office that a company can turn to: the help page lists it."""
+
+
+class Edition(Record):
+    """Facts about the guideline that the portal carries."""
+
+    name: Line
+    """Name of the edition, for example 1st Edition."""
+    published: Day
+    """Day of publication."""
+
+
+class Outline(Record):
+    """The whole structure of the guideline."""
+
+    edition: Edition
+    """Which edition this is."""
+    review_period: Months
+    """Months after which an answer is to be confirmed again, unless an item or the company says otherwise."""
+    strengths: tuple[Strength, ...]
+    """The closed list of strengths that statements use."""
+    overview: tuple[Point, ...] = ()
+    """Points that introduce a chapter as a whole: they stand on the guidance overview."""
+    background: tuple[BackgroundPage, ...] = ()
+    """Pages before the principles."""
+    principles: tuple[Principle, ...]
+    """Principles, in order."""
+    areas: tuple[Area, ...]
+    """Areas, in order."""
+    checklist: Checklist
+    """The checklist."""
+    footnotes: tuple[Footnote, ...] = ()
+    """Footnotes, in order."""
+    references: tuple[Reference, ...] = ()
+    """Documents referred to, in order of first mention."""
+    roles: tuple[Role, ...] = ()
+    """Roles, in the order of the menu."""

@@ -1,0 +1,145 @@
+"""The guideline's wording (guideline/<language>/*.yml), keyed by id. Plain text throughout."""
+
+from pydantic import Field
+
+from macros.model.base import Record
+from macros.model.fields import Id, KindWord, Line, Slug, SourceWord, Text
+
+
+class Statement(Record):
+    """One thing that a point says."""
+
+    text: Text
+    """The statement as a full sentence."""
+    strength: Slug
+    """How firmly the guideline puts it: an id from the outline's strengths."""
+    condition: Line | None = None
+    """Circumstances in which it applies, continuing "Applies …", for example: where resources are limited."""
+
+
+class Title(Record):
+    """Wording of something that has only a name: a category, part or section."""
+
+    title: Line
+    """The heading, as the guideline has it."""
+
+
+class EditionWording(Record):
+    """Wording about the guideline as a whole; its key is `edition`."""
+
+    title: Line
+    """Title of the guideline."""
+    publisher: Line
+    """Who publishes it."""
+    short: Line
+    """Short name of the publisher and guideline, for running text, for example METI's guidelines."""
+    status: Line
+    """What kind of text the portal rests on, for example a tentative translation."""
+    summary: Text
+    """What the guideline is, in at most two sentences, for the home page."""
+    voluntary: Text
+    """What the guideline does not oblige anyone to, for the status pages."""
+    attribution: Text
+    """Credit to the source, for the about page and the foot of printed sheets."""
+
+
+class PointWording(Record):
+    """Wording of a background point, a principle, an area or a point before an area's actions."""
+
+    title: Line
+    """Heading of the point."""
+    summary: Text
+    """The point in one or two sentences."""
+    text: tuple[Text, ...] = ()
+    """Reasons and background, a list of paragraphs."""
+    statements: tuple[Statement, ...] = ()
+    """What the point asks for, statement by statement, in the guideline's order."""
+    practice: tuple[Text, ...] = Field(default=(), max_length=3)
+    """At most three first steps or examples: the portal's commentary, marked as such."""
+
+
+class ActionWording(Record):
+    """Wording of a recommended action."""
+
+    title: Line
+    """Short title."""
+    statements: tuple[Statement, ...] = Field(min_length=1)
+    """What the action says, statement by statement, in the guideline's order."""
+    practice: tuple[Text, ...] = Field(default=(), max_length=3)
+    """At most three first steps or examples: the portal's commentary, marked as such."""
+
+
+class ItemWording(Record):
+    """Wording of a checklist item or note."""
+
+    title: Line
+    """Short title."""
+    statement: Text
+    """The statement that is answered with Y or N."""
+    basis: dict[KindWord, tuple[Line, ...]] = {}
+    """What would count as its basis, under the kinds that fit: the portal's commentary."""
+
+
+class ChecklistWording(Record):
+    """Wording of the checklist as a whole; its key is `checklist`."""
+
+    title: Line
+    """Heading of the checklist."""
+    summary: Text
+    """What it is for, in one or two sentences."""
+    text: tuple[Text, ...]
+    """Its introduction, a list of paragraphs."""
+    special_remarks: Text
+    """What the field for special remarks is for."""
+
+
+class FootnoteWording(Record):
+    """Wording of a footnote."""
+
+    text: tuple[Text, ...]
+    """The footnote, a list of paragraphs."""
+    examples: tuple[Text, ...] = ()
+    """Entries of a list that the footnote gives."""
+
+
+class ReferenceWording(Record):
+    """Wording of a document."""
+
+    title: Line
+    """Title of the document."""
+    publisher: Line
+    """Who publishes it."""
+    about: Text
+    """What a reader finds there, and what it has to do with the guideline."""
+
+
+class TermWording(Record):
+    """A term of the glossary."""
+
+    title: Line
+    """The term."""
+    definition: Text
+    """What it means here."""
+    origin: SourceWord = Field(alias="from")
+    """`source` where the guideline explains it, `portal` where the portal does."""
+    japanese: Line | None = None
+    """The Japanese equivalent."""
+    also: tuple[Line, ...] = ()
+    """Synonyms, short forms, plural and everyday words that people type into the search box."""
+    link: tuple[Line, ...] = ()
+    """Forms in running text that become a link to the term, besides the title; only unmistakable ones."""
+    see: tuple[Id, ...] = ()
+    """Ids of points where the term matters most."""
+
+
+class RoleWording(Record):
+    """A role's own page: what I do and what I do not do, in at most 300 words before the links."""
+
+    title: Line
+    """Name of the role."""
+    summary: Text
+    """Why the guideline matters to this role, in one or two sentences."""
+    do: tuple[Text, ...]
+    """What I do."""
+    dont: tuple[Text, ...]
+    """What I do not do."""

@@ -1,0 +1,94 @@
+"""Which pages exist that no one wrote by hand, and the order in which the menu shows them.
+
+A page's source is a constant macro call with a checked id: no text from data is ever pasted into it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from macros.render.address import (
+    ALL,
+    GLOSSARY,
+    GUIDANCE,
+    REFERENCES,
+    department_address,
+    role_address,
+    sheet_address,
+)
+from macros.render.piece import literal
+from macros.view import View
+
+PLAIN = {"hide": ["navigation", "toc"], "search": {"exclude": True}}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page made from data."""
+
+    address: str
+    """Where it stands, for example guidance/principle-1/."""
+    macro: str
+    """Name of the block that it shows."""
+    key: str = ""
+    """Id that the block is made for."""
+    label: str = ""
+    """Key of the label that is its heading, where the block has no heading of the first level."""
+    title: str = ""
+    """What the menu calls it; empty for a page that the menu does not show."""
+    meta: dict[str, Any] = field(default_factory=dict)
+    """Front matter."""
+    edits: str = ""
+    """Data file that a reader would edit to change it."""
+
+    @property
+    def file(self) -> str:
+        """Name of its Markdown file below docs/."""
+        return f"{self.address}index.md" if self.address.endswith("/") else self.address
+
+    @property
+    def call(self) -> str:
+        """The macro call that is its source."""
+        return f'{{{{ {self.macro}("{self.key}") }}}}' if self.key else f"{{{{ {self.macro}() }}}}"
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Every page made from data; those with a title in the menu's order."""
+    guideline = view.guideline
+    for background in guideline.outline.background:
+        title = guideline.title(background.heading or background.points[0].id)
+        yield Page(f"{GUIDANCE}{background.address}/", "background", background.address, title=title)
+    for id_ in guideline.principles:
+        yield Page(f"{GUIDANCE}{id_}/", "principle", id_, title=guideline.title(id_))
+    for area in guideline.outline.areas:
+        yield Page(f"{GUIDANCE}{area.id}/", "area", area.id, title=guideline.title(area.id))
+    words = view.labels.text
+    yield Page(GLOSSARY, "glossary", label="glossary.title", title=words("glossary.title"))
+    yield Page(REFERENCES, "references", label="references.title", title=words("references.title"))
+    for role in guideline.outline.roles:
+        yield Page(role_address(role.id), "role", role.id, title=guideline.title(role.id))
+    for section in (ALL, *(section.id for section in guideline.sections.values() if section.sheet)):
+        yield Page(sheet_address(section), "sheet", section, meta=PLAIN)
+        yield Page(sheet_address(section, filled=True), "filled_sheet", section, meta=PLAIN)
+    for id_ in view.departments:
+        address = department_address(id_)
+        meta = {"search": {"exclude": True}}
+        yield Page(address, "department", id_, meta=meta, edits=f"data/evidence/{id_}.yml")
+        yield Page(f"{address}print/", "department_sheet", id_, meta=PLAIN)
+
+
+def menu(nav: list[Any], found: list[Page]) -> list[Any]:
+    """`nav` with each entry that names a folder filled with the pages made for it, in order.
+
+    A page under a title of its own in the menu stays where it is; titles are made harmless here, since the theme
+    prints them as they are and the macros plugin would run what looks like a macro.
+    """
+    filled: list[Any] = []
+    for entry in nav:
+        if isinstance(entry, dict):
+            filled.append({title: menu(inner, found) if isinstance(inner, list) else inner for title, inner in entry.items()})
+        elif isinstance(entry, str) and entry.endswith("/"):
+            filled += [{literal(page.title): page.file} for page in found if page.title and page.address.startswith(entry)]
+        else:
+            filled.append(entry)
+    return filled

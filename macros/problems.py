@@ -1,0 +1,67 @@
+"""What is wrong, where, what is allowed and how to fix it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A place in a file: its path from the project's root, line and column from 1; line 0 is the file as a whole."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One thing to mend, in the words of the people who edit."""
+
+    place: Place
+    message: str
+    """What is wrong, as one sentence."""
+    rule: str
+    """Short name of the rule that found it."""
+    allowed: str = ""
+    """What may stand there."""
+    fix: str = ""
+    """What to do about it."""
+
+    def __str__(self) -> str:
+        lines = [f"{self.place}: {printable(self.message)}"]
+        if self.allowed:
+            lines.append(f"    allowed: {printable(self.allowed)}")
+        if self.fix:
+            lines.append(f"    fix: {printable(self.fix)}")
+        return "\n".join(lines)
+
+
+class DataError(Exception):
+    """The data cannot be used; `problems` holds every problem that was found, sorted by place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(report(self.problems))
+
+
+def report(problems: Iterable[Problem], outcome: str = "Nothing was built.") -> str:
+    """Every problem in order, then how many there are and what became of the run."""
+    listed = sorted(set(problems))
+    files = len({problem.place.file for problem in listed})
+    count = f"{plural(len(listed), 'problem')} in {plural(files, 'file')}."
+    return "\n".join([*(str(problem) for problem in listed), "", f"{count} {outcome}".strip()])
+
+
+def plural(number: int, noun: str) -> str:
+    """`number` and `noun`, for example «1 problem», «2 problems»."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def printable(text: str) -> str:
+    """`text` with everything that a terminal would act on, or hide, written as its code."""
+    return "".join(
+        character if character.isprintable() or character == " " else f"\\u{ord(character):04x}" for character in text
+    )

@@ -1,0 +1,175 @@
+"""One source to one record of the model, or every problem in the words of the people who edit."""
+
+from collections.abc import Iterator
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from macros.model.base import Record
+from macros.model.fields import closest, shape
+from macros.problems import Problem
+from macros.source import Source, Step
+
+R = TypeVar("R", bound=Record)
+KEY = "[key]"  # pydantic's own mark for an error in a group's key
+
+
+def record(source: Source, model: type[R], at: tuple[Step, ...] = ()) -> tuple[R | None, list[Problem]]:
+    """The record that `source` holds at the path `at`, or every problem with it."""
+    value: Any = source.value
+    for step in at:
+        value = value[step]
+    try:
+        return model.model_validate(value), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return None, [
+            _problem(source, model, at, detail) for detail in details if not _is_misspelt(model, detail, details)
+        ]
+
+
+def _is_misspelt(model: type[Record], detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Whether a missing key is there with a slip in it: then its unknown spelling is the one problem."""
+    if detail["type"] != "missing":
+        return False
+    owner = model_at(model, detail["loc"][:-1])
+    return owner is not None and any(
+        closest(str(other["loc"][-1]), _keys(owner)) == closest(str(detail["loc"][-1]), _keys(owner))
+        for other in details
+        if other["type"] == "extra_forbidden" and other["loc"][:-1] == detail["loc"][:-1]
+    )
+
+
+def _problem(source: Source, model: type[Record], at: tuple[Step, ...], detail: ErrorDetails) -> Problem:
+    location: tuple[Step, ...] = tuple(detail["loc"])
+    if location and location[-1] == KEY:
+        return source.key_problem(detail["type"], (*at, *location[:-1]), detail["msg"], **_rest(detail))
+    explain = EXPLAIN.get(detail["type"])
+    if explain:
+        return explain(source, model, at, location, detail)
+    return source.problem(detail["type"], (*at, *location), detail["msg"], **_rest(detail))
+
+
+def _rest(detail: ErrorDetails) -> dict[str, str]:
+    context = detail.get("ctx", {})
+    return {key: context[key] for key in ("allowed", "fix") if context.get(key)}
+
+
+def _missing(
+    source: Source, model: type[Record], at: tuple[Step, ...], location: tuple[Step, ...], detail: ErrorDetails
+) -> Problem:
+    key = str(location[-1])
+    owner = model_at(model, location[:-1])
+    field = next((f for name, f in owner.model_fields.items() if key in (name, f.alias)), None) if owner else None
+    description = (field.description or "").strip() if field else ""
+    return source.key_problem(
+        "missing-key",
+        (*at, *location[:-1]),
+        f"the key '{key}' is missing.",
+        allowed=f"{key}: {_first_line(description)}",
+        fix=f"add a line '{key}: …'",
+    )
+
+
+def _unknown(
+    source: Source, model: type[Record], at: tuple[Step, ...], location: tuple[Step, ...], detail: ErrorDetails
+) -> Problem:
+    owner = model_at(model, location[:-1])
+    keys = _keys(owner) if owner else []
+    key = str(location[-1])
+    return source.key_problem(
+        "unknown-key",
+        (*at, *location),
+        f"the key '{key}' is not known here.",
+        allowed=", ".join(keys),
+        fix=closest(key, keys) or "delete it, or choose one of the allowed keys",
+    )
+
+
+def _keys(model: type[Record]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _shape(wanted: str, fix: str) -> Any:
+    def explain(
+        source: Source, model: type[Record], at: tuple[Step, ...], location: tuple[Step, ...], detail: ErrorDetails
+    ) -> Problem:
+        owner = model_at(model, location) if wanted == GROUP else None
+        return source.problem(
+            "shape",
+            (*at, *location),
+            f"{wanted} belongs here, not {shape(detail['input'])}.",
+            allowed=f"{wanted}: {', '.join(_keys(owner))}" if owner else wanted,
+            fix=fix if at or location else "write 'key: value' lines, each from the beginning of its line",
+        )
+
+    return explain
+
+
+def _bound(
+    source: Source, model: type[Record], at: tuple[Step, ...], location: tuple[Step, ...], detail: ErrorDetails
+) -> Problem:
+    context = detail.get("ctx", {})
+    limits = {
+        "too_long": ("too many entries stand here.", f"at most {context.get('max_length')}", "delete the others"),
+        "too_short": ("too few entries stand here.", f"at least {context.get('min_length')}", "add an entry"),
+        "greater_than_equal": ("the number is too small.", f"{context.get('ge')} or more", "correct the number"),
+        "less_than_equal": ("the number is too large.", f"{context.get('le')} or less", "correct the number"),
+    }
+    message, allowed, fix = limits[detail["type"]]
+    return source.problem("bound", (*at, *location), message, allowed=allowed, fix=fix)
+
+
+GROUP = "a group of keys"
+_GROUP = _shape(GROUP, "write 'key: value' lines below the key, indented by two spaces")
+_LIST = _shape("a list", "begin each entry on a line of its own with '- '")
+EXPLAIN = {
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    "model_type": _GROUP,
+    "dict_type": _GROUP,
+    "tuple_type": _LIST,
+    "too_long": _bound,
+    "too_short": _bound,
+    "greater_than_equal": _bound,
+    "less_than_equal": _bound,
+}
+
+
+def model_at(model: type[Record], location: tuple[Step, ...]) -> type[Record] | None:
+    """The model of the group that stands at `location` inside `model`."""
+    current: Any = model
+    for step in location:
+        current = _inner(current, step)
+    return next((kind for kind in _members(current) if isinstance(kind, type) and issubclass(kind, Record)), None)
+
+
+def _inner(kind: Any, step: Step) -> Any:
+    for member in _members(kind):
+        if isinstance(member, type) and issubclass(member, Record):
+            for name, field in member.model_fields.items():
+                if step in (name, field.alias):
+                    return field.annotation
+        arguments = get_args(member)
+        if get_origin(member) is dict:
+            return arguments[1]
+        if get_origin(member) is tuple:
+            return arguments[0]
+    return None
+
+
+def _members(kind: Any) -> Iterator[Any]:
+    """`kind` without what wraps it: the members of a union, the type inside Annotated."""
+    if get_origin(kind) in (Union, UnionType):
+        for member in get_args(kind):
+            yield from _members(member)
+    elif get_origin(kind) is Annotated:
+        yield from _members(get_args(kind)[0])
+    else:
+        yield kind
+
+
+def _first_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,1 @@
+"""The view to HTML, through autoescaped templates."""

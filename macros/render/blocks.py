@@ -1,0 +1,167 @@
+"""Every block of every page: one template each, rendered before a single page is built."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from jinja2 import Environment
+
+from macros.due import Due
+from macros.model.guideline import Section
+from macros.render.address import ALL
+from macros.render.edit import edit_address
+from macros.render.environment import environment, page_functions
+from macros.render.piece import Block, block
+from macros.render.terms import Glossary
+from macros.status import Count, State, Status
+from macros.view import Row, View
+
+STATUS_LINES = (
+    (Status.NOT_ASSESSED, "no-answer"),
+    (Status.UNSUPPORTED, "no-basis"),
+    (Status.REVIEW_DUE, "review-over"),
+    (Status.IN_PLACE, "supported"),
+    (Status.OVERDUE, "action-overdue"),
+    (Status.PLANNED, "action-open"),
+    (Status.REVIEW_DUE, "actions-done"),
+    (Status.NOT_ADOPTED, "decided"),
+    (Status.GAP, "no-plan"),
+)
+"""The lines of the status rule, in the order in which the first that holds decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build knows of itself."""
+
+    day: date
+    """The day of the build."""
+    commit: str
+    """Short name of the commit that it was made from."""
+
+
+def _once(view: View) -> list[str]:
+    return [""]
+
+
+def _sheets(view: View) -> list[str]:
+    return [ALL, *(section.id for section in view.guideline.sections.values() if section.sheet)]
+
+
+KEYS: dict[str, Callable[[View], list[str]]] = {
+    "doors": _once,
+    "role_links": _once,
+    "glance": _once,
+    "guidance": _once,
+    "background": lambda view: [page.address for page in view.guideline.outline.background],
+    "principle": lambda view: list(view.guideline.principles),
+    "area": lambda view: [area.id for area in view.guideline.outline.areas],
+    "glossary": _once,
+    "references": _once,
+    "roles": _once,
+    "role": lambda view: [role.id for role in view.guideline.outline.roles],
+    "checklist": _once,
+    "sheets": _once,
+    "sheet": _sheets,
+    "filled_sheet": _sheets,
+    "departments": _once,
+    "department": lambda view: list(view.departments),
+    "department_sheet": lambda view: list(view.departments),
+    "status": _once,
+    "board": _once,
+    "contacts": _once,
+    "offices": _once,
+    "edition": _once,
+    "strengths": _once,
+    "status_rules": _once,
+    "states": _once,
+}
+"""For each block its keys: the ids that it is made for, or one empty key. The name is its macro's and its template's."""
+
+
+def render(view: View, build: Build) -> dict[tuple[str, str], Block]:
+    """Every block by name and key."""
+    made = environment(view)
+    glossary = Glossary(view.guideline)
+    made.globals.update(build=build, **_functions(view))
+    return {
+        (name, key): _block(made, glossary, name, key) for name, keys in KEYS.items() for key in keys(view)
+    }
+
+
+def _block(made: Environment, glossary: Glossary, name: str, key: str) -> Block:
+    template = made.get_template(f"{name}.html")
+    return block(template.render(id=key, **page_functions(glossary)))
+
+
+def _functions(view: View) -> dict[str, Any]:
+    """What templates ask of the view, computed here so that they hold no logic."""
+    guideline = view.guideline
+    dues_by_department: dict[str, list[Due]] = {}
+    for due in view.dues:
+        dues_by_department.setdefault(due.department, []).append(due)
+
+    def until(days: int) -> date:
+        return view.today + timedelta(days=days)
+
+    def own_sections(id_: str) -> list[Section]:
+        """The sections of the checklist cut down to what one department answers for."""
+        return list(_cut(guideline.sections.values(), set(view.items_of[id_])))
+
+    def own_counts(id_: str) -> Count:
+        """How many of a department's items are in place, notes left apart."""
+        rows = [row for item, row in view.rows[id_].items() if not guideline.items[item].note]
+        return Count(sum(row.standing.status is Status.IN_PLACE for row in rows), len(rows))
+
+    def status_counts(id_: str) -> list[tuple[Status, int]]:
+        """How often each status occurs among a department's items, notes left apart."""
+        found = [row.standing.status for item, row in view.rows[id_].items() if not guideline.items[item].note]
+        return [(status, found.count(status)) for status in Status if status in found]
+
+    def gaps() -> list[tuple[str, list[tuple[str, Row]]]]:
+        """Items, notes left apart, that are not in place everywhere, with the rows that are not."""
+        return [
+            (
+                item,
+                [
+                    (id_, view.rows[id_][item])
+                    for id_, standing in view.roll_ups[item].standings.items()
+                    if standing.status is not Status.IN_PLACE
+                ],
+            )
+            for item in view.main_items
+            if view.roll_ups[item].state is not State.IN_PLACE
+        ]
+
+    return {
+        "sections_of": lambda id_: list(guideline.sections.values()) if id_ == ALL else [guideline.sections[id_]],
+        "own_sections": own_sections,
+        "own_counts": own_counts,
+        "status_counts": status_counts,
+        "gaps": gaps,
+        "dues_of": lambda id_: [due for due in dues_by_department.get(id_, ()) if due.day <= until(180)],
+        "dues_within": lambda days: [due for due in view.dues if due.day <= until(days)],
+        "role_items": guideline.items_of_role,
+        "roles_of_item": guideline.roles_of_item,
+        "departments_of_role": lambda role: [
+            view.departments[id_] for id_ in view.active if role in view.departments[id_].roles
+        ],
+        "period": view.review_periods.__getitem__,
+        "edit_link": lambda id_: edit_address(view.company.repository, f"data/evidence/{id_}.yml"),
+        "strength": {strength.id: strength for strength in guideline.outline.strengths},
+        "status_lines": STATUS_LINES,
+        "all_statuses": tuple(Status),
+        "all_states": tuple(State),
+    }
+
+
+def _cut(sections: Any, items: set[str]) -> Iterator[Section]:
+    for section in sections:
+        groups = []
+        for group in section.groups:
+            kept = tuple(item for item in group.items if item.id in items)
+            if kept:
+                groups.append(group.model_copy(update={"items": kept}))
+        if groups:
+            yield section.model_copy(update={"groups": tuple(groups)})

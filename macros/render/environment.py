@@ -1,0 +1,97 @@
+"""The templates' environment: autoescaped, strict, with the few functions that templates may call."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from macros.render.address import addresses
+from macros.render.piece import ROOT, heading
+from macros.render.terms import Glossary
+from macros.status import State, Status
+from macros.view import View
+from macros.wanted import TEMPLATES
+
+SYMBOLS: dict[str, str] = {
+    f"status.{Status.IN_PLACE}": "✓",
+    f"status.{Status.REVIEW_DUE}": "↻",
+    f"status.{Status.UNSUPPORTED}": "△",
+    f"status.{Status.OVERDUE}": "‼",
+    f"status.{Status.PLANNED}": "→",
+    f"status.{Status.GAP}": "✕",
+    f"status.{Status.NOT_ADOPTED}": "–",
+    f"status.{Status.NOT_ASSESSED}": "○",
+    f"state.{State.IN_PLACE}": "✓",
+    f"state.{State.PARTLY}": "◐",
+    f"state.{State.NOT_IN_PLACE}": "✕",
+    f"state.{State.UNKNOWN}": "?",
+    f"state.{State.NOBODY}": "∅",
+}
+"""The sign beside each word: colour is never the only one."""
+
+
+def environment(view: View) -> Environment:
+    """An environment for templates that show `view`."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    where = addresses(view.guideline)
+
+    def to(id_: str) -> Markup:
+        """Address of a point of the guideline."""
+        return Markup(ROOT + escape(where[id_]))
+
+    def page(address: str) -> Markup:
+        """Address of a page."""
+        return Markup(ROOT + escape(address))
+
+    made.globals.update(
+        t=view.labels.text,
+        tn=view.labels.count,
+        to=to,
+        page=page,
+        heading=heading,
+        symbol=SYMBOLS.__getitem__,
+        view=view,
+        g=view.guideline,
+        word=view.guideline.wording.__getitem__,
+        company=view.company,
+    )
+    made.filters.update(day=day, typed=typed, isolated=isolated)
+    return made
+
+
+def day(value: date) -> Markup:
+    """A day, the same in every language."""
+    return Markup('<time datetime="{0}">{0}</time>').format(value.isoformat())
+
+
+def isolated(text: str) -> Markup:
+    """Text that somebody typed, kept from changing the direction of what stands around it."""
+    return Markup("<bdi>{}</bdi>").format(text)
+
+
+def typed(text: str) -> Markup:
+    """Longer text that somebody typed: blank lines part paragraphs, line ends stay."""
+    parts = [part.strip("\n") for part in text.replace("\n\n", "\x00").split("\x00")]
+    return Markup("").join(Markup('<p class="typed"><bdi>{}</bdi></p>').format(part) for part in parts if part.strip())
+
+
+def page_functions(glossary: Glossary) -> dict[str, Callable[..., Markup]]:
+    """What shows the guideline's texts on one page, with links to the glossary where the page first uses a term.
+
+    `prose` makes paragraphs, `inline` a stretch inside a sentence or a list entry.
+    """
+    terms = glossary.page()
+
+    def prose(text: str | Iterable[str]) -> Markup:
+        texts = [text] if isinstance(text, str) else text
+        paragraphs = [part for one in texts for part in one.split("\n") if part.strip()]
+        return Markup("").join(Markup("<p>{}</p>").format(terms.link(part)) for part in paragraphs)
+
+    return {"prose": prose, "inline": terms.link}

@@ -1,0 +1,73 @@
+"""A rendered block: headings, which go through Markdown, and HTML, which does not."""
+
+import base64
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+# Control characters mark what is filled in later; the loader refuses them in data.
+ROOT = Markup("\x01")
+"""Stands for the way from a page up to the site's root."""
+HEADING = re.compile("\x02([1-6])\\|([A-Za-z0-9-]+)\\|([A-Za-z0-9+/=]*)\x03")
+BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading for the table of contents and the search."""
+
+    level: int
+    id: str
+    text: str
+
+    def markdown(self) -> str:
+        """The heading as Markdown that shows exactly its text."""
+        text = literal(self.text)
+        if BIDI.search(self.text):
+            text = f"<bdi>{text}</bdi>"
+        return f"{'#' * self.level} {text} {{ #{self.id} }}"
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """A stretch of finished HTML."""
+
+    text: str
+
+
+Block = tuple[Heading | Html, ...]
+
+
+def literal(text: str) -> str:
+    """`text` with every sign that Markdown, HTML or Jinja could act on written as a character reference."""
+    return "".join(
+        f"&#{ord(sign)};" if sign.isascii() and not sign.isalnum() and sign != " " else sign for sign in text
+    )
+
+
+def heading(level: int, id_: str, text: str) -> Markup:
+    """Marks a heading inside a template's output; `block` finds it again."""
+    return Markup(f"\x02{level}|{id_}|{base64.b64encode(text.encode()).decode()}\x03")
+
+
+def block(rendered: str) -> Block:
+    """A template's output as headings and HTML, in order."""
+    pieces: list[Heading | Html] = []
+    position = 0
+    for match in HEADING.finditer(rendered):
+        _html(pieces, rendered[position : match.start()])
+        pieces.append(Heading(int(match[1]), match[2], base64.b64decode(match[3]).decode()))
+        position = match.end()
+    _html(pieces, rendered[position:])
+    return tuple(pieces)
+
+
+def _html(pieces: list[Heading | Html], text: str) -> None:
+    if text.strip():
+        pieces.append(Html(text.strip()))
+
+
+def rooted(html: str, address: str) -> str:
+    """`html` with its links relative to the page at `address`."""
+    return html.replace(ROOT, "../" * address.count("/") or "./")

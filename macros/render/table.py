@@ -1,0 +1,53 @@
+"""status.csv: every department and item, for a spreadsheet."""
+
+import csv
+import io
+
+from macros.view import Row, View
+from macros.wanted import CSV_COLUMNS
+
+BOM = "\ufeff"  # without it a spreadsheet takes UTF-8 for the system's own encoding
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def status_csv(view: View) -> str:
+    """One line for each item and department, or for the item alone where nobody is responsible; empty for counts."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow([view.labels.text(f"csv.{column}") for column in CSV_COLUMNS])
+    for item, roll in view.roll_ups.items():
+        for department in (*roll.standings, *roll.unreadable) or ("",):
+            writer.writerow([_safe(cell) for cell in _cells(view, item, department)])
+    return BOM + file.getvalue()
+
+
+def _cells(view: View, item: str, department: str) -> list[str]:
+    guideline, labels = view.guideline, view.labels
+    row = view.rows.get(department, {}).get(item)
+    return [
+        item,
+        guideline.title(item),
+        guideline.section_of[item].id,
+        labels.text("checklist.note") if guideline.items[item].note else "",
+        labels.text(f"state.{view.roll_ups[item].state}"),
+        department,
+        view.departments[department].name if department else "",
+        *(_standing(view, row) if row else ["", labels.text("department.unreadable-short") if department else ""]),
+        *([] if row else ["", "", ""]),
+        view.today.isoformat(),
+    ]
+
+
+def _standing(view: View, row: Row) -> list[str]:
+    return [
+        row.check.value if row.check else "",
+        view.labels.text(f"status.{row.standing.status}"),
+        row.reviewed.isoformat() if row.reviewed else "",
+        row.standing.review_by.isoformat() if row.standing.review_by else "",
+        str(row.hidden) if row.hidden else "",
+    ]
+
+
+def _safe(cell: str) -> str:
+    """`cell` so that a spreadsheet takes it for text, never for a formula."""
+    return f"'{cell}" if cell.lstrip().startswith(FORMULA) else cell

@@ -1,0 +1,90 @@
+"""Rules of company.yml and departments.yml."""
+
+from collections.abc import Iterator
+
+from macros.guideline import Guideline
+from macros.model.company import Company, Departments
+from macros.portal import COMPANY
+from macros.problems import Problem
+from macros.rules.guideline import unknown
+from macros.source import Source
+
+
+def company_problems(company: Company, guideline: Guideline, source: Source) -> Iterator[Problem]:
+    """Review periods name sections and items that exist."""
+    for section in company.review_periods.sections:
+        if section not in guideline.sections:
+            path = ("review_periods", "sections", section)
+            yield unknown(source, path, "section", section, list(guideline.sections), key=True)
+    for item in company.review_periods.items:
+        if item not in guideline.items:
+            path = ("review_periods", "items", item)
+            yield unknown(source, path, "checklist item", item, list(guideline.items), key=True)
+
+
+def departments_problems(found: Departments, guideline: Guideline, source: Source) -> Iterator[Problem]:
+    """Every problem of departments.yml by itself."""
+    for rule in (unique_departments, known_items, known_roles, successors):
+        yield from rule(found, guideline, source)
+
+
+def unique_departments(found: Departments, guideline: Guideline, source: Source) -> Iterator[Problem]:
+    """A department's id stands once, and is not the company's."""
+    seen: dict[str, int] = {}
+    for i, department in enumerate(found.departments):
+        path = ("departments", i, "id")
+        if department.id == COMPANY:
+            yield source.problem(
+                "reserved",
+                path,
+                f"the id '{COMPANY}' is kept for the company's own answers.",
+                allowed="any other id",
+                fix="choose the department's usual short name",
+            )
+        elif department.id in seen:
+            line = source.place("departments", seen[department.id], "id").line
+            yield source.problem(
+                "department-twice",
+                path,
+                f"the department '{department.id}' is listed twice.",
+                allowed=f"each department once; '{department.id}' already stands in line {line}",
+                fix="delete one of the two, or give this one an id of its own",
+            )
+        seen.setdefault(department.id, i)
+
+
+def known_items(found: Departments, guideline: Guideline, source: Source) -> Iterator[Problem]:
+    """A department answers for items, notes or sections that exist."""
+    names = [*guideline.sections, *guideline.items]
+    for i, department in enumerate(found.departments):
+        for j, item in enumerate(department.items):
+            if item not in names:
+                yield unknown(source, ("departments", i, "items", j), "checklist item", item, names)
+
+
+def known_roles(found: Departments, guideline: Guideline, source: Source) -> Iterator[Problem]:
+    """A department fills roles that exist."""
+    names = [role.id for role in guideline.outline.roles]
+    for i, department in enumerate(found.departments):
+        for j, role in enumerate(department.roles):
+            if role not in names:
+                yield unknown(source, ("departments", i, "roles", j), "role", role, names)
+
+
+def successors(found: Departments, guideline: Guideline, source: Source) -> Iterator[Problem]:
+    """Only a retired department has a successor, which is another department of the list."""
+    names = [department.id for department in found.departments]
+    for i, department in enumerate(found.departments):
+        if department.successor is None:
+            continue
+        path = ("departments", i, "successor")
+        if department.successor not in names or department.successor == department.id:
+            yield unknown(source, path, "department", department.successor, [n for n in names if n != department.id])
+        elif department.retired is None:
+            yield source.problem(
+                "successor",
+                path,
+                f"'{department.id}' has a successor, but is not retired.",
+                allowed="successor together with retired",
+                fix="add 'retired: ' with the day, or delete the successor",
+            )

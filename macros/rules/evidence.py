@@ -1,0 +1,107 @@
+"""Rules of an evidence file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from macros.guideline import Guideline
+from macros.model.base import Check
+from macros.model.evidence import Evidence
+from macros.problems import Problem
+from macros.rules.guideline import spans, unknown
+from macros.source import Source, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What an evidence file is held against."""
+
+    guideline: Guideline
+    today: date
+    department: str
+    """Name of the department, for messages."""
+    items: tuple[str, ...]
+    """Items it answers for, in the checklist's order."""
+
+
+def evidence_problems(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:
+    """Every problem of an evidence file that no single field can see."""
+    for rule in (known_answers, own_answers, reasons, past_days, periods):
+        yield from rule(evidence, frame, source)
+
+
+def known_answers(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:
+    """An answer is to an item that exists."""
+    for item in evidence.answers:
+        if item not in frame.guideline.items:
+            names = _near(item, list(frame.guideline.items))
+            yield unknown(source, ("answers", item), "checklist item", item, names, key=True)
+
+
+def _near(item: str, names: list[str]) -> list[str]:
+    """Items of the section that `item` seems to belong to, or all."""
+    section = item.split("-")[0]
+    return [name for name in names if name.split("-")[0] == section] or names
+
+
+def own_answers(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:
+    """An answer is to an item that the department is responsible for."""
+    for item in evidence.answers:
+        if item in frame.guideline.items and item not in frame.items:
+            yield source.key_problem(
+                "not-responsible",
+                ("answers", item),
+                f"{frame.department} is not responsible for '{item}'.",
+                allowed=spans(list(frame.items)) or "no item: departments.yml gives this department none",
+                fix=f"delete the answer, or ask the economic security office to add {item} in data/departments.yml",
+            )
+
+
+def reasons(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:
+    """A reason says why something is not adopted, so it goes with N."""
+    for item, answer in evidence.answers.items():
+        if answer.reason and answer.check is Check.Y:
+            yield source.key_problem(
+                "reason-with-yes",
+                ("answers", item, "reason"),
+                f"'{item}' is answered Y, but gives a reason for not adopting it.",
+                allowed="reason with N only",
+                fix="make it a note: write 'note:' instead of 'reason:'",
+            )
+
+
+def past_days(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:
+    """What has happened is not after today."""
+    for path, day in _past(evidence):
+        if day is not None and day > frame.today:
+            yield source.problem(
+                "future",
+                path,
+                f"the date {day} of '{path[-1]}' is after today ({frame.today}).",
+                allowed=f"{frame.today} or earlier",
+                fix="correct the date; what is planned goes under 'actions' with 'due'",
+            )
+
+
+def _past(evidence: Evidence) -> Iterator[tuple[tuple[Step, ...], date | None]]:
+    yield ("reviewed",), evidence.reviewed
+    for item, answer in evidence.answers.items():
+        yield ("answers", item, "reviewed"), answer.reviewed
+        for i, basis in enumerate(answer.basis):
+            yield ("answers", item, "basis", i, "date"), basis.date
+        for i, action in enumerate(answer.actions):
+            yield ("answers", item, "actions", i, "done"), action.done
+
+
+def periods(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:
+    """A basis is not valid until a day before its date."""
+    for item, answer in evidence.answers.items():
+        for i, basis in enumerate(answer.basis):
+            if basis.date and basis.valid_until and basis.valid_until < basis.date:
+                yield source.problem(
+                    "valid-until",
+                    ("answers", item, "basis", i, "valid_until"),
+                    f"the basis is valid until {basis.valid_until}, before its date {basis.date}.",
+                    allowed=f"{basis.date} or later",
+                    fix="correct one of the two dates",
+                )

@@ -1,0 +1,222 @@
+"""Rules of the guideline's structure and wording."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from macros.guideline import WORDING, Entry, Guideline, entries
+from macros.model.base import Record
+from macros.model.fields import closest
+from macros.model.guideline import Outline, Tie
+from macros.model.wording import ActionWording, PointWording, RoleWording, TermWording
+from macros.problems import Problem
+from macros.source import Source, Step
+
+PREFIXES = {"role": "role-", "reference": "reference-", "footnote": "footnote-", "category": "category-"}
+ROLE_WORDS = 300  # what fits on one screen and one sheet of paper
+Path = tuple[Step, ...]
+
+
+def outline_problems(outline: Outline, source: Source) -> Iterator[Problem]:
+    """Every problem of the outline by itself."""
+    found = list(entries(outline))
+    sorts = {entry.id: entry.sort for entry in found}
+    yield from unique_ids(found, source)
+    yield from prefixes(found, source)
+    yield from known_links(found, sorts, source)
+    yield from known_footnotes(found, sorts, source)
+    yield from known_references(outline, sorts, source)
+    yield from sections_about(outline, sorts, source)
+    yield from items_lead_back(found, source)
+
+
+def unique_ids(found: list[Entry], source: Source) -> Iterator[Problem]:
+    """An id stands once."""
+    seen: dict[str, Entry] = {}
+    for entry in found:
+        if entry.id in seen:
+            first = source.place(*seen[entry.id].path)
+            yield source.problem(
+                "id-twice",
+                _id_path(entry),
+                f"the id '{entry.id}' is given twice.",
+                allowed=f"each id once; '{entry.id}' already stands in line {first.line}",
+                fix="give the new point an id of its own; an id is never used again",
+            )
+        seen.setdefault(entry.id, entry)
+
+
+def prefixes(found: list[Entry], source: Source) -> Iterator[Problem]:
+    """The id of a role, document, footnote or category says what it is."""
+    for entry in found:
+        prefix = PREFIXES.get(entry.sort, "")
+        if not entry.id.startswith(prefix):
+            yield source.problem(
+                "prefix",
+                _id_path(entry),
+                f"the id '{entry.id}' does not begin with '{prefix}'.",
+                allowed=f"{prefix}… for a {entry.sort}",
+                fix=f"write {prefix}{entry.id}",
+            )
+
+
+LINKS: dict[str, tuple[str, ...]] = {
+    "principles": ("principle",),
+    "items": ("item", "note"),
+    "roles": ("role",),
+    "related": ("action",),
+}
+"""For each key with links, the sorts of points it may name."""
+
+
+def known_links(found: list[Entry], sorts: Mapping[str, str], source: Source) -> Iterator[Problem]:
+    """A link names a point of the right sort, once."""
+    for entry in found:
+        if entry.sort not in ("action", "item", "note"):
+            continue
+        for key, allowed in LINKS.items():
+            ties: tuple[Tie, ...] = getattr(entry.record, key, ())
+            for i, tie in enumerate(ties):
+                path = (*entry.path, key, i, "to")
+                if sorts.get(tie.to) not in allowed:
+                    names = [id_ for id_, sort in sorts.items() if sort in allowed]
+                    yield unknown(source, path, " or ".join(allowed), tie.to, names)
+                elif tie.to == entry.id or tie.to in [other.to for other in ties[:i]]:
+                    yield source.problem(
+                        "link-twice",
+                        path,
+                        f"'{entry.id}' is linked to '{tie.to}' more than once, or to itself.",
+                        allowed="each link once",
+                        fix="delete this link",
+                    )
+
+
+def known_footnotes(found: list[Entry], sorts: Mapping[str, str], source: Source) -> Iterator[Problem]:
+    """A point names footnotes that exist."""
+    footnotes = [id_ for id_, sort in sorts.items() if sort == "footnote"]
+    for entry in found:
+        for i, footnote in enumerate(getattr(entry.record, "footnotes", ())):
+            if footnote not in footnotes:
+                yield unknown(source, (*entry.path, "footnotes", i), "footnote", footnote, footnotes)
+
+
+def known_references(outline: Outline, sorts: Mapping[str, str], source: Source) -> Iterator[Problem]:
+    """A footnote names documents that exist."""
+    documents = [id_ for id_, sort in sorts.items() if sort == "reference"]
+    for i, footnote in enumerate(outline.footnotes):
+        for j, reference in enumerate(footnote.references):
+            if reference not in documents:
+                yield unknown(source, ("footnotes", i, "references", j), "document", reference, documents)
+
+
+def sections_about(outline: Outline, sorts: Mapping[str, str], source: Source) -> Iterator[Problem]:
+    """A section of the checklist is about a principle or an area."""
+    names = [id_ for id_, sort in sorts.items() if sort in ("principle", "area")]
+    for i, part in enumerate(outline.checklist.parts):
+        for j, section in enumerate(part.sections):
+            if section.about not in names:
+                path = ("checklist", "parts", i, "sections", j, "about")
+                yield unknown(source, path, "principle or area", section.about, names)
+
+
+def items_lead_back(found: list[Entry], source: Source) -> Iterator[Problem]:
+    """Every item leads back to an action or a principle."""
+    verified = {tie.to for entry in found if entry.sort == "action" for tie in getattr(entry.record, "items", ())}
+    for entry in found:
+        if entry.sort in ("item", "note") and entry.id not in verified and not getattr(entry.record, "principles", ()):
+            yield source.problem(
+                "item-alone",
+                _id_path(entry),
+                f"the checklist item '{entry.id}' leads back to no action and no principle.",
+                allowed="at least one action that names it under 'items', or a principle of its own",
+                fix="add it to the action that it verifies",
+            )
+
+
+def unknown(source: Source, path: Path, noun: str, given: str, names: list[str], key: bool = False) -> Problem:
+    """The problem that `given` is not among `names`; the closest name is offered."""
+    place = source.key_problem if key else source.problem
+    return place(
+        f"unknown-{noun.split()[0]}",
+        path,
+        f"{noun} '{given}' does not exist.",
+        allowed=spans(names),
+        fix=closest(given, names) or "choose one of the allowed ids",
+    )
+
+
+def spans(ids: list[str]) -> str:
+    """`ids` in short: runs whose last letter or number counts up are written as «first to last»."""
+    runs: list[list[str]] = []
+    for id_ in ids:
+        if runs and _next(runs[-1][-1]) == id_:
+            runs[-1].append(id_)
+        else:
+            runs.append([id_])
+    return ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
+
+
+def _next(id_: str) -> str:
+    digits = len(id_) - len(id_.rstrip("0123456789"))
+    if digits:
+        return f"{id_[:-digits]}{int(id_[-digits:]) + 1}"
+    return id_[:-1] + chr(ord(id_[-1]) + 1) if id_[-2:-1] == "-" else ""
+
+
+def _id_path(entry: Entry) -> Path:
+    return entry.path if entry.record is None else (*entry.path, "id")
+
+
+def wording_sort(id_: str, sorts: Mapping[str, str]) -> str | None:
+    """What sort of wording belongs to `id_`; None where the outline does not know it."""
+    return "term" if id_.startswith("term-") else sorts.get(id_)
+
+
+def wording_problems(id_: str, record: Record, source: Source, strengths: list[str]) -> Iterator[Problem]:
+    """Every problem of one wording by itself."""
+    for rule in (known_strengths, short_roles):
+        yield from rule(id_, record, source, strengths)
+
+
+def known_strengths(id_: str, record: Record, source: Source, strengths: list[str]) -> Iterator[Problem]:
+    """A statement's strength is in the outline's list."""
+    if isinstance(record, PointWording | ActionWording):
+        for i, statement in enumerate(record.statements):
+            if statement.strength not in strengths:
+                path = (id_, "statements", i, "strength")
+                yield unknown(source, path, "strength", statement.strength, strengths)
+
+
+def short_roles(id_: str, record: Record, source: Source, strengths: list[str]) -> Iterator[Problem]:
+    """What a role does and does not do is said in 300 words."""
+    if isinstance(record, RoleWording):
+        words = sum(len(text.split()) for text in (record.summary, *record.do, *record.dont))
+        if words > ROLE_WORDS:
+            yield source.key_problem(
+                "role-long",
+                (id_,),
+                f"the role's page has {words} words before the links.",
+                allowed=f"at most {ROLE_WORDS} words in summary, do and dont",
+                fix="shorten it; the links lead to the details",
+            )
+
+
+def missing_wording(outline: Outline, source: Source, worded: Mapping[str, Record], folder: str) -> Iterator[Problem]:
+    """Every id of the outline has wording."""
+    for entry in entries(outline):
+        if entry.id not in worded:
+            yield source.problem(
+                "no-wording",
+                _id_path(entry) if entry.sort != "edition" else entry.path,
+                f"'{entry.id}' has no wording.",
+                allowed=f"one entry '{entry.id}:' in a file under {folder}",
+                fix=f"add it, with the keys {', '.join(WORDING[entry.sort].model_fields)}",
+            )
+
+
+def terms_see(guideline: Guideline, places: Callable[[str], Source]) -> Iterator[Problem]:
+    """A glossary term points to ids that exist."""
+    names = [*guideline.entries, *guideline.terms]
+    for id_, term in guideline.terms.items():
+        assert isinstance(term, TermWording)
+        for i, see in enumerate(term.see):
+            if see not in names:
+                yield unknown(places(id_), (id_, "see", i), "point", see, names)

@@ -1,0 +1,101 @@
+"""One build's worth of everything: from the data folder to blocks, pages and files, before any page is written."""
+
+import os
+import subprocess
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from macros.day import Clock
+from macros.load import load
+from macros.model.base import Audience
+from macros.pages import Page, pages
+from macros.problems import DataError, Place, Problem
+from macros.render.address import STATUS_CSV
+from macros.render.blocks import Build, render
+from macros.render.piece import Block
+from macros.render.table import status_csv
+from macros.view import View, view
+
+AUDIENCE = "PORTAL_AUDIENCE"
+ON_PROBLEM = "PORTAL_ON_PROBLEM"
+COMMIT = "PORTAL_COMMIT"
+EPOCH = "SOURCE_DATE_EPOCH"
+
+
+@dataclass(frozen=True)
+class World:
+    """What was read from outside the data, once, at the edge."""
+
+    clock: Clock
+    audiences: frozenset[Audience]
+    commit: str
+    isolate: bool = False
+
+    @property
+    def folder(self) -> str:
+        """The folder a build goes to: `site`, or one of its own for an audience beyond everyone."""
+        more = sorted(audience.value for audience in self.audiences - {Audience.EVERYONE})
+        return "-".join(["site", *more])
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the build shows."""
+
+    view: View
+    build: Build
+    blocks: dict[tuple[str, str], Block]
+    pages: tuple[Page, ...]
+    files: dict[str, str]
+    """Further files by address."""
+
+
+def world(environ: dict[str, str], root: Path) -> World:
+    """The world of one build. Raises DataError for a setting that cannot be understood."""
+    problems: list[Problem] = []
+    words = [word.strip() for word in environ.get(AUDIENCE, "everyone").split(",") if word.strip()]
+    known = [audience.value for audience in Audience]
+    for word in words:
+        if word not in known:
+            problems.append(_setting(AUDIENCE, word, f"{', '.join(known)}, or several with commas"))
+    on_problem = environ.get(ON_PROBLEM, "stop") or "stop"
+    if on_problem not in ("stop", "isolate"):
+        problems.append(_setting(ON_PROBLEM, on_problem, "stop, isolate"))
+    epoch = environ.get(EPOCH, "")
+    if epoch and not (epoch.isascii() and epoch.isdigit() and len(epoch) < 12):
+        problems.append(_setting(EPOCH, epoch, "seconds since 1970, as digits"))
+    if problems:
+        raise DataError(problems)
+    clock = Clock(datetime.now(UTC), int(epoch) if epoch else None)
+    audiences = frozenset(Audience(word) for word in words) | {Audience.EVERYONE}
+    return World(clock, audiences, environ.get(COMMIT) or commit_of(root), on_problem == "isolate")
+
+
+def _setting(name: str, value: str, allowed: str) -> Problem:
+    return Problem(Place(name), f"the setting '{value}' is not known.", "setting", allowed, f"set {name} again")
+
+
+def commit_of(root: Path) -> str:
+    """Short name of the commit that `root` stands on, or a dash outside a Git checkout."""
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(root), "rev-parse", "--short=10", "HEAD"],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "LC_ALL": "C"},
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return "–"
+    return done.stdout.strip()
+
+
+def make(data: Path, world: World) -> Site:
+    """Everything that the build shows. Raises DataError with every problem of the data."""
+    portal = load(data, world.clock, world.isolate)
+    seen = view(portal, world.audiences)
+    moment = datetime.fromtimestamp(world.clock.epoch, UTC) if world.clock.epoch is not None else world.clock.now
+    build = Build(moment.astimezone(ZoneInfo(portal.company.time_zone)).date(), world.commit)
+    return Site(seen, build, render(seen, build), tuple(pages(seen)), {STATUS_CSV: status_csv(seen)})

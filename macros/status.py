@@ -1,0 +1,189 @@
+"""What the answers amount to: pure functions of the portal and its day. The rules are those of /about/."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from macros.day import add_months
+from macros.model.base import Check
+from macros.model.evidence import Answer, Basis, Evidence, Measure
+from macros.portal import Portal
+
+
+class Status(StrEnum):
+    """How one department stands with one item."""
+
+    IN_PLACE = "in-place"
+    REVIEW_DUE = "review-due"
+    UNSUPPORTED = "unsupported"
+    OVERDUE = "overdue"
+    PLANNED = "planned"
+    GAP = "gap"
+    NOT_ADOPTED = "not-adopted"
+    NOT_ASSESSED = "not-assessed"
+
+
+class Reason(StrEnum):
+    """Why a status is what it is; each has a sentence among the labels."""
+
+    NO_ANSWER = "no-answer"
+    NO_BASIS = "no-basis"
+    REVIEW_OVER = "review-over"
+    BASES_EXPIRED = "bases-expired"
+    SUPPORTED = "supported"
+    ACTION_OVERDUE = "action-overdue"
+    ACTION_OPEN = "action-open"
+    ACTIONS_DONE = "actions-done"
+    DECIDED = "decided"
+    NO_PLAN = "no-plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status of one department's answer to one item, and what it follows from."""
+
+    status: Status
+    reason: Reason
+    review_by: date | None = None
+    """Last day on which the answer's review still counts; None without an answer."""
+    review_overdue: bool = False
+    """Whether that day is past, whatever the status."""
+
+
+def standing_of(answer: Answer | None, reviewed: date | None, period: int, today: date) -> Standing:
+    """The standing of `answer` today; None is an item nobody has assessed.
+
+    `reviewed` is the day the answer was last confirmed, `period` its review period in months.
+    """
+    if answer is None or reviewed is None:
+        return Standing(Status.NOT_ASSESSED, Reason.NO_ANSWER)
+    review_by = add_months(reviewed, period)
+    overdue = today > review_by
+    status, reason = _yes(answer, overdue, today) if answer.check is Check.Y else _no(answer, today)
+    return Standing(status, reason, review_by, overdue)
+
+
+def _yes(answer: Answer, review_overdue: bool, today: date) -> tuple[Status, Reason]:
+    if not answer.basis:
+        return Status.UNSUPPORTED, Reason.NO_BASIS
+    if review_overdue:
+        return Status.REVIEW_DUE, Reason.REVIEW_OVER
+    if all(is_expired(basis, today) for basis in answer.basis):
+        return Status.REVIEW_DUE, Reason.BASES_EXPIRED
+    return Status.IN_PLACE, Reason.SUPPORTED
+
+
+def _no(answer: Answer, today: date) -> tuple[Status, Reason]:
+    if any(is_overdue(action, today) for action in answer.actions):
+        return Status.OVERDUE, Reason.ACTION_OVERDUE
+    if any(action.done is None for action in answer.actions):
+        return Status.PLANNED, Reason.ACTION_OPEN
+    if answer.actions:
+        return Status.REVIEW_DUE, Reason.ACTIONS_DONE
+    if answer.reason:
+        return Status.NOT_ADOPTED, Reason.DECIDED
+    return Status.GAP, Reason.NO_PLAN
+
+
+def is_expired(basis: Basis, today: date) -> bool:
+    """Whether the last day on which the basis counts is past."""
+    return basis.valid_until is not None and today > basis.valid_until
+
+
+def is_overdue(action: Measure, today: date) -> bool:
+    """Whether the action is open and its last day is past."""
+    return action.done is None and today > action.due
+
+
+class State(StrEnum):
+    """How the company stands with one item, over the departments responsible."""
+
+    IN_PLACE = "in-place"
+    PARTLY = "partly"
+    NOT_IN_PLACE = "not-in-place"
+    UNKNOWN = "unknown"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class RollUp:
+    """One item over the departments responsible for it."""
+
+    state: State
+    standings: Mapping[str, Standing]
+    """By department, of those whose file can be read, in order."""
+    unreadable: tuple[str, ...] = ()
+    """Departments whose file cannot be read: they are in no count."""
+
+    @property
+    def in_place(self) -> int:
+        """How many of the departments counted have it in place."""
+        return sum(standing.status is Status.IN_PLACE for standing in self.standings.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number and what it is out of."""
+
+    number: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Statuses:
+    """All standings and roll-ups."""
+
+    standings: Mapping[str, Mapping[str, Standing]]
+    """By department, then by item and note that it answers for; unreadable departments are missing."""
+    roll_ups: Mapping[str, RollUp]
+    """By item and note, in the checklist's order."""
+
+
+def statuses(portal: Portal) -> Statuses:
+    """Every standing and roll-up of the portal on its day."""
+    standings = {
+        id_: standings_of(portal, portal.items_of[id_], portal.evidence[id_])
+        for id_ in portal.departments
+        if id_ in portal.evidence
+    }
+    roll_ups = {item: roll_up(item, portal, standings) for item in portal.guideline.items}
+    return Statuses(standings, roll_ups)
+
+
+def standings_of(portal: Portal, items: tuple[str, ...], evidence: Evidence) -> dict[str, Standing]:
+    """The standing of each of `items` after `evidence`."""
+    found = {}
+    for item in items:
+        answer = evidence.answers.get(item)
+        reviewed = (answer.reviewed or evidence.reviewed) if answer else None
+        found[item] = standing_of(answer, reviewed, portal.review_period(item), portal.today)
+    return found
+
+
+def roll_up(item: str, portal: Portal, standings: Mapping[str, Mapping[str, Standing]]) -> RollUp:
+    """One item over the departments that answer for it today."""
+    responsible = portal.departments_of[item]
+    readable = {id_: standings[id_][item] for id_ in responsible if id_ in standings}
+    unreadable = tuple(id_ for id_ in responsible if id_ not in standings)
+    in_place = sum(standing.status is Status.IN_PLACE for standing in readable.values())
+    if not responsible:
+        state = State.NOBODY
+    elif not readable:
+        state = State.UNKNOWN
+    elif in_place == len(readable):
+        state = State.IN_PLACE
+    else:
+        state = State.PARTLY if in_place else State.NOT_IN_PLACE
+    return RollUp(state, readable, unreadable)
+
+
+def items_in_place(found: Statuses, items: list[str]) -> Count:
+    """How many of `items` are in place in every department that answers for them."""
+    return Count(sum(found.roll_ups[item].state is State.IN_PLACE for item in items), len(items))
+
+
+def answers_in_place(found: Statuses, items: list[str]) -> Count:
+    """How many answers (department × item) are in place, over `items`."""
+    rolled = [found.roll_ups[item] for item in items]
+    return Count(sum(roll.in_place for roll in rolled), sum(len(roll.standings) for roll in rolled))

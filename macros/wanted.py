@@ -1,0 +1,68 @@
+"""Which labels the pages ask for: those that templates name, and one for each word of a closed list."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import Environment, nodes
+
+from macros.model.base import Audience, Kind
+from macros.status import Reason, State, Status
+
+TEMPLATES = Path(__file__).parent / "templates"
+CSV_COLUMNS = (
+    "item",
+    "title",
+    "section",
+    "note",
+    "company",
+    "department",
+    "name",
+    "answer",
+    "status",
+    "confirmed",
+    "review-by",
+    "hidden",
+    "as-of",
+)
+"""Columns of status.csv, in order."""
+PHRASED = {Reason.SUPPORTED}  # reasons whose label has a form for one and one for many
+FAMILIES: dict[str, list[str]] = {
+    "status": [status.value for status in Status],
+    "state": [state.value for state in State],
+    "state-rule": [state.value for state in State],
+    "kind": [kind.value for kind in Kind],
+    "reason": [reason.value for reason in Reason if reason not in PHRASED],
+    "rule": [reason.value for reason in Reason if reason is not Reason.BASES_EXPIRED],
+    "banner": [audience.value for audience in Audience if audience is not Audience.EVERYONE],
+    "csv": list(CSV_COLUMNS),
+}
+"""Labels that are asked for by a word of a closed list: {first part of the key: the words}."""
+TITLES = ("glossary.title", "references.title")
+"""Labels that are headings of whole pages."""
+
+
+def required() -> dict[str, set[str]]:
+    """The keys of all labels that pages ask for, each with the names of the values they fill in."""
+    environment = Environment()
+    found: dict[str, set[str]] = {f"{family}.{word}": set() for family, words in FAMILIES.items() for word in words}
+    found.update({key: set() for key in TITLES})
+    for path in sorted(TEMPLATES.rglob("*.html")):
+        for call in _calls(environment, path):
+            name = call.node.name  # type: ignore[attr-defined]
+            first = call.args[0] if call.args else None
+            if not isinstance(first, nodes.Const):
+                continue
+            values = {keyword.key for keyword in call.kwargs}
+            if name == "t":
+                found.setdefault(first.value, set()).update(values)
+            else:
+                for form in ("one", "other"):
+                    found.setdefault(f"{first.value}.{form}", set()).update(values | {"n"})
+    return found
+
+
+def _calls(environment: Environment, path: Path) -> Iterator[nodes.Call]:
+    tree = environment.parse(path.read_text(encoding="utf-8"))
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name in ("t", "tn"):
+            yield call
