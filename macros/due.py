@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from macros.model.base import Check
 from macros.model.evidence import Answer
-from macros.status import Standing
+from macros.status import Standing, is_expired
 
 
 class DueKind(StrEnum):
@@ -33,18 +33,19 @@ class Due:
     """Who does the action."""
 
 
-def due_of(department: str, item: str, answer: Answer | None, standing: Standing) -> Iterator[Due]:
+def due_of(department: str, item: str, answer: Answer | None, standing: Standing, today: date) -> Iterator[Due]:
     """Everything of one answer that has a day: its review, each basis that expires, each open action.
 
-    What the answer no longer holds, because this audience may not see it, does not appear.
+    A basis that has expired beside one that still counts does no harm, and is not due. What the answer no longer holds, because this audience may not see it, does not appear.
     """
     if answer is None:
         return
     if standing.review_by:
         yield Due(standing.review_by, department, item, DueKind.REVIEW)
     if answer.check is Check.Y:
+        supported = any(not is_expired(basis, today) for basis in answer.basis)
         for basis in answer.basis:
-            if basis.valid_until:
+            if basis.valid_until and not (supported and is_expired(basis, today)):
                 yield Due(basis.valid_until, department, item, DueKind.EXPIRY, basis.title)
     for action in answer.actions:
         if action.done is None:

@@ -78,14 +78,16 @@ def load(folder: Path, clock: Clock, isolate: bool = False) -> Portal:
         reader.note(departments_problems(listed, guideline, departments_source))
     if listed and departments_source:
         reader.note(files_match(reader.folder / "evidence", reader.name("evidence"), listed, departments_source))
-    if not (guideline and labels and company and listed) or reader.problems:
-        _read_evidence_alone(reader, listed)
+    if not (guideline and company and listed):
+        _read_evidence_alone(reader)
         raise DataError(reader.problems)
     today = clock.today(company)
     departments = {department.id: department for department in listed.departments}
     evidence: dict[str, Evidence] = {}
     unreadable: dict[str, tuple[Problem, ...]] = {}
     for id_, department in departments.items():
+        if not (folder / "evidence" / f"{id_}.yml").exists():
+            continue  # files_match has told it
         found, problems = load_evidence(reader, id_, frame_of(guideline, department, today))
         if found:
             evidence[id_] = found
@@ -98,16 +100,15 @@ def load(folder: Path, clock: Clock, isolate: bool = False) -> Portal:
         frame = Frame(guideline, today, company.name, tuple(guideline.items))
         own, problems = load_evidence(reader, COMPANY, frame)
         reader.note(problems)
-    if reader.problems:
+    if reader.problems or not labels:
         raise DataError(reader.problems)
     return Portal(guideline, company, departments, evidence, labels, today, own, unreadable)
 
 
-def _read_evidence_alone(reader: Reader, listed: Departments | None) -> None:
+def _read_evidence_alone(reader: Reader) -> None:
     """Finds what is wrong inside evidence files while what they are held against cannot be read."""
-    for department in listed.departments if listed else ():
-        if (reader.folder / "evidence" / f"{department.id}.yml").is_file():
-            reader.record(Evidence, "evidence", f"{department.id}.yml")
+    for path in sorted((reader.folder / "evidence").glob("*.yml")):
+        reader.record(Evidence, "evidence", path.name)
 
 
 def frame_of(guideline: Guideline, department: Department, today: date) -> Frame:

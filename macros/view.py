@@ -254,6 +254,6 @@ def _dues(portal: Portal, rows: Mapping[str, Mapping[str, Row]]) -> tuple[Due, .
         due
         for id_ in portal.active
         for item, row in rows.get(id_, {}).items()
-        for due in due_of(id_, item, row.answer, row.standing)
+        for due in due_of(id_, item, row.answer, row.standing, portal.today)
     ]
     return tuple(sorted(found))

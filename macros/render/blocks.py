@@ -140,6 +140,7 @@ def _functions(view: View) -> dict[str, Any]:
         "own_counts": own_counts,
         "status_counts": status_counts,
         "gaps": gaps,
+        "open_items": lambda: [item for item in view.main_items if view.roll_ups[item].state is not State.IN_PLACE],
         "dues_of": lambda id_: [due for due in dues_by_department.get(id_, ()) if due.day <= until(180)],
         "dues_within": lambda days: [due for due in view.dues if due.day <= until(days)],
         "role_items": guideline.items_of_role,

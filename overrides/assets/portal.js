@@ -1,0 +1,43 @@
+// Works on top of pages that read without it: filters of the status table.
+(function () {
+  "use strict";
+
+  function filters(form) {
+    var table = document.querySelector("[data-filtered]");
+    var output = form.querySelector("[data-filter-count]");
+    var rows = Array.prototype.slice.call(table.tBodies[0].rows);
+
+    function matches(row) {
+      var section = form.elements.section.value;
+      var department = form.elements.department.value;
+      var status = form.elements.status.value;
+      if (section && row.dataset.section !== section) return false;
+      if (!department && !status) return true;
+      return Array.prototype.some.call(row.querySelectorAll("[data-department]"), function (entry) {
+        return (!department || entry.dataset.department === department) && (!status || entry.dataset.status === status);
+      });
+    }
+
+    function apply() {
+      var shown = 0;
+      rows.forEach(function (row) {
+        row.hidden = !matches(row);
+        if (!row.hidden) shown += 1;
+      });
+      output.textContent = output.dataset.words.replace("{n}", shown).replace("{total}", rows.length);
+    }
+
+    form.hidden = false;
+    form.addEventListener("change", apply);
+    form.addEventListener("reset", function () { setTimeout(apply, 0); });
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    apply();
+  }
+
+  // The theme's search dialog and its code blocks reach a screen reader without a name.
+  document.querySelectorAll('[data-md-component="search"][role="dialog"]:not([aria-label])').forEach(function (dialog) {
+    var input = dialog.querySelector("input");
+    dialog.setAttribute("aria-label", input ? input.getAttribute("aria-label") || input.placeholder : "Search");
+  });
+  document.querySelectorAll("form[data-filters]").forEach(filters);
+})();
