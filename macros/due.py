@@ -36,7 +36,8 @@ class Due:
 def due_of(department: str, item: str, answer: Answer | None, standing: Standing, today: date) -> Iterator[Due]:
     """Everything of one answer that has a day: its review, each basis that expires, each open action.
 
-    A basis that has expired beside one that still counts does no harm, and is not due. What the answer no longer holds, because this audience may not see it, does not appear.
+    A basis that has expired beside one that still counts does no harm, and is not due.
+    What the answer no longer holds, because this audience may not see it, does not appear.
     """
     if answer is None:
         return

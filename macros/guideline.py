@@ -140,7 +140,10 @@ class Guideline:
     def area_of(self) -> dict[str, Area]:
         """The area of each action."""
         return {
-            action.id: area for area in self.outline.areas for category in area.categories for action in category.actions
+            action.id: area
+            for area in self.outline.areas
+            for category in area.categories
+            for action in category.actions
         }
 
     @cached_property

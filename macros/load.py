@@ -74,11 +74,12 @@ def load(folder: Path, clock: Clock, isolate: bool = False) -> Portal:
     listed, departments_source = reader.record(Departments, "departments.yml")
     if guideline and company and company_source:
         reader.note(company_problems(company, guideline, company_source))
+    can_hold = True  # evidence against what its department is responsible for
     if guideline and listed and departments_source:
-        reader.note(departments_problems(listed, guideline, departments_source))
+        can_hold = reader.note(departments_problems(listed, guideline, departments_source))
     if listed and departments_source:
         reader.note(files_match(reader.folder / "evidence", reader.name("evidence"), listed, departments_source))
-    if not (guideline and company and listed):
+    if not (guideline and company and listed and can_hold):
         _read_evidence_alone(reader)
         raise DataError(reader.problems)
     today = clock.today(company)
@@ -146,7 +147,10 @@ def files_match(folder: Path, name: str, listed: Departments, source: Source) ->
     for path in paths:
         id_, place = path.stem, Place(f"{name}/{path.name}")
         if path.suffix == ".yaml":
-            yield Problem(place, "the file's name ends in .yaml.", "suffix", "names that end in .yml", "rename the file")
+            fix = f"rename it to {id_}.yml"
+            if path.with_suffix(".yml").exists():
+                fix = f"move what is new in it to {id_}.yml, and delete it"
+            yield Problem(place, "the file's name ends in .yaml.", "suffix", "names that end in .yml", fix)
         elif id_ not in ids and id_ != COMPANY:
             yield Problem(
                 place,

@@ -86,9 +86,12 @@ def menu(nav: list[Any], found: list[Page]) -> list[Any]:
     filled: list[Any] = []
     for entry in nav:
         if isinstance(entry, dict):
-            filled.append({title: menu(inner, found) if isinstance(inner, list) else inner for title, inner in entry.items()})
+            filled += [
+                {title: menu(below, found) if isinstance(below, list) else below} for title, below in entry.items()
+            ]
         elif isinstance(entry, str) and entry.endswith("/"):
-            filled += [{literal(page.title): page.file} for page in found if page.title and page.address.startswith(entry)]
+            made = [page for page in found if page.title and page.address.startswith(entry)]
+            filled += [{literal(page.title): page.file} for page in made]
         else:
             filled.append(entry)
     return filled

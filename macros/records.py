@@ -1,6 +1,6 @@
 """One source to one record of the model, or every problem in the words of the people who edit."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
@@ -13,6 +13,7 @@ from macros.problems import Problem
 from macros.source import Source, Step
 
 R = TypeVar("R", bound=Record)
+Explain = Callable[[Source, type[Record], tuple[Step, ...], tuple[Step, ...], ErrorDetails], Problem]
 KEY = "[key]"  # pydantic's own mark for an error in a group's key
 
 
@@ -92,7 +93,7 @@ def _keys(model: type[Record]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def _shape(wanted: str, fix: str) -> Any:
+def _shape(wanted: str, fix: str) -> Explain:
     def explain(
         source: Source, model: type[Record], at: tuple[Step, ...], location: tuple[Step, ...], detail: ErrorDetails
     ) -> Problem:
@@ -125,7 +126,7 @@ def _bound(
 GROUP = "a group of keys"
 _GROUP = _shape(GROUP, "write 'key: value' lines below the key, indented by two spaces")
 _LIST = _shape("a list", "begin each entry on a line of its own with '- '")
-EXPLAIN = {
+EXPLAIN: dict[str, Explain] = {
     "missing": _missing,
     "extra_forbidden": _unknown,
     "model_type": _GROUP,

@@ -348,7 +348,7 @@ COMPLAINTS: tuple[tuple[str, str, bool, str, dict[str, str]], ...] = (
         "the line stands after the end of the file's content.",
         {
             "allowed": "one group of keys",
-            "fix": "delete a line '...' above it; indent it like the other keys",
+            "fix": "delete the line '...' above it, or indent the line like the other keys",
         },
     ),
     (

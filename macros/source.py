@@ -22,6 +22,9 @@ except ImportError:  # a platform without libyaml: slower, with the same result
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 MAX_VALUES = 100_000
+RESTRICTED = re.compile(r"audience\s*[:：](?!\s*everyone)")
+OPEN = (None, "everyone")
+"""What an entry's audience may be for messages to quote it; anything else is meant to restrict it."""
 COMMENT = re.compile(r"\s+(#[^\s#]\S{0,30})")
 
 Step = str | int  # a key of a group, or a position in a list
@@ -60,11 +63,24 @@ class Source:
 
     def problem(self, rule: str, path: tuple[Step, ...], message: str, **rest: str) -> Problem:
         """A problem with the value at `path`."""
-        return Problem(self.place(*path), message, rule, **rest)
+        return self._withheld(path, Problem(self.place(*path), message, rule, **rest))
 
     def key_problem(self, rule: str, path: tuple[Step, ...], message: str, **rest: str) -> Problem:
         """A problem with the key at `path`."""
-        return Problem(self.place(*path, key=True), message, rule, **rest)
+        return self._withheld(path, Problem(self.place(*path, key=True), message, rule, **rest))
+
+    def _withheld(self, path: tuple[Step, ...], problem: Problem) -> Problem:
+        """`problem`, or inside an entry for management the same without its words: messages are read by everyone."""
+        value = self.value
+        for step in path:
+            if isinstance(value, dict) and value.get("audience") not in OPEN:
+                return withhold(problem)
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                break
+        hidden = isinstance(value, dict) and value.get("audience") not in OPEN
+        return withhold(problem) if hidden else problem
 
 
 def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
@@ -76,13 +92,13 @@ def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
         content = path.read_bytes()
     except FileNotFoundError:
         return None, [Problem(Place(name), "the file is missing.", "missing-file", fix="create it, or restore it")]
-    except OSError as error:
+    except OSError:
         return None, [
             Problem(
                 Place(name),
-                f"the file cannot be read: {error.strerror}.",
+                "the file cannot be read.",
                 "unreadable-file",
-                allowed="a file that you may read",
+                allowed="a file, no folder, that you may read",
                 fix="restore its last version, or ask for the right to read it",
             )
         ]
@@ -96,21 +112,26 @@ def parse(content: bytes, name: str) -> tuple[Source | None, list[Problem]]:
     text, problems = decode(content, name)
     if text is None:
         return None, problems
-    problems += slips(text, name)
+    source, problems = _parse_text(text, name)
+    return source, [withhold(problem) for problem in problems] if RESTRICTED.search(text) else problems
+
+
+def _parse_text(text: str, name: str) -> tuple[Source | None, list[Problem]]:
+    problems = slips(text, name)
     if problems:
         return None, problems
     builder = _Builder(name)
     try:
         value, mark = builder.build(text)
     except yaml.YAMLError as error:
-        return None, builder.problems + [explain(error, text, name, builder.quoted)]
-    except _Refused:
+        return None, [*builder.problems, explain(error, text, name, builder.quoted)]
+    except _RefusedError:
         return None, builder.problems
     if mark is None:
         empty = Problem(
             Place(name, 1, 1), "the file is empty.", "empty-file", fix="restore its last version, or fill it in"
         )
-        return None, builder.problems + [empty]
+        return None, [*builder.problems, empty]
     source = Source(name, value, mark)
     return (None if builder.problems else source), builder.problems
 
@@ -125,7 +146,21 @@ def _too_large(name: str, size: int) -> Problem:
     )
 
 
-class _Refused(Exception):
+def withhold(problem: Problem) -> Problem:
+    """`problem` without any word that somebody typed."""
+    if "'" not in problem.message + problem.fix:
+        return problem
+    message = f"the rule '{problem.rule}' is broken here; the words are for management and are not quoted."
+    return Problem(
+        problem.place,
+        message,
+        problem.rule,
+        problem.allowed if "'" not in problem.allowed else "",
+        "correct it in the file",
+    )
+
+
+class _RefusedError(Exception):
     """The text is not worth reading further."""
 
 
@@ -163,7 +198,7 @@ class _Builder:
             loader.dispose()
 
     def _value(self, loader: Any, depth: int) -> tuple[Any, Mark]:
-        event = loader.get_event()
+        event: Any = loader.get_event()
         self._check(event, depth)
         line, column = event.start_mark.line + 1, event.start_mark.column + 1  # PyYAML counts from 0, editors from 1
         if isinstance(event, yaml.ScalarEvent):
@@ -199,7 +234,7 @@ class _Builder:
                 self._note(
                     "key",
                     event,
-                    "a key has to be one word.",
+                    "a key belongs here: one word without brackets.",
                     allowed="a key, a colon, a space and a value",
                     fix="put text that begins with { or [ into straight quotes",
                 )
@@ -282,4 +317,4 @@ class _Builder:
 
     def _refuse(self, rule: str, event: Any, message: str, **rest: str) -> None:
         self._note(rule, event, message, **rest)
-        raise _Refused
+        raise _RefusedError

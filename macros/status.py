@@ -22,12 +22,15 @@ class Status(StrEnum):
     GAP = "gap"
     NOT_ADOPTED = "not-adopted"
     NOT_ASSESSED = "not-assessed"
+    OPTIONAL = "optional"
+    """A note that nobody answered; answering it is optional."""
 
 
 class Reason(StrEnum):
     """Why a status is what it is; each has a sentence among the labels."""
 
     NO_ANSWER = "no-answer"
+    NOTE_OPEN = "note-open"
     NO_BASIS = "no-basis"
     REVIEW_OVER = "review-over"
     BASES_EXPIRED = "bases-expired"
@@ -104,6 +107,8 @@ class State(StrEnum):
     NOT_IN_PLACE = "not-in-place"
     UNKNOWN = "unknown"
     NOBODY = "nobody"
+    OPTIONAL = "optional"
+    """A note that none of the departments answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,21 +162,27 @@ def standings_of(portal: Portal, items: tuple[str, ...], evidence: Evidence) -> 
     for item in items:
         answer = evidence.answers.get(item)
         reviewed = (answer.reviewed or evidence.reviewed) if answer else None
+        if answer is None and portal.guideline.items[item].note:
+            found[item] = Standing(Status.OPTIONAL, Reason.NOTE_OPEN)
+            continue
         found[item] = standing_of(answer, reviewed, portal.review_period(item), portal.today)
     return found
 
 
 def roll_up(item: str, portal: Portal, standings: Mapping[str, Mapping[str, Standing]]) -> RollUp:
-    """One item over the departments that answer for it today."""
+    """One item over the departments that answer for it today; a note over those of them that answered."""
     responsible = portal.departments_of[item]
     readable = {id_: standings[id_][item] for id_ in responsible if id_ in standings}
     unreadable = tuple(id_ for id_ in responsible if id_ not in standings)
     in_place = sum(standing.status is Status.IN_PLACE for standing in readable.values())
+    answered = sum(standing.status is not Status.OPTIONAL for standing in readable.values())
     if not responsible:
         state = State.NOBODY
     elif not readable:
         state = State.UNKNOWN
-    elif in_place == len(readable):
+    elif not answered:
+        state = State.OPTIONAL
+    elif in_place == answered:
         state = State.IN_PLACE
     else:
         state = State.PARTLY if in_place else State.NOT_IN_PLACE

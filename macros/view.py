@@ -135,7 +135,9 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
     found = statuses(portal)
     shows = Audience.MANAGEMENT in seen or portal.company.employees_see is Visibility.STATUSES
     rows = {
-        id_: {item: _row(item, standing, portal.evidence[id_], seen, portal.today) for item, standing in by_item.items()}
+        id_: {
+            item: _row(item, standing, portal.evidence[id_], seen, portal.today) for item, standing in by_item.items()
+        }
         for id_, by_item in found.standings.items()
     }
     visible = rows if shows else {}

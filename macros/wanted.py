@@ -43,7 +43,7 @@ TITLES = ("glossary.title", "references.title")
 
 def required() -> dict[str, set[str]]:
     """The keys of all labels that pages ask for, each with the names of the values they fill in."""
-    environment = Environment()
+    environment = Environment(autoescape=True)
     found: dict[str, set[str]] = {f"{family}.{word}": set() for family, words in FAMILIES.items() for word in words}
     found.update({key: set() for key in TITLES})
     for path in sorted(TEMPLATES.rglob("*.html")):

@@ -49,4 +49,4 @@ def fault(rule: str, message: str, allowed: str = "", fix: str = "") -> Pydantic
     Braces are doubled because pydantic reads the message as a template.
     """
     escaped = message.replace("{", "{{").replace("}", "}}")
-    return PydanticCustomError(rule, escaped, {"allowed": allowed, "fix": fix})  # type: ignore[arg-type]
+    return PydanticCustomError(rule, escaped, {"allowed": allowed, "fix": fix})

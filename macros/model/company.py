@@ -47,9 +47,9 @@ class ReviewPeriods(Record):
 
     default: Months | None = None
     """For every item that nothing else names."""
-    sections: dict[Id, Months] = {}
+    sections: dict[Id, Months] = Field(default={})
     """By section of the checklist."""
-    items: dict[Id, Months] = {}
+    items: dict[Id, Months] = Field(default={})
     """By item; wins over its section."""
 
 

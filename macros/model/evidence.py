@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from macros.model.base import Audience, Record
 from macros.model.fields import AnswerAudience, CheckWord, Day, Id, KindWord, Line, Link, Text
@@ -87,7 +87,7 @@ class Evidence(Record):
     """The day the head last confirmed these answers; an answer's own date wins. Not after today."""
     reviewed_by: Line
     """Role that confirmed them, never a person's name."""
-    answers: Annotated[dict[Id, Answer], BeforeValidator(_none_yet)] = {}
+    answers: Annotated[dict[Id, Answer], BeforeValidator(_none_yet)] = Field(default={})
     """Answers by item; an item that is not assessed is left out."""
     special_remarks: Annotated[Remarks, BeforeValidator(_remarks)] | None = None
     """What else a reader of the checklist should know: a text, or a group of text and audience."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from macros.model.base import Audience, Check, Kind, LinkSource, fault
 
@@ -88,7 +88,6 @@ def _line(value: Any) -> str:
     return " ".join(text.split())
 
 
-
 def _day(value: Any) -> date:
     if isinstance(value, date):
         return value
@@ -151,7 +150,7 @@ def _flag(value: Any) -> bool:
 
 
 def _link(value: Any) -> str:
-    allowed = "an address that begins with https://, http:// or mailto:"
+    allowed = "an address that begins with https://, http:// or mailto:, without spaces, quotes and angle brackets"
     text = _typed(value, "an address", allowed)
     if not LINK.fullmatch(text) or len(text) > MAX_LINK:
         raise fault(
@@ -176,7 +175,9 @@ def _department_id(value: Any) -> str:
     allowed = "2 to 40 small letters, digits and hyphens, a letter first"
     text = _typed(value, "a department's id", allowed)
     if not DEPARTMENT_ID.fullmatch(text):
-        raise fault("department-id", f"'{_short(text)}' is not a department's id.", allowed, "for example: it-security")
+        plain = re.sub(r"[^a-z0-9]+", "-", plain_width(text).lower()).strip("-")
+        fix = f"write {plain}" if DEPARTMENT_ID.fullmatch(plain) else "choose one such as it-security"
+        raise fault("department-id", f"'{_short(text)}' is not a department's id.", allowed, fix)
     return text
 
 
@@ -198,7 +199,7 @@ def _time_zone(value: Any) -> str:
     return text
 
 
-def _word(*kinds: StrEnum) -> BeforeValidator:
+def _word(*kinds: StrEnum) -> tuple[BeforeValidator, WithJsonSchema]:
     """Reads one word of a closed list; the closest word is offered for any other."""
     words = [kind.value for kind in kinds]
 
@@ -210,7 +211,7 @@ def _word(*kinds: StrEnum) -> BeforeValidator:
         fix = closest(text, words) or "choose one of the allowed words"
         raise fault("word", f"'{_short(text)}' is not in the list of allowed words.", allowed, fix)
 
-    return BeforeValidator(read)
+    return BeforeValidator(read), WithJsonSchema({"enum": words})
 
 
 def closest(text: str, allowed: list[str]) -> str:
@@ -251,21 +252,35 @@ class Visibility(StrEnum):
     COUNTS = "counts"
 
 
-Text = Annotated[str, BeforeValidator(_text)]
-Line = Annotated[str, BeforeValidator(_line)]
+TYPED: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+"""A text as an editor's schema knows it: a number or a yes is kept as typed."""
+WHOLE: dict[str, Any] = {"type": ["integer", "string"], "examples": [12]}
+
+Text = Annotated[str, BeforeValidator(_text), WithJsonSchema(TYPED)]
+Line = Annotated[str, BeforeValidator(_line), WithJsonSchema(TYPED)]
 Id = Annotated[str, BeforeValidator(_id)]
 Slug = Annotated[str, BeforeValidator(_id)]
-DepartmentId = Annotated[str, BeforeValidator(_department_id)]
-Account = Annotated[str, BeforeValidator(_account)]
-Link = Annotated[str, BeforeValidator(_link)]
-TimeZone = Annotated[str, BeforeValidator(_time_zone)]
-Day = Annotated[date, BeforeValidator(_day)]
-Months = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=120)]
-Page = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
-Flag = Annotated[bool, BeforeValidator(_flag)]
-CheckWord = Annotated[Check, BeforeValidator(_check)]
-KindWord = Annotated[Kind, _word(*Kind)]
-SourceWord = Annotated[LinkSource, _word(*LinkSource)]
-HostWord = Annotated[Host, _word(*Host)]
-VisibilityWord = Annotated[Visibility, _word(*Visibility)]
-AnswerAudience = Annotated[Audience, _word(Audience.EVERYONE, Audience.MANAGEMENT)]
+DepartmentId = Annotated[
+    str, BeforeValidator(_department_id), WithJsonSchema({"type": "string", "pattern": f"^{DEPARTMENT_ID.pattern}$"})
+]
+Account = Annotated[
+    str, BeforeValidator(_account), WithJsonSchema({"type": "string", "examples": ["@company/procurement"]})
+]
+Link = Annotated[str, BeforeValidator(_link), WithJsonSchema({"type": "string", "pattern": r"^\s*(https?://|mailto:)"})]
+TimeZone = Annotated[str, BeforeValidator(_time_zone), WithJsonSchema({"type": "string", "examples": ["Asia/Tokyo"]})]
+Day = Annotated[
+    date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-09-30"]})
+]
+Months = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=120), WithJsonSchema(WHOLE)]
+Page = Annotated[int, BeforeValidator(_whole), Field(ge=1), WithJsonSchema(WHOLE)]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": ["yes", "no", True, False]})]
+CheckWord = Annotated[
+    Check,
+    BeforeValidator(_check),
+    WithJsonSchema({"enum": ["Y", "N", "y", "n", "yes", "no", "Yes", "No", True, False]}),
+]
+KindWord = Annotated[Kind, *_word(*Kind)]
+SourceWord = Annotated[LinkSource, *_word(*LinkSource)]
+HostWord = Annotated[Host, *_word(*Host)]
+VisibilityWord = Annotated[Visibility, *_word(*Visibility)]
+AnswerAudience = Annotated[Audience, *_word(Audience.EVERYONE, Audience.MANAGEMENT)]

@@ -1,6 +1,5 @@
 """The guideline's structure and facts (outline.yml): order, locators, links, roles, periods. No wording."""
 
-
 from pydantic import Field
 
 from macros.model.base import Record

@@ -76,7 +76,7 @@ class ItemWording(Record):
     """Short title."""
     statement: Text
     """The statement that is answered with Y or N."""
-    basis: dict[KindWord, tuple[Line, ...]] = {}
+    basis: dict[KindWord, tuple[Line, ...]] = Field(default={})
     """What would count as its basis, under the kinds that fit: the portal's commentary."""
 
 

@@ -19,6 +19,7 @@ from macros.view import Row, View
 
 STATUS_LINES = (
     (Status.NOT_ASSESSED, "no-answer"),
+    (Status.OPTIONAL, "note-open"),
     (Status.UNSUPPORTED, "no-basis"),
     (Status.REVIEW_DUE, "review-over"),
     (Status.IN_PLACE, "supported"),
@@ -77,7 +78,7 @@ KEYS: dict[str, Callable[[View], list[str]]] = {
     "status_rules": _once,
     "states": _once,
 }
-"""For each block its keys: the ids that it is made for, or one empty key. The name is its macro's and its template's."""
+"""For each block its keys: the ids that it is made for, or one empty key. Its macro and template have its name."""
 
 
 def render(view: View, build: Build) -> dict[tuple[str, str], Block]:
@@ -85,9 +86,7 @@ def render(view: View, build: Build) -> dict[tuple[str, str], Block]:
     made = environment(view)
     glossary = Glossary(view.guideline)
     made.globals.update(build=build, **_functions(view))
-    return {
-        (name, key): _block(made, glossary, name, key) for name, keys in KEYS.items() for key in keys(view)
-    }
+    return {(name, key): _block(made, glossary, name, key) for name, keys in KEYS.items() for key in keys(view)}
 
 
 def _block(made: Environment, glossary: Glossary, name: str, key: str) -> Block:

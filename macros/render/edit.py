@@ -14,6 +14,4 @@ def edit_address(repository: Repository | None, file: str) -> str:
     """Where `file` is edited in the browser; empty where the company names no repository."""
     if repository is None:
         return ""
-    return EDIT[repository.host].format(
-        address=repository.address.rstrip("/"), branch=repository.branch, file=file
-    )
+    return EDIT[repository.host].format(address=repository.address.rstrip("/"), branch=repository.branch, file=file)

@@ -22,11 +22,13 @@ SYMBOLS: dict[str, str] = {
     f"status.{Status.GAP}": "✕",
     f"status.{Status.NOT_ADOPTED}": "–",
     f"status.{Status.NOT_ASSESSED}": "○",
+    f"status.{Status.OPTIONAL}": "○",
     f"state.{State.IN_PLACE}": "✓",
     f"state.{State.PARTLY}": "◐",
     f"state.{State.NOT_IN_PLACE}": "✕",
     f"state.{State.UNKNOWN}": "?",
     f"state.{State.NOBODY}": "∅",
+    f"state.{State.OPTIONAL}": "○",
 }
 """The sign beside each word: colour is never the only one."""
 

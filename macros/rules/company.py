@@ -59,7 +59,8 @@ def known_items(found: Departments, guideline: Guideline, source: Source) -> Ite
     for i, department in enumerate(found.departments):
         for j, item in enumerate(department.items):
             if item not in names:
-                yield unknown(source, ("departments", i, "items", j), "checklist item", item, names)
+                near = [name for name in names if ("-" in name) == ("-" in item)]  # sections for a section
+                yield unknown(source, ("departments", i, "items", j), "checklist item", item, near)
 
 
 def known_roles(found: Departments, guideline: Guideline, source: Source) -> Iterator[Problem]:
@@ -78,8 +79,17 @@ def successors(found: Departments, guideline: Guideline, source: Source) -> Iter
         if department.successor is None:
             continue
         path = ("departments", i, "successor")
-        if department.successor not in names or department.successor == department.id:
-            yield unknown(source, path, "department", department.successor, [n for n in names if n != department.id])
+        others = [name for name in names if name != department.id]
+        if department.successor == department.id:
+            yield source.problem(
+                "successor",
+                path,
+                f"'{department.id}' is named as its own successor.",
+                allowed=", ".join(others),
+                fix="name the department that took over, or delete the line",
+            )
+        elif department.successor not in names:
+            yield unknown(source, path, "department", department.successor, others)
         elif department.retired is None:
             yield source.problem(
                 "successor",

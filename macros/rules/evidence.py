@@ -40,7 +40,7 @@ def known_answers(evidence: Evidence, frame: Frame, source: Source) -> Iterator[
 
 def _near(item: str, names: list[str]) -> list[str]:
     """Items of the section that `item` seems to belong to, or all."""
-    section = item.split("-")[0]
+    section = item.split("-", maxsplit=1)[0]
     return [name for name in names if name.split("-")[0] == section] or names
 
 

@@ -83,8 +83,8 @@ def known_links(found: list[Entry], sorts: Mapping[str, str], source: Source) ->
                     yield source.problem(
                         "link-twice",
                         path,
-                        f"'{entry.id}' is linked to '{tie.to}' more than once, or to itself.",
-                        allowed="each link once",
+                        f"'{entry.id}' is linked to " + ("itself." if tie.to == entry.id else f"'{tie.to}' twice."),
+                        allowed="each link to another point, once",
                         fix="delete this link",
                     )
 
@@ -135,7 +135,7 @@ def unknown(source: Source, path: Path, noun: str, given: str, names: list[str],
     """The problem that `given` is not among `names`; the closest name is offered."""
     place = source.key_problem if key else source.problem
     return place(
-        f"unknown-{noun.split()[0]}",
+        f"unknown-{noun.split(maxsplit=1)[0]}",
         path,
         f"{noun} '{given}' does not exist.",
         allowed=spans(names),

@@ -1,0 +1,47 @@
+"""A new department's evidence file: every item as commented lines, ready to fill in."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from macros.guideline import Guideline
+from macros.model.company import Department
+from macros.model.wording import ItemWording
+
+HEAD = """\
+# yaml-language-server: $schema=../schema/evidence.schema.json
+# Evidence of {name}. Edited by: {head}.
+# Every field is explained in the portal under For editors.
+#
+# To answer an item, remove the # and the space after it from its lines, and change what they say.
+# An item that you have not assessed stays commented out.
+
+reviewed: {today}
+reviewed_by: {head}
+
+answers:
+"""
+
+
+def blank_evidence(guideline: Guideline, department: Department, items: tuple[str, ...], today: date) -> str:
+    """The text of an evidence file for `items`, with no answer yet."""
+    head = HEAD.format(name=one_line(department.name), head=one_line(department.head), today=today)
+    return head + "".join(f"\n{block}" for block in _blocks(guideline, items))
+
+
+def _blocks(guideline: Guideline, items: tuple[str, ...]) -> Iterator[str]:
+    for item in items:
+        says = guideline.wording[item]
+        assert isinstance(says, ItemWording)
+        lines = [
+            f"  # {item}:  # {says.title}",
+            "  #   check: Y",
+            "  #   basis:",
+            "  #     - title: What the answer rests on",
+            f"  #       kind: {next(iter(says.basis), 'achievement')}",
+        ]
+        yield "\n".join(lines) + "\n"
+
+
+def one_line(text: str) -> str:
+    """`text` without what would end a plain YAML value or a comment early."""
+    return " ".join(text.replace(":", " ").replace("#", " ").split())

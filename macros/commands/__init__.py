@@ -1,0 +1,38 @@
+"""The command line: one module for each command."""
+
+from pathlib import Path
+
+import click
+
+from macros.commands.check import check
+from macros.commands.new_department import new_department
+from macros.commands.schema import schema
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=ROOT / "data",
+    show_default="data",
+    help="The data folder.",
+)
+@click.pass_context
+def main(context: click.Context, data: Path) -> None:
+    """Look after the data of the guidance portal.
+
+    \b
+    Start here:
+      python -m macros check                     is everything in data/ as it should be?
+      python -m macros new-department purchasing add a department and its evidence file
+      python -m macros schema                    refresh what editors use to complete and check
+
+    What people type stands in data/ and nowhere else; `mkdocs build` makes the site from it.
+    """
+    context.obj = data
+
+
+for command in (check, new_department, schema):
+    main.add_command(command)

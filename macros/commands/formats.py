@@ -1,0 +1,79 @@
+"""Problems in the forms that people and programs read."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable
+
+from macros.problems import Problem, printable, report
+
+Format = Callable[[list[Problem], str], str]
+
+
+def text(problems: list[Problem], all_good: str) -> str:
+    """For people."""
+    return report(problems) if problems else all_good
+
+
+def github(problems: list[Problem], all_good: str) -> str:
+    """GitHub's workflow commands: one annotation for each problem, then the count."""
+    lines = [
+        f"::error file={_property(problem.place.file)},line={max(problem.place.line, 1)},"
+        f"col={max(problem.place.column, 1)},title={_property(problem.rule)}::{_data(_words(problem))}"
+        for problem in sorted(set(problems))
+    ]
+    return "\n".join([*lines, all_good if not problems else report(problems).splitlines()[-1]])
+
+
+def _data(value: str) -> str:
+    """Escaped as the message of a workflow command."""
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    """Escaped as a property of a workflow command."""
+    return _data(value).replace(":", "%3A").replace(",", "%2C")
+
+
+def gitlab(problems: list[Problem], all_good: str) -> str:
+    """GitLab's code quality report; a fingerprint stays the same when lines move."""
+    seen: Counter[str] = Counter()
+    found = []
+    for problem in sorted(set(problems)):
+        name = "\n".join([problem.place.file, problem.rule, problem.message])
+        seen[name] += 1
+        found.append(
+            {
+                "description": _words(problem),
+                "check_name": problem.rule,
+                "fingerprint": hashlib.sha256(f"{name}\n{seen[name]}".encode()).hexdigest(),
+                "severity": "major",
+                "location": {"path": problem.place.file, "lines": {"begin": max(problem.place.line, 1)}},
+            }
+        )
+    return json.dumps(found, indent=2, ensure_ascii=False)
+
+
+def as_json(problems: list[Problem], all_good: str) -> str:
+    """{"problems": [{file, line, column, rule, message, allowed, fix}]}; line and column are 0 for a whole file."""
+    found = [
+        {
+            "file": problem.place.file,
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "rule": problem.rule,
+            "message": printable(problem.message),
+            "allowed": printable(problem.allowed),
+            "fix": printable(problem.fix),
+        }
+        for problem in sorted(set(problems))
+    ]
+    return json.dumps({"problems": found}, indent=2, ensure_ascii=False)
+
+
+def _words(problem: Problem) -> str:
+    """What a problem says, without its place."""
+    return str(problem).removeprefix(f"{problem.place}: ")
+
+
+FORMATS: dict[str, Format] = {"text": text, "github": github, "gitlab": gitlab, "json": as_json}

@@ -1,0 +1,44 @@
+"""python -m macros schema: what editors use to complete and check the YAML."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from macros.files import write
+from macros.load import Reader, load_guideline
+from macros.problems import DataError
+from macros.schema import schemas
+
+
+@click.command()
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit status 1 where a file is not current.")
+@click.pass_obj
+def schema(data: Path, only_check: bool) -> None:
+    """Write data/schema/ from the models and the guideline.
+
+    Editors read these files to complete keys and item ids, to show an item's statement and what would count as its
+    basis, and to mark mistakes while you type. Run it after a change of the guideline.
+    """
+    stale = []
+    for name, text in schema_files(data).items():
+        path = data / "schema" / name
+        if only_check:
+            if not path.is_file() or path.read_text(encoding="utf-8") != text:
+                stale.append(name)
+        else:
+            click.echo(f"{data.name}/schema/{name}: {'written' if write(path, text) else 'already current'}")
+    if stale:
+        click.echo(f"Not current: {', '.join(stale)}. Run: python -m macros schema")
+        sys.exit(1)
+
+
+def schema_files(data: Path) -> dict[str, str]:
+    """Text of each schema by file name. Exits with every problem of the guideline where it cannot be read."""
+    reader = Reader(data)
+    guideline = load_guideline(reader)
+    if guideline is None:
+        click.echo(str(DataError(reader.problems)))
+        sys.exit(1)
+    return {name: json.dumps(made, indent=2, ensure_ascii=False) + "\n" for name, made in schemas(guideline).items()}
