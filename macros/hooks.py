@@ -33,6 +33,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         site = make(root / "data", here)
     except DataError as error:
         raise PluginError(f"the data cannot be used.\n\n{error}\n") from None
+    for problem in site.apart:  # not through the log: --strict would stop for what was to be set apart
+        print(f"WARNING -  set apart: {problem}", file=sys.stderr)
     config.extra["portal"] = site
     if here.folder != "site" and Path(config.site_dir).name == "site":
         config.site_dir = str(Path(config.site_dir).with_name(here.folder))

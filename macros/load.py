@@ -1,7 +1,7 @@
 """The folder data/ to one checked Portal, or every problem at once."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -20,7 +20,7 @@ from macros.records import record
 from macros.rules.company import company_problems, departments_problems
 from macros.rules.evidence import Frame, evidence_problems
 from macros.rules.guideline import missing_wording, outline_problems, terms_see, wording_problems, wording_sort
-from macros.source import Source, read
+from macros.source import MISSING, Source, read
 from macros.wanted import required
 
 R = TypeVar("R", bound=Record)
@@ -61,49 +61,54 @@ class Reader:
         return found, source
 
 
-def load(folder: Path, clock: Clock, isolate: bool = False) -> Portal:
+def load(folder: Path, clock: Clock, isolate: bool = False, labels: Labels | None = None) -> Portal:
     """The portal in `folder`, checked.
 
-    With `isolate` a department whose evidence cannot be read is set apart in `Portal.unreadable`. Raises DataError with
-    every problem of everything else.
+    `labels` stand in for those of the folder. With `isolate` what is wrong with the files in evidence/ is set apart in
+    `Portal.unreadable` and `Portal.apart`. Raises DataError with every problem of everything else.
     """
     reader = Reader(folder)
     guideline = load_guideline(reader)
-    labels = load_labels(reader)
+    labels = labels or load_labels(reader)
     company, company_source = reader.record(Company, "company.yml")
     listed, departments_source = reader.record(Departments, "departments.yml")
     if guideline and company and company_source:
         reader.note(company_problems(company, guideline, company_source))
-    can_hold = True  # evidence against what its department is responsible for
     if guideline and listed and departments_source:
-        can_hold = reader.note(departments_problems(listed, guideline, departments_source))
+        reader.note(departments_problems(listed, guideline, departments_source))
+    unmatched: list[Problem] = []
     if listed and departments_source:
-        reader.note(files_match(reader.folder / "evidence", reader.name("evidence"), listed, departments_source))
-    if not (guideline and company and listed and can_hold):
+        unmatched = list(files_match(folder / "evidence", reader.name("evidence"), listed, departments_source))
+        if not isolate:
+            reader.note(unmatched)
+    if not (guideline and labels and company and listed) or reader.problems:
         _read_evidence_alone(reader)
         raise DataError(reader.problems)
-    today = clock.today(company)
-    departments = {department.id: department for department in listed.departments}
+    portal = Portal(guideline, company, {one.id: one for one in listed.departments}, {}, labels, clock.today(company))
+    portal = _with_evidence(reader, portal, unmatched)
+    if portal.apart and not isolate:
+        raise DataError([*reader.problems, *portal.apart])
+    return portal
+
+
+def _with_evidence(reader: Reader, portal: Portal, unmatched: list[Problem]) -> Portal:
+    """`portal` with every evidence file that can be read, and the problems of the others set apart."""
     evidence: dict[str, Evidence] = {}
     unreadable: dict[str, tuple[Problem, ...]] = {}
-    for id_, department in departments.items():
-        if not (folder / "evidence" / f"{id_}.yml").exists():
-            continue  # files_match has told it
-        found, problems = load_evidence(reader, id_, frame_of(guideline, department, today))
+    for id_, department in portal.departments.items():
+        found, problems = load_evidence(reader, id_, frame_of(portal.guideline, department, portal.today))
         if found:
             evidence[id_] = found
-        elif isolate:
-            unreadable[id_] = tuple(problems)
         else:
-            reader.note(problems)
-    own = None
-    if (folder / "evidence" / f"{COMPANY}.yml").is_file():
-        frame = Frame(guideline, today, company.name, tuple(guideline.items))
+            unreadable[id_] = tuple(problems)
+    own, problems = None, list[Problem]()
+    if (reader.folder / "evidence" / f"{COMPANY}.yml").is_file():
+        frame = Frame(portal.guideline, portal.today, portal.company.name, tuple(portal.guideline.items))
         own, problems = load_evidence(reader, COMPANY, frame)
-        reader.note(problems)
-    if reader.problems or not labels:
-        raise DataError(reader.problems)
-    return Portal(guideline, company, departments, evidence, labels, today, own, unreadable)
+    apart = [problem for found in unreadable.values() for problem in found] + problems
+    if unmatched:  # a missing file is told once, where the department is listed
+        apart = [problem for problem in apart if problem.rule != MISSING] + unmatched
+    return replace(portal, evidence=evidence, unreadable=unreadable, company_answers=own, apart=tuple(apart))
 
 
 def _read_evidence_alone(reader: Reader) -> None:
@@ -267,7 +272,7 @@ def _flatten(source: Source, value: object, path: tuple[str, ...], words: dict[s
     if isinstance(value, dict):
         for key, inner in value.items():
             yield from _flatten(source, inner, (*path, key), words)
-    elif isinstance(value, str) and value:
-        words[".".join(path)] = value
     else:
+        words[".".join(path)] = value if isinstance(value, str) else ""
+    if not (value and isinstance(value, dict | str)):
         yield source.problem("shape", path, "a label is one text.", allowed="text", fix="write the words to show")

@@ -31,6 +31,8 @@ class Portal:
     """The company's own answers; they win on the company's printed checklist."""
     unreadable: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     """Problems of each department whose file cannot be read; empty unless they were to be set apart."""
+    apart: tuple[Problem, ...] = ()
+    """Every problem that was set apart, also of files that belong to no department."""
 
     @cached_property
     def active(self) -> dict[str, Department]:

@@ -1,13 +1,12 @@
 """One build's worth of everything: from the data folder to blocks, pages and files, before any page is written."""
 
-import os
-import subprocess
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from macros.day import Clock
+from macros.git import commit_of
 from macros.load import load
 from macros.model.base import Audience
 from macros.pages import Page, pages
@@ -50,6 +49,8 @@ class Site:
     pages: tuple[Page, ...]
     files: dict[str, str]
     """Further files by address."""
+    apart: tuple[Problem, ...] = ()
+    """Problems that did not stop the build."""
 
 
 def world(environ: dict[str, str], root: Path) -> World:
@@ -77,25 +78,10 @@ def _setting(name: str, value: str, allowed: str) -> Problem:
     return Problem(Place(name), f"the setting '{value}' is not known.", "setting", allowed, f"set {name} again")
 
 
-def commit_of(root: Path) -> str:
-    """Short name of the commit that `root` stands on, or a dash outside a Git checkout."""
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(root), "rev-parse", "--short=10", "HEAD"],
-            capture_output=True,
-            text=True,
-            check=True,
-            env={**os.environ, "LC_ALL": "C"},
-        )
-    except (OSError, subprocess.CalledProcessError):
-        return "–"
-    return done.stdout.strip()
-
-
 def make(data: Path, world: World) -> Site:
     """Everything that the build shows. Raises DataError with every problem of the data."""
     portal = load(data, world.clock, world.isolate)
     seen = view(portal, world.audiences)
     moment = datetime.fromtimestamp(world.clock.epoch, UTC) if world.clock.epoch is not None else world.clock.now
     build = Build(moment.astimezone(ZoneInfo(portal.company.time_zone)).date(), world.commit)
-    return Site(seen, build, render(seen, build), tuple(pages(seen)), {STATUS_CSV: status_csv(seen)})
+    return Site(seen, build, render(seen, build), tuple(pages(seen)), {STATUS_CSV: status_csv(seen)}, portal.apart)

@@ -21,6 +21,8 @@ except ImportError:  # a platform without libyaml: slower, with the same result
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+MISSING = "missing-file"
+"""The rule of a file that is not there."""
 MAX_VALUES = 100_000
 RESTRICTED = re.compile(r"audience\s*[:：](?!\s*everyone)")
 OPEN = (None, "everyone")
@@ -91,7 +93,7 @@ def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
             return None, [_too_large(name, size)]
         content = path.read_bytes()
     except FileNotFoundError:
-        return None, [Problem(Place(name), "the file is missing.", "missing-file", fix="create it, or restore it")]
+        return None, [Problem(Place(name), "the file is missing.", MISSING, fix="create it, or restore it")]
     except OSError:
         return None, [
             Problem(
@@ -200,11 +202,12 @@ class _Builder:
     def _value(self, loader: Any, depth: int) -> tuple[Any, Mark]:
         event: Any = loader.get_event()
         self._check(event, depth)
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1  # PyYAML counts from 0, editors from 1
+        start, end = event.start_mark, event.end_mark
+        line, column = start.line + 1, start.column + 1  # PyYAML counts from 0, editors from 1
         if isinstance(event, yaml.ScalarEvent):
             if not event.style:  # plain: libyaml says "", the parser in Python None
                 self._check_rest(event)
-            elif event.style in "'\"" and event.start_mark.line != event.end_mark.line:
+            elif event.style in "'\"" and start.line != end.line:
                 self.quoted = event
             return event.value, Mark(line, column)
         if isinstance(event, yaml.SequenceStartEvent):

@@ -37,8 +37,10 @@ FAMILIES: dict[str, list[str]] = {
     "csv": list(CSV_COLUMNS),
 }
 """Labels that are asked for by a word of a closed list: {first part of the key: the words}."""
-TITLES = ("glossary.title", "references.title")
-"""Labels that are headings of whole pages."""
+REASON_GAPS = ("day", "what", "n")
+"""What the sentence of a reason may fill in."""
+TITLES = ("reason.hidden", "glossary.title", "references.title")
+"""Labels that stand by themselves: headings of whole pages, and the reason that cannot be told."""
 
 
 def required() -> dict[str, set[str]]:
@@ -46,6 +48,8 @@ def required() -> dict[str, set[str]]:
     environment = Environment(autoescape=True)
     found: dict[str, set[str]] = {f"{family}.{word}": set() for family, words in FAMILIES.items() for word in words}
     found.update({key: set() for key in TITLES})
+    found.update({f"reason.{reason}": set(REASON_GAPS) for reason in FAMILIES["reason"]})
+    found.update({f"reason.{reason}.{form}": set(REASON_GAPS) for reason in PHRASED for form in ("one", "other")})
     for path in sorted(TEMPLATES.rglob("*.html")):
         for call in _calls(environment, path):
             name = call.node.name  # type: ignore[attr-defined]

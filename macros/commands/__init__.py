@@ -5,6 +5,8 @@ from pathlib import Path
 import click
 
 from macros.commands.check import check
+from macros.commands.diff import diff
+from macros.commands.due import due
 from macros.commands.new_department import new_department
 from macros.commands.schema import schema
 
@@ -26,6 +28,8 @@ def main(context: click.Context, data: Path) -> None:
     \b
     Start here:
       python -m macros check                     is everything in data/ as it should be?
+      python -m macros diff main                 what does a change mean?
+      python -m macros due                       what falls due within 60 days?
       python -m macros new-department purchasing add a department and its evidence file
       python -m macros schema                    refresh what editors use to complete and check
 
@@ -34,5 +38,5 @@ def main(context: click.Context, data: Path) -> None:
     context.obj = data
 
 
-for command in (check, new_department, schema):
+for command in (check, diff, due, new_department, schema):
     main.add_command(command)

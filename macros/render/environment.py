@@ -6,11 +6,13 @@ from datetime import date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from macros.labels import GAP
+from macros.reasons import sentence
 from macros.render.address import addresses
 from macros.render.piece import ROOT, heading
 from macros.render.terms import Glossary
 from macros.status import State, Status
-from macros.view import View
+from macros.view import Because, View
 from macros.wanted import TEMPLATES
 
 SYMBOLS: dict[str, str] = {
@@ -58,6 +60,7 @@ def environment(view: View) -> Environment:
         to=to,
         page=page,
         heading=heading,
+        reason=lambda because: reason(view, because),
         symbol=SYMBOLS.__getitem__,
         view=view,
         g=view.guideline,
@@ -66,6 +69,13 @@ def environment(view: View) -> Environment:
     )
     made.filters.update(day=day, typed=typed, isolated=isolated)
     return made
+
+
+def reason(view: View, because: Because) -> Markup:
+    """Why a status is what it is, as one or two sentences."""
+    key, values = sentence(because)
+    shown = {name: day(value) if isinstance(value, date) else isolated(str(value)) for name, value in values.items()}
+    return Markup(GAP.sub(lambda gap: shown[gap[1]], escape(view.labels.words[key])))
 
 
 def day(value: date) -> Markup:

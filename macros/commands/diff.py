@@ -1,0 +1,135 @@
+"""python -m macros diff: what a change of the data means, in words."""
+
+import os
+import re
+import sys
+from pathlib import Path
+
+import click
+
+from macros.compare import SOON, Change, Comparison, compare
+from macros.git import GitError, data_at
+from macros.labels import Labels
+from macros.load import Reader, load, load_labels
+from macros.problems import DataError
+from macros.reasons import plain
+from macros.site import World, world
+from macros.view import Row, View, view
+from macros.wordbook import due_line
+
+ACTIVE = re.compile(r"[\\`*_{}\[\]<>#|!@&~$]")
+
+
+@click.command()
+@click.argument("base")
+@click.argument("head", default="HEAD")
+@click.pass_obj
+def diff(data: Path, base: str, head: str) -> None:
+    """Say what changed from the revision BASE to the revision HEAD (default: the current commit).
+
+    Markdown for a pull request: which items change status in which department and why, what the company's counts
+    become, and what falls due soon. Both are read from Git; the files in the folder are not touched.
+    Exit status 0, or 1 where a revision cannot be read.
+
+    \b
+    Examples:
+      python -m macros diff main
+      python -m macros diff origin/main my-branch
+    """
+    here = world(dict(os.environ), data.parent)
+    labels = _labels(data)
+    old, new = _view_at(data, base, here, labels), _view_at(data, head, here, labels)
+    for revision, found in ((base, old), (head, new)):
+        if isinstance(found, str):
+            click.echo(f"### {safe(revision)} cannot be read\n\n{found}")
+    if isinstance(old, str) or isinstance(new, str):
+        sys.exit(1)
+    click.echo("\n".join(_lines(compare(old, new), old, new)))
+
+
+def _labels(data: Path) -> Labels:
+    """Today's labels for both revisions: an older one need not have every word that today's pages ask for."""
+    reader = Reader(data)
+    labels = load_labels(reader)
+    if labels is None:
+        click.echo(str(DataError(reader.problems)).replace("Nothing was built.", "Nothing was compared."))
+        sys.exit(1)
+    return labels
+
+
+def _view_at(data: Path, revision: str, here: World, labels: Labels) -> View | str:
+    """The view of a revision, or why there is none."""
+    try:
+        with data_at(data.parent, revision, data.name) as folder:
+            return view(load(folder, here.clock, labels=labels), here.audiences)
+    except GitError as error:
+        return safe(str(error))
+    except DataError as error:
+        return f"```text\n{error}\n```".replace("Nothing was built.", "Nothing was compared.")
+
+
+def _lines(found: Comparison, old: View, new: View) -> list[str]:
+    if found.is_empty:
+        return ["### What this change means", "", "No status, no answer and no count changes."]
+    lines = ["### What this change means", ""]
+    lines += [f"- New department: {_name(new, id_)}" for id_ in found.appeared]
+    lines += [f"- No longer counted: {_name(old, id_)}" for id_ in found.left]
+    for id_ in sorted({*found.changes, *found.edited}, key=[*new.active, *old.active].index):
+        source = new if id_ in new.departments else old
+        lines += ["", f"**{_name(source, id_)}**", ""]
+        lines += [_change(change, new) for change in found.changes.get(id_, ())]
+        if id_ in found.edited:
+            lines.append(f"- Edited without a change of status: {', '.join(found.edited[id_])}")
+    return [*lines, "", "**The company**", "", *_counts(found), "", *_dues(found, new)]
+
+
+def _change(change: Change, new: View) -> str:
+    title = f" ({safe(new.guideline.title(change.item))})" if change.item in new.guideline.items else ""
+    return (
+        f"- {change.item}{title}: {_status(change.before, new)} → {_status(change.after, new)}{_why(change.after, new)}"
+    )
+
+
+def _status(row: Row | None, new: View) -> str:
+    return new.labels.text(f"status.{row.standing.status}").lower() if row else "not answered for"
+
+
+def _why(row: Row | None, new: View) -> str:
+    """The first basis and the day of the review for what is in place, else the reason of the status."""
+    if row is None:
+        return ""
+    if row.standing.status == "in-place" and row.answer and row.answer.basis:
+        reviewed = f", reviewed {row.reviewed}" if row.reviewed else ""
+        return f": {safe(row.answer.basis[0].title)}{reviewed}"
+    return f": {safe(plain(new.labels, row.because))}"
+
+
+def _counts(found: Comparison) -> list[str]:
+    lines = []
+    for title, (before, after) in {"": found.counts, " (notes)": found.notes}.items():
+        for name, old, new in (("items", before.items, after.items), ("answers", before.answers, after.answers)):
+            if old == new and title:
+                continue
+            change = (
+                f"stay {new.number} of {new.total}"
+                if old == new
+                else (f"{old.number} of {old.total} → {new.number} of {new.total}")
+            )
+            lines.append(f"- {name} in place{title}: {change}")
+    return lines
+
+
+def _dues(found: Comparison, new: View) -> list[str]:
+    if not found.dues:
+        return [f"Nothing of these departments falls due within {SOON} days."]
+    lines = [f"**Due within {SOON} days, or past**", ""]
+    return lines + [f"- {safe(due_line(due, new))}" for due in found.dues]
+
+
+def _name(source: View, id_: str) -> str:
+    return safe(source.departments[id_].name)
+
+
+def safe(text: str) -> str:
+    """`text` so that Markdown shows it and does nothing else with it, and nobody is notified by an @."""
+    return ACTIVE.sub(lambda sign: f"&#{ord(sign[0])};", " ".join(text.split()))

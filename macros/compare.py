@@ -1,0 +1,87 @@
+"""What a change of the data means: two views of the portal held against each other."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from macros.due import Due
+from macros.view import Counts, Row, View
+
+SOON = 60
+"""Days within which what falls due is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One department's row before and after; None where it was not, or is no longer, responsible or readable."""
+
+    item: str
+    before: Row | None
+    after: Row | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What changed."""
+
+    changes: dict[str, tuple[Change, ...]]
+    """By department, in the order of the later list: rows whose status changed, in the checklist's order."""
+    edited: dict[str, tuple[str, ...]]
+    """By department: items whose answer changed while their status did not."""
+    appeared: tuple[str, ...]
+    """Departments that are new."""
+    left: tuple[str, ...]
+    """Departments that are gone or retired."""
+    counts: tuple[Counts, Counts]
+    """The company's counts before and after."""
+    notes: tuple[Counts, Counts]
+    """The same for notes."""
+    dues: tuple[Due, ...]
+    """What falls due soon, or is past, in the departments whose answers changed; the oldest first."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no status, no answer and no count changed."""
+        return not (self.changes or self.edited or self.appeared or self.left) and self.counts[0] == self.counts[1]
+
+
+def compare(before: View, after: View) -> Comparison:
+    """What changed from `before` to `after`, as the audience of both may know it."""
+    changes: dict[str, tuple[Change, ...]] = {}
+    edited: dict[str, tuple[str, ...]] = {}
+    for id_ in (*after.active, *(id_ for id_ in before.active if id_ not in after.active)):
+        old, new = before.rows.get(id_, {}), after.rows.get(id_, {})
+        found = tuple(_changes(after, old, new))
+        if found:
+            changes[id_] = found
+        same = tuple(item for item in new if item in old and _is_edited(old[item], new[item]))
+        if same:
+            edited[id_] = same
+    touched = {*changes, *edited}
+    until = after.today + timedelta(days=SOON)
+    return Comparison(
+        changes,
+        edited,
+        tuple(id_ for id_ in after.active if id_ not in before.active),
+        tuple(id_ for id_ in before.active if id_ not in after.active),
+        (before.counts, after.counts),
+        (before.notes, after.notes),
+        tuple(due for due in after.dues if due.department in touched and due.day <= until),
+    )
+
+
+def _changes(after: View, old: Mapping[str, Row], new: Mapping[str, Row]) -> Iterator[Change]:
+    order = {item: number for number, item in enumerate(after.guideline.items)}
+    for item in sorted({*old, *new}, key=lambda id_: order.get(id_, len(order))):
+        one, other = old.get(item), new.get(item)
+        if (one.standing.status if one else None) != (other.standing.status if other else None):
+            yield Change(item, one, other)
+
+
+def _is_edited(old: Row, new: Row) -> bool:
+    return old.standing.status is new.standing.status and (old.answer, old.check, old.hidden, old.reviewed) != (
+        new.answer,
+        new.check,
+        new.hidden,
+        new.reviewed,
+    )
