@@ -219,6 +219,10 @@ class Guideline:
         """Ids of the points and categories that carry a footnote, in order."""
         return [entry.id for entry in self.entries.values() if footnote in getattr(entry.record, "footnotes", ())]
 
+    def footnotes_naming(self, reference: str) -> list[str]:
+        """Ids of the footnotes that name a document, in order."""
+        return [id_ for id_, footnote in self.footnotes.items() if reference in footnote.references]
+
     def point(self, id_: str) -> Point:
         """The point with this id."""
         record = self.entries[id_].record

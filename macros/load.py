@@ -1,64 +1,26 @@
 """The folder data/ to one checked Portal, or every problem at once."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from macros.day import Clock
-from macros.guideline import WORDING, Guideline, entries
-from macros.labels import GAP, Labels
-from macros.model.base import Record
+from macros.guideline import Guideline
+from macros.labels import Labels
+from macros.load_guideline import load_guideline, load_labels
+from macros.load_training import load_log, load_training
 from macros.model.company import Company, Department, Departments
 from macros.model.evidence import Evidence
 from macros.model.fields import closest
-from macros.model.guideline import Outline
 from macros.portal import COMPANY, Portal, expand
 from macros.problems import DataError, Place, Problem
+from macros.reader import Reader
 from macros.records import record
 from macros.rules.company import company_problems, departments_problems
 from macros.rules.evidence import Frame, evidence_problems
-from macros.rules.guideline import missing_wording, outline_problems, terms_see, wording_problems, wording_sort
 from macros.source import MISSING, Source, read
-from macros.wanted import required
-
-R = TypeVar("R", bound=Record)
-LANGUAGE = "en"
-
-
-@dataclass
-class Reader:
-    """Reads files below one folder and gathers every problem through one door."""
-
-    folder: Path
-    """The data folder."""
-    problems: list[Problem] = field(default_factory=list)
-
-    def name(self, *parts: str) -> str:
-        """A file's path as messages show it."""
-        return "/".join([self.folder.name, *parts])
-
-    def note(self, problems: Iterable[Problem]) -> bool:
-        """Keeps the problems; true when there is none."""
-        before = len(self.problems)
-        self.problems += problems
-        return len(self.problems) == before
-
-    def source(self, *parts: str) -> Source | None:
-        """One file's source."""
-        source, problems = read(self.folder.joinpath(*parts), self.name(*parts))
-        self.note(problems)
-        return source
-
-    def record(self, model: type[R], *parts: str) -> tuple[R | None, Source | None]:
-        """One file's record and its source."""
-        source = self.source(*parts)
-        if source is None:
-            return None, None
-        found, problems = record(source, model)
-        self.note(problems)
-        return found, source
+from macros.training import Training, supported
 
 
 def load(folder: Path, clock: Clock, isolate: bool = False, labels: Labels | None = None) -> Portal:
@@ -76,6 +38,7 @@ def load(folder: Path, clock: Clock, isolate: bool = False, labels: Labels | Non
         reader.note(company_problems(company, guideline, company_source))
     if guideline and listed and departments_source:
         reader.note(departments_problems(listed, guideline, departments_source))
+    training = load_training(reader, guideline) if guideline else Training()
     unmatched: list[Problem] = []
     if listed and departments_source:
         unmatched = list(files_match(folder / "evidence", reader.name("evidence"), listed, departments_source))
@@ -84,7 +47,13 @@ def load(folder: Path, clock: Clock, isolate: bool = False, labels: Labels | Non
     if not (guideline and labels and company and listed) or reader.problems:
         _read_evidence_alone(reader)
         raise DataError(reader.problems)
-    portal = Portal(guideline, company, {one.id: one for one in listed.departments}, {}, labels, clock.today(company))
+    departments = {one.id: one for one in listed.departments}
+    today = clock.today(company)
+    log = load_log(reader, training, list(departments), today)
+    if reader.problems:
+        raise DataError(reader.problems)
+    training = replace(training, held=log.held)
+    portal = Portal(guideline, company, departments, {}, labels, today, training=training)
     portal = _with_evidence(reader, portal, unmatched)
     if portal.apart and not isolate:
         raise DataError([*reader.problems, *portal.apart])
@@ -98,7 +67,8 @@ def _with_evidence(reader: Reader, portal: Portal, unmatched: list[Problem]) -> 
     for id_, department in portal.departments.items():
         found, problems = load_evidence(reader, id_, frame_of(portal.guideline, department, portal.today))
         if found:
-            evidence[id_] = found
+            months = portal.company.training_valid_months
+            evidence[id_] = supported(found, id_, portal.training, portal.trained_items, months)
         else:
             unreadable[id_] = tuple(problems)
     own, problems = None, list[Problem]()
@@ -164,115 +134,3 @@ def files_match(folder: Path, name: str, listed: Departments, source: Source) ->
                 allowed=f"{', '.join(ids)}; {COMPANY} for the company's own answers",
                 fix=closest(id_, ids) or "add the department in data/departments.yml, or delete the file",
             )
-
-
-def load_guideline(reader: Reader) -> Guideline | None:
-    """Outline and wording, held against each other; None where a problem was found."""
-    before = len(reader.problems)
-    outline, source = reader.record(Outline, "guideline", "outline.yml")
-    if outline is None or source is None:
-        return None
-    reader.note(outline_problems(outline, source))
-    wording, places = load_wording(reader, outline)
-    if len(reader.problems) == before:
-        reader.note(missing_wording(outline, source, wording, reader.name("guideline", LANGUAGE)))
-    guideline = Guideline(outline, wording)
-    if len(reader.problems) == before:
-        reader.note(terms_see(guideline, places.__getitem__))
-    return guideline if len(reader.problems) == before else None
-
-
-def load_wording(reader: Reader, outline: Outline) -> tuple[dict[str, Record], dict[str, Source]]:
-    """Wording by id from every file of the language's folder, and the source of each."""
-    sorts = {entry.id: entry.sort for entry in entries(outline)}
-    strengths = [strength.id for strength in outline.strengths]
-    wording: dict[str, Record] = {}
-    places: dict[str, Source] = {}
-    for path in sorted((reader.folder / "guideline" / LANGUAGE).glob("*.yml")):
-        source = reader.source("guideline", LANGUAGE, path.name)
-        if source is None or not reader.note(_is_group(source)):
-            continue
-        for id_ in source.value:
-            sort = wording_sort(id_, sorts)
-            if sort is None:
-                reader.note([_unknown_wording(source, id_, list(sorts))])
-            elif id_ in places:
-                reader.note([_worded_twice(source, id_, places[id_])])
-            else:
-                places[id_] = source
-                found, problems = record(source, WORDING[sort], (id_,))
-                reader.note(problems)
-                if found:
-                    wording[id_] = found
-                    reader.note(wording_problems(id_, found, source, strengths))
-    return wording, places
-
-
-def _is_group(source: Source) -> Iterator[Problem]:
-    if not isinstance(source.value, dict):
-        yield source.problem(
-            "shape", (), "a group of keys belongs here.", allowed="ids with their wording", fix="begin with 'id:'"
-        )
-
-
-def _unknown_wording(source: Source, id_: str, ids: list[str]) -> Problem:
-    return source.key_problem(
-        "unknown-id",
-        (id_,),
-        f"the outline has no point '{id_}'.",
-        allowed="an id of data/guideline/outline.yml, or a glossary term (term-…)",
-        fix=closest(id_, ids) or "add the point to the outline first",
-    )
-
-
-def _worded_twice(source: Source, id_: str, first: Source) -> Problem:
-    return source.key_problem(
-        "worded-twice",
-        (id_,),
-        f"'{id_}' has wording twice.",
-        allowed=f"each id in one file; it already stands in {first.place(id_, key=True)}",
-        fix="delete one of the two",
-    )
-
-
-def load_labels(reader: Reader) -> Labels | None:
-    """Every label that the templates ask for."""
-    source = reader.source("labels", f"{LANGUAGE}.yml")
-    if source is None or not reader.note(_is_group(source)):
-        return None
-    words: dict[str, str] = {}
-    problems = list(_flatten(source, source.value, (), words))
-    for key, values in sorted(required().items()):
-        if key not in words:
-            *groups, last = key.split(".")
-            below = f" below '{': '.join(groups)}:'" if groups else ""
-            problems.append(
-                source.key_problem(
-                    "no-label",
-                    tuple(groups),
-                    f"the label '{key}' is missing.",
-                    allowed="a text for every label that a page shows",
-                    fix=f"add a line '{last}: …'{below}",
-                )
-            )
-        elif not set(GAP.findall(words[key])) <= values:
-            problems.append(
-                source.problem(
-                    "label-gap",
-                    tuple(key.split(".")),
-                    f"the label '{key}' has a gap that no page fills.",
-                    allowed=", ".join(f"{{{value}}}" for value in sorted(values)) or "no gaps",
-                    fix="use the allowed gaps only",
-                )
-            )
-    return Labels(words) if reader.note(problems) else None
-
-
-def _flatten(source: Source, value: object, path: tuple[str, ...], words: dict[str, str]) -> Iterator[Problem]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _flatten(source, inner, (*path, key), words)
-    else:
-        words[".".join(path)] = value if isinstance(value, str) else ""
-    if not (value and isinstance(value, dict | str)):
-        yield source.problem("shape", path, "a label is one text.", allowed="text", fix="write the words to show")

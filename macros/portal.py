@@ -10,6 +10,7 @@ from macros.labels import Labels
 from macros.model.company import Company, Department
 from macros.model.evidence import Evidence
 from macros.problems import Problem
+from macros.training import Training
 
 COMPANY = "company"
 """Name of the file with the company's own answers; no department may have it."""
@@ -31,6 +32,7 @@ class Portal:
     """The company's own answers; they win on the company's printed checklist."""
     unreadable: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     """Problems of each department whose file cannot be read; empty unless they were to be set apart."""
+    training: Training = field(default_factory=Training)
     apart: tuple[Problem, ...] = ()
     """Every problem that was set apart, also of files that belong to no department."""
 
@@ -42,6 +44,11 @@ class Portal:
     def is_retired(self, department: Department) -> bool:
         """Whether the department no longer exists today; the day named as its retirement is its first day gone."""
         return department.retired is not None and department.retired <= self.today
+
+    @cached_property
+    def trained_items(self) -> tuple[str, ...]:
+        """Items and notes for which a session held counts as a basis."""
+        return tuple(id_ for id_, item in self.guideline.items.items() if item.evidence_from == "training")
 
     @cached_property
     def items_of(self) -> dict[str, tuple[str, ...]]:

@@ -70,6 +70,8 @@ def slips(text: str, name: str) -> list[Problem]:
     block: int | None = None  # spaces that a line of block text begins with, at least
     merging = False
     for number, line in enumerate(text.split("\n"), 1):
+        if not line:
+            continue
         place = _Line(name, number, line)
         if CONFLICT.match(line):
             if line.startswith("<") or not merging:
@@ -294,6 +296,16 @@ COMPLAINTS: tuple[tuple[str, str, bool, str, dict[str, str]], ...] = (
         {
             "allowed": "text with a colon in straight quotes",
             "fix": 'put the whole text into straight quotes ("…")',
+        },
+    ),
+    (
+        "colon",
+        r"found unexpected ':'",
+        False,
+        "inside brackets, no space stands after the colon.",
+        {
+            "allowed": "a key, a colon, a space and a value",
+            "fix": "write a space after the colon; put text with a colon into straight quotes",
         },
     ),
     (

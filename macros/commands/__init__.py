@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from macros.commands.check import check
+from macros.commands.codeowners import codeowners
 from macros.commands.diff import diff
 from macros.commands.due import due
 from macros.commands.new_department import new_department
@@ -38,5 +39,5 @@ def main(context: click.Context, data: Path) -> None:
     context.obj = data
 
 
-for command in (check, diff, due, new_department, schema):
+for command in (check, codeowners, diff, due, new_department, schema):
     main.add_command(command)

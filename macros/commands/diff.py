@@ -10,8 +10,10 @@ import click
 from macros.compare import SOON, Change, Comparison, compare
 from macros.git import GitError, data_at
 from macros.labels import Labels
-from macros.load import Reader, load, load_labels
+from macros.load import load
+from macros.load_guideline import load_labels
 from macros.problems import DataError
+from macros.reader import Reader
 from macros.reasons import plain
 from macros.site import World, world
 from macros.view import Row, View, view

@@ -10,11 +10,12 @@ import click
 from macros.blank import blank_evidence
 from macros.files import write
 from macros.guideline import Guideline
-from macros.load import Reader, load_guideline
+from macros.load_guideline import load_guideline
 from macros.model.company import Company, Department, Departments
 from macros.model.fields import DEPARTMENT_ID, closest
 from macros.portal import COMPANY, expand
 from macros.problems import DataError
+from macros.reader import Reader
 from macros.records import record
 from macros.site import world
 from macros.source import parse

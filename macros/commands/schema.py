@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from macros.files import write
-from macros.load import Reader, load_guideline
+from macros.load_guideline import load_guideline
 from macros.problems import DataError
+from macros.reader import Reader
 from macros.schema import schemas
 
 

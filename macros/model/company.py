@@ -66,10 +66,14 @@ class Company(Record):
     """The day that counts as today; leave it out to use the clock."""
     repository: Repository | None = None
     """Where edit links lead; leave it out and pages have none."""
+    owner: Account | None = None
+    """Account or team on the Git host that keeps the guideline and the program: the economic security office."""
     contacts: tuple[Contact, ...] = ()
     """Whom employees tell when something looks wrong."""
     review_periods: ReviewPeriods = ReviewPeriods()
     """The company's own review periods."""
+    training_valid_months: Months = 12
+    """Months for which a session held counts as a basis."""
     employees_see: VisibilityWord = Visibility.STATUSES
     """`statuses`: every department's statuses; `counts`: the company's counts only."""
 

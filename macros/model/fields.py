@@ -199,7 +199,7 @@ def _time_zone(value: Any) -> str:
     return text
 
 
-def _word(*kinds: StrEnum) -> tuple[BeforeValidator, WithJsonSchema]:
+def word(*kinds: StrEnum) -> tuple[BeforeValidator, WithJsonSchema]:
     """Reads one word of a closed list; the closest word is offered for any other."""
     words = [kind.value for kind in kinds]
 
@@ -256,6 +256,14 @@ TYPED: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 """A text as an editor's schema knows it: a number or a yes is kept as typed."""
 WHOLE: dict[str, Any] = {"type": ["integer", "string"], "examples": [12]}
 
+
+class EvidenceSource(StrEnum):
+    """Where a basis comes from without being typed into evidence."""
+
+    TRAINING = "training"
+
+
+EvidenceWord = Annotated[EvidenceSource, *word(*EvidenceSource)]
 Text = Annotated[str, BeforeValidator(_text), WithJsonSchema(TYPED)]
 Line = Annotated[str, BeforeValidator(_line), WithJsonSchema(TYPED)]
 Id = Annotated[str, BeforeValidator(_id)]
@@ -273,14 +281,17 @@ Day = Annotated[
 ]
 Months = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=120), WithJsonSchema(WHOLE)]
 Page = Annotated[int, BeforeValidator(_whole), Field(ge=1), WithJsonSchema(WHOLE)]
+Minutes = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=480), WithJsonSchema(WHOLE)]
+Minute = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=480), WithJsonSchema(WHOLE)]
+Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=100_000), WithJsonSchema(WHOLE)]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": ["yes", "no", True, False]})]
 CheckWord = Annotated[
     Check,
     BeforeValidator(_check),
     WithJsonSchema({"enum": ["Y", "N", "y", "n", "yes", "no", "Yes", "No", True, False]}),
 ]
-KindWord = Annotated[Kind, *_word(*Kind)]
-SourceWord = Annotated[LinkSource, *_word(*LinkSource)]
-HostWord = Annotated[Host, *_word(*Host)]
-VisibilityWord = Annotated[Visibility, *_word(*Visibility)]
-AnswerAudience = Annotated[Audience, *_word(Audience.EVERYONE, Audience.MANAGEMENT)]
+KindWord = Annotated[Kind, *word(*Kind)]
+SourceWord = Annotated[LinkSource, *word(*LinkSource)]
+HostWord = Annotated[Host, *word(*Host)]
+VisibilityWord = Annotated[Visibility, *word(*Visibility)]
+AnswerAudience = Annotated[Audience, *word(Audience.EVERYONE, Audience.MANAGEMENT)]

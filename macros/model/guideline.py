@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from macros.model.base import Record
-from macros.model.fields import Day, Flag, Id, Line, Link, Months, Page, Slug, SourceWord
+from macros.model.fields import Day, EvidenceWord, Flag, Id, Line, Link, Months, Page, Slug, SourceWord
 
 
 class Strength(Record):
@@ -100,6 +100,8 @@ class Item(Point):
     """Roles that act on it, beyond those of the actions that it verifies."""
     review_period: Months | None = None
     """Months after which an answer is to be confirmed again, where it differs from the default."""
+    evidence_from: EvidenceWord | None = None
+    """`training` where a session held is a basis for the item."""
 
 
 class ItemGroup(Record):

@@ -1,0 +1,50 @@
+"""python -m macros codeowners: whom the Git host asks to review a change."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from macros.files import write
+from macros.model.company import Company, Departments
+from macros.owners import PLACE, code_owners
+from macros.problems import DataError
+from macros.reader import Reader
+
+
+@click.command()
+@click.option(
+    "--check", "only_check", is_flag=True, help="Change nothing; exit status 1 where the file is not current."
+)
+@click.pass_obj
+def codeowners(data: Path, only_check: bool) -> None:
+    """Write CODEOWNERS from the owners in company.yml and departments.yml.
+
+    The Git host then asks each department to review its own evidence file, and the economic security office to review
+    everything else. The file stands where the host of company.yml looks for it. Run it after a change of an owner.
+    """
+    made = owners_file(data)
+    if made is None:
+        click.echo(f"{data.name}/company.yml names no repository: there is no host to write CODEOWNERS for.")
+        return
+    name, text = made
+    path = data.parent / name
+    if not only_check:
+        click.echo(f"{name}: {'written' if write(path, text) else 'already current'}")
+    elif not path.is_file() or path.read_text(encoding="utf-8") != text:
+        click.echo(f"Not current: {name}. Run: python -m macros codeowners")
+        sys.exit(1)
+
+
+def owners_file(data: Path) -> tuple[str, str] | None:
+    """Name and text of CODEOWNERS; None without a repository. Exits with every problem of the two files it rests on."""
+    reader = Reader(data)
+    company, _ = reader.record(Company, "company.yml")
+    listed, _ = reader.record(Departments, "departments.yml")
+    if company is None or listed is None:
+        click.echo(str(DataError(reader.problems)).replace("Nothing was built.", "Nothing was written."))
+        sys.exit(1)
+    if company.repository is None:
+        return None
+    host = company.repository.host
+    return PLACE[host], code_owners(host, company.owner, listed.departments, data.name)

@@ -1,0 +1,148 @@
+"""The folder data/training/ to one checked Training."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TypeVar
+
+from macros.guideline import Guideline
+from macros.model.base import Record
+from macros.model.training import Log, Module, Quiz, QuizQuestion, Scenario, Session, Sessions
+from macros.problems import Problem
+from macros.reader import Reader
+from macros.rules.guideline import unknown
+from macros.rules.training import (
+    GAP,
+    log_problems,
+    module_problems,
+    quiz_problems,
+    scenario_problems,
+    sessions_problems,
+)
+from macros.source import Source
+from macros.training import Training
+
+R = TypeVar("R", bound=Record)
+FOLDERS = ((), ("local",))
+"""What ships with the portal, then the company's own; no id may stand in both."""
+
+
+def load_training(reader: Reader, guideline: Guideline) -> Training:
+    """Modules, scenarios, quiz and sessions, with the company's names and figures. Without the folder, nothing."""
+    modules = dict(_records(reader, "modules", Module))
+    for module, source in modules.values():
+        reader.note(module_problems(module, guideline, source))
+    scenarios = dict(_records(reader, "scenarios", Scenario))
+    for scenario, source in scenarios.values():
+        reader.note(scenario_problems(scenario, guideline, source))
+    found = Training(
+        modules={id_: module for id_, (module, _) in modules.items()},
+        scenarios=_named(reader, {id_: scenario for id_, (scenario, _) in scenarios.items()}),
+    )
+    quiz: dict[str, QuizQuestion] = {}
+    sessions: dict[str, Session] = {}
+    for asked, source in _files(reader, "quiz.yml", Quiz):
+        reader.note(quiz_problems(asked, found.modules, guideline, source))
+        reader.note(_twice(quiz, asked.questions, "questions", source))
+        quiz |= asked.questions
+    for planned, source in _files(reader, "sessions.yml", Sessions):
+        reader.note(sessions_problems(planned, found, guideline, source))
+        reader.note(_twice(sessions, planned.sessions, "sessions", source))
+        sessions |= planned.sessions
+    return Training(found.modules, found.scenarios, quiz, sessions)
+
+
+def load_log(reader: Reader, training: Training, departments: list[str], today: date) -> Log:
+    """The sessions held."""
+    for log, source in _files(reader, "log.yml", Log):
+        reader.note(log_problems(log, list(training.sessions), departments, today, source))
+        return log
+    return Log()
+
+
+def _records(reader: Reader, kind: str, model: type[R]) -> Iterator[tuple[str, tuple[R, Source]]]:
+    """Each record of a folder by its file's name, with its source."""
+    seen: dict[str, Source] = {}
+    for folder in FOLDERS:
+        for path in sorted((reader.folder.joinpath("training", *folder, kind)).glob("*.yml")):
+            found, source = reader.record(model, "training", *folder, kind, path.name)
+            if source and path.stem in seen:
+                reader.note([_again(source, path.stem, seen[path.stem])])
+            elif found and source:
+                seen[path.stem] = source
+                yield path.stem, (found, source)
+
+
+def _files(reader: Reader, name: str, model: type[R]) -> Iterator[tuple[R, Source]]:
+    for folder in FOLDERS:
+        if reader.folder.joinpath("training", *folder, name).is_file():
+            found, source = reader.record(model, "training", *folder, name)
+            if found and source:
+                yield found, source
+
+
+def _twice(known: Mapping[str, object], more: Mapping[str, object], key: str, source: Source) -> Iterator[Problem]:
+    for id_ in more:
+        if id_ in known:
+            yield source.key_problem(
+                "own-id", (key, id_), f"the id '{id_}' is used already.", allowed="ids of your own", fix="rename it"
+            )
+
+
+def _again(source: Source, id_: str, first: Source) -> Problem:
+    return source.problem(
+        "own-id",
+        (),
+        f"'{id_}' stands in {first.name} already.",
+        allowed="a name of its own for each file",
+        fix="rename the file; names and figures of a scenario are replaced in training/local/names.yml",
+    )
+
+
+def _named(reader: Reader, scenarios: Mapping[str, Scenario]) -> dict[str, Scenario]:
+    """The scenarios with their gaps filled, by the company's own names where it gives them."""
+    own: Mapping[str, Mapping[str, str]] = {}
+    if reader.folder.joinpath("training", "local", "names.yml").is_file():
+        source = reader.source("training", "local", "names.yml")
+        if source:
+            own = source.value if isinstance(source.value, dict) else {}
+            reader.note(_names_problems(own, scenarios, source))
+    return {
+        id_: fill(scenario, {**scenario.names, **dict(own.get(id_, {}))} if id_ in own else dict(scenario.names))
+        for id_, scenario in scenarios.items()
+    }
+
+
+def _names_problems(own: Mapping[str, object], scenarios: Mapping[str, Scenario], source: Source) -> Iterator[Problem]:
+    for id_, names in own.items():
+        if id_ not in scenarios:
+            yield unknown(source, (id_,), "scenario", id_, list(scenarios), key=True)
+            continue
+        for name, value in names.items() if isinstance(names, dict) else ():
+            if name not in scenarios[id_].names:
+                yield unknown(source, (id_, name), "name", name, list(scenarios[id_].names), key=True)
+            elif not isinstance(value, str) or not value.strip() or len(value) > 300:
+                yield source.problem(
+                    "shape", (id_, name), "one line of text belongs here.", allowed="text", fix="write the name"
+                )
+        if not isinstance(names, dict):
+            yield source.problem(
+                "shape", (id_,), "a group of keys belongs here.", allowed="name: text", fix="write the names below"
+            )
+
+
+def fill(scenario: Scenario, names: Mapping[str, str]) -> Scenario:
+    """`scenario` with each gap replaced by its name; a gap without a name stays."""
+
+    def filled(value: object) -> object:
+        if isinstance(value, str):
+            return GAP.sub(lambda gap: str(names.get(gap[1], gap[0])), value)
+        if isinstance(value, tuple):
+            return tuple(filled(one) for one in value)
+        if isinstance(value, Record):
+            update = {name: filled(getattr(value, name)) for name in type(value).model_fields if name != "names"}
+            return value.model_copy(update=update)
+        return value
+
+    done = filled(scenario)
+    assert isinstance(done, Scenario)
+    return done

@@ -1,0 +1,288 @@
+"""What trainers edit (training/): modules, scenarios, quiz, sessions and the log of sessions held."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from macros.model.base import Record
+from macros.model.fields import Count, Day, DepartmentId, Flag, Id, Line, Minute, Minutes, Slug, Text, word
+
+
+class AgendaKind(StrEnum):
+    """What a part of a session's agenda is."""
+
+    MODULE = "module"
+    SCENARIO = "scenario"
+    QUIZ = "quiz"
+    TALK = "talk"
+    WORK = "work"
+    BREAK = "break"
+
+
+class Objective(Record):
+    """What participants can do afterwards."""
+
+    text: Line
+    """The objective, continuing "Afterwards you can …"."""
+    points: tuple[Id, ...] = Field(min_length=1)
+    """Ids of the principles, actions, items or notes that it rests on."""
+
+
+class Question(Record):
+    """A question to talk about."""
+
+    question: Text
+    """What the trainer asks."""
+    touches: tuple[Text, ...] = Field(min_length=1)
+    """What a good answer touches; for facilitators only."""
+
+
+class Misunderstanding(Record):
+    """A belief that comes up often."""
+
+    belief: Line
+    """The belief, as people say it."""
+    instead: Text
+    """What the guideline says."""
+    point: Id
+    """Id of the point that says it."""
+
+
+class Module(Record):
+    """One module, modules/<id>.yml."""
+
+    title: Line
+    """Title."""
+    summary: Text
+    """What it is about, in one or two sentences."""
+    minutes: Minutes
+    """How long it takes when nothing is left out."""
+    roles: tuple[Id, ...] = Field(min_length=1)
+    """Roles that it is for."""
+    objectives: tuple[Objective, ...] = Field(min_length=2)
+    """What participants can do afterwards."""
+    key_messages: tuple[Line, ...] = Field(min_length=3, max_length=7)
+    """Sentences to take home; each becomes a slide."""
+    talking_points: tuple[Text, ...] = Field(min_length=3)
+    """What the trainer says, one for each key message in its order, then more; for facilitators only."""
+    questions: tuple[Question, ...] = Field(min_length=2)
+    """Questions to talk about."""
+    misunderstandings: tuple[Misunderstanding, ...] = Field(min_length=1)
+    """Beliefs that come up often, and what to say instead."""
+
+
+class Player(Record):
+    """A role in a scenario, and its card."""
+
+    id: Slug
+    """Short name that injects use."""
+    title: Line
+    """What the role is called in the scenario's company."""
+    brief: Text
+    """What the player knows and wants at the start."""
+    knows: tuple[Text, ...] = ()
+    """What only this player knows; on the card, for facilitators to hand out."""
+
+
+class Inject(Record):
+    """News that reaches players during the exercise."""
+
+    minute: Minute
+    """Minutes from the start of the scenario."""
+    channel: Line
+    """How it arrives: telephone, mail, a visitor, news."""
+    to: tuple[Slug, ...] = Field(min_length=1)
+    """Players who get it; `all` for everyone."""
+    text: Text
+    """What they read or hear."""
+
+
+class Option(Record):
+    """One way to decide."""
+
+    choice: Line
+    """What the players decide."""
+    consequence: Text
+    """What follows from it."""
+
+
+class Decision(Record):
+    """A point at which the players decide."""
+
+    minute: Minute
+    """Minutes from the start of the scenario."""
+    question: Text
+    """What is to be decided."""
+    options: tuple[Option, ...] = Field(min_length=2)
+    """Ways to decide; none is simply right."""
+
+
+class Ending(Record):
+    """One way in which the scenario ends."""
+
+    title: Line
+    """Short name."""
+    when: Text
+    """Which decisions lead here."""
+    text: Text
+    """How it ends, read out by the facilitator."""
+
+
+class Debrief(Record):
+    """A question after the exercise."""
+
+    question: Text
+    """What the facilitator asks."""
+    points: tuple[Id, ...] = Field(min_length=1)
+    """Actions and items that it is about."""
+    touches: tuple[Text, ...] = Field(min_length=1)
+    """What a good answer touches; for facilitators only."""
+
+
+class Scenario(Record):
+    """A table-top exercise, scenarios/<id>.yml. The company in it is made up."""
+
+    title: Line
+    """Title."""
+    summary: Text
+    """What happens, without giving anything away; everyone may read it."""
+    minutes: Minutes
+    """How long the exercise takes with its debrief."""
+    names: dict[Slug, Line] = Field(default={})
+    """Names and figures that the texts fill in, for example {material}; local/names.yml may replace them."""
+    organization: Text
+    """The made-up company: what it makes, for whom, with whom."""
+    roles: tuple[Id, ...] = Field(min_length=1)
+    """Roles of the guideline that it is for."""
+    players: tuple[Player, ...] = Field(min_length=3)
+    """Roles at the table."""
+    injects: tuple[Inject, ...] = Field(min_length=4)
+    """News, in the order in which it arrives; the first, at minute 0, is the opening that everyone may read."""
+    decisions: tuple[Decision, ...] = Field(min_length=2)
+    """Decision points, in order."""
+    hidden_facts: tuple[Text, ...] = Field(min_length=2)
+    """What is really going on; for facilitators only."""
+    endings: tuple[Ending, ...] = Field(min_length=2)
+    """How it can end."""
+    debrief: tuple[Debrief, ...] = Field(min_length=3)
+    """Questions afterwards, tied to actions and items."""
+
+
+class Choice(Record):
+    """One answer to choose from."""
+
+    text: Line
+    """The answer."""
+    right: Flag = False
+    """Yes for a right one."""
+
+
+class QuizQuestion(Record):
+    """A question of the quiz; its key is its id."""
+
+    module: Slug
+    """Module that it belongs to."""
+    question: Text
+    """The question."""
+    choices: tuple[Choice, ...] = Field(min_length=2, max_length=5)
+    """Answers to choose from; one or more are right."""
+    explanation: Text
+    """Why, in one to three sentences; shown at once, to everyone."""
+    point: Id
+    """Id of the point that it rests on."""
+
+
+class Quiz(Record):
+    """quiz.yml."""
+
+    questions: dict[Slug, QuizQuestion]
+    """Questions by id, in order."""
+
+
+class AgendaPart(Record):
+    """One part of a session."""
+
+    minutes: Minutes
+    """How long it takes."""
+    kind: Annotated[AgendaKind, *word(*AgendaKind)]
+    """module, scenario, quiz, talk, work or break."""
+    of: Slug | None = None
+    """Id of the module or scenario; for a quiz the module whose questions are asked."""
+    title: Line
+    """What the agenda calls it."""
+    say: Text | None = None
+    """What the facilitator says and does; for facilitators only."""
+    remote: Text | None = None
+    """What is different in a remote session; for facilitators only."""
+
+
+class Session(Record):
+    """One session ready to run; its key is its id."""
+
+    title: Line
+    """Title."""
+    audience: Line
+    """Whom it is for."""
+    summary: Text
+    """What it is for, in one or two sentences."""
+    minutes: Minutes
+    """Length; the agenda adds up to it."""
+    roles: tuple[Id, ...] = Field(min_length=1)
+    """Roles that it is for."""
+    agenda: tuple[AgendaPart, ...] = Field(min_length=2)
+    """Parts in order."""
+    sheets: tuple[Id, ...] = ()
+    """Sections of the checklist to print beforehand."""
+    materials: tuple[Line, ...] = ()
+    """What else to bring."""
+    room: Text
+    """How to set up the room."""
+    remote: Text
+    """How to run it remotely."""
+
+
+class Sessions(Record):
+    """sessions.yml."""
+
+    sessions: dict[Slug, Session]
+    """Sessions by id, in order."""
+
+
+class FollowUp(Record):
+    """What came out of a session."""
+
+    what: Line
+    """What will be done."""
+    owner: Line
+    """Department or role that does it."""
+    due: Day
+    """Last day by which it is to be done."""
+    done: Day | None = None
+    """The day it was done; not after today."""
+
+
+class Held(Record):
+    """A session that was held."""
+
+    date: Day
+    """The day; not after today."""
+    session: Slug
+    """Id of the session."""
+    departments: tuple[DepartmentId, ...] = Field(min_length=1)
+    """Departments that took part."""
+    participants: Count
+    """How many people took part."""
+    trainer: Line
+    """Role of the trainer, never a person's name."""
+    reference: Line | None = None
+    """Number under which the attendance list is filed."""
+    follow_ups: tuple[FollowUp, ...] = ()
+    """What came out of it."""
+
+
+class Log(Record):
+    """log.yml."""
+
+    held: tuple[Held, ...] = ()
+    """Sessions held, the latest last."""

@@ -1,0 +1,189 @@
+"""Rules of what trainers edit."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from macros.guideline import Guideline
+from macros.model.base import Record
+from macros.model.training import AgendaKind, Log, Module, Quiz, Scenario, Sessions
+from macros.problems import Problem
+from macros.rules.guideline import unknown
+from macros.source import Source, Step
+from macros.training import Training
+
+GAP = re.compile(r"\{([a-z0-9-]+)\}")
+EVERYONE = "all"
+Path = tuple[Step, ...]
+
+
+def points(guideline: Guideline) -> list[str]:
+    """Ids that training may rest on: principles, actions, items and notes."""
+    return [*guideline.principles, *guideline.actions, *guideline.items]
+
+
+def module_problems(module: Module, guideline: Guideline, source: Source) -> Iterator[Problem]:
+    """Every problem of a module."""
+    yield from _roles(module.roles, guideline, source)
+    names = points(guideline)
+    for i, objective in enumerate(module.objectives):
+        yield from _known(objective.points, ("objectives", i, "points"), names, source)
+    for i, belief in enumerate(module.misunderstandings):
+        if belief.point not in names:
+            yield unknown(source, ("misunderstandings", i, "point"), "point", belief.point, names)
+    if len(module.talking_points) < len(module.key_messages):
+        yield source.problem(
+            "talking-points",
+            ("talking_points",),
+            f"there are {len(module.key_messages)} key messages and only {len(module.talking_points)} talking points.",
+            allowed="one talking point for each key message, then more",
+            fix="add what the trainer says to the last key messages",
+        )
+
+
+def scenario_problems(scenario: Scenario, guideline: Guideline, source: Source) -> Iterator[Problem]:
+    """Every problem of a scenario."""
+    yield from _roles(scenario.roles, guideline, source)
+    players = [player.id for player in scenario.players]
+    for i, inject in enumerate(scenario.injects):
+        yield from _known(inject.to, ("injects", i, "to"), [EVERYONE, *players], source, "player")
+    yield from _in_order("injects", [inject.minute for inject in scenario.injects], scenario.minutes, source)
+    yield from _in_order("decisions", [one.minute for one in scenario.decisions], scenario.minutes, source)
+    if scenario.injects[0].minute != 0:
+        yield source.problem(
+            "opening",
+            ("injects", 0, "minute"),
+            "the first inject is not the opening.",
+            allowed="minute 0 for the first inject, which everyone may read",
+            fix="write minute: 0, or add an opening before it",
+        )
+    for i, debrief in enumerate(scenario.debrief):
+        yield from _known(debrief.points, ("debrief", i, "points"), points(guideline), source)
+    yield from _gaps(scenario, source)
+
+
+def _in_order(key: str, minutes: list[int], last: int, source: Source) -> Iterator[Problem]:
+    for i, minute in enumerate(minutes):
+        if minute > last or (i and minute < minutes[i - 1]):
+            yield source.problem(
+                "minute",
+                (key, i, "minute"),
+                f"minute {minute} does not come after the one before it, or lies after the end.",
+                allowed=f"minutes that go up, from 0 to {last}",
+                fix="put the entries into the order of their minutes",
+            )
+
+
+def _gaps(scenario: Scenario, source: Source) -> Iterator[Problem]:
+    """Every gap has a name, and every name a gap."""
+    used = {gap: path for path, text in texts(scenario, ()) for gap in GAP.findall(text)}
+    for gap, path in used.items():
+        if gap not in scenario.names:
+            yield source.problem(
+                "gap",
+                path,
+                f"the gap {{{gap}}} has no name to fill it.",
+                allowed=", ".join(scenario.names) or "no gaps: there are no names",
+                fix=f"add '{gap}' under 'names'",
+            )
+    for name in scenario.names:
+        if name not in used:
+            yield source.key_problem(
+                "name-unused",
+                ("names", name),
+                f"the name '{name}' fills no gap.",
+                fix=f"write {{{name}}} in a text, or delete it",
+            )
+
+
+def texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Every text of a record with the path to it, but for the names themselves."""
+    if isinstance(value, Record):
+        for name in type(value).model_fields:
+            if name != "names":
+                yield from texts(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for i, one in enumerate(value):
+            yield from texts(one, (*path, i))
+    elif isinstance(value, str):
+        yield path, value
+
+
+def quiz_problems(quiz: Quiz, modules: Mapping[str, Module], guideline: Guideline, source: Source) -> Iterator[Problem]:
+    """Every problem of the quiz."""
+    for id_, question in quiz.questions.items():
+        if question.module not in modules:
+            yield unknown(source, ("questions", id_, "module"), "module", question.module, list(modules))
+        if question.point not in (names := points(guideline)):
+            yield unknown(source, ("questions", id_, "point"), "point", question.point, names)
+        right = sum(choice.right for choice in question.choices)
+        if right in (0, len(question.choices)):
+            yield source.problem(
+                "right",
+                ("questions", id_, "choices"),
+                "every choice is right." if right else "no choice is right.",
+                allowed="at least one right and one wrong choice",
+                fix="mark the right ones with 'right: yes'",
+            )
+
+
+def sessions_problems(found: Sessions, training: Training, guideline: Guideline, source: Source) -> Iterator[Problem]:
+    """Every problem of the sessions."""
+    kinds = {
+        AgendaKind.MODULE: training.modules,
+        AgendaKind.QUIZ: training.modules,
+        AgendaKind.SCENARIO: training.scenarios,
+    }
+    for id_, session in found.sessions.items():
+        at: Path = ("sessions", id_)
+        yield from _roles(session.roles, guideline, source, at)
+        yield from _known(session.sheets, (*at, "sheets"), list(guideline.sections), source, "section")
+        for i, part in enumerate(session.agenda):
+            names = list(kinds.get(part.kind, ()))
+            if part.kind in kinds and part.of not in names:
+                noun = "scenario" if part.kind is AgendaKind.SCENARIO else "module"
+                key = "of" if part.of else "kind"
+                yield unknown(source, (*at, "agenda", i, key), noun, part.of or "", names)
+        total = sum(part.minutes for part in session.agenda)
+        if total != session.minutes:
+            yield source.problem(
+                "minutes",
+                (*at, "minutes"),
+                f"the agenda adds up to {total} minutes, not to {session.minutes}.",
+                allowed=f"{total}, or parts that add up to {session.minutes}",
+                fix="correct the parts, or the length",
+            )
+
+
+def log_problems(
+    log: Log, sessions: list[str], departments: list[str], today: date, source: Source
+) -> Iterator[Problem]:
+    """Every problem of the log."""
+    for i, held in enumerate(log.held):
+        if held.session not in sessions:
+            yield unknown(source, ("held", i, "session"), "session", held.session, sessions)
+        yield from _known(held.departments, ("held", i, "departments"), departments, source, "department")
+        days: list[tuple[Path, date]] = [(("held", i, "date"), held.date)]
+        days += [(("held", i, "follow_ups", j, "done"), one.done) for j, one in enumerate(held.follow_ups) if one.done]
+        for path, day in days:
+            if day > today:
+                yield source.problem(
+                    "future",
+                    path,
+                    f"the date {day} of '{path[-1]}' is after today ({today}).",
+                    allowed=f"{today} or earlier",
+                    fix="log a session after it was held",
+                )
+
+
+def _roles(roles: tuple[str, ...], guideline: Guideline, source: Source, at: Path = ()) -> Iterator[Problem]:
+    yield from _known(roles, (*at, "roles"), [role.id for role in guideline.outline.roles], source, "role")
+
+
+def _known(
+    given: tuple[str, ...], path: Path, names: list[str], source: Source, noun: str = "point"
+) -> Iterator[Problem]:
+    for i, one in enumerate(given):
+        if one not in names:
+            yield unknown(source, (*path, i), noun, one, names)

@@ -1,0 +1,90 @@
+"""Training: modules, scenarios, quiz and sessions, and what they reach."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from macros.day import add_months
+from macros.model.base import Kind
+from macros.model.evidence import Answer, Basis, Evidence
+from macros.model.training import AgendaKind, Held, Module, QuizQuestion, Scenario, Session
+
+NONE: Mapping[str, object] = {}
+
+
+class SessionBasis(Basis):
+    """A basis that nobody typed: a session that the department took part in."""
+
+    session: str
+    """Id of the session."""
+
+
+@dataclass(frozen=True)
+class Training:
+    """Everything that trainers edit, checked; names and figures are filled in."""
+
+    modules: Mapping[str, Module] = field(default_factory=dict)
+    scenarios: Mapping[str, Scenario] = field(default_factory=dict)
+    quiz: Mapping[str, QuizQuestion] = field(default_factory=dict)
+    sessions: Mapping[str, Session] = field(default_factory=dict)
+    held: tuple[Held, ...] = ()
+    """Sessions held, in the order of the log."""
+
+    def points_of_module(self, module: str) -> tuple[str, ...]:
+        """Ids of the points that a module's objectives rest on, each once."""
+        return tuple(dict.fromkeys(point for one in self.modules[module].objectives for point in one.points))
+
+    def points_of_scenario(self, scenario: str) -> tuple[str, ...]:
+        """Ids of the points that a scenario's debrief is about, each once."""
+        return tuple(dict.fromkeys(point for one in self.scenarios[scenario].debrief for point in one.points))
+
+    def points_of_session(self, session: str) -> tuple[str, ...]:
+        """Ids of the points that a session's modules and scenarios reach, each once."""
+        return tuple(dict.fromkeys(self._points(self.sessions[session])))
+
+    def _points(self, session: Session) -> Iterator[str]:
+        for part in session.agenda:
+            if part.kind is AgendaKind.MODULE and part.of:
+                yield from self.points_of_module(part.of)
+            elif part.kind is AgendaKind.SCENARIO and part.of:
+                yield from self.points_of_scenario(part.of)
+
+    def questions_of(self, module: str) -> dict[str, QuizQuestion]:
+        """The quiz questions of a module, in order."""
+        return {id_: question for id_, question in self.quiz.items() if question.module == module}
+
+    def held_with(self, department: str) -> tuple[Held, ...]:
+        """Sessions that a department took part in, the latest first."""
+        return tuple(sorted((one for one in self.held if department in one.departments), key=_day, reverse=True))
+
+
+def _day(held: Held) -> date:
+    return held.date
+
+
+def supported(evidence: Evidence, department: str, training: Training, items: tuple[str, ...], months: int) -> Evidence:
+    """`evidence` with each session held as a further basis of the answers Y to `items` that the session reaches.
+
+    A session supports a Y and never makes one: other answers stay as they are. It counts for `months` from its day.
+    """
+    changed = {
+        item: answer.model_copy(update={"basis": (*answer.basis, *found)})
+        for item, answer in evidence.answers.items()
+        if item in items and answer.check == "Y" and (found := _bases(answer, item, department, training, months))
+    }
+    return evidence.model_copy(update={"answers": {**evidence.answers, **changed}}) if changed else evidence
+
+
+def _bases(answer: Answer, item: str, department: str, training: Training, months: int) -> tuple[SessionBasis, ...]:
+    return tuple(
+        SessionBasis(
+            title=training.sessions[held.session].title,
+            kind=Kind.ACHIEVEMENT,
+            reference=held.reference,
+            date=held.date,
+            valid_until=add_months(held.date, months),
+            session=held.session,
+        )
+        for held in training.held_with(department)
+        if item in training.points_of_session(held.session)
+    )
