@@ -54,7 +54,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         made = File.generated(config, page.file, content=source, inclusion=included)
         files.append(made)
     for address, content in site.files.items():
-        files.append(File.generated(config, address, content=content.encode()))
+        files.append(File.generated(config, address, content=content))
     return files
 
 

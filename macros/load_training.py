@@ -104,15 +104,24 @@ def _named(reader: Reader, scenarios: Mapping[str, Scenario]) -> dict[str, Scena
     if reader.folder.joinpath("training", "local", "names.yml").is_file():
         source = reader.source("training", "local", "names.yml")
         if source:
+            reader.note(_names_problems(source.value, scenarios, source))
             own = source.value if isinstance(source.value, dict) else {}
-            reader.note(_names_problems(own, scenarios, source))
     return {
-        id_: fill(scenario, {**scenario.names, **dict(own.get(id_, {}))} if id_ in own else dict(scenario.names))
+        id_: fill(scenario, {**scenario.names, **names} if isinstance(names := own.get(id_), dict) else scenario.names)
         for id_, scenario in scenarios.items()
     }
 
 
-def _names_problems(own: Mapping[str, object], scenarios: Mapping[str, Scenario], source: Source) -> Iterator[Problem]:
+def _names_problems(own: object, scenarios: Mapping[str, Scenario], source: Source) -> Iterator[Problem]:
+    if not isinstance(own, dict):
+        yield source.problem(
+            "shape",
+            (),
+            "a group of keys belongs here.",
+            allowed="ids of scenarios with their names",
+            fix="begin with 'id:'",
+        )
+        return
     for id_, names in own.items():
         if id_ not in scenarios:
             yield unknown(source, (id_,), "scenario", id_, list(scenarios), key=True)

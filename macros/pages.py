@@ -12,6 +12,7 @@ from macros.render.address import (
     GLOSSARY,
     GUIDANCE,
     REFERENCES,
+    TRAINING,
     department_address,
     role_address,
     sheet_address,
@@ -70,11 +71,27 @@ def pages(view: View) -> Iterator[Page]:
     for section in (ALL, *(section.id for section in guideline.sections.values() if section.sheet)):
         yield Page(sheet_address(section), "sheet", section, meta=PLAIN)
         yield Page(sheet_address(section, filled=True), "filled_sheet", section, meta=PLAIN)
+    yield from _training_pages(view)
     for id_ in view.departments:
         address = department_address(id_)
         meta = {"search": {"exclude": True}}
         yield Page(address, "department", id_, meta=meta, edits=f"data/evidence/{id_}.yml")
         yield Page(f"{address}print/", "department_sheet", id_, meta=PLAIN)
+
+
+def _training_pages(view: View) -> Iterator[Page]:
+    """Modules, scenarios, quizzes and sessions; guides where facilitators read."""
+    training = view.training
+    for id_ in training.sessions:
+        yield Page(f"{TRAINING}sessions/{id_}/", "session", id_)
+    for id_ in training.modules:
+        yield Page(f"{TRAINING}modules/{id_}/", "module", id_)
+        yield Page(f"{TRAINING}quiz/{id_}/", "quiz", id_, meta={"search": {"exclude": True}})
+    for id_ in training.scenarios:
+        yield Page(f"{TRAINING}scenarios/{id_}/", "scenario", id_)
+    if view.facilitates:
+        for id_ in (*training.sessions, *training.scenarios):
+            yield Page(f"{TRAINING}facilitate/{id_}/", "guide", id_, meta={"search": {"exclude": True}})
 
 
 def menu(nav: list[Any], found: list[Page]) -> list[Any]:

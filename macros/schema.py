@@ -23,8 +23,14 @@ def schemas(guideline: Guideline) -> dict[str, Schema]:
     }
 
 
+def schema_of(model: type[Record]) -> Schema:
+    """The schema of one model, without what tells an editor nothing."""
+    made: Schema = _tidy(model.model_json_schema(mode="validation"))
+    return made
+
+
 def _plain(model: type[Record]) -> Schema:
-    schema = _tidy(model.model_json_schema(mode="validation"))
+    schema = schema_of(model)
     return {"$schema": "http://json-schema.org/draft-07/schema#", "$comment": NOTE, **schema}
 
 

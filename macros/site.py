@@ -14,6 +14,7 @@ from macros.problems import DataError, Place, Problem
 from macros.render.address import STATUS_CSV
 from macros.render.blocks import Build, render
 from macros.render.piece import Block
+from macros.render.room import room_files
 from macros.render.table import status_csv
 from macros.view import View, view
 
@@ -47,7 +48,7 @@ class Site:
     build: Build
     blocks: dict[tuple[str, str], Block]
     pages: tuple[Page, ...]
-    files: dict[str, str]
+    files: dict[str, bytes]
     """Further files by address."""
     apart: tuple[Problem, ...] = ()
     """Problems that did not stop the build."""
@@ -84,4 +85,5 @@ def make(data: Path, world: World) -> Site:
     seen = view(portal, world.audiences)
     moment = datetime.fromtimestamp(world.clock.epoch, UTC) if world.clock.epoch is not None else world.clock.now
     build = Build(moment.astimezone(ZoneInfo(portal.company.time_zone)).date(), world.commit)
-    return Site(seen, build, render(seen, build), tuple(pages(seen)), {STATUS_CSV: status_csv(seen)}, portal.apart)
+    files = {STATUS_CSV: status_csv(seen).encode(), **room_files(seen, build)}
+    return Site(seen, build, render(seen, build), tuple(pages(seen)), files, portal.apart)

@@ -1,15 +1,13 @@
 """Training: modules, scenarios, quiz and sessions, and what they reach."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from macros.day import add_months
 from macros.model.base import Kind
 from macros.model.evidence import Answer, Basis, Evidence
 from macros.model.training import AgendaKind, Held, Module, QuizQuestion, Scenario, Session
-
-NONE: Mapping[str, object] = {}
 
 
 class SessionBasis(Basis):
@@ -88,3 +86,36 @@ def _bases(answer: Answer, item: str, department: str, training: Training, month
         for held in training.held_with(department)
         if item in training.points_of_session(held.session)
     )
+
+
+def for_everyone(training: Training) -> Training:
+    """`training` without notes, hidden facts, what happens later in an exercise, and what good answers touch."""
+    return replace(
+        training,
+        modules={id_: _open_module(module) for id_, module in training.modules.items()},
+        scenarios={id_: _open_scenario(scenario) for id_, scenario in training.scenarios.items()},
+        sessions={id_: _open_session(session) for id_, session in training.sessions.items()},
+    )
+
+
+def _open_module(module: Module) -> Module:
+    questions = tuple(one.model_copy(update={"touches": ()}) for one in module.questions)
+    return module.model_copy(update={"talking_points": (), "questions": questions})
+
+
+def _open_scenario(scenario: Scenario) -> Scenario:
+    update = {
+        "names": {},
+        "players": tuple(player.model_copy(update={"knows": ()}) for player in scenario.players),
+        "injects": tuple(inject for inject in scenario.injects if inject.minute == 0),
+        "decisions": (),
+        "hidden_facts": (),
+        "endings": (),
+        "debrief": tuple(one.model_copy(update={"question": "", "touches": ()}) for one in scenario.debrief),
+    }
+    return scenario.model_copy(update=update)
+
+
+def _open_session(session: Session) -> Session:
+    agenda = tuple(part.model_copy(update={"say": None, "remote": None}) for part in session.agenda)
+    return session.model_copy(update={"agenda": agenda, "room": "", "remote": ""})

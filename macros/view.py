@@ -27,6 +27,7 @@ from macros.status import (
     standings_of,
     statuses,
 )
+from macros.training import Training, for_everyone
 
 E = TypeVar("E", Basis, Measure)
 
@@ -120,8 +121,15 @@ class View:
     by_section: Mapping[str, Counts]
     dues: tuple[Due, ...]
     """Everything with a day, of the departments that exist, the earliest first."""
+    training: Training
+    """Modules, scenarios, quiz, sessions and the log, without what only facilitators may read."""
     unreadable: Mapping[str, tuple[tuple[Place, str], ...]]
     """Departments whose file cannot be read: place and rule of each problem, never its words."""
+
+    @property
+    def facilitates(self) -> bool:
+        """Whether this audience reads what only facilitators may read."""
+        return Audience.FACILITATOR in self.audiences
 
     @property
     def main_items(self) -> tuple[str, ...]:
@@ -169,6 +177,7 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
             for id_, section in portal.guideline.sections.items()
         },
         dues=_dues(portal, visible),
+        training=portal.training if Audience.FACILITATOR in seen else for_everyone(portal.training),
         unreadable={
             id_: tuple((problem.place, problem.rule) for problem in problems)
             for id_, problems in portal.unreadable.items()

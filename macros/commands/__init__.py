@@ -8,6 +8,7 @@ from macros.commands.check import check
 from macros.commands.codeowners import codeowners
 from macros.commands.diff import diff
 from macros.commands.due import due
+from macros.commands.format import format_
 from macros.commands.new_department import new_department
 from macros.commands.schema import schema
 
@@ -31,6 +32,7 @@ def main(context: click.Context, data: Path) -> None:
       python -m macros check                     is everything in data/ as it should be?
       python -m macros diff main                 what does a change mean?
       python -m macros due                       what falls due within 60 days?
+      python -m macros format                    keys in order, two spaces, comments where they are
       python -m macros new-department purchasing add a department and its evidence file
       python -m macros schema                    refresh what editors use to complete and check
 
@@ -39,5 +41,5 @@ def main(context: click.Context, data: Path) -> None:
     context.obj = data
 
 
-for command in (check, codeowners, diff, due, new_department, schema):
+for command in (check, codeowners, diff, due, format_, new_department, schema):
     main.add_command(command)

@@ -64,7 +64,7 @@ def _text(value: Any) -> str:
             "curly-quotes",
             "the text stands in curly quotes, which YAML does not know as quotes.",
             allowed='straight quotes (") or none',
-            fix=f'write "{text[1:-1][:60]}"',
+            fix='type straight quotes (") instead, or leave them out',
         )
     if len(text) > MAX_TEXT:
         raise fault(

@@ -13,6 +13,7 @@ STATUS = "status/"
 BOARD = "status/print/"
 STATUS_CSV = "status/status.csv"
 ABOUT = "about/"
+TRAINING = "training/"
 ALL = "all"
 """Name of the sheet with the whole checklist."""
 

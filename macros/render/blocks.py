@@ -8,12 +8,14 @@ from typing import Any
 from jinja2 import Environment
 
 from macros.due import Due
+from macros.fields import FILES, tables
 from macros.model.guideline import Section
 from macros.render.address import ALL
 from macros.render.edit import edit_address
 from macros.render.environment import environment, page_functions
 from macros.render.piece import Block, block
 from macros.render.terms import Glossary
+from macros.render.training import training_functions
 from macros.status import Count, State, Status
 from macros.view import Row, View
 
@@ -50,6 +52,11 @@ def _sheets(view: View) -> list[str]:
     return [ALL, *(section.id for section in view.guideline.sections.values() if section.sheet)]
 
 
+def _guides(view: View) -> list[str]:
+    """What has a facilitator's guide, in a build for facilitators."""
+    return [*view.training.sessions, *view.training.scenarios] if view.facilitates else []
+
+
 KEYS: dict[str, Callable[[View], list[str]]] = {
     "doors": _once,
     "role_links": _once,
@@ -71,22 +78,42 @@ KEYS: dict[str, Callable[[View], list[str]]] = {
     "department_sheet": lambda view: list(view.departments),
     "status": _once,
     "board": _once,
+    "training_sessions": _once,
+    "training_modules": _once,
+    "training_scenarios": _once,
+    "training_reach": _once,
+    "training_held": _once,
+    "module": lambda view: list(view.training.modules),
+    "scenario": lambda view: list(view.training.scenarios),
+    "quiz": lambda view: list(view.training.modules),
+    "session": lambda view: list(view.training.sessions),
+    "after_action": _once,
+    "guide": _guides,
+    "fields": lambda view: list(FILES),
     "contacts": _once,
     "offices": _once,
     "edition": _once,
     "strengths": _once,
     "status_rules": _once,
     "states": _once,
+    "footer": _once,
+    "not_found": _once,
 }
 """For each block its keys: the ids that it is made for, or one empty key. Its macro and template have its name."""
 
 
 def render(view: View, build: Build) -> dict[tuple[str, str], Block]:
     """Every block by name and key."""
-    made = environment(view)
+    made = prepared(view, build)
     glossary = Glossary(view.guideline)
-    made.globals.update(build=build, **_functions(view))
     return {(name, key): _block(made, glossary, name, key) for name, keys in KEYS.items() for key in keys(view)}
+
+
+def prepared(view: View, build: Build) -> Environment:
+    """The environment with everything that templates may ask of the view."""
+    made = environment(view)
+    made.globals.update(build=build, **_functions(view), **training_functions(view))
+    return made
 
 
 def _block(made: Environment, glossary: Glossary, name: str, key: str) -> Block:
@@ -118,6 +145,11 @@ def _functions(view: View) -> dict[str, Any]:
         found = [row.standing.status for item, row in view.rows[id_].items() if not guideline.items[item].note]
         return [(status, found.count(status)) for status in Status if status in found]
 
+    def state_counts() -> list[tuple[State, int]]:
+        """How often each state occurs among the company's items, notes left apart."""
+        found = [view.roll_ups[item].state for item in view.main_items]
+        return [(state, found.count(state)) for state in State if state in found]
+
     def gaps() -> list[tuple[str, list[tuple[str, Row]]]]:
         """Items, notes left apart, that are not in place everywhere, with the rows that are not."""
         return [
@@ -138,15 +170,17 @@ def _functions(view: View) -> dict[str, Any]:
         "own_sections": own_sections,
         "own_counts": own_counts,
         "status_counts": status_counts,
+        "state_counts": state_counts,
         "gaps": gaps,
         "open_items": lambda: [item for item in view.main_items if view.roll_ups[item].state is not State.IN_PLACE],
-        "dues_of": lambda id_: [due for due in dues_by_department.get(id_, ()) if due.day <= until(180)],
+        "dues_of": lambda id_, days: [due for due in dues_by_department.get(id_, ()) if due.day <= until(days)],
         "dues_within": lambda days: [due for due in view.dues if due.day <= until(days)],
         "role_items": guideline.items_of_role,
         "roles_of_item": guideline.roles_of_item,
         "departments_of_role": lambda role: [
             view.departments[id_] for id_ in view.active if role in view.departments[id_].roles
         ],
+        "field_tables": tables,
         "period": view.review_periods.__getitem__,
         "edit_link": lambda id_: edit_address(view.company.repository, f"data/evidence/{id_}.yml"),
         "strength": {strength.id: strength for strength in guideline.outline.strengths},

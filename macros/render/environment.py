@@ -54,7 +54,15 @@ def environment(view: View) -> Environment:
         """Address of a page."""
         return Markup(ROOT + escape(address))
 
+    def title_of(id_: str) -> str:
+        """The heading of a point; a footnote has its number."""
+        footnote = view.guideline.footnotes.get(id_)
+        if footnote:
+            return view.labels.text("guidance.footnote", number=footnote.locator)
+        return view.guideline.title(id_)
+
     made.globals.update(
+        title_of=title_of,
         t=view.labels.text,
         tn=view.labels.count,
         to=to,

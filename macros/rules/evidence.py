@@ -101,7 +101,7 @@ def periods(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Proble
                 yield source.problem(
                     "valid-until",
                     ("answers", item, "basis", i, "valid_until"),
-                    f"the basis is valid until {basis.valid_until}, before its date {basis.date}.",
-                    allowed=f"{basis.date} or later",
+                    f"the basis is valid until '{basis.valid_until}', before its date '{basis.date}'.",
+                    allowed="the day of 'date' or a later one",
                     fix="correct one of the two dates",
                 )

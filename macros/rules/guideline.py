@@ -135,7 +135,7 @@ def unknown(source: Source, path: Path, noun: str, given: str, names: list[str],
     """The problem that `given` is not among `names`; the closest name is offered."""
     place = source.key_problem if key else source.problem
     return place(
-        f"unknown-{noun.split(maxsplit=1)[0]}",
+        f"unknown-{noun.removeprefix('checklist ').split(maxsplit=1)[0]}",
         path,
         f"{noun} '{given}' does not exist.",
         allowed=spans(names),

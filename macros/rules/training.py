@@ -65,11 +65,19 @@ def scenario_problems(scenario: Scenario, guideline: Guideline, source: Source) 
 
 def _in_order(key: str, minutes: list[int], last: int, source: Source) -> Iterator[Problem]:
     for i, minute in enumerate(minutes):
-        if minute > last or (i and minute < minutes[i - 1]):
+        if minute > last:
             yield source.problem(
                 "minute",
                 (key, i, "minute"),
-                f"minute {minute} does not come after the one before it, or lies after the end.",
+                f"minute {minute} lies after the end of the scenario.",
+                allowed=f"minutes that go up, from 0 to {last}",
+                fix="choose an earlier minute, or make the scenario longer",
+            )
+        elif i and minute < minutes[i - 1]:
+            yield source.problem(
+                "minute",
+                (key, i, "minute"),
+                f"minute {minute} stands after minute {minutes[i - 1]}.",
                 allowed=f"minutes that go up, from 0 to {last}",
                 fix="put the entries into the order of their minutes",
             )
@@ -124,7 +132,7 @@ def quiz_problems(quiz: Quiz, modules: Mapping[str, Module], guideline: Guidelin
                 ("questions", id_, "choices"),
                 "every choice is right." if right else "no choice is right.",
                 allowed="at least one right and one wrong choice",
-                fix="mark the right ones with 'right: yes'",
+                fix="add a wrong choice" if right else "mark the right ones with 'right: yes'",
             )
 
 
@@ -141,10 +149,17 @@ def sessions_problems(found: Sessions, training: Training, guideline: Guideline,
         yield from _known(session.sheets, (*at, "sheets"), list(guideline.sections), source, "section")
         for i, part in enumerate(session.agenda):
             names = list(kinds.get(part.kind, ()))
-            if part.kind in kinds and part.of not in names:
-                noun = "scenario" if part.kind is AgendaKind.SCENARIO else "module"
-                key = "of" if part.of else "kind"
-                yield unknown(source, (*at, "agenda", i, key), noun, part.of or "", names)
+            noun = "scenario" if part.kind is AgendaKind.SCENARIO else "module"
+            if part.kind in kinds and part.of is None:
+                yield source.problem(
+                    "missing-key",
+                    (*at, "agenda", i),
+                    "the key 'of' is missing.",
+                    allowed=f"of: id of the {noun}, one of {', '.join(names)}",
+                    fix="add a line 'of: …'",
+                )
+            elif part.kind in kinds and part.of not in names:
+                yield unknown(source, (*at, "agenda", i, "of"), noun, part.of or "", names)
         total = sum(part.minutes for part in session.agenda)
         if total != session.minutes:
             yield source.problem(

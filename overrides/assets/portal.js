@@ -1,4 +1,4 @@
-// Works on top of pages that read without it: filters of the status table.
+// Works on top of pages that read without it: filters of the status table, buttons that print, names that the theme forgets.
 (function () {
   "use strict";
 
@@ -34,10 +34,31 @@
     apply();
   }
 
-  // The theme's search dialog and its code blocks reach a screen reader without a name.
-  document.querySelectorAll('[data-md-component="search"][role="dialog"]:not([aria-label])').forEach(function (dialog) {
+  function printer(button) {
+    button.hidden = false;
+    button.addEventListener("click", function () { window.print(); });
+  }
+
+  // The theme's search dialog, and its menus below an entry that is a page itself, reach a screen reader without a name.
+  function named(dialog) {
     var input = dialog.querySelector("input");
-    dialog.setAttribute("aria-label", input ? input.getAttribute("aria-label") || input.placeholder : "Search");
-  });
+    if (input) dialog.setAttribute("aria-label", input.getAttribute("aria-label") || input.placeholder);
+  }
+
+  function menu(nav) {
+    var title = nav.querySelector(".md-nav__title");
+    var label = document.getElementById(nav.getAttribute("aria-labelledby"));
+    if (!title || (label && label.textContent.trim())) return;
+    nav.removeAttribute("aria-labelledby");
+    nav.setAttribute("aria-label", title.textContent.trim());
+    if (label) {
+      label.setAttribute("role", "button");
+      label.setAttribute("aria-label", title.textContent.trim());
+    }
+  }
+
+  document.querySelectorAll('[data-md-component="search"][role="dialog"]:not([aria-label])').forEach(named);
+  document.querySelectorAll(".md-nav[aria-labelledby]").forEach(menu);
   document.querySelectorAll("form[data-filters]").forEach(filters);
+  document.querySelectorAll("[data-print]").forEach(printer);
 })();

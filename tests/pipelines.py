@@ -1,0 +1,41 @@
+"""The pipelines as data: what the tests of them read."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+Job = dict[str, Any]
+
+ROOT = Path(__file__).parent.parent
+CHECK = ROOT / ".github" / "workflows" / "check.yml"
+PUBLISH = ROOT / ".github" / "workflows" / "publish.yml"
+GITLAB = ROOT / ".gitlab-ci.yml"
+PRE_COMMIT = ROOT / ".pre-commit-config.yaml"
+
+
+def read(path: Path) -> dict[Any, Any]:
+    """The YAML file at `path`."""
+    document: dict[Any, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return document
+
+
+def events(workflow: dict[Any, Any]) -> Any:
+    """What starts the workflow: YAML reads the key `on` as true."""
+    return workflow[True]
+
+
+def gitlab_jobs() -> dict[str, Job]:
+    """The jobs of the GitLab file, each with what it takes over from the hidden one."""
+    document = read(GITLAB)
+    hidden = document[".portal"]
+    jobs = {name: job for name, job in document.items() if isinstance(job, dict) and "script" in job}
+    return {name: {**hidden, **job} if job.get("extends") == ".portal" else job for name, job in jobs.items()}
+
+
+def steps(path: Path) -> Iterator[tuple[Job, dict[str, Any]]]:
+    """Each step of each job of a workflow."""
+    for job in read(path)["jobs"].values():
+        for step in job["steps"]:
+            yield job, step

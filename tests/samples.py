@@ -1,0 +1,136 @@
+"""Samples of bad data: files of tests/broken, laid out on the small guideline's data folder, broken and then mended.
+
+A sample holds
+
+    about           the fact, in one sentence
+    file            path below data/ of the file that is replaced or added
+    content         the broken text; beside `instead_of`, only what takes the place of that passage
+    bytes           the broken file in Base64, where it is not UTF-8 or holds what cannot be typed
+    generate        a key of GENERATORS, where the broken file is made
+    files           {path: broken text}, where there are several
+    delete          path of a file that is taken away
+    rule            the rule that finds it, or a list of rules
+    expected        the whole report as printed
+    mended          what the message's fix makes of `content`, or {path: text}
+    mended_delete   path of the file that the fix deletes or renames
+"""
+
+import base64
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+TESTS = Path(__file__).parent
+SMALL = TESTS / "small" / "data"
+SMALL_TRAINING = TESTS / "small" / "training"
+BROKEN = TESTS / "broken"
+Sample = dict[str, Any]
+
+
+def copy_small(folder: Path) -> Path:
+    """The small guideline's data and the real labels, copied to `data` below the folder."""
+    data = folder / "data"
+    shutil.copytree(SMALL, data)
+    shutil.copytree(TESTS.parent / "data" / "labels", data / "labels")
+    return data
+
+
+def read_sample(path: Path) -> Sample:
+    """The sample in the file at `path`."""
+    sample: Sample = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return sample
+
+
+def rules_of(sample: Sample) -> set[str]:
+    """The rules that the sample breaks."""
+    return {sample["rule"]} if isinstance(sample["rule"], str) else set(sample["rule"])
+
+
+def spoil(sample: Sample, data: Path) -> None:
+    """Puts the sample's slip into the data folder; training is laid out only where the slip is in it."""
+    if sample.get("file", "").startswith("training/"):
+        shutil.copytree(SMALL_TRAINING, data / "training")
+    if "delete" in sample:
+        (data / sample["delete"]).unlink()
+    if "generate" in sample:
+        GENERATORS[sample["generate"]](data / sample["file"], sample)
+    elif "bytes" in sample:
+        (data / sample["file"]).write_bytes(base64.b64decode(sample["bytes"]))
+    elif "content" in sample:
+        _put(data, sample["file"], sample["content"], sample.get("instead_of"))
+    for name, text in sample.get("files", {}).items():
+        _put(data, name, text)
+
+
+def mend(sample: Sample, data: Path) -> None:
+    """Does to the spoilt data folder what the message advises."""
+    if "mended_delete" in sample:
+        (data / sample["mended_delete"]).unlink()
+    mended = sample.get("mended", {})
+    if "label" in sample:
+        _put_label(data / sample["file"], sample["label"], mended)
+    elif isinstance(mended, str):
+        _put(data, sample["file"], mended, sample.get("instead_of"))
+    else:
+        for name, text in mended.items():
+            _put(data, name, text)
+
+
+def _put(data: Path, name: str, text: str, instead_of: str | None = None) -> None:
+    """Writes a file; with `instead_of`, the small guideline's own with one passage replaced."""
+    if instead_of is not None:
+        original = SMALL_TRAINING.parent if name.startswith("training/") else SMALL
+        whole = (original / name).read_text(encoding="utf-8")
+        assert whole.count(instead_of) == 1, f"{name} holds the passage {whole.count(instead_of)} times"
+        text = whole.replace(instead_of, text)
+    path = data / name
+    if path.is_dir():
+        path.rmdir()
+    path.write_bytes(text.encode("utf-8"))
+
+
+def _large_file(path: Path, sample: Sample) -> None:
+    """50 MB that take no room on the disk."""
+    with path.open("wb") as file:
+        file.truncate(50_000_000)
+
+
+def _folder(path: Path, sample: Sample) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _nesting(path: Path, sample: Sample) -> None:
+    path.write_text("answers: " + "[" * 500_000, encoding="utf-8")
+
+
+def _values(path: Path, sample: Sample) -> None:
+    path.write_text("answers:\n" + "  - Y\n" * 120_000, encoding="utf-8")
+
+
+def _label(path: Path, sample: Sample) -> None:
+    _put_label(path, sample["label"], sample.get("content"))
+
+
+def _put_label(path: Path, key: str, text: Any) -> None:
+    """Rewrites the labels with the label `key` in line 2, below its group in line 1; without it where `text` is None.
+
+    The labels are the real ones, and grow: so the place stays the same.
+    """
+    labels = yaml.safe_load(path.read_text(encoding="utf-8"))
+    group, name = key.split(".")
+    rest = {other: label for other, label in labels.pop(group).items() if other != name}
+    first = rest if text is None else {name: text, **rest}
+    path.write_text(yaml.safe_dump({group: first, **labels}, sort_keys=False, width=1000), encoding="utf-8")
+
+
+GENERATORS: dict[str, Callable[[Path, Sample], None]] = {
+    "large-file": _large_file,
+    "folder": _folder,
+    "nesting": _nesting,
+    "values": _values,
+    "label": _label,
+}

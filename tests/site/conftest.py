@@ -1,0 +1,44 @@
+"""Sites that several tests read; each is built once a run, at the first test that asks for it."""
+
+from pathlib import Path
+
+import pytest
+from site_builds import ROOT, Built, built, lay_out
+
+
+@pytest.fixture(scope="session")
+def real_sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built]:
+    """The portal itself, for everyone and for management, from one folder."""
+    project = lay_out(tmp_path_factory.mktemp("portal"))
+    everyone, management = built((project, {}), (project, {"PORTAL_AUDIENCE": "management"}))
+    return everyone, management
+
+
+@pytest.fixture(scope="session")
+def everyone(real_sites: tuple[Built, Built]) -> Built:
+    """The portal for everyone."""
+    return real_sites[0]
+
+
+@pytest.fixture(scope="session")
+def management(real_sites: tuple[Built, Built]) -> Built:
+    """The portal for management."""
+    return real_sites[1]
+
+
+@pytest.fixture(scope="session")
+def small_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The portal's own pages and program, on the small guideline."""
+    project = lay_out(tmp_path_factory.mktemp("small"), ROOT / "tests" / "small" / "data")
+    labels = project / "data" / "labels"
+    labels.mkdir()
+    for path in (ROOT / "data" / "labels").iterdir():
+        (labels / path.name).write_bytes(path.read_bytes())
+    return project
+
+
+@pytest.fixture(scope="session")
+def small_site(small_project: Path) -> Built:
+    """The small guideline's portal."""
+    (site,) = built((small_project, {}))
+    return site

@@ -1,0 +1,325 @@
+"""What is for management stands in no file of the site for everyone, and nothing that everyone sees depends on it."""
+
+import csv
+import html
+import io
+import json
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from site_builds import ROOT, Built, Element, build, built, lay_out, plain_yaml
+
+from macros.day import Clock
+from macros.model.base import Audience
+from macros.site import Site, World, make
+
+DATA = ROOT / "data"
+LABELS = plain_yaml(DATA / "labels" / "en.yml")
+CLOCK = Clock(datetime(2026, 11, 20, 3, tzinfo=UTC))
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+WORDS_IN_A_ROW = 4
+NAMES = ("audience", "check", "kind")
+"""Keys of words from a closed list, which stand on every page."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of an evidence file that is for management."""
+
+    department: str
+    item: str
+    """Empty for special remarks."""
+    record: Any
+    """The entry as typed."""
+
+    @property
+    def strings(self) -> list[str]:
+        """Every text, date, address and reference in it, each run of spaces as one."""
+        return [" ".join(text.split()) for text in typed(self.record)]
+
+
+def typed(value: Any) -> Iterator[str]:
+    """Every value that somebody typed inside `value`, but for the words of closed lists."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in NAMES:
+                yield from typed(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from typed(inner)
+    else:
+        yield value
+
+
+def for_management(department: str, evidence: Any) -> Iterator[Entry]:
+    """The entries of an evidence file that are for management; the records are those of `evidence` itself."""
+    for item, answer in evidence["answers"].items():
+        if answer.get("audience") == "management":
+            yield Entry(department, item, answer)
+            continue
+        for entry in (*answer.get("basis", ()), *answer.get("actions", ())):
+            if entry.get("audience") == "management":
+                yield Entry(department, item, entry)
+    remarks = evidence.get("special_remarks")
+    if isinstance(remarks, dict) and remarks.get("audience") == "management":
+        yield Entry(department, "", remarks)
+
+
+def hidden(folder: Path) -> list[Entry]:
+    """The entries for management in an evidence folder."""
+    return [entry for path in sorted(folder.glob("*.yml")) for entry in for_management(path.stem, plain_yaml(path))]
+
+
+HIDDEN = hidden(DATA / "evidence")
+
+
+@cache
+def made(data: Path) -> Site:
+    """All that the site for everyone is made from."""
+    return make(data, World(CLOCK, frozenset({Audience.EVERYONE}), "–"))
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder with every entry for management saying something else, on other days."""
+    data = tmp_path_factory.mktemp("changed") / "data"
+    shutil.copytree(DATA, data)
+    today = made(DATA).view.today
+    for path in sorted((data / "evidence").glob("*.yml")):
+        evidence = plain_yaml(path)
+        for entry in for_management(path.stem, evidence):
+            say_something_else(entry.record, today)
+        path.write_text(yaml.safe_dump(evidence, default_style='"', width=1000), encoding="utf-8")
+    return data
+
+
+def say_something_else(record: Any, today: date) -> None:
+    """Changes every text of an entry, and moves its days by one without crossing today."""
+    for key, value in record.items():
+        if isinstance(value, dict):
+            say_something_else(value, today)
+        elif isinstance(value, list):
+            for inner in value:
+                say_something_else(inner, today)
+        elif DAY.fullmatch(value):
+            is_past = date.fromisoformat(value) < today
+            record[key] = (date.fromisoformat(value) + timedelta(-1 if is_past else 1)).isoformat()
+        elif key == "kind":
+            record[key] = "organization" if value != "organization" else "regulation"
+        elif key not in NAMES:
+            record[key] = "https://intranet.example/zebra" if key == "link" else "Nothing but zebras"
+
+
+def shown_otherwise(data: Path) -> str:
+    """All that everyone reads when the entries for management say something else: what is in here is no secret."""
+    site = made(data)
+    blocks = [getattr(piece, "text", "") for block in site.blocks.values() for piece in block]
+    docs = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").rglob("*.md"))]
+    return " ".join(html.unescape(" ".join([*blocks, *site.files.values(), *docs])).split())
+
+
+def test_there_is_something_to_hide() -> None:
+    """The sample has entries for management of each sort: basis, action, answer and special remarks, with texts and days."""
+    keys = [frozenset(entry.record) for entry in HIDDEN]
+    for key in ("kind", "what", "check", "text"):
+        assert any(key in one for one in keys), key
+    assert sum(len(entry.strings) for entry in HIDDEN) > len(HIDDEN) * 2
+
+
+def test_no_file_holds_a_hidden_string(everyone: Built, changed: Path) -> None:
+    """No text, date, address or reference of an entry for management stands in any file for everyone, nor four words of it in a row."""
+    public = shown_otherwise(changed)
+    strings = {string for entry in HIDDEN for string in entry.strings if string not in public}
+    rows = {row for string in strings for row in rows_of_words(string)} - set(rows_of_words(public))
+    assert len(strings) > len(HIDDEN)
+    assert found_in(everyone, strings) == set()
+    for name, content in everyone.files:
+        text = readable(name, content)
+        assert not rows & set(rows_of_words(re.sub(r"<[^>]*>", " ", text))), name
+
+
+def readable(name: str, content: bytes) -> str:
+    """What the file says, as typed and with character references resolved, each run of spaces as one; what is no text comes byte by byte."""
+    if name.endswith((".woff", ".woff2", ".png", ".ico")):
+        return content.decode("latin-1")
+    text = content.decode("utf-8-sig")
+    if name.endswith(".json"):
+        text = " ".join(all_text(json.loads(text)))
+    elif name.endswith(".csv"):
+        text = " ".join(cell for line in csv.reader(io.StringIO(text)) for cell in line)
+    return " ".join(f"{text} {html.unescape(text)}".split())
+
+
+def all_text(value: Any) -> Iterator[str]:
+    """Every text inside what a JSON file holds."""
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from all_text(inner)
+    elif isinstance(value, str):
+        yield value
+
+
+def rows_of_words(text: str) -> Iterator[tuple[str, ...]]:
+    """Each four words in a row, in small letters."""
+    words = re.findall(r"\w+", text.lower())
+    return zip(*(words[start:] for start in range(WORDS_IN_A_ROW)), strict=False)
+
+
+@pytest.mark.parametrize("entry", HIDDEN, ids=lambda entry: f"{entry.department}-{entry.item}")
+def test_management_sees_it(entry: Entry, management: Built) -> None:
+    """The site for management shows every string of the entry; so the search above looks for what can be found."""
+    prefix = "checklist/print/all/filled/" if entry.department == "company" else f"departments/{entry.department}/"
+    source = " ".join(html.unescape(management.pages[prefix].source).split())
+    for string in entry.strings:
+        assert string in source
+
+
+@pytest.mark.parametrize("id_", sorted({entry.department for entry in HIDDEN} - {"company"}))
+def test_only_the_number_is_told(id_: str, everyone: Built, management: Built) -> None:
+    """A department's page for everyone tells with each item, and with the remarks, how many entries are hidden; for management it tells of none."""
+    entries = [entry for entry in HIDDEN if entry.department == id_]
+    wanted = sorted(hidden_words(number) for number in Counter(entry.item for entry in entries).values())
+    for address in (f"departments/{id_}/", f"departments/{id_}/print/"):
+        assert sorted(told(everyone.pages[address].article)) == wanted
+        assert told(management.pages[address].article) == []
+    for article in everyone.pages[f"departments/{id_}/"].article.find("article", "answer"):
+        (item,) = [one.id for one in article.find("h3")]
+        number = sum(entry.item == item for entry in entries)
+        assert told(article) == ([hidden_words(number)] if number else [])
+
+
+def told(element: Element) -> list[str]:
+    """The sentences inside `element` that tell of hidden entries."""
+    return [one.text for one in element.find("p") if one.text in map(hidden_words, range(1, 20))]
+
+
+def hidden_words(number: int) -> str:
+    """The sentence that tells how many entries are hidden."""
+    words: str = LABELS["department"]["hidden"]["one" if number == 1 else "other"]
+    return words.replace("{n}", str(number))
+
+
+def test_the_sentence_is_that_of_the_design() -> None:
+    """One hidden entry is told in these words."""
+    assert hidden_words(1) == "1 entry for management is not shown."
+
+
+def test_nothing_that_everyone_sees_depends_on_it(changed: Path) -> None:
+    """With other texts, kinds and days in every entry for management, and the same statuses, the site for everyone is the same to the letter."""
+    one, other = made(DATA), made(changed)
+    assert [entry.record for entry in hidden(changed / "evidence")] != [entry.record for entry in HIDDEN]
+    assert status_words(one) == status_words(other)
+    for key, block in one.blocks.items():
+        assert block == other.blocks[key], key
+    assert one.files == other.files
+    assert one.pages == other.pages
+
+
+def status_words(site: Site) -> list[tuple[str, str, str]]:
+    """Department, item and status of every row."""
+    return [(id_, item, row.standing.status) for id_, rows in site.view.rows.items() for item, row in rows.items()]
+
+
+def test_build_for_management_has_its_own_folder_and_banner(everyone: Built, management: Built) -> None:
+    """The site for management goes to site-management and says on every page for whom it is; the site for everyone never does."""
+    assert (everyone.folder.name, management.folder.name) == ("site", "site-management")
+    assert everyone.folder.parent == management.folder.parent
+    assert set(everyone.pages) == set(management.pages)
+    for page in management.pages.values():
+        assert [banner.text for banner in page.top.find(class_="banner")] == [LABELS["banner"]["management"]]
+    for page in everyone.pages.values():
+        assert not page.top.find(class_="banner")
+        assert LABELS["banner"]["management"] not in html.unescape(page.source)
+
+
+def test_unknown_audience_stops_the_build(tmp_path: Path) -> None:
+    """An audience that does not exist stops the build, says which ones do, and leaves nothing behind."""
+    project = lay_out(tmp_path / "portal")
+    done = build(project, PORTAL_AUDIENCE="everyone,managers")
+    assert done.returncode != 0
+    assert "PORTAL_AUDIENCE: the setting 'managers' is not known." in done.stderr
+    assert "allowed: everyone, management, facilitator" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(project.glob("site*"))
+
+
+@pytest.fixture(scope="module")
+def counts_only(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The portal for everyone of a company whose employees see its counts only."""
+    project = lay_out(tmp_path_factory.mktemp("counts"))
+    company = project / "data" / "company.yml"
+    text = company.read_text(encoding="utf-8")
+    assert "employees_see: statuses" in text
+    company.write_text(text.replace("employees_see: statuses", "employees_see: counts"), encoding="utf-8")
+    (site,) = built((project, {}))
+    return site
+
+
+def test_counts_only_shows_the_counts(everyone: Built, counts_only: Built) -> None:
+    """Where employees see counts only, the company's counts, in all and by section, are those of the build with statuses."""
+    for address, classes in {"": ("tile-number", "section-meters"), "status/": ("tile-number", "section-counts")}.items():
+        for class_ in classes:
+            shown = [one.text for one in counts_only.pages[address].article.find(class_=class_)]
+            assert shown
+            assert shown == [one.text for one in everyone.pages[address].article.find(class_=class_)]
+
+
+def test_counts_only_shows_no_status(everyone: Built, counts_only: Built) -> None:
+    """Where employees see counts only, no page shows a status, a reason or an answer, but for the rules on the about page."""
+    words = {*LABELS["status"].values(), *LABELS["state"].values()}
+    reasons = [value for reason in LABELS["reason"].values() for value in (reason.values() if isinstance(reason, dict) else [reason])]
+    starts = tuple(filter(None, (reason.partition("{")[0] for reason in [*reasons, LABELS["department"]["answer"]])))
+    ticks = re.compile(r"☒|\b[YN] \d+ of \d+")
+
+    def finds(site: Built) -> list[str]:
+        found = []
+        for page in site.pages.values():
+            if page.address in ("about/", "contribute/design/"):
+                continue
+            texts = [" ".join(text.split()) for text in page.top.texts()]
+            found += [text for text in texts if text in words or (text.startswith(starts) and text) or ticks.search(text)]
+            found += [" ".join(one.classes) for one in page.elements if {"chip", "answer", "reason"} & set(one.classes)]
+        return found
+
+    assert finds(counts_only) == []
+    assert finds(everyone)
+
+
+def test_counts_only_shows_no_evidence(counts_only: Built, everyone: Built) -> None:
+    """Where employees see counts only, nothing that a department or the company typed into its evidence stands in any file."""
+    rest = [path for path in DATA.rglob("*.yml") if path.parent.name != "evidence"]
+    public = " ".join(" ".join(path.read_text("utf-8").split()) for path in [*rest, *(ROOT / "docs").rglob("*.md")])
+    strings = {
+        " ".join(text.split()) for path in (DATA / "evidence").glob("*.yml") for text in typed(plain_yaml(path))
+    }
+    secret = {string for string in strings if string not in public and not DAY.fullmatch(string) and len(string) > 2}
+    assert found_in(counts_only, secret) == set()
+    assert len(found_in(everyone, secret)) > 100
+
+
+def found_in(site: Built, strings: set[str]) -> set[str]:
+    """Those of `strings` that stand in some file of the site."""
+    found: set[str] = set()
+    for name, content in site.files:
+        text = readable(name, content)
+        found |= {string for string in strings if string in text}
+    return found
+
+
+def test_counts_only_table_has_no_rows(everyone: Built, counts_only: Built) -> None:
+    """Where employees see counts only, status.csv has its head and no line of a department."""
+
+    def lines(site: Built) -> list[list[str]]:
+        return list(csv.reader(io.StringIO((site.folder / "status" / "status.csv").read_text("utf-8-sig"))))
+
+    assert len(lines(everyone)) > 50
+    assert lines(counts_only) == lines(everyone)[:1]

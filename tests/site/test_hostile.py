@@ -1,0 +1,260 @@
+"""Text from the data is shown as it was typed, wherever it appears; nothing in it is ever acted on.
+
+The same data is built twice: once with hostile text in every place that takes text, once with each of its signs
+exchanged for a harmless one. The two sites have to be the same but for the exchange.
+"""
+
+import csv
+import io
+import json
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from string import ascii_lowercase
+from typing import Any
+
+import pytest
+import yaml
+from site_builds import Built, Element, Page, built, lay_out, parse, plain_yaml
+
+HOSTILE = (
+    "</title><script>alert(1)</script> {{ config }} {{ 7*7 }} {% raw %} [x](javascript:alert(1)) a | b `code` \"'\n"
+    "# heading\n\u202e &lt; </div> *x* _y_ ![i](x) <!-- c --> data-slot=\"a|b|0\" <em>tide</em> {#id} $1 \\1"
+)
+"""What somebody might type, or paste without looking; one of its stretches is a form of a glossary term."""
+TERM = "<em>tide</em>"
+SIGNS = sorted(sign for sign in set(HOSTILE) if sign.isascii() and not sign.isalnum() and not sign.isspace())
+HARMLESS = {ord(sign): chr(0x2801 + number) for number, sign in enumerate(SIGNS)}
+"""for each sign that something could act on a pattern of Braille, on which nothing acts."""
+HARMFUL = {ord(shape): chr(sign) for sign, shape in HARMLESS.items()}
+
+LINES = {
+    "company.yml": {"name", "sample", "matter", "role", "how"},
+    "departments.yml": {"name", "head", "contact"},
+    "evidence": {"reviewed_by", "title", "reference", "what", "owner", "note", "reason", "text", "special_remarks"},
+    "guideline/outline.yml": {"name", "word", "meaning", "locator", "retired", "printed_address"},
+    "en": {
+        "title", "publisher", "short", "status", "summary", "voluntary", "attribution", "text", "condition", "practice",
+        "statement", "organization", "regulation", "system", "achievement", "about", "special_remarks", "definition",
+        "japanese", "also", "link", "do", "dont", "examples",
+    },
+}  # fmt: skip
+"""For each file or folder the keys whose values are free text; whatever stands below them is text too."""
+UNSHOWN = {
+    "guideline/en/code.yml: short",
+    "guideline/en/back-matter.yml: link",  # forms of a term, which are only looked for
+    "evidence/company.yml: reviewed_by",  # the company's own answers stand on the filled sheet, without these two
+    "evidence/company.yml: owner",
+}
+"""Places of texts that no page shows."""
+
+
+class Spoiler:
+    """Puts one text, with a word of its own before it, into every place that takes text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.places: dict[str, str] = {}
+        """From each word to the file and key of its place."""
+
+    def spoil(self, value: Any, keys: set[str], file: str, key: str = "") -> Any:
+        """`value` with the text in each place below one of `keys`."""
+        if isinstance(value, dict):
+            return {name: self.spoil(inner, keys, file, self._key(name, keys, key)) for name, inner in value.items()}
+        if isinstance(value, list):
+            return [self.spoil(inner, keys, file, key) for inner in value]
+        return self._put(file, key) if key else value
+
+    def _key(self, name: str, keys: set[str], around: str) -> str:
+        return name if name in keys else "" if name == "audience" else around
+
+    def _put(self, file: str, key: str) -> str:
+        first, second = divmod(len(self.places), len(ascii_lowercase))
+        word = f"qz{ascii_lowercase[first]}{ascii_lowercase[second]}"  # no digit, so that no number is made by chance
+        self.places[word] = f"{file}: {key}"
+        return f"{word} {self.text}"
+
+
+def spoiled(small_project: Path, folder: Path, text: str) -> tuple[Path, dict[str, str]]:
+    """The small project in `folder` with `text` in every place that takes text, and the places."""
+    data = lay_out(folder, small_project / "data") / "data"
+    (data / "evidence" / "company.yml").write_text((data / "evidence" / "design.yml").read_text("utf-8"), "utf-8")
+    spoiler = Spoiler(text)
+    for path in sorted(data.rglob("*.yml")):
+        name = path.relative_to(data).as_posix()
+        keys = LINES.get(name, LINES.get(path.parent.name))
+        if keys is None:
+            continue
+        value = plain_yaml(path)
+        add_rare_keys(name, value)
+        value = spoiler.spoil(value, keys, name)
+        if "term-bench" in value:
+            value["term-bench"]["link"] = [TERM.translate(HARMLESS) if text != HOSTILE else TERM]
+        path.write_text(yaml.safe_dump(value, default_style='"', sort_keys=False, width=10_000), encoding="utf-8")
+    return folder, spoiler.places
+
+
+def add_rare_keys(name: str, value: Any) -> None:
+    """Gives a file the texts that the small guideline leaves out."""
+    if name == "company.yml":
+        value["sample"] = "-"
+    elif name == "guideline/outline.yml":
+        value["references"][0]["printed_address"] = "-"
+        value["principles"][0]["retired"] = "-"
+        value["checklist"]["parts"][0]["sections"][0]["groups"][0]["items"][0]["retired"] = "-"
+    elif name in ("evidence/design.yml", "evidence/company.yml"):
+        value["answers"]["K1-b"]["basis"][0]["reference"] = "-"
+
+
+@pytest.fixture(scope="module")
+def sites(small_project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built, dict[str, str]]:
+    """The hostile site, the harmless one, and the places of the text; both for management, who see everything."""
+    folder = tmp_path_factory.mktemp("hostile")
+    hostile, places = spoiled(small_project, folder / "hostile", HOSTILE)
+    harmless, _ = spoiled(small_project, folder / "harmless", HOSTILE.translate(HARMLESS))
+    settings = {"PORTAL_AUDIENCE": "management", "SOURCE_DATE_EPOCH": "1795143600"}
+    one, other = built((hostile, settings), (harmless, settings))
+    return one, other, places
+
+
+@pytest.fixture(scope="module")
+def hostile(sites: tuple[Built, Built, dict[str, str]]) -> Built:
+    """The site with the hostile text."""
+    return sites[0]
+
+
+def harmful(tokens: Iterator[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Tokens of the harmless site with the harmful signs put back into texts and values."""
+    return [tuple(part.translate(HARMFUL) for part in token) for token in tokens]
+
+
+def test_pages_show_what_was_typed(sites: tuple[Built, Built, dict[str, str]]) -> None:
+    """On every page the elements, attributes, values and texts, titles and menus among them, are those of the harmless page with the signs put back."""
+    hostile, harmless, _ = sites
+    assert list(hostile.pages) == list(harmless.pages)
+    for address, page in hostile.pages.items():
+        assert list(page.top.tokens()) == harmful(harmless.pages[address].top.tokens()), address
+        assert page.faults == []
+
+
+def test_search_index_holds_what_was_typed(sites: tuple[Built, Built, dict[str, str]]) -> None:
+    """Titles and texts of the search index, read as the HTML that the search shows, are those of the harmless one with the signs put back."""
+    hostile, harmless, _ = sites
+    assert list(hostile.search) == list(harmless.search)
+    for location, entry in hostile.search.items():
+        for key in ("title", "text"):
+            other = harmless.search[location][key]
+            assert list(parse(entry[key])[0].tokens()) == harmful(parse(other)[0].tokens()), location
+
+
+def test_table_holds_what_was_typed(sites: tuple[Built, Built, dict[str, str]]) -> None:
+    """The cells of status.csv are those of the harmless one with the signs put back."""
+
+    def cells(site: Built) -> list[list[str]]:
+        return list(csv.reader(io.StringIO((site.folder / "status" / "status.csv").read_text("utf-8-sig"))))
+
+    hostile, harmless, _ = sites
+    assert cells(hostile) == [[cell.translate(HARMFUL) for cell in line] for line in cells(harmless)]
+
+
+def test_every_place_is_shown_whole(sites: tuple[Built, Built, dict[str, str]]) -> None:
+    """The text of each place stands on some page from its first sign to its last, as one reads it."""
+    hostile, _, places = sites
+    shown = "".join("".join(squeezed(page.top) for page in hostile.pages.values()).split())
+    typed = "".join(HOSTILE.split())
+    missing = [place for word, place in places.items() if f"{word}{typed}" not in shown]
+    assert set(missing) == UNSHOWN
+    assert len(places) - len(missing) > 100
+
+
+def squeezed(element: Element) -> str:
+    """The texts and shown attributes inside `element` without any spaces."""
+    shown = [*element.texts(without=("script", "style"))]
+    for one in element.walk():
+        shown += [value for name, value in one.attributes.items() if name in ("title", "content", "data-label")]
+    return "".join("".join(shown).split())
+
+
+def test_nothing_was_made_from_it(hostile: Built) -> None:
+    """No page has a script, link, picture, line of emphasis, comment or computed number that the text asks for."""
+    for page in hostile.pages.values():
+        for element in page.elements:
+            inside = "".join(element.texts(without=()))
+            assert not (element.tag == "script" and "alert" in inside), page.address
+            assert element.tag not in ("em", "i") or "tide" not in inside, page.address
+            assert element.id not in ("id", "heading"), page.address
+            for name, value in element.attributes.items():
+                assert not value.strip().lower().startswith("javascript:"), page.address
+                assert not name.startswith("on"), page.address
+                assert name != "src" or value != "x", page.address
+        assert "<!-- c -->" not in page.source
+        assert "49" not in "".join(page.article.texts()), page.address
+        assert "MkDocsConfig" not in page.source
+        assert "data-slot=" not in page.source.replace("data-slot=&#34;", "").replace("data-slot=&quot;", "")
+
+
+def test_it_stands_in_titles_and_menus(hostile: Built) -> None:
+    """The text is where the theme puts headings: the page's title, the menu, the table of contents, the search."""
+    page = hostile.pages["guidance/sharing/"]
+    typed = "".join(HOSTILE.split())
+    for place in (page.top.find("title")[0], page.top.find("nav", "md-nav--primary")[0], page.top.find("nav", "md-nav--secondary")[0]):
+        assert typed in "".join("".join(place.texts(without=())).split())
+    assert typed in "".join("".join(parse(hostile.search["guidance/sharing/"]["title"])[0].texts()).split())
+
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="module")
+def served(hostile: Built) -> Iterator[str]:
+    """The address at which the hostile site is served."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        """Serves without a word on the terminal."""
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name in the base class
+            """Says nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(hostile.folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.skipif(not CHROMIUM and not os.environ.get("CI"), reason="no Chromium is installed")
+def test_no_script_runs_in_a_browser(served: str) -> None:
+    """Chromium opens pages with the hostile text, and shows it among the results of its search, without running any of it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM or "/usr/bin/chromium", args=ARGUMENTS)
+        page = browser.new_page()
+        dialogs: list[str] = []
+        page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+        page.evaluate("alert(0)")  # shows that a dialog would be noticed
+        for address in ("departments/design/", "checklist/print/all/filled/"):
+            page.goto(f"{served}{address}")
+            assert "</title><script>alert(1)</script> {{ config }} {{ 7*7 }}" in page.inner_text("article.md-content__inner")
+        page.goto(f"{served}guidance/sharing/")
+        page.locator("input.md-search__input").click()
+        page.locator("input.md-search__input").press_sequentially("config")
+        results = page.locator(".md-search-result__article")
+        results.first.wait_for()
+        assert "<script>alert(1)</script>" in results.first.inner_text()
+        assert page.locator(".md-search-result__article script").count() == 0
+        browser.close()
+    assert dialogs == ["0"]

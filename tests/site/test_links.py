@@ -1,0 +1,166 @@
+"""Every link of the built site leads somewhere, nothing on it asks another server, and nothing is left unfilled."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from site_builds import ROOT, Built, Element, Page, plain_yaml
+
+ASKING = {
+    "href": {"link", "use", "image", "base"},
+    "src": {"img", "script", "iframe", "audio", "video", "source", "track", "embed", "input"},
+    "srcset": {"img", "source"},
+    "data": {"object"},
+    "poster": {"video"},
+    "action": {"form"},
+    "formaction": {"button", "input"},
+    "xlink:href": {"use", "image"},
+}
+"""Attributes by which a page fetches or sends something, with the elements on which they do."""
+OUTSIDE = re.compile(r"^\s*([a-z][a-z0-9+.-]*:|//)", re.I)
+IN_STYLE = re.compile(r"@import\s+(?:url\()?[\"']?([^\"');\s]+)|url\(\s*[\"']?([^\"')]+)", re.I)
+DATA_URL = "data:"
+UNFILLED = re.compile(r"\{\{|\{%|\{[a-z]+\}|\bundefined\b|\bNone\b(?! of\b)")  # "None of them" is English
+
+
+@pytest.fixture(scope="module", params=["everyone", "management", "small_site"])
+def site(request: pytest.FixtureRequest) -> Built:
+    """Each of the sites in turn."""
+    built: Built = request.getfixturevalue(request.param)
+    return built
+
+
+def links(page: Page) -> Iterator[tuple[Element, str, str]]:
+    """Each address that the page's elements hold: element, attribute, address."""
+    for element in page.elements:
+        for name, value in element.attributes.items():
+            if name == "srcset":
+                yield from ((element, name, one.split()[0]) for one in value.split(",") if one.split())
+            elif name in ASKING or name == "href":
+                yield element, name, value
+
+
+def test_every_link_leads_somewhere(site: Built) -> None:
+    """An address inside the site leads to a file, and its fragment to an id there."""
+    files = {name for name, _ in site.files}
+    for page in site.pages.values():
+        for element, _, link in links(page):
+            target = page.target(link)
+            if target is None:
+                continue
+            address, fragment = target
+            name = f"{address}index.html" if address == "" or address.endswith("/") else address
+            assert name in files, f"{page.address} leads to {link}"
+            if fragment and element.tag == "a":
+                assert fragment in site.pages[address].ids, f"{page.address} leads to {link}"
+
+
+def test_links_are_relative(site: Built) -> None:
+    """A link works in whatever folder of a server the site lies; only the page for missing addresses begins at the root."""
+    for page in site.pages.values():
+        if page.address != "404.html":
+            for element, _, link in links(page):
+                assert not link.startswith("/"), f"{page.address} holds <{element.tag}> with {link}"
+
+
+def test_every_page_is_reached_from_the_home_page(site: Built) -> None:
+    """Whoever follows links from the home page comes to every page."""
+    reached, ahead = {""}, [""]
+    while ahead:
+        page = site.pages[ahead.pop()]
+        for address, _ in page.targets(page.elements):
+            if address in site.pages and address not in reached:
+                reached.add(address)
+                ahead.append(address)
+    assert set(site.pages) - reached == {"404.html"}
+
+
+def test_ids_are_unique(site: Built) -> None:
+    """No page has an id twice."""
+    for page in site.pages.values():
+        assert sorted(page.ids) == sorted(set(page.ids)), page.address
+
+
+def test_tags_are_closed(site: Built) -> None:
+    """On every page each tag closes what it opened."""
+    for page in site.pages.values():
+        assert page.faults == [], page.address
+
+
+def test_nothing_is_fetched_from_outside(site: Built) -> None:
+    """No element, style or frame names another server."""
+    for page in site.pages.values():
+        for element, name, link in links(page):
+            if element.tag in ASKING.get(name, ()):
+                assert not OUTSIDE.match(link), f"{page.address} fetches {link}"
+        for element in page.elements:
+            styles = element.attributes.get("style", "")
+            if element.tag == "style":
+                styles += "".join(element.texts(without=()))
+            assert not list(fetched(styles)), page.address
+            if element.tag == "script" and "src" not in element.attributes:
+                assert "//" not in "".join(element.texts(without=())), page.address
+            assert element.attributes.get("http-equiv", "").lower() != "refresh", page.address
+
+
+def fetched(styles: str) -> Iterator[str]:
+    """The addresses outside the site that a stylesheet fetches from."""
+    for match in IN_STYLE.finditer(styles):
+        link = match[1] or match[2]
+        if OUTSIDE.match(link) and not link.startswith(DATA_URL):
+            yield link
+
+
+def test_stylesheets_stay_inside(site: Built) -> None:
+    """No stylesheet fetches from another server, and what it fetches is there."""
+    files = dict(site.files)
+    for name, content in files.items():
+        if name.endswith(".css"):
+            styles = content.decode()
+            assert not list(fetched(styles)), name
+            for match in IN_STYLE.finditer(styles):
+                link = match[1] or match[2]
+                target = Page(name, "").target(link)
+                assert link.startswith((DATA_URL, "#")) or target is None or target[0] in files, f"{name} fetches {link}"
+
+
+def test_own_script_stays_inside() -> None:
+    """The portal's own script asks no server."""
+    for path in (ROOT / "overrides").rglob("*.js"):
+        assert not re.search(r"//[a-z]|fetch\(|XMLHttpRequest|import\(", re.sub(r"^\s*//.*", "", path.read_text("utf-8"), flags=re.M))
+
+
+def typed(value: Any) -> Iterator[str]:
+    """Every text in a data file."""
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from typed(inner)
+    else:
+        yield value
+
+
+def test_links_to_outside_come_from_the_data(everyone: Built, management: Built) -> None:
+    """A link to another server is one that somebody typed into data/, or the edit link of an evidence file."""
+    allowed = {text for path in (ROOT / "data").rglob("*.yml") for text in typed(plain_yaml(path)) if OUTSIDE.match(text)}
+    repository = plain_yaml(ROOT / "data" / "company.yml")["repository"]["address"]
+    folder = ROOT / "data" / "evidence"
+    for page in (*everyone.pages.values(), *management.pages.values()):
+        for element, _, link in links(page):
+            if not OUTSIDE.match(link) or link in allowed:
+                continue
+            assert element.tag == "a"
+            assert link.startswith(f"{repository}/"), f"{page.address} leads to {link}"
+            assert (folder / urlsplit(link).path.rpartition("/")[2]).is_file(), f"{page.address} leads to {link}"
+
+
+def test_nothing_is_left_unfilled(site: Built) -> None:
+    """No page holds a slot, a mark of the program, a macro call, an empty value or a gap of a label."""
+    for page in site.pages.values():
+        assert not re.search("data-slot|[\x01-\x03]", page.source), page.address
+        for text in page.top.texts(without=("script", "style", "code", "pre")):
+            assert not UNFILLED.search(text), f"{page.address}: {text}"
+        for element in page.elements:
+            for name in ("title", "aria-label", "alt", "placeholder", "data-label", "content"):
+                assert not UNFILLED.search(element.attributes.get(name, "")), f"{page.address}: {element.attributes}"

@@ -1,0 +1,131 @@
+"""Another guideline builds with the portal's own pages and program, and nothing in those knows this one's ids."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from site_builds import ROOT, Built, Page, plain_yaml
+
+SMALL = ROOT / "tests" / "small" / "data"
+PROSE = ("contribute/",)
+"""Pages whose own prose names ids of this guideline, as examples for editors and as the design."""
+
+
+def ids(value: Any, key: str = "") -> Iterator[str]:
+    """Every id that an outline gives a point, heading or category."""
+    if isinstance(value, dict):
+        for inner_key, inner in value.items():
+            yield from ids(inner, inner_key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from ids(inner)
+    elif key in ("id", "category", "heading"):
+        yield value
+
+
+def outline(data: Path) -> Any:
+    """A guideline's structure as typed, without its strengths: they are words and have no place of their own."""
+    return {key: value for key, value in plain_yaml(data / "guideline" / "outline.yml").items() if key != "strengths"}
+
+
+OWN = set(ids(outline(SMALL)))
+METI = set(ids(outline(ROOT / "data")))
+MARKED = {id_ for id_ in METI - OWN if re.search(r"[0-9-]", id_)}
+"""Ids of this guideline that are no plain words such as `policy`, and no ids of the other."""
+NAMED = re.compile(r"(?<![\w-])(" + "|".join(sorted(map(re.escape, MARKED), key=len, reverse=True)) + r")(?![\w-])")
+
+
+def test_what_is_looked_for_is_not_empty() -> None:
+    """The pattern finds ids of every sort in a sentence, and nothing in a longer word."""
+    assert NAMED.findall("see autonomy-a, B1-j and B3-note4 in A1, principle-2, category-b1, policy-1.")[:4] == [
+        "autonomy-a",
+        "B1-j",
+        "B3-note4",
+        "A1",
+    ]
+    assert not NAMED.search("A10 B1x autonomy-ab K1-a sharing-1 principle-care")
+
+
+@pytest.mark.parametrize("id_", sorted(OWN))
+def test_id_stands_in_the_site(id_: str, small_site: Built) -> None:
+    """Each id of the other guideline is an anchor on some page."""
+    assert any(id_ in page.ids for page in small_site.pages.values())
+
+
+def test_its_pages_stand(small_site: Built) -> None:
+    """The other guideline's principles, area, preface, roles, printed sheets and departments have their pages."""
+    expected = {
+        *(f"guidance/{name}/" for name in ("harbor", "principle-care", "principle-turns", "sharing", "glossary", "references")),
+        *(f"roles/{name}/" for name in ("steward", "member")),
+        *(f"checklist/print/{name}/" for name in ("all", "K1", "all/filled", "K1/filled")),
+        *(f"departments/{name}/" for name in ("procurement", "design", "archive")),
+    }
+    assert expected <= set(small_site.pages)
+    made = {address for address in small_site.pages if address.count("/") > 1 and not address.startswith(("contribute/", "training/"))}
+    assert made - expected == {f"departments/{name}/print/" for name in ("procurement", "design", "archive")} | {"status/print/"}
+
+
+def test_its_sheet_asks_its_questions(small_site: Built) -> None:
+    """The printed sheet of the other guideline's section holds each of its items and notes, in order."""
+    cells = small_site.pages["checklist/print/K1/"].article.find("th", "col-id")
+    assert [cell.text for cell in cells if cell.attributes["scope"] == "row"] == ["K1-a", "K1-b", "K1-c", "K1-d", "K1-note1"]
+
+
+def test_no_page_names_this_guideline(small_site: Built) -> None:
+    """No text, id, class, address or hint on any page of the other guideline's site names an id of this one, but for the prose that explains the portal to editors."""
+    for page in small_site.pages.values():
+        assert set(NAMED.findall(" ".join(words_of(page)))) == set(), page.address
+
+
+def words_of(page: Page) -> Iterator[str]:
+    """The texts of a page and the values of its elements' attributes; drawings, and the prose of pages for editors, are left out."""
+    skip: set[int] = set()
+    for element in page.elements:
+        is_prose = page.address.startswith(PROSE) and element.tag == "article"
+        if id(element) in skip or element.tag in ("svg", "style", "script") or is_prose:
+            skip |= {id(inner) for inner in element.walk()}
+            continue
+        if page.address.startswith(PROSE) and "md-nav--secondary" in element.classes:  # headings of the same prose
+            skip |= {id(inner) for inner in element.walk()}
+            continue
+        yield from element.attributes.values()
+        yield from (child for child in element.children if isinstance(child, str))
+
+
+def test_no_program_names_this_guideline() -> None:
+    """No Python code, template, script or style names an id or section of this guideline; docstrings and comments may, as examples."""
+    for path in sorted([*(ROOT / "macros").rglob("*"), *(ROOT / "overrides").rglob("*")]):
+        if path.suffix in READ:
+            assert NAMED.findall(READ[path.suffix](path.read_text(encoding="utf-8"))) == [], path
+
+
+def code(text: str) -> str:
+    """The names and texts of Python code, without docstrings and comments."""
+    tree = ast.parse(text)
+    words = []
+    for node in ast.walk(tree):
+        documented = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        if documented:
+            node.value = ast.Constant("")  # type: ignore[attr-defined]
+    for node in ast.walk(tree):
+        words += [str(value) for _, value in ast.iter_fields(node) if isinstance(value, str)]
+    return "\n".join(words)
+
+
+READ = {
+    ".py": code,
+    ".html": lambda text: re.sub(r"\{#.*?#\}", "", text, flags=re.S),
+    ".js": lambda text: text,
+    ".css": lambda text: text,
+}
+"""How a file of each sort is read."""
+
+
+def test_no_page_of_the_docs_but_for_editors_names_this_guideline() -> None:
+    """No page that somebody wrote by hand names an id of this guideline, but for the prose that explains the portal to editors."""
+    for path in sorted((ROOT / "docs").rglob("*.md")):
+        if not path.relative_to(ROOT / "docs").as_posix().startswith(PROSE):
+            assert NAMED.findall(path.read_text(encoding="utf-8")) == [], path

@@ -1,0 +1,302 @@
+"""Projects laid out in a folder of their own, built as a person builds them, and read as a browser reads them."""
+
+import gzip
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import yaml
+
+ROOT = Path(__file__).parent.parent
+PROGRAM = ("docs", "macros", "overrides", "mkdocs.yml")
+"""What a portal is made of besides its data."""
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+PlainLoader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the slower one where a platform has no libyaml
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+UNSEEN = {"script", "style", "template", "title"}
+"""Elements whose text no page shows."""
+
+
+def plain_yaml(path: Path) -> Any:
+    """What the file says, every value as typed; read without the program under test."""
+    with path.open(encoding="utf-8") as file:
+        return yaml.load(file, PlainLoader)  # noqa: S506 - makes nothing but text, lists and groups
+
+
+def lay_out(folder: Path, data: Path = ROOT / "data") -> Path:
+    """A project in `folder`: the portal's own pages and program, and the data folder `data`."""
+    for name in PROGRAM:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, folder / name)
+    if data != folder / "data":
+        shutil.copytree(data, folder / "data")
+    return folder
+
+
+def build(project: Path, **settings: str) -> "subprocess.CompletedProcess[str]":
+    """Runs `mkdocs build --strict` in `project`, with the given settings and no others of the portal."""
+    outside = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("PORTAL_") and name not in ("SOURCE_DATE_EPOCH", "PYTHONPATH")
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=project,
+        env={**outside, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8", **settings},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def built(*orders: tuple[Path, Mapping[str, str]], folder: str = "site") -> "list[Built]":
+    """The sites of several orders (project and settings), built side by side; each has to succeed."""
+    with ThreadPoolExecutor(len(orders)) as pool:
+        results = list(pool.map(lambda order: build(order[0], **order[1]), orders))
+    for done in results:
+        assert done.returncode == 0, done.stderr
+    return [Built(project / _folder(settings, folder)) for project, settings in orders]
+
+
+def _folder(settings: Mapping[str, str], folder: str) -> str:
+    audience = settings.get("PORTAL_AUDIENCE", "everyone")
+    return folder if audience == "everyone" else f"{folder}-{audience}"
+
+
+class Element:
+    """One element of a page."""
+
+    def __init__(self, tag: str, attributes: Mapping[str, str], parent: "Element | None") -> None:
+        self.tag = tag
+        self.attributes = dict(attributes)
+        self.parent = parent
+        self.children: list[Element | str] = []
+
+    @property
+    def id(self) -> str:
+        """Its id, or nothing."""
+        return self.attributes.get("id", "")
+
+    @property
+    def classes(self) -> list[str]:
+        """Its classes."""
+        return self.attributes.get("class", "").split()
+
+    def walk(self) -> "Iterator[Element]":
+        """The element and all elements inside it, in the page's order."""
+        yield self
+        for child in self.children:
+            if isinstance(child, Element):
+                yield from child.walk()
+
+    def find(self, tag: str = "", class_: str = "") -> "list[Element]":
+        """Elements inside it with a tag or class, in the page's order."""
+        return [one for one in self.walk() if tag in ("", one.tag) and (not class_ or class_ in one.classes)]
+
+    def texts(self, without: Iterable[str] = UNSEEN) -> Iterator[str]:
+        """The stretches of text inside it, as they stand; those inside elements of `without` are left out."""
+        if self.tag in without:
+            return
+        for child in self.children:
+            if isinstance(child, str):
+                yield child
+            else:
+                yield from child.texts(without)
+
+    @property
+    def text(self) -> str:
+        """The text inside it, each run of spaces and line ends as one space."""
+        return " ".join("".join(self.texts()).split())
+
+    def tokens(self) -> Iterator[tuple[str, ...]]:
+        """Everything that it is made of: ("<tag>", names and values of attributes), ("text", text) and ("</tag>",)."""
+        yield (f"<{self.tag}>", *(part for pair in sorted(self.attributes.items()) for part in pair))
+        for child in self.children:
+            if isinstance(child, str):
+                yield ("text", child)
+            else:
+                yield from child.tokens()
+        yield (f"</{self.tag}>",)
+
+
+class _Reader(HTMLParser):
+    """Builds the tree, and notes each tag that closes nothing or leaves something open."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.top = self.open = Element("", {}, None)
+        self.faults: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {name: value or "" for name, value in attrs}, self.open)
+        self.open.children.append(element)
+        if tag not in VOID:
+            self.open = element
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        around, left = self.open, []
+        while around.parent is not None and around.tag != tag:
+            left.append(around.tag)
+            around = around.parent
+        if around.parent is None:
+            self.faults.append(f"</{tag}> closes nothing, in line {self.getpos()[0]}")
+            return
+        if left:
+            self.faults.append(f"</{tag}> leaves {', '.join(left)} open, in line {self.getpos()[0]}")
+        self.open = around.parent
+
+    def handle_data(self, data: str) -> None:
+        self.open.children.append(data)
+
+
+def parse(text: str) -> tuple[Element, list[str]]:
+    """The tree of a page or a stretch of HTML, and what is wrong with its tags."""
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    left = [] if reader.open is reader.top else [f"<{reader.open.tag}> is never closed"]
+    return reader.top, reader.faults + left
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a built site."""
+
+    address: str
+    """Address below the site's root; it ends in / except for 404.html."""
+    source: str
+    """Its HTML."""
+
+    @cached_property
+    def _parsed(self) -> tuple[Element, list[str]]:
+        return parse(self.source)
+
+    @property
+    def top(self) -> Element:
+        """The page as a tree."""
+        return self._parsed[0]
+
+    @property
+    def faults(self) -> list[str]:
+        """What is wrong with its tags."""
+        return self._parsed[1]
+
+    @cached_property
+    def elements(self) -> list[Element]:
+        """All its elements, in order."""
+        return list(self.top.walk())
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """All its ids, in order."""
+        return [element.id for element in self.elements if element.id]
+
+    @cached_property
+    def article(self) -> Element:
+        """What is the page's own, without menus, head and foot."""
+        (article,) = self.top.find("article", "md-content__inner")
+        return article
+
+    @cached_property
+    def headings(self) -> dict[str, Element]:
+        """The headings of the page's own text by id."""
+        return {one.id: one for one in self.article.walk() if one.tag in HEADINGS and one.id}
+
+    def sections(self, ids: Iterable[str]) -> dict[str, list[Element]]:
+        """For each heading of the page's own text whose id is among `ids`: the elements up to the next of them."""
+        wanted = set(ids)
+        found: dict[str, list[Element]] = {}
+        current: list[Element] = []
+        for element in self.article.walk():
+            if element.tag in HEADINGS and element.id in wanted:
+                current = found.setdefault(element.id, [])
+            current.append(element)
+        return found
+
+    def targets(self, elements: Iterable[Element]) -> set[tuple[str, str]]:
+        """Where the links among `elements` lead: pairs of address and fragment; outside addresses are left out."""
+        found = set()
+        for element in elements:
+            if element.tag == "a" and "href" in element.attributes:
+                target = self.target(element.attributes["href"])
+                if target:
+                    found.add(target)
+        return found
+
+    def target(self, link: str) -> tuple[str, str] | None:
+        """Address below the root and fragment to which `link` leads from this page; None where it leads outside.
+
+        A link above the site's root leads to an address that begins with "../".
+        """
+        parts = urlsplit(link)
+        if parts.scheme or parts.netloc:
+            return None
+        if self.address == "404.html":  # served for any address, so its links begin at the root
+            base = "https://site.example/root/"
+            whole = urlsplit(urljoin(base, link.removeprefix("/")))
+        else:
+            whole = urlsplit(urljoin(f"https://site.example/root/{self.address}", link))
+        path = unquote(whole.path)
+        address = path.removeprefix("/root/") if path.startswith("/root/") else f"../{path}"
+        return address, unquote(whole.fragment)
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built site."""
+
+    folder: Path
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """Every page by its address."""
+        found = {}
+        for path in sorted(self.folder.rglob("*.html")):
+            name = path.relative_to(self.folder).as_posix()
+            address = name.removesuffix("index.html") if path.name == "index.html" else name
+            found[address] = Page(address, path.read_text(encoding="utf-8"))
+        return found
+
+    @cached_property
+    def search(self) -> dict[str, dict[str, str]]:
+        """Entries of the search index by where they lead."""
+        index = json.loads((self.folder / "search" / "search_index.json").read_text(encoding="utf-8"))
+        return {entry["location"]: entry for entry in index["docs"]}
+
+    @property
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Every file with its bytes; what is packed comes unpacked."""
+        for path in sorted(self.folder.rglob("*")):
+            if path.is_file():
+                content = path.read_bytes()
+                packed = path.suffix == ".gz"
+                yield path.relative_to(self.folder).as_posix(), gzip.decompress(content) if packed else content
+
+    @property
+    def bytes(self) -> dict[str, bytes]:
+        """Every file as it lies on the disk."""
+        return {
+            path.relative_to(self.folder).as_posix(): path.read_bytes()
+            for path in sorted(self.folder.rglob("*"))
+            if path.is_file()
+        }

@@ -1,0 +1,220 @@
+"""Bad data gets a clear answer: every message the loader can give, and nothing but messages."""
+
+import ast
+import time
+import tracemalloc
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from samples import BROKEN, SMALL, Sample, mend, read_sample, rules_of, spoil
+
+import macros
+from macros.day import Clock
+from macros.labels import Labels
+from macros.load import load
+from macros.problems import DataError, Problem, report
+from macros.rules.guideline import LINKS
+from macros.slips import COMPLAINTS
+
+CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
+FILES = sorted(BROKEN.glob("*.yml"))
+PROCUREMENT = "evidence/procurement.yml"
+
+
+CHECKED = "  K1-a:\n    check: Y\n"
+TYPED = ("2026-05", "2026-06", "2026-07", "2026-12-01", "Checked", "Contract", "Draft", "Rain", "bench", "board", "contract")
+TYPED += ("driftwood", "intranet", "javascript", "lighthouse", "purchase", "regulations", "ships", "stock", "weather")
+"""What samples type into the answer to K1-a, besides keys and allowed words."""
+
+
+def problems_of(data: Path, sample: Sample | None = None) -> tuple[Problem, ...]:
+    """What the loader finds wrong with the data folder; any other exception is a fault of the loader.
+
+    Labels are read for a sample of labels only: finding out which ones the pages ask for takes longer than all else.
+    """
+    labels = None if sample and "label" in sample else Labels({})
+    try:
+        load(data, CLOCK, labels=labels)
+    except DataError as error:
+        return error.problems
+    return ()
+
+
+def test_the_small_guideline_loads(small: Path) -> None:
+    """The data that samples are laid out on has no problem of its own, and any guideline loads with the real labels."""
+    assert list(load(small, CLOCK).guideline.actions) == [f"sharing-{number}" for number in range(1, 6)]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_message(path: Path, small: Path) -> None:
+    """A sample's data gives exactly the report that the sample expects."""
+    sample = read_sample(path)
+    spoil(sample, small)
+    found = problems_of(small, sample)
+    assert report(found) + "\n" == sample["expected"]
+    assert {problem.rule for problem in found} == rules_of(sample)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_fix(path: Path, small: Path) -> None:
+    """A sample's data loads once it is mended as the message says."""
+    sample = read_sample(path)
+    spoil(sample, small)
+    mend(sample, small)
+    assert report(problems_of(small, sample)) == "\n0 problems in 0 files. Nothing was built."
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_report_says_what_to_do(path: Path) -> None:
+    """Every problem of a report has its fix, and is told without words of the program."""
+    report = read_sample(path)["expected"]
+    problems = [line for line in report.splitlines() if line.startswith("data/")]
+    assert report.count("\n    fix: ") == len(problems)
+    for word in ("Error", "Traceback", "mapping", "sequence", "scalar", "None", "dict", "pydantic"):
+        assert word not in report
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if CHECKED in read_sample(path).get("content", "")], ids=lambda path: path.stem)
+def test_words_for_management_stay_out_of_reports(path: Path, small: Path) -> None:
+    """Once an entry is for management, no report quotes what a sample types into it."""
+    sample = read_sample(path)
+    text = sample["content"].replace(CHECKED, f"{CHECKED}    audience: management\n")
+    (small / PROCUREMENT).write_text(text, encoding="utf-8")
+    told = report(problems_of(small))
+    assert not [word for word in TYPED if word in told]
+
+
+def test_every_rule_has_a_sample() -> None:
+    """A rule without a sample has a message that nobody has read."""
+    sampled = set().union(*(rules_of(read_sample(path)) for path in FILES))
+    assert set(rules_in_code()) - sampled == WITHOUT_SAMPLE
+    assert sampled <= set(rules_in_code())
+
+
+WITHOUT_SAMPLE = {
+    "syntax",  # the parser's complaints that none of COMPLAINTS explains: none is known
+}
+
+LOADER = ("source.py", "slips.py", "records.py", "load*.py", "model/*.py", "rules/*.py")
+RULE_AT = {"Problem": 2, "problem": 0, "key_problem": 0, "fault": 0, "at": 1, "_note": 0, "_refuse": 0}
+"""Which argument names the rule, in each call that makes a problem."""
+NOUN_AT = {"unknown": 2, "_known": 4}
+"""Which argument names what does not exist: the rule is «unknown-» and its first word."""
+
+
+def rules_in_code() -> Iterator[str]:
+    """The rules that the loader's code names, each where a problem is made."""
+    yield from (complaint[0] for complaint in COMPLAINTS)
+    yield from (f"unknown-{sorts[0]}" for sorts in LINKS.values())
+    for path in (path for pattern in LOADER for path in Path(macros.__path__[0]).glob(pattern)):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        named = {node.targets[0].id: node.value for node in tree.body if isinstance(node, ast.Assign)}
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+            for positions, rule in ((RULE_AT, "{}"), (NOUN_AT, "unknown-{}")):
+                for argument in call.args[positions.get(name, 99) :][:1]:
+                    word = getattr(named.get(getattr(argument, "id", ""), argument), "value", None)
+                    if isinstance(word, str):
+                        yield rule.format(word.removeprefix("checklist ").split()[0])
+
+
+WITH_PLACES = [
+    "colon-in-text",
+    "comment-in-text",
+    "conflict",
+    "date-empty",
+    "indentation-between-levels",
+    "key-missing-in-list",
+    "key-twice",
+    "outline-item-unknown",
+    "quote-unclosed-before-another",
+    "tab-in-block-text",
+    "valid-until-before-date",
+]
+"""Samples of each way in which a place is found."""
+
+
+def test_windows_line_ends_change_nothing(small: Path) -> None:
+    """Files with CRLF load."""
+    for path in small.rglob("*.yml"):
+        path.write_bytes(path.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+    assert problems_of(small) == ()
+
+
+@pytest.mark.parametrize("name", WITH_PLACES)
+def test_windows_line_ends_keep_places(name: str, small: Path) -> None:
+    """A problem in a file with CRLF stands in the same line and column."""
+    sample = read_sample(BROKEN / f"{name}.yml")
+    spoil(sample, small)
+    broken = small / sample["file"]
+    broken.write_bytes(broken.read_bytes().replace(b"\n", b"\r\n"))
+    assert report(problems_of(small)) + "\n" == sample["expected"]
+
+
+def test_large_file_is_answered_at_once(small: Path) -> None:
+    """A file of 50 MB costs neither time nor memory."""
+    spoil(read_sample(BROKEN / "file-too-large.yml"), small)
+    tracemalloc.start()
+    problems_of(small)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 10_000_000
+
+
+@pytest.mark.parametrize("name", ["file-too-large", "nesting-without-end", "values-without-end"])
+def test_endless_file_is_answered_soon(name: str, small: Path) -> None:
+    """A file without end is answered within three seconds of the machine's work."""
+    spoil(read_sample(BROKEN / f"{name}.yml"), small)
+    start = time.process_time()
+    problems_of(small)
+    assert time.process_time() - start < 3
+
+
+def test_aliases_that_multiply_are_never_written_out(small: Path) -> None:
+    """Ten levels of ten aliases each, ten billion values, are answered like any other slip."""
+    lines = ["a0: &a0 [x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 11)]
+    (small / PROCUREMENT).write_text("\n".join(lines), encoding="utf-8")
+    start = time.process_time()
+    assert {problem.rule for problem in problems_of(small)} == {"anchor", "alias"}
+    assert time.process_time() - start < 3
+
+
+VALID = (SMALL / PROCUREMENT).read_text(encoding="utf-8")
+CHARACTERS = st.sampled_from(" \t\n\r:-#'\"[]{}|>&*!%@`,?~\\=<.０：　－“”–\u00a0\u0085\u2028\ufeff\x00é部YN19a") | st.characters(
+    exclude_categories=["Cs"]
+)
+SLIPS = st.tuples(st.sampled_from(["delete", "insert", "twice", "replace"]), st.booleans(), st.integers(0, 10**6), CHARACTERS)
+
+
+def slip(text: str, kind: str, whole_line: bool, position: int, character: str) -> str:
+    """`text` with one character or line deleted, inserted, doubled or replaced."""
+    parts = text.splitlines(keepends=True) if whole_line else list(text)
+    if not parts:
+        return character
+    at = position % len(parts)
+    part = f"{character}\n" if whole_line else character
+    changed = {"delete": [], "insert": [part, parts[at]], "twice": [parts[at], parts[at]], "replace": [part]}[kind]
+    return "".join([*parts[:at], *changed, *parts[at + 1 :]])
+
+
+# the folder is shared by the examples on purpose: each of them writes the one file anew
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(SLIPS, min_size=1, max_size=4))
+def test_any_slip_gets_an_answer(small: Path, slips: list[tuple[str, bool, int, str]]) -> None:
+    """Whatever happens to an evidence file while it is typed, the answer is a portal or places in that file."""
+    text = VALID
+    for each in slips:
+        text = slip(text, *each)
+    content = text.encode("utf-8")
+    (small / PROCUREMENT).write_bytes(content)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for problem in problems_of(small):
+        assert problem.place.file == f"data/{PROCUREMENT}"
+        assert 1 <= problem.place.line <= len(lines)
+        assert 1 <= problem.place.column <= len(lines[problem.place.line - 1]) + 1
+        assert problem.message and problem.fix
