@@ -1,6 +1,5 @@
 """A new department's evidence file: every item as commented lines, ready to fill in."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from macros.guideline import Guideline
@@ -25,21 +24,21 @@ answers:
 def blank_evidence(guideline: Guideline, department: Department, items: tuple[str, ...], today: date) -> str:
     """The text of an evidence file for `items`, with no answer yet."""
     head = HEAD.format(name=one_line(department.name), head=one_line(department.head), today=today)
-    return head + "".join(f"\n{block}" for block in _blocks(guideline, items))
+    return head + "".join(f"\n{blank_answer(guideline, item)}" for item in items)
 
 
-def _blocks(guideline: Guideline, items: tuple[str, ...]) -> Iterator[str]:
-    for item in items:
-        says = guideline.wording[item]
-        assert isinstance(says, ItemWording)
-        lines = [
-            f"  # {item}:  # {says.title}",
-            "  #   check: Y",
-            "  #   basis:",
-            "  #     - title: What the answer rests on",
-            f"  #       kind: {next(iter(says.basis), 'achievement')}",
-        ]
-        yield "\n".join(lines) + "\n"
+def blank_answer(guideline: Guideline, item: str) -> str:
+    """The commented lines of an answer to `item`."""
+    says = guideline.wording[item]
+    assert isinstance(says, ItemWording)
+    lines = [
+        f"  # {item}:  # {says.title}",
+        "  #   check: Y",
+        "  #   basis:",
+        "  #     - title: What the answer rests on",
+        f"  #       kind: {next(iter(says.basis), 'achievement')}",
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def one_line(text: str) -> str:

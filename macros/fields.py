@@ -28,48 +28,87 @@ class Row:
     what: str
     allowed: str
     """What may stand there, in words; the values of a closed list where there is one."""
+    table: str
+    """Anchor of the table that explains the keys below this one; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """The fields of one group of keys."""
 
-    title: str
+    key: str
+    """The key below which the group stands; empty for the file itself."""
+    form: str
+    """How it stands there: `entry` of a list, `each` id, or as a `group`."""
     what: str
     rows: tuple[Row, ...]
 
+    @property
+    def anchor(self) -> str:
+        """Last part of the table's anchor."""
+        return _anchor(self.key)
+
 
 def tables(kind: str) -> list[Table]:
-    """The tables of one kind of file, the file itself first."""
+    """The tables of one kind of file: the file itself first, then each group where its key is first explained."""
     schema = schema_of(FILES[kind])
-    found = [_table("", schema)]
-    return found + [_table(name, one) for name, one in schema.get("$defs", {}).items()]
+    return list(_tables("", "group", schema, schema.get("$defs", {}), set()))
 
 
-def _table(name: str, schema: dict[str, Any]) -> Table:
+def _tables(key: str, form: str, schema: dict[str, Any], groups: dict[str, Any], told: set[str]) -> Iterator[Table]:
+    fields: dict[str, dict[str, Any]] = schema.get("properties", {})
     required = schema.get("required", ())
     rows = tuple(
-        Row(key, key in required, one.get("description", ""), "; ".join(_allowed(one)))
-        for key, one in schema.get("properties", {}).items()
+        Row(name, name in required, one.get("description", ""), _allowed(one), _anchor(name) if _inner(one) else "")
+        for name, one in fields.items()
     )
-    return Table(name, schema.get("description", ""), rows)
+    yield Table(key, form, schema.get("description", ""), rows)
+    for name, one in fields.items():
+        inner = _inner(one)
+        if inner and inner[1] not in told:
+            told.add(inner[1])
+            yield from _tables(name, inner[0], groups[inner[1]], groups, told)
 
 
-def _allowed(schema: dict[str, Any]) -> Iterator[str]:
+def _inner(schema: dict[str, Any]) -> tuple[str, str] | None:
+    """How a group of keys stands below a field, and the name of the group; None where there is none."""
+    forms = {"entry": schema.get("items"), "each": schema.get("additionalProperties"), "group": schema}
+    for form, one in forms.items():
+        if isinstance(one, dict) and "$ref" in one:
+            return form, one["$ref"].rsplit("/", 1)[1]
+    return None
+
+
+def _anchor(key: str) -> str:
+    return key.replace("_", "-")
+
+
+def _allowed(schema: dict[str, Any]) -> str:
     if "enum" in schema:
-        words = dict.fromkeys(str(word).lower() if isinstance(word, bool) else str(word) for word in schema["enum"])
-        yield ", ".join(words)
-    elif "$ref" in schema:
-        yield f"group: {schema['$ref'].rsplit('/', 1)[1]}"
-    elif schema.get("type") == "array":
-        yield f"list of {'; '.join(_allowed(schema.get('items', {}))) or 'values'}"
-    elif schema.get("format") == "date":
-        yield "date, for example 2026-09-30"
-    elif schema.get("type") == "object":
-        yield "group of keys"
-    elif "integer" in schema.get("type", ()):
-        yield "whole number"
-    elif "pattern" in schema and "https" in schema["pattern"]:
-        yield "address: https://…, http://… or mailto:…"
-    else:
-        yield "text"
+        words = [str(word).lower() if isinstance(word, bool) else str(word) for word in schema["enum"]]
+        return ", ".join(_once(words))
+    if "$ref" in schema:
+        return "group of keys"
+    if schema.get("type") == "array":
+        inner = schema.get("items", {})
+        return "list of groups of keys" if "$ref" in inner else f"list: {_allowed(inner)}"
+    if schema.get("type") == "object":
+        inner = schema.get("additionalProperties", {})
+        return "ids, each with a group of keys" if "$ref" in inner else f"ids, each with one value: {_allowed(inner)}"
+    if schema.get("format") == "date":
+        return "date, for example 2026-09-30"
+    if "integer" in schema.get("type", ()):
+        return "whole number"
+    if "https" in schema.get("pattern", ""):
+        return "address: https://…, http://… or mailto:…"
+    if "pattern" in schema:
+        return "id: small letters, digits and hyphens"
+    return f"text, for example {schema['examples'][0]}" if schema.get("examples") else "text"
+
+
+def _once(words: list[str]) -> list[str]:
+    """The words in order, each in its first spelling only: Y stands for y, too."""
+    found: dict[str, str] = {}
+    for word in words:
+        found.setdefault(word.lower(), word)
+    return list(found.values())

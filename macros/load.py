@@ -1,7 +1,7 @@
 """The folder data/ to one checked Portal, or every problem at once."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -62,23 +62,32 @@ def load(folder: Path, clock: Clock, isolate: bool = False, labels: Labels | Non
 
 def _with_evidence(reader: Reader, portal: Portal, unmatched: list[Problem]) -> Portal:
     """`portal` with every evidence file that can be read, and the problems of the others set apart."""
+    months = portal.company.training_valid_months
     evidence: dict[str, Evidence] = {}
+    lines: dict[str, Mapping[str, tuple[int, int]]] = {}
     unreadable: dict[str, tuple[Problem, ...]] = {}
     for id_, department in portal.departments.items():
-        found, problems = load_evidence(reader, id_, frame_of(portal.guideline, department, portal.today))
-        if found:
-            months = portal.company.training_valid_months
-            evidence[id_] = supported(found, id_, portal.training, portal.trained_items, months)
+        file = load_evidence(reader, id_, frame_of(portal.guideline, department, portal.today))
+        if file.evidence:
+            evidence[id_] = supported(file.evidence, id_, portal.training, portal.trained_items, months)
+            lines[id_] = file.lines
         else:
-            unreadable[id_] = tuple(problems)
-    own, problems = None, list[Problem]()
+            unreadable[id_] = file.problems
+    own = EvidenceFile()
     if (reader.folder / "evidence" / f"{COMPANY}.yml").is_file():
         frame = Frame(portal.guideline, portal.today, portal.company.name, tuple(portal.guideline.items))
-        own, problems = load_evidence(reader, COMPANY, frame)
-    apart = [problem for found in unreadable.values() for problem in found] + problems
+        own = load_evidence(reader, COMPANY, frame)
+    apart = [problem for problems in (*unreadable.values(), own.problems) for problem in problems]
     if unmatched:  # a missing file is told once, where the department is listed
         apart = [problem for problem in apart if problem.rule != MISSING] + unmatched
-    return replace(portal, evidence=evidence, unreadable=unreadable, company_answers=own, apart=tuple(apart))
+    return replace(
+        portal,
+        evidence=evidence,
+        lines=lines,
+        unreadable=unreadable,
+        company_answers=own.evidence,
+        apart=tuple(apart),
+    )
 
 
 def _read_evidence_alone(reader: Reader) -> None:
@@ -92,17 +101,27 @@ def frame_of(guideline: Guideline, department: Department, today: date) -> Frame
     return Frame(guideline, today, department.name, expand(guideline, department))
 
 
-def load_evidence(reader: Reader, id_: str, frame: Frame) -> tuple[Evidence | None, list[Problem]]:
-    """One evidence file, or every problem with it."""
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """What became of one evidence file: its record and the lines of each answer, or every problem with it."""
+
+    evidence: Evidence | None = None
+    lines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def load_evidence(reader: Reader, id_: str, frame: Frame) -> EvidenceFile:
+    """One evidence file."""
     name = f"{id_}.yml"
     source, problems = read(reader.folder / "evidence" / name, reader.name("evidence", name))
     if source is None:
-        return None, problems
+        return EvidenceFile(problems=tuple(problems))
     found, problems = record(source, Evidence)
-    if found is None:
-        return None, problems
-    problems = list(evidence_problems(found, frame, source))
-    return (None if problems else found), problems
+    if found:
+        problems = list(evidence_problems(found, frame, source))
+    if found is None or problems:
+        return EvidenceFile(problems=tuple(problems))
+    return EvidenceFile(found, {item: source.lines("answers", item) for item in found.answers})
 
 
 def files_match(folder: Path, name: str, listed: Departments, source: Source) -> Iterator[Problem]:

@@ -28,6 +28,8 @@ class Portal:
     """By department; one whose file cannot be read is missing here."""
     labels: Labels
     today: date
+    lines: Mapping[str, Mapping[str, tuple[int, int]]] = field(default_factory=dict)
+    """First and last line of each answer in its file: {department: {item: lines}}."""
     company_answers: Evidence | None = None
     """The company's own answers; they win on the company's printed checklist."""
     unreadable: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)

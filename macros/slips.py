@@ -357,10 +357,10 @@ COMPLAINTS: tuple[tuple[str, str, bool, str, dict[str, str]], ...] = (
         "documents",
         r"expected <document start>",
         False,
-        "the line stands after the end of the file's content.",
+        "the file's content ends above this line.",
         {
-            "allowed": "one group of keys",
-            "fix": "delete the line '...' above it, or indent the line like the other keys",
+            "allowed": "one group of keys, which all begin in the same column",
+            "fix": "let the keys of the file begin in the first column; delete a line '...'",
         },
     ),
     (

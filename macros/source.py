@@ -65,6 +65,13 @@ class Source:
         line, column = mark.key if key and mark.key else (mark.line, mark.column)
         return Place(self.name, line, column)
 
+    def lines(self, *path: Step) -> tuple[int, int]:
+        """First line of the key at `path`, and the line on which the last value below it begins."""
+        mark = self.mark
+        for step in path:
+            mark = (mark.inner or {})[step]
+        return (mark.key[0] if mark.key else mark.line), _last_line(mark)
+
     def problem(self, rule: str, path: tuple[Step, ...], message: str, **rest: str) -> Problem:
         """A problem with the value at `path`."""
         return self._withheld(path, Problem(self.place(*path), message, rule, **rest))
@@ -87,6 +94,10 @@ class Source:
                 break
         hidden = isinstance(value, dict) and value.get("audience") not in OPEN
         return withhold(problem) if hidden else problem
+
+
+def _last_line(mark: Mark) -> int:
+    return max([mark.line, *(_last_line(inner) for inner in (mark.inner or {}).values())])
 
 
 def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:

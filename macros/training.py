@@ -106,6 +106,7 @@ def _open_module(module: Module) -> Module:
 def _open_scenario(scenario: Scenario) -> Scenario:
     update = {
         "names": {},
+        "running": "",
         "players": tuple(player.model_copy(update={"knows": ()}) for player in scenario.players),
         "injects": tuple(inject for inject in scenario.injects if inject.minute == 0),
         "decisions": (),

@@ -103,6 +103,8 @@ class View:
     departments_of: Mapping[str, tuple[str, ...]]
     review_periods: Mapping[str, int]
     """Months after which an answer is to be confirmed again, by item."""
+    lines: Mapping[str, Mapping[str, tuple[int, int]]]
+    """First and last line of each answer in its file, by department and item, for the links to it."""
     shows_statuses: bool
     """Whether this audience sees single statuses, or the company's counts only; rows and roll-ups are empty then."""
     rows: Mapping[str, Mapping[str, Row]]
@@ -162,6 +164,7 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         items_of=portal.items_of,
         departments_of=portal.departments_of,
         review_periods={item: portal.review_period(item) for item in portal.guideline.items},
+        lines=portal.lines if shows else {},
         shows_statuses=shows,
         rows=visible,
         remarks={id_: _remark(one, seen) for id_, one in evidence.items()},

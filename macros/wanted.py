@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
+from macros.answer_fields import form_labels
 from macros.model.base import Audience, Kind
 from macros.status import Reason, State, Status
 
@@ -35,6 +36,7 @@ FAMILIES: dict[str, list[str]] = {
     "rule": [reason.value for reason in Reason if reason is not Reason.BASES_EXPIRED],
     "banner": [audience.value for audience in Audience if audience is not Audience.EVERYONE],
     "csv": list(CSV_COLUMNS),
+    "form": list(form_labels()),
 }
 """Labels that are asked for by a word of a closed list: {first part of the key: the words}."""
 REASON_GAPS = ("day", "what", "n")

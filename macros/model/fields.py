@@ -22,6 +22,7 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LOOSE_DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
 NUMBER = re.compile(r"[0-9]{1,6}")
 LINK = re.compile(r"(https?://|mailto:)[^\s<>\"'`\\]+")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # every control character but the tab and the line end
 CURLY = re.compile(r"[“”„‘’][^“”„]*[“”‘’]", re.DOTALL)
 ACCOUNT = re.compile(r"@[A-Za-z0-9][A-Za-z0-9._/-]*")
 YES = {"y", "yes", "true"}
@@ -34,7 +35,7 @@ def _typed(value: Any, wanted: str, example: str) -> str:
         raise fault("empty", f"there is no value; {wanted} belongs here.", example, "type a value, or delete the line")
     if not isinstance(value, str):
         raise fault("shape", f"{wanted} belongs here, not {shape(value)}.", example, "write one value after the colon")
-    if any(unicodedata.category(character) == "Cc" and character not in "\n\t" for character in value):
+    if CONTROL.search(value):
         raise fault("control-character", "the text holds an invisible control character.", fix="type the text again")
     return value.strip()
 

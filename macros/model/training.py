@@ -149,6 +149,8 @@ class Scenario(Record):
     """What happens, without giving anything away; everyone may read it."""
     minutes: Minutes
     """How long the exercise takes with its debrief."""
+    running: Text
+    """How to run it: how many people, who takes two cards, when the options are shown; for facilitators only."""
     names: dict[Slug, Line] = Field(default={})
     """Names and figures that the texts fill in, for example {material}; local/names.yml may replace them."""
     organization: Text

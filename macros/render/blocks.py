@@ -11,8 +11,9 @@ from macros.due import Due
 from macros.fields import FILES, tables
 from macros.model.guideline import Section
 from macros.render.address import ALL
-from macros.render.edit import edit_address
+from macros.render.edit import edit_address, lines_address
 from macros.render.environment import environment, page_functions
+from macros.render.form import form_functions
 from macros.render.piece import Block, block
 from macros.render.terms import Glossary
 from macros.render.training import training_functions
@@ -112,7 +113,7 @@ def render(view: View, build: Build) -> dict[tuple[str, str], Block]:
 def prepared(view: View, build: Build) -> Environment:
     """The environment with everything that templates may ask of the view."""
     made = environment(view)
-    made.globals.update(build=build, **_functions(view), **training_functions(view))
+    made.globals.update(build=build, **_functions(view), **training_functions(view), **form_functions(view))
     return made
 
 
@@ -183,6 +184,9 @@ def _functions(view: View) -> dict[str, Any]:
         "field_tables": tables,
         "period": view.review_periods.__getitem__,
         "edit_link": lambda id_: edit_address(view.company.repository, f"data/evidence/{id_}.yml"),
+        "lines_link": lambda id_, item: lines_address(
+            view.company.repository, f"data/evidence/{id_}.yml", view.lines.get(id_, {}).get(item)
+        ),
         "strength": {strength.id: strength for strength in guideline.outline.strengths},
         "status_lines": STATUS_LINES,
         "all_statuses": tuple(Status),

@@ -53,7 +53,8 @@ def training_functions(view: View) -> dict[str, Any]:
         "questions_of": training.questions_of,
         "timeline_of": timeline,
         "receivers": receivers,
-        "slide_seconds": lambda id_: slide_seconds(view, id_),
+        "is_for_all": is_for_all,
+        "slide_seconds": lambda id_, minutes: slide_seconds(view, id_, minutes),
         "session_id": lambda session: _id_of(view, session),
         "scenario_points": training.points_of_scenario,
         "session_points": training.points_of_session,
@@ -77,15 +78,20 @@ def timeline(scenario: Scenario) -> list[tuple[int, Inject | None, Decision | No
     return sorted(found, key=lambda entry: (entry[0], entry[1] is None))
 
 
+def is_for_all(scenario: Scenario, inject: Inject) -> bool:
+    """Whether everyone at the table gets an inject, so that a slide may show it."""
+    return EVERYONE in inject.to or set(inject.to) == {player.id for player in scenario.players}
+
+
 def receivers(scenario: Scenario, inject: Inject) -> str:
     """Who gets an inject, by title."""
-    if EVERYONE in inject.to:
+    if is_for_all(scenario, inject):
         return ", ".join(player.title for player in scenario.players)
     return ", ".join(player.title for player in scenario.players if player.id in inject.to)
 
 
-def slide_seconds(view: View, module: str) -> int:
-    """Seconds for one slide of a module: its minutes over its slides, a question counting as two."""
+def slide_seconds(view: View, module: str, minutes: int) -> int:
+    """Seconds for one slide of a module that has `minutes`: divided over its slides, a question counting as two."""
     found = view.training.modules[module]
     slides = 2 + len(found.key_messages) + len(found.misunderstandings) + 2 * len(found.questions)
-    return found.minutes * 60 // slides
+    return minutes * 60 // slides

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from macros.guideline import Guideline
-from macros.model.base import Check
-from macros.model.evidence import Evidence
+from macros.model.base import Check, Record
+from macros.model.evidence import Answer, Basis, Evidence, Measure
 from macros.problems import Problem
 from macros.rules.guideline import spans, unknown
 from macros.source import Source, Step
+
+PAST: dict[type[Record], str] = {Evidence: "reviewed", Answer: "reviewed", Basis: "date", Measure: "done"}
+"""The day of each group that is not after today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +87,17 @@ def past_days(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Prob
 
 
 def _past(evidence: Evidence) -> Iterator[tuple[tuple[Step, ...], date | None]]:
-    yield ("reviewed",), evidence.reviewed
+    yield _day(evidence, ())
     for item, answer in evidence.answers.items():
-        yield ("answers", item, "reviewed"), answer.reviewed
-        for i, basis in enumerate(answer.basis):
-            yield ("answers", item, "basis", i, "date"), basis.date
-        for i, action in enumerate(answer.actions):
-            yield ("answers", item, "actions", i, "done"), action.done
+        yield _day(answer, ("answers", item))
+        for key, entries in (("basis", answer.basis), ("actions", answer.actions)):
+            for i, entry in enumerate(entries):
+                yield _day(entry, ("answers", item, key, i))
+
+
+def _day(group: Record, path: tuple[Step, ...]) -> tuple[tuple[Step, ...], date | None]:
+    key = PAST[type(group)]
+    return (*path, key), getattr(group, key)
 
 
 def periods(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:

@@ -154,7 +154,7 @@ class _Cutter:
         if self._is(yaml.BlockEntryToken) and not block.is_list:
             entry.value = self._bare_list()
         else:
-            entry.value = Block(block.column + 2, False, holds_from=block.column + 1)
+            entry.value = Block(block.column, False, holds_from=block.column + 1)
             self.closed.append(entry.value)
 
     def _gap(self, block: Block, end: int) -> tuple[list[Paragraph], bool]:
@@ -166,7 +166,7 @@ class _Cutter:
         owners = [*self.closed, block]
         leading: list[Paragraph] = []
         last: Paragraph | None = None
-        blank, depth, shift = False, 0, 0
+        blank, depth = False, 0
         for number in range(self.line, end):
             line = self.lines[number]
             comment = line.strip()
@@ -184,9 +184,7 @@ class _Cutter:
             if last is None or blank or depth != before:
                 last = Paragraph([], blank)
                 (leading if depth == len(owners) - 1 else owners[depth].elements).append(last)
-                shift = min(0, owners[depth].column - column)  # its first line is no deeper than what it stands among
-            edge = 0 if depth == len(owners) - 1 else owners[depth].column
-            last.lines.append((max(edge, column + shift), comment))
+            last.lines.append((column, comment))
             blank = False
         self.line = max(self.line, end)
         return leading, blank

@@ -26,19 +26,19 @@ class _Writer:
         if self.lines and self.lines[-1] and not self.kept:
             self.lines.append("")
 
-    def paragraph(self, paragraph: Paragraph, shift: int) -> None:
+    def paragraph(self, paragraph: Paragraph, old: int, new: int) -> None:
+        """Writes a comment that stood among lines at the column `old` and now stands among lines at `new`."""
         if paragraph.blank:
             self.blank()
         for column, text in paragraph.lines:
-            at = max(0, column + shift)
+            at = max(0, column + new - old) if column or not old else 0  # at the margin, it stays there
             self.put(" " * (at if self.below is None else min(at, self.below)) + text)
 
     def block(self, block: Block, column: int, lead: str = "") -> None:
         """Writes `block` at `column`; its first entry follows `lead`, the hyphens of the lists it begins."""
-        shift = column - block.column
         for element in block.elements:
             if isinstance(element, Paragraph):
-                self.paragraph(element, shift)
+                self.paragraph(element, block.column, column)
             else:
                 self.entry(element, block, column, lead)
                 lead = ""
@@ -48,10 +48,10 @@ class _Writer:
             self.blank()
         if entry.above:
             entry.above.blank = False
-            self.paragraph(entry.above, column - block.column)
+            self.paragraph(entry.above, block.column, column)
         lifted, blank = _lift(entry, block.column) if block.is_list else ([], False)
         for paragraph in lifted:
-            self.paragraph(paragraph, column - block.column)
+            self.paragraph(paragraph, block.column, column)
         if blank:
             self.blank()
         start = (lead or " " * column) + ("-" if block.is_list else f"{entry.typed}:")
@@ -65,14 +65,14 @@ class _Writer:
             self.block(value, column + 2, f"{start} ")
             return
         self.put(start + entry.beside)
-        self.block(value, column + 2)
+        self.block(value, column + 2 if value.entries else column)
 
     def leaf(self, entry: Entry, leaf: Leaf, start: str, column: int) -> None:
         first, *more = leaf.lines
         if leaf.apart:
             self.put(start + entry.beside)
             for paragraph in entry.below:
-                self.paragraph(paragraph, column + 2 - paragraph.lines[0][0])
+                self.paragraph(paragraph, paragraph.lines[0][0], column + 2)
             start = " " * (column + 1)
         self.put(f"{start} {first}")
         for line in more:

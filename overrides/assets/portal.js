@@ -57,8 +57,21 @@
     }
   }
 
+  // What scrolls sideways can be reached with the keyboard, and what does not is no stop on the way.
+  function reachable(box) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }
+
+  function boxes() {
+    document.querySelectorAll(".scroll, .md-typeset__scrollwrap, .md-typeset pre > code").forEach(reachable);
+  }
+
   document.querySelectorAll('[data-md-component="search"][role="dialog"]:not([aria-label])').forEach(named);
   document.querySelectorAll(".md-nav[aria-labelledby]").forEach(menu);
   document.querySelectorAll("form[data-filters]").forEach(filters);
   document.querySelectorAll("[data-print]").forEach(printer);
+  boxes();
+  window.addEventListener("load", boxes);
+  window.addEventListener("resize", boxes);
 })();

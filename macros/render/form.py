@@ -1,0 +1,49 @@
+"""What templates ask for the form that writes an answer."""
+
+import json
+from functools import partial
+from typing import Any
+
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
+
+from macros.answer_fields import asked
+from macros.answer_lines import BLOCK_LINE, PLAIN, RESERVED, UNSEEN, answer_lines, as_typed
+from macros.blank import blank_answer
+from macros.model.fields import CONTROL, CURLY, DAY, LINK, MAX_LINE, MAX_LINK, MAX_TEXT
+from macros.view import Row, View
+
+_json = partial(htmlsafe_json_dumps, dumps=partial(json.dumps, ensure_ascii=False, separators=(",", ":")))
+
+
+def form_functions(view: View) -> dict[str, Any]:
+    """Functions and values for the templates by name."""
+    rules = {
+        "today": view.today.isoformat(),
+        "most": {"line": MAX_LINE, "text": MAX_TEXT, "link": MAX_LINK},
+        "day": DAY.pattern,
+        "link": LINK.pattern,
+        "control": CONTROL.pattern,
+        "curly": CURLY.pattern,
+        "plain": PLAIN,
+        "reserved": RESERVED,
+        "unseen": f"[{UNSEEN}]",
+        "blockLine": BLOCK_LINE,
+    }
+
+    def present(row: Row) -> Markup:
+        """The answer as data for the script; what says nothing beyond its default is left out."""
+        if row.answer is None:
+            return _json({})
+        return _json(as_typed(row.answer).model_dump(mode="json", exclude_defaults=True))
+
+    def present_lines(row: Row) -> str:
+        """The answer as it stands in its file, or commented lines where there is none."""
+        return answer_lines(row.item, row.answer) if row.answer else blank_answer(view.guideline, row.item)
+
+    return {
+        "form_fields": tuple(asked()),
+        "form_rules": _json(rules),
+        "present": present,
+        "present_lines": present_lines,
+    }
