@@ -24,10 +24,11 @@ CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
 FILES = sorted(BROKEN.glob("*.yml"))
 PROCUREMENT = "evidence/procurement.yml"
 
-
 CHECKED = "  K1-a:\n    check: Y\n"
-TYPED = ("2026-05", "2026-06", "2026-07", "2026-12-01", "Checked", "Contract", "Draft", "Rain", "bench", "board", "contract")
-TYPED += ("driftwood", "intranet", "javascript", "lighthouse", "purchase", "regulations", "ships", "stock", "weather")
+WITH_CHECKED = [path for path in FILES if CHECKED in read_sample(path).get("content", "")]
+TYPED_DAYS = ["2026-05", "2026-06", "2026-07", "2026-12-01"]
+TYPED_NAMES = ["bench", "board", "driftwood", "intranet", "lighthouse", "purchase", "regulations", "weather"]
+TYPED = [*TYPED_DAYS, *TYPED_NAMES, "Checked", "Contract", "contract", "Draft", "javascript", "Rain", "ships", "stock"]
 """What samples type into the answer to K1-a, besides keys and allowed words."""
 
 
@@ -78,7 +79,7 @@ def test_report_says_what_to_do(path: Path) -> None:
         assert word not in report
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if CHECKED in read_sample(path).get("content", "")], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", WITH_CHECKED, ids=lambda path: path.stem)
 def test_words_for_management_stay_out_of_reports(path: Path, small: Path) -> None:
     """Once an entry is for management, no report quotes what a sample types into it."""
     sample = read_sample(path)
@@ -112,7 +113,7 @@ def rules_in_code() -> Iterator[str]:
     yield from (f"unknown-{sorts[0]}" for sorts in LINKS.values())
     for path in (path for pattern in LOADER for path in Path(macros.__path__[0]).glob(pattern)):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        named = {node.targets[0].id: node.value for node in tree.body if isinstance(node, ast.Assign)}
+        named = {ast.unparse(node.targets[0]): node.value for node in tree.body if isinstance(node, ast.Assign)}
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
             name = getattr(call.func, "attr", getattr(call.func, "id", ""))
             for positions, rule in ((RULE_AT, "{}"), (NOUN_AT, "unknown-{}")):
@@ -155,8 +156,8 @@ def test_windows_line_ends_keep_places(name: str, small: Path) -> None:
     assert report(problems_of(small)) + "\n" == sample["expected"]
 
 
-def test_large_file_is_answered_at_once(small: Path) -> None:
-    """A file of 50 MB costs neither time nor memory."""
+def test_large_file_is_not_read(small: Path) -> None:
+    """A file of 50 MB is answered without reading it."""
     spoil(read_sample(BROKEN / "file-too-large.yml"), small)
     tracemalloc.start()
     problems_of(small)
@@ -165,13 +166,15 @@ def test_large_file_is_answered_at_once(small: Path) -> None:
     assert peak < 10_000_000
 
 
-@pytest.mark.parametrize("name", ["file-too-large", "nesting-without-end", "values-without-end"])
-def test_endless_file_is_answered_soon(name: str, small: Path) -> None:
-    """A file without end is answered within three seconds of the machine's work."""
+@pytest.mark.parametrize(
+    ("name", "seconds"), [("file-too-large", 0.5), ("nesting-without-end", 1), ("values-without-end", 5)]
+)
+def test_endless_file_is_answered_soon(name: str, seconds: float, small: Path) -> None:
+    """A file without end is answered within seconds of the machine's work, and the largest at once."""
     spoil(read_sample(BROKEN / f"{name}.yml"), small)
     start = time.process_time()
     problems_of(small)
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < seconds
 
 
 def test_aliases_that_multiply_are_never_written_out(small: Path) -> None:
@@ -185,10 +188,10 @@ def test_aliases_that_multiply_are_never_written_out(small: Path) -> None:
 
 
 VALID = (SMALL / PROCUREMENT).read_text(encoding="utf-8")
-CHARACTERS = st.sampled_from(" \t\n\r:-#'\"[]{}|>&*!%@`,?~\\=<.０：　－“”–\u00a0\u0085\u2028\ufeff\x00é部YN19a") | st.characters(
-    exclude_categories=["Cs"]
-)
-SLIPS = st.tuples(st.sampled_from(["delete", "insert", "twice", "replace"]), st.booleans(), st.integers(0, 10**6), CHARACTERS)
+SIGNS = " \t\n\r:-#'\"[]{}|>&*!%@`,?~\\=<.０：　－“”–\u00a0\u0085\u2028\ufeff\x00é部YN19a"
+CHARACTERS = st.sampled_from(SIGNS) | st.characters(exclude_categories=["Cs"])
+KINDS = st.sampled_from(["delete", "insert", "twice", "replace"])
+SLIPS = st.tuples(KINDS, st.booleans(), st.integers(0, 10**6), CHARACTERS)
 
 
 def slip(text: str, kind: str, whole_line: bool, position: int, character: str) -> str:
@@ -203,15 +206,14 @@ def slip(text: str, kind: str, whole_line: bool, position: int, character: str) 
 
 
 # the folder is shared by the examples on purpose: each of them writes the one file anew
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(SLIPS, min_size=1, max_size=4))
 def test_any_slip_gets_an_answer(small: Path, slips: list[tuple[str, bool, int, str]]) -> None:
     """Whatever happens to an evidence file while it is typed, the answer is a portal or places in that file."""
     text = VALID
     for each in slips:
         text = slip(text, *each)
-    content = text.encode("utf-8")
-    (small / PROCUREMENT).write_bytes(content)
+    (small / PROCUREMENT).write_bytes(text.encode("utf-8"))
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for problem in problems_of(small):
         assert problem.place.file == f"data/{PROCUREMENT}"
