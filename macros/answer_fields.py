@@ -19,9 +19,9 @@ SORTS: tuple[tuple[Any, str], ...] = (
     (Text, "text"),
 )
 """How each type of field is asked for; a word of a closed list is a `choice`."""
-NOT_BEFORE = {(Basis, "valid_until"): "date"}
+NOT_BEFORE: dict[tuple[type[Record], str], str] = {(Basis, "valid_until"): "date"}
 """Days that are not before another day of their group."""
-ONLY_WITH = {(Answer, "reason"): Check.N}
+ONLY_WITH: dict[tuple[type[Record], str], Check] = {(Answer, "reason"): Check.N}
 """Fields that go with one check only."""
 
 

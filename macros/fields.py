@@ -59,10 +59,10 @@ def _tables(key: str, form: str, schema: dict[str, Any], groups: dict[str, Any],
     fields: dict[str, dict[str, Any]] = schema.get("properties", {})
     required = schema.get("required", ())
     rows = tuple(
-        Row(name, name in required, one.get("description", ""), _allowed(one), _anchor(name) if _inner(one) else "")
+        Row(name, name in required, _what(one), _allowed(one), _anchor(name) if _inner(one) else "")
         for name, one in fields.items()
     )
-    yield Table(key, form, schema.get("description", ""), rows)
+    yield Table(key, form, _what(schema), rows)
     for name, one in fields.items():
         inner = _inner(one)
         if inner and inner[1] not in told:
@@ -77,6 +77,11 @@ def _inner(schema: dict[str, Any]) -> tuple[str, str] | None:
         if isinstance(one, dict) and "$ref" in one:
             return form, one["$ref"].rsplit("/", 1)[1]
     return None
+
+
+def _what(schema: dict[str, Any]) -> str:
+    """The description, without the marks by which an editor shows a word as typed."""
+    return str(schema.get("description", "")).replace("`", "")
 
 
 def _anchor(key: str) -> str:

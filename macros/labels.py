@@ -13,10 +13,10 @@ class Labels:
 
     words: Mapping[str, str]
 
-    def text(self, key: str, **values: object) -> str:
+    def text(self, key: str, /, **values: object) -> str:
         """The label `key` with its gaps filled; KeyError where there is no such label or a gap has no value."""
         return GAP.sub(lambda gap: str(values[gap[1]]), self.words[key])
 
-    def count(self, key: str, number: int, **values: object) -> str:
+    def count(self, key: str, number: int, /, **values: object) -> str:
         """The label for a number of things: `key.one` or `key.other`, with the gap {n}."""
         return self.text(f"{key}.{'one' if number == 1 else 'other'}", n=number, **values)

@@ -1,13 +1,16 @@
 """The folder data/training/ to one checked Training."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
 from macros.guideline import Guideline
 from macros.model.base import Record
+from macros.model.fields import ID
 from macros.model.training import Log, Module, Quiz, QuizQuestion, Scenario, Session, Sessions
-from macros.problems import Problem
+from macros.problems import Place, Problem
 from macros.reader import Reader
 from macros.rules.guideline import unknown
 from macros.rules.training import (
@@ -38,17 +41,20 @@ def load_training(reader: Reader, guideline: Guideline) -> Training:
         modules={id_: module for id_, (module, _) in modules.items()},
         scenarios=_named(reader, {id_: scenario for id_, (scenario, _) in scenarios.items()}),
     )
+    unread = {path.stem for kind in ("modules", "scenarios") for path in _paths(reader, kind)} - {*modules, *scenarios}
     quiz: dict[str, QuizQuestion] = {}
     sessions: dict[str, Session] = {}
     for asked, source in _files(reader, "quiz.yml", Quiz):
-        reader.note(quiz_problems(asked, found.modules, guideline, source))
+        reader.note(quiz_problems(asked, [*found.modules, *unread], guideline, source))
         reader.note(_twice(quiz, asked.questions, "questions", source))
         quiz |= asked.questions
+    found = replace(found, quiz=quiz)
     for planned, source in _files(reader, "sessions.yml", Sessions):
-        reader.note(sessions_problems(planned, found, guideline, source))
-        reader.note(_twice(sessions, planned.sessions, "sessions", source))
+        reader.note(sessions_problems(planned, found, guideline, source, unread))
+        # sessions and scenarios have their guides in one folder
+        reader.note(_twice({**found.scenarios, **sessions}, planned.sessions, "sessions", source))
         sessions |= planned.sessions
-    return Training(found.modules, found.scenarios, quiz, sessions)
+    return replace(found, sessions=sessions)
 
 
 def load_log(reader: Reader, training: Training, departments: list[str], today: date) -> Log:
@@ -62,22 +68,47 @@ def load_log(reader: Reader, training: Training, departments: list[str], today: 
 def _records(reader: Reader, kind: str, model: type[R]) -> Iterator[tuple[str, tuple[R, Source]]]:
     """Each record of a folder by its file's name, with its source."""
     seen: dict[str, Source] = {}
-    for folder in FOLDERS:
-        for path in sorted((reader.folder.joinpath("training", *folder, kind)).glob("*.yml")):
-            found, source = reader.record(model, "training", *folder, kind, path.name)
-            if source and path.stem in seen:
-                reader.note([_again(source, path.stem, seen[path.stem])])
-            elif found and source:
-                seen[path.stem] = source
-                yield path.stem, (found, source)
+    for path in _paths(reader, kind):
+        parts = path.relative_to(reader.folder).parts
+        if not reader.note(_name_problems(path, reader.name(*parts))):
+            continue
+        found, source = reader.record(model, *parts)
+        if source and path.stem in seen:
+            reader.note([_again(source, path.stem, seen[path.stem])])
+        elif found and source:
+            seen[path.stem] = source
+            yield path.stem, (found, source)
+
+
+def _paths(reader: Reader, kind: str) -> list[Path]:
+    """The files of a folder, what ships with the portal first."""
+    return [path for one in FOLDERS for path in sorted(reader.folder.joinpath("training", *one, kind).glob("*.y*ml"))]
+
+
+def _name_problems(path: Path, name: str) -> Iterator[Problem]:
+    """A file's name is the id of what is in it, and its suffix the one that is read."""
+    if not ID.fullmatch(path.stem):
+        allowed, fix = "letters, digits and hyphens, then .yml", "rename the file"
+        yield Problem(Place(name), f"'{path.stem}' is not an id.", "id", allowed, fix)
+    elif path.suffix != ".yml":
+        fix = f"rename it to {path.stem}.yml"
+        yield Problem(Place(name), f"the file's name ends in {path.suffix}.", "suffix", "names that end in .yml", fix)
 
 
 def _files(reader: Reader, name: str, model: type[R]) -> Iterator[tuple[R, Source]]:
     for folder in FOLDERS:
+        _other_suffix(reader, *folder, name)
         if reader.folder.joinpath("training", *folder, name).is_file():
             found, source = reader.record(model, "training", *folder, name)
             if found and source:
                 yield found, source
+
+
+def _other_suffix(reader: Reader, *parts: str) -> None:
+    """Notes a file that would be read under the name at `parts` and ends in .yaml."""
+    path = reader.folder.joinpath("training", *parts).with_suffix(".yaml")
+    if path.is_file():
+        reader.note(_name_problems(path, reader.name(*path.relative_to(reader.folder).parts)))
 
 
 def _twice(known: Mapping[str, object], more: Mapping[str, object], key: str, source: Source) -> Iterator[Problem]:
@@ -101,6 +132,7 @@ def _again(source: Source, id_: str, first: Source) -> Problem:
 def _named(reader: Reader, scenarios: Mapping[str, Scenario]) -> dict[str, Scenario]:
     """The scenarios with their gaps filled, by the company's own names where it gives them."""
     own: Mapping[str, Mapping[str, str]] = {}
+    _other_suffix(reader, "local", "names.yml")
     if reader.folder.joinpath("training", "local", "names.yml").is_file():
         source = reader.source("training", "local", "names.yml")
         if source:

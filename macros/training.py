@@ -108,7 +108,7 @@ def _open_scenario(scenario: Scenario) -> Scenario:
         "names": {},
         "running": "",
         "players": tuple(player.model_copy(update={"knows": ()}) for player in scenario.players),
-        "injects": tuple(inject for inject in scenario.injects if inject.minute == 0),
+        "injects": scenario.injects[:1],
         "decisions": (),
         "hidden_facts": (),
         "endings": (),

@@ -1,11 +1,13 @@
 """Projects laid out in a folder of their own, built as a person builds them, and read as a browser reads them."""
 
 import gzip
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -20,6 +22,8 @@ import yaml
 ROOT = Path(__file__).parent.parent
 PROGRAM = ("docs", "macros", "overrides", "mkdocs.yml")
 """What a portal is made of besides its data."""
+DAY = {"SOURCE_DATE_EPOCH": "1795143600"}
+"""The setting that makes 2026-11-20, the day of the samples, today: it is noon then in Tokyo."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 PlainLoader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the slower one where a platform has no libyaml
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -122,16 +126,6 @@ class Element:
     def text(self) -> str:
         """The text inside it, each run of spaces and line ends as one space."""
         return " ".join("".join(self.texts()).split())
-
-    def tokens(self) -> Iterator[tuple[str, ...]]:
-        """Everything that it is made of: ("<tag>", names and values of attributes), ("text", text) and ("</tag>",)."""
-        yield (f"<{self.tag}>", *(part for pair in sorted(self.attributes.items()) for part in pair))
-        for child in self.children:
-            if isinstance(child, str):
-                yield ("text", child)
-            else:
-                yield from child.tokens()
-        yield (f"</{self.tag}>",)
 
 
 class _Reader(HTMLParser):
@@ -285,14 +279,16 @@ class Built:
 
     @property
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Every file with its bytes; what is packed comes unpacked."""
-        for path in sorted(self.folder.rglob("*")):
-            if path.is_file():
-                content = path.read_bytes()
-                packed = path.suffix == ".gz"
-                yield path.relative_to(self.folder).as_posix(), gzip.decompress(content) if packed else content
+        """Every file with its bytes; what is packed comes unpacked too, under the archive's name."""
+        for name, content in self.bytes.items():
+            yield name, content
+            if name.endswith(".gz"):
+                yield f"{name}/", gzip.decompress(content)
+            elif name.endswith(".zip"):
+                with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                    yield from ((f"{name}/{inner}", archive.read(inner)) for inner in archive.namelist())
 
-    @property
+    @cached_property
     def bytes(self) -> dict[str, bytes]:
         """Every file as it lies on the disk."""
         return {
@@ -300,3 +296,15 @@ class Built:
             for path in sorted(self.folder.rglob("*"))
             if path.is_file()
         }
+
+
+def all_text(value: Any) -> Iterator[str]:
+    """Every text inside groups and lists, keys too, in order; numbers and the like are left out."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from (key, *all_text(inner))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from all_text(inner)
+    elif isinstance(value, str):
+        yield value

@@ -31,7 +31,7 @@ NO = {"n", "no", "false"}
 
 def _typed(value: Any, wanted: str, example: str) -> str:
     """The typed text, trimmed; anything but one value is refused in the words of the people who type."""
-    if value is None or value == "":
+    if value is None or (isinstance(value, str) and not value.strip()):
         raise fault("empty", f"there is no value; {wanted} belongs here.", example, "type a value, or delete the line")
     if not isinstance(value, str):
         raise fault("shape", f"{wanted} belongs here, not {shape(value)}.", example, "write one value after the colon")

@@ -211,6 +211,8 @@ class AgendaPart(Record):
     """module, scenario, quiz, talk, work or break."""
     of: Slug | None = None
     """Id of the module or scenario; for a quiz the module whose questions are asked."""
+    questions: Count | None = None
+    """For a module or a quiz: how many questions there is time for; the slides hold no more, and key messages only."""
     title: Line
     """What the agenda calls it."""
     say: Text | None = None

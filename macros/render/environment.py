@@ -88,12 +88,13 @@ def reason(view: View, because: Because) -> Markup:
 
 def day(value: date) -> Markup:
     """A day, the same in every language."""
-    return Markup('<time datetime="{0}">{0}</time>').format(value.isoformat())
+    typed_day = value.isoformat()
+    return Markup(f'<time datetime="{typed_day}">{typed_day}</time>')
 
 
 def isolated(text: str) -> Markup:
     """Text that somebody typed, kept from changing the direction of what stands around it."""
-    return Markup("<bdi>{}</bdi>").format(text)
+    return Markup(f"<bdi>{escape(text)}</bdi>")
 
 
 def typed(text: str) -> Markup:

@@ -1,13 +1,13 @@
 """Rules of what trainers edit."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from macros.guideline import Guideline
 from macros.model.base import Record
-from macros.model.training import AgendaKind, Log, Module, Quiz, Scenario, Sessions
+from macros.model.training import AgendaKind, AgendaPart, Log, Module, Quiz, Scenario, Sessions
 from macros.problems import Problem
 from macros.rules.guideline import unknown
 from macros.source import Source, Step
@@ -118,11 +118,11 @@ def texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
         yield path, value
 
 
-def quiz_problems(quiz: Quiz, modules: Mapping[str, Module], guideline: Guideline, source: Source) -> Iterator[Problem]:
-    """Every problem of the quiz."""
+def quiz_problems(quiz: Quiz, modules: list[str], guideline: Guideline, source: Source) -> Iterator[Problem]:
+    """Every problem of the quiz; `modules` are the ids of all modules."""
     for id_, question in quiz.questions.items():
         if question.module not in modules:
-            yield unknown(source, ("questions", id_, "module"), "module", question.module, list(modules))
+            yield unknown(source, ("questions", id_, "module"), "module", question.module, modules)
         if question.point not in (names := points(guideline)):
             yield unknown(source, ("questions", id_, "point"), "point", question.point, names)
         right = sum(choice.right for choice in question.choices)
@@ -136,8 +136,10 @@ def quiz_problems(quiz: Quiz, modules: Mapping[str, Module], guideline: Guidelin
             )
 
 
-def sessions_problems(found: Sessions, training: Training, guideline: Guideline, source: Source) -> Iterator[Problem]:
-    """Every problem of the sessions."""
+def sessions_problems(
+    found: Sessions, training: Training, guideline: Guideline, source: Source, unread: set[str]
+) -> Iterator[Problem]:
+    """Every problem of the sessions; `unread` are modules and scenarios that have problems of their own."""
     kinds = {
         AgendaKind.MODULE: training.modules,
         AgendaKind.QUIZ: training.modules,
@@ -158,8 +160,12 @@ def sessions_problems(found: Sessions, training: Training, guideline: Guideline,
                     allowed=f"of: id of the {noun}, one of {', '.join(names)}",
                     fix="add a line 'of: …'",
                 )
+            elif part.of in unread:
+                continue
             elif part.kind in kinds and part.of not in names:
                 yield unknown(source, (*at, "agenda", i, "of"), noun, part.of or "", names)
+            else:
+                yield from _asked(part, (*at, "agenda", i), training, source)
         total = sum(part.minutes for part in session.agenda)
         if total != session.minutes:
             yield source.problem(
@@ -169,6 +175,32 @@ def sessions_problems(found: Sessions, training: Training, guideline: Guideline,
                 allowed=f"{total}, or parts that add up to {session.minutes}",
                 fix="correct the parts, or the length",
             )
+
+
+def _asked(part: AgendaPart, at: Path, training: Training, source: Source) -> Iterator[Problem]:
+    """A part asks no more questions than there are, and a quiz at least one."""
+    there = 0
+    if part.kind is AgendaKind.MODULE and part.of:
+        there = len(training.modules[part.of].questions)
+    elif part.kind is AgendaKind.QUIZ and part.of:
+        there = len(training.questions_of(part.of))
+        if not there:
+            yield source.problem(
+                "questions",
+                (*at, "of"),
+                f"the quiz has no question of the module '{part.of}'.",
+                allowed="a module with questions in a quiz.yml",
+                fix="add questions to quiz.yml, or choose another module",
+            )
+            return
+    if part.questions is not None and part.questions > there:
+        yield source.problem(
+            "questions",
+            (*at, "questions"),
+            f"the part asks {part.questions} questions, and there are {there}.",
+            allowed=f"1 to {there}" if there else "questions for a module or a quiz only",
+            fix="correct the number, or delete the line",
+        )
 
 
 def log_problems(

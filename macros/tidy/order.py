@@ -1,7 +1,6 @@
 """The order of keys: only a key that stands in the wrong place moves, with the comment directly above it."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable
 
 from macros.source import Step
@@ -35,20 +34,13 @@ def _arrange(block: Block, rank: dict[str, int]) -> None:
     _space(block, [first, *moving], first.blank, apart=2 * sum(blanks) > len(blanks))
 
 
-def _longest_in_order(ranks: list[int]) -> set[int]:
-    """Positions of the longest part of `ranks` that is in order: those stay, so that as few as possible move."""
-    ends: list[int] = []  # for each length, the position at which such a part ends on the lowest rank
-    before: list[int | None] = []
+def _longest_in_order(ranks: list[int]) -> list[int]:
+    """Positions of the longest part of `ranks` that is in order, the earliest of several: as few as possible move."""
+    best: list[list[int]] = []  # for each position, the longest such part that ends there
     for position, rank in enumerate(ranks):
-        length = bisect_left([ranks[end] for end in ends], rank)
-        before.append(ends[length - 1] if length else None)
-        ends[length:] = [position, *ends[length + 1 :]]
-    found: set[int] = set()
-    last = ends[-1] if ends else None
-    while last is not None:
-        found.add(last)
-        last = before[last]
-    return found
+        before = [best[earlier] for earlier in range(position) if ranks[earlier] < rank]
+        best.append([*max(before, key=len, default=[]), position])
+    return max(best, key=len, default=[])
 
 
 def _place(elements: list[Entry | Paragraph], rank: dict[str, int], own: int) -> int:

@@ -48,13 +48,11 @@
   function menu(nav) {
     var title = nav.querySelector(".md-nav__title");
     var label = document.getElementById(nav.getAttribute("aria-labelledby"));
-    if (!title || (label && label.textContent.trim())) return;
-    nav.removeAttribute("aria-labelledby");
-    nav.setAttribute("aria-label", title.textContent.trim());
-    if (label) {
-      label.setAttribute("role", "button");
-      label.setAttribute("aria-label", title.textContent.trim());
-    }
+    if (!title || !label || label.textContent.trim()) return;
+    var name = document.createElement("span");
+    name.className = "unseen";
+    name.textContent = title.textContent.trim();
+    label.appendChild(name);
   }
 
   // What scrolls sideways can be reached with the keyboard, and what does not is no stop on the way.

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from site_builds import ROOT, Built, built, lay_out
+from site_builds import DAY, ROOT, Built, built, lay_out
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +39,6 @@ def small_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def small_site(small_project: Path) -> Built:
-    """The small guideline's portal."""
-    (site,) = built((small_project, {}))
+    """The small guideline's portal, on a day that is set."""
+    (site,) = built((small_project, DAY))
     return site

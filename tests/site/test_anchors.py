@@ -105,7 +105,7 @@ def test_anchor(id_: str, everyone: Built) -> None:
 
 @pytest.mark.parametrize("id_", [*PRINCIPLES, *ACTIONS, *QUESTIONS])
 def test_heading(id_: str, everyone: Built) -> None:
-    """A principle, action, item or note is a heading, in the table of contents or as a page's title in the menu, and in the search."""
+    """A principle, action, item or note is a heading, in the table of contents (a page's title: menu) and search."""
     page = everyone.pages[ADDRESSES[id_]]
     heading = page.headings[id_]
     assert heading.tag in ("h1", "h2", "h3")
@@ -124,7 +124,10 @@ def test_search_leads_to_what_is_there(everyone: Built) -> None:
 
 
 def ties() -> Iterator[tuple[str, str]]:
-    """The pairs of points that the outline links: action with principle, item, role and action; item with principle and role; point with footnote; footnote with document."""
+    """The pairs of points that the outline links.
+
+    Action with principle, item, role and action; item with principle and role; point with footnote; that with document.
+    """
     whole = outline()
     for action in actions():
         for key in ("principles", "items", "roles", "related"):
@@ -174,7 +177,7 @@ def leads(site: Built, one: str, other: str) -> bool:
 
 def test_the_outline_has_links_of_every_kind() -> None:
     """What the links are computed from leaves no kind of link out."""
-    sorts = {id_: "action" for id_ in ACTIONS} | {id_: "item" for id_ in QUESTIONS}
+    sorts = dict.fromkeys(ACTIONS, "action") | dict.fromkeys(QUESTIONS, "item")
     kinds = {tuple(sorts.get(id_, id_.split("-")[0]) for id_ in tie) for tie in TIES}
     assert {("action", kind) for kind in ("principle", "item", "role", "action", "footnote")} <= kinds
     assert {("item", "principle"), ("policy", "footnote"), ("category", "footnote"), ("footnote", "reference")} <= kinds
@@ -201,7 +204,7 @@ def answers_for(department: dict[str, Any]) -> set[str]:
 
 @pytest.mark.parametrize("id_", departments())
 def test_department_both_ways(id_: str, everyone: Built) -> None:
-    """A department's page leads to its items and roles, and they lead back unless it is retired; to no other department's."""
+    """A department's page leads to its own items and roles, and they lead back unless it is retired."""
     department = departments()[id_]
     page = everyone.pages[f"departments/{id_}/"]
     shown = page.targets(page.article.walk())

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 import yaml
-from site_builds import ROOT, Built, Element, build, built, lay_out, plain_yaml
+from site_builds import ROOT, Built, Element, all_text, build, built, lay_out, plain_yaml
 
 from macros.day import Clock
 from macros.model.base import Audience
@@ -89,17 +89,22 @@ def made(data: Path) -> Site:
 
 
 @pytest.fixture(scope="module")
-def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder with every entry for management saying something else, on other days."""
-    data = tmp_path_factory.mktemp("changed") / "data"
-    shutil.copytree(DATA, data)
+def rewritten(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The data folder written anew, and once more with each entry for management saying something else on other days.
+
+    Both have the same lines, so that links to lines of a file stay the same.
+    """
+    as_it_is, changed = (tmp_path_factory.mktemp(name) / "data" for name in ("as-it-is", "changed"))
     today = made(DATA).view.today
-    for path in sorted((data / "evidence").glob("*.yml")):
-        evidence = plain_yaml(path)
-        for entry in for_management(path.stem, evidence):
-            say_something_else(entry.record, today)
-        path.write_text(yaml.safe_dump(evidence, default_style='"', width=1000), encoding="utf-8")
-    return data
+    for data in (as_it_is, changed):
+        shutil.copytree(DATA, data)
+        for path in sorted((data / "evidence").glob("*.yml")):
+            evidence = plain_yaml(path)
+            if data == changed:
+                for entry in for_management(path.stem, evidence):
+                    say_something_else(entry.record, today)
+            path.write_text(yaml.safe_dump(evidence, default_style='"', width=100_000), encoding="utf-8")
+    return as_it_is, changed
 
 
 def say_something_else(record: Any, today: date) -> None:
@@ -124,48 +129,52 @@ def shown_otherwise(data: Path) -> str:
     site = made(data)
     blocks = [getattr(piece, "text", "") for block in site.blocks.values() for piece in block]
     docs = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").rglob("*.md"))]
-    return " ".join(html.unescape(" ".join([*blocks, *site.files.values(), *docs])).split())
+    files = [readable(name, content) for name, content in site.files.items()]
+    return " ".join(html.unescape(" ".join([*blocks, *files, *docs])).split())
 
 
 def test_there_is_something_to_hide() -> None:
-    """The sample has entries for management of each sort: basis, action, answer and special remarks, with texts and days."""
+    """The sample has entries for management of each sort: basis, action, answer and special remarks."""
     keys = [frozenset(entry.record) for entry in HIDDEN]
     for key in ("kind", "what", "check", "text"):
         assert any(key in one for one in keys), key
     assert sum(len(entry.strings) for entry in HIDDEN) > len(HIDDEN) * 2
 
 
-def test_no_file_holds_a_hidden_string(everyone: Built, changed: Path) -> None:
-    """No text, date, address or reference of an entry for management stands in any file for everyone, nor four words of it in a row."""
-    public = shown_otherwise(changed)
+def test_no_file_holds_a_hidden_string(everyone: Built, rewritten: tuple[Path, Path]) -> None:
+    """No text, date, address or reference for management is in a file for everyone, nor four of its words in a row."""
+    public = shown_otherwise(rewritten[1])
     strings = {string for entry in HIDDEN for string in entry.strings if string not in public}
     rows = {row for string in strings for row in rows_of_words(string)} - set(rows_of_words(public))
     assert len(strings) > len(HIDDEN)
     assert found_in(everyone, strings) == set()
-    for name, content in everyone.files:
-        text = readable(name, content)
+    for name, text in texts_of(everyone):
         assert not rows & set(rows_of_words(re.sub(r"<[^>]*>", " ", text))), name
 
 
+def texts_of(site: Built) -> Iterator[tuple[str, str]]:
+    """What each file of the site says; of files with the same content the first."""
+    seen: set[bytes] = set()
+    for name, content in site.files:
+        if content not in seen:
+            seen.add(content)
+            yield name, readable(name, content)
+
+
 def readable(name: str, content: bytes) -> str:
-    """What the file says, as typed and with character references resolved, each run of spaces as one; what is no text comes byte by byte."""
-    if name.endswith((".woff", ".woff2", ".png", ".ico")):
+    """What the file says, as it stands and with character references resolved, each run of spaces as one.
+
+    What is no text comes byte by byte.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
         return content.decode("latin-1")
-    text = content.decode("utf-8-sig")
     if name.endswith(".json"):
         text = " ".join(all_text(json.loads(text)))
     elif name.endswith(".csv"):
         text = " ".join(cell for line in csv.reader(io.StringIO(text)) for cell in line)
     return " ".join(f"{text} {html.unescape(text)}".split())
-
-
-def all_text(value: Any) -> Iterator[str]:
-    """Every text inside what a JSON file holds."""
-    if isinstance(value, dict | list):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from all_text(inner)
-    elif isinstance(value, str):
-        yield value
 
 
 def rows_of_words(text: str) -> Iterator[tuple[str, ...]]:
@@ -185,7 +194,7 @@ def test_management_sees_it(entry: Entry, management: Built) -> None:
 
 @pytest.mark.parametrize("id_", sorted({entry.department for entry in HIDDEN} - {"company"}))
 def test_only_the_number_is_told(id_: str, everyone: Built, management: Built) -> None:
-    """A department's page for everyone tells with each item, and with the remarks, how many entries are hidden; for management it tells of none."""
+    """Pages for everyone tell with each item and the remarks how many entries are hidden from them."""
     entries = [entry for entry in HIDDEN if entry.department == id_]
     wanted = sorted(hidden_words(number) for number in Counter(entry.item for entry in entries).values())
     for address in (f"departments/{id_}/", f"departments/{id_}/print/"):
@@ -213,10 +222,12 @@ def test_the_sentence_is_that_of_the_design() -> None:
     assert hidden_words(1) == "1 entry for management is not shown."
 
 
-def test_nothing_that_everyone_sees_depends_on_it(changed: Path) -> None:
-    """With other texts, kinds and days in every entry for management, and the same statuses, the site for everyone is the same to the letter."""
-    one, other = made(DATA), made(changed)
-    assert [entry.record for entry in hidden(changed / "evidence")] != [entry.record for entry in HIDDEN]
+def test_nothing_that_everyone_sees_depends_on_it(rewritten: tuple[Path, Path]) -> None:
+    """With other texts, kinds and days in each entry for management everyone sees the same, to the letter."""
+    one, other = (made(data) for data in rewritten)
+    kept, changed = (hidden(data / "evidence") for data in rewritten)
+    assert kept == HIDDEN
+    assert all(entry.record != other.record for entry, other in zip(kept, changed, strict=True))
     assert status_words(one) == status_words(other)
     for key, block in one.blocks.items():
         assert block == other.blocks[key], key
@@ -230,7 +241,7 @@ def status_words(site: Site) -> list[tuple[str, str, str]]:
 
 
 def test_build_for_management_has_its_own_folder_and_banner(everyone: Built, management: Built) -> None:
-    """The site for management goes to site-management and says on every page for whom it is; the site for everyone never does."""
+    """The site for management has its own folder and says on each page for whom it is; that for everyone never does."""
     assert (everyone.folder.name, management.folder.name) == ("site", "site-management")
     assert everyone.folder.parent == management.folder.parent
     assert set(everyone.pages) == set(management.pages)
@@ -265,19 +276,19 @@ def counts_only(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 def test_counts_only_shows_the_counts(everyone: Built, counts_only: Built) -> None:
-    """Where employees see counts only, the company's counts, in all and by section, are those of the build with statuses."""
-    for address, classes in {"": ("tile-number", "section-meters"), "status/": ("tile-number", "section-counts")}.items():
-        for class_ in classes:
+    """Where employees see counts only, the counts in all and by section are those of the build with statuses."""
+    for address, table in {"": "section-meters", "status/": "section-counts"}.items():
+        for class_ in ("tile-number", table):
             shown = [one.text for one in counts_only.pages[address].article.find(class_=class_)]
             assert shown
             assert shown == [one.text for one in everyone.pages[address].article.find(class_=class_)]
 
 
 def test_counts_only_shows_no_status(everyone: Built, counts_only: Built) -> None:
-    """Where employees see counts only, no page shows a status, a reason or an answer, but for the rules on the about page."""
+    """Where employees see counts only, no page but the rules shows a status, a reason or an answer."""
     words = {*LABELS["status"].values(), *LABELS["state"].values()}
-    reasons = [value for reason in LABELS["reason"].values() for value in (reason.values() if isinstance(reason, dict) else [reason])]
-    starts = tuple(filter(None, (reason.partition("{")[0] for reason in [*reasons, LABELS["department"]["answer"]])))
+    sentences = [*typed(LABELS["reason"]), LABELS["department"]["answer"]]
+    starts = tuple(filter(None, (sentence.partition("{")[0] for sentence in sentences)))
     ticks = re.compile(r"☒|\b[YN] \d+ of \d+")
 
     def finds(site: Built) -> list[str]:
@@ -286,7 +297,7 @@ def test_counts_only_shows_no_status(everyone: Built, counts_only: Built) -> Non
             if page.address in ("about/", "contribute/design/"):
                 continue
             texts = [" ".join(text.split()) for text in page.top.texts()]
-            found += [text for text in texts if text in words or (text.startswith(starts) and text) or ticks.search(text)]
+            found += [text for text in texts if text in words or text.startswith(starts) or ticks.search(text)]
             found += [" ".join(one.classes) for one in page.elements if {"chip", "answer", "reason"} & set(one.classes)]
         return found
 
@@ -295,12 +306,10 @@ def test_counts_only_shows_no_status(everyone: Built, counts_only: Built) -> Non
 
 
 def test_counts_only_shows_no_evidence(counts_only: Built, everyone: Built) -> None:
-    """Where employees see counts only, nothing that a department or the company typed into its evidence stands in any file."""
+    """Where employees see counts only, nothing that anybody typed into evidence stands in any file."""
     rest = [path for path in DATA.rglob("*.yml") if path.parent.name != "evidence"]
     public = " ".join(" ".join(path.read_text("utf-8").split()) for path in [*rest, *(ROOT / "docs").rglob("*.md")])
-    strings = {
-        " ".join(text.split()) for path in (DATA / "evidence").glob("*.yml") for text in typed(plain_yaml(path))
-    }
+    strings = {" ".join(text.split()) for path in (DATA / "evidence").glob("*.yml") for text in typed(plain_yaml(path))}
     secret = {string for string in strings if string not in public and not DAY.fullmatch(string) and len(string) > 2}
     assert found_in(counts_only, secret) == set()
     assert len(found_in(everyone, secret)) > 100
@@ -308,11 +317,7 @@ def test_counts_only_shows_no_evidence(counts_only: Built, everyone: Built) -> N
 
 def found_in(site: Built, strings: set[str]) -> set[str]:
     """Those of `strings` that stand in some file of the site."""
-    found: set[str] = set()
-    for name, content in site.files:
-        text = readable(name, content)
-        found |= {string for string in strings if string in text}
-    return found
+    return {string for _, text in texts_of(site) for string in strings if string in text}
 
 
 def test_counts_only_table_has_no_rows(everyone: Built, counts_only: Built) -> None:

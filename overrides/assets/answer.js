@@ -1,0 +1,291 @@
+// Writes the lines of an answer while somebody fills in the form. Nothing is stored and nothing is sent; without script
+// the same lines stand there to be changed by hand. macros/answer_lines.py writes them alike.
+(function () {
+  "use strict";
+
+  const source = document.querySelector("template[data-answer-fields]");
+  if (!source) return;
+  const words = source.dataset;
+  const rules = JSON.parse(words.rules);
+  const day = whole(rules.day);
+  const link = whole(rules.link);
+  const control = new RegExp(rules.control);
+  const curly = whole(rules.curly);
+  const plain = whole(rules.plain);
+  const unseen = new RegExp(rules.unseen, "g");
+  const blockLine = whole(rules.blockLine);
+  let made = 0;
+
+  function whole(pattern) {
+    return new RegExp("^(?:" + pattern + ")$");
+  }
+
+  // ---- Fields: elements with data-key, each a member of the nearest data-group ----
+
+  function members(group) {
+    return Array.from(group.querySelectorAll("[data-key]")).filter(function (one) {
+      return one.parentElement.closest("[data-group]") === group;
+    });
+  }
+
+  function member(group, key) {
+    return members(group).find(function (one) { return one.dataset.key === key; });
+  }
+
+  function isList(field) {
+    return field.dataset.sort === "list";
+  }
+
+  function inputs(field) {
+    return Array.from(field.querySelectorAll("input, select, textarea"));
+  }
+
+  function rows(list) {
+    return Array.from(list.querySelector("[data-rows]").children);
+  }
+
+  function value(field) {
+    if (field.dataset.sort === "check") {
+      const chosen = field.querySelector("input:checked");
+      return chosen ? chosen.value : "";
+    }
+    const text = inputs(field)[0].value.trim();
+    return field.dataset.sort === "line" ? text.replace(/\s+/g, " ") : text;
+  }
+
+  function fill(group, answer) {
+    members(group).forEach(function (field) {
+      const typed = answer[field.dataset.key];
+      if (typed === undefined) return;
+      if (isList(field)) {
+        typed.forEach(function (entry) { fill(addRow(field), entry); });
+      } else if (field.dataset.sort === "check") {
+        inputs(field).forEach(function (input) { input.checked = input.value === typed; });
+      } else {
+        inputs(field)[0].value = typed;
+      }
+    });
+  }
+
+  // ---- What is wrong: the checks of the loader ----
+
+  function tooLong(field, text) {
+    const most = rules.most[field.dataset.sort];
+    const length = Array.from(text).length; // characters, as Python counts them
+    return most && length > most ? words.sayLong.replace("{n}", length).replace("{most}", most) : "";
+  }
+
+  function missing(field) {
+    if (field.dataset.sort === "check") return words.sayCheck;
+    return field.dataset.sort === "choice" ? words.sayChoice : words.sayEmpty;
+  }
+
+  function dayProblem(field, group, text) {
+    const other = field.dataset.notBefore ? value(member(group, field.dataset.notBefore)) : "";
+    if (!day.test(text)) return words.sayDay;
+    if (field.hasAttribute("data-past") && text > rules.today) return words.sayFuture;
+    return other && text < other ? words.sayBefore : "";
+  }
+
+  function problem(field, group) {
+    const sort = field.dataset.sort;
+    const text = value(field);
+    const check = field.dataset.onlyWith;
+    if (sort === "day" && inputs(field)[0].validity.badInput) return words.sayDay;
+    if (!text) return field.hasAttribute("data-required") ? missing(field) : "";
+    if (sort === "day") return dayProblem(field, group, text);
+    if (control.test(text) || /\p{Surrogate}/u.test(text)) return words.sayControl;
+    if ((sort === "line" || sort === "text") && curly.test(text)) return words.sayCurly;
+    if (sort === "link" && !link.test(text)) return words.sayLink;
+    if (check && value(member(group, "check")) !== check) return words.sayOnly.replace("{check}", check);
+    return tooLong(field, text);
+  }
+
+  // ---- The lines ----
+
+  function quoted(text) {
+    return JSON.stringify(text).replace(unseen, function (sign) {
+      return "\\u" + sign.charCodeAt(0).toString(16).padStart(4, "0");
+    });
+  }
+
+  function scalar(field, indent) {
+    const text = value(field);
+    if (["day", "choice", "check"].includes(field.dataset.sort)) return text;
+    if (plain.test(text) && !rules.reserved.includes(text.toLowerCase())) return text;
+    const lines = text.split("\n");
+    if (lines.length > 1 && lines.every(function (line) { return blockLine.test(line); })) {
+      return "|-" + lines.map(function (line) { return line ? "\n" + indent + "  " + line : "\n"; }).join("");
+    }
+    return quoted(text);
+  }
+
+  function groupLines(group, indent) {
+    return members(group).map(function (field) {
+      const start = indent + field.dataset.key + ":";
+      if (isList(field)) {
+        const entries = rows(field).map(function (row) {
+          return indent + "  - " + groupLines(row, indent + "    ").trimStart();
+        });
+        return entries.length ? start + "\n" + entries.join("") : "";
+      }
+      const text = value(field);
+      return text && text !== field.dataset.default ? start + " " + scalar(field, indent) + "\n" : "";
+    }).join("");
+  }
+
+  // ---- One form ----
+
+  function named(element) {
+    made += 1;
+    element.id = "answer-" + made;
+    return element.id;
+  }
+
+  function wire(field) {
+    if (isList(field)) {
+      field.querySelector("[data-add]").addEventListener("click", function () {
+        const row = addRow(field);
+        changed(field);
+        inputs(row)[0].focus();
+      });
+      return;
+    }
+    const ids = [named(field.querySelector("[data-what]")), named(field.querySelector("[data-problem]"))];
+    const described = field.matches("[data-described]") ? field : field.querySelector("[data-described]");
+    const label = field.querySelector("[data-label]");
+    described.setAttribute("aria-describedby", ids.join(" "));
+    if (label) label.htmlFor = named(described);
+    if (field.dataset.sort === "check") {
+      made += 1;
+      inputs(field).forEach(function (input) { input.name = "answer-" + made; });
+    }
+  }
+
+  function wireAll(group) {
+    members(group).forEach(wire);
+  }
+
+  function addRow(list) {
+    const row = list.querySelector("template").content.firstElementChild.cloneNode(true);
+    list.querySelector("[data-rows]").append(row);
+    wireAll(row);
+    number(list);
+    row.querySelector("[data-remove]").addEventListener("click", function () {
+      const next = row.nextElementSibling;
+      row.remove();
+      number(list);
+      changed(list);
+      (next ? inputs(next)[0] : list.querySelector("[data-add]")).focus();
+    });
+    return row;
+  }
+
+  function number(list) {
+    rows(list).forEach(function (row, position) {
+      const legend = row.querySelector("legend");
+      const remove = row.querySelector("[data-remove]");
+      legend.querySelector("[data-number]").textContent = position + 1;
+      remove.setAttribute("aria-label", remove.textContent + " " + legend.textContent);
+    });
+  }
+
+  function changed(element) {
+    element.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  function say(element, text) {
+    if (element.textContent !== text) element.textContent = text; // a screen reader hears only what is new
+  }
+
+  function build(details) {
+    const form = source.content.firstElementChild.cloneNode(true);
+    const result = details.querySelector("[data-result]");
+    const output = result.querySelector("[data-lines]");
+    const said = form.querySelector("[data-said]");
+    const byHand = result.querySelector("[data-by-hand]");
+    const touched = new Set();
+    let pressed = false;
+    let text = "";
+
+    function eachField(group, visit) {
+      members(group).forEach(function (field) {
+        if (isList(field)) rows(field).forEach(function (row) { eachField(row, visit); });
+        else visit(field, group);
+      });
+    }
+
+    function hint() {
+      const check = value(member(form, "check"));
+      const has = function (key) { return rows(member(form, key)).length > 0; };
+      if (details.hasAttribute("data-hidden")) return "";
+      if (check === "Y" && !has("basis")) return details.hasAttribute("data-trained") ? words.hintTrained : words.hintNoBasis;
+      return check === "N" && !has("actions") && !value(member(form, "reason")) ? words.hintNoPlan : "";
+    }
+
+    function update() {
+      let left = 0;
+      eachField(form, function (field, group) {
+        const found = problem(field, group);
+        const shown = touched.has(field) ? found : "";
+        if (found) left += 1;
+        say(field.querySelector("[data-problem]"), shown);
+        inputs(field).forEach(function (input) { input.setAttribute("aria-invalid", String(Boolean(shown))); });
+      });
+      text = left ? "" : "  " + details.dataset.answerForm + ":\n" + groupLines(form, "    ");
+      output.textContent = text;
+      result.hidden = !text;
+      say(form.querySelector("[data-left]"), left ? (left === 1 ? words.leftOne : words.leftOther).replace("{n}", left) : "");
+      say(form.querySelector("[data-hint]"), hint());
+      say(said, "");
+    }
+
+    function touch(event) {
+      const field = event.target.closest("[data-key]");
+      if (field && !isList(field)) touched.add(field);
+      if (!pressed) update(); // a message that moves the button under the pointer would lose the click
+    }
+
+    function press(event) {
+      pressed = event.type === "pointerdown";
+      if (!pressed) setTimeout(update);
+    }
+
+    function copyByHand() {
+      window.getSelection().selectAllChildren(output);
+      said.textContent = document.execCommand("copy") ? words.copied : words.notCopied;
+    }
+
+    function copy() {
+      if (!text) {
+        eachField(form, function (field) { touched.add(field); });
+        update();
+        form.querySelector('[aria-invalid="true"]').focus();
+      } else if (navigator.clipboard) {
+        navigator.clipboard.writeText(text).then(function () { said.textContent = words.copied; }, copyByHand);
+      } else {
+        copyByHand(); // without https a browser has no clipboard for scripts
+      }
+    }
+
+    wireAll(form);
+    fill(form, JSON.parse(details.querySelector("script").textContent));
+    if (byHand) byHand.remove();
+    details.append(form);
+    form.querySelector("[data-place]").replaceWith(result);
+    form.addEventListener("input", update);
+    form.addEventListener("change", touch);
+    ["pointerdown", "pointerup", "pointercancel"].forEach(function (type) { form.addEventListener(type, press); });
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    form.querySelector("[data-copy]").addEventListener("click", copy);
+    update();
+  }
+
+  document.querySelectorAll("details[data-answer-form]").forEach(function (details) {
+    function open() {
+      if (details.open && details.querySelector("[data-result]") && !details.querySelector("form")) build(details);
+    }
+    details.addEventListener("toggle", open);
+    open();
+  });
+})();

@@ -1,0 +1,127 @@
+"""An answer written as lines of its file reads back as the same answer, whatever its texts hold."""
+
+import unicodedata
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.answer_fields import asked
+from macros.answer_lines import PLAIN, RESERVED, answer_lines
+from macros.model.base import Check, Kind
+from macros.model.evidence import Answer, Basis, Evidence, Measure
+from macros.model.fields import CONTROL
+from macros.records import record
+from macros.source import parse
+from macros.tidy.quotes import needs_quotes
+from macros.training import SessionBasis
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters=map(chr, [*range(9), *range(11, 32), *range(127, 160)])))
+AWKWARD = st.text(st.sampled_from("ab :#-?[]{}&*!|>%@`'\"\\,\n\t.~=<0123\u3000\u2028\ufeff\u202e日：👩\u200d🔬"), max_size=12)
+
+
+def read(lines: str) -> Answer:
+    """The answer to B1-d in a file with these lines."""
+    source, problems = parse(f"reviewed: 2026-09-30\nreviewed_by: Head\nanswers:\n{lines}".encode(), "data/evidence/x.yml")
+    assert source is not None, problems
+    found, problems = record(source, Evidence)
+    assert found is not None, problems
+    return found.answers["B1-d"]
+
+
+@given(st.one_of(TEXTS, AWKWARD), st.one_of(TEXTS, AWKWARD))
+def test_any_text_reads_back(note: str, title: str) -> None:
+    """Any text that the loader takes comes back as it was."""
+    try:
+        answer = Answer.model_validate({"check": "Y", "note": note, "basis": ({"title": title, "kind": "system"},)})
+    except ValueError:
+        return  # the loader does not take it
+    assert read(answer_lines("B1-d", answer)) == answer
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "\u3000"])
+def test_text_of_nothing_is_refused(text: str) -> None:
+    """A text that holds nothing to read is refused, as one that is not there."""
+    with pytest.raises(ValueError, match="there is no value"):
+        Answer.model_validate({"check": "N", "note": text})
+
+
+@pytest.mark.parametrize("text", ["a: b", "a #b", "a:", "- a", "no", "1.10", "2026-01-01", "a\nb", "a\n b", "👩\u200d🔬", "\u202ea", "a\u2028b"])
+def test_awkward_text_reads_back(text: str) -> None:
+    """A text that could be taken for YAML comes back as it was."""
+    answer = Answer(check=Check.N, note=text)
+    assert read(answer_lines("B1-d", answer)) == answer
+
+
+@given(st.from_regex(PLAIN, fullmatch=True))
+def test_unquoted_text_needs_no_quotes(text: str) -> None:
+    """What is written without quotes is read as the same text by every reader of YAML."""
+    if text.lower() not in RESERVED and text == text.strip():
+        assert not needs_quotes(text)
+
+
+def test_lines_stand_as_in_the_file() -> None:
+    """Keys stand in the model's order, two spaces a level, and what says nothing beyond its default is left out."""
+    answer = Answer(
+        check=Check.N,
+        reviewed=date(2026, 10, 15),
+        basis=(Basis(title="Draft: scenario 3", kind=Kind.ACHIEVEMENT, date=date(2026, 9, 12)),),
+        note="First line.\n\n# second line",
+        actions=(Measure(what="Qualify a second source", owner="Sourcing", due=date(2027, 3, 31)),),
+    )
+    assert answer_lines("B1-d", answer) == (
+        "  B1-d:\n"
+        "    check: N\n"
+        "    reviewed: 2026-10-15\n"
+        "    basis:\n"
+        "      - title: \"Draft: scenario 3\"\n"
+        "        kind: achievement\n"
+        "        date: 2026-09-12\n"
+        "    note: |-\n"
+        "      First line.\n"
+        "\n"
+        "      # second line\n"
+        "    actions:\n"
+        "      - what: Qualify a second source\n"
+        "        owner: Sourcing\n"
+        "        due: 2027-03-31\n"
+    )  # fmt: skip
+
+
+def test_session_is_no_line_of_the_file() -> None:
+    """A basis that the portal adds for a session held is not among the lines."""
+    held = SessionBasis(title="Awareness session", kind=Kind.ACHIEVEMENT, session="autumn")
+    typed = Basis(title="Pledge", kind=Kind.REGULATION)
+    assert "Awareness" not in answer_lines("B1-d", Answer(check=Check.Y, basis=(typed, held)))
+    assert answer_lines("B1-d", Answer(check=Check.Y, basis=(held,))) == "  B1-d:\n    check: Y\n"
+
+
+def test_unseen_characters_are_written_as_codes() -> None:
+    """A character that nobody sees, and one that turns the direction of the text, stands as its code."""
+    lines = answer_lines("B1-d", Answer(check=Check.Y, note="a\u202eb\ufeffc\u2028d"))
+    assert '"a\\u202eb\\ufeffc\\u2028d"' in lines
+
+
+def test_form_asks_for_every_field() -> None:
+    """The form asks for each field of the models, in their order, with their sorts."""
+    fields = {field.key: field for field in asked()}
+    assert list(fields) == list(Answer.model_fields)
+    assert [(one.key, one.sort) for one in fields["basis"].fields] == [
+        ("title", "line"),
+        ("kind", "choice"),
+        ("reference", "line"),
+        ("link", "link"),
+        ("date", "day"),
+        ("valid_until", "day"),
+        ("audience", "choice"),
+    ]
+    assert [one.key for one in fields["actions"].fields if one.required] == ["what", "owner", "due"]
+    assert fields["audience"].words == ("everyone", "management")
+    assert [one.key for one in fields["basis"].fields if one.past] == ["date"]
+
+
+def test_control_characters_are_those_of_unicode() -> None:
+    """The pattern finds every control character but the tab and the line end, and nothing else."""
+    found = {chr(code) for code in range(0x11000) if CONTROL.search(chr(code))}
+    assert found == {chr(code) for code in range(0x11000) if unicodedata.category(chr(code)) == "Cc"} - {"\n", "\t"}

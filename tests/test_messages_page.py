@@ -1,0 +1,70 @@
+"""The page of messages explains every message that there is, by its rule, and quotes none that there is not."""
+
+import re
+from pathlib import Path
+
+import pytest
+from samples import BROKEN, read_sample
+from test_broken import rules_in_code
+
+from macros.problems import DataError
+from macros.site import AUDIENCE, world
+
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "docs" / "contribute" / "messages.md").read_text(encoding="utf-8")
+ENTRY = re.compile(r"^### .+? \{ #([a-z-]+) \}\n\n`([a-z-]+)`: (.+)$", re.M)
+ENTRIES = ENTRY.findall(PAGE)
+QUOTED = re.compile(r"\*(.+?)\*(?= ·|$)")
+WITHOUT_SAMPLE = {
+    "the line cannot be read as YAML.",  # no text is known that the parser complains about in unknown words
+    "the setting '…' is not known.",  # about the build, not about a file
+    "'…' stands in data/training/modules/benches.yml already.",
+}
+
+
+def settings_rule() -> str:
+    """The rule of a setting that cannot be understood."""
+    with pytest.raises(DataError) as found:
+        world({AUDIENCE: "nobody"}, ROOT)
+    return found.value.problems[0].rule
+
+
+def pattern(message: str) -> str:
+    """A message without what is different each time."""
+    without_names = re.sub(r"'[^']*'(?!s\b)|\{[^}]*\}", "'…'", message)
+    return re.sub(r"[0-9][0-9,-]*", "0", without_names)
+
+
+def told() -> set[str]:
+    """The messages of all samples."""
+    lines = [line for path in BROKEN.glob("*.yml") for line in read_sample(path)["expected"].splitlines()]
+    return {line.partition(": ")[2] for line in lines if line.startswith("data/")}
+
+
+def test_every_rule_has_its_entry() -> None:
+    """Each rule in the code has one entry on the page, and each entry its rule."""
+    rules = {*rules_in_code(), settings_rule()}
+    assert sorted(rule for _, rule, _ in ENTRIES) == sorted(rules)
+
+
+def test_an_entry_is_found_by_its_rule() -> None:
+    """The anchor of an entry is the rule's name, and no heading below a group is anything else."""
+    assert [anchor for anchor, _, _ in ENTRIES] == [rule for _, rule, _ in ENTRIES]
+    assert len(ENTRIES) == len(re.findall(r"^### ", PAGE, re.M))
+
+
+@pytest.mark.parametrize(("rule", "line"), [(rule, line) for _, rule, line in ENTRIES], ids=lambda value: value[:20])
+def test_an_entry_quotes_what_is_said(rule: str, line: str) -> None:
+    """The messages that an entry quotes are messages of the portal."""
+    quoted = QUOTED.findall(line)
+    assert quoted, rule
+    said = {pattern(message) for message in told()}
+    assert [message for message in quoted if pattern(message) not in said and message not in WITHOUT_SAMPLE] == []
+
+
+def test_every_message_is_quoted() -> None:
+    """Each message of the samples stands on the page; one without words stands where it is explained."""
+    quoted = {pattern(message) for _, _, line in ENTRIES for message in QUOTED.findall(line)}
+    withheld = "the rule '…' is broken here; the words are for management and are not quoted."
+    assert {pattern(message) for message in told()} - quoted == {withheld}
+    assert withheld.replace("'…'", "'word'") in " ".join(PAGE.split())
