@@ -41,7 +41,7 @@ def load_training(reader: Reader, guideline: Guideline) -> Training:
         modules={id_: module for id_, (module, _) in modules.items()},
         scenarios=_named(reader, {id_: scenario for id_, (scenario, _) in scenarios.items()}),
     )
-    unread = {path.stem for kind in ("modules", "scenarios") for path in _paths(reader, kind)} - {*modules, *scenarios}
+    unread = _ids(reader, "modules").difference(modules) | _ids(reader, "scenarios").difference(scenarios)
     quiz: dict[str, QuizQuestion] = {}
     sessions: dict[str, Session] = {}
     for asked, source in _files(reader, "quiz.yml", Quiz):
@@ -83,6 +83,11 @@ def _records(reader: Reader, kind: str, model: type[R]) -> Iterator[tuple[str, t
 def _paths(reader: Reader, kind: str) -> list[Path]:
     """The files of a folder, what ships with the portal first."""
     return [path for one in FOLDERS for path in sorted(reader.folder.joinpath("training", *one, kind).glob("*.y*ml"))]
+
+
+def _ids(reader: Reader, kind: str) -> set[str]:
+    """Ids of everything in a folder, of files that cannot be used, too."""
+    return {path.stem for path in _paths(reader, kind)}
 
 
 def _name_problems(path: Path, name: str) -> Iterator[Problem]:
@@ -136,7 +141,8 @@ def _named(reader: Reader, scenarios: Mapping[str, Scenario]) -> dict[str, Scena
     if reader.folder.joinpath("training", "local", "names.yml").is_file():
         source = reader.source("training", "local", "names.yml")
         if source:
-            reader.note(_names_problems(source.value, scenarios, source))
+            unread = _ids(reader, "scenarios").difference(scenarios)
+            reader.note(_names_problems(source.value, scenarios, unread, source))
             own = source.value if isinstance(source.value, dict) else {}
     return {
         id_: fill(scenario, {**scenario.names, **names} if isinstance(names := own.get(id_), dict) else scenario.names)
@@ -144,7 +150,9 @@ def _named(reader: Reader, scenarios: Mapping[str, Scenario]) -> dict[str, Scena
     }
 
 
-def _names_problems(own: object, scenarios: Mapping[str, Scenario], source: Source) -> Iterator[Problem]:
+def _names_problems(
+    own: object, scenarios: Mapping[str, Scenario], unread: set[str], source: Source
+) -> Iterator[Problem]:
     if not isinstance(own, dict):
         yield source.problem(
             "shape",
@@ -155,6 +163,8 @@ def _names_problems(own: object, scenarios: Mapping[str, Scenario], source: Sour
         )
         return
     for id_, names in own.items():
+        if id_ in unread:
+            continue
         if id_ not in scenarios:
             yield unknown(source, (id_,), "scenario", id_, list(scenarios), key=True)
             continue

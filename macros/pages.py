@@ -86,7 +86,8 @@ def _training_pages(view: View) -> Iterator[Page]:
         yield Page(f"{TRAINING}sessions/{id_}/", "session", id_)
     for id_ in training.modules:
         yield Page(f"{TRAINING}modules/{id_}/", "module", id_)
-        yield Page(f"{TRAINING}quiz/{id_}/", "quiz", id_, meta={"search": {"exclude": True}})
+        if training.questions_of(id_):
+            yield Page(f"{TRAINING}quiz/{id_}/", "quiz", id_, meta={"search": {"exclude": True}})
     for id_ in training.scenarios:
         yield Page(f"{TRAINING}scenarios/{id_}/", "scenario", id_)
     if view.facilitates:

@@ -7,6 +7,7 @@ from jinja2 import Environment, nodes
 
 from macros.answer_fields import form_labels
 from macros.model.base import Audience, Kind
+from macros.model.training import AgendaKind
 from macros.status import Reason, State, Status
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -37,6 +38,7 @@ FAMILIES: dict[str, list[str]] = {
     "banner": [audience.value for audience in Audience if audience is not Audience.EVERYONE],
     "csv": list(CSV_COLUMNS),
     "form": list(form_labels()),
+    "training": [*(f"kind-{kind}" for kind in AgendaKind), "slides", "handout", "quiz", "form", "guide", "cards"],
 }
 """Labels that are asked for by a word of a closed list: {first part of the key: the words}."""
 REASON_GAPS = ("day", "what", "n")

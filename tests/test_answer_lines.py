@@ -17,13 +17,19 @@ from macros.source import parse
 from macros.tidy.quotes import needs_quotes
 from macros.training import SessionBasis
 
-TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters=map(chr, [*range(9), *range(11, 32), *range(127, 160)])))
-AWKWARD = st.text(st.sampled_from("ab :#-?[]{}&*!|>%@`'\"\\,\n\t.~=<0123\u3000\u2028\ufeff\u202e日：👩\u200d🔬"), max_size=12)
+TEXTS = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters=map(chr, [*range(9), *range(11, 32), *range(127, 160)]))
+)
+AWKWARD = st.text(
+    st.sampled_from("ab :#-?[]{}&*!|>%@`'\"\\,\n\t.~=<0123\u3000\u2028\ufeff\u202e日：👩\u200d🔬"), max_size=12
+)
 
 
 def read(lines: str) -> Answer:
     """The answer to B1-d in a file with these lines."""
-    source, problems = parse(f"reviewed: 2026-09-30\nreviewed_by: Head\nanswers:\n{lines}".encode(), "data/evidence/x.yml")
+    source, problems = parse(
+        f"reviewed: 2026-09-30\nreviewed_by: Head\nanswers:\n{lines}".encode(), "data/evidence/x.yml"
+    )
     assert source is not None, problems
     found, problems = record(source, Evidence)
     assert found is not None, problems
@@ -47,7 +53,10 @@ def test_text_of_nothing_is_refused(text: str) -> None:
         Answer.model_validate({"check": "N", "note": text})
 
 
-@pytest.mark.parametrize("text", ["a: b", "a #b", "a:", "- a", "no", "1.10", "2026-01-01", "a\nb", "a\n b", "👩\u200d🔬", "\u202ea", "a\u2028b"])
+@pytest.mark.parametrize(
+    "text",
+    ["a: b", "a #b", "a:", "- a", "no", "1.10", "2026-01-01", "a\nb", "a\n b", "👩\u200d🔬", "\u202ea", "a\u2028b"],
+)
 def test_awkward_text_reads_back(text: str) -> None:
     """A text that could be taken for YAML comes back as it was."""
     answer = Answer(check=Check.N, note=text)

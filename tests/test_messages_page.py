@@ -12,7 +12,7 @@ from macros.site import AUDIENCE, world
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "contribute" / "messages.md").read_text(encoding="utf-8")
-ENTRY = re.compile(r"^### .+? \{ #([a-z-]+) \}\n\n`([a-z-]+)`: (.+)$", re.M)
+ENTRY = re.compile(r"^### .+? \{ #rule-([a-z-]+) \}\n\n`([a-z-]+)`: (.+)$", re.M)
 ENTRIES = ENTRY.findall(PAGE)
 QUOTED = re.compile(r"\*(.+?)\*(?= ·|$)")
 WITHOUT_SAMPLE = {
@@ -48,7 +48,7 @@ def test_every_rule_has_its_entry() -> None:
 
 
 def test_an_entry_is_found_by_its_rule() -> None:
-    """The anchor of an entry is the rule's name, and no heading below a group is anything else."""
+    """The anchor of an entry is made of the rule's name, and no heading below a group is anything else."""
     assert [anchor for anchor, _, _ in ENTRIES] == [rule for _, rule, _ in ENTRIES]
     assert len(ENTRIES) == len(re.findall(r"^### ", PAGE, re.M))
 

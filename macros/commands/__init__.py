@@ -1,6 +1,7 @@
 """The command line: one module for each command."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,11 +12,24 @@ from macros.commands.due import due
 from macros.commands.format import format_
 from macros.commands.new_department import new_department
 from macros.commands.schema import schema
+from macros.problems import DataError
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Group(click.Group):
+    """Commands that tell every problem of a setting or of the data in the same way, and never with a traceback."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Runs the command; exit status 1 where a problem stops it."""
+        try:
+            return super().invoke(context)
+        except DataError as error:
+            click.echo(str(error).replace("Nothing was built.", "Nothing was done."))
+            context.exit(1)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "--data",
     type=click.Path(path_type=Path, file_okay=False, exists=True),

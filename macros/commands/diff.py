@@ -73,9 +73,10 @@ def _view_at(data: Path, revision: str, here: World, labels: Labels) -> View | s
 def _lines(found: Comparison, old: View, new: View) -> list[str]:
     if found.is_empty:
         return ["### What this change means", "", "No status, no answer and no count changes."]
-    lines = ["### What this change means", ""]
-    lines += [f"- New department: {_name(new, id_)}" for id_ in found.appeared]
-    lines += [f"- No longer counted: {_name(old, id_)}" for id_ in found.left]
+    lines = ["### What this change means"]
+    listed = [f"- New department: {_name(new, id_)}" for id_ in found.appeared]
+    listed += [f"- No longer counted: {_name(old, id_)}" for id_ in found.left]
+    lines += ["", *listed] if listed else []
     for id_ in sorted({*found.changes, *found.edited}, key=[*new.active, *old.active].index):
         source = new if id_ in new.departments else old
         lines += ["", f"**{_name(source, id_)}**", ""]

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files as package_files
 
@@ -10,6 +10,7 @@ from jinja2 import Environment
 
 from macros.model.training import AgendaKind, QuizQuestion, Session
 from macros.render.blocks import Build, prepared
+from macros.render.training import Pages, module_pages, scenario_pages, session_pages
 from macros.view import View
 from macros.wanted import TEMPLATES
 
@@ -27,15 +28,16 @@ STYLES = ("room.css", "slides.css", "slides.js", "quiz.js")
 
 @dataclass(frozen=True)
 class Room:
-    """What one folder is made for: a session, or a single module."""
+    """What one folder is made for: a session, or a single module or scenario."""
 
     title: str
     summary: str
-    modules: tuple[str, ...]
+    modules: Mapping[str, int | None]
+    """By id, how many questions there is time for; None for all of them."""
     scenarios: tuple[str, ...]
     questions: dict[str, QuizQuestion]
-    files: tuple[tuple[str, str], ...]
-    """Pages by file name, with their titles."""
+    """The quiz."""
+    files: Pages
     session: Session | None = None
 
 
@@ -43,42 +45,45 @@ def room_files(view: View, build: Build) -> dict[str, bytes]:
     """Every file of every folder by address, and one archive for each session."""
     made = prepared(view, build)
     found = {"assets/quiz.js": (ASSETS / "quiz.js").read_bytes()}
-    for id_, session in view.training.sessions.items():
-        files = _files(made, _session_room(view, session))
-        found |= {f"training/sessions/{id_}/room/{name}": content for name, content in files.items()}
-        found[f"training/sessions/{id_}/{id_}.zip"] = archive(id_, files, build)
-    for id_ in view.training.modules:
-        files = _files(made, _module_room(view, id_))
-        found |= {f"training/modules/{id_}/room/{name}": content for name, content in files.items()}
+    for address, room in _rooms(view):
+        files = _files(made, room)
+        found |= {f"training/{address}/room/{name}": content for name, content in files.items()}
+        if room.session:
+            name = address.rpartition("/")[2]
+            found[f"training/{address}/{name}.zip"] = archive(name, files, build)
     return found
 
 
+def _rooms(view: View) -> Iterator[tuple[str, Room]]:
+    """Every folder by the address below training/ of what it is made for."""
+    training = view.training
+    for id_, session in training.sessions.items():
+        yield f"sessions/{id_}", _session_room(view, session)
+    for id_, module in training.modules.items():
+        questions = training.questions_of(id_)
+        yield (
+            f"modules/{id_}",
+            Room(module.title, module.summary, {id_: None}, (), questions, module_pages(view, id_)),
+        )
+    for id_, scenario in training.scenarios.items():
+        yield f"scenarios/{id_}", Room(scenario.title, scenario.summary, {}, (id_,), {}, scenario_pages(view))
+
+
 def _session_room(view: View, session: Session) -> Room:
-    parts = session.agenda
-    modules = tuple(dict.fromkeys(part.of for part in parts if part.kind is AgendaKind.MODULE and part.of))
-    scenarios = tuple(dict.fromkeys(part.of for part in parts if part.kind is AgendaKind.SCENARIO and part.of))
-    asked = [part.of for part in parts if part.kind is AgendaKind.QUIZ and part.of]
-    questions = {key: one for id_ in asked for key, one in view.training.questions_of(id_).items()}
-    files = list(_pages(view, bool(questions)))
-    if view.facilitates:
-        files.append(("guide.html", view.labels.text("training.guide")))
-        if scenarios:
-            files.append(("cards.html", view.labels.text("training.cards")))
-    return Room(session.title, session.summary, modules, scenarios, questions, tuple(files), session)
-
-
-def _module_room(view: View, id_: str) -> Room:
-    module = view.training.modules[id_]
-    questions = view.training.questions_of(id_)
-    return Room(module.title, module.summary, (id_,), (), questions, tuple(_pages(view, bool(questions))))
-
-
-def _pages(view: View, quiz: bool) -> Iterator[tuple[str, str]]:
-    yield "slides.html", view.labels.text("training.slides")
-    yield "handout.html", view.labels.text("training.handout")
-    if quiz:
-        yield "quiz.html", view.labels.text("training.quiz")
-    yield "form.html", view.labels.text("training.form")
+    of_kind: dict[AgendaKind, dict[str, int | None]] = {kind: {} for kind in AgendaKind}
+    for part in session.agenda:
+        if part.of:
+            of_kind[part.kind][part.of] = part.questions
+    asked = (view.training.questions_of(id_) for id_ in of_kind[AgendaKind.QUIZ])
+    return Room(
+        session.title,
+        session.summary,
+        of_kind[AgendaKind.MODULE],
+        tuple(of_kind[AgendaKind.SCENARIO]),
+        {key: one for questions in asked for key, one in questions.items()},
+        session_pages(view, session),
+        session,
+    )
 
 
 def _files(made: Environment, room: Room) -> dict[str, bytes]:
@@ -95,6 +100,7 @@ def archive(name: str, files: dict[str, bytes], build: Build) -> bytes:
         for file, content in sorted(files.items()):
             entry = zipfile.ZipInfo(f"{name}/{file}", (build.day.year, build.day.month, build.day.day, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # Unix, whatever the machine
             entry.external_attr = 0o644 << 16
             target.writestr(entry, content)
     return packed.getvalue()

@@ -1,21 +1,41 @@
 """What templates ask about training."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from macros.model.training import AgendaPart, Decision, Inject, Scenario, Session
+from macros.model.training import AgendaKind, AgendaPart, Decision, Inject, Module, Scenario, Session
 from macros.rules.training import EVERYONE
 from macros.status import Status
+from macros.training import Training
 from macros.view import View
+
+QUESTION_UNITS = 4
+"""A question is talked about for as long as four of a module's other slides are shown."""
+AFTER_NEWS = 60
+"""Seconds after news until the decision that follows it is shown, so that the group can talk about its options."""
+ENDING = 120
+"""Seconds for reading out an ending."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What reaches an item."""
+    """What reaches an item or a role."""
 
     modules: list[str] = field(default_factory=list)
     scenarios: list[str] = field(default_factory=list)
     sessions: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """News or a decision of a scenario, in the order in which they come."""
+
+    minute: int
+    seconds: int
+    """How long its slide is shown."""
+    inject: Inject | None = None
+    decision: Decision | None = None
 
 
 def training_functions(view: View) -> dict[str, Any]:
@@ -27,25 +47,10 @@ def training_functions(view: View) -> dict[str, Any]:
         found = training.scenarios if part.kind.value == "scenario" else training.modules
         return found[part.of or ""].title
 
-    def item_reach() -> dict[str, Reach]:
-        """For each item of the checklist, notes left apart, what reaches it."""
-        return {
-            item: Reach(
-                [id_ for id_ in training.modules if item in training.points_of_module(id_)],
-                [id_ for id_ in training.scenarios if item in training.points_of_scenario(id_)],
-                [id_ for id_ in training.sessions if item in training.points_of_session(id_)],
-            )
-            for item in view.main_items
-        }
-
-    def modules_for(department: str) -> list[tuple[str, list[str]]]:
-        """Modules that cover items that the department does not have in place, with those items."""
-        rows = view.rows.get(department, {})
-        missing = [item for item, row in rows.items() if row.standing.status is not Status.IN_PLACE]
-        found = [
-            (id_, [item for item in missing if item in training.points_of_module(id_)]) for id_ in training.modules
-        ]
-        return [(id_, items) for id_, items in found if items]
+    def items_first(points: tuple[str, ...]) -> tuple[list[str], list[str]]:
+        """Those of `points` that are items or notes, in the checklist's order, and the others."""
+        items = view.guideline.items
+        return [one for one in items if one in points], [one for one in points if one not in items]
 
     return {
         "part_address": lambda part: f"training/{_folder(part)}/{part.of}/",
@@ -54,13 +59,80 @@ def training_functions(view: View) -> dict[str, Any]:
         "timeline_of": timeline,
         "receivers": receivers,
         "is_for_all": is_for_all,
-        "slide_seconds": lambda id_, minutes: slide_seconds(view, id_, minutes),
+        "slide_seconds": slide_seconds,
+        "debrief_seconds": debrief_seconds,
+        "question_units": QUESTION_UNITS,
+        "decision_notes": lambda decision: [f"{one.choice} → {one.consequence}" for one in decision.options],
+        "ending_notes": lambda scenario: [f"{one.title} ({one.when}) {one.text}" for one in scenario.endings],
         "session_id": lambda session: _id_of(view, session),
+        "session_pages": lambda id_: session_pages(view, training.sessions[id_]),
+        "module_pages": lambda id_: module_pages(view, id_),
+        "scenario_pages": lambda: scenario_pages(view),
         "scenario_points": training.points_of_scenario,
         "session_points": training.points_of_session,
-        "item_reach": item_reach,
-        "modules_for": modules_for,
+        "items_first": items_first,
+        "item_reach": lambda: {item: item_reach(training, item) for item in view.main_items},
+        "role_reach": lambda: {role.id: role_reach(training, role.id) for role in view.guideline.outline.roles},
+        "modules_for": lambda department: modules_for(view, department),
     }
+
+
+def item_reach(training: Training, item: str) -> Reach:
+    """What reaches an item."""
+    return Reach(
+        [id_ for id_ in training.modules if item in training.points_of_module(id_)],
+        [id_ for id_ in training.scenarios if item in training.points_of_scenario(id_)],
+        [id_ for id_ in training.sessions if item in training.points_of_session(id_)],
+    )
+
+
+def role_reach(training: Training, role: str) -> Reach:
+    """What is for a role."""
+    kinds: tuple[Mapping[str, Any], ...] = (training.modules, training.scenarios, training.sessions)
+    return Reach(*([id_ for id_, one in found.items() if role in one.roles] for found in kinds))
+
+
+def modules_for(view: View, department: str) -> list[tuple[str, list[str]]]:
+    """Modules that cover items that the department does not have in place, with those items.
+
+    A note that nobody answered is not missing, and a department that no longer exists is offered nothing.
+    """
+    if department not in view.active:
+        return []
+    done = (Status.IN_PLACE, Status.OPTIONAL)
+    rows = view.rows.get(department, {})
+    missing = [item for item, row in rows.items() if row.standing.status not in done]
+    training = view.training
+    found = [(id_, [item for item in missing if item in training.points_of_module(id_)]) for id_ in training.modules]
+    return [(id_, items) for id_, items in found if items]
+
+
+Pages = list[tuple[str, str]]
+"""Pages of a folder for the room by file name, with their titles."""
+
+
+def session_pages(view: View, session: Session) -> Pages:
+    """Pages of a session's folder."""
+    kinds = [part.kind for part in session.agenda]
+    quiz = ["quiz"] if AgendaKind.QUIZ in kinds else []
+    cards = ["cards"] if AgendaKind.SCENARIO in kinds else []
+    return _titled(view, ["slides", "handout", *quiz, "form"], ["guide", *cards])
+
+
+def module_pages(view: View, module: str) -> Pages:
+    """Pages of a module's folder."""
+    quiz = ["quiz"] if view.training.questions_of(module) else []
+    return _titled(view, ["slides", "handout", *quiz, "form"])
+
+
+def scenario_pages(view: View) -> Pages:
+    """Pages of a scenario's folder."""
+    return _titled(view, ["slides", "handout", "form"], ["guide", "cards"])
+
+
+def _titled(view: View, names: list[str], for_facilitators: list[str] | None = None) -> Pages:
+    more = for_facilitators or [] if view.facilitates else []
+    return [(f"{name}.html", view.labels.text(f"training.{name}")) for name in (*names, *more)]
 
 
 def _folder(part: AgendaPart) -> str:
@@ -71,11 +143,29 @@ def _id_of(view: View, session: Session) -> str:
     return next(id_ for id_, one in view.training.sessions.items() if one is session)
 
 
-def timeline(scenario: Scenario) -> list[tuple[int, Inject | None, Decision | None]]:
-    """Injects and decisions in the order in which they come; at one minute the injects first."""
+def timeline(scenario: Scenario) -> list[Moment]:
+    """Injects and decisions in the order in which they come; at one minute the injects first.
+
+    A decision's slide follows the news before it after a minute, and stays until the next news.
+    """
     found: list[tuple[int, Inject | None, Decision | None]] = [(one.minute, one, None) for one in scenario.injects]
     found += [(one.minute, None, one) for one in scenario.decisions]
-    return sorted(found, key=lambda entry: (entry[0], entry[1] is None))
+    found.sort(key=lambda entry: (entry[0], entry[1] is None))
+    starts: list[int] = []
+    for i, (minute, _, decision) in enumerate(found):
+        follows = decision and i and found[i - 1][1]
+        starts.append(starts[-1] + AFTER_NEWS if follows else minute * 60)
+    ends = [*starts[1:], found[-1][0] * 60 + AFTER_NEWS]
+    return [
+        Moment(minute, max(end - start, 1), inject, decision)
+        for (minute, inject, decision), start, end in zip(found, starts, ends, strict=True)
+    ]
+
+
+def debrief_seconds(scenario: Scenario) -> int:
+    """Seconds for each question of the debrief: what is left after the last decision and the ending."""
+    left = scenario.minutes * 60 - sum(moment.seconds for moment in timeline(scenario)) - ENDING
+    return max(left // len(scenario.debrief), 1)
 
 
 def is_for_all(scenario: Scenario, inject: Inject) -> bool:
@@ -90,8 +180,9 @@ def receivers(scenario: Scenario, inject: Inject) -> str:
     return ", ".join(player.title for player in scenario.players if player.id in inject.to)
 
 
-def slide_seconds(view: View, module: str, minutes: int) -> int:
-    """Seconds for one slide of a module that has `minutes`: divided over its slides, a question counting as two."""
-    found = view.training.modules[module]
-    slides = 2 + len(found.key_messages) + len(found.misunderstandings) + 2 * len(found.questions)
-    return minutes * 60 // slides
+def slide_seconds(module: Module, minutes: int, questions: int | None = None) -> int:
+    """Seconds for one slide of a module that has `minutes` and time for so many `questions`, or for everything."""
+    slides = 1 + len(module.key_messages)
+    if questions is None:
+        slides += 1 + len(module.misunderstandings)
+    return minutes * 60 // (slides + QUESTION_UNITS * len(module.questions[:questions]))

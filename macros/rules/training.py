@@ -8,7 +8,7 @@ from typing import Any
 from macros.guideline import Guideline
 from macros.model.base import Record
 from macros.model.training import AgendaKind, AgendaPart, Log, Module, Quiz, Scenario, Sessions
-from macros.problems import Problem
+from macros.problems import Problem, plural
 from macros.rules.guideline import unknown
 from macros.source import Source, Step
 from macros.training import Training
@@ -197,7 +197,7 @@ def _asked(part: AgendaPart, at: Path, training: Training, source: Source) -> It
         yield source.problem(
             "questions",
             (*at, "questions"),
-            f"the part asks {part.questions} questions, and there are {there}.",
+            f"the part asks {plural(part.questions, 'question')}, and there are {there}.",
             allowed=f"1 to {there}" if there else "questions for a module or a quiz only",
             fix="correct the number, or delete the line",
         )

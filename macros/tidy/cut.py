@@ -10,7 +10,7 @@ from macros.tidy.quotes import needs_quotes
 
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 HEADER = re.compile(r"(?P<style>[|>])(?P<signs>[+\-0-9]*)(?P<rest>.*)")
-NOTHING = 10**6  # deeper than any column
+UNSPACED = re.compile(r"\s*#[^\s#]")  # the loader takes such a comment for a part of the text before it
 SIGNS: dict[type, str] = {
     yaml.FlowSequenceStartToken: "[",
     yaml.FlowSequenceEndToken: "]",
@@ -45,7 +45,7 @@ def comments(text: str) -> list[str]:
             continue
         begin = token.start_mark.index
         if token.style in ("|", ">"):
-            begin = text.find("\n", begin) if "\n" in text[begin:] else len(text)  # its first line may hold a comment
+            begin = (text + "\n").find("\n", begin)  # its first line may hold a comment
         found.append(text[at:begin])
         at = max(token.end_mark.index, begin)
     found.append(text[at:])
@@ -74,9 +74,9 @@ class _Cutter:
         if not self._is(yaml.BlockMappingStartToken, yaml.BlockSequenceStartToken):
             raise UncutError(self._peek().start_mark.line + 1)
         root = self._block(at_root=True)
+        root.holds_from = 0
         end = self._peek().start_mark.line if self._is(yaml.DocumentEndToken) else len(self.lines)
-        outside = Block(-1, False, holds_from=-1)
-        self._gap(outside, end)
+        self._gap(Block(-1, False), end)
         return Document(
             [line.rstrip() for line in self.lines[:begin]], root, [line.rstrip() for line in self.lines[end:]]
         )
@@ -140,10 +140,10 @@ class _Cutter:
         if self._is(yaml.ScalarToken, *OPENS):
             if begins > after.line:
                 entry.beside = self._beside(after.line, after.column)
-                holder = Block(NOTHING, False)
-                entry.below = self._gap(holder, begins)[0]
+                entry.below = self._gap(block, begins)[0]
             entry.value = self._leaf(block.column)
             entry.value.apart = begins > after.line
+            self._end(entry, block)
             return
         if self._is(yaml.BlockMappingStartToken, yaml.BlockSequenceStartToken):
             if begins > after.line:
@@ -154,8 +154,12 @@ class _Cutter:
         if self._is(yaml.BlockEntryToken) and not block.is_list:
             entry.value = self._bare_list()
         else:
-            entry.value = Block(block.column, False, holds_from=block.column + 1)
-            self.closed.append(entry.value)
+            self._end(entry, block)
+
+    def _end(self, entry: Entry, block: Block) -> None:
+        """Deeper comments below `entry`, which holds one text or nothing, belong to it."""
+        entry.after = Block(block.column, False, holds_from=block.column + 1)
+        self.closed.append(entry.after)
 
     def _gap(self, block: Block, end: int) -> tuple[list[Paragraph], bool]:
         """The comments from the first line not taken to `end`, and whether a blank line stands below them.
@@ -205,16 +209,17 @@ class _Cutter:
         token = self._next()
         if token.style in ("|", ">"):
             return self._block_text(token, column)
-        first, *more = self._scalar(token).split("\n")
+        beside = self._beside(token.end_mark.line, token.end_mark.column)
+        first, *more = self._scalar(token, bare=not UNSPACED.match(beside)).split("\n")
         self.line = token.end_mark.line + 1
         lines = [first.rstrip() if token.plain and more else first]
         lines += [line.strip() if token.plain else line.lstrip() for line in more]
-        return Leaf(lines, beside=self._beside(token.end_mark.line, token.end_mark.column))
+        return Leaf(lines, beside=beside)
 
-    def _scalar(self, token: Any, in_brackets: bool = False) -> str:
-        """A text as it is to be written: as typed, or without quotes that it does not need."""
+    def _scalar(self, token: Any, in_brackets: bool = False, bare: bool = True) -> str:
+        """A text as it is to be written: as typed, or where it may stand `bare`, without quotes that nobody needs."""
         typed = self.text[token.start_mark.index : token.end_mark.index]
-        if token.plain or "\n" in typed or needs_quotes(token.value, in_brackets):
+        if token.plain or not bare or "\n" in typed or needs_quotes(token.value, in_brackets):
             return typed
         return str(token.value)
 

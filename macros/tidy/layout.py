@@ -59,13 +59,17 @@ class _Writer:
             self.leaf(entry, entry.value, start, column)
         elif isinstance(entry.value, Block):
             self.inner(entry, entry.value, start, column, block.is_list)
+        else:
+            self.put(start + entry.beside)
+        if entry.after:
+            self.block(entry.after, column)
 
     def inner(self, entry: Entry, value: Block, start: str, column: int, in_list: bool) -> None:
-        if in_list and value.entries and not entry.beside:
+        if in_list and not entry.beside:
             self.block(value, column + 2, f"{start} ")
             return
         self.put(start + entry.beside)
-        self.block(value, column + 2 if value.entries else column)
+        self.block(value, column + 2)
 
     def leaf(self, entry: Entry, leaf: Leaf, start: str, column: int) -> None:
         first, *more = leaf.lines
@@ -87,7 +91,7 @@ def _lift(entry: Entry, column: int) -> tuple[list[Paragraph], bool]:
     Also whether a blank line stands below them. They stay where they are when a comment stands beside the hyphen.
     """
     value = entry.value
-    if not isinstance(value, Block) or not value.entries or entry.beside:
+    if not isinstance(value, Block) or entry.beside:
         return [], False
     first = value.entries[0]
     place = value.elements.index(first)

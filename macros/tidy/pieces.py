@@ -48,6 +48,9 @@ class Entry:
     below: list[Paragraph] = field(default_factory=list)
     """Comments between a key and a text that begins further below."""
     value: "Leaf | Block | None" = None
+    """None for nothing."""
+    after: "Block | None" = None
+    """The deeper comments below a text, or below a key that holds nothing: a block without entries."""
 
 
 @dataclass(slots=True, eq=False)
@@ -58,9 +61,8 @@ class Block:
     """Column of its keys or hyphens as typed, from 0."""
     is_list: bool
     elements: list[Entry | Paragraph] = field(default_factory=list)
-    """Without any entry: the comments below a key that holds nothing yet."""
     holds_from: int = 0
-    """The first column of the comments below its last line that belong to it rather than to the block around it."""
+    """The least column of the comments below its last line that belong to it rather than to the block around it."""
 
     @property
     def entries(self) -> list[Entry]:

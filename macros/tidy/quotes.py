@@ -27,14 +27,8 @@ def needs_quotes(value: str, in_brackets: bool = False) -> bool:
 
 def _reads(text: str, value: str) -> bool:
     source, _ = parse(text.encode(), "")
-    if source is None:
-        return False
-    found = source.value
-    if isinstance(found, tuple):
-        found = found[0]
-    if isinstance(found, tuple):
-        found = found[0]
-    return found in (value, {"key": value}, {value: "value"})
+    shapes = ({"key": value}, (value,), {value: "value"})
+    return source is not None and source.value in (*shapes, *((shape,) for shape in shapes))
 
 
 def _is_text(value: str, version: str) -> bool:

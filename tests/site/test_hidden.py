@@ -24,7 +24,7 @@ from macros.site import Site, World, make
 
 DATA = ROOT / "data"
 LABELS = plain_yaml(DATA / "labels" / "en.yml")
-CLOCK = Clock(datetime(2026, 11, 20, 3, tzinfo=UTC))
+CLOCK = Clock(datetime.now(UTC))
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 WORDS_IN_A_ROW = 4
 NAMES = ("audience", "check", "kind")
@@ -95,14 +95,13 @@ def rewritten(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     Both have the same lines, so that links to lines of a file stay the same.
     """
     as_it_is, changed = (tmp_path_factory.mktemp(name) / "data" for name in ("as-it-is", "changed"))
-    today = made(DATA).view.today
     for data in (as_it_is, changed):
         shutil.copytree(DATA, data)
         for path in sorted((data / "evidence").glob("*.yml")):
             evidence = plain_yaml(path)
             if data == changed:
                 for entry in for_management(path.stem, evidence):
-                    say_something_else(entry.record, today)
+                    say_something_else(entry.record, made(as_it_is).view.today)
             path.write_text(yaml.safe_dump(evidence, default_style='"', width=100_000), encoding="utf-8")
     return as_it_is, changed
 

@@ -168,6 +168,7 @@ def is_filled(text: str) -> bool:
 
 @cache
 def everything_typed() -> str:
-    """All text of the data folders, each run of spaces and line ends as one space."""
-    paths = [path for data in (ROOT / "data", ROOT / "tests" / "small" / "data") for path in data.rglob("*.yml")]
-    return " ".join(text for path in paths for text in " ".join(all_text(plain_yaml(path))).split())
+    """All text of data, docs and program, each run of spaces and line ends as one space."""
+    folders = [ROOT / name for name in ("data", "docs", "macros", "tests/small/data")]
+    paths = [path for folder in folders for path in folder.rglob("*") if path.suffix in (".yml", ".md", ".py")]
+    return " ".join(" ".join(path.read_text("utf-8").split()) for path in paths)

@@ -2,24 +2,38 @@
 (function () {
   "use strict";
 
+  var POINTER = 500; // milliseconds within which a change comes from a click or a tap
+  var REST = 700; // milliseconds that a choice rests before it counts: the arrow keys choose as they pass
+
   document.querySelectorAll("form[data-quiz]").forEach(function (form) {
     var questions = Array.prototype.slice.call(form.querySelectorAll("[data-question]"));
     var score = form.querySelector("[data-score]");
 
+    // The verdict with the explanation, in one place that a screen reader reads out when it changes.
+    function tell(question, right) {
+      var verdict = question.querySelector("[data-verdict]");
+      var why = question.querySelector("details");
+      var word = document.createElement("p");
+      word.className = "quiz-word";
+      word.textContent = right ? verdict.dataset.rightWords : verdict.dataset.wrongWords;
+      verdict.textContent = "";
+      verdict.appendChild(word);
+      why.querySelectorAll("p").forEach(function (text) { verdict.appendChild(text.cloneNode(true)); });
+      why.hidden = true;
+    }
+
     function answer(question) {
       var inputs = Array.prototype.slice.call(question.querySelectorAll("input"));
-      var verdict = question.querySelector("[data-verdict]");
       var right = inputs.every(function (input) { return input.checked === input.hasAttribute("data-right"); });
       question.dataset.answered = right ? "right" : "wrong";
-      verdict.textContent = right ? verdict.dataset.rightWords : verdict.dataset.wrongWords;
       inputs.forEach(function (input) {
         input.parentElement.classList.toggle("is-right", input.hasAttribute("data-right"));
       });
-      question.querySelector("details").open = true;
-      tell();
+      tell(question, right);
+      count();
     }
 
-    function tell() {
+    function count() {
       var done = questions.filter(function (question) { return question.dataset.answered; });
       var right = done.filter(function (question) { return question.dataset.answered === "right"; });
       score.textContent = score.dataset.words.replace("{n}", right.length).replace("{total}", done.length);
@@ -32,14 +46,17 @@
         button.addEventListener("click", function () { answer(question); });
         return;
       }
-      // The arrow keys choose as they pass: wait until the choice rests, or is confirmed.
       var timer;
-      question.addEventListener("change", function () {
+      var pressed = -POINTER;
+      question.addEventListener("pointerup", function (event) { pressed = event.timeStamp; });
+      question.addEventListener("change", function (event) {
         clearTimeout(timer);
-        timer = setTimeout(function () { answer(question); }, 700);
+        if (event.timeStamp - pressed < POINTER) answer(question);
+        else timer = setTimeout(function () { answer(question); }, REST);
       });
       question.addEventListener("keydown", function (event) {
-        if (event.key === "Enter" && question.querySelector("input:checked")) {
+        pressed = -POINTER;
+        if (event.key === "Enter" && event.target.matches("input") && question.querySelector("input:checked")) {
           event.preventDefault();
           clearTimeout(timer);
           answer(question);

@@ -10,3 +10,5 @@ Reveal.initialize({
   pdfSeparateFragments: false,
   plugins: window.RevealNotes ? [RevealNotes] : [],
 });
+// On a phone the slides scroll: the keyboard reaches them too.
+document.body.tabIndex = 0;

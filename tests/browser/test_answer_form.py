@@ -1,0 +1,755 @@
+"""The form "Answer this item", driven in a browser: what it writes, pasted into the file, is what was typed.
+
+The portal is built once from a copy of its data, to which an answer full of hostile text is added.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from site_builds import ROOT, build, lay_out, plain_yaml
+
+from macros.answer_lines import answer_lines
+from macros.blank import blank_answer
+from macros.day import Clock
+from macros.load import load
+from macros.model.base import Audience
+from macros.model.evidence import Answer
+from macros.model.fields import MAX_LINE, MAX_TEXT
+from macros.portal import Portal
+from macros.view import view
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+pytestmark = pytest.mark.skipif(not CHROMIUM and not os.environ.get("CI"), reason="no Chromium is installed")
+
+CLOCK = Clock(datetime(2026, 11, 20, 3, tzinfo=UTC))
+LABELS = plain_yaml(ROOT / "data" / "labels" / "en.yml")
+WORDS = LABELS["form"]
+DEPARTMENT = "strategic-procurement"
+ANSWERED, OPEN = "B1-e", "B1-note3"
+"""Items of that department: one with an answer, of which nothing is for management, and one without."""
+PARTLY_HIDDEN = "B1-d"
+HOSTILE_DEPARTMENT, HOSTILE_ITEM = "sales", "A1-a"
+SCRIPT = "</script></pre></template><script>window.broken = 1</script><!--<script>"
+HOSTILE = {
+    "check": "Y",
+    "basis": [{"title": f"{SCRIPT} {{{{ config }}}} \"'`", "kind": "system", "reference": "$& $1 \\u0041 \\"}],
+    "note": f"{SCRIPT}\n  {{% raw %}} &lt; \u202eb\ndata-slot=\"a|b|0\" <img src=x onerror='window.broken = 1'>",
+}
+
+LIKE_YAML = [
+    *("- a", "-a", "? b", ": c", ":c", "[d]", "{e: f}", "& g", "&g", "*h", "! i", "!!str j", "| k", "|", ">", "> l", "%m", "@n", "`o`"),
+    *("# p", "q # r", "q #r", "s: t", "u:", "'v", '"w', "it's", 'say "x"', "yes", "No", "ON", "off", "y", "n", "true", "NULL", "~"),
+    *("1", "-1", "1.10", "12:30", "0123", "0x1F", "1e3", ".inf", "2026-01-01", "<<", "=", "---", "...", "--- a", "\\", "C:\\new\\table", "a\\"),
+    *("x, y", "[", "]", "}", ",", "a [b] {c}", "<<<<<<< a", "=======", "${b}", "{{ c }}", "{% d %}", "a -- b", "- - -", "?", "!", "&", "*"),
+]  # fmt: skip
+WORLD = [
+    *("日本語：テスト", "key：value", "「かぎ」（かっこ）、句点。", "＃番号", "－ハイフン", "ｶﾅ", "𠮷野家", "한국어", "Ünïcôdé ß Ångström"),
+    *("👩\u200d🔬🧪 done", "🇯🇵", "e\u0301", "\u200fעברית\u200e abc", "a\u202eb\u202cc", "\u2066x\u2069", "a\u200bb", "zero\ufeffwidth", "€ ½ № ™"),
+]  # fmt: skip
+ANSWERS: dict[str, dict[str, Any]] = {
+    "yes-with-everything": {
+        "check": "Y",
+        "reviewed": "2026-10-15",
+        "basis": [
+            {
+                "title": "Supplier concentration review, first half of 2026",
+                "kind": "achievement",
+                "reference": "PUR-R-2026-014",
+                "link": "https://intranet.example/docs/PUR-R-2026-014?a=b&c=%20#top",
+                "date": "2026-09-12",
+                "valid_until": "2027-09-30",
+                "audience": "management",
+            },
+            {"title": "Office for suppliers", "kind": "organization", "link": "mailto:a@b.example"},
+        ],
+        "note": "The weight is reviewed with Sales each spring.",
+        "actions": [
+            {
+                "what": "Train the overseas plant",
+                "owner": "Human Resources",
+                "due": "2027-01-29",
+                "audience": "management",
+            }
+        ],
+        "audience": "management",
+    },
+    "yes-alone": {"check": "Y"},
+    "no-with-reason": {"check": "N", "reason": "Costs more than it saves: decided on 2026-04-01."},
+    "no-with-actions": {
+        "check": "N",
+        "actions": [
+            {"what": "Qualify a second source", "owner": "Sourcing", "due": "2027-03-31"},
+            {"what": "Ask for offers", "owner": "Sourcing", "due": "2026-10-30", "done": "2026-11-20"},
+        ],
+    },
+    "last-days": {
+        "check": "Y",
+        "reviewed": "2026-11-20",
+        "basis": [{"title": "Rule", "kind": "regulation", "date": "2026-11-20", "valid_until": "2026-11-20"}],
+    },
+    "hostile": HOSTILE,
+    "like-yaml": {"check": "Y", "basis": [{"title": text, "kind": "system"} for text in LIKE_YAML]},
+    "of-the-world": {"check": "Y", "basis": [{"title": text, "kind": "system", "reference": text} for text in WORLD]},
+    "reason-like-yaml": {"check": "N", "reason": "no", "note": "- 1: 2 # 3"},
+    "lines": {"check": "N", "note": "First line: a.\n\n- second # line\n[third]\n---\n<<<<<<< fourth\n日本語：四"},
+    "lines-with-spaces": {"check": "N", "note": "First\n  indented\n\ttab\nspace at the end \n\u3000全角\nlast"},
+    "lines-like-a-file": {"check": "N", "note": "answers:\n  B1-a:\n    check: Y", "reason": "|-\n  a\n>\n  b"},
+    "emoji-lines": {"check": "N", "note": "👩\u200d🔬\n🧪 test\n𠮷", "reason": "a\u2028b\u2029c\u0301"},
+    "longest": {"check": "Y", "note": "🧪" * MAX_TEXT, "basis": [{"title": "𠮷" * MAX_LINE, "kind": "system"}]},
+}
+
+
+# ---- The site and the browser ----
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves without a word on the terminal."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """The built portal: its folder, its data, and where it is served for everyone and for management."""
+
+    project: Path
+    everyone: str
+    management: str
+
+    @property
+    def data(self) -> Path:
+        """Its data folder."""
+        return self.project / "data"
+
+    @property
+    def portal(self) -> Portal:
+        """Its data as loaded."""
+        return loaded(self.data)
+
+
+@cache
+def loaded(data: Path) -> Portal:
+    """The portal in a data folder that nobody changes."""
+    return load(data, CLOCK)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address at which a folder is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The portal with a hostile answer, built for everyone and for management."""
+    project = lay_out(tmp_path_factory.mktemp("form") / "portal")
+    lines = yaml.safe_dump({HOSTILE_ITEM: HOSTILE}, default_style='"', width=10_000)
+    paste(project / "data", HOSTILE_DEPARTMENT, HOSTILE_ITEM, "".join(f"  {line}\n" for line in lines.splitlines()))
+    for settings in ({}, {"PORTAL_AUDIENCE": "management"}):
+        done = build(project, **settings)
+        assert done.returncode == 0, done.stderr
+    with served(project / "site") as everyone, served(project / "site-management") as management:
+        yield Site(project, everyone, management)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM or "/usr/bin/chromium", args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser window's worth of cookies and storage, of its own."""
+    made = browser.new_context()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page on which no script fails."""
+    made = context.new_page()
+    errors: list[str] = []
+    made.on("pageerror", lambda error: errors.append(str(error)))
+    yield made
+    assert errors == []
+
+
+# ---- The form ----
+
+
+def opened(page: Page, address: str, item: str, department: str = DEPARTMENT) -> Locator:
+    """The form of an item, opened."""
+    wanted = f"{address}departments/{department}/"
+    if page.url != wanted:
+        page.goto(wanted)
+    details = page.locator(f'details[data-answer-form="{item}"]')
+    details.locator("summary").click()
+    return details
+
+
+def field(group: Locator, key: str) -> Locator:
+    """A field directly in a group: the form, or a row of a list."""
+    return group.locator(f':scope > [data-key="{key}"]')
+
+
+def control(group: Locator, key: str) -> Locator:
+    """What a field is typed into."""
+    return field(group, key).locator("input, select, textarea")
+
+
+def row(form: Locator, key: str, number: int) -> Locator:
+    """A row of a list, from 0."""
+    return field(form, key).locator(":scope > [data-rows] > [data-group]").nth(number)
+
+
+def add(form: Locator, key: str) -> Locator:
+    """A new row of a list."""
+    rows = field(form, key).locator(":scope > [data-rows] > [data-group]")
+    before = rows.count()
+    field(form, key).locator(":scope > [data-add]").click()
+    return rows.nth(before)
+
+
+def empty(form: Locator) -> None:
+    """Takes out what the form was filled with."""
+    for button in reversed(form.locator("[data-remove]").all()):
+        button.click()
+    for text in form.locator(':scope > [data-key] > :is(input[type="date"], textarea)').all():
+        text.fill("")
+
+
+def type_in(group: Locator, typed: dict[str, Any]) -> None:
+    """Types an answer, or an entry of a list, into its fields."""
+    for key, value in typed.items():
+        if isinstance(value, list):
+            for entry in value:
+                type_in(add(group, key), entry)
+        elif key == "check":
+            field(group, key).locator(f'input[value="{value}"]').check()
+        elif key in ("kind", "audience"):
+            control(group, key).select_option(value)
+        else:
+            control(group, key).fill(value)
+
+
+def lines_of(details: Locator) -> str:
+    """The lines that the form shows; nothing while it shows none."""
+    shown = details.locator("pre")
+    return shown.text_content() or "" if shown.is_visible() else ""
+
+
+def paste(data: Path, department: str, item: str, lines: str) -> None:
+    """Puts lines into a department's file as its head does: instead of the item's, or else below `answers:`."""
+    path = data / "evidence" / f"{department}.yml"
+    text = path.read_text(encoding="utf-8")
+    there = re.compile(rf"^  {item}:\n(?:(?:    .*)?\n)*", re.MULTILINE)
+    pattern = there if there.search(text) else re.compile(r"^answers:\n", re.MULTILINE)
+    before = "" if there.search(text) else "answers:\n"
+    path.write_text(pattern.sub(lambda _: before + lines, text, count=1), encoding="utf-8")
+
+
+def pasted(site: Site, folder: Path, department: str, item: str, lines: str) -> Path:
+    """A copy of the data with the lines in the department's file, in which `check` finds no problem."""
+    data = Path(shutil.copytree(site.data, folder / "data"))
+    paste(data, department, item, lines)
+    done = subprocess.run(
+        [sys.executable, "-m", "macros", "--data", str(data), "check"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return data
+
+
+# ---- What it writes ----
+
+
+@pytest.mark.parametrize("item", [ANSWERED, OPEN])
+@pytest.mark.parametrize("name", ANSWERS)
+def test_what_is_typed_arrives(name: str, item: str, site: Site, page: Page, tmp_path: Path) -> None:
+    """An answer typed into the form, and its lines pasted into the file, passes the check and holds exactly what was typed."""
+    details = opened(page, site.everyone, item)
+    form = details.locator("form")
+    empty(form)
+    type_in(form, ANSWERS[name])
+    lines = lines_of(details)
+    data = pasted(site, tmp_path, DEPARTMENT, item, lines)
+    assert plain_yaml(data / "evidence" / f"{DEPARTMENT}.yml")["answers"][item] == ANSWERS[name]
+    found, before = load(data, CLOCK).evidence[DEPARTMENT], site.portal.evidence[DEPARTMENT]
+    assert lines == answer_lines(item, found.answers[item])
+    others = {key: answer for key, answer in found.answers.items() if key != item}
+    assert others == {key: answer for key, answer in before.answers.items() if key != item}
+
+
+def test_both_writers_write_alike(site: Site, page: Page) -> None:
+    """For texts with every sign that means something somewhere, the script writes what Python writes."""
+    signs = [
+        chr(code)
+        for code in [
+            *range(32, 127),
+            *range(160, 592),
+            *range(0x2000, 0x2070),
+            *range(0x3000, 0x3100),
+            *range(0xFE00, 0x10000),
+        ]
+    ]
+    texts = [
+        text
+        for sign in signs
+        for text in (f"a{sign}b", f"{sign}a", f"a {sign} b", f"a\n{sign}b\nc{sign}", f"a{sign}{sign} b")
+    ]
+    texts = [
+        text for text in texts if text.strip("\ufeff") == text
+    ]  # which JavaScript takes for a space, Python does not
+    details = opened(page, site.everyone, OPEN)
+    written = details.locator("form").evaluate(
+        """(form, texts) => {
+          form.querySelector('input[value="N"]').click();
+          const note = form.querySelector('[data-key="note"] textarea');
+          return texts.map((text) => {
+            note.value = text;
+            note.dispatchEvent(new Event("input", {bubbles: true}));
+            return form.querySelector("pre").textContent;
+          });
+        }""",
+        texts,
+    )
+    assert written == [answer_lines(OPEN, Answer.model_validate({"check": "N", "note": text})) for text in texts]
+
+
+# ---- What it is filled with ----
+
+
+@pytest.mark.parametrize("audience", ["everyone", "management"])
+@pytest.mark.parametrize("department", [DEPARTMENT, HOSTILE_DEPARTMENT, "legal-compliance", "executive-office"])
+def test_answers_there_come_back(department: str, audience: str, site: Site, page: Page, tmp_path: Path) -> None:
+    """The lines of each answer that is there, as the form is opened, are the answer as this audience may see it."""
+    rows = view(site.portal, [Audience(audience)]).rows[department]
+    wanted = {item: one.answer for item, one in rows.items() if one.answer}
+    data = Path(shutil.copytree(site.data, tmp_path / "data"))
+    for item, answer in wanted.items():
+        details = opened(page, getattr(site, audience), item, department)
+        lines = lines_of(details)
+        assert lines == answer_lines(item, answer)
+        paste(data, department, item, lines)
+    assert wanted
+    found = load(data, CLOCK).evidence[department].answers
+    assert {item: found[item] for item in wanted} == wanted
+
+
+def test_hostile_answer_breaks_out_of_nothing(site: Site, page: Page) -> None:
+    """An answer with the ends of script, template and preformatted text is shown in its fields, and runs nothing."""
+    details = opened(page, site.everyone, HOSTILE_ITEM, HOSTILE_DEPARTMENT)
+    form = details.locator("form")
+    assert control(form, "note").input_value() == HOSTILE["note"]
+    basis: Any = HOSTILE["basis"]
+    assert control(row(form, "basis", 0), "title").input_value() == basis[0]["title"]
+    assert page.evaluate("window.broken") is None
+    assert page.locator("article.md-content__inner img, form form").count() == 0
+
+
+def test_hidden_entries_are_to_be_kept(site: Site, page: Page) -> None:
+    """Where entries are for management, everyone is told how many there are besides the lines; management is not."""
+    details = opened(page, site.everyone, PARTLY_HIDDEN)
+    assert details.locator(".answer-keep").inner_text() == WORDS["keep"]["one"]
+    hidden = [
+        one for one in site.portal.evidence[DEPARTMENT].answers[PARTLY_HIDDEN].actions if one.audience == "management"
+    ]
+    assert len(hidden) == 1
+    assert hidden[0].what not in page.content()
+    details = opened(page, site.management, PARTLY_HIDDEN)
+    assert details.locator(".answer-keep").count() == 0
+    assert hidden[0].what in lines_of(details)
+
+
+def test_hidden_answer_has_no_form(site: Site, page: Page) -> None:
+    """Where a whole answer is for management, everyone is led to the file and gets no lines to paste over it."""
+    found = [
+        (id_, item)
+        for id_, evidence in site.portal.evidence.items()
+        for item, answer in evidence.answers.items()
+        if answer.audience == "management"
+    ]
+    assert found
+    for department, item in found:
+        details = opened(page, site.everyone, item, department)
+        assert WORDS["withheld"] in details.inner_text()
+        assert details.locator("form, pre, script").count() == 0
+        assert details.locator("a").get_attribute("href").endswith(f"/data/evidence/{department}.yml")  # type: ignore[union-attr]
+        assert opened(page, site.management, item, department).locator("form").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("item", "words"), [(ANSWERED, WORDS["replace"].replace("{item}", ANSWERED)), (OPEN, WORDS["add"])]
+)
+def test_it_says_where_to_paste(item: str, words: str, site: Site, page: Page) -> None:
+    """The form names the file with a link to it, and says whether its lines replace others or are added."""
+    result = opened(page, site.everyone, item).locator("[data-result] > p").first
+    assert words in result.inner_text()
+    link = result.locator("a").first
+    assert link.inner_text() == f"data/evidence/{DEPARTMENT}.yml"
+    assert (
+        link.get_attribute("href")
+        == f"https://git.example/hoshikawa/guidance-portal/-/edit/main/data/evidence/{DEPARTMENT}.yml"
+    )
+
+
+def test_each_item_of_each_department_has_one(site: Site, page: Page) -> None:
+    """Each item that a department answers for has its form, below the place to which the checklist links; one that no longer exists has none."""
+    page.goto(f"{site.everyone}checklist/")
+    links = page.locator(".responsible a").evaluate_all("links => links.map((link) => link.href)")
+    led = {tuple(link.removeprefix(f"{site.everyone}departments/").split("/#")) for link in links}
+    assert led == {(id_, item) for id_ in site.portal.active for item in site.portal.items_of[id_]}
+    for id_ in site.portal.departments:
+        page.goto(f"{site.everyone}departments/{id_}/")
+        there = page.locator("article.answer:has(h3[id]) details[data-answer-form]").evaluate_all(
+            "all => all.map((one) => [one.dataset.answerForm, one.closest('article').querySelector('h3').id])"
+        )
+        wanted = site.portal.items_of[id_] if id_ in site.portal.active else ()
+        assert there == [[item, item] for item in wanted]
+
+
+# ---- What it refuses ----
+
+
+@dataclass(frozen=True)
+class Slip:
+    """Something wrong, typed into a form that is right otherwise."""
+
+    key: str
+    typed: str
+    says: str
+    list: str = ""
+    """The list in whose first row it is typed."""
+    mended: str = ""
+
+
+RIGHT: dict[str, Any] = {
+    "check": "N",
+    "basis": [{"title": "Rule", "kind": "system", "date": "2026-09-12"}],
+    "actions": [{"what": "Write it", "owner": "Sourcing", "due": "2027-01-29"}],
+}
+FUTURE = WORDS["say-future"].replace("{today}", "2026-11-20")
+
+
+def long(count: int, most: int) -> str:
+    """What is said of a text with too many characters."""
+    return str(WORDS["say-long"]).replace("{n}", str(count)).replace("{most}", str(most))
+
+
+SLIPS: dict[str, Slip] = {
+    "reviewed-tomorrow": Slip("reviewed", "2026-11-21", FUTURE, mended="2026-11-20"),
+    "basis-of-tomorrow": Slip("date", "2026-11-21", FUTURE, "basis", "2026-11-20"),
+    "done-tomorrow": Slip("done", "2026-11-21", FUTURE, "actions", "2026-11-20"),
+    "over-before-it-began": Slip("valid_until", "2026-09-11", WORDS["say-before"], "basis", "2026-09-12"),
+    "no-title": Slip("title", "", WORDS["say-empty"], "basis", "Rule"),
+    "title-of-spaces": Slip("title", " \u3000 ", WORDS["say-empty"], "basis", "Rule"),
+    "no-action": Slip("what", "", WORDS["say-empty"], "actions", "Write it"),
+    "no-owner": Slip("owner", "", WORDS["say-empty"], "actions", "Sourcing"),
+    "no-due-day": Slip("due", "", WORDS["say-empty"], "actions", "2027-01-29"),
+    "title-too-long": Slip("title", "x" * (MAX_LINE + 1), long(MAX_LINE + 1, MAX_LINE), "basis", "x" * MAX_LINE),
+    "title-of-emoji-too-long": Slip("title", "🧪" * (MAX_LINE + 1), long(MAX_LINE + 1, MAX_LINE), "basis", "🧪"),
+    "note-too-long": Slip("note", "x" * (MAX_TEXT + 1), long(MAX_TEXT + 1, MAX_TEXT), mended="x" * MAX_TEXT),
+    "link-that-runs": Slip("link", "javascript:alert(1)", WORDS["say-link"], "basis", "https://a.example"),
+    "link-to-data": Slip("link", "data:text/html,a", WORDS["say-link"], "basis", ""),
+    "link-with-space": Slip("link", "https://a.example/b c", WORDS["say-link"], "basis", "https://a.example/b%20c"),
+    "link-without-scheme": Slip("link", "a.example", WORDS["say-link"], "basis", "http://a.example"),
+    "curly-quotes": Slip("note", "“Nothing to add”", WORDS["say-curly"], mended="Nothing to “add”"),
+    "control-character": Slip("note", "a\x07b", WORDS["say-control"], mended="ab"),
+    "control-character-of-old": Slip("title", "a\x85b", WORDS["say-control"], "basis", "ab"),
+}
+
+
+def says(group: Locator, key: str) -> str:
+    """What is said beside a field; whoever does not see it has to hear it, and hears it again at the field."""
+    problem = field(group, key).locator(":scope > [role=alert]")
+    text = problem.inner_text()
+    described = (
+        field(group, key)
+        .locator("[data-described]")
+        .or_(field(group, key).and_(group.page.locator("[data-described]")))
+    )
+    assert problem.get_attribute("id") in (described.get_attribute("aria-describedby") or "").split()
+    assert (control(group, key).first.get_attribute("aria-invalid") == "true") == bool(text)
+    return text
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_slip_is_told_beside_its_field(name: str, site: Site, page: Page, tmp_path: Path) -> None:
+    """What the loader refuses is told beside its field, and there are no lines until it is mended."""
+    slip = SLIPS[name]
+    details = opened(page, site.everyone, OPEN)
+    form = details.locator("form")
+    type_in(form, RIGHT)
+    right = lines_of(details)
+    assert right
+    group = row(form, slip.list, 0) if slip.list else form
+    type_in(group, {slip.key: slip.typed})
+    page.keyboard.press("Tab")
+    assert says(group, slip.key) == slip.says
+    assert lines_of(details) == ""
+    assert details.locator("pre").text_content() == ""
+    assert form.locator("[data-left]").inner_text() == WORDS["left"]["one"]
+    assert form.locator("[aria-invalid=true]").count() == 1
+    type_in(group, {slip.key: slip.mended})
+    assert says(group, slip.key) == ""
+    assert lines_of(details)
+    with pytest.raises(ValueError, match="validation error"):
+        typed = (
+            {**RIGHT, slip.key: slip.typed}
+            if not slip.list
+            else {**RIGHT, slip.list: [{**RIGHT[slip.list][0], slip.key: slip.typed}]}
+        )
+        accepted(typed, site)
+
+
+def accepted(typed: dict[str, Any], site: Site) -> Answer:
+    """The answer as the loader takes it; ValueError for what it refuses, by field or by rule."""
+    frozen = {key: tuple(value) if isinstance(value, list) else value for key, value in typed.items()}
+    answer = Answer.model_validate({key: value for key, value in frozen.items() if value})
+    past = [answer.reviewed, *(one.date for one in answer.basis), *(one.done for one in answer.actions)]
+    if any(day and day > site.portal.today for day in past):
+        raise ValueError("validation error: future")
+    if any(one.date and one.valid_until and one.valid_until < one.date for one in answer.basis):
+        raise ValueError("validation error: valid-until")
+    return answer
+
+
+def test_day_that_does_not_exist_is_told(site: Site, page: Page) -> None:
+    """A day that is not in the calendar is told, and left out it is none."""
+    details = opened(page, site.everyone, OPEN)
+    form = details.locator("form")
+    type_in(form, RIGHT)
+    control(form, "reviewed").focus()
+    page.keyboard.type("02302026")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert says(form, "reviewed") == WORDS["say-day"]
+    assert lines_of(details) == ""
+
+
+def test_nothing_chosen_is_told_on_copying(site: Site, page: Page) -> None:
+    """A form that nobody filled in shows no message until it is copied; then each field says what it wants, and the first has the focus."""
+    details = opened(page, site.everyone, OPEN)
+    form = details.locator("form")
+    add(form, "basis")
+    assert form.locator("[role=alert]:not(:empty)").count() == 0
+    assert form.locator("[data-left]").inner_text() == WORDS["left"]["other"].replace("{n}", "3")
+    form.locator("[data-copy]").click()
+    assert says(form, "check") == WORDS["say-check"]
+    assert says(row(form, "basis", 0), "title") == WORDS["say-empty"]
+    assert says(row(form, "basis", 0), "kind") == WORDS["say-choice"]
+    assert page.evaluate("document.activeElement.type") == "radio"
+    assert form.locator("[data-said]").inner_text() == ""
+
+
+def test_reason_goes_with_no_only(site: Site, page: Page) -> None:
+    """A reason beside Y is told at the reason, whichever was typed first, and goes away with N."""
+    details = opened(page, site.everyone, OPEN)
+    form = details.locator("form")
+    type_in(form, {"check": "N", "reason": "Too dear."})
+    page.keyboard.press("Tab")
+    assert "reason: Too dear." in lines_of(details)
+    type_in(form, {"check": "Y"})
+    assert says(form, "reason") == WORDS["say-only"].replace("{check}", "N")
+    assert lines_of(details) == ""
+    type_in(form, {"check": "N"})
+    assert says(form, "reason") == ""
+    assert lines_of(details)
+
+
+def test_what_follows_is_a_hint(site: Site, page: Page) -> None:
+    """Y without a basis, and N without action and reason, are no slips: the form says what they amount to, and writes them."""
+    details = opened(page, site.everyone, OPEN)
+    form = details.locator("form")
+    hint = form.locator("[data-hint]")
+    assert hint.inner_text() == ""
+    type_in(form, {"check": "Y"})
+    assert hint.inner_text() == WORDS["hint-no-basis"].replace("{status}", LABELS["status"]["unsupported"])
+    assert lines_of(details)
+    add(form, "basis")
+    assert hint.inner_text() == ""
+    type_in(form, {"check": "N"})
+    assert hint.inner_text() == WORDS["hint-no-plan"].replace("{status}", LABELS["status"]["gap"])
+    type_in(form, {"reason": "Too dear."})
+    assert hint.inner_text() == ""
+    hidden = opened(page, site.everyone, PARTLY_HIDDEN)
+    hidden.locator("form").evaluate("(form) => form.querySelectorAll('[data-remove]').forEach((one) => one.click())")
+    assert hidden.locator("[data-hint]").inner_text() == ""  # what is hidden may be an action
+
+
+# ---- How it is used ----
+
+
+def test_keyboard_is_enough(site: Site, page: Page) -> None:
+    """The form is opened, filled in, given and taken rows, and copied without a mouse; the focus goes where the work is."""
+    page.goto(f"{site.everyone}departments/{DEPARTMENT}/")
+    press, type_ = page.keyboard.press, page.keyboard.type
+    page.locator(f'details[data-answer-form="{OPEN}"] > summary').focus()
+    press("Enter")
+    form = page.locator(f'details[data-answer-form="{OPEN}"] form')
+    form.wait_for()
+    press("Tab")
+    press("Space")
+    press("ArrowRight")
+    focused = page.locator(":focus")
+    assert focused.get_attribute("value") == "N"
+    for _ in range(20):
+        press("Tab")
+        if focused.inner_text() == WORDS["add-actions"]:
+            break
+    press("Enter")
+    assert row(form, "actions", 0).locator("input").first.evaluate("(one) => one === document.activeElement")
+    type_("Write it")
+    press("Tab")
+    type_("Sourcing")
+    press("Tab")
+    type_("01292027")
+    press("Enter")
+    assert "due: 2027-01-29" in (form.locator("pre").text_content() or "")
+    field(form, "actions").locator("[data-add]").focus()
+    press("Enter")
+    assert [one.inner_text() for one in field(form, "actions").locator("legend").all()[1:]] == ["Action 1", "Action 2"]
+    second = row(form, "actions", 1).locator("[data-remove]")
+    assert second.get_attribute("aria-label") == "Remove Action 2"
+    second.focus()
+    press("Enter")
+    assert focused.inner_text() == WORDS["add-actions"]
+    assert row(form, "actions", 1).count() == 0
+    assert form.locator("pre").text_content() == (
+        f"  {OPEN}:\n    check: N\n    actions:\n      - what: Write it\n        owner: Sourcing\n        due: 2027-01-29\n"
+    )
+
+
+def test_lines_are_copied(site: Site, browser: Browser) -> None:
+    """The button copies the lines as they are, and says so; the next change takes its word back."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    details = opened(page, site.everyone, ANSWERED)
+    details.locator("[data-copy]").click()
+    said = details.locator("[data-said]")
+    page.wait_for_function("(said) => said.textContent !== ''", arg=said.element_handle())
+    assert said.inner_text() == WORDS["copied"]
+    assert page.evaluate("navigator.clipboard.readText()") == lines_of(details)
+    control(details.locator("form"), "note").fill("Another note.")
+    assert said.inner_text() == ""
+    context.close()
+
+
+@pytest.mark.parametrize("copies", [True, False])
+def test_lines_are_selected_where_scripts_have_no_clipboard(copies: bool, site: Site, page: Page) -> None:
+    """Without https the lines are selected and copied in the old way; where that fails too, the form says how to go on."""
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    if not copies:
+        page.add_init_script("document.execCommand = () => false")
+    details = opened(page, site.everyone, ANSWERED)
+    details.locator("[data-copy]").click()
+    assert page.evaluate("window.getSelection().toString()").strip() == lines_of(details).strip()
+    assert details.locator("[data-said]").inner_text() == WORDS["copied" if copies else "not-copied"]
+
+
+def test_nothing_leaves_and_nothing_stays(site: Site, page: Page, context: BrowserContext) -> None:
+    """Filling in and copying asks no server for anything, and leaves nothing in the browser."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site.everyone}departments/{DEPARTMENT}/", wait_until="networkidle")
+    assert asked
+    assert {url for url in asked if not url.startswith(site.everyone)} == set()
+    stored = "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href])"
+    before, loaded = page.evaluate(stored), len(asked)
+    details = opened(page, site.everyone, OPEN)
+    type_in(details.locator("form"), ANSWERS["yes-with-everything"])
+    details.locator("[data-copy]").click()
+    control(details.locator("form"), "reviewed").press("Enter")
+    page.wait_for_timeout(300)
+    assert asked[loaded:] == []
+    assert page.evaluate(stored) == before
+    assert context.cookies() == []
+
+
+def test_without_script_the_lines_are_there(site: Site, browser: Browser) -> None:
+    """Without script the item opens on the answer as it stands in the file, or on commented lines, with the link to the file."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    rows = view(site.portal, []).rows
+    for department in (DEPARTMENT, HOSTILE_DEPARTMENT):
+        for item, one in rows[department].items():
+            details = opened(page, site.everyone, item, department)
+            lines = answer_lines(item, one.answer) if one.answer else blank_answer(site.portal.guideline, item)
+            assert lines_of(details) == lines
+            assert details.locator("[data-result] a").first.get_attribute("href").endswith(f"{department}.yml")  # type: ignore[union-attr]
+            assert details.locator("[data-by-hand]").count() == (one.answer is None)
+            assert details.locator("form").count() == 0
+    context.close()
+
+
+def test_commented_lines_pass_the_check(site: Site, tmp_path: Path) -> None:
+    """The commented lines, with their signs taken away as they say, are an answer that passes the check."""
+    lines = re.sub(r"^  # ", "  ", blank_answer(site.portal.guideline, OPEN), flags=re.MULTILINE)
+    data = pasted(site, tmp_path, DEPARTMENT, OPEN, lines)
+    assert load(data, CLOCK).evidence[DEPARTMENT].answers[OPEN].check == "Y"
+
+
+def test_paper_has_no_form(site: Site, page: Page) -> None:
+    """On paper there is no form, opened or not."""
+    details = opened(page, site.everyone, OPEN)
+    page.emulate_media(media="print")
+    assert not details.is_visible()
+    assert page.locator(".answer-form:visible").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1300, 390])
+def test_form_is_accessible(width: int, scheme: Any, site: Site, browser: Browser) -> None:
+    """With forms open, filled in, empty and full of messages, axe finds no violation and the page is not wider than the window."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    opened(page, site.everyone, PARTLY_HIDDEN)
+    form = opened(page, site.everyone, OPEN).locator("form")
+    add(form, "basis")
+    add(form, "actions")
+    form.locator("[data-copy]").click()
+    assert form.locator("[role=alert]:not(:empty)").count() == 6
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert form.evaluate("(one) => one.getBoundingClientRect().right") <= width
+    context.close()

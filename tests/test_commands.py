@@ -1,0 +1,317 @@
+"""The command line, shown on a Git repository of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+IN_PLACE = """\
+  K1-c:
+    check: Y
+    reviewed: 2026-11-02
+    basis:
+      - title: Shared cabinet in use
+        kind: system
+        date: 2026-11-01
+"""
+NOT_A_DAY = "reviewed: 2026/9/30\n"
+
+
+def environment() -> dict[str, str]:
+    """The environment without any setting of the portal, and with somebody who commits."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("PORTAL_") and k != "SOURCE_DATE_EPOCH"}
+    who = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in WHO.items()}
+    return kept | who | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
+
+
+WHO = {"NAME": "Bench desk", "EMAIL": "bench-desk@driftwood.example"}
+
+
+@pytest.fixture
+def portal(small: Path) -> Run:
+    """`python -m macros …` on the small company's data."""
+
+    def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
+        command = [sys.executable, "-m", "macros", "--data", str(small), *arguments]
+        return subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False)
+
+    return run
+
+
+@pytest.fixture
+def commit(small: Path) -> Callable[[str], None]:
+    """Commits the data folder to a repository around it."""
+    root = small.parent
+
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", "-C", str(root), *arguments], env=environment(), capture_output=True, check=True)
+
+    def commit_all(tag: str) -> None:
+        git("add", "-A")
+        git("commit", "-m", tag)
+        git("tag", tag)
+
+    git("init", "-b", "main")
+    return commit_all
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Replaces one passage of a file, which must be there."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def second_source(small: Path) -> None:
+    """The head of Procurement finishes the plan for K1-c."""
+    path = small / "evidence" / "procurement.yml"
+    text = path.read_text(encoding="utf-8")
+    start, end = text.index("  K1-c:"), text.index("special_remarks:")
+    path.write_text(text[:start] + IN_PLACE + text[end:], encoding="utf-8")
+
+
+def test_diff_says_what_a_change_means(small: Path, portal: Run, commit: Callable[[str], None]) -> None:
+    """A plan that is carried out is told with its basis, its review and the counts that it changes."""
+    commit("before")
+    second_source(small)
+    commit("after")
+    done = portal("diff", "before", "after")
+    assert done.returncode == 0
+    assert (
+        done.stdout
+        == """\
+### What this change means
+
+**Procurement**
+
+- K1-c (Supplies are shared): planned → in place: Shared cabinet in use, reviewed 2026-11-02
+
+**The company**
+
+- items in place: stay 0 of 4
+- answers in place: 1 of 6 → 2 of 6
+
+Nothing of these departments falls due within 60 days.
+"""
+    )
+
+
+def test_diff_of_nothing_says_so(small: Path, portal: Run, commit: Callable[[str], None]) -> None:
+    """A change of a comment changes no status, no answer and no count."""
+    commit("before")
+    with (small / "evidence" / "design.yml").open("a", encoding="utf-8") as file:
+        file.write("# read again in autumn\n")
+    commit("after")
+    assert "No status, no answer and no count changes." in portal("diff", "before", "after").stdout
+
+
+def test_diff_reads_revisions_not_the_folder(small: Path, portal: Run, commit: Callable[[str], None]) -> None:
+    """What is not committed plays no part, and stays as it is."""
+    commit("before")
+    path = small / "evidence" / "design.yml"
+    path.write_text("not: evidence\n", encoding="utf-8")
+    assert "No status" in portal("diff", "before").stdout
+    assert path.read_text(encoding="utf-8") == "not: evidence\n"
+
+
+def test_diff_tells_a_revision_that_cannot_be_read(small: Path, portal: Run, commit: Callable[[str], None]) -> None:
+    """A revision with a problem is reported with the problem, and one that does not exist by its name."""
+    commit("before")
+    change(small / "evidence" / "procurement.yml", "reviewed: 2026-09-30\n", NOT_A_DAY)
+    commit("after")
+    broken = portal("diff", "before", "after")
+    assert broken.returncode == 1
+    assert "### after cannot be read" in broken.stdout
+    assert "data/evidence/procurement.yml:3:11: the date '2026/9/30'" in broken.stdout
+    missing = portal("diff", "nowhere")
+    assert missing.returncode == 1
+    assert "there is no revision 'nowhere' in this repository." in missing.stdout
+
+
+def test_diff_keeps_what_is_for_management(small: Path, portal: Run, commit: Callable[[str], None]) -> None:
+    """Of an answer for management only the status is told."""
+    commit("before")
+    change(small / "evidence" / "design.yml", "due: 2026-10-30", "due: 2027-02-28")
+    commit("after")
+    told = portal("diff", "before", "after").stdout
+    assert "overdue → planned: The reason stands in an entry for management." in told
+    assert "lawyers" not in told
+    assert "2027-02-28" not in told
+
+
+def test_due_lists_the_oldest_first(portal: Run) -> None:
+    """Past days come first; what is for management does not appear."""
+    lines = portal("due", "--within", "90").stdout.splitlines()
+    assert lines[0] == "Due by 2027-02-18, as of 2026-11-20: 2"
+    assert lines[1:] == [
+        "2026-10-31 (past) Design, K1-b: expires: Introduction evening for new members",
+        "2027-01-31 Procurement, K1-c: Put a price list beside the cabinet (Procurement)",
+    ]
+
+
+def test_due_of_one_department_as_json(portal: Run) -> None:
+    """Programs get the same facts by name."""
+    found = json.loads(portal("due", "--within", "90", "--department", "procurement", "--format", "json").stdout)
+    assert found == {
+        "as_of": "2026-11-20",
+        "due": [
+            {
+                "day": "2027-01-31",
+                "department": "procurement",
+                "item": "K1-c",
+                "kind": "action",
+                "what": "Put a price list beside the cabinet",
+                "owner": "Procurement",
+                "past": False,
+            }
+        ],
+    }
+
+
+def test_due_knows_its_departments(portal: Run) -> None:
+    """A department that does not exist is answered with those that do."""
+    done = portal("due", "--department", "procurment")
+    assert done.returncode == 2
+    assert "procurement, design, archive" in done.stderr
+
+
+def test_check_says_the_same_in_every_form(small: Path, portal: Run) -> None:
+    """Text, GitHub, GitLab and JSON tell the same problem at the same place."""
+    change(small / "evidence" / "procurement.yml", "reviewed: 2026-09-30\n", NOT_A_DAY)
+    text = portal("check")
+    assert text.returncode == 1
+    assert (
+        text.stdout
+        == """\
+data/evidence/procurement.yml:3:11: the date '2026/9/30' is not written as year-month-day.
+    allowed: a date as year-month-day, for example 2026-09-30
+    fix: write 2026-09-30
+
+1 problem in 1 file. Nothing was built.
+"""
+    )
+    github = portal("check", "--format", "github").stdout.splitlines()
+    assert github[0] == (
+        "::error file=data/evidence/procurement.yml,line=3,col=11,title=date::"
+        "the date '2026/9/30' is not written as year-month-day.%0A"
+        "    allowed: a date as year-month-day, for example 2026-09-30%0A    fix: write 2026-09-30"
+    )
+    found = json.loads(portal("check", "--format", "json").stdout)["problems"]
+    assert [(one["file"], one["line"], one["column"], one["rule"]) for one in found] == [
+        ("data/evidence/procurement.yml", 3, 11, "date")
+    ]
+    gitlab = json.loads(portal("check", "--format", "gitlab").stdout)
+    assert gitlab[0]["location"] == {"path": "data/evidence/procurement.yml", "lines": {"begin": 3}}
+
+
+def test_a_fingerprint_survives_moved_lines(small: Path, portal: Run) -> None:
+    """GitLab takes a problem for the same one when lines are put in above it."""
+    path = small / "evidence" / "procurement.yml"
+    change(path, "reviewed: 2026-09-30\n", NOT_A_DAY)
+    before = json.loads(portal("check", "--format", "gitlab").stdout)
+    path.write_text("# a line more\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    after = json.loads(portal("check", "--format", "gitlab").stdout)
+    assert before[0]["fingerprint"] == after[0]["fingerprint"]
+    assert after[0]["location"]["lines"]["begin"] == before[0]["location"]["lines"]["begin"] + 1
+
+
+def test_github_gets_escaped_values(small: Path, portal: Run) -> None:
+    """A percent sign typed into a file cannot begin a new line of the annotation."""
+    change(small / "evidence" / "procurement.yml", "kind: regulation", 'kind: "100%0A::warning::x"')
+    first = portal("check", "--format", "github").stdout.splitlines()[0]
+    assert "100%250A::warning::x" in first
+
+
+def test_only_the_named_files_count(small: Path, portal: Run) -> None:
+    """A commit of one file is not stopped by a problem in another."""
+    change(small / "evidence" / "procurement.yml", "reviewed: 2026-09-30\n", NOT_A_DAY)
+    assert portal("check", "--only", str(small / "evidence" / "design.yml")).returncode == 0
+    assert portal("check", "--only", str(small / "evidence" / "procurement.yml")).returncode == 1
+
+
+def test_a_new_department_is_one_command(small: Path, portal: Run) -> None:
+    """The entry and a commented file with all its items appear, and the data stays without a problem."""
+    done = portal("new-department", "night-shift", "--name", "Night: shift", "--items", "K1-a,K1-b")
+    assert done.returncode == 0, done.stderr
+    assert portal("check").returncode == 0
+    text = (small / "evidence" / "night-shift.yml").read_text(encoding="utf-8")
+    assert "# K1-a:" in text
+    assert "# K1-b:" in text
+    assert "K1-c" not in text
+    again = portal("new-department", "night-shift")
+    assert again.returncode == 1
+    assert "already listed" in again.stderr
+
+
+def test_the_blank_answers_of_a_new_department_hold(small: Path, portal: Run) -> None:
+    """With the # and the space taken away, every commented answer passes the check."""
+    portal("new-department", "night-shift", "--items", "K1")
+    path = small / "evidence" / "night-shift.yml"
+    head, answers = path.read_text(encoding="utf-8").split("answers:\n")
+    lines = [line.replace("  # ", "  ", 1) for line in answers.splitlines()]
+    path.write_text(f"{head}answers:\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    assert "K1-a:" in path.read_text(encoding="utf-8")
+    done = portal("check")
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["new-department", "Night Shift"], "small letters, digits and hyphens"),
+        (["new-department", "company"], "small letters, digits and hyphens"),
+        (["new-department", "night-shift", "--items", "K1-z"], "'K1-z' is no item or section"),
+    ],
+)
+def test_a_department_that_cannot_be_is_refused(small: Path, portal: Run, arguments: list[str], words: str) -> None:
+    """A refused command changes no file."""
+    before = (small / "departments.yml").read_bytes()
+    done = portal(*arguments)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert (small / "departments.yml").read_bytes() == before
+
+
+def test_the_schemas_in_the_repository_are_current() -> None:
+    """What editors use is what the program writes today."""
+    command = [sys.executable, "-m", "macros", "schema", "--check"]
+    done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("schema", ["evidence", "departments", "company"])
+def test_the_sample_company_fits_the_schemas(schema: str) -> None:
+    """What the loader takes, the editor takes."""
+    files = (
+        sorted((ROOT / "data" / "evidence").glob("*.yml")) if schema == "evidence" else [ROOT / f"data/{schema}.yml"]
+    )
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", f"data/schema/{schema}.schema.json"]
+    done = subprocess.run([*command, *map(str, files)], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_help_teaches() -> None:
+    """Every command tells what it does and shows an example."""
+    command = [sys.executable, "-m", "macros"]
+    overview = subprocess.run([*command, "--help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for name in ("check", "diff", "due", "format", "new-department", "schema", "codeowners"):
+        assert name in overview
+    for name in ("check", "diff", "due", "format", "new-department"):
+        told = subprocess.run([*command, name, "--help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        assert "Example" in told, name
+
+
+def test_a_setting_that_is_not_known_is_told(portal: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A misspelt audience stops a command with what is allowed."""
+    monkeypatch.setenv("PORTAL_AUDIENCE", "managment")
+    command = [sys.executable, "-m", "macros", "due"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "everyone, management, facilitator" in done.stdout
+    assert "Traceback" not in done.stderr
