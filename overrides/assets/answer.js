@@ -50,7 +50,7 @@
       return chosen ? chosen.value : "";
     }
     const text = inputs(field)[0].value.trim();
-    return field.dataset.sort === "line" ? text.replace(/\s+/g, " ") : text;
+    return field.dataset.sort === "line" ? text.replace(/[^\S\ufeff]+/g, " ") : text;
   }
 
   function fill(group, answer) {
@@ -232,17 +232,19 @@
         say(field.querySelector("[data-problem]"), shown);
         inputs(field).forEach(function (input) { input.setAttribute("aria-invalid", String(Boolean(shown))); });
       });
+      const before = text;
       text = left ? "" : "  " + details.dataset.answerForm + ":\n" + groupLines(form, "    ");
-      output.textContent = text;
+      say(output, text);
       result.hidden = !text;
       say(form.querySelector("[data-left]"), left ? (left === 1 ? words.leftOne : words.leftOther).replace("{n}", left) : "");
       say(form.querySelector("[data-hint]"), hint());
-      say(said, "");
+      if (text !== before) say(said, "");
     }
 
     function touch(event) {
       const field = event.target.closest("[data-key]");
-      if (field && !isList(field)) touched.add(field);
+      const halfTyped = event.target.validity && event.target.validity.badInput; // a day, which tells of no change then
+      if ((event.type === "change" || halfTyped) && field && !isList(field)) touched.add(field);
       if (!pressed) update(); // a message that moves the button under the pointer would lose the click
     }
 
@@ -275,6 +277,7 @@
     form.querySelector("[data-place]").replaceWith(result);
     form.addEventListener("input", update);
     form.addEventListener("change", touch);
+    form.addEventListener("focusout", touch);
     ["pointerdown", "pointerup", "pointercancel"].forEach(function (type) { form.addEventListener(type, press); });
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     form.querySelector("[data-copy]").addEventListener("click", copy);

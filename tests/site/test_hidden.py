@@ -99,8 +99,10 @@ def rewritten(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         shutil.copytree(DATA, data)
         for path in sorted((data / "evidence").glob("*.yml")):
             evidence = plain_yaml(path)
-            if data == changed:
-                for entry in for_management(path.stem, evidence):
+            for entry in for_management(path.stem, evidence):
+                if "check" in entry.record:  # a whole answer has a day of its own
+                    entry.record.setdefault("reviewed", evidence["reviewed"])
+                if data == changed:
                     say_something_else(entry.record, made(as_it_is).view.today)
             path.write_text(yaml.safe_dump(evidence, default_style='"', width=100_000), encoding="utf-8")
     return as_it_is, changed
@@ -225,7 +227,7 @@ def test_nothing_that_everyone_sees_depends_on_it(rewritten: tuple[Path, Path]) 
     """With other texts, kinds and days in each entry for management everyone sees the same, to the letter."""
     one, other = (made(data) for data in rewritten)
     kept, changed = (hidden(data / "evidence") for data in rewritten)
-    assert kept == HIDDEN
+    assert [entry.item for entry in kept] == [entry.item for entry in HIDDEN]
     assert all(entry.record != other.record for entry, other in zip(kept, changed, strict=True))
     assert status_words(one) == status_words(other)
     for key, block in one.blocks.items():

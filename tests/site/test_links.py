@@ -162,8 +162,9 @@ def test_nothing_is_left_unfilled(site: Built) -> None:
 
 
 def is_filled(text: str) -> bool:
-    """Whether nothing is left to fill in; «None» may stand where somebody typed it."""
-    return all(match[0].startswith("None") and match[0] in everything_typed() for match in UNFILLED.finditer(text))
+    """Whether nothing is left to fill in; «None» may begin a sentence that somebody typed."""
+    found = [match[0] for match in UNFILLED.finditer(text)]
+    return all(one.startswith("None") and one.strip() != "None" and one in everything_typed() for one in found)
 
 
 @cache

@@ -1,0 +1,91 @@
+"""One bad file does not take the site down."""
+
+import html
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from samples import BROKEN, read_sample, spoil
+
+from macros.day import Clock
+from macros.load import load
+from macros.model.base import Audience
+from macros.problems import DataError
+from macros.render.piece import Block, Heading
+from macros.site import Site, World, make
+
+EVERYONE = World(Clock(datetime(2026, 11, 20, 12, tzinfo=UTC)), frozenset({Audience.EVERYONE}), "0000000000", True)
+COUNTING = {"glance", "status", "board"}
+"""Blocks that show a count of the company."""
+EVIDENCE = [
+    path
+    for path in sorted(BROKEN.glob("*.yml"))
+    if str(read_sample(path).get("file", "")).startswith("evidence/") and "generate" not in read_sample(path)
+]
+
+
+def words(block: Block) -> str:
+    """Everything that a block shows."""
+    return html.unescape("".join(piece.text for piece in block))
+
+
+def changed(before: Site, after: Site) -> set[tuple[str, str]]:
+    """Names and keys of the blocks that differ."""
+    assert before.blocks.keys() == after.blocks.keys()
+    return {key for key, block in before.blocks.items() if block != after.blocks[key]}
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The small company's site while every file can be read."""
+    from samples import copy_small
+
+    return make(copy_small(tmp_path_factory.mktemp("whole")), EVERYONE)
+
+
+@pytest.mark.parametrize("path", EVIDENCE, ids=lambda path: path.stem)
+def test_a_broken_evidence_file_leaves_every_other_page_as_it_was(path: Path, small: Path, whole: Site) -> None:
+    """Only blocks that show the department or a count differ; its page names file and rule and quotes no value."""
+    sample = read_sample(path)
+    spoil(sample, small)
+    department = Path(sample["file"]).stem
+    site = make(small, EVERYONE)
+    assert site.apart
+    if department not in site.view.unreadable:  # a file that belongs to no department, or stands beside the right one
+        assert not changed(whole, site)
+        return
+    name = whole.view.departments[department].name
+    for block, key in changed(whole, site):
+        shown = words(whole.blocks[block, key]) + words(site.blocks[block, key])
+        assert block in COUNTING or key == department or name in shown, (block, key)
+    page = words(site.blocks["department", department])
+    place, rule = site.view.unreadable[department][0]
+    assert str(place) in page
+    assert rule in page
+    assert not any(isinstance(piece, Heading) and piece.level > 2 for piece in site.blocks["department", department])
+
+
+def test_an_unreadable_department_is_in_no_count(small: Path, whole: Site) -> None:
+    """Both counts lose its answers, and the pages say that they leave out one department."""
+    (small / "evidence" / "design.yml").write_text("nothing\n", encoding="utf-8")
+    site = make(small, EVERYONE)
+    assert (whole.view.counts.answers.number, whole.view.counts.answers.total) == (1, 6)
+    assert (site.view.counts.answers.number, site.view.counts.answers.total) == (1, 2)
+    assert (site.view.counts.items.number, site.view.counts.items.total) == (1, 4)
+    for block in ("status", "glance", "board"):
+        assert site.view.labels.count("status-page.departments-left-out", 1) in words(site.blocks[block, ""])
+
+
+def test_a_problem_in_the_guideline_always_stops(small: Path) -> None:
+    """Only evidence is set apart."""
+    path = small / "guideline" / "outline.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("to: K1-a", "to: K1-z", 1), encoding="utf-8")
+    with pytest.raises(DataError):
+        load(small, EVERYONE.clock, isolate=True)
+
+
+def test_without_the_setting_one_bad_file_stops_everything(small: Path) -> None:
+    """A pull request with any problem fails."""
+    (small / "evidence" / "design.yml").write_text("nothing\n", encoding="utf-8")
+    with pytest.raises(DataError):
+        load(small, EVERYONE.clock)

@@ -1,0 +1,361 @@
+"""What trainers edit, through the front door: YAML in; sessions as bases, refusals, rooms and ZIPs out."""
+
+import io
+import re
+import shutil
+import zipfile
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from samples import SMALL_TRAINING, copy_small
+from site_builds import plain_yaml
+
+from macros.day import Clock
+from macros.labels import Labels
+from macros.load import load
+from macros.model.base import Audience
+from macros.portal import Portal
+from macros.problems import DataError
+from macros.render.blocks import Build, prepared, render
+from macros.render.piece import Html
+from macros.render.room import room_files
+from macros.status import Status, statuses
+from macros.view import View, view
+
+CLOCK = Clock(datetime(2026, 11, 20, 3, tzinfo=UTC))
+TODAY = date(2026, 11, 20)
+BUILD = Build(TODAY, "–")
+FACILITATOR = (Audience.FACILITATOR,)
+SCENARIO = plain_yaml(SMALL_TRAINING / "scenarios" / "storm.yml")
+MODULE = plain_yaml(SMALL_TRAINING / "modules" / "benches.yml")
+TYPED = "basis: [{title: Contract, kind: regulation}]"
+EXPIRED = "basis: [{title: Contract, kind: regulation, valid_until: 2026-11-19}]"
+
+
+@pytest.fixture(scope="module")
+def labels(tmp_path_factory: pytest.TempPathFactory) -> Labels:
+    """The labels, which take longer to read than all else here."""
+    return load(copy_small(tmp_path_factory.mktemp("labels")), CLOCK).labels
+
+
+@pytest.fixture
+def trained(small: Path) -> Path:
+    """The small company with its training, and the item K1-b marked as one that a session supports."""
+    shutil.copytree(SMALL_TRAINING, small / "training")
+    outline = small / "guideline" / "outline.yml"
+    marked = "- id: K1-b\n                  evidence_from: training\n"
+    outline.write_text(outline.read_text("utf-8").replace("- id: K1-b\n", marked), "utf-8")
+    return small
+
+
+def put(path: Path, value: Any) -> None:
+    """Writes a value as YAML."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), "utf-8")
+
+
+def answer(data: Path, item: str, text: str, labels: Labels, held: str = "2026-10-07", months: int = 12) -> Portal:
+    """The portal in which the design department gave this answer, or none, and took part in a session on a day."""
+    company = data / "company.yml"
+    company.write_text(f"{company.read_text('utf-8')}training_valid_months: {months}\n", "utf-8")
+    departments = plain_yaml(data / "departments.yml")
+    for department in departments["departments"]:
+        if department["id"] == "design":
+            department["items"] = ["K1"]
+    put(data / "departments.yml", departments)
+    evidence = {"reviewed": "2026-09-30", "reviewed_by": "Head", "answers": {item: yaml.load(text, yaml.BaseLoader)}}
+    put(data / "evidence" / "design.yml", evidence if text else evidence | {"answers": {}})
+    log = plain_yaml(data / "training" / "log.yml")
+    log["held"][0]["date"] = held
+    put(data / "training" / "log.yml", log if held else {"held": []})
+    return load(data, CLOCK, labels=labels)
+
+
+SESSIONS = [
+    ("a Y without a basis rests on a session held", "K1-b", "check: Y", {}, Status.IN_PLACE, 1),
+    ("a typed basis stays beside the session", "K1-b", f"check: Y\n{TYPED}", {}, Status.IN_PLACE, 2),
+    ("a session makes good for a basis that expired", "K1-b", f"check: Y\n{EXPIRED}", {}, Status.IN_PLACE, 2),
+    ("without a session a Y rests on nothing", "K1-b", "check: Y", {"held": ""}, Status.UNSUPPORTED, 0),
+    ("the last day on which a session counts", "K1-b", "check: Y", {"held": "2025-11-20"}, Status.IN_PLACE, 1),
+    ("a day later its answer is to be reviewed", "K1-b", "check: Y", {"held": "2025-11-19"}, Status.REVIEW_DUE, 1),
+    ("the period is the company's", "K1-b", "check: Y", {"held": "2026-08-20", "months": 3}, Status.IN_PLACE, 1),
+    ("the company's period ends", "K1-b", "check: Y", {"held": "2026-08-19", "months": 3}, Status.REVIEW_DUE, 1),
+    ("an N stays a gap", "K1-b", "check: N", {}, Status.GAP, 0),
+    ("an N keeps what it has so far", "K1-b", f"check: N\n{TYPED}", {}, Status.GAP, 1),
+    ("no answer stays none", "K1-b", "", {}, Status.NOT_ASSESSED, None),
+    ("an item that does not ask for training", "K1-a", "check: Y", {}, Status.UNSUPPORTED, 0),
+]
+
+
+@pytest.mark.parametrize(
+    ("item", "text", "settings", "status", "bases"), [pytest.param(*r, id=i) for i, *r in SESSIONS]
+)
+def test_session_as_a_basis(
+    item: str, text: str, settings: dict[str, Any], status: Status, bases: int | None, trained: Path, labels: Labels
+) -> None:
+    """A session held supports a Y to an item that asks for training; it makes no answer and changes no other."""
+    portal = answer(trained, item, text, labels, **settings)
+    assert statuses(portal).standings["design"][item].status is status
+    found = portal.evidence["design"].answers.get(item)
+    assert (len(found.basis) if found else None) == bases
+
+
+def test_session_supports_only_who_took_part(trained: Path, labels: Labels) -> None:
+    """A department that did not take part has no basis from the session."""
+    log = plain_yaml(trained / "training" / "log.yml")
+    log["held"][0]["departments"] = ["procurement"]
+    put(trained / "training" / "log.yml", log)
+    put(
+        trained / "evidence" / "design.yml",
+        {"reviewed": "2026-09-30", "reviewed_by": "H", "answers": {"K1-b": {"check": "Y"}}},
+    )
+    portal = load(trained, CLOCK, labels=labels)
+    assert portal.evidence["design"].answers["K1-b"].basis == ()
+
+
+def test_session_supports_only_what_it_reaches(trained: Path, labels: Labels) -> None:
+    """A session whose parts do not reach the item is no basis."""
+    sessions = plain_yaml(trained / "training" / "sessions.yml")
+    one = sessions["sessions"]["first-evening"]
+    one["agenda"] = [part for part in one["agenda"] if part["kind"] != "scenario"]
+    one["minutes"] = 40
+    put(trained / "training" / "sessions.yml", sessions)
+    portal = answer(trained, "K1-b", "check: Y", labels)
+    assert statuses(portal).standings["design"]["K1-b"].status is Status.UNSUPPORTED
+
+
+def blocks(seen: View, name: str, key: str) -> str:
+    """The HTML of a block, each run of spaces as one."""
+    pieces = render(seen, BUILD)[name, key]
+    return " ".join(" ".join(piece.text for piece in pieces if isinstance(piece, Html)).split())
+
+
+def test_session_on_the_page_of_its_department(trained: Path, labels: Labels) -> None:
+    """The department's page shows the session as a dated basis with its last day, and among the sessions held."""
+    seen = view(answer(trained, "K1-b", "check: Y", labels), [])
+    page = blocks(seen, "department", "design")
+    basis = page[page.index('aria-label="Basis K1-b"') : page.index("</table>")]
+    assert re.findall(r"<time[^>]*>([^<]*)", basis) == ["2026-10-07", "2027-10-07"]
+    assert "training/sessions/first-evening/" in basis
+    held = page[page.index(labels.text("training.held")) :]
+    assert "2026-10-07" in held
+    assert "training/sessions/first-evening/" in held
+
+
+def test_expired_session_is_marked(trained: Path, labels: Labels) -> None:
+    """A session that no longer counts is marked as expired, and stays among the sessions held."""
+    seen = view(answer(trained, "K1-b", "check: Y", labels, held="2025-11-19"), [])
+    page = blocks(seen, "department", "design")
+    assert "expired" in page[page.index("2026-11-19") :][:80]
+    assert "2025-11-19" in page[page.index(labels.text("training.held")) :]
+
+
+def test_counts_only_shows_sessions_held(trained: Path, labels: Labels) -> None:
+    """Where employees see counts only, a department's page still shows the sessions held, and no basis."""
+    company = trained / "company.yml"
+    company.write_text(f"{company.read_text('utf-8')}employees_see: counts\n", "utf-8")
+    page = blocks(view(answer(trained, "K1-b", "check: Y", labels), []), "department", "design")
+    assert labels.text("training.held") in page
+    assert "aria-label" not in page
+
+
+OFFERS = [
+    ("a gap", {"K1-a": "check: N"}, ["K1-a"]),
+    ("no answer", {}, ["K1-a"]),
+    ("in place", {"K1-a": f"check: Y\n{TYPED}"}, None),
+    ("a Y that rests on nothing", {"K1-a": "check: Y"}, ["K1-a"]),
+]
+
+
+@pytest.mark.parametrize(("answers", "items"), [pytest.param(*row, id=id_) for id_, *row in OFFERS])
+def test_modules_offered(answers: dict[str, str], items: list[str] | None, trained: Path, labels: Labels) -> None:
+    """A department is offered the modules that reach an item that it does not have in place, with these items."""
+    evidence = {id_: yaml.load(text, yaml.BaseLoader) for id_, text in answers.items()}
+    put(trained / "evidence" / "design.yml", {"reviewed": "2026-09-30", "reviewed_by": "Head", "answers": evidence})
+    departments = plain_yaml(trained / "departments.yml")
+    for one in departments["departments"]:
+        if one["id"] == "design":
+            one["items"] = ["K1-a"]
+    put(trained / "departments.yml", departments)
+    found = prepared(view(load(trained, CLOCK, labels=labels), []), BUILD).globals["modules_for"]("design")
+    assert found == ([("benches", items)] if items else [])
+
+
+def test_unanswered_note_asks_for_no_module(trained: Path, labels: Labels) -> None:
+    """A note is optional: without an answer it is not missing, with an N it is."""
+    module = MODULE | {"objectives": [{"text": "read a note", "points": ["K1-note1"]}, MODULE["objectives"][1]]}
+    put(trained / "training" / "modules" / "benches.yml", module)
+    for text, offered in (("", []), ("check: N", [("benches", ["K1-note1"])])):
+        shutil.copy(SMALL_TRAINING.parent / "data" / "company.yml", trained / "company.yml")
+        seen = view(answer(trained, "K1-note1", text, labels), [])
+        assert prepared(seen, BUILD).globals["modules_for"]("design") == offered
+
+
+def without(value: Any, path: tuple[str, ...]) -> Any:
+    """`value` without the entry at `path`; "1" and up shorten a list to that length."""
+    first, *rest = path
+    if first.isdigit():
+        return value[: int(first)]
+    if not rest:
+        return {key: inner for key, inner in value.items() if key != first}
+    if isinstance(value, list):
+        return [without(value[0], path), *value[1:]]
+    inner = value[first]
+    changed = (
+        [without(inner[0], tuple(rest)), *inner[1:]]
+        if isinstance(inner, list) and not rest[0].isdigit()
+        else without(inner, tuple(rest))
+    )
+    return value | {first: changed}
+
+
+PARTS = [
+    *((key,) for key in SCENARIO if key != "names"),
+    *(("players", key) for key in ("id", "title", "brief")),
+    *(("injects", key) for key in ("minute", "channel", "to", "text")),
+    *(("decisions", key) for key in ("minute", "question", "options")),
+    *(("endings", key) for key in ("title", "when", "text")),
+    *(("debrief", key) for key in ("question", "points", "touches")),
+    ("players", "2"),
+    ("injects", "3"),
+    ("decisions", "1"),
+    ("decisions", "options", "1"),
+    ("hidden_facts", "1"),
+    ("endings", "1"),
+    ("debrief", "2"),
+    ("debrief", "points", "0"),
+    ("debrief", "touches", "0"),
+]
+
+
+@pytest.mark.parametrize("path", PARTS, ids="-".join)
+def test_scenario_without_a_part_is_refused(path: tuple[str, ...], trained: Path) -> None:
+    """A scenario in which a part is missing stops the build, and the message names its file."""
+    put(trained / "training" / "scenarios" / "storm.yml", without(SCENARIO, path))
+    with pytest.raises(DataError) as refused:
+        load(trained, CLOCK, labels=Labels({}))
+    assert {problem.place.file for problem in refused.value.problems} == {"data/training/scenarios/storm.yml"}
+
+
+def test_whole_scenario_is_taken(trained: Path) -> None:
+    """The scenario that the samples take parts away from is whole."""
+    put(trained / "training" / "scenarios" / "storm.yml", SCENARIO)
+    assert list(load(trained, CLOCK, labels=Labels({})).training.scenarios) == ["storm"]
+
+
+def test_own_additions_stand_beside_the_rest(trained: Path) -> None:
+    """Modules, scenarios, quiz questions and sessions in local/ are added; what ships stays byte for byte."""
+    before = {path: path.read_bytes() for path in (trained / "training").rglob("*.yml")}
+    local = trained / "training" / "local"
+    put(local / "modules" / "saws.yml", MODULE | {"title": "Saws"})
+    put(local / "scenarios" / "fire.yml", SCENARIO | {"title": "A fire"})
+    quiz = plain_yaml(SMALL_TRAINING / "quiz.yml")["questions"]["before-work"]
+    put(local / "quiz.yml", {"questions": {"saws-1": quiz | {"module": "saws"}}})
+    agenda = [
+        {"minutes": "10", "kind": "quiz", "of": "saws", "title": "Saws"},
+        {"minutes": "50", "kind": "scenario", "of": "fire", "title": "Fire"},
+    ]
+    session = plain_yaml(SMALL_TRAINING / "sessions.yml")["sessions"]["first-evening"]
+    put(local / "sessions.yml", {"sessions": {"second-evening": session | {"minutes": "60", "agenda": agenda}}})
+    training = load(trained, CLOCK, labels=Labels({})).training
+    assert list(training.modules) == ["benches", "saws"]
+    assert list(training.scenarios) == ["storm", "fire"]
+    assert list(training.quiz) == ["before-work", "saws-1"]
+    assert list(training.sessions) == ["first-evening", "second-evening"]
+    assert all(path.read_bytes() == content for path, content in before.items())
+
+
+def test_own_names_fill_the_gaps(trained: Path) -> None:
+    """A name in local/names.yml takes the place of the scenario's own; without it that one stands."""
+    text = load(trained, CLOCK, labels=Labels({})).training.scenarios["storm"].injects[0].text
+    assert text == "Today the mail boat does not sail."
+    (trained / "training" / "local" / "names.yml").unlink()
+    text = load(trained, CLOCK, labels=Labels({})).training.scenarios["storm"].injects[0].text
+    assert text == "Today the ferry does not sail."
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text inside a value."""
+    if isinstance(value, Mapping):
+        for inner in value.values():
+            yield from strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from strings(inner)
+    else:
+        yield value
+
+
+def test_only_the_first_inject_is_open(trained: Path, labels: Labels) -> None:
+    """A second inject at minute 0 is not shown to everyone: only the opening is."""
+    secret = {"minute": "0", "channel": "A whisper", "to": ["guest"], "text": "The key is under the anchor."}
+    scenario = SCENARIO | {"injects": [SCENARIO["injects"][0], secret, *SCENARIO["injects"][1:]]}
+    put(trained / "training" / "scenarios" / "storm.yml", scenario)
+    portal = load(trained, CLOCK, labels=labels)
+    for audiences, shown in (((), False), (FACILITATOR, True)):
+        files = room_files(view(portal, audiences), BUILD)
+        assert any(b"under the anchor" in content for content in files.values()) == shown
+
+
+def test_rooms_hold_the_pages_they_name(trained: Path, labels: Labels) -> None:
+    """A folder holds the pages of its start page and what they need; guide and cards are for facilitators."""
+    portal = load(trained, CLOCK, labels=labels)
+    handed_out = {"index.html", "slides.html", "handout.html", "form.html"}
+    for audiences, more in (((), set()), (FACILITATOR, {"guide.html", "cards.html"})):
+        files = room_files(view(portal, audiences), BUILD)
+        for address in ("sessions/first-evening", "scenarios/storm"):
+            pages = {name.rpartition("/")[2] for name in files if name.startswith(f"training/{address}/room/")}
+            assert {name for name in pages if name.endswith(".html")} == handed_out | more
+        pages = {name.rpartition("/")[2] for name in files if name.startswith("training/modules/benches/room/")}
+        assert {name for name in pages if name.endswith(".html")} == handed_out | {"quiz.html"}
+
+
+def test_slides_of_a_shortened_module(trained: Path, labels: Labels) -> None:
+    """A part with `questions` has slides for its title, the key messages and so many questions, and nothing else."""
+    sessions = plain_yaml(trained / "training" / "sessions.yml")
+    part = sessions["sessions"]["first-evening"]["agenda"][0]
+    put(trained / "training" / "sessions.yml", sessions)
+    whole = slides(load(trained, CLOCK, labels=labels))
+    part["questions"] = "1"
+    put(trained / "training" / "sessions.yml", sessions)
+    short = slides(load(trained, CLOCK, labels=labels))
+    belief, (first, second) = MODULE["misunderstandings"][0]["belief"], MODULE["questions"]
+    for text, shown in (
+        (MODULE["key_messages"][2], True),
+        (first["question"], True),
+        (second["question"], False),
+        (belief, False),
+    ):
+        assert text in whole
+        assert (text in short) == shown
+
+
+def slides(portal: Portal) -> str:
+    """The slides of the small session, for facilitators."""
+    return room_files(view(portal, FACILITATOR), BUILD)["training/sessions/first-evening/room/slides.html"].decode()
+
+
+def test_archive_is_the_same_each_time(trained: Path, labels: Labels) -> None:
+    """The ZIP holds the folder, and the same data on the same day gives the same bytes, with no time and no machine in them."""
+    portal = load(trained, CLOCK, labels=labels)
+    files = room_files(view(portal, ()), BUILD)
+    content = files["training/sessions/first-evening/first-evening.zip"]
+    assert content == room_files(view(portal, ()), BUILD)["training/sessions/first-evening/first-evening.zip"]
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        for entry in packed.infolist():
+            name = entry.filename.removeprefix("first-evening/")
+            assert packed.read(entry) == files[f"training/sessions/first-evening/room/{name}"]
+            assert entry.date_time == (2026, 11, 20, 0, 0, 0)
+            assert entry.create_system == 3
+        assert len(packed.infolist()) == sum(name.startswith("training/sessions/first-evening/room/") for name in files)
+
+
+def test_without_training_there_are_no_rooms(small: Path, labels: Labels) -> None:
+    """A portal without the folder training/ has no sessions, and says so."""
+    seen = view(load(small, CLOCK, labels=labels), FACILITATOR)
+    assert list(room_files(seen, BUILD)) == ["assets/quiz.js"]
+    assert labels.text("training.none") in blocks(seen, "training_sessions", "")
