@@ -4,7 +4,6 @@ import io
 import re
 import shutil
 import zipfile
-from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -67,7 +66,7 @@ def answer(data: Path, item: str, text: str, labels: Labels, held: str = "2026-1
         if department["id"] == "design":
             department["items"] = ["K1"]
     put(data / "departments.yml", departments)
-    evidence = {"reviewed": "2026-09-30", "reviewed_by": "Head", "answers": {item: yaml.load(text, yaml.BaseLoader)}}
+    evidence = {"reviewed": "2026-09-30", "reviewed_by": "Head", "answers": {item: yaml.safe_load(text)}}
     put(data / "evidence" / "design.yml", evidence if text else evidence | {"answers": {}})
     log = plain_yaml(data / "training" / "log.yml")
     log["held"][0]["date"] = held
@@ -150,7 +149,8 @@ def test_expired_session_is_marked(trained: Path, labels: Labels) -> None:
     """A session that no longer counts is marked as expired, and stays among the sessions held."""
     seen = view(answer(trained, "K1-b", "check: Y", labels, held="2025-11-19"), [])
     page = blocks(seen, "department", "design")
-    assert "expired" in page[page.index("2026-11-19") :][:80]
+    basis = page[page.index('aria-label="Basis K1-b"') : page.index(labels.text("training.held"))]
+    assert "expired" in basis[: basis.index("</table>")]
     assert "2025-11-19" in page[page.index(labels.text("training.held")) :]
 
 
@@ -174,7 +174,7 @@ OFFERS = [
 @pytest.mark.parametrize(("answers", "items"), [pytest.param(*row, id=id_) for id_, *row in OFFERS])
 def test_modules_offered(answers: dict[str, str], items: list[str] | None, trained: Path, labels: Labels) -> None:
     """A department is offered the modules that reach an item that it does not have in place, with these items."""
-    evidence = {id_: yaml.load(text, yaml.BaseLoader) for id_, text in answers.items()}
+    evidence = {id_: yaml.safe_load(text) for id_, text in answers.items()}
     put(trained / "evidence" / "design.yml", {"reviewed": "2026-09-30", "reviewed_by": "Head", "answers": evidence})
     departments = plain_yaml(trained / "departments.yml")
     for one in departments["departments"]:
@@ -196,21 +196,15 @@ def test_unanswered_note_asks_for_no_module(trained: Path, labels: Labels) -> No
 
 
 def without(value: Any, path: tuple[str, ...]) -> Any:
-    """`value` without the entry at `path`; "1" and up shorten a list to that length."""
+    """`value` without the key at the end of `path`, in the first entry of a list; a digit cuts a list short."""
     first, *rest = path
     if first.isdigit():
         return value[: int(first)]
-    if not rest:
-        return {key: inner for key, inner in value.items() if key != first}
     if isinstance(value, list):
         return [without(value[0], path), *value[1:]]
-    inner = value[first]
-    changed = (
-        [without(inner[0], tuple(rest)), *inner[1:]]
-        if isinstance(inner, list) and not rest[0].isdigit()
-        else without(inner, tuple(rest))
-    )
-    return value | {first: changed}
+    if not rest:
+        return {key: inner for key, inner in value.items() if key != first}
+    return value | {first: without(value[first], tuple(rest))}
 
 
 PARTS = [
@@ -278,18 +272,6 @@ def test_own_names_fill_the_gaps(trained: Path) -> None:
     assert text == "Today the ferry does not sail."
 
 
-def strings(value: Any) -> Iterator[str]:
-    """Every text inside a value."""
-    if isinstance(value, Mapping):
-        for inner in value.values():
-            yield from strings(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from strings(inner)
-    else:
-        yield value
-
-
 def test_only_the_first_inject_is_open(trained: Path, labels: Labels) -> None:
     """A second inject at minute 0 is not shown to everyone: only the opening is."""
     secret = {"minute": "0", "channel": "A whisper", "to": ["guest"], "text": "The key is under the anchor."}
@@ -340,7 +322,7 @@ def slides(portal: Portal) -> str:
 
 
 def test_archive_is_the_same_each_time(trained: Path, labels: Labels) -> None:
-    """The ZIP holds the folder, and the same data on the same day gives the same bytes, with no time and no machine in them."""
+    """The ZIP holds the folder; the same data on the same day gives the same bytes, of no hour and no machine."""
     portal = load(trained, CLOCK, labels=labels)
     files = room_files(view(portal, ()), BUILD)
     content = files["training/sessions/first-evening/first-evening.zip"]

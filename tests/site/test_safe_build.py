@@ -36,13 +36,14 @@ def test_broken_evidence_leaves_the_old_site(project: Path) -> None:
     assert Built(project / "site").bytes == before
 
 
-def test_unknown_macro_stops_the_build(project: Path) -> None:
-    """A macro that does not exist stops the build, and the message names it and the page."""
+@pytest.mark.parametrize("slip", ["{{ contcats() }}", "{{ compny }}"], ids=["macro", "value"])
+def test_what_does_not_exist_stops_the_build(slip: str, project: Path) -> None:
+    """What does not exist, a macro or a value, stops the build instead of standing on the page as it was typed."""
     page = project / "docs" / "help.md"
-    page.write_text(page.read_text("utf-8").replace("{{ contacts() }}", "{{ contcats() }}"), "utf-8")
+    page.write_text(page.read_text("utf-8").replace("{{ contacts() }}", slip), "utf-8")
     done = build(project)
     assert done.returncode != 0
-    assert "contcats" in done.stderr
+    assert slip.strip("{ ()}") in done.stderr
     assert "help.md" in done.stderr
 
 
