@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from samples import BROKEN, read_sample, spoil
+from samples import BROKEN, copy_small, read_sample, spoil
 
 from macros.day import Clock
 from macros.load import load
@@ -38,8 +38,6 @@ def changed(before: Site, after: Site) -> set[tuple[str, str]]:
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The small company's site while every file can be read."""
-    from samples import copy_small
-
     return make(copy_small(tmp_path_factory.mktemp("whole")), EVERYONE)
 
 
