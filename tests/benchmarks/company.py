@@ -4,6 +4,8 @@ import random
 import shutil
 from pathlib import Path
 
+import yaml
+
 ROOT = Path(__file__).resolve().parents[2]
 ANSWERS = 15
 KINDS = ("organization", "regulation", "system", "achievement")
@@ -37,8 +39,6 @@ def lay_out(folder: Path, departments: int) -> Path:
 
 def item_ids(data: Path) -> list[str]:
     """Ids of the checklist's items, notes left out, in order."""
-    import yaml
-
     outline = yaml.safe_load((data / "guideline" / "outline.yml").read_text(encoding="utf-8"))
     return [
         item["id"]
