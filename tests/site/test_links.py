@@ -19,7 +19,8 @@ ASKING = {
     "xlink:href": {"use", "image"},
 }
 """Attributes by which a page fetches or sends something, with the elements on which they do."""
-OUTSIDE = re.compile(r"^\s*([a-z][a-z0-9+.-]*:|//)", re.I)
+OUTSIDE = re.compile(r"^\s*(?!data:,$)([a-z][a-z0-9+.-]*:|//)", re.I)
+"""An address outside the site; the empty picture that stands for «no icon» is none."""
 IN_STYLE = re.compile(r"@import\s+(?:url\()?[\"']?([^\"');\s]+)|url\(\s*[\"']?([^\"')]+)", re.I)
 DATA_URL = "data:"
 UNFILLED = re.compile(r"\{\{|\{%|\{[a-z]+\}|\bundefined\b|\bNone\b.{,15}")
