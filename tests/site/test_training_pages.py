@@ -1,0 +1,349 @@
+"""The built training pages: what is for facilitators stays with them, and what is shown is what the data says."""
+
+import html
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from site_builds import ROOT, Built, Element, Page, built, lay_out, parse, plain_yaml
+
+TRAINING = ROOT / "data" / "training"
+KINDS = ("modules", "scenarios")
+OUTLINE = plain_yaml(ROOT / "data" / "guideline" / "outline.yml")
+ITEMS = [
+    item["id"]
+    for part in OUTLINE["checklist"]["parts"]
+    for section in part["sections"]
+    for group in section["groups"]
+    for item in group["items"]
+    if not item.get("note")
+]
+LOG = plain_yaml(TRAINING / "log.yml")["held"]
+SESSIONS = plain_yaml(TRAINING / "sessions.yml")["sessions"]
+QUIZ = plain_yaml(TRAINING / "quiz.yml")["questions"]
+FOUND: dict[str, dict[str, Any]] = {
+    kind: {path.stem: plain_yaml(path) for path in sorted((TRAINING / kind).glob("*.yml"))} for kind in KINDS
+}
+MODULES, SCENARIOS = FOUND["modules"], FOUND["scenarios"]
+WORDS = 4
+"""Sentences with fewer words say too little to be a secret: they stand elsewhere by chance."""
+ROOMS = [
+    *(f"training/sessions/{id_}" for id_ in SESSIONS),
+    *(f"training/modules/{id_}" for id_ in MODULES),
+    *(f"training/scenarios/{id_}" for id_ in SCENARIOS),
+]
+
+
+@pytest.fixture(scope="module")
+def facilitator(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The portal for facilitators."""
+    (site,) = built((lay_out(tmp_path_factory.mktemp("portal")), {"PORTAL_AUDIENCE": "facilitator"}))
+    return site
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text inside a value."""
+    if isinstance(value, Mapping):
+        for inner in value.values():
+            yield from texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from texts(inner)
+    elif value and isinstance(value, str):
+        yield value
+
+
+def secrets_of_module(module: Any) -> Iterator[Any]:
+    """What only facilitators read of a module."""
+    yield module["talking_points"]
+    for question in module["questions"]:
+        yield question["touches"]
+
+
+def secrets_of_scenario(scenario: Any) -> Iterator[Any]:
+    """What only facilitators read of a scenario."""
+    yield [scenario["running"], scenario["hidden_facts"], scenario["endings"]]
+    yield [player.get("knows", []) for player in scenario["players"]]
+    yield [inject["text"] for inject in scenario["injects"][1:]]
+    yield [[one["question"], one["options"]] for one in scenario["decisions"]]
+    yield [[one["question"], one["touches"]] for one in scenario["debrief"]]
+
+
+def secrets_of_session(session: Any) -> Iterator[Any]:
+    """What only facilitators read of a session."""
+    yield [session["room"], session["remote"]]
+    yield [[part.get("say", ""), part.get("remote", "")] for part in session["agenda"]]
+
+
+def named(text: str, names: Mapping[str, str]) -> str:
+    """A text of a scenario with its gaps filled."""
+    return re.sub(r"\{([a-z0-9-]+)\}", lambda gap: names[gap[1]], text)
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a text, each run of spaces as one; quotes at their ends are left out."""
+    for paragraph in text.split("\n"):
+        for sentence in re.split(r"(?<=[.?!:”])\s+", " ".join(paragraph.split())):
+            if len(sentence.split()) >= WORDS:
+                yield sentence.strip("“”")
+
+
+def hidden() -> dict[str, str]:
+    """Every sentence that only facilitators read, with where it comes from."""
+    found = {}
+    for id_, module in MODULES.items():
+        found |= {one: id_ for text in texts([*secrets_of_module(module)]) for one in sentences(text)}
+    for id_, scenario in SCENARIOS.items():
+        names = scenario.get("names", {})
+        found |= {one: id_ for text in texts([*secrets_of_scenario(scenario)]) for one in sentences(named(text, names))}
+    for id_, session in SESSIONS.items():
+        found |= {one: id_ for text in texts([*secrets_of_session(session)]) for one in sentences(text)}
+    return found
+
+
+HIDDEN = hidden()
+
+
+def files(site: Built) -> Iterator[tuple[str, str]]:
+    """The text of every file of a site, of those inside its ZIPs, too; what cannot be read as text comes as it is."""
+    for name, content in site.files:
+        if name.endswith(".zip"):
+            with zipfile.ZipFile(io.BytesIO(content)) as packed:
+                for entry in packed.infolist():
+                    yield f"{name}/{entry.filename}", readable(entry.filename, packed.read(entry))
+        else:
+            yield name, readable(name, content)
+
+
+def readable(name: str, content: bytes) -> str:
+    """What a file says: as it stands, and without tags and with character references resolved."""
+    text = content.decode("utf-8", "replace")
+    if name.endswith(".json"):
+        text = " ".join(texts(json.loads(text)))
+    plain = html.unescape(re.sub(r"<[^>]*>", "", text))
+    return " ".join(f"{text} {plain}".split())
+
+
+def test_there_is_something_to_hide() -> None:
+    """Every module, scenario and session has sentences for facilitators, and they are many."""
+    assert set(HIDDEN.values()) >= {*MODULES, *SCENARIOS, *SESSIONS}
+    assert len(HIDDEN) > 1000
+
+
+def test_no_file_for_everyone_holds_a_hidden_sentence(everyone: Built) -> None:
+    """No sentence for facilitators is in any file of the site for everyone, nor in a file inside its ZIPs."""
+    for name, text in files(everyone):
+        assert [sentence for sentence in HIDDEN if sentence in text] == [], name
+
+
+def test_facilitators_have_every_sentence(facilitator: Built) -> None:
+    """The site for facilitators shows every hidden sentence; so the search above looks for what can be found."""
+    left = set(HIDDEN)
+    for name, text in files(facilitator):
+        if name.startswith("training/"):
+            left -= {sentence for sentence in left if sentence in text}
+    assert left == set()
+
+
+def test_everyone_has_no_guide_no_cards_and_no_notes(everyone: Built, facilitator: Built) -> None:
+    """Guides, role cards with what only a player knows, and notes in slides exist for facilitators only."""
+    for site, there in ((everyone, False), (facilitator, True)):
+        names = set(site.bytes)
+        assert any("/facilitate/" in name for name in names) == there
+        for ending in ("guide.html", "cards.html"):
+            assert any(name.endswith(f"/{ending}") for name in names) == there
+        slides = [page for address, page in site.pages.items() if address.endswith("/room/slides.html")]
+        assert len(slides) == len(ROOMS)
+        assert any(page.top.find("aside", "notes") for page in slides) == there
+        assert any('src="reveal/notes.js"' in page.source for page in slides) == there
+
+
+def test_explanations_are_for_everyone(everyone: Built) -> None:
+    """The quiz of each module shows its questions, choices and explanations, each with a link to the point."""
+    for module in MODULES:
+        page = everyone.pages[f"training/quiz/{module}/"]
+        asked = [question for question in QUIZ.values() if question["module"] == module]
+        shown = page.article.find("fieldset")
+        assert len(shown) == len(asked) > 0
+        for element, question in zip(shown, asked, strict=True):
+            for text in (question["question"], question["explanation"], *(one["text"] for one in question["choices"])):
+                assert " ".join(text.split()) in element.text
+            right = [one.get("right") in ("yes", "true") for one in question["choices"]]
+            assert ["data-right" in one.attributes for one in element.find("input")] == right
+            assert {fragment for _, fragment in page.targets(element.walk())} == {question["point"]}
+
+
+def points(kind: str, id_: str) -> set[str]:
+    """Ids of the points that a module or scenario reaches."""
+    found = FOUND[kind][id_]
+    parts = found["objectives"] if kind == "modules" else found["debrief"]
+    return {point for part in parts for point in part["points"]}
+
+
+def points_of_session(session: Any) -> set[str]:
+    """Ids of the points that a session reaches."""
+    parts = [(f"{part['kind']}s", part["of"]) for part in session["agenda"] if f"{part['kind']}s" in KINDS]
+    return {point for kind, id_ in parts for point in points(kind, id_)}
+
+
+@pytest.mark.parametrize("item", ITEMS)
+def test_each_item_is_reached_or_listed(item: str, everyone: Built) -> None:
+    """Each item shows what reaches it, as the data says, or stands among those that nothing reaches."""
+    page = everyone.pages["training/"]
+    (row,) = [one for one in page.article.find("tr") if one.attributes.get("data-item") == item]
+    expected = {f"training/{kind}/{id_}/" for kind in KINDS for id_ in FOUND[kind] if item in points(kind, id_)}
+    expected |= {f"training/sessions/{id_}/" for id_, one in SESSIONS.items() if item in points_of_session(one)}
+    shown = {address for address, _ in page.targets(row.walk()) if address.startswith("training/")}
+    assert shown == expected
+    listed = not any(address.startswith(("training/modules/", "training/scenarios/")) for address in shown)
+    assert (item in listed_under(page, "data-not-covered")) == listed
+    assert (item in listed_under(page, "data-not-in-session")) == (
+        not any(address.startswith("training/sessions/") for address in shown)
+    )
+
+
+def listed_under(page: Page, attribute: str) -> set[str]:
+    """Ids that the list with this attribute links to; none where there is no such list."""
+    lists = [one for one in page.article.find("ul") if attribute in one.attributes]
+    return {fragment for one in lists for _, fragment in page.targets(one.walk())}
+
+
+def test_there_are_thirty_six_items() -> None:
+    """The items above are those of the guideline."""
+    assert len(ITEMS) == 36
+
+
+def test_roles_show_their_sessions(everyone: Built) -> None:
+    """Each role shows the sessions that are for it; a role without a session is listed."""
+    page = everyone.pages["training/"]
+    (table,) = [one for one in page.article.find("table") if one.attributes.get("aria-label", "").endswith("Roles")]
+    rows = {one["id"]: row for one, row in zip(OUTLINE["roles"], table.find("tr")[1:], strict=True)}
+    for role, row in rows.items():
+        expected = {f"training/sessions/{id_}/" for id_, one in SESSIONS.items() if role in one["roles"]}
+        found = {address for address, _ in page.targets(row.walk())}
+        assert {one for one in found if "/sessions/" in one} == expected
+
+
+def test_last_took_part(everyone: Built) -> None:
+    """Each department shows the day of the last session in the log that it took part in, or that there was none."""
+    page = everyone.pages["training/"]
+    departments = plain_yaml(ROOT / "data" / "departments.yml")["departments"]
+    (table,) = [one for one in page.article.find("table") if one.attributes.get("aria-label") == "Sessions held"]
+    rows = {row.find("a")[0].text: row for row in table.find("tr")[1:]}
+    for department in departments:
+        days = [(one["date"], one["session"]) for one in LOG if department["id"] in one["departments"]]
+        if "retired" in department:
+            assert department["name"] not in rows
+            continue
+        row = rows.pop(department["name"])
+        if days:
+            day, session = max(days)
+            assert day in row.text
+            assert (f"training/sessions/{session}/", "") in page.targets(row.walk())
+        else:
+            assert "not yet" in row.text
+    assert rows == {}
+
+
+@pytest.mark.parametrize("id_", SESSIONS)
+def test_agenda_adds_up(id_: str, everyone: Built) -> None:
+    """The agenda begins at 0:00, each part follows the one before, and the end is the session's length."""
+    session = SESSIONS[id_]
+    (table,) = everyone.pages[f"training/sessions/{id_}/"].article.find("table", "agenda")
+    shown = [row.find("td")[0].text for row in table.find("tr")[1:]]
+    minutes = [0]
+    for part in session["agenda"]:
+        minutes.append(minutes[-1] + int(part["minutes"]))
+    assert shown == [f"{minute // 60}:{minute % 60:02}" for minute in minutes]
+    assert minutes[-1] == int(session["minutes"])
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_slides_last_as_long_as_planned(room: str, facilitator: Built) -> None:
+    """The times that the speaker view gives the slides add up to the length, but for a minute."""
+    kind, id_ = room.split("/")[1:]
+    planned = SESSIONS[id_] if kind == "sessions" else FOUND[kind][id_]
+    page = facilitator.pages[f"{room}/room/slides.html"]
+    seconds = [int(one.attributes["data-timing"]) for one in page.top.find("section")]
+    assert min(seconds) > 0
+    assert abs(sum(seconds) - int(planned["minutes"]) * 60) <= 60
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_room_needs_nothing_from_elsewhere(room: str, everyone: Built, facilitator: Built) -> None:
+    """Each page of a folder names only files of the folder, and all its tags are closed."""
+    for site in (everyone, facilitator):
+        names = {name.rpartition("/room/")[2] for name in site.bytes if name.startswith(f"{room}/room/")}
+        for name in sorted(one for one in names if one.endswith(".html")):
+            source = site.bytes[f"{room}/room/{name}"].decode()
+            top, faults = parse(source)
+            assert faults == [], name
+            assert asked_for(top) <= names | {"data:,"}, name
+
+
+def asked_for(top: Element) -> set[str]:
+    """What a page loads or links to."""
+    return {element.attributes[key] for element in top.walk() for key in ("href", "src") if key in element.attributes}
+
+
+@pytest.mark.parametrize("id_", SESSIONS)
+def test_archive_is_the_folder(id_: str, everyone: Built, facilitator: Built) -> None:
+    """The ZIP of a session holds the folder's files, byte for byte."""
+    for site in (everyone, facilitator):
+        here = f"training/sessions/{id_}/room/"
+        folder = {name.removeprefix(here): content for name, content in site.bytes.items() if name.startswith(here)}
+        with zipfile.ZipFile(io.BytesIO(site.bytes[f"training/sessions/{id_}/{id_}.zip"])) as packed:
+            assert {name.removeprefix(f"{id_}/"): packed.read(name) for name in packed.namelist()} == folder
+
+
+@pytest.mark.parametrize("id_", SESSIONS)
+def test_guide_is_complete(id_: str, facilitator: Built) -> None:
+    """A guide says, part by part, what to say and ask, what good answers touch, what happens and what to bring."""
+    session = SESSIONS[id_]
+    for address in (f"training/facilitate/{id_}/", f"training/sessions/{id_}/room/guide.html"):
+        page = facilitator.pages[address]
+        text = page.top.text
+        wanted = [session["room"], session["remote"], *session.get("materials", []), f"session: {id_}"]
+        wanted += [f"{section} " for section in session.get("sheets", [])]
+        for part in session["agenda"]:
+            wanted += [part["title"], part.get("say", ""), part.get("remote", "")]
+            if part["kind"] == "module":
+                wanted += texts([*secrets_of_module(MODULES[part["of"]])])
+            elif part["kind"] == "quiz":
+                wanted += [one["explanation"] for one in QUIZ.values() if one["module"] == part["of"]]
+            elif part["kind"] == "scenario":
+                scenario = SCENARIOS[part["of"]]
+                wanted += [named(one, scenario["names"]) for one in texts([*secrets_of_scenario(scenario)])]
+                minutes = [int(row.find("td")[0].text) for row in page.top.find("table", "timeline")[0].find("tr")[1:]]
+                assert minutes == sorted(minutes)
+        for one in wanted:
+            for line in one.split("\n"):
+                assert " ".join(line.split()) in text
+
+
+def test_form_has_the_columns_of_an_action(everyone: Built) -> None:
+    """The columns of the after-action form are the keys of an action in evidence, in their order."""
+    for address in ("training/after-action/", "training/sessions/heads-90/room/form.html"):
+        (table,) = everyone.pages[address].top.find("table", "form-table")
+        assert [one.text for one in table.find("code")] == ["what", "owner", "due"]
+
+
+def test_opening_of_an_exercise_is_for_everyone(everyone: Built) -> None:
+    """Everyone reads what an exercise is about, who is at the table, and how it begins."""
+    for id_, scenario in SCENARIOS.items():
+        text = everyone.pages[f"training/scenarios/{id_}/"].article.text
+        players = [player[key] for player in scenario["players"] for key in ("title", "brief")]
+        for one in (scenario["title"], scenario["summary"], scenario["injects"][0]["text"], *players):
+            for line in named(one, scenario["names"]).split("\n"):
+                assert " ".join(line.split()) in text
+
+
+def test_readme_of_local_is_no_page(everyone: Built) -> None:
+    """The company's own folder is described where it is, and not in the portal."""
+    assert Path(TRAINING / "local" / "README.md").is_file()
+    assert not [name for name in everyone.bytes if "local/README" in name]
