@@ -64,14 +64,17 @@ HOSTILE = {
 }
 
 LIKE_YAML = [
-    *("- a", "-a", "? b", ": c", ":c", "[d]", "{e: f}", "& g", "&g", "*h", "! i", "!!str j", "| k", "|", ">", "> l", "%m", "@n", "`o`"),
-    *("# p", "q # r", "q #r", "s: t", "u:", "'v", '"w', "it's", 'say "x"', "yes", "No", "ON", "off", "y", "n", "true", "NULL", "~"),
-    *("1", "-1", "1.10", "12:30", "0123", "0x1F", "1e3", ".inf", "2026-01-01", "<<", "=", "---", "...", "--- a", "\\", "C:\\new\\table", "a\\"),
-    *("x, y", "[", "]", "}", ",", "a [b] {c}", "<<<<<<< a", "=======", "${b}", "{{ c }}", "{% d %}", "a -- b", "- - -", "?", "!", "&", "*"),
+    *("- a", "-a", "? b", ": c", ":c", "[d]", "{e: f}", "& g", "&g", "*h", "! i", "!!str j", "| k", "|", ">",),
+    *("> l", "%m", "@n", "`o`", "# p", "q # r", "q #r", "s: t", "u:", "'v", '"w', "it's", 'say "x"', "yes",),
+    *("No", "ON", "off", "y", "n", "true", "NULL", "~", "1", "-1", "1.10", "12:30", "0123", "0x1F", "1e3",),
+    *(".inf", "2026-01-01", "<<", "=", "---", "...", "--- a", "\\", "C:\\new\\table", "a\\", "x, y", "[", "]",),
+    *("}", ",", "a [b] {c}", "<<<<<<< a", "=======", "${b}", "{{ c }}", "{% d %}", "a -- b", "- - -", "?", "!",),
+    *("&", "*",),
 ]  # fmt: skip
 WORLD = [
-    *("日本語：テスト", "key：value", "「かぎ」（かっこ）、句点。", "＃番号", "－ハイフン", "ｶﾅ", "𠮷野家", "한국어", "Ünïcôdé ß Ångström"),
-    *("👩\u200d🔬🧪 done", "🇯🇵", "e\u0301", "\u200fעברית\u200e abc", "a\u202eb\u202cc", "\u2066x\u2069", "a\u200bb", "zero\ufeffwidth", "€ ½ № ™"),
+    *("日本語：テスト", "key：value", "「かぎ」（かっこ）、句点。", "＃番号", "－ハイフン", "ｶﾅ", "𠮷野家",),
+    *("한국어", "Ünïcôdé ß Ångström", "👩\u200d🔬🧪 done", "🇯🇵", "e\u0301", "\u200fעברית\u200e abc",),
+    *("a\u202eb\u202cc", "\u2066x\u2069", "a\u200bb", "zero\ufeffwidth", "€ ½ № ™",),
 ]  # fmt: skip
 ANSWERS: dict[str, dict[str, Any]] = {
     "yes-with-everything": {
@@ -314,7 +317,7 @@ def pasted(site: Site, folder: Path, department: str, lines: dict[str, str]) -> 
 
 @pytest.mark.parametrize("name", ANSWERS)
 def test_what_is_typed_arrives(name: str, site: Site, page: Page, tmp_path: Path) -> None:
-    """An answer typed into the form, and its lines pasted into the file, passes the check and holds exactly what was typed.
+    """An answer typed into the form, its lines pasted into the file, passes the check and is exactly what was typed.
 
     It takes the place of an answer that was there, and stands where none was.
     """
@@ -328,9 +331,9 @@ def test_what_is_typed_arrives(name: str, site: Site, page: Page, tmp_path: Path
     data = pasted(site, tmp_path, DEPARTMENT, lines)
     typed = plain_yaml(data / "evidence" / f"{DEPARTMENT}.yml")["answers"]
     found, before = evidence(data, DEPARTMENT), evidence(site.data, DEPARTMENT)
-    for item in lines:
+    for item, written in lines.items():
         assert typed[item] == ANSWERS[name]
-        assert lines[item] == answer_lines(item, found[item])
+        assert written == answer_lines(item, found[item])
     assert {**found, **dict.fromkeys(lines)} == {**before, **dict.fromkeys(lines)}
 
 
@@ -448,7 +451,7 @@ def test_it_says_where_to_paste(item: str, words: str, site: Site, page: Page) -
 
 
 def test_each_item_of_each_department_has_one(site: Site, page: Page) -> None:
-    """Each item that a department answers for has its form, below the place to which the checklist links; one that no longer exists has none."""
+    """Each item of a department has its form where the checklist links to; a department that is gone has none."""
     page.goto(f"{site.everyone}checklist/")
     links = page.locator(".responsible a").evaluate_all("links => links.map((link) => link.href)")
     led = {tuple(link.removeprefix(f"{site.everyone}departments/").split("/#")) for link in links}
@@ -582,7 +585,7 @@ def test_day_that_does_not_exist_is_told(site: Site, page: Page) -> None:
 
 
 def test_nothing_chosen_is_told_on_copying(site: Site, page: Page) -> None:
-    """A form that nobody filled in shows no message until it is copied; then each field says what it wants, and the first has the focus."""
+    """An empty form shows no message until it is copied; then each field says what it wants, the first has the focus."""
     details = opened(page, site.everyone, OPEN)
     form = details.locator("form")
     add(form, "basis")
@@ -612,7 +615,7 @@ def test_reason_goes_with_no_only(site: Site, page: Page) -> None:
 
 
 def test_what_follows_is_a_hint(site: Site, page: Page) -> None:
-    """Y without a basis, and N without action and reason, are no slips: the form says what they amount to, and writes them."""
+    """Y without a basis, and N without action and reason, are no slips: the form says what they amount to."""
     details = opened(page, site.everyone, OPEN)
     form = details.locator("form")
     hint = form.locator("[data-hint]")
@@ -635,7 +638,7 @@ def test_what_follows_is_a_hint(site: Site, page: Page) -> None:
 
 
 def test_keyboard_is_enough(site: Site, page: Page) -> None:
-    """The form is opened, filled in, given and taken rows, and copied without a mouse; the focus goes where the work is."""
+    """The form is opened, filled in, given rows and freed of them without a mouse; the focus goes along."""
     page.goto(f"{site.everyone}departments/{DEPARTMENT}/")
     press, type_ = page.keyboard.press, page.keyboard.type
     page.locator(f'details[data-answer-form="{OPEN}"] > summary').focus()
@@ -670,7 +673,8 @@ def test_keyboard_is_enough(site: Site, page: Page) -> None:
     assert page.evaluate(words_here) == WORDS["add-actions"]
     assert row(form, "actions", 1).count() == 0
     assert form.locator("pre").text_content() == (
-        f"  {OPEN}:\n    check: N\n    actions:\n      - what: Write it\n        owner: Sourcing\n        due: 2027-01-29\n"
+        f"  {OPEN}:\n    check: N\n    actions:\n"
+        "      - what: Write it\n        owner: Sourcing\n        due: 2027-01-29\n"
     )
 
 
@@ -691,7 +695,7 @@ def test_lines_are_copied(site: Site, browser: Browser) -> None:
 
 @pytest.mark.parametrize("copies", [True, False])
 def test_lines_are_selected_where_scripts_have_no_clipboard(copies: bool, site: Site, page: Page) -> None:
-    """Without https the lines are selected and copied in the old way; where that fails too, the form says how to go on."""
+    """Without https the lines are selected and copied in the old way; where that fails, the form says how to go on."""
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     if not copies:
         page.add_init_script("document.execCommand = () => false")
@@ -721,7 +725,7 @@ def test_nothing_leaves_and_nothing_stays(site: Site, page: Page, context: Brows
 
 
 def test_without_script_the_lines_are_there(site: Site, browser: Browser) -> None:
-    """Without script the item opens on the answer as it stands in the file, or on commented lines, with the link to the file."""
+    """Without script the item opens on its answer as lines, or on commented lines, with the link to the file."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     rows = view(site.portal, []).rows
@@ -754,7 +758,7 @@ def test_paper_has_no_form(site: Site, page: Page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1300, 390])
 def test_form_is_accessible(width: int, scheme: Any, site: Site, browser: Browser) -> None:
-    """With forms open, filled in, empty and full of messages, axe finds no violation and the page is not wider than the window."""
+    """With forms open, filled in and full of messages, axe finds nothing, and the page is not wider than the window."""
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     opened(page, site.everyone, PARTLY_HIDDEN)

@@ -1,0 +1,449 @@
+"""A trainer's whole path in a browser: choose a session, print, run the slides, take the quiz, log it, and see it count."""
+
+import io
+import os
+import re
+import shutil
+import threading
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from pypdf import PdfReader
+from site_builds import ROOT, built, lay_out, plain_yaml
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+pytestmark = pytest.mark.skipif(not CHROMIUM and not os.environ.get("CI"), reason="no Chromium is installed")
+
+TRAINING = ROOT / "data" / "training"
+LABELS = plain_yaml(ROOT / "data" / "labels" / "en.yml")
+WORDS = LABELS["training"]
+SESSIONS = plain_yaml(TRAINING / "sessions.yml")["sessions"]
+QUIZ = plain_yaml(TRAINING / "quiz.yml")["questions"]
+SESSION, TABLE_TOP = "everyone-30", "executives-120"
+MODULE = "something-looks-wrong"
+FIRST = plain_yaml(TRAINING / "modules" / "invest-not-cost.yml")
+"""The first module of the session."""
+DEPARTMENT, NAME, ITEM = "strategic-procurement", "Strategic Procurement", "B1-c"
+"""A department with a Y to an item that asks for training, which has not taken part in the session."""
+A4 = (595, 842)
+WIDE, PHONE = {"width": 1300, "height": 900}, {"width": 390, "height": 844}
+SLIDE = {"width": 1280, "height": 720}
+ROOM = f"training/sessions/{TABLE_TOP}/room/"
+KINDS = [
+    "training/",
+    f"training/modules/{MODULE}/",
+    "training/scenarios/border-measure/",
+    f"training/quiz/{MODULE}/",
+    f"training/sessions/{TABLE_TOP}/",
+    f"training/facilitate/{TABLE_TOP}/",
+    "training/facilitate/backdoor/",
+    "training/after-action/",
+    *(f"{ROOM}{name}.html" for name in ("index", "slides", "handout", "form", "guide", "cards")),
+    f"training/sessions/{SESSION}/room/quiz.html",
+]
+"""One page of each kind."""
+DECKS = [
+    *(f"sessions/{id_}" for id_ in SESSIONS),
+    *(f"{kind}/{path.stem}" for kind in ("modules", "scenarios") for path in sorted((TRAINING / kind).glob("*.yml"))),
+]
+OVERFLOWING = """() => Reveal.getSlides().filter(slide => {
+  const at = Reveal.getIndices(slide);
+  Reveal.slide(at.h, at.v, 99);
+  const box = slide.getBoundingClientRect();
+  return [...slide.querySelectorAll("*")].some(one => {
+    const own = one.getBoundingClientRect();
+    return own.width && own.height && (own.bottom > box.bottom || own.right > box.right + 1 || own.left < box.left - 1);
+  });
+}).map(slide => slide.textContent.trim().slice(0, 60))"""
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files without a word."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """The portal for facilitators and for everyone: its project, its folders and where the first is served."""
+
+    project: Path
+    address: str
+
+    @property
+    def folder(self) -> Path:
+        """The site for facilitators."""
+        return self.project / "site-facilitator"
+
+    @property
+    def everyone(self) -> Path:
+        """The site for everyone."""
+        return self.project / "site"
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address at which a folder is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A copy of the portal, built for facilitators and for everyone."""
+    project = lay_out(tmp_path_factory.mktemp("training") / "portal")
+    built((project, {"PORTAL_AUDIENCE": "facilitator"}), (project, {}))
+    with served(project / "site-facilitator") as address:
+        yield Site(project, address)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM or "/usr/bin/chromium", args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser window in which no script fails and nothing is asked for elsewhere or in vain."""
+    made = browser.new_context(viewport=SLIDE)
+    faults: list[str] = []
+    made.on("weberror", lambda error: faults.append(str(error.error)))
+    made.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    made.on("request", lambda request: None if is_near(request.url) else faults.append(request.url))
+    yield made
+    made.close()
+    assert faults == []
+
+
+def is_near(url: str) -> bool:
+    """Whether an address lies on this machine."""
+    return url.startswith(("http://127.0.0.1:", "file:///", "data:", "about:", "blob:"))
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A page of the window."""
+    return context.new_page()
+
+
+def printed(page: Page) -> PdfReader:
+    """The page as it is printed."""
+    return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+
+
+def text_of(pdf: PdfReader) -> str:
+    """The text of a PDF, each run of spaces as one."""
+    return " ".join(pages_of(pdf))
+
+
+def pages_of(pdf: PdfReader) -> list[str]:
+    """The text of each page of a PDF: ligatures as letters, each run of spaces as one."""
+    return [" ".join(unicodedata.normalize("NFKC", one.extract_text()).split()) for one in pdf.pages]
+
+
+def is_a4(pdf: PdfReader) -> bool:
+    """Whether every page of a PDF is A4."""
+    return all((round(one.mediabox.width), round(one.mediabox.height)) == A4 for one in pdf.pages)
+
+
+# ---- The whole path ----
+
+
+def test_trainers_whole_path(site: Site, context: BrowserContext, page: Page) -> None:
+    """From the home page's door to a logged session that stands as a basis on the page of a department that took part."""
+    choose(site, page)
+    print_the_handout(page)
+    run_the_slides(context, page)
+    take_the_quiz_by_keyboard(site, page)
+    address = f"{site.address}departments/{DEPARTMENT}/"
+    page.goto(address)
+    assert SESSIONS[SESSION]["title"] not in basis_of(page)
+    log_it(site, page)
+    page.goto(address)
+    assert SESSIONS[SESSION]["title"] in basis_of(page)
+    assert "2026-11-20" in basis_of(page)
+    assert "2027-11-20" in basis_of(page)
+    held = page.locator("ul", has=page.locator(f"a[href*='sessions/{SESSION}/']")).last
+    expect(held).to_contain_text("2026-11-20")
+
+
+def choose(site: Site, page: Page) -> None:
+    """Goes from the home page through its door to the session."""
+    page.goto(site.address)
+    page.get_by_role("link", name=LABELS["home"]["session"]).first.click()
+    page.get_by_role("link", name=SESSIONS[SESSION]["title"], exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(SESSIONS[SESSION]["title"])
+
+
+def print_the_handout(page: Page) -> None:
+    """Prints the handout and comes back."""
+    page.get_by_role("link", name=WORDS["handout"], exact=True).click()
+    pdf = printed(page)
+    assert 1 <= len(pdf.pages) <= 2
+    assert is_a4(pdf)
+    assert FIRST["key_messages"][0] in text_of(pdf)
+    page.go_back()
+
+
+def run_the_slides(context: BrowserContext, page: Page) -> None:
+    """Runs the slides by keyboard, with the speaker view, and comes back."""
+    page.get_by_role("link", name=WORDS["slides"], exact=True).click()
+    page.wait_for_function("Reveal.isReady()")
+    with context.expect_page() as opened:
+        page.keyboard.press("s")
+    speaker = opened.value
+    expect(speaker.locator(".speaker-controls-time")).to_be_visible()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    expect(page.locator("section.present")).to_contain_text(FIRST["key_messages"][0])
+    notes = speaker.locator(".speaker-controls-notes")
+    expect(notes).to_contain_text(first_sentence(FIRST["talking_points"][0]))
+    assert re.search(r"\d\d:\d\d:\d\d", re.sub(r"\s", "", speaker.locator(".speaker-controls-time").inner_text()))
+    speaker.close()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("section.present")).not_to_contain_text(FIRST["key_messages"][0])
+    page.goto(page.url.partition("room/")[0])
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text."""
+    return " ".join(text.split()).partition(". ")[0]
+
+
+def take_the_quiz_by_keyboard(site: Site, page: Page) -> None:
+    """Answers every question with the keys alone, the first one wrong; each answer is explained at once."""
+    page.goto(f"{site.address}training/sessions/{SESSION}/room/quiz.html")
+    asked = [one for one in QUIZ.values() if one["module"] == MODULE]
+    told = page.locator("[data-verdict]")
+    for number, question in enumerate(asked):
+        right = [choice.get("right") in ("yes", "true") for choice in question["choices"]]
+        chosen = [not one for one in right] if number == 0 else right
+        answer_by_keyboard(page, number, chosen, several=sum(right) > 1)
+        expect(told.nth(number)).to_contain_text(WORDS["wrong"] if number == 0 else WORDS["right"])
+        expect(told.nth(number)).to_contain_text(" ".join(question["explanation"].split()))
+        expect(told.nth(number)).to_have_attribute("role", "status")
+    score = WORDS["score"].replace("{n}", str(len(asked) - 1)).replace("{total}", str(len(asked)))
+    expect(page.locator("[data-score]")).to_have_text(score)
+
+
+def answer_by_keyboard(page: Page, number: int, chosen: list[bool], several: bool) -> None:
+    """Tabs to a question and chooses: with space where several are right, with the arrow keys and enter otherwise."""
+    question = page.locator("[data-question]").nth(number)
+    inputs = question.locator("input")
+    for _ in range(40):
+        if inputs.evaluate_all("all => all.includes(document.activeElement)"):
+            break
+        page.keyboard.press("Tab")
+    if several:
+        for tick in chosen:
+            if tick:
+                page.keyboard.press("Space")
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        return
+    page.keyboard.press("Space")
+    for _ in range(chosen.index(True)):
+        page.keyboard.press("ArrowDown")
+    expect(inputs.nth(chosen.index(True))).to_be_checked()
+    page.keyboard.press("Enter")
+
+
+def log_it(site: Site, page: Page) -> None:
+    """Adds the lines of the guide to the log, corrected as the guide says, and builds the portal anew."""
+    page.goto(f"{site.address}training/facilitate/{SESSION}/")
+    lines = page.locator("pre code").inner_text().rstrip("\n").split("\n")
+    start = lines.index("    departments:") + 1
+    end = lines.index("    participants: 12")
+    follow_ups = lines.index("    follow_ups:")
+    kept = [*lines[:start], f"      - {DEPARTMENT}", *lines[end:follow_ups]]
+    with (site.project / "data" / "training" / "log.yml").open("a", encoding="utf-8") as log:
+        log.write("\n".join(kept) + "\n")
+    built((site.project, {"PORTAL_AUDIENCE": "facilitator"}))
+
+
+def basis_of(page: Page) -> str:
+    """The table of the bases of the department's answer."""
+    return page.locator(f"table[aria-label$='{ITEM}']").inner_text()
+
+
+# ---- The folder for the room ----
+
+
+@pytest.mark.parametrize("session", SESSIONS)
+def test_folder_runs_from_a_stick(
+    session: str, site: Site, context: BrowserContext, page: Page, tmp_path: Path
+) -> None:
+    """Unpacked, a session's ZIP runs without a server: every page opens, slides move, and nothing outside it is asked for."""
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    with zipfile.ZipFile(site.folder / "training" / "sessions" / session / f"{session}.zip") as packed:
+        packed.extractall(tmp_path)
+    page.goto((tmp_path / session / "index.html").as_uri())
+    for name in page.locator(".room-files a").evaluate_all("all => all.map(one => one.getAttribute('href'))"):
+        page.locator(f".room-files a[href='{name}']").click()
+        assert page.locator("h1").count()
+        page.go_back()
+    page.goto((tmp_path / session / "slides.html").as_uri())
+    page.wait_for_function("Reveal.isReady()")
+    with context.expect_page() as opened:
+        page.keyboard.press("s")
+    page.keyboard.press("Space")
+    expect(page.locator("section.present")).to_contain_text(WORDS["agenda"])
+    page.keyboard.press("ArrowLeft")
+    say = " ".join(SESSIONS[session]["agenda"][0]["say"].split("\n")[0].split())
+    expect(opened.value.locator(".speaker-controls-notes")).to_contain_text(say)
+    here = (tmp_path / session).as_uri()
+    assert [url for url in asked if not url.startswith((here, "data:", "about:"))] == []
+
+
+@pytest.mark.parametrize("deck", DECKS)
+def test_every_slide_fits(deck: str, site: Site, page: Page) -> None:
+    """No slide of either build is larger than the screen, with everything on it shown."""
+    for folder in (site.folder, site.everyone):
+        page.goto((folder / "training" / deck / "room" / "slides.html").as_uri())
+        page.wait_for_function("Reveal.isReady()")
+        assert page.evaluate(OVERFLOWING) == []
+
+
+def test_slides_for_everyone_have_no_speaker_view(site: Site, context: BrowserContext, page: Page) -> None:
+    """Slides for everyone have no notes: S opens nothing."""
+    page.goto((site.everyone / "training" / "sessions" / SESSION / "room" / "slides.html").as_uri())
+    page.wait_for_function("Reveal.isReady()")
+    page.keyboard.press("s")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("section.present")).to_contain_text(WORDS["agenda"])
+    assert len(context.pages) == 1
+
+
+# ---- Paper ----
+
+
+def test_slides_print(site: Site, page: Page) -> None:
+    """With ?print-pdf each slide becomes a page."""
+    page.goto(f"{site.address}{ROOM}slides.html?print-pdf")
+    page.wait_for_selector(".pdf-page")
+    pdf = printed(page)
+    assert len(pdf.pages) == page.locator(".pdf-page").count() > 20
+    assert "Agenda" in text_of(pdf)
+
+
+@pytest.mark.parametrize("session", SESSIONS)
+def test_handouts_are_short(session: str, site: Site, page: Page) -> None:
+    """A handout takes at most two A4 pages for thirty minutes."""
+    page.goto(f"{site.address}training/sessions/{session}/room/handout.html")
+    pdf = printed(page)
+    assert is_a4(pdf)
+    assert len(pdf.pages) <= 2 * int(SESSIONS[session]["minutes"]) // 30
+
+
+def test_quiz_prints_without_answers(site: Site, page: Page) -> None:
+    """A printed quiz has its questions and no explanation, also after it was answered."""
+    question = next(one for one in QUIZ.values() if one["module"] == MODULE)
+    for address in (f"training/quiz/{MODULE}/", f"training/sessions/{SESSION}/room/quiz.html"):
+        page.goto(f"{site.address}{address}")
+        page.locator("[data-question] label").first.click()
+        expect(page.locator("[data-verdict]").first).not_to_be_empty()
+        text = text_of(printed(page))
+        assert question["question"] in text
+        for word in (first_sentence(question["explanation"]), WORDS["right-is"], WORDS["wrong"], WORDS["why"]):
+            assert word not in text
+
+
+def test_cards_are_cut_out(site: Site, page: Page) -> None:
+    """Two role cards fill an A4 page, each player's on one; news for single players follow on pages of their own."""
+    scenario = plain_yaml(TRAINING / "scenarios" / "border-measure.yml")
+    page.goto(f"{site.address}{ROOM}cards.html")
+    pdf = printed(page)
+    assert is_a4(pdf)
+    texts = pages_of(pdf)
+    titles = [player["title"] for player in scenario["players"]]
+    for number, title in enumerate(titles):
+        assert title in texts[number // 2]
+    cards = len(titles) // 2
+    assert all(text.count(WORDS["only-you"]) == 2 for text in texts[:cards])
+    news = [one for one in scenario["injects"] if one["to"] != ["all"]]
+    assert sum(text.count(f"{WORDS['minute']} ") for text in texts[cards:]) == len(news)
+    assert not any(WORDS["only-you"] in text for text in texts[cards:])
+
+
+def test_form_prints_on_one_page(site: Site, page: Page) -> None:
+    """The after-action form is one A4 page with the keys of an action as its columns."""
+    for address in ("training/after-action/", f"{ROOM}form.html"):
+        page.goto(f"{site.address}{address}")
+        pdf = printed(page)
+        assert is_a4(pdf)
+        assert len(pdf.pages) == 1
+        for key in ("what", "owner", "due"):
+            assert key in text_of(pdf)
+
+
+# ---- For everyone ----
+
+
+def test_explanation_comes_at_once_with_a_click(site: Site, page: Page) -> None:
+    """A click explains without waiting, and another choice explains anew."""
+    page.goto(f"{site.address}training/quiz/{MODULE}/")
+    labels = page.locator("[data-question]").first.locator("label")
+    told = page.locator("[data-verdict]").first
+    labels.nth(0).click()
+    expect(told).to_contain_text(WORDS["wrong"], timeout=300)
+    labels.nth(1).click()
+    expect(told).to_contain_text(WORDS["right"], timeout=300)
+    expect(told.locator("p")).to_have_count(3)
+
+
+def test_quiz_stores_nothing(site: Site, context: BrowserContext, page: Page) -> None:
+    """Answering asks for nothing, and leaves nothing behind in the browser."""
+    page.goto(f"{site.address}training/sessions/{SESSION}/room/quiz.html")
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page.locator("[data-question] label").first.click()
+    expect(page.locator("[data-verdict]").first).not_to_be_empty()
+    assert asked == []
+    assert context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("address", KINDS)
+def test_accessible(address: str, size: Any, scheme: Any, site: Site, browser: Browser) -> None:
+    """No kind of training page has a fault that axe-core finds, or is wider than the screen."""
+    context = browser.new_context(viewport=size, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{site.address}{address}")
+    page.evaluate("document.querySelectorAll('article details').forEach(one => { one.open = true; })")
+    if page.locator("[data-question]").count():
+        page.locator("[data-question] label").first.click()
+        expect(page.locator("[data-verdict]").first).not_to_be_empty()
+    found = Axe().run(page)
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()
