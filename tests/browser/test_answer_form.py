@@ -244,6 +244,7 @@ def row(form: Locator, key: str, number: int) -> Locator:
 
 def add(form: Locator, key: str) -> Locator:
     """A new row of a list."""
+    form.wait_for()  # the script makes the form just after its details open
     rows = field(form, key).locator(":scope > [data-rows] > [data-group]")
     before = rows.count()
     field(form, key).locator(":scope > [data-add]").click()
@@ -252,6 +253,7 @@ def add(form: Locator, key: str) -> Locator:
 
 def empty(form: Locator) -> None:
     """Takes out what the form was filled with."""
+    form.wait_for()  # the script makes the form just after its details open
     for button in reversed(form.locator("[data-remove]").all()):
         button.click()
     for text in form.locator(':scope > [data-key] > :is(input[type="date"], textarea)').all():
