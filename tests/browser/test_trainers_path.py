@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 from pypdf import PdfReader
 from site_builds import ROOT, built, lay_out, plain_yaml
 
@@ -154,8 +155,16 @@ def page(context: BrowserContext) -> Page:
 
 
 def printed(page: Page) -> PdfReader:
-    """The page as it is printed."""
-    return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    """The page as it is printed.
+
+    Chromium now and then answers «Printing failed» to the first print of a fresh window; the second is what counts.
+    """
+    page.wait_for_load_state("load")
+    try:
+        content = page.pdf(prefer_css_page_size=True)
+    except PlaywrightError:
+        content = page.pdf(prefer_css_page_size=True)
+    return PdfReader(io.BytesIO(content))
 
 
 def text_of(pdf: PdfReader) -> str:
