@@ -45,3 +45,12 @@ class Reader:
         found, problems = record(source, model)
         self.note(problems)
         return found, source
+
+
+def named(path: Path, data: Path) -> str:
+    """`path` as problems name it: from the data folder on, or the whole path of a file that stands elsewhere."""
+    try:
+        inside = path.resolve().relative_to(data.resolve())
+    except ValueError:
+        return path.resolve().as_posix()
+    return "/".join([data.name, *inside.parts])

@@ -10,6 +10,7 @@ from macros.commands.formats import FORMATS
 from macros.load import load
 from macros.portal import Portal
 from macros.problems import DataError, Problem, plural
+from macros.reader import named
 from macros.site import world
 
 
@@ -45,7 +46,7 @@ def check(data: Path, form: str, files: tuple[Path, ...], more: tuple[Path, ...]
     if more and not files:
         raise click.UsageError("files follow --only, for example: check --only data/evidence/sales.yml")
     portal, problems = _load(data)
-    wanted = [_shown(path, data) for path in (*files, *more)]
+    wanted = [named(path, data) for path in (*files, *more)]
     if wanted:
         problems = [problem for problem in problems if problem.place.file in wanted]
     click.echo(FORMATS[form](problems, _all_good(portal) if portal else "No problem in these files."))
@@ -57,15 +58,6 @@ def _load(data: Path) -> tuple[Portal | None, list[Problem]]:
         return load(data, world(dict(os.environ), data.parent).clock), []
     except DataError as error:
         return None, list(error.problems)
-
-
-def _shown(path: Path, data: Path) -> str:
-    """`path` as problems name it."""
-    try:
-        inside = path.resolve().relative_to(data.resolve())
-    except ValueError:
-        return path.as_posix()
-    return "/".join([data.name, *inside.parts])
 
 
 def _all_good(portal: Portal) -> str:

@@ -12,7 +12,7 @@ from macros.model.company import Company, Departments
 from macros.model.evidence import Evidence
 from macros.model.guideline import Outline
 from macros.problems import Problem, plural, report
-from macros.reader import Reader
+from macros.reader import Reader, named
 from macros.source import read
 from macros.tidy import keys_of, tidied
 
@@ -72,12 +72,3 @@ def _tidied(path: Path, name: str, ids: list[str]) -> tuple[str | None, list[Pro
         return None, problems
     model = Evidence if path.resolve().parent.name == "evidence" else MODELS.get(path.name)
     return tidied(path.read_bytes(), name, keys_of(model, ids))
-
-
-def named(path: Path, data: Path) -> str:
-    """`path` as problems name it: from the data folder on, or the whole path of a file that stands elsewhere."""
-    try:
-        inside = path.resolve().relative_to(data.resolve())
-    except ValueError:
-        return path.resolve().as_posix()
-    return "/".join([data.name, *inside.parts])
