@@ -1,8 +1,11 @@
 """What tests share."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from chromium import started
+from playwright.sync_api import Browser
 from samples import copy_small
 
 
@@ -10,3 +13,10 @@ from samples import copy_small
 def small(tmp_path: Path) -> Path:
     """A data folder with another guideline than the portal's own: small, complete, and without a problem."""
     return copy_small(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, one for all tests of a run."""
+    with started() as browser:
+        yield browser

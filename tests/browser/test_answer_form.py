@@ -8,21 +8,18 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from functools import cache
 from pathlib import Path
 from textwrap import indent
 from typing import Any
 
 import pytest
 import yaml
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from chromium import axe_findings, needs_chromium, served
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from site_builds import ROOT, build, lay_out, plain_yaml
 
 from macros.answer_lines import answer_lines, as_typed
@@ -36,17 +33,7 @@ from macros.portal import Portal
 from macros.reader import Reader
 from macros.view import view
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-pytestmark = pytest.mark.skipif(not CHROMIUM and not os.environ.get("CI"), reason="no Chromium is installed")
+pytestmark = needs_chromium
 
 CLOCK = Clock(datetime(2026, 11, 20, 3, tzinfo=UTC))
 LABELS = plain_yaml(ROOT / "data" / "labels" / "en.yml")
@@ -132,13 +119,6 @@ ANSWERS: dict[str, dict[str, Any]] = {
 # ---- The site and the browser ----
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves without a word on the terminal."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
-
-
 @dataclass(frozen=True)
 class Site:
     """The built portal: its folder, its data, and where it is served for everyone and for management."""
@@ -164,16 +144,6 @@ def loaded(data: Path) -> Portal:
     return load(data, CLOCK)
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address at which a folder is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The portal with a hostile answer, built for everyone and for management."""
@@ -185,15 +155,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         assert done.returncode == 0, done.stderr
     with served(project / "site") as everyone, served(project / "site-management") as management:
         yield Site(project, everyone, management)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM or "/usr/bin/chromium", args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 @pytest.fixture
@@ -219,6 +180,14 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 def opened(page: Page, address: str, item: str, department: str = DEPARTMENT) -> Locator:
     """The form of an item, opened."""
+    details = opened_plain(page, address, item, department)
+    if details.locator("[data-result]").count():
+        details.locator("form").wait_for()  # the script makes it just after its details open
+    return details
+
+
+def opened_plain(page: Page, address: str, item: str, department: str) -> Locator:
+    """What stands at an item to answer it, opened, with or without script."""
     wanted = f"{address}departments/{department}/"
     if page.url.split("#")[0] != wanted:
         page.goto(wanted)
@@ -244,7 +213,6 @@ def row(form: Locator, key: str, number: int) -> Locator:
 
 def add(form: Locator, key: str) -> Locator:
     """A new row of a list."""
-    form.wait_for()  # the script makes the form just after its details open
     rows = field(form, key).locator(":scope > [data-rows] > [data-group]")
     before = rows.count()
     field(form, key).locator(":scope > [data-add]").click()
@@ -253,7 +221,6 @@ def add(form: Locator, key: str) -> Locator:
 
 def empty(form: Locator) -> None:
     """Takes out what the form was filled with."""
-    form.wait_for()  # the script makes the form just after its details open
     for button in reversed(form.locator("[data-remove]").all()):
         button.click()
     for text in form.locator(':scope > [data-key] > :is(input[type="date"], textarea)').all():
@@ -733,7 +700,7 @@ def test_without_script_the_lines_are_there(site: Site, browser: Browser) -> Non
     rows = view(site.portal, []).rows
     for department in (DEPARTMENT, HOSTILE_DEPARTMENT):
         for item, one in rows[department].items():
-            details = opened(page, site.everyone, item, department)
+            details = opened_plain(page, site.everyone, item, department)
             lines = answer_lines(item, one.answer) if one.answer else blank_answer(site.portal.guideline, item)
             assert lines_of(details) == lines
             assert details.locator("[data-result] a").first.get_attribute("href").endswith(f"{department}.yml")  # type: ignore[union-attr]
@@ -769,8 +736,7 @@ def test_form_is_accessible(width: int, scheme: Any, site: Site, browser: Browse
     add(form, "actions")
     form.locator("[data-copy]").click()
     assert form.locator("[role=alert]:not(:empty)").count() == 6
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    assert axe_findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert form.evaluate("(one) => one.getBoundingClientRect().right") <= width
     context.close()

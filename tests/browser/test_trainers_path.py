@@ -1,38 +1,20 @@
 """A trainer's whole path in a browser: choose a session, print, run the slides, take the quiz, log it, and see it count."""
 
-import io
-import os
 import re
-import shutil
-import threading
 import unicodedata
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from playwright.sync_api import Error as PlaywrightError
+from chromium import PHONE, WIDE, axe_findings, is_near, needs_chromium, printed, served
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 from site_builds import ROOT, built, lay_out, plain_yaml
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-pytestmark = pytest.mark.skipif(not CHROMIUM and not os.environ.get("CI"), reason="no Chromium is installed")
+pytestmark = needs_chromium
 
 TRAINING = ROOT / "data" / "training"
 LABELS = plain_yaml(ROOT / "data" / "labels" / "en.yml")
@@ -46,7 +28,6 @@ FIRST = plain_yaml(TRAINING / "modules" / "invest-not-cost.yml")
 DEPARTMENT, NAME, ITEM = "strategic-procurement", "Strategic Procurement", "B1-c"
 """A department with a Y to an item that asks for training, which has not taken part in the session."""
 A4 = (595, 842)
-WIDE, PHONE = {"width": 1300, "height": 900}, {"width": 390, "height": 844}
 SLIDE = {"width": 1280, "height": 720}
 ROOM = f"training/sessions/{TABLE_TOP}/room/"
 KINDS = [
@@ -77,13 +58,6 @@ OVERFLOWING = """() => Reveal.getSlides().filter(slide => {
 }).map(slide => slide.textContent.trim().slice(0, 60))"""
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a word."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
-
-
 @dataclass(frozen=True)
 class Site:
     """The portal for facilitators and for everyone: its project, its folders and where the first is served."""
@@ -102,16 +76,6 @@ class Site:
         return self.project / "site"
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address at which a folder is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A copy of the portal, built for facilitators and for everyone."""
@@ -119,15 +83,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     built((project, {"PORTAL_AUDIENCE": "facilitator"}), (project, {}))
     with served(project / "site-facilitator") as address:
         yield Site(project, address)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM or "/usr/bin/chromium", args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 @pytest.fixture
@@ -143,28 +98,10 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     assert faults == []
 
 
-def is_near(url: str) -> bool:
-    """Whether an address lies on this machine."""
-    return url.startswith(("http://127.0.0.1:", "file:///", "data:", "about:", "blob:"))
-
-
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     """A page of the window."""
     return context.new_page()
-
-
-def printed(page: Page) -> PdfReader:
-    """The page as it is printed.
-
-    Chromium now and then answers «Printing failed» to the first print of a fresh window; the second is what counts.
-    """
-    page.wait_for_load_state("load")
-    try:
-        content = page.pdf(prefer_css_page_size=True)
-    except PlaywrightError:
-        content = page.pdf(prefer_css_page_size=True)
-    return PdfReader(io.BytesIO(content))
 
 
 def text_of(pdf: PdfReader) -> str:
@@ -452,7 +389,6 @@ def test_accessible(address: str, size: Any, scheme: Any, site: Site, browser: B
     if page.locator("[data-question]").count():
         page.locator("[data-question] label").first.click()
         expect(page.locator("[data-verdict]").first).not_to_be_empty()
-    found = Axe().run(page)
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]] == []
+    assert axe_findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     context.close()

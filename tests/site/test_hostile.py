@@ -7,19 +7,15 @@ exchanged for a harmless one. The two sites have to be the same but for the exch
 import csv
 import io
 import json
-import os
-import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import sync_playwright
+from chromium import needs_chromium, served
+from playwright.sync_api import Browser
 from site_builds import DAY, Built, Element, PlainLoader, all_text, built, lay_out, parse, plain_yaml
 
 HOSTILE = (
@@ -227,52 +223,22 @@ def test_it_stands_in_titles_and_menus(hostile: Built) -> None:
     assert typed in "".join("".join(parse(hostile.search["guidance/sharing/"]["title"])[0].texts()).split())
 
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="module")
-def served(hostile: Built) -> Iterator[str]:
-    """The address at which the hostile site is served."""
-
-    class Quiet(SimpleHTTPRequestHandler):
-        """Serves without a word on the terminal."""
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Says nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(hostile.folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.mark.skipif(not CHROMIUM and not os.environ.get("CI"), reason="no Chromium is installed")
-def test_no_script_runs_in_a_browser(served: str) -> None:
+@needs_chromium
+def test_no_script_runs_in_a_browser(hostile: Built, browser: Browser) -> None:
     """Chromium shows the hostile text on pages and among the results of the search, and runs none of it."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM or "/usr/bin/chromium", args=ARGUMENTS)
-        page = browser.new_page()
-        dialogs: list[str] = []
-        page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-        page.evaluate("alert(0)")  # shows that a dialog would be noticed
+    page = browser.new_page()
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.evaluate("alert(0)")  # shows that a dialog would be noticed
+    with served(hostile.folder) as site:
         for address in ("departments/design/", "checklist/print/all/filled/"):
-            page.goto(f"{served}{address}")
+            page.goto(f"{site}{address}")
             assert HOSTILE.split("\n", maxsplit=1)[0] in page.inner_text("article.md-content__inner")
-        page.goto(f"{served}guidance/sharing/")
+        page.goto(f"{site}guidance/sharing/")
         page.locator("input.md-search__input").click()
         page.locator("input.md-search__input").press_sequentially("config")
         results = page.locator(".md-search-result__article", has_text="<script>alert(1)</script>")
         results.first.wait_for()
         assert page.locator(".md-search-result__article script").count() == 0
-        browser.close()
+    page.close()
     assert dialogs == ["0"]

@@ -1,0 +1,83 @@
+"""Chromium, pointed at folders that are served on this machine."""
+
+import io
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
+from pypdf import PdfReader
+
+PROGRAM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+needs_chromium = pytest.mark.skipif(not PROGRAM and not os.environ.get("CI"), reason="no Chromium is installed")
+"""Marks tests that are skipped on a machine without Chromium; where `CI` is set they fail there instead."""
+WIDE, PHONE = {"width": 1300, "height": 900}, {"width": 390, "height": 844}
+"""The two windows in which every kind of page is looked at, in CSS pixels."""
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files without a word on the terminal."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address, with / at its end, at which a folder is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@contextmanager
+def started() -> Iterator[Browser]:
+    """Chromium, closed at the end."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=PROGRAM or "/usr/bin/chromium", args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def is_near(url: str) -> bool:
+    """Whether an address lies on this machine."""
+    return url.startswith(("http://127.0.0.1:", "file:///", "data:", "about:", "blob:"))
+
+
+def axe_findings(page: Page) -> list[tuple[str, str]]:
+    """What axe-core finds wrong with the page as it stands: each rule, with the first element that breaks it."""
+    return [(one["id"], one["nodes"][0]["html"]) for one in Axe().run(page).response["violations"]]
+
+
+def printed(page: Page) -> PdfReader:
+    """The page as it is printed.
+
+    Chromium now and then answers «Printing failed» to the first print of a fresh window; the second is what counts.
+    """
+    page.wait_for_load_state("load")
+    try:
+        content = page.pdf(prefer_css_page_size=True)
+    except PlaywrightError:
+        content = page.pdf(prefer_css_page_size=True)
+    return PdfReader(io.BytesIO(content))
