@@ -17,6 +17,7 @@ from macros.render.address import (
     role_address,
     sheet_address,
 )
+from macros.render.listing import listings
 from macros.render.piece import literal
 from macros.view import View
 
@@ -72,6 +73,8 @@ def pages(view: View) -> Iterator[Page]:
         yield Page(sheet_address(section), "sheet", section, meta=PLAIN)
         yield Page(sheet_address(section, filled=True), "filled_sheet", section, meta=PLAIN)
     yield from _training_pages(view)
+    for key, listing in listings(view).items():
+        yield Page(listing.address, "listing", key, meta=PLAIN)
     for id_ in view.departments:
         address = department_address(id_)
         meta = {"search": {"exclude": True}}

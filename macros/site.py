@@ -11,11 +11,11 @@ from macros.load import load
 from macros.model.base import Audience
 from macros.pages import Page, pages
 from macros.problems import DataError, Place, Problem
-from macros.render.address import STATUS_CSV
+from macros.render.address import DUE_CSV, STATUS_CSV
 from macros.render.blocks import Build, render
 from macros.render.piece import Block
 from macros.render.room import room_files
-from macros.render.table import status_csv
+from macros.render.table import due_csv, status_csv
 from macros.view import View, view
 
 AUDIENCE = "PORTAL_AUDIENCE"
@@ -40,7 +40,7 @@ class World:
         return "-".join(["site", *more])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # the macros plugin writes what it is given into its log, all of it
 class Site:
     """What the build shows."""
 
@@ -85,5 +85,6 @@ def make(data: Path, world: World) -> Site:
     seen = view(portal, world.audiences)
     moment = datetime.fromtimestamp(world.clock.epoch, UTC) if world.clock.epoch is not None else world.clock.now
     build = Build(moment.astimezone(ZoneInfo(portal.company.time_zone)).date(), world.commit)
-    files = {STATUS_CSV: status_csv(seen).encode(), **room_files(seen, build)}
+    tables = {STATUS_CSV: status_csv(seen).encode(), DUE_CSV: due_csv(seen).encode()}
+    files = {**tables, **room_files(seen, build)}
     return Site(seen, build, render(seen, build), tuple(pages(seen)), files, portal.apart)

@@ -6,6 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 
 from macros.answer_fields import form_labels
+from macros.due import DueKind
 from macros.model.base import Audience, Kind
 from macros.model.training import AgendaKind
 from macros.status import Reason, State, Status
@@ -27,6 +28,8 @@ CSV_COLUMNS = (
     "as-of",
 )
 """Columns of status.csv, in order."""
+DUE_COLUMNS = ("day", "late", "department", "name", "item", "title", "kind", "what", "owner", "as-of")
+"""Columns of due.csv, in order."""
 PHRASED = {Reason.SUPPORTED}  # reasons whose label has a form for one and one for many
 FAMILIES: dict[str, list[str]] = {
     "status": [status.value for status in Status],
@@ -36,7 +39,7 @@ FAMILIES: dict[str, list[str]] = {
     "reason": [reason.value for reason in Reason if reason not in PHRASED],
     "rule": [reason.value for reason in Reason if reason is not Reason.BASES_EXPIRED],
     "banner": [audience.value for audience in Audience if audience is not Audience.EVERYONE],
-    "csv": list(CSV_COLUMNS),
+    "csv": [*dict.fromkeys(CSV_COLUMNS + DUE_COLUMNS), *(f"kind-{kind}" for kind in DueKind)],
     "form": list(form_labels()),
     "training": [*(f"kind-{kind}" for kind in AgendaKind), "slides", "handout", "quiz", "form", "guide", "cards"],
 }

@@ -14,6 +14,7 @@ from macros.render.address import ALL
 from macros.render.edit import edit_address, lines_address
 from macros.render.environment import environment, page_functions
 from macros.render.form import form_functions
+from macros.render.listing import is_long, listings, numbers
 from macros.render.piece import Block, block
 from macros.render.terms import Glossary
 from macros.render.training import training_functions
@@ -33,6 +34,9 @@ STATUS_LINES = (
     (Status.GAP, "no-plan"),
 )
 """The lines of the status rule, in the order in which the first that holds decides."""
+
+MOST_DUES = 50
+"""The most entries of a list of what is due; the rest is in due.csv."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ KEYS: dict[str, Callable[[View], list[str]]] = {
     "department": lambda view: list(view.departments),
     "department_sheet": lambda view: list(view.departments),
     "status": _once,
+    "listing": lambda view: list(listings(view)),
     "board": _once,
     "training_sessions": _once,
     "training_modules": _once,
@@ -181,6 +186,10 @@ def _functions(view: View) -> dict[str, Any]:
         "departments_of_role": lambda role: [
             view.departments[id_] for id_ in view.active if role in view.departments[id_].roles
         ],
+        "is_long": is_long(view),
+        "listings": listings(view),
+        "numbers_of": lambda item: numbers(view, item),
+        "most_dues": MOST_DUES,
         "field_tables": tables,
         "period": view.review_periods.__getitem__,
         "edit_link": lambda id_: edit_address(view.company.repository, f"data/evidence/{id_}.yml"),

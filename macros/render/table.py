@@ -1,10 +1,12 @@
-"""status.csv: every department and item, for a spreadsheet."""
+"""Tables for a spreadsheet: status.csv has every department and item, due.csv everything with a day."""
 
 import csv
 import io
+from collections.abc import Iterable
 
+from macros.due import Due
 from macros.view import Row, View
-from macros.wanted import CSV_COLUMNS
+from macros.wanted import CSV_COLUMNS, DUE_COLUMNS
 
 BOM = "\ufeff"  # without it a spreadsheet takes UTF-8 for the system's own encoding
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -12,13 +14,40 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def status_csv(view: View) -> str:
     """One line for each item and department, or for the item alone where nobody is responsible; empty for counts."""
+    lines = (
+        _cells(view, item, department)
+        for item, roll in view.roll_ups.items()
+        for department in (*roll.standings, *roll.unreadable) or ("",)
+    )
+    return _table(view, CSV_COLUMNS, lines)
+
+
+def due_csv(view: View) -> str:
+    """One line for each review, expiry and open action with a day, the earliest first."""
+    return _table(view, DUE_COLUMNS, (_due_cells(view, due) for due in view.dues))
+
+
+def _table(view: View, columns: Iterable[str], lines: Iterable[list[str]]) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow([view.labels.text(f"csv.{column}") for column in CSV_COLUMNS])
-    for item, roll in view.roll_ups.items():
-        for department in (*roll.standings, *roll.unreadable) or ("",):
-            writer.writerow([_safe(cell) for cell in _cells(view, item, department)])
+    writer.writerow([view.labels.text(f"csv.{column}") for column in columns])
+    writer.writerows([_safe(cell) for cell in cells] for cells in lines)
     return BOM + file.getvalue()
+
+
+def _due_cells(view: View, due: Due) -> list[str]:
+    return [
+        due.day.isoformat(),
+        view.labels.text("due.late") if due.day < view.today else "",
+        due.department,
+        view.departments[due.department].name,
+        due.item,
+        view.guideline.title(due.item),
+        view.labels.text(f"csv.kind-{due.kind}"),
+        due.what,
+        due.owner,
+        view.today.isoformat(),
+    ]
 
 
 def _cells(view: View, item: str, department: str) -> list[str]:

@@ -9,11 +9,11 @@
 
     function matches(row) {
       var section = form.elements.section.value;
-      var department = form.elements.department.value;
+      var department = form.elements.department ? form.elements.department.value : "";
       var status = form.elements.status.value;
       if (section && row.dataset.section !== section) return false;
       if (!department && !status) return true;
-      return Array.prototype.some.call(row.querySelectorAll("[data-department]"), function (entry) {
+      return Array.prototype.some.call(row.querySelectorAll("[data-status]"), function (entry) {
         return (!department || entry.dataset.department === department) && (!status || entry.dataset.status === status);
       });
     }
