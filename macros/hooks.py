@@ -1,16 +1,19 @@
 """The MkDocs hook: everything is loaded, checked and rendered before MkDocs touches the old site."""
 
+import json
 import os
 import re
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-import yaml
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 # The mkdocs command does not put the project's root on the path.
@@ -18,10 +21,27 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from macros.pages import menu
 from macros.problems import DataError
+from macros.rebuild import make
+from macros.render.environment import COMPILED
 from macros.render.piece import rooted
-from macros.site import Site, make, world
+from macros.serving import Serving, hurry
+from macros.site import Site, world
 
 SLOT = re.compile(r'<div data-slot="([a-z_]+)\|([A-Za-z0-9-]*)\|(\d+)"></div>')
+RUN = Serving()
+"""What this run of MkDocs keeps from build to build; MkDocs reads this file once a run."""
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Notes whether builds may follow one another."""
+    RUN.serves = command == "serve"
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    """Lets the builds that follow make what has changed."""
+    if RUN.serves:
+        hurry(server, config, RUN)
+    return server
 
 
 @event_priority(100)
@@ -30,15 +50,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     try:
         here = world(dict(os.environ), root)
-        site = make(root / "data", here)
+        made = make(root, here, RUN.last)
     except DataError as error:
         raise PluginError(f"the data cannot be used.\n\n{error}\n") from None
+    site = made.site
     for problem in site.apart:  # not through the log: --strict would stop for what was to be set apart
         print(f"WARNING -  set apart: {problem}", file=sys.stderr)
     config.extra["portal"] = site
     if here.folder != "site" and Path(config.site_dir).name == "site":
         config.site_dir = str(Path(config.site_dir).with_name(here.folder))
     config.nav = menu(config.nav or [], list(site.pages))
+    RUN.begin(made, config)
     return config
 
 
@@ -47,7 +69,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the pages and files made from data."""
     site: Site = config.extra["portal"]
     for page in site.pages:
-        front = yaml.safe_dump(page.meta) if page.meta else ""
+        front = json.dumps(page.meta) + "\n" if page.meta else ""  # which is YAML, and quickly written
         heading = f"# {site.view.labels.text(page.label)}\n\n" if page.label else ""
         source = f"---\n{front}---\n\n{heading}{page.call}\n" if front else f"{heading}{page.call}\n"
         included = InclusionLevel.INCLUDED if page.title else InclusionLevel.NOT_IN_NAV
@@ -55,7 +77,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(made)
     for address, content in site.files.items():
         files.append(File.generated(config, address, content=content))
+    RUN.mark(files)
     return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Has the pages read whose names others show."""
+    RUN.name(nav)
+    return nav
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Spares the theme's templates from being compiled at each build of a run."""
+    env.bytecode_cache = COMPILED
+    return env
 
 
 @event_priority(-100)
@@ -68,3 +103,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         return rooted(piece.text, page.url)
 
     return SLOT.sub(fill, html)
+
+
+@event_priority(100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Completes the search index before it is written."""
+    search = next(plugin for name, plugin in config.plugins.items() if name.split("/")[-1] == "search")
+    RUN.end(search.search_index)

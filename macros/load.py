@@ -1,6 +1,6 @@
 """The folder data/ to one checked Portal, or every problem at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -60,34 +60,44 @@ def load(folder: Path, clock: Clock, isolate: bool = False, labels: Labels | Non
     return portal
 
 
+def reload(before: Portal, folder: Path, ids: Iterable[str]) -> Portal:
+    """`before` with the evidence of the departments `ids` read again, where nothing else in `folder` has changed.
+
+    Raises DataError with every problem of these files.
+    """
+    again = _answered(Reader(folder), before, ids)
+    if again.unreadable:
+        raise DataError(problem for problems in again.unreadable.values() for problem in problems)
+    return replace(before, evidence={**before.evidence, **again.evidence}, lines={**before.lines, **again.lines})
+
+
 def _with_evidence(reader: Reader, portal: Portal, unmatched: list[Problem]) -> Portal:
     """`portal` with every evidence file that can be read, and the problems of the others set apart."""
+    portal = _answered(reader, portal, portal.departments)
+    own = EvidenceFile()
+    if (reader.folder / "evidence" / f"{COMPANY}.yml").is_file():
+        frame = Frame(portal.guideline, portal.today, portal.company.name, tuple(portal.guideline.items))
+        own = load_evidence(reader, COMPANY, frame)
+    apart = [problem for problems in (*portal.unreadable.values(), own.problems) for problem in problems]
+    if unmatched:  # a missing file is told once, where the department is listed
+        apart = [problem for problem in apart if problem.rule != MISSING] + unmatched
+    return replace(portal, company_answers=own.evidence, apart=tuple(apart))
+
+
+def _answered(reader: Reader, portal: Portal, ids: Iterable[str]) -> Portal:
+    """`portal` with what the files of the departments `ids` hold, and of no others."""
     months = portal.company.training_valid_months
     evidence: dict[str, Evidence] = {}
     lines: dict[str, Mapping[str, tuple[int, int]]] = {}
     unreadable: dict[str, tuple[Problem, ...]] = {}
-    for id_, department in portal.departments.items():
-        file = load_evidence(reader, id_, frame_of(portal.guideline, department, portal.today))
+    for id_ in ids:
+        file = load_evidence(reader, id_, frame_of(portal.guideline, portal.departments[id_], portal.today))
         if file.evidence:
             evidence[id_] = supported(file.evidence, id_, portal.training, portal.trained_items, months)
             lines[id_] = file.lines
         else:
             unreadable[id_] = file.problems
-    own = EvidenceFile()
-    if (reader.folder / "evidence" / f"{COMPANY}.yml").is_file():
-        frame = Frame(portal.guideline, portal.today, portal.company.name, tuple(portal.guideline.items))
-        own = load_evidence(reader, COMPANY, frame)
-    apart = [problem for problems in (*unreadable.values(), own.problems) for problem in problems]
-    if unmatched:  # a missing file is told once, where the department is listed
-        apart = [problem for problem in apart if problem.rule != MISSING] + unmatched
-    return replace(
-        portal,
-        evidence=evidence,
-        lines=lines,
-        unreadable=unreadable,
-        company_answers=own.evidence,
-        apart=tuple(apart),
-    )
+    return replace(portal, evidence=evidence, lines=lines, unreadable=unreadable)
 
 
 def _read_evidence_alone(reader: Reader) -> None:

@@ -1,5 +1,6 @@
 """One build's worth of everything: from the data folder to blocks, pages and files, before any page is written."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,14 +10,15 @@ from macros.day import Clock
 from macros.git import commit_of
 from macros.load import load
 from macros.model.base import Audience
+from macros.model.company import Company
 from macros.pages import Page, pages
+from macros.portal import Portal
 from macros.problems import DataError, Place, Problem
 from macros.render.address import DUE_CSV, STATUS_CSV
-from macros.render.blocks import Build, render
-from macros.render.piece import Block
+from macros.render.blocks import Blocks, Build, Changed, render
 from macros.render.room import room_files
 from macros.render.table import due_csv, status_csv
-from macros.view import View, view
+from macros.view import Row, View, view
 
 AUDIENCE = "PORTAL_AUDIENCE"
 ON_PROBLEM = "PORTAL_ON_PROBLEM"
@@ -46,12 +48,16 @@ class Site:
 
     view: View
     build: Build
-    blocks: dict[tuple[str, str], Block]
+    blocks: Blocks
     pages: tuple[Page, ...]
-    files: dict[str, bytes]
+    files: Mapping[str, bytes]
     """Further files by address."""
     apart: tuple[Problem, ...] = ()
     """Problems that did not stop the build."""
+
+    def row(self, department: str, item: str) -> Row | None:
+        """What it shows of one department and item."""
+        return self.view.rows.get(department, {}).get(item)
 
 
 def world(environ: dict[str, str], root: Path) -> World:
@@ -81,10 +87,25 @@ def _setting(name: str, value: str, allowed: str) -> Problem:
 
 def make(data: Path, world: World) -> Site:
     """Everything that the build shows. Raises DataError with every problem of the data."""
-    portal = load(data, world.clock, world.isolate)
+    return assemble(load(data, world.clock, world.isolate), world)
+
+
+def assemble(portal: Portal, world: World, before: Site | None = None, changed: Collection[str] = ()) -> Site:
+    """What the build shows of `portal`; what does not show the answers of the departments `changed` is as `before`."""
     seen = view(portal, world.audiences)
-    moment = datetime.fromtimestamp(world.clock.epoch, UTC) if world.clock.epoch is not None else world.clock.now
-    build = Build(moment.astimezone(ZoneInfo(portal.company.time_zone)).date(), world.commit)
+    build = build_of(world, portal.company)
     tables = {STATUS_CSV: status_csv(seen).encode(), DUE_CSV: due_csv(seen).encode()}
-    files = {**tables, **room_files(seen, build)}
-    return Site(seen, build, render(seen, build), tuple(pages(seen)), files, portal.apart)
+    if before:
+        rows = ((id_, item, row) for id_ in changed for item, row in seen.rows.get(id_, {}).items())
+        items = {item for id_, item, row in rows if row != before.row(id_, item)}
+        blocks = render(seen, build, Changed(before.blocks, changed, items))
+        files: Mapping[str, bytes] = {**before.files, **tables}
+    else:
+        blocks, files = render(seen, build), {**tables, **room_files(seen, build)}
+    return Site(seen, build, blocks, tuple(pages(seen)), files, portal.apart)
+
+
+def build_of(world: World, company: Company) -> Build:
+    """What a build in `world` says of itself: its day where the company is, and its commit."""
+    moment = datetime.fromtimestamp(world.clock.epoch, UTC) if world.clock.epoch is not None else world.clock.now
+    return Build(moment.astimezone(ZoneInfo(company.time_zone)).date(), world.commit)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import TypeVar
 
 from macros.due import Due, due_of
@@ -270,4 +271,4 @@ def _dues(portal: Portal, rows: Mapping[str, Mapping[str, Row]]) -> tuple[Due, .
         for item, row in rows.get(id_, {}).items()
         for due in due_of(id_, item, row.answer, row.standing, portal.today)
     ]
-    return tuple(sorted(found))
+    return tuple(sorted(found, key=attrgetter("day", "department", "item", "kind", "what", "owner")))

@@ -38,6 +38,30 @@ def copy_small(folder: Path) -> Path:
     return data
 
 
+MANY, ASKED = 230, "K1-a"
+"""How many departments the small company can be given, and the item that all of them answer."""
+ANSWERS = (
+    "check: Y\n    basis: [{title: Contract, kind: regulation}]",
+    "check: N\n    reason: Not worth it.",
+    "check: N\n    actions: [{what: Buy one, owner: Purchasing, due: 2026-12-01}]",
+)
+
+
+def copy_small_with_many(folder: Path) -> Path:
+    """The same with 230 departments, which answer in turn in one of three ways."""
+    data = copy_small(folder)
+    for path in (data / "evidence").iterdir():
+        path.unlink()
+    lines = ["departments:"]
+    for number in range(MANY):
+        id_ = f"team-{number:03}"
+        lines.append(f"  - {{id: {id_}, name: Team {number:03}, head: Head of Team, items: [{ASKED}]}}")
+        text = f"reviewed: 2026-11-01\nreviewed_by: Head of Team\nanswers:\n  {ASKED}:\n    {ANSWERS[number % 3]}\n"
+        (data / "evidence" / f"{id_}.yml").write_text(text, encoding="utf-8")
+    (data / "departments.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return data
+
+
 def read_sample(path: Path) -> Sample:
     """The sample in the file at `path`."""
     sample: Sample = yaml.safe_load(path.read_text(encoding="utf-8"))

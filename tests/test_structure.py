@@ -30,11 +30,12 @@ ORDER = [
     ["render"],
     ["pages"],
     ["site"],
-    ["commands", "hooks", "__main__"],
+    ["rebuild"],
+    ["commands", "serving", "hooks", "__main__"],
 ]
 """The steps from what people type to the site, with their modules and packages; a step knows none after it."""
 STEP = {name: number for number, names in enumerate(ORDER) for name in names}
-RIM = {"hooks", "__init__"}
+RIM = {"hooks", "serving", "__init__"}
 """Modules that may know MkDocs."""
 MKDOCS = {"mkdocs", "mkdocs_macros", "material"}
 LINES = 400

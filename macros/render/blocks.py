@@ -1,11 +1,12 @@
 """Every block of every page: one template each, rendered before a single page is built."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from macros.due import Due
 from macros.fields import FILES, tables
@@ -14,7 +15,7 @@ from macros.render.address import ALL
 from macros.render.edit import edit_address, lines_address
 from macros.render.environment import environment, page_functions
 from macros.render.form import form_functions
-from macros.render.listing import is_long, listings, numbers
+from macros.render.listing import is_long, listed_item, listings, numbers
 from macros.render.piece import Block, block
 from macros.render.terms import Glossary
 from macros.render.training import training_functions
@@ -108,17 +109,54 @@ KEYS: dict[str, Callable[[View], list[str]]] = {
 """For each block its keys: the ids that it is made for, or one empty key. Its macro and template have its name."""
 
 
-def render(view: View, build: Build) -> dict[tuple[str, str], Block]:
-    """Every block by name and key."""
+OF_ONE_DEPARTMENT = frozenset({"department", "department_sheet"})
+"""Blocks that show the answers of the department that is their key, and of no other."""
+OF_ALL_ANSWERS = frozenset({"glance", "principle", "checklist", "filled_sheet", "departments", "status", "board"})
+"""Blocks that show answers of any department. All but these, those of one department and lists show none."""
+
+Blocks = Mapping[tuple[str, str], Block]
+"""Blocks by name and key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What has changed since a build before, where only answers have."""
+
+    blocks: Blocks
+    """The blocks of that build."""
+    departments: Collection[str]
+    """The departments that have changed an answer or a remark."""
+    items: Collection[str]
+    """The items with a changed answer."""
+
+
+def render(view: View, build: Build, changed: Changed | None = None) -> Blocks:
+    """Every block; what does not show anything that has `changed` is taken from the build before."""
     made = prepared(view, build)
     glossary = Glossary(view.guideline)
-    return {(name, key): _block(made, glossary, name, key) for name, keys in KEYS.items() for key in keys(view)}
+    found = {}
+    for name, keys in KEYS.items():
+        for key in keys(view):
+            kept = changed.blocks.get((name, key)) if changed and not _shows(name, key, changed) else None
+            found[name, key] = _block(made, glossary, name, key) if kept is None else kept
+    return found
+
+
+def _shows(name: str, key: str, changed: Changed) -> bool:
+    """Whether a block shows anything that has changed."""
+    if name in OF_ONE_DEPARTMENT:
+        return key in changed.departments
+    if name == "listing":
+        return listed_item(key) in changed.items
+    return name in OF_ALL_ANSWERS
 
 
 def prepared(view: View, build: Build) -> Environment:
     """The environment with everything that templates may ask of the view."""
     made = environment(view)
     made.globals.update(build=build, **_functions(view), **training_functions(view), **form_functions(view))
+    fields = made.from_string('{% import "answer_form.html" as form with context %}{{ form.fields() }}')
+    made.globals["answer_fields"] = Markup(fields.render())  # noqa: S704 - made by a template; the same on every page
     return made
 
 

@@ -61,6 +61,11 @@ def _key(item: str, number: int) -> str:
     return item if number == 1 else f"{item}--{number}"  # no id has two hyphens in a row
 
 
+def listed_item(key: str) -> str:
+    """The item of the page with this key."""
+    return key.split("--", maxsplit=1)[0]
+
+
 def is_long(view: View) -> bool:
     """Whether the company has too many departments to name them beside each item."""
     return len(view.active) > MOST_NAMED

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from macros.due import Due
+from macros.due import Due, DueKind
 from macros.view import Row, View
 from macros.wanted import CSV_COLUMNS, DUE_COLUMNS
 
@@ -24,7 +24,9 @@ def status_csv(view: View) -> str:
 
 def due_csv(view: View) -> str:
     """One line for each review, expiry and open action with a day, the earliest first."""
-    return _table(view, DUE_COLUMNS, (_due_cells(view, due) for due in view.dues))
+    kinds = {kind: view.labels.text(f"csv.kind-{kind}") for kind in DueKind}
+    late = view.labels.text("due.late")
+    return _table(view, DUE_COLUMNS, (_due_cells(view, due, kinds[due.kind], late) for due in view.dues))
 
 
 def _table(view: View, columns: Iterable[str], lines: Iterable[list[str]]) -> str:
@@ -35,15 +37,15 @@ def _table(view: View, columns: Iterable[str], lines: Iterable[list[str]]) -> st
     return BOM + file.getvalue()
 
 
-def _due_cells(view: View, due: Due) -> list[str]:
+def _due_cells(view: View, due: Due, kind: str, late: str) -> list[str]:
     return [
         due.day.isoformat(),
-        view.labels.text("due.late") if due.day < view.today else "",
+        late if due.day < view.today else "",
         due.department,
         view.departments[due.department].name,
         due.item,
         view.guideline.title(due.item),
-        view.labels.text(f"csv.kind-{due.kind}"),
+        kind,
         due.what,
         due.owner,
         view.today.isoformat(),
@@ -79,4 +81,6 @@ def _standing(view: View, row: Row) -> list[str]:
 
 def _safe(cell: str) -> str:
     """`cell` so that a spreadsheet takes it for text, never for a formula."""
+    if cell[:1].isalnum():  # as nearly all are
+        return cell
     return f"'{cell}" if cell.lstrip().startswith(FORMULA) else cell

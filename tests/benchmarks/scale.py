@@ -73,8 +73,8 @@ def measure(folder: Path, sizes: list[int], rounds: int) -> None:
         index = (site / "search" / "search_index.json").stat().st_size
         largest = max(site.rglob("*.html"), key=lambda path: path.stat().st_size)
         print(
-            f"{name:12} department's page {sum(pages) / len(pages) / 1000:.1f} kB, "
-            f"search index {index / 1000:.0f} kB, largest page {largest.relative_to(site)} {largest.stat().st_size / 1000:.0f} kB"
+            f"{name:12} department's page {sum(pages) / len(pages) / 1000:.1f} kB, search index {index / 1000:.0f} kB, "
+            f"largest page {largest.relative_to(site)} {largest.stat().st_size / 1000:.0f} kB"
         )
 
 

@@ -6,43 +6,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from samples import copy_small
+from samples import ASKED, MANY, copy_small_with_many
 from site_builds import DAY, Built, Element, build, lay_out
 
 from macros.day import Clock
 from macros.model.base import Audience
 from macros.site import World, make
 
-MANY = 230
-ITEM, NOBODYS = "K1-a", "K1-d"
-ANSWERS = (
-    "check: Y\n    basis: [{title: Contract, kind: regulation}]",
-    "check: N\n    reason: Not worth it.",
-    "check: N\n    actions: [{what: Buy one, owner: Purchasing, due: 2026-12-01}]",
-)
+NOBODYS = "K1-d"
+"""An item for which no department is responsible."""
 LISTED = ["status/items/K1-a/", "status/items/K1-a/2/"]
-
-
-def with_many(folder: Path) -> Path:
-    """A data folder of the small guideline with 230 departments that answer for one item each, in three ways."""
-    data = copy_small(folder)
-    for path in (data / "evidence").iterdir():
-        path.unlink()
-    lines = ["departments:"]
-    for number in range(MANY):
-        id_ = f"team-{number:03}"
-        lines.append(f"  - {{id: {id_}, name: Team {number:03}, head: Head of Team, items: [{ITEM}]}}")
-        text = f"reviewed: 2026-11-01\nreviewed_by: Head of Team\nanswers:\n  {ITEM}:\n    {ANSWERS[number % 3]}\n"
-        (data / "evidence" / f"{id_}.yml").write_text(text, encoding="utf-8")
-    (data / "departments.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return data
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Its portal for everyone."""
     folder = tmp_path_factory.mktemp("many")
-    with_many(folder)
+    copy_small_with_many(folder)
     done = build(lay_out(folder, folder / "data"), **DAY)
     assert done.returncode == 0, done.stderr
     return Built(folder / "site")
@@ -90,7 +70,7 @@ def test_other_pages_stay_short(address: str, site: Built) -> None:
 def test_status_counts_by_status(site: Built) -> None:
     """The company's status says how many departments have each status, and that nobody answers where nobody does."""
     rows = {row.id: row for row in site.pages["status/"].article.find("tr") if row.id}
-    numbers = {one.attributes["data-status"]: one.text for one in rows[ITEM].walk() if "data-status" in one.attributes}
+    numbers = {one.attributes["data-status"]: one.text for one in rows[ASKED].walk() if "data-status" in one.attributes}
     assert {status: int(text.split()[-1]) for status, text in numbers.items()} == {
         "in-place": 77,
         "not-adopted": 77,
@@ -114,7 +94,7 @@ def test_table_of_dues_holds_what_the_page_leaves_out(site: Built) -> None:
 
 def test_counts_only_has_no_lists(tmp_path: Path) -> None:
     """Where employees see counts only, there is no list of departments with their statuses and no table of dues."""
-    data = with_many(tmp_path)
+    data = copy_small_with_many(tmp_path)
     company = data / "company.yml"
     company.write_text(company.read_text(encoding="utf-8") + "employees_see: counts\n", encoding="utf-8")
     now = Clock(datetime(2026, 11, 20, 3, tzinfo=UTC))

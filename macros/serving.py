@@ -1,0 +1,111 @@
+"""`mkdocs serve` without its waits: after an edit, only the pages that show it are built again.
+
+MkDocs has builds that skip what has not changed (--dirty), but asks the time of a file, which says nothing of a page
+made from data. Here a page is built again where one of its blocks has changed; after any other change, all are.
+"""
+
+import gc
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from mkdocs import utils
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+
+from macros.rebuild import Made
+from macros.site import Site
+
+CALL = re.compile(r'\{\{\s*([a-z_]+)\((?:"([A-Za-z0-9-]*)")?\)\s*\}\}')
+Entry = dict[str, Any]
+
+
+@dataclass
+class Serving:
+    """One run of MkDocs, from build to build."""
+
+    serves: bool = False
+    """Whether it is `mkdocs serve`, and not with --clean."""
+    last: Made | None = None
+    """The last build that was written to its end; None where the folder may be in between."""
+    making: Made | None = None
+    """The build that is being made."""
+    entries: dict[str, list[Entry]] = field(default_factory=dict)
+    """The entries of the last build's search index, by page."""
+
+    def begin(self, made: Made, config: MkDocsConfig) -> None:
+        """Before a build writes: until it ends nothing is certain, and one that follows no other begins anew."""
+        self.last, self.making = None, made
+        if self.serves and made.follows is None:
+            utils.clean_directory(config.site_dir)
+
+    def mark(self, files: Files) -> None:
+        """Tells MkDocs of each file whether it is another than in the build before."""
+        assert self.making
+        site, before = self.making.site, self.making.follows
+        for file in files:
+            if before is None:
+                _answer(file, True)
+            elif file.is_documentation_page():
+                _answer(file, any(site.blocks[block] != before.blocks[block] for block in _blocks(file, site)))
+            elif file.src_uri in site.files:
+                _answer(file, site.files[file.src_uri] != before.files[file.src_uri])
+
+    def name(self, nav: Navigation) -> None:
+        """Lets pages that the menu names after their own heading be read, since others show that name."""
+        for page in nav.pages:
+            if page.title is None:
+                _answer(page.file, True)
+
+    def end(self, index: Any) -> None:
+        """After a build: completes its search index with the entries of pages that were not built again."""
+        assert self.making
+        fresh: dict[str, list[Entry]] = {}
+        for entry in index.entries:
+            fresh.setdefault(entry["location"].split("#")[0], []).append(entry)
+        self.entries = {**self.entries, **fresh} if self.making.follows else fresh
+        index.entries = [entry for entries in self.entries.values() for entry in entries]
+        if self.serves and not self.making.follows:
+            gc.collect()
+            gc.freeze()  # what stays from build to build need not be looked through again and again
+        self.last = self.making
+
+
+def hurry(server: LiveReloadServer, config: MkDocsConfig, run: Serving) -> None:
+    """Lets `server` build only what has changed, and show the last good pages while the data has a slip."""
+    settings = {name: config[name] for name in ("site_dir", "strict", "use_directory_urls")}
+    address = config.site_url
+
+    def builder() -> None:
+        again = load_config(config.config_file_path, **settings)
+        again.site_url = address
+        try:
+            build(again, serve_url=address, dirty=True)
+        except Abort:  # what is wrong was told before a page was touched, or the folder is no longer whole
+            if run.last is None:
+                raise
+
+    server.builder = builder
+    logging.getLogger("mkdocs.commands.build").addFilter(_is_no_warning_of_dirty_builds)
+
+
+def _is_no_warning_of_dirty_builds(record: logging.LogRecord) -> bool:
+    return "'dirty' build" not in record.getMessage()  # what it warns of does not happen here
+
+
+def _answer(file: File, modified: bool) -> None:
+    file.is_modified = lambda: modified  # type: ignore[method-assign]
+
+
+def _blocks(file: File, site: Site) -> Iterator[tuple[str, str]]:
+    """The blocks that a page shows, told from its source."""
+    for name, key in CALL.findall(file.content_string):
+        if (name, key) in site.blocks:
+            yield name, key

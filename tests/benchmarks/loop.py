@@ -1,0 +1,91 @@
+"""From saving an evidence file under `mkdocs serve` to the new page: `python -m tests.benchmarks.loop`."""
+
+import argparse
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+from tests.benchmarks import company
+
+GOALS = {10: 1.5, 1000: 3.0}
+"""Seconds, by number of departments."""
+
+
+def main() -> None:
+    """Edits one answer again and again, and prints how long the new page takes."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--sizes", type=int, nargs="+", default=list(GOALS), help="departments")
+    asked.add_argument("--edits", type=int, default=7, help="how often the answer is changed")
+    given = asked.parse_args()
+    print(f"{'departments':>11}{'median':>9}{'shortest':>10}{'longest':>9}   goal")
+    for size in given.sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            project = company.lay_out(Path(folder) / "portal", size)
+            with served(project) as address:
+                took = [edit(project, address, number) for number in range(given.edits)]
+        goal = f"{GOALS[size]} s" if size in GOALS else ""
+        print(f"{size:11}{median(took):8.2f}s{min(took):9.2f}s{max(took):8.2f}s   {goal}")
+
+
+@contextmanager
+def served(project: Path) -> Iterator[str]:
+    """The address at which `mkdocs serve` shows the project, ready."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            cwd=project,
+            env={**settings, "NO_MKDOCS_2_WARNING": "1"},
+            stdout=said,
+            stderr=subprocess.STDOUT,
+        )
+        address = f"http://127.0.0.1:{port}/"
+        try:
+            while process.poll() is None and not read(address):
+                time.sleep(0.2)
+            yield address
+        finally:
+            process.terminate()
+            process.wait()
+            if process.returncode > 0:
+                said.seek(0)
+                print(said.read().decode(errors="replace"), file=sys.stderr)
+
+
+def read(address: str) -> str:
+    """The page at an address, or nothing while nobody answers."""
+    try:
+        with urllib.request.urlopen(address, timeout=60) as page:  # noqa: S310 - an address of our own
+            return str(page.read().decode())
+    except OSError:
+        return ""
+
+
+def edit(project: Path, address: str, number: int) -> float:
+    """Seconds from saving an evidence file to the page that shows what was typed."""
+    time.sleep(1)  # what the last edit set going comes to rest
+    path = project / "data" / "evidence" / "department-0003.yml"
+    words = f"Words of edit {number}."
+    first, *lines = path.read_text(encoding="utf-8").split("special_remarks:")[0].splitlines()
+    started = time.perf_counter()
+    path.write_text("\n".join([first, *lines, f"special_remarks: {words}"]) + "\n", encoding="utf-8")
+    while words not in read(f"{address}departments/department-0003/"):
+        if time.perf_counter() - started > 300:
+            raise RuntimeError("the page never showed what was saved")
+        time.sleep(0.02)
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""A build that follows another has the content of one that begins anew, and keeps what the edit does not touch."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from samples import ASKED, copy_small_with_many
+from site_builds import ROOT, lay_out
+
+from macros.day import Clock
+from macros.model.base import Audience
+from macros.problems import DataError
+from macros.rebuild import Made, make
+from macros.site import World
+
+WORLD = World(Clock(datetime(2026, 11, 20, 3, tzinfo=UTC)), frozenset({Audience.EVERYONE}), "0000000")
+DEPARTMENTS = sorted(path.stem for path in (ROOT / "data" / "evidence").glob("*.yml") if path.stem != "company")
+EDITS = [
+    ("check: Y\n", "check: N\n"),
+    ("title: ", "title: Another "),
+    ("audience: management", "audience: everyone"),
+    ("reviewed: 2026-", "reviewed: 2025-"),
+]
+"""What stands in an evidence file, and what somebody types there."""
+OTHERS = {
+    "data/company.yml": ("name: Hoshikawa", "name: Nakagawa"),
+    "data/labels/en.yml": ("late: past due", "late: too late"),
+    "data/evidence/company.yml": ("reviewed: 2026-", "reviewed: 2025-"),
+    "data/guideline/en/principles.yml": ("title: ", "title: A "),
+    "docs/help.md": ("# ", "# A "),
+    "macros/templates/board.html": ("<div", "<div hidden"),
+}
+"""Files in which an edit may reach every page, and one such edit."""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The portal, to be edited."""
+    return lay_out(tmp_path / "portal")
+
+
+def edit(path: Path, before: str, after: str) -> bool:
+    """Types `after` for the first `before` in a file; false where it holds none."""
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+    return before in text
+
+
+def same(made: Made, anew: Made) -> bool:
+    """Whether two builds show the same."""
+    return (made.site.blocks, made.site.files, made.site.pages) == (anew.site.blocks, anew.site.files, anew.site.pages)
+
+
+def test_answers_that_follow(project: Path) -> None:
+    """After each edit of evidence, builds that follow one another show what a build that begins anew shows."""
+    last = make(project, WORLD)
+    for before, after in EDITS:
+        paths = [project / "data" / "evidence" / f"{department}.yml" for department in DEPARTMENTS]
+        assert sum(edit(path, before, after) for path in paths)
+        made = make(project, WORLD, last)
+        assert made.follows is last.site
+        assert same(made, make(project, WORLD))
+        assert not same(made, last)
+        last = made
+
+
+def test_lists_of_many_departments_follow(tmp_path: Path) -> None:
+    """So do lists over several pages, when an answer moves a department from one page to the other."""
+    project = lay_out(tmp_path, copy_small_with_many(tmp_path).rename(tmp_path / "source"))
+    last = make(project, WORLD)
+    path = project / "data" / "evidence" / "team-228.yml"
+    assert "team-228" not in str(last.site.blocks["listing", ASKED])
+    path.write_text("reviewed: 2026-11-01\nreviewed_by: Head\nanswers:\n  K1-a: {check: N, reason: None.}\n", "utf-8")
+    made = make(project, WORLD, last)
+    assert made.follows is last.site
+    assert "team-228" in str(made.site.blocks["listing", ASKED])
+    assert same(made, make(project, WORLD))
+
+
+def test_what_an_edit_does_not_touch_is_kept(project: Path) -> None:
+    """Another department's page is the very one of the build before; a comment changes no page at all."""
+    last = make(project, WORLD)
+    path = project / "data" / "evidence" / "sales.yml"
+    assert edit(path, "answers:\n", "answers:  # a comment\n")
+    made = make(project, WORLD, last)
+    assert same(made, last)
+    assert made.site.blocks["department", "production"] is last.site.blocks["department", "production"]
+    assert made.site.blocks["glossary", ""] is last.site.blocks["glossary", ""]
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_other_edits_begin_anew(name: str, project: Path) -> None:
+    """After an edit of anything but a department's evidence, nothing is kept."""
+    last = make(project, WORLD)
+    assert edit(project / name, *OTHERS[name])
+    made = make(project, WORLD, last)
+    assert made.follows is None
+    assert same(made, make(project, WORLD))
+
+
+def test_files_that_come_or_go_begin_anew(project: Path) -> None:
+    """A department that is added or taken away is in no build that follows."""
+    last = make(project, WORLD)
+    (project / "data" / "evidence" / "sales.yml").unlink()
+    with pytest.raises(DataError, match="the department 'sales' has no evidence file"):
+        make(project, WORLD, last)
+
+
+def test_another_world_begins_anew(project: Path) -> None:
+    """Another audience, commit or day takes nothing from the build before."""
+    last = make(project, WORLD)
+    for world in (
+        World(WORLD.clock, frozenset({Audience.EVERYONE, Audience.MANAGEMENT}), "0000000"),
+        World(WORLD.clock, WORLD.audiences, "1111111"),
+        World(Clock(datetime(2026, 11, 21, 3, tzinfo=UTC)), WORLD.audiences, "0000000"),
+    ):
+        assert make(project, world, last).follows is None
+
+
+def test_a_slip_stops_it_and_its_cure_follows(project: Path) -> None:
+    """A slip in an evidence file is told with its place; mended, the file follows the last good build."""
+    last = make(project, WORLD)
+    path = project / "data" / "evidence" / "sales.yml"
+    assert edit(path, "reviewed: 2026-", "reviewed: 2026/")
+    with pytest.raises(DataError, match=r"data/evidence/sales\.yml:\d+:\d+: "):
+        make(project, WORLD, last)
+    assert edit(path, "reviewed: 2026/", "reviewed: 2026-")
+    assert same(make(project, WORLD, last), last)
