@@ -23,10 +23,10 @@ EDITS = [
 ]
 """What stands in an evidence file, and what somebody types there."""
 OTHERS = {
-    "data/company.yml": ("name: Hoshikawa", "name: Nakagawa"),
+    "data/company.yml": ("name: Driftwood", "name: Seaweed"),
     "data/labels/en.yml": ("late: past due", "late: too late"),
-    "data/evidence/company.yml": ("reviewed: 2026-", "reviewed: 2025-"),
-    "data/guideline/en/principles.yml": ("title: ", "title: A "),
+    "data/departments.yml": ("name: Design", "name: Drawing"),
+    "data/guideline/en/code.yml": ("title: ", "title: A "),
     "docs/help.md": ("# ", "# A "),
     "macros/templates/board.html": ("<div", "<div hidden"),
 }
@@ -34,9 +34,9 @@ OTHERS = {
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """The portal, to be edited."""
-    return lay_out(tmp_path / "portal")
+def project(tmp_path: Path, small: Path) -> Path:
+    """The small company's portal, to be edited."""
+    return lay_out(tmp_path / "portal", small)
 
 
 def edit(path: Path, before: str, after: str) -> bool:
@@ -51,8 +51,9 @@ def same(made: Made, anew: Made) -> bool:
     return (made.site.blocks, made.site.files, made.site.pages) == (anew.site.blocks, anew.site.files, anew.site.pages)
 
 
-def test_answers_that_follow(project: Path) -> None:
+def test_answers_that_follow(tmp_path: Path) -> None:
     """After each edit of evidence, builds that follow one another show what a build that begins anew shows."""
+    project = lay_out(tmp_path)
     last = make(project, WORLD)
     for before, after in EDITS:
         paths = [project / "data" / "evidence" / f"{department}.yml" for department in DEPARTMENTS]
@@ -80,11 +81,11 @@ def test_lists_of_many_departments_follow(tmp_path: Path) -> None:
 def test_what_an_edit_does_not_touch_is_kept(project: Path) -> None:
     """Another department's page is the very one of the build before; a comment changes no page at all."""
     last = make(project, WORLD)
-    path = project / "data" / "evidence" / "sales.yml"
+    path = project / "data" / "evidence" / "design.yml"
     assert edit(path, "answers:\n", "answers:  # a comment\n")
     made = make(project, WORLD, last)
     assert same(made, last)
-    assert made.site.blocks["department", "production"] is last.site.blocks["department", "production"]
+    assert made.site.blocks["department", "procurement"] is last.site.blocks["department", "procurement"]
     assert made.site.blocks["glossary", ""] is last.site.blocks["glossary", ""]
 
 
@@ -101,8 +102,8 @@ def test_other_edits_begin_anew(name: str, project: Path) -> None:
 def test_files_that_come_or_go_begin_anew(project: Path) -> None:
     """A department that is added or taken away is in no build that follows."""
     last = make(project, WORLD)
-    (project / "data" / "evidence" / "sales.yml").unlink()
-    with pytest.raises(DataError, match="the department 'sales' has no evidence file"):
+    (project / "data" / "evidence" / "design.yml").unlink()
+    with pytest.raises(DataError, match="the department 'design' has no evidence file"):
         make(project, WORLD, last)
 
 
@@ -120,9 +121,9 @@ def test_another_world_begins_anew(project: Path) -> None:
 def test_a_slip_stops_it_and_its_cure_follows(project: Path) -> None:
     """A slip in an evidence file is told with its place; mended, the file follows the last good build."""
     last = make(project, WORLD)
-    path = project / "data" / "evidence" / "sales.yml"
+    path = project / "data" / "evidence" / "design.yml"
     assert edit(path, "reviewed: 2026-", "reviewed: 2026/")
-    with pytest.raises(DataError, match=r"data/evidence/sales\.yml:\d+:\d+: "):
+    with pytest.raises(DataError, match=r"data/evidence/design\.yml:\d+:\d+: "):
         make(project, WORLD, last)
     assert edit(path, "reviewed: 2026/", "reviewed: 2026-")
     assert same(make(project, WORLD, last), last)
