@@ -4,6 +4,8 @@ import json
 import os
 import re
 import sys
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,7 +25,7 @@ from macros.pages import menu
 from macros.problems import DataError
 from macros.rebuild import make
 from macros.render.environment import COMPILED
-from macros.render.piece import rooted
+from macros.render.piece import rooted, up
 from macros.serving import Serving, hurry
 from macros.site import Site, world
 
@@ -78,7 +80,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for address, content in site.files.items():
         files.append(File.generated(config, address, content=content))
     RUN.mark(files)
+    config.extra["portal_files"] = {} if config.use_directory_urls else dict(without_server(files))
     return files
+
+
+def without_server(files: Files) -> Iterator[tuple[str, str]]:
+    """The address of each page with the name of its file, which a folder that is opened without a server needs."""
+    for file in files.documentation_pages():
+        place = file.src_uri.removesuffix(".md").removesuffix("index")
+        yield f"{place}/" if place and not place.endswith("/") else place, file.url or "index.html"
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -88,8 +98,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Spares the theme's templates from being compiled at each build of a run."""
+    """Lets the theme's templates lead links as pages do, and spares them from being compiled at each build of a run."""
     env.bytecode_cache = COMPILED
+    env.filters["rooted"] = partial(rooted, files=config.extra["portal_files"])
     return env
 
 
@@ -100,7 +111,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
     def fill(match: re.Match[str]) -> str:
         piece: Any = site.blocks[match[1], match[2]][int(match[3])]
-        return rooted(piece.text, page.url)
+        return rooted(piece.text, up(page.url), config.extra["portal_files"])
 
     return SLOT.sub(fill, html)
 

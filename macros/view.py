@@ -105,7 +105,10 @@ class View:
     review_periods: Mapping[str, int]
     """Months after which an answer is to be confirmed again, by item."""
     lines: Mapping[str, Mapping[str, tuple[int, int]]]
-    """First and last line of each answer in its file, by department and item, for the links to it."""
+    """First and last line of each answer in its file, by department and item, for the links to it.
+
+    Of an answer with something hidden it is the first line twice.
+    """
     shows_statuses: bool
     """Whether this audience sees single statuses, or the company's counts only; rows and roll-ups are empty then."""
     rows: Mapping[str, Mapping[str, Row]]
@@ -165,7 +168,7 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         items_of=portal.items_of,
         departments_of=portal.departments_of,
         review_periods={item: portal.review_period(item) for item in portal.guideline.items},
-        lines=portal.lines if shows else {},
+        lines={id_: _lines(found, rows[id_]) for id_, found in portal.lines.items()} if shows else {},
         shows_statuses=shows,
         rows=visible,
         remarks={id_: _remark(one, seen) for id_, one in evidence.items()},
@@ -187,6 +190,11 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
             for id_, problems in portal.unreadable.items()
         },
     )
+
+
+def _lines(found: Mapping[str, tuple[int, int]], rows: Mapping[str, Row]) -> dict[str, tuple[int, int]]:
+    """Lines of each answer; of one with something hidden the first alone, since the last would tell its length."""
+    return {item: (first, first if rows[item].hidden else last) for item, (first, last) in found.items()}
 
 
 def _counts(found: Statuses, items: list[str]) -> Counts:

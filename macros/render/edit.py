@@ -1,5 +1,7 @@
 """Addresses of files on the company's Git host, in the form that each kind of host uses."""
 
+from urllib.parse import quote
+
 from macros.model.company import Repository
 from macros.model.fields import Host
 
@@ -8,8 +10,6 @@ EDIT = {
     Host.GITLAB: "{address}/-/edit/{branch}/{file}",
     Host.GITEA: "{address}/_edit/{branch}/{file}",
 }
-
-
 LINES = {
     Host.GITHUB: "{address}/blob/{branch}/{file}#L{first}-L{last}",
     Host.GITLAB: "{address}/-/blob/{branch}/{file}#L{first}-{last}",
@@ -21,13 +21,16 @@ def lines_address(repository: Repository | None, file: str, lines: tuple[int, in
     """Where some lines of `file` are shown in the browser; empty where there is no repository or no such lines."""
     if repository is None or lines is None:
         return ""
-    return LINES[repository.host].format(
-        address=repository.address.rstrip("/"), branch=repository.branch, file=file, first=lines[0], last=lines[1]
-    )
+    first, last = lines
+    return LINES[repository.host].format(**_in(repository), file=file, first=first, last=last)
 
 
 def edit_address(repository: Repository | None, file: str) -> str:
     """Where `file` is edited in the browser; empty where the company names no repository."""
     if repository is None:
         return ""
-    return EDIT[repository.host].format(address=repository.address.rstrip("/"), branch=repository.branch, file=file)
+    return EDIT[repository.host].format(**_in(repository), file=file)
+
+
+def _in(repository: Repository) -> dict[str, str]:
+    return {"address": repository.address.rstrip("/"), "branch": quote(repository.branch)}

@@ -2,6 +2,7 @@
 
 import base64
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,6 +11,7 @@ from markupsafe import Markup
 ROOT = Markup("\x01")
 """Stands for the way from a page up to the site's root."""
 HEADING = re.compile("\x02([1-6])\\|([A-Za-z0-9-]+)\\|([A-Za-z0-9+/=]*)\x03")
+PAGE = re.compile(f'{ROOT}([^"#?]*)')
 BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
@@ -68,6 +70,16 @@ def _html(pieces: list[Heading | Html], text: str) -> None:
         pieces.append(Html(text.strip()))
 
 
-def rooted(html: str, address: str) -> str:
-    """`html` with its links relative to the page at `address`."""
-    return html.replace(ROOT, "../" * address.count("/") or "./")
+def rooted(html: str, root: str, files: Mapping[str, str] | None = None) -> str:
+    """`html` with its links led through `root`, the way from the page up to the site's root.
+
+    `files` has the name of each page's file by its address, for a site that is read without a server.
+    """
+    if not files:
+        return html.replace(ROOT, root)
+    return PAGE.sub(lambda link: root + files.get(link[1], link[1]), html)
+
+
+def up(address: str) -> str:
+    """The way from the page at `address` up to the site's root."""
+    return "../" * address.count("/") or "./"

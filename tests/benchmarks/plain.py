@@ -16,7 +16,7 @@ import yaml
 from macros.day import Clock
 from macros.model.base import Audience
 from macros.pages import menu
-from macros.render.piece import Heading, rooted
+from macros.render.piece import Heading, rooted, up
 from macros.site import Site, World, make
 
 CALL = re.compile(r'^\{\{ ([a-z_]+)\((?:"([A-Za-z0-9-]*)")?\) \}\}$', re.MULTILINE)
@@ -49,7 +49,7 @@ def rendered(source: str, site: Site, name: str) -> str:
     def shown(match: re.Match[str]) -> str:
         pieces = site.blocks[match[1], match[2] or ""]
         return "\n\n".join(
-            piece.markdown() if isinstance(piece, Heading) else f"<div>{rooted(piece.text, address)}</div>"
+            piece.markdown() if isinstance(piece, Heading) else f"<div>{rooted(piece.text, up(address))}</div>"
             for piece in pieces
         )
 

@@ -205,6 +205,9 @@ def test_only_the_number_is_told(id_: str, everyone: Built, management: Built) -
         (item,) = [one.id for one in article.find("h3")]
         number = sum(entry.item == item for entry in entries)
         assert told(article) == ([hidden_words(number)] if number else [])
+        links = [one.attributes["href"] for one in article.find("a") if "#L" in one.attributes.get("href", "")]
+        first, *last = links[0].split("#L")[1].split("-") if links else ("", "")
+        assert not (number and last and last[0] != first), "the lines linked to tell how long the hidden entry is"
 
 
 def told(element: Element) -> list[str]:
