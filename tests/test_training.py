@@ -289,11 +289,22 @@ def test_rooms_hold_the_pages_they_name(trained: Path, labels: Labels) -> None:
     handed_out = {"index.html", "slides.html", "handout.html", "form.html"}
     for audiences, more in (((), set()), (FACILITATOR, {"guide.html", "cards.html"})):
         files = room_files(view(portal, audiences), BUILD)
-        for address in ("sessions/first-evening", "scenarios/storm"):
+        for address, sheets in (("sessions/first-evening", {"sheet-K1.html"}), ("scenarios/storm", set())):
             pages = {name.rpartition("/")[2] for name in files if name.startswith(f"training/{address}/room/")}
-            assert {name for name in pages if name.endswith(".html")} == handed_out | more
+            assert {name for name in pages if name.endswith(".html")} == handed_out | more | sheets
         pages = {name.rpartition("/")[2] for name in files if name.startswith("training/modules/benches/room/")}
         assert {name for name in pages if name.endswith(".html")} == handed_out | {"quiz.html"}
+
+
+def test_section_without_a_sheet_is_refused(trained: Path) -> None:
+    """A session names only sections that have a printed sheet, so that its links lead somewhere."""
+    outline = trained / "guideline" / "outline.yml"
+    outline.write_text(outline.read_text("utf-8").replace("sheet: yes", "sheet: no"), "utf-8")
+    with pytest.raises(DataError) as refused:
+        load(trained, CLOCK, labels=Labels({}))
+    (problem,) = refused.value.problems
+    assert problem.place.file == "data/training/sessions.yml"
+    assert problem.message == "sheet 'K1' does not exist."
 
 
 def test_slides_of_a_shortened_module(trained: Path, labels: Labels) -> None:

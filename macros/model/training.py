@@ -237,7 +237,7 @@ class Session(Record):
     agenda: tuple[AgendaPart, ...] = Field(min_length=2)
     """Parts in order."""
     sheets: tuple[Id, ...] = ()
-    """Sections of the checklist to print beforehand."""
+    """Sections of the checklist to print beforehand; their blank sheets lie in the session's folder."""
     materials: tuple[Line, ...] = ()
     """What else to bring."""
     room: Text
