@@ -138,7 +138,7 @@ def add_rare_keys(name: str, value: Any) -> None:
 
 @pytest.fixture(scope="module")
 def sites(small_project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built, dict[str, str]]:
-    """The hostile site, the harmless one, and the places of the text; both for management and facilitators, who see all."""
+    """The hostile site, the harmless one, and the places of the text; both for all audiences together."""
     folder = tmp_path_factory.mktemp("hostile")
     hostile, places = spoiled(small_project, folder / "hostile", HOSTILE)
     harmless, _ = spoiled(small_project, folder / "harmless", HOSTILE.translate(HARMLESS))
@@ -285,7 +285,7 @@ def test_no_script_runs_in_the_room(hostile: Built, browser: Browser) -> None:
     typed = HOSTILE.split("\n", maxsplit=1)[0]
     room = hostile.folder / "training" / "sessions" / "first-evening" / "room"
     page.goto((room / "slides.html").as_uri())
-    page.wait_for_function("Reveal.isReady()")
+    page.wait_for_function("window.Reveal && Reveal.isReady()")
     with context.expect_page() as opened:
         page.keyboard.press("s")
     notes = opened.value.locator(".speaker-controls-notes")
