@@ -347,6 +347,14 @@ def test_archive_is_the_same_each_time(trained: Path, labels: Labels) -> None:
         assert len(packed.infolist()) == sum(name.startswith("training/sessions/first-evening/room/") for name in files)
 
 
+def test_what_nothing_reaches_is_listed(trained: Path, labels: Labels) -> None:
+    """Items that no module and no exercise reaches are listed by name, and no others; notes are none of them."""
+    page = blocks(view(load(trained, CLOCK, labels=labels), []), "training_reach", "")
+    for attribute in ("data-not-covered", "data-not-in-session"):
+        start = page.index(attribute)
+        assert re.findall(r"#(K1-\w+)", page[start : page.index("</ul>", start)]) == ["K1-c", "K1-d"]
+
+
 def test_without_training_there_are_no_rooms(small: Path, labels: Labels) -> None:
     """A portal without the folder training/ has no sessions, and says so."""
     seen = view(load(small, CLOCK, labels=labels), FACILITATOR)

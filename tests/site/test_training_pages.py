@@ -6,11 +6,16 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from site_builds import ROOT, Built, Element, Page, built, lay_out, parse, plain_yaml
+
+from macros.day import Clock
+from macros.load import load
+from macros.view import view
 
 TRAINING = ROOT / "data" / "training"
 KINDS = ("modules", "scenarios")
@@ -52,7 +57,7 @@ def texts(value: Any) -> Iterator[str]:
     if isinstance(value, Mapping):
         for inner in value.values():
             yield from texts(inner)
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for inner in value:
             yield from texts(inner)
     elif value and isinstance(value, str):
@@ -134,6 +139,15 @@ def test_there_is_something_to_hide() -> None:
     """Every module, scenario and session has sentences for facilitators, and they are many."""
     assert set(HIDDEN.values()) >= {*MODULES, *SCENARIOS, *SESSIONS}
     assert len(HIDDEN) > 1000
+
+
+def test_what_everyone_may_see_holds_no_hidden_sentence() -> None:
+    """What pages for everyone are made from holds no sentence for facilitators, so that no page can show one."""
+    seen = view(load(ROOT / "data", Clock(datetime.now(UTC))), []).training
+    records: list[Any] = [*seen.modules.values(), *seen.scenarios.values(), *seen.sessions.values()]
+    text = " ".join(" ".join(one for record in records for one in texts(record.model_dump())).split())
+    assert any(question["question"] in text for module in MODULES.values() for question in module["questions"])
+    assert [sentence for sentence in HIDDEN if sentence in text] == []
 
 
 def test_no_file_for_everyone_holds_a_hidden_sentence(everyone: Built) -> None:
