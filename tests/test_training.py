@@ -274,7 +274,7 @@ def test_own_names_fill_the_gaps(trained: Path) -> None:
 
 def test_only_the_first_inject_is_open(trained: Path, labels: Labels) -> None:
     """A second inject at minute 0 is not shown to everyone: only the opening is."""
-    secret = {"minute": "0", "channel": "A whisper", "to": ["guest"], "text": "The key is under the anchor."}
+    secret = {"minute": "0", "channel": "A whisper", "to": ["all"], "text": "The key is under the anchor."}
     scenario = SCENARIO | {"injects": [SCENARIO["injects"][0], secret, *SCENARIO["injects"][1:]]}
     put(trained / "training" / "scenarios" / "storm.yml", scenario)
     portal = load(trained, CLOCK, labels=labels)

@@ -215,6 +215,8 @@ class AgendaPart(Record):
     """For a module or a quiz: how many questions there is time for; the slides hold no more, and key messages only."""
     title: Line
     """What the agenda calls it."""
+    show: tuple[Line, ...] = ()
+    """What the slide of a talk, of work or of a break shows below its title; everyone may read it."""
     say: Text | None = None
     """What the facilitator says and does; for facilitators only."""
     remote: Text | None = None

@@ -43,7 +43,7 @@ LINES = {
     },
     "training/log.yml": {"trainer", "reference", "what", "owner"},
     "training/quiz.yml": {"question", "text", "explanation"},
-    "training/sessions.yml": {"title", "audience", "summary", "say", "remote", "materials", "room"},
+    "training/sessions.yml": {"title", "audience", "summary", "show", "say", "remote", "materials", "room"},
     "training/local/names.yml": {"ship"},
     "modules": {
         "title", "summary", "text", "key_messages", "talking_points", "question", "touches", "belief", "instead",
@@ -125,7 +125,7 @@ def add_rare_keys(name: str, value: Any) -> None:
         session = value["sessions"]["first-evening"]
         session["materials"] = ["-"]
         for part in session["agenda"]:
-            part |= {"say": "-", "remote": "-"}
+            part |= {"say": "-", "remote": "-"} | ({"show": ["-"]} if part["kind"] == "break" else {})
         session["agenda"].append({"minutes": "5", "kind": "quiz", "of": "benches", "title": "-"})
         session["minutes"] = "105"
     elif name == "training/scenarios/storm.yml":

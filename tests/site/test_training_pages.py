@@ -289,6 +289,18 @@ def test_slides_last_as_long_as_planned(room: str, facilitator: Built) -> None:
     assert abs(sum(seconds) - int(planned["minutes"]) * 60) <= 60
 
 
+@pytest.mark.parametrize("id_", SESSIONS)
+def test_slides_show_what_to_do(id_: str, everyone: Built, facilitator: Built) -> None:
+    """A part's slide shows its title and the lines for participants, in both builds."""
+    for site in (everyone, facilitator):
+        slides = site.pages[f"training/sessions/{id_}/room/slides.html"].top.find("section")
+        for part in SESSIONS[id_]["agenda"]:
+            for line in part.get("show", []):
+                (slide,) = [one for one in slides if line in [entry.text for entry in one.find("li")]]
+                heads = [one.text for tag in ("h1", "h2") for one in slide.find(tag)]
+                assert heads[0] in (part["title"], SESSIONS[id_]["title"])
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_room_needs_nothing_from_elsewhere(room: str, everyone: Built, facilitator: Built) -> None:
     """Each page of a folder names only files of the folder, and all its tags are closed."""
