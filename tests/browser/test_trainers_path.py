@@ -297,12 +297,13 @@ def test_slides_for_everyone_have_no_speaker_view(site: Site, context: BrowserCo
 
 
 def test_slides_print(site: Site, page: Page) -> None:
-    """With ?print-pdf each slide becomes a page."""
+    """With ?print-pdf each slide becomes a page, which says that it is for facilitators."""
     page.goto(f"{site.address}{ROOM}slides.html?print-pdf")
     page.wait_for_selector(".pdf-page")
     pdf = printed(page)
     assert len(pdf.pages) == page.locator(".pdf-page").count() > 20
     assert "Agenda" in text_of(pdf)
+    assert all(LABELS["banner"]["facilitator"] in text for text in pages_of(pdf))
 
 
 @pytest.mark.parametrize("session", SESSIONS)
