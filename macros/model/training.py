@@ -148,11 +148,11 @@ class Scenario(Record):
     summary: Text
     """What happens, without giving anything away; everyone may read it."""
     minutes: Minutes
-    """How long the exercise takes with its debrief."""
+    """How long the exercise takes with its debrief, once everybody has read their card."""
     running: Text
     """How to run it: how many people, who takes two cards, when the options are shown; for facilitators only."""
     names: dict[Slug, Line] = Field(default={})
-    """Names and figures that the texts fill in, for example {material}; local/names.yml may replace them."""
+    """Names and figures, each by the gap in braces that it fills in the texts; local/names.yml may replace them."""
     organization: Text
     """The made-up company: what it makes, for whom, with whom."""
     roles: tuple[Id, ...] = Field(min_length=1)
