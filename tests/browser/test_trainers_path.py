@@ -28,6 +28,8 @@ FIRST = plain_yaml(TRAINING / "modules" / "invest-not-cost.yml")
 DEPARTMENT, NAME, ITEM = "strategic-procurement", "Strategic Procurement", "B1-c"
 """A department with a Y to an item that asks for training, which has not taken part in the session."""
 A4 = (595, 842)
+PRINTABLE = (297 - 2 * 15) / 25.4 * 96
+"""Height of an A4 page between its margins, in CSS pixels."""
 SLIDE = {"width": 1280, "height": 720}
 ROOM = f"training/sessions/{TABLE_TOP}/room/"
 KINDS = [
@@ -343,6 +345,9 @@ def test_cards_are_cut_out(site: Site, page: Page) -> None:
     news = [one for one in scenario["injects"] if one["to"] != ["all"]]
     assert sum(text.count(f"{WORDS['minute']} ") for text in texts[cards:]) == len(news)
     assert not any(WORDS["only-you"] in text for text in texts[cards:])
+    page.emulate_media(media="print")
+    heights = page.locator(".role-card:not(.news)").evaluate_all("all => all.map(one => one.offsetHeight)")
+    assert all(PRINTABLE * 0.9 < 2 * height < PRINTABLE for height in heights)
 
 
 def test_form_prints_on_one_page(site: Site, page: Page) -> None:
