@@ -7,7 +7,7 @@ from typing import Any
 from macros.model.base import Record
 from macros.model.company import Company, Departments
 from macros.model.evidence import Evidence
-from macros.model.training import Log
+from macros.model.training import Log, Module, Quiz, Scenario, Sessions
 from macros.schema import schema_of
 
 FILES: dict[str, type[Record]] = {
@@ -15,8 +15,12 @@ FILES: dict[str, type[Record]] = {
     "departments": Departments,
     "company": Company,
     "log": Log,
+    "sessions": Sessions,
+    "module": Module,
+    "scenario": Scenario,
+    "quiz": Quiz,
 }
-"""The kinds of files that people outside the economic security office edit."""
+"""The kinds of files that departments, the economic security office and trainers edit."""
 
 
 @dataclass(frozen=True, slots=True)

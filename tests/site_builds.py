@@ -78,8 +78,8 @@ def built(*orders: tuple[Path, Mapping[str, str]], folder: str = "site") -> "lis
 
 
 def _folder(settings: Mapping[str, str], folder: str) -> str:
-    audience = settings.get("PORTAL_AUDIENCE", "everyone")
-    return folder if audience == "everyone" else f"{folder}-{audience}"
+    audiences = set(settings.get("PORTAL_AUDIENCE", "").split(",")) - {"", "everyone"}
+    return "-".join([folder, *sorted(audiences)])
 
 
 class Element:

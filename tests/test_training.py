@@ -274,7 +274,7 @@ def test_own_names_fill_the_gaps(trained: Path) -> None:
 
 def test_only_the_first_inject_is_open(trained: Path, labels: Labels) -> None:
     """A second inject at minute 0 is not shown to everyone: only the opening is."""
-    secret = {"minute": "0", "channel": "A whisper", "to": ["guest"], "text": "The key is under the anchor."}
+    secret = {"minute": "0", "channel": "A whisper", "to": ["all"], "text": "The key is under the anchor."}
     scenario = SCENARIO | {"injects": [SCENARIO["injects"][0], secret, *SCENARIO["injects"][1:]]}
     put(trained / "training" / "scenarios" / "storm.yml", scenario)
     portal = load(trained, CLOCK, labels=labels)
@@ -289,11 +289,22 @@ def test_rooms_hold_the_pages_they_name(trained: Path, labels: Labels) -> None:
     handed_out = {"index.html", "slides.html", "handout.html", "form.html"}
     for audiences, more in (((), set()), (FACILITATOR, {"guide.html", "cards.html"})):
         files = room_files(view(portal, audiences), BUILD)
-        for address in ("sessions/first-evening", "scenarios/storm"):
+        for address, sheets in (("sessions/first-evening", {"sheet-K1.html"}), ("scenarios/storm", set())):
             pages = {name.rpartition("/")[2] for name in files if name.startswith(f"training/{address}/room/")}
-            assert {name for name in pages if name.endswith(".html")} == handed_out | more
+            assert {name for name in pages if name.endswith(".html")} == handed_out | more | sheets
         pages = {name.rpartition("/")[2] for name in files if name.startswith("training/modules/benches/room/")}
         assert {name for name in pages if name.endswith(".html")} == handed_out | {"quiz.html"}
+
+
+def test_section_without_a_sheet_is_refused(trained: Path) -> None:
+    """A session names only sections that have a printed sheet, so that its links lead somewhere."""
+    outline = trained / "guideline" / "outline.yml"
+    outline.write_text(outline.read_text("utf-8").replace("sheet: yes", "sheet: no"), "utf-8")
+    with pytest.raises(DataError) as refused:
+        load(trained, CLOCK, labels=Labels({}))
+    (problem,) = refused.value.problems
+    assert problem.place.file == "data/training/sessions.yml"
+    assert problem.message == "sheet 'K1' does not exist."
 
 
 def test_slides_of_a_shortened_module(trained: Path, labels: Labels) -> None:
@@ -334,6 +345,14 @@ def test_archive_is_the_same_each_time(trained: Path, labels: Labels) -> None:
             assert entry.date_time == (2026, 11, 20, 0, 0, 0)
             assert entry.create_system == 3
         assert len(packed.infolist()) == sum(name.startswith("training/sessions/first-evening/room/") for name in files)
+
+
+def test_what_nothing_reaches_is_listed(trained: Path, labels: Labels) -> None:
+    """Items that no module and no exercise reaches are listed by name, and no others; notes are none of them."""
+    page = blocks(view(load(trained, CLOCK, labels=labels), []), "training_reach", "")
+    for attribute in ("data-not-covered", "data-not-in-session"):
+        start = page.index(attribute)
+        assert re.findall(r"#(K1-\w+)", page[start : page.index("</ul>", start)]) == ["K1-c", "K1-d"]
 
 
 def test_without_training_there_are_no_rooms(small: Path, labels: Labels) -> None:

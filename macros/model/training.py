@@ -148,11 +148,11 @@ class Scenario(Record):
     summary: Text
     """What happens, without giving anything away; everyone may read it."""
     minutes: Minutes
-    """How long the exercise takes with its debrief."""
+    """How long the exercise takes with its debrief, once everybody has read their card."""
     running: Text
     """How to run it: how many people, who takes two cards, when the options are shown; for facilitators only."""
     names: dict[Slug, Line] = Field(default={})
-    """Names and figures that the texts fill in, for example {material}; local/names.yml may replace them."""
+    """Names and figures, each by the gap in braces that it fills in the texts; local/names.yml may replace them."""
     organization: Text
     """The made-up company: what it makes, for whom, with whom."""
     roles: tuple[Id, ...] = Field(min_length=1)
@@ -215,6 +215,8 @@ class AgendaPart(Record):
     """For a module or a quiz: how many questions there is time for; the slides hold no more, and key messages only."""
     title: Line
     """What the agenda calls it."""
+    show: tuple[Line, ...] = ()
+    """What the slide of a talk, of work or of a break shows below its title; everyone may read it."""
     say: Text | None = None
     """What the facilitator says and does; for facilitators only."""
     remote: Text | None = None
@@ -237,7 +239,7 @@ class Session(Record):
     agenda: tuple[AgendaPart, ...] = Field(min_length=2)
     """Parts in order."""
     sheets: tuple[Id, ...] = ()
-    """Sections of the checklist to print beforehand."""
+    """Sections of the checklist to print beforehand; their blank sheets lie in the session's folder."""
     materials: tuple[Line, ...] = ()
     """What else to bring."""
     room: Text

@@ -10,7 +10,7 @@ from jinja2 import Environment
 
 from macros.model.training import AgendaKind, QuizQuestion, Session
 from macros.render.blocks import Build, prepared
-from macros.render.training import Pages, module_pages, scenario_pages, session_pages
+from macros.render.training import Pages, module_pages, scenario_pages, session_pages, sheet_file
 from macros.view import View
 from macros.wanted import TEMPLATES
 
@@ -39,6 +39,11 @@ class Room:
     """The quiz."""
     files: Pages
     session: Session | None = None
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """Sections of the checklist whose blank sheets lie in the folder."""
+        return self.session.sheets if self.session else ()
 
 
 def room_files(view: View, build: Build) -> dict[str, bytes]:
@@ -89,6 +94,8 @@ def _session_room(view: View, session: Session) -> Room:
 def _files(made: Environment, room: Room) -> dict[str, bytes]:
     names = ["index.html", *(name for name, _ in room.files)]
     pages = {name: made.get_template(f"room/{name}").render(room=room).encode() for name in names}
+    sheet = made.get_template("room/sheet.html")
+    pages |= {sheet_file(section): sheet.render(room=room, id=section).encode() for section in room.sheets}
     styles = {name: (ASSETS / name).read_bytes() for name in STYLES}
     return pages | styles | {name: path.read_bytes() for name, path in REVEAL_FILES.items()}
 

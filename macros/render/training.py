@@ -67,6 +67,7 @@ def training_functions(view: View) -> dict[str, Any]:
         "session_id": lambda session: _id_of(view, session),
         "session_pages": lambda id_: session_pages(view, training.sessions[id_]),
         "module_pages": lambda id_: module_pages(view, id_),
+        "sheet_file": sheet_file,
         "scenario_pages": lambda: scenario_pages(view),
         "scenario_points": training.points_of_scenario,
         "session_points": training.points_of_session,
@@ -128,6 +129,11 @@ def module_pages(view: View, module: str) -> Pages:
 def scenario_pages(view: View) -> Pages:
     """Pages of a scenario's folder."""
     return _titled(view, ["slides", "handout", "form"], ["guide", "cards"])
+
+
+def sheet_file(section: str) -> str:
+    """Name of the blank sheet of a section in a folder for the room."""
+    return f"sheet-{section}.html"
 
 
 def _titled(view: View, names: list[str], for_facilitators: list[str] | None = None) -> Pages:

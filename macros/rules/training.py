@@ -145,10 +145,11 @@ def sessions_problems(
         AgendaKind.QUIZ: training.modules,
         AgendaKind.SCENARIO: training.scenarios,
     }
+    printed = [id_ for id_, section in guideline.sections.items() if section.sheet]
     for id_, session in found.sessions.items():
         at: Path = ("sessions", id_)
         yield from _roles(session.roles, guideline, source, at)
-        yield from _known(session.sheets, (*at, "sheets"), list(guideline.sections), source, "section")
+        yield from _known(session.sheets, (*at, "sheets"), printed, source, "sheet")
         for i, part in enumerate(session.agenda):
             names = list(kinds.get(part.kind, ()))
             noun = "scenario" if part.kind is AgendaKind.SCENARIO else "module"

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import pytest
 from chromium import PHONE, WIDE, axe_findings, is_near, needs_chromium, printed, served
@@ -21,13 +21,15 @@ LABELS = plain_yaml(ROOT / "data" / "labels" / "en.yml")
 WORDS = LABELS["training"]
 SESSIONS = plain_yaml(TRAINING / "sessions.yml")["sessions"]
 QUIZ = plain_yaml(TRAINING / "quiz.yml")["questions"]
-SESSION, TABLE_TOP = "everyone-30", "executives-120"
+SESSION, SHEETS, TABLE_TOP = "everyone-30", "heads-90", "executives-120"
 MODULE = "something-looks-wrong"
 FIRST = plain_yaml(TRAINING / "modules" / "invest-not-cost.yml")
 """The first module of the session."""
 DEPARTMENT, NAME, ITEM = "strategic-procurement", "Strategic Procurement", "B1-c"
 """A department with a Y to an item that asks for training, which has not taken part in the session."""
 A4 = (595, 842)
+PRINTABLE = (297 - 2 * 15) / 25.4 * 96
+"""Height of an A4 page between its margins, in CSS pixels."""
 SLIDE = {"width": 1280, "height": 720}
 ROOM = f"training/sessions/{TABLE_TOP}/room/"
 KINDS = [
@@ -39,14 +41,19 @@ KINDS = [
     f"training/facilitate/{TABLE_TOP}/",
     "training/facilitate/backdoor/",
     "training/after-action/",
-    *(f"{ROOM}{name}.html" for name in ("index", "slides", "handout", "form", "guide", "cards")),
+    *(f"{ROOM}{name}.html" for name in ("index", "slides", "handout", "form", "guide", "cards", "sheet-B1")),
     f"training/sessions/{SESSION}/room/quiz.html",
 ]
 """One page of each kind."""
+SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
+BODY = {"light": "default", "dark": "slate"}
+"""What the portal's pages call the scheme."""
 DECKS = [
     *(f"sessions/{id_}" for id_ in SESSIONS),
     *(f"{kind}/{path.stem}" for kind in ("modules", "scenarios") for path in sorted((TRAINING / kind).glob("*.yml"))),
 ]
+SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""Waits until the page is drawn in the window's new size."""
 OVERFLOWING = """() => Reveal.getSlides().filter(slide => {
   const at = Reveal.getIndices(slide);
   Reveal.slide(at.h, at.v, 99);
@@ -161,7 +168,7 @@ def print_the_handout(page: Page) -> None:
 def run_the_slides(context: BrowserContext, page: Page) -> None:
     """Runs the slides by keyboard, with the speaker view, and comes back."""
     page.get_by_role("link", name=WORDS["slides"], exact=True).click()
-    page.wait_for_function("Reveal.isReady()")
+    page.wait_for_function("window.Reveal && Reveal.isReady()")
     with context.expect_page() as opened:
         page.keyboard.press("s")
     speaker = opened.value
@@ -257,7 +264,7 @@ def test_folder_runs_from_a_stick(
         assert page.locator("h1").count()
         page.go_back()
     page.goto((tmp_path / session / "slides.html").as_uri())
-    page.wait_for_function("Reveal.isReady()")
+    page.wait_for_function("window.Reveal && Reveal.isReady()")
     with context.expect_page() as opened:
         page.keyboard.press("s")
     page.keyboard.press("Space")
@@ -274,14 +281,14 @@ def test_every_slide_fits(deck: str, site: Site, page: Page) -> None:
     """No slide of either build is larger than the screen, with everything on it shown."""
     for folder in (site.folder, site.everyone):
         page.goto((folder / "training" / deck / "room" / "slides.html").as_uri())
-        page.wait_for_function("Reveal.isReady()")
+        page.wait_for_function("window.Reveal && Reveal.isReady()")
         assert page.evaluate(OVERFLOWING) == []
 
 
 def test_slides_for_everyone_have_no_speaker_view(site: Site, context: BrowserContext, page: Page) -> None:
     """Slides for everyone have no notes: S opens nothing."""
     page.goto((site.everyone / "training" / "sessions" / SESSION / "room" / "slides.html").as_uri())
-    page.wait_for_function("Reveal.isReady()")
+    page.wait_for_function("window.Reveal && Reveal.isReady()")
     page.keyboard.press("s")
     page.keyboard.press("ArrowRight")
     expect(page.locator("section.present")).to_contain_text(WORDS["agenda"])
@@ -292,12 +299,13 @@ def test_slides_for_everyone_have_no_speaker_view(site: Site, context: BrowserCo
 
 
 def test_slides_print(site: Site, page: Page) -> None:
-    """With ?print-pdf each slide becomes a page."""
+    """With ?print-pdf each slide becomes a page, which says that it is for facilitators."""
     page.goto(f"{site.address}{ROOM}slides.html?print-pdf")
     page.wait_for_selector(".pdf-page")
     pdf = printed(page)
     assert len(pdf.pages) == page.locator(".pdf-page").count() > 20
     assert "Agenda" in text_of(pdf)
+    assert all(LABELS["banner"]["facilitator"] in text for text in pages_of(pdf))
 
 
 @pytest.mark.parametrize("session", SESSIONS)
@@ -337,6 +345,9 @@ def test_cards_are_cut_out(site: Site, page: Page) -> None:
     news = [one for one in scenario["injects"] if one["to"] != ["all"]]
     assert sum(text.count(f"{WORDS['minute']} ") for text in texts[cards:]) == len(news)
     assert not any(WORDS["only-you"] in text for text in texts[cards:])
+    page.emulate_media(media="print")
+    heights = page.locator(".role-card:not(.news)").evaluate_all("all => all.map(one => one.offsetHeight)")
+    assert all(PRINTABLE * 0.9 < 2 * height < PRINTABLE for height in heights)
 
 
 def test_form_prints_on_one_page(site: Site, page: Page) -> None:
@@ -348,6 +359,15 @@ def test_form_prints_on_one_page(site: Site, page: Page) -> None:
         assert len(pdf.pages) == 1
         for key in ("what", "owner", "due"):
             assert key in text_of(pdf)
+
+
+def test_blank_sheets_print(site: Site, page: Page) -> None:
+    """Each blank sheet in a folder is A4, with two boxes to tick for each of its items."""
+    for section in SESSIONS[SHEETS]["sheets"]:
+        page.goto(f"{site.address}training/sessions/{SHEETS}/room/sheet-{section}.html")
+        pdf = printed(page)
+        assert is_a4(pdf)
+        assert text_of(pdf).count("☐") == 2 * page.locator(".sheet-table th.col-id[scope=row]").count() > 0
 
 
 # ---- For everyone ----
@@ -377,18 +397,39 @@ def test_quiz_stores_nothing(site: Site, context: BrowserContext, page: Page) ->
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.fixture(scope="module")
+def readers(browser: Browser) -> Iterator[dict[str, Page]]:
+    """By scheme a page that the kinds of pages are opened in one after the other; a window keeps its first scheme."""
+    contexts = {scheme: browser.new_context(color_scheme=scheme) for scheme in SCHEMES}
+    yield {scheme: context.new_page() for scheme, context in contexts.items()}
+    for context in contexts.values():
+        context.close()
+
+
 @pytest.mark.parametrize("address", KINDS)
-def test_accessible(address: str, size: Any, scheme: Any, site: Site, browser: Browser) -> None:
-    """No kind of training page has a fault that axe-core finds, or is wider than the screen."""
-    context = browser.new_context(viewport=size, color_scheme=scheme)
-    page = context.new_page()
-    page.goto(f"{site.address}{address}")
-    page.evaluate("document.querySelectorAll('article details').forEach(one => { one.open = true; })")
-    if page.locator("[data-question]").count():
-        page.locator("[data-question] label").first.click()
-        expect(page.locator("[data-verdict]").first).not_to_be_empty()
-    assert axe_findings(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    context.close()
+def test_accessible(address: str, site: Site, readers: dict[str, Page]) -> None:
+    """No kind of training page has a fault that axe-core finds, or is wider than the screen, in any size and scheme."""
+    found = {}
+    is_portal = "/room/" not in address
+    for scheme in SCHEMES if is_portal else SCHEMES[:1]:
+        reader = readers[scheme]
+        reader.set_viewport_size(WIDE)
+        reader.goto(f"{site.address}{address}")
+        if is_portal:
+            expect(reader.locator("body")).to_have_attribute("data-md-color-scheme", BODY[scheme])
+        reader.evaluate("document.querySelectorAll('article details').forEach(one => { one.open = true; })")
+        if reader.locator("[data-question]").count():
+            reader.locator("[data-question] label").first.click()
+            expect(reader.locator("[data-verdict]").first).not_to_be_empty()
+        for size in (WIDE, PHONE):
+            reader.set_viewport_size(size)
+            reader.evaluate(SETTLED)
+            fits = reader.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            found[scheme, size["width"]] = [*axe_findings(reader), *([] if fits else ["wider than the screen"])]
+    assert not any(found.values()), found
+
+
+def test_pages_for_the_room_know_no_scheme(site: Site) -> None:
+    """Pages for the room look the same by day and by night, so that the test above looks at them once."""
+    for path in (site.folder / ROOM).rglob("*.css"):
+        assert "prefers-color-scheme" not in path.read_text("utf-8"), path.name

@@ -7,6 +7,7 @@ exchanged for a harmless one. The two sites have to be the same but for the exch
 import csv
 import io
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from string import ascii_lowercase
@@ -15,7 +16,8 @@ from typing import Any
 import pytest
 import yaml
 from chromium import needs_chromium, served
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
+from samples import SMALL_TRAINING
 from site_builds import DAY, Built, Element, PlainLoader, all_text, built, lay_out, parse, plain_yaml
 
 HOSTILE = (
@@ -39,6 +41,17 @@ LINES = {
         "statement", "organization", "regulation", "system", "achievement", "about", "special_remarks", "definition",
         "japanese", "also", "link", "do", "dont", "examples",
     },
+    "training/log.yml": {"trainer", "reference", "what", "owner"},
+    "training/quiz.yml": {"question", "text", "explanation"},
+    "training/sessions.yml": {"title", "audience", "summary", "show", "say", "remote", "materials", "room"},
+    "training/local/names.yml": {"ship"},
+    "modules": {
+        "title", "summary", "text", "key_messages", "talking_points", "question", "touches", "belief", "instead",
+    },
+    "scenarios": {
+        "title", "summary", "running", "ship", "organization", "brief", "knows", "channel", "text", "question",
+        "choice", "consequence", "hidden_facts", "when", "touches",
+    },
 }  # fmt: skip
 """For each file or folder the keys whose values are free text; whatever stands below them is text too."""
 UNSHOWN = {
@@ -46,6 +59,7 @@ UNSHOWN = {
     "guideline/en/back-matter.yml: link",  # forms of a term, which are only looked for
     "evidence/company.yml: reviewed_by",  # the company's own answers stand on the filled sheet, without these two
     "evidence/company.yml: owner",
+    "training/scenarios/storm.yml: ship",  # the company has a name of its own for it
 }
 """Places of texts that no page shows."""
 
@@ -79,6 +93,7 @@ class Spoiler:
 def spoiled(small_project: Path, folder: Path, text: str) -> tuple[Path, dict[str, str]]:
     """The small project in `folder` with `text` in every place that takes text, and the places."""
     data = lay_out(folder, small_project / "data") / "data"
+    shutil.copytree(SMALL_TRAINING, data / "training")
     (data / "evidence" / "company.yml").write_text((data / "evidence" / "design.yml").read_text("utf-8"), "utf-8")
     spoiler = Spoiler(text)
     for path in sorted(data.rglob("*.yml")):
@@ -91,6 +106,8 @@ def spoiled(small_project: Path, folder: Path, text: str) -> tuple[Path, dict[st
         value = spoiler.spoil(value, keys, name)
         if "term-bench" in value:
             value["term-bench"]["link"] = [TERM.translate(HARMLESS) if text != HOSTILE else TERM]
+        if name == "training/scenarios/storm.yml":
+            value["injects"][0]["text"] += " {ship}"
         path.write_text(yaml.safe_dump(value, default_style='"', sort_keys=False, width=10_000), encoding="utf-8")
     return folder, spoiler.places
 
@@ -103,17 +120,29 @@ def add_rare_keys(name: str, value: Any) -> None:
         value["references"][0]["printed_address"] = "-"
         value["principles"][0]["retired"] = "-"
         value["checklist"]["parts"][0]["sections"][0]["groups"][0]["items"][0]["retired"] = "-"
+        value["checklist"]["parts"][0]["sections"][0]["groups"][0]["items"][1]["evidence_from"] = "training"
+    elif name == "training/sessions.yml":
+        session = value["sessions"]["first-evening"]
+        session["materials"] = ["-"]
+        for part in session["agenda"]:
+            part |= {"say": "-", "remote": "-"} | ({"show": ["-"]} if part["kind"] == "break" else {})
+        session["agenda"].append({"minutes": "5", "kind": "quiz", "of": "benches", "title": "-"})
+        session["minutes"] = "105"
+    elif name == "training/scenarios/storm.yml":
+        value["players"][0]["knows"] = ["-"]
+    elif name == "training/log.yml":
+        value["held"][0]["reference"] = "-"
     elif name in ("evidence/design.yml", "evidence/company.yml"):
         value["answers"]["K1-b"]["basis"][0]["reference"] = "-"
 
 
 @pytest.fixture(scope="module")
 def sites(small_project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built, dict[str, str]]:
-    """The hostile site, the harmless one, and the places of the text; both for management, who see everything."""
+    """The hostile site, the harmless one, and the places of the text; both for all audiences together."""
     folder = tmp_path_factory.mktemp("hostile")
     hostile, places = spoiled(small_project, folder / "hostile", HOSTILE)
     harmless, _ = spoiled(small_project, folder / "harmless", HOSTILE.translate(HARMLESS))
-    settings = {"PORTAL_AUDIENCE": "management", **DAY}
+    settings = {"PORTAL_AUDIENCE": "facilitator,management", **DAY}
     one, other = built((hostile, settings), (harmless, settings))
     return one, other, places
 
@@ -209,7 +238,8 @@ def test_nothing_was_made_from_it(hostile: Built) -> None:
                 assert not name.startswith("on"), page.address
                 assert name != "src" or value != "x", page.address
         assert "<!-- c -->" not in page.source
-        assert "49" not in "".join(page.article.texts()), page.address
+        (shown,) = page.top.find("article", "md-content__inner") or [page.top]  # a page for the room has no menu
+        assert "49" not in "".join(shown.texts()), page.address
         assert "MkDocsConfig" not in page.source
 
 
@@ -241,4 +271,31 @@ def test_no_script_runs_in_a_browser(hostile: Built, browser: Browser) -> None:
         results.first.wait_for()
         assert page.locator(".md-search-result__article script").count() == 0
     page.close()
+    assert dialogs == ["0"]
+
+
+@needs_chromium
+def test_no_script_runs_in_the_room(hostile: Built, browser: Browser) -> None:
+    """Slides, the speaker view with its notes, and the quiz with its explanations show the text and run none of it."""
+    context = browser.new_context()
+    dialogs: list[str] = []
+    context.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page = context.new_page()
+    page.evaluate("alert(0)")
+    typed = HOSTILE.split("\n", maxsplit=1)[0]
+    room = hostile.folder / "training" / "sessions" / "first-evening" / "room"
+    page.goto((room / "slides.html").as_uri())
+    page.wait_for_function("window.Reveal && Reveal.isReady()")
+    with context.expect_page() as opened:
+        page.keyboard.press("s")
+    notes = opened.value.locator(".speaker-controls-notes")
+    for _ in range(page.evaluate("Reveal.getTotalSlides()") - 1):
+        page.keyboard.press("Space")
+        expect(page.locator("section.present")).to_contain_text(typed)
+    expect(notes).to_contain_text(typed)
+    page.goto((room / "quiz.html").as_uri())
+    page.locator("[data-question] label").first.click()
+    expect(page.locator("[data-verdict]").first).to_contain_text(typed)
+    assert page.locator("[data-verdict] script").count() == 0
+    context.close()
     assert dialogs == ["0"]

@@ -6,11 +6,16 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from site_builds import ROOT, Built, Element, Page, built, lay_out, parse, plain_yaml
+
+from macros.day import Clock
+from macros.load import load
+from macros.view import view
 
 TRAINING = ROOT / "data" / "training"
 KINDS = ("modules", "scenarios")
@@ -30,6 +35,7 @@ FOUND: dict[str, dict[str, Any]] = {
     kind: {path.stem: plain_yaml(path) for path in sorted((TRAINING / kind).glob("*.yml"))} for kind in KINDS
 }
 MODULES, SCENARIOS = FOUND["modules"], FOUND["scenarios"]
+BANNER = plain_yaml(ROOT / "data" / "labels" / "en.yml")["banner"]["facilitator"]
 WORDS = 4
 """Sentences with fewer words say too little to be a secret: they stand elsewhere by chance."""
 ROOMS = [
@@ -51,7 +57,7 @@ def texts(value: Any) -> Iterator[str]:
     if isinstance(value, Mapping):
         for inner in value.values():
             yield from texts(inner)
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for inner in value:
             yield from texts(inner)
     elif value and isinstance(value, str):
@@ -133,6 +139,15 @@ def test_there_is_something_to_hide() -> None:
     """Every module, scenario and session has sentences for facilitators, and they are many."""
     assert set(HIDDEN.values()) >= {*MODULES, *SCENARIOS, *SESSIONS}
     assert len(HIDDEN) > 1000
+
+
+def test_what_everyone_may_see_holds_no_hidden_sentence() -> None:
+    """What pages for everyone are made from holds no sentence for facilitators, so that no page can show one."""
+    seen = view(load(ROOT / "data", Clock(datetime.now(UTC))), []).training
+    records: list[Any] = [*seen.modules.values(), *seen.scenarios.values(), *seen.sessions.values()]
+    text = " ".join(" ".join(one for record in records for one in texts(record.model_dump())).split())
+    assert any(question["question"] in text for module in MODULES.values() for question in module["questions"])
+    assert [sentence for sentence in HIDDEN if sentence in text] == []
 
 
 def test_no_file_for_everyone_holds_a_hidden_sentence(everyone: Built) -> None:
@@ -274,6 +289,18 @@ def test_slides_last_as_long_as_planned(room: str, facilitator: Built) -> None:
     assert abs(sum(seconds) - int(planned["minutes"]) * 60) <= 60
 
 
+@pytest.mark.parametrize("id_", SESSIONS)
+def test_slides_show_what_to_do(id_: str, everyone: Built, facilitator: Built) -> None:
+    """A part's slide shows its title and the lines for participants, in both builds."""
+    for site in (everyone, facilitator):
+        slides = site.pages[f"training/sessions/{id_}/room/slides.html"].top.find("section")
+        for part in SESSIONS[id_]["agenda"]:
+            for line in part.get("show", []):
+                (slide,) = [one for one in slides if line in [entry.text for entry in one.find("li")]]
+                heads = [one.text for tag in ("h1", "h2") for one in slide.find(tag)]
+                assert heads[0] in (part["title"], SESSIONS[id_]["title"])
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_room_needs_nothing_from_elsewhere(room: str, everyone: Built, facilitator: Built) -> None:
     """Each page of a folder names only files of the folder, and all its tags are closed."""
@@ -299,6 +326,67 @@ def test_archive_is_the_folder(id_: str, everyone: Built, facilitator: Built) ->
         folder = {name.removeprefix(here): content for name, content in site.bytes.items() if name.startswith(here)}
         with zipfile.ZipFile(io.BytesIO(site.bytes[f"training/sessions/{id_}/{id_}.zip"])) as packed:
             assert {name.removeprefix(f"{id_}/"): packed.read(name) for name in packed.namelist()} == folder
+
+
+@pytest.mark.parametrize("id_", SESSIONS)
+def test_blank_sheets_lie_in_the_folder(id_: str, everyone: Built, facilitator: Built) -> None:
+    """A session's folder holds the blank sheet of each section that it needs; start page and guide link to them."""
+    wanted = SESSIONS[id_].get("sheets", [])
+    here = f"training/sessions/{id_}/room/"
+    for site in (everyone, facilitator):
+        there = {name for name in site.pages if name.startswith(f"{here}sheet-")}
+        assert there == {f"{here}sheet-{section}.html" for section in wanted}
+        for section in wanted:
+            sheet, page = site.pages[f"{here}sheet-{section}.html"], site.pages[f"checklist/print/{section}/"]
+            (table,), (other,) = (one.top.find("table", "sheet-table") for one in (sheet, page))
+            assert table.text == other.text
+            assert [one.text for one in table.find("th", "col-id")[1:]] == items_of(section)
+            assert section in sheet.top.find("h1")[0].text
+        for name in ("", "guide.html") if site is facilitator else ("",):
+            one = site.pages[f"{here}{name}"]
+            assert {address for address, _ in one.targets(one.elements) if "/sheet-" in address} == there
+        on_page = site.pages[f"training/sessions/{id_}/"]
+        assert {f"checklist/print/{section}/" for section in wanted} == {
+            address for address, _ in on_page.targets(on_page.article.walk()) if address.startswith("checklist/print/")
+        }
+
+
+def items_of(section: str) -> list[str]:
+    """Ids of a section's items and notes, in order."""
+    found = [one for part in OUTLINE["checklist"]["parts"] for one in part["sections"] if one["id"] == section]
+    return [item["id"] for group in found[0]["groups"] for item in group["items"]]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_what_participants_get_hides_nothing(room: str, everyone: Built, facilitator: Built) -> None:
+    """Handout, quiz, form and sheets for facilitators differ from those for everyone by their banner alone."""
+    names = [name for name in everyone.pages if name.startswith(f"{room}/room/") and "slides" not in name]
+    handed_out = [name for name in names if not name.endswith("/")]
+    assert len(handed_out) >= 2
+    for name in handed_out:
+        plain, marked = everyone.pages[name].source, facilitator.pages[name].source
+        assert re.findall(r'class="banner">([^<]*)', marked) == [BANNER], name
+        assert f'content: "{BANNER} "' in marked, name
+        without = re.sub(r"<header>.*?</header>|<style>.*?</style>", "", marked, flags=re.S)
+        assert without.split() == plain.split(), name
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_page_leads_to_its_folder(room: str, facilitator: Built) -> None:
+    """The page of a session, module or exercise links to all that its folder holds, and to its start page."""
+    page = facilitator.pages[f"{room}/"]
+    shown = {address for address, _ in page.targets(page.article.walk())}
+    id_ = room.rpartition("/")[2]
+    elsewhere = {"guide": f"training/facilitate/{id_}/"}
+    if "/modules/" in room:
+        elsewhere["quiz"] = f"training/quiz/{id_}/"
+    for address in facilitator.pages:
+        name = address.removeprefix(f"{room}/room/").removesuffix(".html")
+        if address.startswith(f"{room}/room/") and not name.startswith("sheet-"):
+            assert elsewhere.get(name, address) in shown
+    if "/modules/" in room:
+        quiz = facilitator.pages[elsewhere["quiz"]]
+        assert (f"{room}/room/quiz.html", "") in quiz.targets(quiz.article.walk())
 
 
 @pytest.mark.parametrize("id_", SESSIONS)
