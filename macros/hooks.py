@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -68,3 +69,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         return rooted(piece.text, page.url)
 
     return SLOT.sub(fill, html)
+
+
+@event_priority(100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Gives the entries of the search index, before they are written, the words of their points."""
+    site: Site = config.extra["portal"]
+    found = [plugin.search_index.entries for name, plugin in config.plugins.items() if name.endswith("search")]
+    entries = {entry["location"]: entry for entry in chain.from_iterable(found)}
+    for address, words in site.words.items():
+        page = address.partition("#")[0]  # where the heading of the first level leads
+        entries.get(address, entries.get(page, {})).update(words)

@@ -15,6 +15,7 @@ from macros.render.address import STATUS_CSV
 from macros.render.blocks import Build, render
 from macros.render.piece import Block
 from macros.render.room import room_files
+from macros.render.search import search_words
 from macros.render.table import status_csv
 from macros.view import View, view
 
@@ -50,6 +51,8 @@ class Site:
     pages: tuple[Page, ...]
     files: dict[str, bytes]
     """Further files by address."""
+    words: dict[str, dict[str, list[str]]]
+    """What the search knows of a point besides its text, by address and field of the search index."""
     apart: tuple[Problem, ...] = ()
     """Problems that did not stop the build."""
 
@@ -86,4 +89,5 @@ def make(data: Path, world: World) -> Site:
     moment = datetime.fromtimestamp(world.clock.epoch, UTC) if world.clock.epoch is not None else world.clock.now
     build = Build(moment.astimezone(ZoneInfo(portal.company.time_zone)).date(), world.commit)
     files = {STATUS_CSV: status_csv(seen).encode(), **room_files(seen, build)}
-    return Site(seen, build, render(seen, build), tuple(pages(seen)), files, portal.apart)
+    words = search_words(seen.guideline)
+    return Site(seen, build, render(seen, build), tuple(pages(seen)), files, words, portal.apart)

@@ -43,7 +43,17 @@ class EditionWording(Record):
     """Credit to the source, for the about page and the foot of printed sheets."""
 
 
-class PointWording(Record):
+class Searched(Record):
+    """Wording that the search finds by more words than its page shows."""
+
+    also: tuple[Line, ...] = Field(default=(), max_length=8)
+    """At most eight everyday words, short forms and Japanese words that people type into the search box for it.
+
+    They are plain words, need no plural, and stand only in the search index.
+    """
+
+
+class PointWording(Searched):
     """Wording of a background point, a principle, an area or a point before an area's actions."""
 
     title: Line
@@ -58,7 +68,7 @@ class PointWording(Record):
     """At most three first steps or examples: the portal's commentary, marked as such."""
 
 
-class ActionWording(Record):
+class ActionWording(Searched):
     """Wording of a recommended action."""
 
     title: Line
@@ -69,7 +79,7 @@ class ActionWording(Record):
     """At most three first steps or examples: the portal's commentary, marked as such."""
 
 
-class ItemWording(Record):
+class ItemWording(Searched):
     """Wording of a checklist item or note."""
 
     title: Line
@@ -132,7 +142,7 @@ class TermWording(Record):
     """Ids of points where the term matters most."""
 
 
-class RoleWording(Record):
+class RoleWording(Searched):
     """A role's own page: what I do and what I do not do, in at most 300 words before the links."""
 
     title: Line
