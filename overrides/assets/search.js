@@ -13,7 +13,7 @@
   var WORD = /[\p{L}\p{N}&]+(?:[-'’][\p{L}\p{N}&]+)*/gu;
   var MARKUP = /<[^>]*>/g;
 
-  var docs, index, names;
+  var docs, index, names, latest;
   var stems = new Map();
 
   // Before lunr is loaded: the theme's worker listens too, and is not to answer.
@@ -24,7 +24,10 @@
       setup(message.data);
       postMessage({type: READY});
     } else if (message.type === QUERY) {
-      postMessage({type: RESULT, data: {items: search(message.data)}});
+      latest = message;
+      setTimeout(function () {  // who types on waits for no answer to what was typed before
+        if (latest === message) postMessage({type: RESULT, data: {items: search(message.data)}});
+      });
     }
   });
   importScripts(location.search.slice(1));
@@ -66,9 +69,11 @@
     });
     index = lunr(function () {
       var builder = this;
-      builder.pipeline.remove(lunr.trimmer);  // it takes Japanese for punctuation
+      // Lunr's own way trims Japanese away as if it were punctuation, and finds each stem anew.
+      builder.pipeline.reset();
+      builder.searchPipeline.reset();
       builder.tokenizer = function (text) {
-        return words(String(text)).map(function (word) { return new lunr.Token(word); });
+        return words(String(text)).filter(lunr.stopWordFilter).map(function (word) { return new lunr.Token(stem(word)); });
       };
       builder.ref("location");
       Object.keys(data.config.fields).forEach(function (field) {
@@ -91,16 +96,16 @@
   // Where a typed word stands: as it is or as the beginning of another; only if nowhere, with a slip, or not to its end.
   function found(word) {
     var hits = index.query(function (query) {
-      query.term(word, {boost: 3});
-      if (word.length > 2) query.term(word, {wildcard: lunr.Query.wildcard.TRAILING, usePipeline: false});
+      query.term(stem(word), {boost: 3});
+      if (word.length > 2) query.term(word + "*");
     });
     for (var slips = 1; !hits.length && slips <= 2 && word.length > 3 * slips; slips += 1) {
-      hits = index.query(function (query) { query.term(word, {editDistance: slips}); }).filter(function (hit) {
+      hits = index.query(function (query) { query.term(stem(word), {editDistance: slips}); }).filter(function (hit) {
         return Object.keys(hit.matchData.metadata).some(function (term) { return term[0] === word[0]; });
       });
     }
     for (var end = word.length; !hits.length && end > Math.max(3, word.length / 2); end -= 1) {
-      hits = index.query(function (query) { query.term(word.slice(0, end) + "*", {usePipeline: false}); });
+      hits = index.query(function (query) { query.term(word.slice(0, end) + "*"); });
     }
     return hits;
   }

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from chromium import PHONE, needs_chromium
+from chromium import PHONE, axe_findings, needs_chromium
 from playwright.sync_api import Browser, expect
 from search_box import Place, Query, SearchBox, locations, queries, search_box
 from site_builds import ROOT, Built, built, lay_out, plain_yaml
@@ -162,10 +162,11 @@ def test_result_leads_to_its_point(way: str, site: Built, browser: Browser) -> N
 
 
 def test_phone_shows_the_same(site: Built, browser: Browser, asked: dict[str, list[Place]]) -> None:
-    """A phone shows the same results, none of them wider than the screen."""
+    """A phone shows the same results, none of them wider than the screen, and without a fault for a screen reader."""
     with search_box(browser, site.folder, PHONE) as box:
         assert box.ask("second source") == asked["second source"]
         assert box.results.evaluate("list => list.scrollWidth <= list.clientWidth")
+        assert axe_findings(box.page) == []
 
 
 def test_markup_in_a_query_and_in_a_text_stays_text(box: SearchBox) -> None:
