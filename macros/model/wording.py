@@ -5,6 +5,8 @@ from pydantic import Field
 from macros.model.base import Record
 from macros.model.fields import Id, KindWord, Line, Slug, SourceWord, Text
 
+SEARCH_WORDS = 8  # what people would really type, and no list of synonyms
+
 
 class Statement(Record):
     """One thing that a point says."""
@@ -43,17 +45,7 @@ class EditionWording(Record):
     """Credit to the source, for the about page and the foot of printed sheets."""
 
 
-class Searched(Record):
-    """Wording that the search finds by more words than its page shows."""
-
-    also: tuple[Line, ...] = Field(default=(), max_length=8)
-    """At most eight everyday words, short forms and Japanese words that people type into the search box for it.
-
-    They are plain words, need no plural, and stand only in the search index.
-    """
-
-
-class PointWording(Searched):
+class PointWording(Record):
     """Wording of a background point, a principle, an area or a point before an area's actions."""
 
     title: Line
@@ -66,9 +58,11 @@ class PointWording(Searched):
     """What the point asks for, statement by statement, in the guideline's order."""
     practice: tuple[Text, ...] = Field(default=(), max_length=3)
     """At most three first steps or examples: the portal's commentary, marked as such."""
+    also: tuple[Line, ...] = Field(default=(), max_length=SEARCH_WORDS)
+    """At most eight words, short forms and Japanese words that people type for it; only the search knows them."""
 
 
-class ActionWording(Searched):
+class ActionWording(Record):
     """Wording of a recommended action."""
 
     title: Line
@@ -77,9 +71,11 @@ class ActionWording(Searched):
     """What the action says, statement by statement, in the guideline's order."""
     practice: tuple[Text, ...] = Field(default=(), max_length=3)
     """At most three first steps or examples: the portal's commentary, marked as such."""
+    also: tuple[Line, ...] = Field(default=(), max_length=SEARCH_WORDS)
+    """At most eight words, short forms and Japanese words that people type for it; only the search knows them."""
 
 
-class ItemWording(Searched):
+class ItemWording(Record):
     """Wording of a checklist item or note."""
 
     title: Line
@@ -88,6 +84,8 @@ class ItemWording(Searched):
     """The statement that is answered with Y or N."""
     basis: dict[KindWord, tuple[Line, ...]] = Field(default={})
     """What would count as its basis, under the kinds that fit: the portal's commentary."""
+    also: tuple[Line, ...] = Field(default=(), max_length=SEARCH_WORDS)
+    """At most eight words, short forms and Japanese words that people type for it; only the search knows them."""
 
 
 class ChecklistWording(Record):
@@ -142,7 +140,7 @@ class TermWording(Record):
     """Ids of points where the term matters most."""
 
 
-class RoleWording(Searched):
+class RoleWording(Record):
     """A role's own page: what I do and what I do not do, in at most 300 words before the links."""
 
     title: Line
@@ -153,3 +151,5 @@ class RoleWording(Searched):
     """What I do."""
     dont: tuple[Text, ...]
     """What I do not do."""
+    also: tuple[Line, ...] = Field(default=(), max_length=SEARCH_WORDS)
+    """At most eight words, short forms and Japanese words that people type for it; only the search knows them."""

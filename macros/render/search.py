@@ -2,7 +2,7 @@
 
 from macros.guideline import Guideline
 from macros.model.guideline import Footnote, Point
-from macros.model.wording import Searched, TermWording
+from macros.model.wording import ActionWording, ItemWording, PointWording, RoleWording, TermWording
 from macros.render.address import addresses
 
 OWN, NEAR = "words", "near"
@@ -23,7 +23,7 @@ def search_words(guideline: Guideline) -> dict[str, dict[str, list[str]]]:
             add(id_, OWN, _of_term(wording))
             for point in wording.see:
                 add(point, NEAR, [wording.title, *_of_term(wording)])
-        elif isinstance(wording, Searched):
+        elif isinstance(wording, PointWording | ActionWording | ItemWording | RoleWording):
             add(id_, OWN, list(wording.also))
     for entry in guideline.entries.values():
         if isinstance(entry.record, Point | Footnote):
@@ -31,7 +31,7 @@ def search_words(guideline: Guideline) -> dict[str, dict[str, list[str]]]:
     for id_ in guideline.items:
         for tie in guideline.linked(id_, "action"):
             action = guideline.wording[tie.to]
-            assert isinstance(action, Searched)
+            assert isinstance(action, ActionWording)
             add(id_, NEAR, list(action.also))
     return found
 

@@ -49,7 +49,7 @@
     });
   }
 
-  // The same for «B1-d», «b1d» and «B (1) d»; and, in the second, for singular and plural.
+  // The same for an id as it is, in one word, and as the source writes it; in the second, for singular and plural too.
   function keys(text) {
     return [words(text).join(""), words(text).map(stem).join("")];
   }
