@@ -62,6 +62,11 @@ def locations(site: Built) -> dict[str, str]:
     return found
 
 
+def place_of(points: set[str], places: list[Place]) -> int:
+    """The number of the first place that leads to one of the points; a number beyond all of them where none does."""
+    return next((number for number, place in enumerate(places, 1) if place.locations & points), 1_000)
+
+
 class SearchBox:
     """The search box of one page in a browser."""
 

@@ -7,7 +7,7 @@ from html import escape
 import pytest
 from chromium import PHONE, axe_findings, needs_chromium
 from playwright.sync_api import Browser, expect
-from search_box import Place, Query, SearchBox, locations, queries, search_box
+from search_box import Place, Query, SearchBox, locations, place_of, queries, search_box
 from site_builds import ROOT, Built, built, lay_out, plain_yaml
 
 pytestmark = needs_chromium
@@ -66,11 +66,6 @@ def box(site: Built, browser: Browser) -> Iterator[SearchBox]:
 def asked(box: SearchBox) -> dict[str, list[Place]]:
     """What the search answers to every query of the file."""
     return {query.query: box.ask(query.query) for query in queries()}
-
-
-def place_of(points: set[str], places: list[Place]) -> int:
-    """The number of the first place that leads to one of the points; a number beyond all of them where none does."""
-    return next((number for number, place in enumerate(places, 1) if place.locations & points), 1_000)
 
 
 def test_queries_are_many_and_a_quarter_is_fresh(where: dict[str, str]) -> None:
