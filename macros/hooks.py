@@ -118,6 +118,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 @event_priority(100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Completes the search index before it is written."""
+    """Completes the search index before it is written: what was not built again, and the words of each point."""
+    site: Site = config.extra["portal"]
     search = next(plugin for name, plugin in config.plugins.items() if name.split("/")[-1] == "search")
     RUN.end(search.search_index)
+    entries = {entry["location"]: entry for entry in search.search_index.entries}
+    for address, words in site.words.items():
+        page, mark, id_ = address.partition("#")
+        page = config.extra["portal_files"].get(page, page)
+        # The heading of the first level is what the page itself leads to.
+        entries.get(f"{page}{mark}{id_}", entries.get(page, {})).update(words)

@@ -22,6 +22,8 @@ from macros.render.piece import literal
 from macros.view import View
 
 PLAIN = {"hide": ["navigation", "toc"], "search": {"exclude": True}}
+BESIDE = {"search": {"boost": 0.5}}
+"""Front matter of pages that the search lists after the guidance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +88,13 @@ def _training_pages(view: View) -> Iterator[Page]:
     """Modules, scenarios, quizzes and sessions; guides where facilitators read."""
     training = view.training
     for id_ in training.sessions:
-        yield Page(f"{TRAINING}sessions/{id_}/", "session", id_)
+        yield Page(f"{TRAINING}sessions/{id_}/", "session", id_, meta=BESIDE)
     for id_ in training.modules:
-        yield Page(f"{TRAINING}modules/{id_}/", "module", id_)
+        yield Page(f"{TRAINING}modules/{id_}/", "module", id_, meta=BESIDE)
         if training.questions_of(id_):
             yield Page(f"{TRAINING}quiz/{id_}/", "quiz", id_, meta={"search": {"exclude": True}})
     for id_ in training.scenarios:
-        yield Page(f"{TRAINING}scenarios/{id_}/", "scenario", id_)
+        yield Page(f"{TRAINING}scenarios/{id_}/", "scenario", id_, meta=BESIDE)
     if view.facilitates:
         for id_ in (*training.sessions, *training.scenarios):
             yield Page(f"{TRAINING}facilitate/{id_}/", "guide", id_, meta={"search": {"exclude": True}})

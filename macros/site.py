@@ -17,6 +17,7 @@ from macros.problems import DataError, Place, Problem
 from macros.render.address import DUE_CSV, STATUS_CSV
 from macros.render.blocks import Blocks, Build, Changed, render
 from macros.render.room import room_files
+from macros.render.search import search_words
 from macros.render.table import due_csv, status_csv
 from macros.view import Row, View, view
 
@@ -52,6 +53,8 @@ class Site:
     pages: tuple[Page, ...]
     files: Mapping[str, bytes]
     """Further files by address."""
+    words: dict[str, dict[str, list[str]]]
+    """What the search knows of a point besides its text, by address and field of the search index."""
     apart: tuple[Problem, ...] = ()
     """Problems that did not stop the build."""
 
@@ -102,7 +105,7 @@ def assemble(portal: Portal, world: World, before: Site | None = None, changed: 
         files: Mapping[str, bytes] = {**before.files, **tables}
     else:
         blocks, files = render(seen, build), {**tables, **room_files(seen, build)}
-    return Site(seen, build, blocks, tuple(pages(seen)), files, portal.apart)
+    return Site(seen, build, blocks, tuple(pages(seen)), files, search_words(seen.guideline), portal.apart)
 
 
 def build_of(world: World, company: Company) -> Build:

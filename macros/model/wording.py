@@ -5,6 +5,8 @@ from pydantic import Field
 from macros.model.base import Record
 from macros.model.fields import Id, KindWord, Line, Slug, SourceWord, Text
 
+SEARCH_WORDS = 8  # what people would really type, and no list of synonyms
+
 
 class Statement(Record):
     """One thing that a point says."""
@@ -56,6 +58,8 @@ class PointWording(Record):
     """What the point asks for, statement by statement, in the guideline's order."""
     practice: tuple[Text, ...] = Field(default=(), max_length=3)
     """At most three first steps or examples: the portal's commentary, marked as such."""
+    also: tuple[Line, ...] = Field(default=(), max_length=SEARCH_WORDS)
+    """At most eight words, short forms and Japanese words that people type for it; only the search knows them."""
 
 
 class ActionWording(Record):
@@ -67,6 +71,8 @@ class ActionWording(Record):
     """What the action says, statement by statement, in the guideline's order."""
     practice: tuple[Text, ...] = Field(default=(), max_length=3)
     """At most three first steps or examples: the portal's commentary, marked as such."""
+    also: tuple[Line, ...] = Field(default=(), max_length=SEARCH_WORDS)
+    """At most eight words, short forms and Japanese words that people type for it; only the search knows them."""
 
 
 class ItemWording(Record):
@@ -78,6 +84,8 @@ class ItemWording(Record):
     """The statement that is answered with Y or N."""
     basis: dict[KindWord, tuple[Line, ...]] = Field(default={})
     """What would count as its basis, under the kinds that fit: the portal's commentary."""
+    also: tuple[Line, ...] = Field(default=(), max_length=SEARCH_WORDS)
+    """At most eight words, short forms and Japanese words that people type for it; only the search knows them."""
 
 
 class ChecklistWording(Record):
@@ -143,3 +151,5 @@ class RoleWording(Record):
     """What I do."""
     dont: tuple[Text, ...]
     """What I do not do."""
+    also: tuple[Line, ...] = Field(default=(), max_length=SEARCH_WORDS)
+    """At most eight words, short forms and Japanese words that people type for it; only the search knows them."""

@@ -1,0 +1,178 @@
+// Answers the theme's search box. The theme's own worker asks lunr for beginnings of words, stop words too, and folds most
+// hits away under their page; this one asks the same lunr for stems, beginnings and slips, and lists every point for itself.
+// The address of the theme's worker, which carries lunr, stands after the question mark.
+(function () {
+  "use strict";
+
+  var SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;  // the theme's messages
+  var MOST = 50;
+  var WEAK = 0.08;  // share of the best score below which a hit is left out
+  var NAMED = 20;  // weight of a whole name beside that of single words
+  var TEASER = 240;  // signs
+  var JAPANESE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+/gu;
+  var WORD = /[\p{L}\p{N}&]+(?:[-'’][\p{L}\p{N}&]+)*/gu;
+  var MARKUP = /<[^>]*>/g;
+
+  var docs, index, names, latest;
+  var stems = new Map();
+
+  // Before lunr is loaded: the theme's worker listens too, and is not to answer.
+  addEventListener("message", function (event) {
+    event.stopImmediatePropagation();
+    var message = event.data;
+    if (message.type === SETUP) {
+      setup(message.data);
+      postMessage({type: READY});
+    } else if (message.type === QUERY) {
+      latest = message;
+      setTimeout(function () {  // who types on waits for no answer to what was typed before
+        if (latest === message) postMessage({type: RESULT, data: {items: search(message.data)}});
+      });
+    }
+  });
+  importScripts(location.search.slice(1));
+
+  function stem(word) {
+    if (!stems.has(word)) stems.set(word, lunr.stemmer(new lunr.Token(word)).toString());
+    return stems.get(word);
+  }
+
+  function plain(html) {
+    return html.replace(MARKUP, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+  }
+
+  // Words in small letters; a word with a hyphen as its parts, Japanese, which has no spaces, as pairs of signs.
+  function words(text) {
+    return (text.normalize("NFKC").toLowerCase().replace(JAPANESE, " $& ").match(WORD) || []).flatMap(function (word) {
+      if (!word.match(JAPANESE)) return word.replace(/['’]s?$|['’]/g, "").split("-");
+      return word.length < 3 ? [word] : Array.from(word).slice(1).map(function (sign, at) { return word[at] + sign; });
+    });
+  }
+
+  // The same for an id as it is, in one word, and as the source writes it; in the second, for singular and plural too.
+  function keys(text) {
+    return [words(text).join(""), words(text).map(stem).join("")];
+  }
+
+  function setup(data) {
+    docs = new Map();
+    names = new Map();
+    var pages = new Map();
+    data.docs.forEach(function (doc) {
+      var page = doc.location.split("#")[0];
+      if (!pages.has(page)) pages.set(page, doc);
+      if (docs.has(doc.location)) return;
+      docs.set(doc.location, {own: doc, page: pages.get(page)});
+      name(doc.location, 3, [doc.location.split("#")[1] || page.split("/").slice(-2)[0], plain(doc.title)]);
+      name(doc.location, 2, doc.words || []);
+      name(doc.location, 1, doc.near || []);
+    });
+    index = lunr(function () {
+      var builder = this;
+      // Lunr's own way trims Japanese away as if it were punctuation, and finds each stem anew.
+      builder.pipeline.reset();
+      builder.searchPipeline.reset();
+      builder.tokenizer = function (text) {
+        return words(String(text)).filter(lunr.stopWordFilter).map(function (word) { return new lunr.Token(stem(word)); });
+      };
+      builder.ref("location");
+      Object.keys(data.config.fields).forEach(function (field) {
+        builder.field(field, {boost: data.config.fields[field].boost, extractor: function (doc) {
+          return field === "text" || field === "title" ? plain(doc[field]) : [].concat(doc[field] || []).join(" ");
+        }});
+      });
+      docs.forEach(function (doc) { builder.add(doc.own, {boost: doc.own.boost || 1}); });
+    });
+  }
+
+  // Who types the whole of a name means it: 3 for id and title, 2 and 1 for words that lead to the point.
+  function name(location, weight, texts) {
+    texts.flatMap(keys).filter(Boolean).forEach(function (key) {
+      if (!names.has(key)) names.set(key, new Map());
+      if (!names.get(key).has(location)) names.get(key).set(location, weight);
+    });
+  }
+
+  // Where a typed word stands: as it is or as the beginning of another; only if nowhere, with a slip, or not to its end.
+  function found(word) {
+    var hits = index.query(function (query) {
+      query.term(stem(word), {boost: 3});
+      if (word.length > 2) query.term(word + "*");
+    });
+    for (var slips = 1; !hits.length && slips <= 2 && word.length > 3 * slips; slips += 1) {
+      hits = index.query(function (query) { query.term(stem(word), {editDistance: slips}); }).filter(function (hit) {
+        return Object.keys(hit.matchData.metadata).some(function (term) { return term[0] === word[0]; });
+      });
+    }
+    for (var end = word.length; !hits.length && end > Math.max(3, word.length / 2); end -= 1) {
+      hits = index.query(function (query) { query.term(word.slice(0, end) + "*"); });
+    }
+    return hits;
+  }
+
+  function search(text) {
+    var typed = Array.from(new Set(words(text)));
+    var asked = typed.filter(lunr.stopWordFilter);
+    if (!asked.length) asked = typed;
+    var scores = new Map();
+    asked.forEach(function (word) {
+      found(word).forEach(function (hit) {
+        if (!scores.has(hit.ref)) scores.set(hit.ref, {sum: 0, words: [], terms: new Set()});
+        var score = scores.get(hit.ref);
+        score.sum += hit.score;
+        score.words.push(word);
+        Object.keys(hit.matchData.metadata).forEach(function (term) { score.terms.add(term); });
+      });
+    });
+    keys(text).forEach(function (key) {
+      (names.get(key) || []).forEach(function (weight, location) {
+        if (!scores.has(location)) scores.set(location, {sum: 0, words: asked, terms: new Set()});
+        var score = scores.get(location);
+        score.exact = Math.max(weight, score.exact || 0);
+      });
+    });
+    var hits = Array.from(scores, function (entry) {
+      var score = entry[1], share = score.words.length / asked.length;
+      var boost = docs.get(entry[0]).own.boost || 1;
+      return {location: entry[0], score: score.sum * share * share + (score.exact || 0) * NAMED * boost, found: score};
+    }).sort(function (a, b) { return b.score - a.score; });
+    var best = Math.max.apply(null, hits.map(function (hit) { return hit.found.sum; }));
+    return hits.slice(0, MOST)
+      .filter(function (hit) { return hit.found.exact || hit.score >= best * WEAK; })
+      .map(function (hit) { return item(hit, asked); });
+  }
+
+  // One result: the point itself, and the page that it stands on.
+  function item(hit, asked) {
+    var doc = docs.get(hit.location);
+    var terms = {};  // what the theme marks on the page, and what it calls missing
+    hit.found.terms.forEach(function (term) { terms[term] = true; });
+    asked.forEach(function (word) { if (hit.found.words.indexOf(word) < 0) terms[word] = false; });
+    var own = {
+      location: hit.location, score: hit.score, terms: terms,
+      title: marked(doc.own.title, hit.found.terms), text: "<p>" + teaser(doc.own.text, hit.found.terms) + "</p>"
+    };
+    if (doc.page === doc.own) return [own];
+    return [own, {location: doc.page.location, title: doc.page.title, text: "", score: 0, terms: {}}];
+  }
+
+  function isHit(word, terms) {
+    return words(word).some(function (part) { return terms.has(stem(part)) || terms.has(part); });
+  }
+
+  function marked(html, terms) {
+    return html.replace(/&\w+;|[\p{L}\p{N}]+/gu, function (word) {
+      return word[0] !== "&" && isHit(word, terms) ? "<mark data-md-highlight>" + word + "</mark>" : word;
+    });
+  }
+
+  // The text from the sentence with the first hit on.
+  function teaser(html, terms) {
+    var parts = html.replace(MARKUP, " ").trim().split(/\s+/);
+    var first = parts.findIndex(function (part) { return isHit(part, terms); });
+    var start = Math.max(0, first), end, length;
+    while (start > 0 && start > first - 15 && !/[.!?。]$/.test(parts[start - 1])) start -= 1;
+    for (end = start, length = 0; end < parts.length && length < TEASER; end += 1) length += parts[end].length + 1;
+    return (start ? "… " : "") + marked(parts.slice(start, end).join(" "), terms) + (end < parts.length ? " …" : "");
+  }
+})();

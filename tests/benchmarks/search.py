@@ -1,0 +1,88 @@
+"""The first result of a search on a cold page, by the number of departments.
+
+python -m tests.benchmarks.search
+"""
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import click
+from playwright.sync_api import Browser
+
+from tests.benchmarks.company import ROOT, lay_out
+
+sys.path.insert(0, str(ROOT / "tests"))
+from chromium import WIDE, served, started
+from search_box import locations, place_of, queries, search_box
+from site_builds import Built
+
+GOALS = {10: 1.0, 1000: 2.0}
+"""Seconds to the first result, by the number of departments."""
+QUERY = "second source"
+FIRST = ".md-search-result__item a"
+
+
+def built(folder: Path, departments: int) -> Path:
+    """The site of a made-up company."""
+    lay_out(folder, departments)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    subprocess.run(command, cwd=folder, check=True)
+    return folder / "site"
+
+
+def first_result(browser: Browser, address: str) -> float:
+    """Seconds from the start of the way to the page until its first result is seen, in a browser that knows nothing."""
+    context = browser.new_context(viewport=WIDE)
+    page = context.new_page()
+    start = time.perf_counter()
+    page.goto(address, wait_until="commit")
+    box = page.get_by_role("textbox", name="Search")
+    box.fill(QUERY[:-1])
+    box.press(QUERY[-1])  # the box listens for keys
+    page.locator(FIRST).first.wait_for()
+    seconds = time.perf_counter() - start
+    context.close()
+    return seconds
+
+
+def score(browser: Browser, site: Built) -> dict[str, list[int]]:
+    """The place of the right point for every query of the file, and for the fresh ones apart."""
+    where = locations(site)
+    with search_box(browser, site.folder) as box:
+        found = [(one.fresh, place_of({where[id_] for id_ in one.answers}, box.ask(one.query))) for one in queries()]
+    return {"all queries": [place for _, place in found], "fresh ones": [place for fresh, place in found if fresh]}
+
+
+@click.command()
+@click.option("--departments", "sizes", multiple=True, type=int, default=tuple(GOALS), help="Sizes of the company.")
+@click.option("--runs", default=7, help="Runs of each, in turn.")
+def main(sizes: tuple[int, ...], runs: int) -> None:
+    """Print how often the right point comes early, how long the first result takes, and how large the index is."""
+    with tempfile.TemporaryDirectory() as place, started() as browser:
+        sites = {size: built(Path(place) / str(size), size) for size in sizes}
+        found: dict[int, list[float]] = {size: [] for size in sizes}
+        for _ in range(runs):
+            for size, site in sites.items():
+                with served(site) as address:
+                    found[size].append(first_result(browser, address))
+        click.echo("             number  first (goal: 80 %)  among three (goal: 95 %)")
+        for name, places in score(browser, Built(sites[min(sizes)])).items():
+            shares = [sum(place <= most for place in places) / len(places) for most in (1, 3)]
+            click.echo(f"{name:11}  {len(places):6}  {shares[0]:18.1%}  {shares[1]:24.1%}")
+        click.echo()
+        click.echo("departments  first result  fastest  slowest    goal  index")
+        for size, seconds in found.items():
+            index = (sites[size] / "search" / "search_index.json").stat().st_size // 1000
+            goal = f"{GOALS[size]:.1f} s" if size in GOALS else "–"
+            median = statistics.median(seconds)
+            click.echo(
+                f"{size:11}  {median:10.2f} s  {min(seconds):5.2f} s  {max(seconds):5.2f} s  {goal:>6}  {index} kB"
+            )
+
+
+if __name__ == "__main__":
+    main()

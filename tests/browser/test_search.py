@@ -1,0 +1,203 @@
+"""The search, asked in a browser in the words of employees, and what its index holds."""
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+import pytest
+from chromium import PHONE, axe_findings, needs_chromium
+from playwright.sync_api import Browser, expect
+from search_box import Place, Query, SearchBox, locations, place_of, queries, search_box
+from site_builds import ROOT, Built, built, lay_out, plain_yaml
+
+pytestmark = needs_chromium
+
+GUIDELINE = ROOT / "data" / "guideline"
+OUTLINE = plain_yaml(GUIDELINE / "outline.yml")
+GLOSSARY = plain_yaml(GUIDELINE / "en" / "glossary.yml")
+NAME, HOSTILE = "Quality Assurance", '<img src=x onerror="window.broken = 1"> &lt; Quality & Tests'
+"""Name of a department, and what it is called here."""
+FIRST, AMONG_THREE = 0.80, 0.95
+"""Shares of the queries for which a right point is to stand first, and among the first three."""
+BESIDE = ("status/", "departments/", "contribute/", "about/")
+"""Pages that a point of the guidance is to stand above."""
+ITEMS = [
+    (item["id"], item["locator"])
+    for part in OUTLINE["checklist"]["parts"]
+    for section in part["sections"]
+    for group in section["groups"]
+    for item in group["items"]
+]
+ACTIONS = [
+    (action["id"], action["locator"])
+    for area in OUTLINE["areas"]
+    for category in area["categories"]
+    for action in category["actions"]
+]
+SLIPS = ["term-stockpiling", "term-cyberattack", "term-commoditization", "term-stakeholder", "term-diversification"]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The portal for everyone; one department has a hostile name."""
+    project = lay_out(tmp_path_factory.mktemp("portal"))
+    departments = project / "data" / "departments.yml"
+    text = departments.read_text(encoding="utf-8")
+    assert f"name: {NAME}\n" in text
+    departments.write_text(text.replace(f"name: {NAME}\n", f"name: '{HOSTILE}'\n"), encoding="utf-8")
+    (site,) = built((project, {}))
+    return site
+
+
+@pytest.fixture(scope="module")
+def where(site: Built) -> dict[str, str]:
+    """Where each point stands."""
+    return locations(site)
+
+
+@pytest.fixture(scope="module")
+def box(site: Built, browser: Browser) -> Iterator[SearchBox]:
+    """The search box of the home page."""
+    with search_box(browser, site.folder) as box:
+        yield box
+
+
+@pytest.fixture(scope="module")
+def asked(box: SearchBox) -> dict[str, list[Place]]:
+    """What the search answers to every query of the file."""
+    return {query.query: box.ask(query.query) for query in queries()}
+
+
+def test_queries_are_many_and_a_quarter_is_fresh(where: dict[str, str]) -> None:
+    """At least 80 queries, a quarter of them by people who had not seen the site, name points that exist."""
+    found = queries()
+    assert len(found) >= 80
+    assert sum(query.fresh for query in found) * 4 >= len(found)
+    assert {answer for query in found for answer in query.answers} <= set(where)
+
+
+@pytest.mark.parametrize(("goal", "number"), [(FIRST, 1), (AMONG_THREE, 3)], ids=["first", "among-the-first-three"])
+def test_right_point_comes_early(
+    goal: float, number: int, asked: dict[str, list[Place]], where: dict[str, str]
+) -> None:
+    """A right point stands first, and among the first three, as often as the goal says."""
+    found = queries()
+    missed = [one for one in found if place_of({where[id_] for id_ in one.answers}, asked[one.query]) > number]
+    assert 1 - len(missed) / len(found) >= goal, "\n".join(told(one, asked[one.query]) for one in missed)
+
+
+def told(query: Query, places: list[Place]) -> str:
+    """A query that was missed, and what came first."""
+    return f"{query.query!r} wants {', '.join(query.answers)}, got {[place.title for place in places[:3]]}"
+
+
+def test_guidance_stands_above_pages_about_the_company(asked: dict[str, list[Place]]) -> None:
+    """No query in employees' words has a page of status, departments or editors at its head."""
+    heads = {query: places[0].locations for query, places in asked.items() if places}
+    assert {query for query, head in heads.items() if any(one.startswith(BESIDE) for one in head)} == set()
+
+
+@pytest.mark.parametrize(
+    ("query", "location"),
+    [("where the company stands", "status/"), ("isolate mode", "contribute/commands/"), ("edition", "about/")],
+)
+def test_other_pages_are_found_too(query: str, location: str, box: SearchBox) -> None:
+    """Pages that stand below the guidance are found by what they say."""
+    assert any(one.startswith(location) for place in box.ask(query)[:3] for one in place.locations)
+
+
+def test_id_is_found_in_every_form(box: SearchBox, where: dict[str, str]) -> None:
+    """An item or action stands first for its id, its id in one word of small letters, and the source's own number."""
+    wrong = [
+        (form, [place.title for place in places[:1]])
+        for id_, locator in (*ITEMS[::6], *ACTIONS[::12])
+        for form in (id_, re.sub(r"\W", "", id_).lower(), locator, locator.replace(".", ""))
+        if place_of({where[id_]}, places := box.ask(form)) != 1
+    ]
+    assert wrong == []
+
+
+def test_japanese_terms_are_found(box: SearchBox, where: dict[str, str]) -> None:
+    """A glossary term stands among the first three for its Japanese name."""
+    names = {id_: re.split("[、（]", term["japanese"])[0] for id_, term in GLOSSARY.items() if "japanese" in term}
+    assert len(names) > 40
+    assert [name for id_, name in names.items() if place_of({where[id_]}, box.ask(name)) > 3] == []
+
+
+@pytest.mark.parametrize("id_", SLIPS)
+def test_typing_slip_is_forgiven(id_: str, box: SearchBox, where: dict[str, str]) -> None:
+    """A term is found where a letter is missing, stands twice, is another one, or has changed its place."""
+    word = GLOSSARY[id_]["title"].split()[0].lower()
+    slips = [
+        word[:4] + word[5:],
+        word[:4] + word[3:],
+        f"{word[:4]}x{word[5:]}",
+        word[:3] + word[4] + word[3] + word[5:],
+    ]
+    assert [slip for slip in slips if place_of({where[id_]}, box.ask(slip)) > 3] == []
+
+
+def test_results_come_while_typing(box: SearchBox, where: dict[str, str]) -> None:
+    """From its fourth letter on every beginning of a long word finds the term."""
+    word = "diversification"
+    beginnings = [word[:length] for length in range(4, len(word) + 1)]
+    wanted = {where["term-diversification"]}
+    assert [one for one in beginnings if place_of(wanted, box.ask(one)) > 3] == []
+
+
+def test_nothing_is_found_for_what_is_nowhere(box: SearchBox) -> None:
+    """Letters that begin no word of the site have no result."""
+    assert box.ask("qqqzzzxxx") == []
+
+
+@pytest.mark.parametrize("way", ["click", "Enter"])
+def test_result_leads_to_its_point(way: str, site: Built, browser: Browser) -> None:
+    """The first result, chosen with the mouse or with the Enter key, opens the page at the point's heading."""
+    with search_box(browser, site.folder) as box:
+        assert box.ask("b1d")[0].locations >= {"checklist/#B1-d"}
+        if way == "click":
+            box.results.get_by_role("link").nth(1).click()
+        else:
+            box.box.press("Enter")
+        expect(box.page).to_have_url(re.compile(r"/checklist/(\?h=)?#B1-d$"))
+        expect(box.page.locator("h3#B1-d")).to_be_in_viewport()
+
+
+def test_phone_shows_the_same(site: Built, browser: Browser, asked: dict[str, list[Place]]) -> None:
+    """A phone shows the same results, none of them wider than the screen, and without a fault for a screen reader."""
+    with search_box(browser, site.folder, PHONE) as box:
+        assert box.ask("second source") == asked["second source"]
+        assert box.results.evaluate("list => list.scrollWidth <= list.clientWidth")
+        assert axe_findings(box.page) == []
+
+
+def test_markup_stays_text(box: SearchBox) -> None:
+    """Tags and signs, in a query and in a name that a result shows, run nothing and are shown as typed."""
+    box.ask(f"{HOSTILE} +a -b *c: ~1 ^2")
+    assert [place.title for place in box.ask("quality tests")][:1] == [HOSTILE]
+    assert box.results.locator("img").count() == 0
+    assert box.page.evaluate("window.broken") is None
+
+
+def test_departments_are_in_the_index_by_name_only(site: Built) -> None:
+    """Of a department the search knows its name, on the index of departments, and nothing else."""
+    found = {location: entry for location, entry in site.search.items() if location.startswith("departments/")}
+    names = [entry["title"] for location, entry in found.items() if "#department-" in location]
+    departments = plain_yaml(site.folder.parent / "data" / "departments.yml")["departments"]
+    assert names == [escape(one["name"], quote=False) for one in departments if "retired" not in one]
+    assert {entry["text"].strip() for location, entry in found.items() if "#department-" in location} == {""}
+    assert all("#" in location or location == "departments/" for location in found)
+    pages = ("status/", "checklist/", "roles/", "guidance/", "training/")
+    rest = " ".join(entry["text"] for location, entry in site.search.items() if location.startswith(pages))
+    guideline = " ".join(path.read_text(encoding="utf-8") for path in (GUIDELINE / "en").iterdir())
+    assert [name for name in names if " " in name and name in rest and name not in guideline] == []
+
+
+def test_words_of_a_point_are_in_the_index_and_on_no_page(site: Built, where: dict[str, str]) -> None:
+    """The search knows a point's own words and those of the terms that lead to it; no page shows them."""
+    entry = site.search[where["autonomy-f"]]
+    typed = plain_yaml(GUIDELINE / "en" / "autonomy.yml")["autonomy-f"]["also"]
+    assert entry["words"] == [*typed, dict(ACTIONS)["autonomy-f"]]
+    assert set(GLOSSARY["term-stockpiling"]["also"]) <= set(entry["near"])
+    assert "qualify a supplier" in typed
+    assert not [page.address for page in site.pages.values() if "qualify a supplier" in page.source]

@@ -1,0 +1,123 @@
+"""The search box, asked as a reader asks it, and what stands where in its list of results."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from chromium import WIDE, served
+from playwright.sync_api import Browser, Page, expect
+from site_builds import ROOT, Built, plain_yaml
+
+QUERIES = ROOT / "tests" / "search" / "queries.yml"
+META = ".md-search-result__meta"
+"""The line above the results, which counts them."""
+READY = "Type to start searching"
+ASKED = "asked, not yet answered"
+RESULTS = """list => [...list.children].map(item => [...item.querySelectorAll(":scope > a")].map(link => [
+  link.href, link.querySelector("h1, h2").textContent, Boolean(link.querySelector("h2")),
+]))"""
+"""The links of each result that are seen at once, those folded away under «more on this page» left out."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """What somebody types, and the points that answer it: any of them is right."""
+
+    query: str
+    answers: tuple[str, ...]
+    fresh: bool
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place in the list of results, as a reader counts them."""
+
+    title: str
+    locations: frozenset[str] = field(default_factory=frozenset)
+    """Where the links of the place lead, below the site's root: the result, and the page named above the first."""
+
+
+def queries() -> list[Query]:
+    """Every query of the file, in its order."""
+    return [Query(one["query"], tuple(one["answers"]), one.get("fresh") == "yes") for one in plain_yaml(QUERIES)]
+
+
+def locations(site: Built) -> dict[str, str]:
+    """Where each heading of the site leads to, by its id; a page that is an answer as a whole goes by its address.
+
+    The heading of the first level leads to its page, without a fragment: so the search lists it.
+    """
+    found = {}
+    for location in site.search:
+        page, _, fragment = location.partition("#")
+        if fragment:
+            found.setdefault(fragment, location)
+        else:
+            found[page.strip("/")] = page
+            (heading,) = site.pages[page].article.find("h1")
+            found[heading.id] = page
+    return found
+
+
+def place_of(points: set[str], places: list[Place]) -> int:
+    """The number of the first place that leads to one of the points; a number beyond all of them where none does."""
+    return next((number for number, place in enumerate(places, 1) if place.locations & points), 1_000)
+
+
+class SearchBox:
+    """The search box of one page in a browser."""
+
+    def __init__(self, page: Page, root: str) -> None:
+        self.page = page
+        self.root = root
+        self.box = page.get_by_role("textbox", name="Search")
+        self.asked = ""
+        self.places: list[Place] = []
+        self.results = page.locator(".md-search-result__list")
+
+    def ask(self, query: str) -> list[Place]:
+        """The places of the list after typing `query`, the first ten results or more.
+
+        A result is a place. A page's name above its sections is the way to them, and shares the place of the first.
+        """
+        if query == self.asked:
+            return self.places
+        meta = self.page.locator(META)
+        meta.evaluate(f"node => node.textContent = {json.dumps(ASKED)}")
+        self.box.fill(f"{query} ")
+        self.box.press("Backspace")  # the box listens for keys
+        self.page.wait_for_function("([node, asked]) => node.textContent !== asked", arg=[meta.element_handle(), ASKED])
+        self.asked = query
+        self.places = [place for links in self.results.evaluate(RESULTS) for place in self._places(links)]
+        return self.places
+
+    def _places(self, links: list[tuple[str, str, bool]]) -> Iterator[Place]:
+        above: list[str] = []
+        for href, title, is_section in links:
+            location = self._location(href)
+            if not is_section and len(links) > 1:
+                above.append(location)
+                continue
+            yield Place(title, frozenset([location, *above]))
+            above.clear()
+
+    def _location(self, href: str) -> str:
+        parts = urlsplit(href.removeprefix(self.root))
+        return parts.path + (f"#{unquote(parts.fragment)}" if parts.fragment else "")
+
+
+@contextmanager
+def search_box(browser: Browser, folder: Path, window: dict[str, int] = WIDE) -> Iterator[SearchBox]:
+    """The search box of the home page of the site in `folder`, ready to be asked."""
+    with served(folder) as root:
+        page = browser.new_page(viewport=window)
+        page.goto(root)
+        box = SearchBox(page, root)
+        opener = page.locator("label.md-header__button[for=__search]")  # on a phone the box is behind a button
+        (opener if opener.is_visible() else box.box).click()
+        expect(page.locator(META)).to_have_text(READY)
+        yield box
+        page.close()
