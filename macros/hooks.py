@@ -86,6 +86,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def without_server(files: Files) -> Iterator[tuple[str, str]]:
     """The address of each page with the name of its file, which a folder that is opened without a server needs."""
+    for file in files:
+        if file.src_uri.endswith("/index.html"):
+            yield file.src_uri.removesuffix("index.html"), file.src_uri
     for file in files.documentation_pages():
         place = file.src_uri.removesuffix(".md").removesuffix("index")
         yield f"{place}/" if place and not place.endswith("/") else place, file.url or "index.html"
