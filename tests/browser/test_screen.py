@@ -69,6 +69,7 @@ def findings(page: Page) -> list[tuple[str, str, str, str]]:
 @pytest.mark.parametrize("address", SAMPLE.values())
 def test_accessible(address: str, everyone: Site, window: Page) -> None:
     """No kind of page has a fault that axe-core finds."""
+    window.set_viewport_size(WIDE)
     window.goto(f"{everyone.address}{address}")
     window.evaluate(OPEN)
     assert findings(window) == []
