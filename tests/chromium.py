@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -65,9 +66,13 @@ def is_near(url: str) -> bool:
     return url.startswith(("http://127.0.0.1:", "file:///", "data:", "about:", "blob:"))
 
 
-def axe_findings(page: Page) -> list[tuple[str, str]]:
-    """What axe-core finds wrong with the page as it stands: each rule, with the first element that breaks it."""
-    return [(one["id"], one["nodes"][0]["html"]) for one in Axe().run(page).response["violations"]]
+def axe_findings(page: Page, **options: Any) -> list[tuple[str, str]]:
+    """What axe-core finds wrong with the page as it stands: each rule, with the first element that breaks it.
+
+    The options are axe-core's own.
+    """
+    found = Axe().run(page, options={"resultTypes": ["violations"], **options}).response["violations"]
+    return [(one["id"], one["nodes"][0]["html"]) for one in found]
 
 
 def printed(page: Page) -> PdfReader:

@@ -1,0 +1,40 @@
+"""The portal as its readers meet it: built for an audience, served, and looked at in a browser."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+from chromium import served
+from kinds import Site
+from playwright.sync_api import Browser, Page
+from site_builds import built, lay_out
+
+
+@pytest.fixture(scope="session")
+def served_sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, Site]]:
+    """The portal for everyone and for management, from one folder."""
+    project = lay_out(tmp_path_factory.mktemp("screen") / "portal")
+    found = built((project, {}), (project, {"PORTAL_AUDIENCE": "management"}))
+    with ExitStack() as open_:
+        everyone, management = (Site(one.folder, open_.enter_context(served(one.folder))) for one in found)
+        yield everyone, management
+
+
+@pytest.fixture(scope="session")
+def everyone(served_sites: tuple[Site, Site]) -> Site:
+    """The portal for everyone."""
+    return served_sites[0]
+
+
+@pytest.fixture(scope="session")
+def management(served_sites: tuple[Site, Site]) -> Site:
+    """The portal for management."""
+    return served_sites[1]
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
+    """One window for all tests of a file, which set its size and colors themselves."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()

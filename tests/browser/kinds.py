@@ -1,0 +1,60 @@
+"""The pages of a built site, and the kinds of page that the portal for everyone has, each with one to look at."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+SAMPLE = {
+    r"": "",
+    r"404\.html": "404.html",
+    r"about/": "about/",
+    r"help/": "help/",
+    r"guidance/": "guidance/",
+    r"guidance/(introduction|policy)/": "guidance/policy/",
+    r"guidance/principle-\d+/": "guidance/principle-1/",
+    r"guidance/(autonomy|indispensability|governance)/": "guidance/autonomy/",
+    r"guidance/glossary/": "guidance/glossary/",
+    r"guidance/references/": "guidance/references/",
+    r"roles/": "roles/",
+    r"roles/[a-z-]+/": "roles/procurement/",
+    r"checklist/": "checklist/",
+    r"checklist/print/": "checklist/print/",
+    r"checklist/print/\w+/": "checklist/print/B1/",
+    r"checklist/print/\w+/filled/": "checklist/print/B1/filled/",
+    r"departments/": "departments/",
+    r"departments/(?!overseas-business/)[a-z-]+/": "departments/strategic-procurement/",
+    r"departments/overseas-business/": "departments/overseas-business/",
+    r"departments/[a-z-]+/print/": "departments/strategic-procurement/print/",
+    r"status/": "status/",
+    r"status/print/": "status/print/",
+    r"training/": "training/",
+    r"training/after-action/": "training/after-action/",
+    r"training/modules/[a-z-]+/": "training/modules/autonomy/",
+    r"training/quiz/[a-z-]+/": "training/quiz/autonomy/",
+    r"training/scenarios/[a-z-]+/": "training/scenarios/backdoor/",
+    r"training/sessions/[a-z0-9-]+/": "training/sessions/everyone-30/",
+    r"training/.+/room/index\.html": "training/sessions/heads-90/room/index.html",
+    r"training/.+/room/handout\.html": "training/sessions/heads-90/room/handout.html",
+    r"training/.+/room/form\.html": "training/sessions/heads-90/room/form.html",
+    r"training/.+/room/quiz\.html": "training/sessions/heads-90/room/quiz.html",
+    r"training/.+/room/slides\.html": "training/sessions/heads-90/room/slides.html",
+    r"contribute/": "contribute/",
+    r"contribute/(commands|design|make-it-yours)/": "contribute/commands/",
+    r"contribute/fields/": "contribute/fields/",
+    r"contribute/messages/": "contribute/messages/",
+}
+"""For the addresses of each kind, as a pattern, the page that stands for them; the retired department is one of its own."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site and where it is served."""
+
+    folder: Path
+    address: str
+
+    @cached_property
+    def pages(self) -> list[str]:
+        """The address below the root of every page."""
+        names = (path.relative_to(self.folder).as_posix() for path in sorted(self.folder.rglob("*.html")))
+        return [name.removesuffix("index.html") if "/room/" not in name else name for name in names]

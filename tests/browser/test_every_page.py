@@ -1,0 +1,44 @@
+"""Every page of the portal in a browser: it asks no other server, nothing is missing, no script fails, nothing is too wide."""
+
+import pytest
+from chromium import PHONE, WIDE, is_near, needs_chromium
+from kinds import Site
+from playwright.sync_api import Browser, Request
+
+pytestmark = needs_chromium
+
+PARTS = 6
+"""Parts in which the pages are opened, each in a window of its own: a page's name stands beside what is wrong on it."""
+
+
+def is_refused(request: Request) -> bool:
+    """Whether a request failed by itself, and was not given up for the next page."""
+    return request.failure != "net::ERR_ABORTED"
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_pages_ask_for_what_is_there(part: int, everyone: Site, browser: Browser) -> None:
+    """No page asks another server, or this one in vain, and no script on it complains; none is wider than its window."""
+    context = browser.new_context(viewport=WIDE)
+    faults: list[str] = []
+    context.on("request", lambda one: None if is_near(one.url) else faults.append(f"asks {one.url}"))
+    context.on("requestfailed", lambda one: faults.append(f"fails to get {one.url}") if is_refused(one) else None)
+    context.on("response", lambda one: faults.append(f"{one.status} for {one.url}") if one.status >= 400 else None)
+    context.on("weberror", lambda error: faults.append(str(error.error)))
+    context.on("console", lambda one: faults.append(one.text) if one.type in ("error", "warning") else None)
+    page = context.new_page()
+    found = {}
+    opened = everyone.pages[part::PARTS]
+    for address in opened:
+        page.goto(f"{everyone.address}{address}", wait_until="load")
+        for size in (PHONE, WIDE):
+            page.set_viewport_size(size)
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                faults.append(f"wider than {size['width']}")
+        if faults:
+            found[address] = list(faults)
+            faults.clear()
+    context.close()
+    assert len(opened) > 10
+    assert found == {}
+    assert faults == []

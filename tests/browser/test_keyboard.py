@@ -1,0 +1,191 @@
+"""The keyboard alone: Tab reaches everything that is there and shows where it is, and what can be done with a click can be done with keys."""
+
+from typing import Any
+
+import pytest
+from chromium import WIDE, needs_chromium
+from kinds import Site
+from playwright.sync_api import Page, expect
+
+pytestmark = needs_chromium
+
+NARROW = {"width": 320, "height": 256}
+WAYS = [
+    "",
+    "guidance/principle-1/",
+    "roles/procurement/",
+    "departments/sales/",
+    "checklist/print/A1/",
+    "training/quiz/autonomy/",
+]
+WATCH = """() => {
+  window.passed = [];
+  const stops = "a[href], button, input, select, textarea, summary, label[tabindex], [tabindex='0']";
+  const is_there = one => one.checkVisibility({visibilityProperty: true, opacityProperty: true}) && one.tabIndex >= 0
+    && !one.disabled && (one.tagName === "SUMMARY" || !one.closest("details:not([open])"))
+    && (one.type !== "radio" || one.matches(":checked") || !document.querySelector(`[name="${one.name}"]:checked`));
+  const named = one => `${one.tagName} ${one.id || one.getAttribute("href") || one.name || one.textContent.trim()}`.slice(0, 70);
+  const shown = one => one.matches(".md-option") ? one.nextElementSibling : one;
+  window.missed = () => [...document.querySelectorAll(stops)].filter(is_there).filter(one =>
+    !window.passed.includes(one) && !(one.type === "radio" && window.passed.some(other => other.name === one.name))).map(named);
+  window.unseen = [];
+  document.addEventListener("focusin", event => {
+    const one = shown(event.target), style = getComputedStyle(one), box = one.getBoundingClientRect();
+    const rings = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
+    const inside = box.width > 0 && box.height > 0 && box.right > 0 && box.left < innerWidth;
+    if (!inside || !(rings || event.target.matches(".md-search__input"))) window.unseen.push(named(event.target));
+    if (window.passed.includes(event.target)) window.round = true;
+    window.passed.push(event.target);
+  });
+}"""
+"""Notes where the focus goes, and where it cannot be seen; the search box opens its dialog instead."""
+COVERED = """() => {
+  const one = document.activeElement;
+  const box = one.getBoundingClientRect();
+  const at = document.elementFromPoint((box.left + box.right) / 2, Math.min(Math.max((box.top + box.bottom) / 2, 1), innerHeight - 1));
+  return !(box.bottom > 0 && box.top < innerHeight && at && (one.contains(at) || at.contains(one)));
+}"""
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("address", WAYS)
+def test_tab_reaches_everything(address: str, size: Any, everyone: Site, window: Page) -> None:
+    """Tab comes to each link, button and field that is visible, shows where it is, and leaves the page at its end."""
+    window.set_viewport_size(size)
+    window.goto(f"{everyone.address}{address}")
+    window.evaluate(WATCH)
+    for _ in range(30):
+        for _ in range(10):
+            window.keyboard.press("Tab")
+        if window.evaluate("window.round || document.activeElement === document.body"):
+            break
+    else:
+        pytest.fail("Tab does not leave the page")
+    assert window.evaluate("window.passed.length") > 5
+    assert window.evaluate("window.missed()") == []
+    assert window.evaluate("window.unseen") == []
+
+
+def test_focus_is_never_covered(everyone: Site, window: Page) -> None:
+    """The bar at the top lies over no element that Tab comes to, down the page or back up."""
+    window.set_viewport_size(NARROW)
+    window.goto(f"{everyone.address}departments/sales/")
+    window.locator("article a").first.focus()
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(20):
+            window.keyboard.press(key)
+            assert not window.evaluate(COVERED)
+
+
+def test_skip_link_leads_to_the_text(everyone: Site, window: Page) -> None:
+    """The first stop skips the menus: the next one is in the page's own text."""
+    window.set_viewport_size(WIDE)
+    window.goto(f"{everyone.address}guidance/principle-1/")
+    window.keyboard.press("Tab")
+    expect(window.locator(".md-skip")).to_be_focused()
+    expect(window.locator(".md-skip")).to_be_in_viewport()
+    window.keyboard.press("Enter")
+    window.keyboard.press("Tab")
+    assert window.evaluate("document.activeElement.closest('article') !== null")
+
+
+def test_filters_by_keyboard(everyone: Site, window: Page) -> None:
+    """The filters of the status table are chosen, and taken back, with keys."""
+    window.set_viewport_size(WIDE)
+    window.goto(f"{everyone.address}status/")
+    rows = window.locator("[data-filtered] tbody tr")
+    total = rows.filter(visible=True).count()
+    window.locator("[name=section]").focus()
+    window.keyboard.press("ArrowDown")
+    assert 0 < rows.filter(visible=True).count() < total
+    chosen = window.locator("[name=section]").input_value()
+    assert rows.filter(visible=True).evaluate_all("(all, id) => all.every(one => one.dataset.section === id)", chosen)
+    for _ in range(3):
+        window.keyboard.press("Tab")
+    window.keyboard.press("Enter")
+    expect(rows.filter(visible=True)).to_have_count(total)
+
+
+def test_search_by_keyboard(everyone: Site, window: Page) -> None:
+    """The slash opens the search, keys choose what it found, escape closes it."""
+    window.set_viewport_size(WIDE)
+    window.goto(everyone.address)
+    search = window.locator(".md-search__input")
+    window.keyboard.press("/")
+    expect(search).to_be_focused()
+    window.keyboard.type("second source")
+    expect(window.locator(".md-search-result__item").first).to_be_visible()
+    window.keyboard.press("Escape")
+    expect(window.locator("#__search")).not_to_be_checked()
+    expect(search).not_to_be_focused()
+    window.keyboard.press("/")
+    expect(window.locator(".md-search-result__item").first).to_be_visible()
+    window.keyboard.press("ArrowDown")
+    leads_to = window.evaluate("document.activeElement.href")
+    window.keyboard.press("Enter")
+    window.wait_for_url(lambda url: url.partition("?")[0] == leads_to.partition("?")[0])
+
+
+def test_menu_by_keyboard(everyone: Site, window: Page) -> None:
+    """On a narrow window the menu opens, leads down and back, and closes with keys; nothing behind it is a stop."""
+    window.set_viewport_size(NARROW)
+    window.goto(f"{everyone.address}guidance/autonomy/")
+    button, menu = window.locator(".menu-button"), window.locator(".md-sidebar--primary")
+    assert not menu.is_visible()
+    button.focus()
+    window.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(menu.get_by_role("link", name="Glossary")).to_be_visible()
+    expect(menu.get_by_role("link", name="Departments")).not_to_be_visible()
+    menu.locator("label.md-nav__title").filter(visible=True).focus()
+    window.keyboard.press("Space")
+    expect(menu.get_by_role("link", name="Departments")).to_be_visible()
+    expect(menu.get_by_role("link", name="Glossary")).not_to_be_visible()
+    window.keyboard.press("Escape")
+    expect(menu).not_to_be_visible()
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    window.keyboard.press("Space")
+    menu.get_by_role("link", name="About").focus()
+    window.keyboard.press("Tab")
+    expect(menu).not_to_be_visible()
+    assert window.evaluate("document.activeElement.closest('article') !== null")
+
+
+def test_colors_by_keyboard(everyone: Site, window: Page) -> None:
+    """Enter on the switch turns the colors, and the switch shows that it is meant."""
+    window.set_viewport_size(WIDE)
+    window.goto(everyone.address)
+    body = window.locator("body")
+    before = body.get_attribute("data-md-color-scheme")
+    for _ in range(20):
+        window.keyboard.press("Tab")
+        if window.evaluate("document.activeElement.matches('.md-option')"):
+            break
+    ring = "getComputedStyle(document.activeElement.nextElementSibling).outlineColor"
+    assert window.evaluate(ring) == "rgb(255, 255, 255)"
+    window.keyboard.press("Enter")
+    expect(body).not_to_have_attribute("data-md-color-scheme", str(before))
+
+
+def test_answer_form_by_keyboard(everyone: Site, window: Page) -> None:
+    """An answer is written with keys alone: opened, ticked, given a basis, and read in its lines."""
+    window.set_viewport_size(WIDE)
+    window.goto(f"{everyone.address}departments/strategic-procurement/")
+    details = window.locator("details[data-answer-form='B1-note3']")
+    details.locator("summary").focus()
+    window.keyboard.press("Enter")
+    details.locator("form").wait_for()
+    window.keyboard.press("Tab")
+    window.keyboard.press("Space")
+    expect(details.locator("input[value=Y]")).to_be_checked()
+    for _ in range(12):
+        window.keyboard.press("Tab")
+        if window.evaluate("document.activeElement.matches('[data-key=basis] [data-add]')"):
+            break
+    window.keyboard.press("Enter")
+    assert window.evaluate("document.activeElement.closest('[data-key=basis] [data-group]') !== null")
+    window.keyboard.type("Plan for a stop of a month")
+    window.keyboard.press("Tab")
+    window.keyboard.press("ArrowDown")
+    expect(details.locator("pre")).to_contain_text("title: Plan for a stop of a month")

@@ -1,0 +1,202 @@
+"""What is printed: every sheet as a PDF, read line by line, and pages that print as they read."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+import pytest
+from chromium import WIDE, needs_chromium, printed
+from kinds import Site
+from playwright.sync_api import Page
+from pypdf import PdfReader
+from site_builds import ROOT, plain_yaml
+
+pytestmark = needs_chromium
+
+A4 = (595, 842)
+DATA = ROOT / "data"
+LABELS = plain_yaml(DATA / "labels" / "en.yml")
+WORDS = LABELS["sheet"]
+HEAD = [WORDS[key] for key in ("id", "items", "check", "basis")]
+SECTIONS = {
+    section["id"]: [item["id"] for group in section["groups"] for item in group["items"]]
+    for part in plain_yaml(DATA / "guideline" / "outline.yml")["checklist"]["parts"]
+    for section in part["sections"]
+}
+"""Ids of the items and notes of each section."""
+STATEMENTS = {
+    id_: " ".join(entry["statement"].split())
+    for id_, entry in plain_yaml(DATA / "guideline" / "en" / "checklist.yml").items()
+    if "statement" in entry
+}
+DEPARTMENTS = {one["id"]: one for one in plain_yaml(DATA / "departments.yml")["departments"]}
+COMPANY = plain_yaml(DATA / "company.yml")["name"]
+EDITION = "Economic Security Management Guidelines, 1st Edition"
+TICK, EMPTY = "☒", "☐"
+
+
+def ids_of(department: str) -> list[str]:
+    """Ids of what a department answers for, in the checklist's order."""
+    own = set(DEPARTMENTS[department]["items"])
+    return [id_ for section, ids in SECTIONS.items() for id_ in ids if {id_, section} & own]
+
+
+SHEETS = {
+    f"checklist/print/{section}/{filled}": (ids, COMPANY)
+    for section, ids in {"all": [*chain(*SECTIONS.values())], **SECTIONS}.items()
+    for filled in ("", "filled/")
+} | {f"departments/{id_}/print/": (ids_of(id_), one["name"]) for id_, one in DEPARTMENTS.items()}
+"""Address of every sheet: the ids of its rows, and whose it is."""
+
+
+@pytest.fixture(autouse=True)
+def paper(window: Page) -> Iterator[None]:
+    """Each page is printed from a window on a desk."""
+    window.set_viewport_size(WIDE)
+    yield
+    window.emulate_media(media="null")  # a window that is told to show the screen prints it too
+
+
+def texts_of(pdf: PdfReader) -> list[str]:
+    """The text of each page: ligatures as letters, each run of spaces as one."""
+    return [" ".join(unicodedata.normalize("NFKC", one.extract_text()).split()) for one in pdf.pages]
+
+
+def is_plain(pdf: PdfReader) -> bool:
+    """Whether every page is A4 upright."""
+    return all((round(one.mediabox.width), round(one.mediabox.height)) == A4 for one in pdf.pages)
+
+
+def row_pattern(id_: str) -> str:
+    """A row as it is read from a PDF: its id, then its statement from the first word to the last."""
+    words = [re.escape(word) for word in STATEMENTS[id_].split()]
+    return rf"(?<![\w-]){re.escape(id_)} " + r"\s*".join(words)
+
+
+def test_every_sheet_is_looked_at(everyone: Site) -> None:
+    """The sheets below are all there are, but for the board's page."""
+    found = {address for address in everyone.pages if "/print/" in address} - {"checklist/print/"}
+    assert found == {*SHEETS, "status/print/"}
+
+
+@pytest.mark.parametrize("address", SHEETS)
+def test_sheet(address: str, everyone: Site, window: Page) -> None:
+    """A sheet is A4, with every row whole and once, its head on each page, pages counted, and lines to sign."""
+    ids, whose = SHEETS[address]
+    window.goto(f"{everyone.address}{address}")
+    pdf = printed(window)
+    pages = texts_of(pdf)
+    assert is_plain(pdf)
+    whole = " ".join(pages)
+    for id_ in ids:
+        assert [len(re.findall(row_pattern(id_), page)) for page in pages].count(1) == 1, id_
+    assert whole.count(EMPTY) + whole.count(TICK) == 2 * len(ids)
+    for number, page in enumerate(pages, 1):
+        assert page.startswith(f"{number} / {len(pages)} ")
+        if any(re.search(row_pattern(id_), page) for id_ in ids):
+            assert " ".join(HEAD) in page
+            foot = rf"{re.escape(whose)} · {EDITION} · {WORDS['made']} \d{{4}}-\d\d-\d\d, from version \S+"
+            assert re.search(foot, page)
+    for word in ("name", "date", "signature"):
+        assert WORDS[word] in pages[-1]
+    for control in (WORDS["print"], WORDS["all"], WORDS["show-blank"], WORDS["show-filled"]):
+        assert control not in whole
+
+
+@pytest.mark.parametrize("address", [address for address in SHEETS if not address.endswith("filled/")][:7])
+def test_blank_sheet_is_for_a_pen(address: str, everyone: Site, window: Page) -> None:
+    """On a blank sheet nothing is ticked, and each row leaves room to write."""
+    window.goto(f"{everyone.address}{address}")
+    assert TICK not in " ".join(texts_of(printed(window)))
+    window.emulate_media(media="print")
+    sizes = window.locator(".sheet-table td.col-basis").evaluate_all("all => all.map(one => one.offsetHeight)")
+    assert min(sizes) >= 2 * 22  # lines of 6 mm
+
+
+def test_hidden_entries_are_only_counted(everyone: Site, management: Site, window: Page) -> None:
+    """Of an entry for management the sheet for everyone tells that there is one; the sheet for management has it."""
+    address = "departments/strategic-procurement/print/"
+    sheets = []
+    for site in (everyone, management):
+        window.goto(f"{site.address}{address}")
+        sheets.append(" ".join(texts_of(printed(window))))
+    assert [LABELS["department"]["hidden"]["one"].replace("{n}", "1") in sheet for sheet in sheets] == [True, False]
+    assert [LABELS["banner"]["management"] in sheet for sheet in sheets] == [False, True]
+
+
+def test_board_is_one_page(everyone: Site, window: Page) -> None:
+    """The board's page is one A4 page, with both counts, the edition, the company and the build."""
+    window.goto(f"{everyone.address}status/print/")
+    pdf = printed(window)
+    (page,) = texts_of(pdf)
+    assert is_plain(pdf)
+    assert f"{COMPANY}: economic security on one page" in page
+    assert EDITION in page
+    assert re.search(rf"{COMPANY} · {WORDS['made']} \d{{4}}-\d\d-\d\d, from version \S+", page)
+    assert re.search(r"\d+ of \d+ Items in place", page)
+    assert re.search(r"\d+ of \d+ Answers in place", page)
+    assert not window.locator(".board-due .board-title").evaluate_all(
+        "all => all.filter(one => one.scrollWidth > one.clientWidth + 1)"
+    )
+
+
+PAGES = {
+    "": "h1",
+    "guidance/governance/": "h1, h2, h3",
+    "roles/procurement/": "h1, h2",
+    "checklist/": "h1, h2, h3",
+    "departments/": "h1, h2",
+    "departments/strategic-procurement/": "h1, h2",
+    "status/": "h1, h2",
+    "about/": "h1, h2",
+    "training/": "h1, h2",
+    "training/modules/autonomy/": "h1, h2",
+    "training/sessions/everyone-30/": "h1, h2",
+}
+DRAWN = """() => {
+  const found = [];
+  const shown = one => one.checkVisibility({visibilityProperty: true}) && one.getBoundingClientRect().width > 1;
+  const dead = ".md-header, .md-sidebar, .md-tabs, .turn, .portal-foot, .md-top, button, select, textarea, .headerlink,"
+    + ".actions-row, summary::after, .answer-form, .on-screen";
+  for (const one of document.querySelectorAll(dead)) if (shown(one)) found.push(one.outerHTML.slice(0, 80));
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const own = node.parentElement;
+    if (!node.data.trim() || !shown(own) || own.closest(".unseen, script, style")) continue;
+    const [red, green, blue] = getComputedStyle(own).color.match(/[\\d.]+/g).map(Number);
+    if (red !== green || green !== blue || red > 0x66) found.push(`${red} ${green} ${blue}: ${node.data.trim().slice(0, 40)}`);
+  }
+  return found;
+}"""
+"""What stays on paper though it leads nowhere there, and text that is not dark grey or black."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", [*PAGES, "status/print/", "checklist/print/A1/filled/", "training/quiz/autonomy/"])
+def test_paper_is_black_on_white(address: str, scheme: Any, everyone: Site, window: Page) -> None:
+    """From a light window or a dark one: no menu, no dead control, and text in black and dark grey alone."""
+    window.goto(f"{everyone.address}{address}")
+    if scheme == "dark":
+        window.evaluate("document.body.dataset.mdColorScheme = 'slate'")
+    window.emulate_media(media="print")
+    window.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished)).then(() => null)")
+    assert window.evaluate(DRAWN) == []
+    background = "getComputedStyle(document.body).backgroundColor"
+    assert window.evaluate(background) in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_heading_is_left_behind(address: str, everyone: Site, window: Page) -> None:
+    """On no page of paper a heading is the last thing: what it announces begins below it."""
+    window.goto(f"{everyone.address}{address}")
+    headings = window.locator(f"article :is({PAGES[address]})").evaluate_all(
+        "all => all.map(one => [...one.childNodes].filter(part => !part.matches?.('.headerlink')).map(part => part.textContent).join('').trim())"
+    )
+    pages = texts_of(printed(window))
+    assert headings
+    for number, page in enumerate(pages, 1):
+        text = page.removeprefix(f"{number} / {len(pages)}").strip()
+        left = [one for one in headings if text.endswith(" ".join(one.split()))]
+        assert left == [], number
