@@ -1,10 +1,28 @@
 """The same data on the same day builds the same site."""
 
 import os
+import re
 import time
 from pathlib import Path
 
-from site_builds import built, lay_out
+from site_builds import DAY, built, lay_out
+
+DATED = [
+    r"index\.html",  # the counts of the day
+    r"about/index\.html",  # the day of the build
+    r"checklist/print/\w+/(filled/)?index\.html",  # the foot of a sheet
+    r"departments/([a-z-]+/(print/)?)?index\.html",
+    r"status/(print/)?index\.html",
+    r"status/(status|due)\.csv",
+    r"training/index\.html",  # when each department last took part
+    r"training/.+/room/(index|form|handout|quiz|cards|sheet-\w+)\.html",  # what is printed has the day of the build
+    r"training/.+\.zip",  # and is in the folder of a session
+    r"search/search_index\.json",  # what those pages say
+    r"sitemap\.xml\.gz",  # the moment of packing
+]
+"""Files that name the day or what is counted on it: one day later each of them is another."""
+STATUSES = [r"checklist/index\.html", r"guidance/principle-\d/index\.html"]
+"""Files that show statuses: they are others where a status has changed overnight."""
 
 
 def test_two_builds_are_the_same(tmp_path: Path) -> None:
@@ -22,3 +40,19 @@ def test_two_builds_are_the_same(tmp_path: Path) -> None:
     assert list(first.bytes) == list(second.bytes)
     for name, content in first.bytes.items():
         assert content == second.bytes[name], name
+
+
+def test_a_day_later_only_what_names_the_day_is_another(tmp_path: Path) -> None:
+    """One day later the guidance, the roles, the slides and all that names no day are the same, byte for byte."""
+    project = lay_out(tmp_path)
+    (today,) = built((project, DAY))
+    before = today.bytes
+    (tomorrow,) = built((project, {"SOURCE_DATE_EPOCH": str(int(DAY["SOURCE_DATE_EPOCH"]) + 24 * 60 * 60)}))
+    assert list(before) == list(tomorrow.bytes)
+    others = {name for name, content in before.items() if content != tomorrow.bytes[name]}
+    dated = {name for name in before if any(re.fullmatch(pattern, name) for pattern in DATED)}
+    showing = {name for name in before if any(re.fullmatch(pattern, name) for pattern in STATUSES)}
+    assert dated - others == set()
+    assert others - dated - showing == set()
+    assert len(dated) > 100
+    assert len(before) > 2 * len(dated)
