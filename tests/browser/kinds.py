@@ -45,6 +45,13 @@ SAMPLE = {
 }
 """For the addresses of each kind, as a pattern, the page that stands for them; the retired department is one of its own."""
 
+TURN = """scheme => {
+  if (document.body.dataset.mdColorScheme) document.body.dataset.mdColorScheme = scheme;
+  const changes = document.getAnimations().filter(one => one instanceof CSSTransition);
+  return Promise.allSettled(changes.map(one => one.finished)).then(() => null);
+}"""
+"""Turns the colors as the switch does, and waits until they have changed; pages for the room have one scheme."""
+
 
 @dataclass(frozen=True)
 class Site:

@@ -30,8 +30,9 @@ def test_pages_ask_for_what_is_there(part: int, everyone: Site, browser: Browser
     found = {}
     opened = everyone.pages[part::PARTS]
     for address in opened:
+        page.set_viewport_size(WIDE)
         page.goto(f"{everyone.address}{address}", wait_until="load")
-        for size in (PHONE, WIDE):
+        for size in (WIDE, PHONE):
             page.set_viewport_size(size)
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 faults.append(f"wider than {size['width']}")

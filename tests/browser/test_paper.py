@@ -4,11 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import chain
-from typing import Any
 
 import pytest
 from chromium import WIDE, needs_chromium, printed
-from kinds import Site
+from kinds import TURN, Site
 from playwright.sync_api import Page
 from pypdf import PdfReader
 from site_builds import ROOT, plain_yaml
@@ -173,18 +172,16 @@ DRAWN = """() => {
 """What stays on paper though it leads nowhere there, and text that is not dark grey or black."""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", [*PAGES, "status/print/", "checklist/print/A1/filled/", "training/quiz/autonomy/"])
-def test_paper_is_black_on_white(address: str, scheme: Any, everyone: Site, window: Page) -> None:
+def test_paper_is_black_on_white(address: str, everyone: Site, window: Page) -> None:
     """From a light window or a dark one: no menu, no dead control, and text in black and dark grey alone."""
     window.goto(f"{everyone.address}{address}")
-    if scheme == "dark":
-        window.evaluate("document.body.dataset.mdColorScheme = 'slate'")
     window.emulate_media(media="print")
-    window.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished)).then(() => null)")
-    assert window.evaluate(DRAWN) == []
-    background = "getComputedStyle(document.body).backgroundColor"
-    assert window.evaluate(background) in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
+    for scheme in ("default", "slate"):
+        window.evaluate(TURN, scheme)
+        assert window.evaluate(DRAWN) == []
+        background = "getComputedStyle(document.body).backgroundColor"
+        assert window.evaluate(background) in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
 
 
 @pytest.mark.parametrize("address", PAGES)

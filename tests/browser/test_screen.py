@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from chromium import PHONE, WIDE, axe_findings, needs_chromium
-from kinds import SAMPLE, Site
+from kinds import SAMPLE, TURN, Site
 from playwright.sync_api import Page, expect
 
 pytestmark = needs_chromium
@@ -28,11 +28,6 @@ THIN = """() => {
   }
 }"""
 """Of neighbors that are built alike, down to their classes, leaves two: what colors and sizes do to one, they do to all."""
-TURN = """scheme => {
-  if (document.body.dataset.mdColorScheme) document.body.dataset.mdColorScheme = scheme;
-  return Promise.allSettled(document.getAnimations().map(one => one.finished)).then(() => null);
-}"""
-"""Turns the colors as the switch does, and waits until they have changed; pages for the room have one scheme."""
 FOR_MANAGEMENT = ["", "departments/strategic-procurement/", "departments/strategic-procurement/print/"]
 
 
