@@ -29,8 +29,8 @@ FIRST = ".md-search-result__item a"
 def built(folder: Path, departments: int) -> Path:
     """The site of a made-up company."""
     lay_out(folder, departments)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-    subprocess.run(command, cwd=folder, check=True)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
     return folder / "site"
 
 
