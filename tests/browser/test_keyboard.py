@@ -152,6 +152,14 @@ def test_menu_by_keyboard(everyone: Site, window: Page) -> None:
     assert window.evaluate("document.activeElement.closest('article') !== null")
 
 
+def test_wide_window_has_no_second_menu(everyone: Site, window: Page) -> None:
+    """Where the tabs are shown there is no button for the menu."""
+    window.set_viewport_size(WIDE)
+    window.goto(everyone.address)
+    assert window.locator(".md-tabs").is_visible()
+    assert not window.locator(".menu-button").is_visible()
+
+
 def test_colors_by_keyboard(everyone: Site, window: Page) -> None:
     """Enter on the switch turns the colors, and the switch shows that it is meant."""
     window.set_viewport_size(WIDE)
