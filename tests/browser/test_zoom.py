@@ -43,7 +43,9 @@ LOST = """() => {
   }
   for (const one of root.querySelectorAll("a[href], button, input, select, textarea, summary, td, th")) {
     const box = one.getBoundingClientRect();
-    if (box.width && box.right > edge && !one.closest(".scroll, .md-typeset__scrollwrap, pre")) say("outside", one);
+    const frame = one.closest(".sheet");
+    const own = frame ? frame.getBoundingClientRect().right : edge;
+    if (box.width && box.right > own && !one.closest(".scroll, .md-typeset__scrollwrap, pre")) say("outside", one);
   }
   lines.sort(([a], [b]) => a.top - b.top);
   lines.forEach(([a, one], at) => {

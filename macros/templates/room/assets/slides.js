@@ -1,6 +1,7 @@
 // Starts the slides: arrow keys and space move, S opens the speaker view with notes and timer, ?print-pdf prints.
-// On a window too narrow for a slide, a phone's or one at 400 %, they stay the page to read that they are without it.
-if (window.innerWidth >= 600 || location.search.includes("print-pdf")) {
+// On a window too narrow for a slide, a phone's or one at 400 %, they stay the page to read that they are without it;
+// the speaker view shows them in narrow frames.
+if (window.innerWidth >= 600 || window.parent !== window || location.search.includes("print-pdf")) {
   Reveal.initialize({
     hash: true,
     slideNumber: "c/t",
