@@ -37,6 +37,7 @@ SAMPLE = {
     r"training/.+/room/handout\.html": "training/sessions/heads-90/room/handout.html",
     r"training/.+/room/form\.html": "training/sessions/heads-90/room/form.html",
     r"training/.+/room/quiz\.html": "training/sessions/heads-90/room/quiz.html",
+    r"training/.+/room/sheet-\w+\.html": "training/sessions/heads-90/room/sheet-B1.html",
     r"training/.+/room/slides\.html": "training/sessions/heads-90/room/slides.html",
     r"contribute/": "contribute/",
     r"contribute/(commands|design|make-it-yours)/": "contribute/commands/",
