@@ -11,6 +11,7 @@ from site_builds import DAY, Built, Element, build, lay_out
 
 from macros.day import Clock
 from macros.model.base import Audience
+from macros.render.piece import Heading
 from macros.site import World, make
 
 NOBODYS = "K1-d"
@@ -103,3 +104,16 @@ def test_counts_only_has_no_lists(tmp_path: Path) -> None:
     assert found.files["status/due.csv"].count(b"\r\n") == 1
     assert "team-000" not in str(found.blocks["checklist", ""])
     assert f"{MANY} departments" in str(found.blocks["checklist", ""])
+
+
+def test_unreadable_departments_stand_first(tmp_path: Path) -> None:
+    """A department whose file cannot be read, where that does not stop the build, is named before the statuses."""
+    data = copy_small_with_many(tmp_path)
+    (data / "evidence" / "team-100.yml").write_text("reviewed: [", encoding="utf-8")
+    now = Clock(datetime(2026, 11, 20, 3, tzinfo=UTC))
+    found = make(data, World(now, frozenset({Audience.EVERYONE}), "0000000", isolate=True))
+    pieces = found.blocks["listing", ASKED]
+    first = next(number for number, piece in enumerate(pieces) if isinstance(piece, Heading) and piece.level == 2)
+    assert pieces[first].text == "File cannot be read"
+    assert "team-100" in pieces[first + 1].text
+    assert "team-100" not in "".join(piece.text for piece in pieces[first + 2 :])
