@@ -7,16 +7,14 @@ import pytest
 from chromium import served
 from kinds import Site
 from playwright.sync_api import Browser, Page
-from site_builds import built, lay_out
+from site_builds import Built
 
 
 @pytest.fixture(scope="session")
-def served_sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, Site]]:
-    """The portal for everyone and for management, from one folder."""
-    project = lay_out(tmp_path_factory.mktemp("screen") / "portal")
-    found = built((project, {}), (project, {"PORTAL_AUDIENCE": "management"}))
+def served_sites(real_sites: tuple[Built, Built]) -> Iterator[tuple[Site, Site]]:
+    """The portal for everyone and for management, served."""
     with ExitStack() as open_:
-        everyone, management = (Site(one.folder, open_.enter_context(served(one.folder))) for one in found)
+        everyone, management = (Site(one.folder, open_.enter_context(served(one.folder))) for one in real_sites)
         yield everyone, management
 
 

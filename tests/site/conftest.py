@@ -7,14 +7,6 @@ from site_builds import DAY, ROOT, Built, built, lay_out
 
 
 @pytest.fixture(scope="session")
-def real_sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built]:
-    """The portal itself, for everyone and for management, from one folder."""
-    project = lay_out(tmp_path_factory.mktemp("portal"))
-    everyone, management = built((project, {}), (project, {"PORTAL_AUDIENCE": "management"}))
-    return everyone, management
-
-
-@pytest.fixture(scope="session")
 def everyone(real_sites: tuple[Built, Built]) -> Built:
     """The portal for everyone."""
     return real_sites[0]
