@@ -3,6 +3,7 @@
 A page's source is a constant macro call with a checked id: no text from data is ever pasted into it.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +22,8 @@ from macros.render.listing import listings
 from macros.render.piece import literal
 from macros.view import View
 
+CALL = re.compile(r'\{\{\s*([a-z_]+)\((?:"([A-Za-z0-9-]*)")?\)\s*\}\}')
+"""A macro call in the source of a page, with the name and the key of its block."""
 PLAIN = {"hide": ["navigation", "toc"], "search": {"exclude": True}}
 BESIDE = {"search": {"boost": 0.5}}
 """Front matter of pages that the search lists after the guidance."""

@@ -6,7 +6,6 @@ made from data. Here a page is built again where one of its blocks has changed; 
 
 import gc
 import logging
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,10 +19,10 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
+from macros.pages import CALL
 from macros.rebuild import Made
 from macros.site import Site
 
-CALL = re.compile(r'\{\{\s*([a-z_]+)\((?:"([A-Za-z0-9-]*)")?\)\s*\}\}')
 Entry = dict[str, Any]
 
 

@@ -15,11 +15,9 @@ import yaml
 
 from macros.day import Clock
 from macros.model.base import Audience
-from macros.pages import menu
+from macros.pages import CALL, menu
 from macros.render.piece import Heading, rooted, up
 from macros.site import Site, World, make
-
-CALL = re.compile(r'^\{\{ ([a-z_]+)\((?:"([A-Za-z0-9-]*)")?\) \}\}$', re.MULTILINE)
 
 
 def lay_out(project: Path, folder: Path) -> Path:
