@@ -1,7 +1,12 @@
 """What is wrong, where, what is allowed and how to fix it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+# Noncharacters of Unicode: they mark words in a message and are never shown.
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+_MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -13,7 +18,8 @@ class Place:
     column: int = 0
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        name = printable(self.file)
+        return f"{name}:{self.line}:{self.column}" if self.line else name
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -60,8 +66,17 @@ def plural(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def typed(words: object) -> str:
+    """`words` marked, inside a message, as somebody's own, or as following from them.
+
+    Whatever a message says with words from a file goes through here, so that it can be withheld where it is for others.
+    """
+    return f"{_OPEN}{_MARKS.sub('', str(words))}{_CLOSE}"
+
+
 def printable(text: str) -> str:
-    """`text` with everything that a terminal would act on, or hide, written as its code."""
+    """`text` without the marks of `typed`, and with all that a terminal would act on, or hide, written as its code."""
     return "".join(
-        character if character.isprintable() or character == " " else f"\\u{ord(character):04x}" for character in text
+        character if character.isprintable() or character == " " else f"\\u{ord(character):04x}"
+        for character in _MARKS.sub("", text)
     )
