@@ -1,31 +1,43 @@
 """The data folder as it stands in a Git revision, read without touching the working tree."""
 
-import io
 import os
 import subprocess
-import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+
+LARGEST = 4_000_000
+"""Bytes of a file that are read from Git; what is larger is laid out empty in its own size, for the loader to refuse."""
+FILE, EXECUTABLE, LINK = "100644", "100755", "120000"
 
 
 class GitError(Exception):
     """Git could not answer; the text is what to tell the person."""
 
 
-def git(root: Path, *arguments: str) -> bytes:
-    """What `git arguments` prints in the repository at `root`. Raises GitError."""
+def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """What `git arguments` prints in the repository at `root` when it is given `given`. Raises GitError."""
     try:
         done = subprocess.run(
-            ["git", "-C", str(root), *arguments], capture_output=True, check=True, env={**os.environ, "LC_ALL": "C"}
+            ["git", "-C", str(root), *arguments],
+            input=given,
+            capture_output=True,
+            check=True,
+            env={**os.environ, "LC_ALL": "C"},
         )
     except FileNotFoundError:
         raise GitError("git is not installed on this machine.") from None
     except subprocess.CalledProcessError as error:
-        words = error.stderr.decode(errors="replace").strip()
-        raise GitError(words.splitlines()[-1] if words else "the command failed.") from None
+        raise GitError(_reason(error.stderr.decode(errors="replace"))) from None
     return done.stdout
+
+
+def _reason(words: str) -> str:
+    """Git's own reason among what it printed: the first line that says so, since advice may follow."""
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    named = [line for line in lines if line.startswith(("fatal:", "error:"))]
+    return (named or lines or ["git failed and gave no reason."])[0]
 
 
 def commit_of(root: Path) -> str:
@@ -36,15 +48,81 @@ def commit_of(root: Path) -> str:
         return "–"
 
 
-@contextmanager
-def data_at(root: Path, revision: str, folder: str) -> Iterator[Path]:
-    """A temporary copy of `folder` as it stands in `revision`. Raises GitError for a revision that does not exist."""
+def commit_at(root: Path, revision: str) -> str:
+    """The commit that `revision` names. Raises GitError with Git's reason, or where there is no such revision."""
+    git(root, "rev-parse", "--git-dir")  # says whether Git answers here at all: without it, every revision is unknown
     try:
-        commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except GitError:
         raise GitError(f"there is no revision '{revision}' in this repository.") from None
-    packed = git(root, "archive", "--format=tar", commit.decode().strip(), "--", folder)
+    return found.decode().strip()
+
+
+@contextmanager
+def data_at(root: Path, revision: str, folder: str) -> Iterator[Path]:
+    """A temporary copy of `folder` as it stands in `revision`. Raises GitError where it cannot be had.
+
+    The files are Git's own bytes: no attribute that the revision brings along (a filter, a line end, a file to leave
+    out) acts on them. A link is laid out as the text that Git keeps of it, and followed by nobody.
+    """
+    listed = git(root, "ls-tree", "-r", "-z", "-l", commit_at(root, revision), "--", f"{folder}/")
+    if not listed:
+        raise GitError(f"the revision '{revision}' has no folder '{folder}'.")
     with TemporaryDirectory() as made:
-        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-            archive.extractall(made, filter="data")
+        _lay_out(root, listed, Path(made))
         yield Path(made) / folder
+
+
+def changed_outside(root: Path, before: str, after: str, folder: str) -> list[str]:
+    """The files below `root`, but not in `folder`, that differ between two revisions, sorted. Raises GitError."""
+    names = git(
+        root,
+        *("diff-tree", "-r", "-z", "--name-only", "--no-renames"),
+        *(commit_at(root, before), commit_at(root, after), "--", ".", f":(exclude,literal){folder}"),
+    )
+    return sorted(os.fsdecode(name) for name in names.split(b"\0") if name)
+
+
+def _lay_out(root: Path, listed: bytes, made: Path) -> None:
+    """Writes every file of a listing by `git ls-tree` below `made`."""
+    large: list[tuple[Path, int]] = []
+    small: list[tuple[Path, str]] = []
+    for entry in listed.rstrip(b"\0").split(b"\0"):
+        facts, _, name = entry.partition(b"\t")
+        mode, _, blob, size = facts.decode().split()
+        if mode not in (FILE, EXECUTABLE, LINK):
+            continue  # another repository inside this one: Git keeps no file of it
+        path = made / _inside(os.fsdecode(name))
+        if int(size) > LARGEST:
+            large.append((path, int(size)))
+        else:
+            small.append((path, blob))
+    try:
+        for path, length in large:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("wb") as file:
+                file.truncate(length)
+        for (path, _), content in zip(small, _contents(root, [blob for _, blob in small]), strict=True):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    except OSError as error:  # a name that this system does not take, or no room
+        raise GitError(f"its files cannot be laid out on this machine: {error.strerror}.") from None
+
+
+def _inside(name: str) -> PurePosixPath:
+    """The path `name`, which Git may hold in any form: none that leaves the folder it is laid out in."""
+    parts = name.split("/")
+    if {"", ".", ".."} & set(parts) or (os.sep != "/" and any(sign in name for sign in "\\:")):
+        raise GitError("it holds a file whose name leads out of its folder.")
+    return PurePosixPath(*parts)
+
+
+def _contents(root: Path, blobs: list[str]) -> Iterator[bytes]:
+    """What each blob holds, in order."""
+    packed = git(root, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs).encode())
+    start = 0
+    for _ in blobs:
+        end = packed.index(b"\n", start)
+        length = int(packed[start:end].split()[2])
+        yield packed[end + 1 : end + 1 + length]
+        start = end + length + 2
