@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import unicodedata
 from collections.abc import Iterable
 
 from macros.due import Due, DueKind
@@ -9,7 +11,13 @@ from macros.view import Row, View
 from macros.wanted import CSV_COLUMNS, DUE_COLUMNS
 
 BOM = "\ufeff"  # without it a spreadsheet takes UTF-8 for the system's own encoding
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = "=+-@"
+"""Signs that begin a formula, in any width: spreadsheets read the full-width ones, too."""
+BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+"""Signs that Unicode counts as letters or symbols and that show nothing."""
+PARTED = re.compile(r"[\r\n\t;]")
+START = re.compile(rf"(?:^|{PARTED.pattern})(?!$)")
+"""Where a cell can begin: also after a line end, a tab, and what parts cells where a comma parts decimals."""
 
 
 def status_csv(view: View) -> str:
@@ -32,8 +40,8 @@ def due_csv(view: View) -> str:
 def _table(view: View, columns: Iterable[str], lines: Iterable[list[str]]) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow([view.labels.text(f"csv.{column}") for column in columns])
-    writer.writerows([_safe(cell) for cell in cells] for cells in lines)
+    head = [view.labels.text(f"csv.{column}") for column in columns]
+    writer.writerows([_safe(cell) for cell in cells] for cells in (head, *lines))
     return BOM + file.getvalue()
 
 
@@ -81,6 +89,17 @@ def _standing(view: View, row: Row) -> list[str]:
 
 def _safe(cell: str) -> str:
     """`cell` so that a spreadsheet takes it for text, never for a formula."""
-    if cell[:1].isalnum():  # as nearly all are
+    if cell[:1].isalnum() and not PARTED.search(cell):  # as nearly all are
         return cell
-    return f"'{cell}" if cell.lstrip().startswith(FORMULA) else cell
+    made = START.sub(lambda start: f"{start[0]}'" if _is_formula(cell[start.end() :]) else start[0], cell)
+    return f"'{made}" if made[:1] in ("\t", "\r", "\n") else made
+
+
+def _is_formula(text: str) -> bool:
+    """Whether the first sign of `text` that is no space, no quote and not invisible begins a formula."""
+    first = next((sign for sign in text if not _is_nothing(sign)), "")
+    return unicodedata.normalize("NFKC", first)[:1] in tuple(FORMULA)
+
+
+def _is_nothing(sign: str) -> bool:
+    return sign in "\"'" or sign in BLANK or unicodedata.category(sign)[0] in "ZCM"
