@@ -75,8 +75,11 @@ def typed(words: object) -> str:
 
 
 def printable(text: str) -> str:
-    """`text` without the marks of `typed`, and with all that a terminal would act on, or hide, written as its code."""
+    """`text` without the marks of `typed`, and with all that a terminal would act on, or hide, written as its code.
+
+    So is the sign that opens a command anywhere in a line of the log that GitHub keeps of a pipeline: ##[
+    """
     return "".join(
         character if character.isprintable() or character == " " else f"\\u{ord(character):04x}"
         for character in _MARKS.sub("", text)
-    )
+    ).replace("##[", "#\\u0023[")

@@ -11,14 +11,18 @@ from macros.commands.diff import diff
 from macros.commands.due import due
 from macros.commands.format import format_
 from macros.commands.new_department import new_department
+from macros.commands.output import ROOT, any_code_page
 from macros.commands.schema import schema
 from macros.problems import DataError
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 class Group(click.Group):
     """Commands that tell every problem of a setting or of the data in the same way, and never with a traceback."""
+
+    def main(self, *arguments: Any, **settings: Any) -> Any:
+        """Runs the command line, whose words any code page can hold."""
+        any_code_page()
+        return super().main(*arguments, **settings)
 
     def invoke(self, context: click.Context) -> Any:
         """Runs the command; exit status 1 where a problem stops it."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from macros.commands.formats import FORMATS
+from macros.commands.output import for_people, for_programs
 from macros.load import load
 from macros.portal import Portal
 from macros.problems import DataError, Problem, plural
@@ -49,7 +50,8 @@ def check(data: Path, form: str, files: tuple[Path, ...], more: tuple[Path, ...]
     wanted = [named(path, data) for path in (*files, *more)]
     if wanted:
         problems = [problem for problem in problems if problem.place.file in wanted]
-    click.echo(FORMATS[form](problems, _all_good(portal) if portal else "No problem in these files."))
+    say = for_people if form == "text" else for_programs
+    say(FORMATS[form](problems, _all_good(portal) if portal else "No problem in these files."))
     sys.exit(1 if problems else 0)
 
 

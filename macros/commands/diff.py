@@ -1,12 +1,14 @@
 """python -m macros diff: what a change of the data means, in words."""
 
 import os
-import re
 import sys
 from pathlib import Path
 
 import click
 
+from macros.commands.markdown import fenced, safe
+from macros.commands.outside import outside
+from macros.commands.output import ROOT, for_programs
 from macros.compare import SOON, Change, Comparison, compare
 from macros.git import GitError, data_at
 from macros.labels import Labels
@@ -19,8 +21,6 @@ from macros.site import World, world
 from macros.view import Row, View, view
 from macros.wordbook import due_line
 
-ACTIVE = re.compile(r"[\\`*_{}\[\]<>#|!@&~$]")
-
 
 @click.command()
 @click.argument("base")
@@ -30,7 +30,8 @@ def diff(data: Path, base: str, head: str) -> None:
     """Say what changed from the revision BASE to the revision HEAD (default: the current commit).
 
     Markdown for a pull request: which items change status in which department and why, what the company's counts
-    become, and what falls due soon. Both are read from Git; the files in the folder are not touched.
+    become, and what falls due soon. Both are read from Git; the files in the folder are not touched, and the words are
+    those of the program that runs. Where more than data differs, the first line says so.
     Exit status 0, or 1 where a revision cannot be read.
 
     \b
@@ -39,18 +40,20 @@ def diff(data: Path, base: str, head: str) -> None:
       python -m macros diff origin/main my-branch
     """
     here = world(dict(os.environ), data.parent)
-    labels = _labels(data)
+    labels = _labels(ROOT / "data")
+    lines = outside(data, base, head)
     old, new = _view_at(data, base, here, labels), _view_at(data, head, here, labels)
     for revision, found in ((base, old), (head, new)):
         if isinstance(found, str):
-            click.echo(f"### {safe(revision)} cannot be read\n\n{found}")
+            lines += [f"### {safe(revision)} cannot be read", "", found, ""]
     if isinstance(old, str) or isinstance(new, str):
+        for_programs("\n".join(lines))
         sys.exit(1)
-    click.echo("\n".join(_lines(compare(old, new), old, new)))
+    for_programs("\n".join([*lines, *_lines(compare(old, new), old, new)]))
 
 
 def _labels(data: Path) -> Labels:
-    """Today's labels for both revisions: an older one need not have every word that today's pages ask for."""
+    """The program's own labels for both revisions: another's need not have every word, nor say the same with it."""
     reader = Reader(data)
     labels = load_labels(reader)
     if labels is None:
@@ -67,7 +70,7 @@ def _view_at(data: Path, revision: str, here: World, labels: Labels) -> View | s
     except GitError as error:
         return safe(str(error))
     except DataError as error:
-        return f"```text\n{error}\n```".replace("Nothing was built.", "Nothing was compared.")
+        return fenced(str(error).replace("Nothing was built.", "Nothing was compared."))
 
 
 def _lines(found: Comparison, old: View, new: View) -> list[str]:
@@ -131,8 +134,3 @@ def _dues(found: Comparison, new: View) -> list[str]:
 
 def _name(source: View, id_: str) -> str:
     return safe(source.departments[id_].name)
-
-
-def safe(text: str) -> str:
-    """`text` so that Markdown shows it and does nothing else with it, and nobody is notified by an @."""
-    return ACTIVE.sub(lambda sign: f"&#{ord(sign[0])};", " ".join(text.split()))

@@ -9,21 +9,22 @@ from pathlib import Path
 
 import click
 
-from macros.commands.diff import safe
+from macros.commands.markdown import safe
+from macros.commands.output import for_people, for_programs
 from macros.due import Due
 from macros.load import load
-from macros.problems import DataError
+from macros.problems import DataError, printable
 from macros.site import world
 from macros.view import View, view
 from macros.wordbook import due_line
 
 
 def _text(dues: list[Due], seen: View, heading: str) -> str:
-    return "\n".join([heading, *(due_line(due, seen) for due in dues)])
+    return "\n".join(printable(line) for line in (heading, *(due_line(due, seen) for due in dues)))
 
 
 def _markdown(dues: list[Due], seen: View, heading: str) -> str:
-    return "\n".join([f"### {heading}", "", *(f"- {safe(due_line(due, seen))}" for due in dues)])
+    return "\n".join([f"### {safe(heading)}", "", *(f"- {safe(due_line(due, seen))}" for due in dues)])
 
 
 def _json(dues: list[Due], seen: View, heading: str) -> str:
@@ -72,4 +73,4 @@ def due(data: Path, within: int, department: str, form: str) -> None:
     dues = [one for one in seen.dues if one.day <= until and department in ("", one.department)]
     who = f" for {seen.departments[department].name}" if department else ""
     heading = f"Due by {until}{who}, as of {seen.today}: {len(dues) or 'nothing'}"
-    click.echo(FORMATS[form](dues, seen, heading))
+    (for_people if form == "text" else for_programs)(FORMATS[form](dues, seen, heading))

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from macros.problems import Problem, printable, report
 
 Format = Callable[[list[Problem], str], str]
+SHOWN = 10
+"""So many errors of one step GitHub marks at their lines; of any more it shows nothing."""
 
 
 def text(problems: list[Problem], all_good: str) -> str:
@@ -16,13 +18,20 @@ def text(problems: list[Problem], all_good: str) -> str:
 
 
 def github(problems: list[Problem], all_good: str) -> str:
-    """GitHub's workflow commands: one annotation for each problem, then the count."""
+    """GitHub's workflow commands: an annotation for each problem that GitHub shows, the rest as text, and the count."""
+    ordered = sorted(set(problems))
+    if not ordered:
+        return all_good
     lines = [
-        f"::error file={_property(problem.place.file)},line={max(problem.place.line, 1)},"
+        f"::error file={_property(printable(problem.place.file))},line={max(problem.place.line, 1)},"
         f"col={max(problem.place.column, 1)},title={_property(problem.rule)}::{_data(_words(problem))}"
-        for problem in sorted(set(problems))
+        for problem in ordered[:SHOWN]
     ]
-    return "\n".join([*lines, all_good if not problems else report(problems).splitlines()[-1]])
+    count = report(ordered).splitlines()[-1]
+    if more := ordered[SHOWN:]:
+        lines += [f"GitHub marks the first {SHOWN} problems at their lines. The rest:", *map(str, more), ""]
+        count = f"{count} {len(more)} of them stand in this list only."
+    return "\n".join([*lines, count])
 
 
 def _data(value: str) -> str:

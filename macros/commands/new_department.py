@@ -23,8 +23,8 @@ from macros.source import parse
 
 @click.command("new-department")
 @click.argument("id", metavar="ID")
-@click.option("--name", default="", help="Name as people say it, for example «Strategic Procurement».")
-@click.option("--head", default="", help="Role of its head, for example «Head of Procurement».")
+@click.option("--name", default="", help='Name as people say it, for example "Strategic Procurement".')
+@click.option("--head", default="", help='Role of its head, for example "Head of Procurement".')
 @click.option("--items", default="", help="Items it answers for, with commas; a section stands for all its items.")
 @click.pass_obj
 def new_department(data: Path, id: str, name: str, head: str, items: str) -> None:
