@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 LARGEST = 4_000_000
-"""Bytes of a file that are read from Git; what is larger is laid out empty in its own size, for the loader to refuse."""
+"""Bytes of a file that are read from Git; a larger one is laid out empty in its own size, for the loader to refuse."""
 FILE, EXECUTABLE, LINK = "100644", "100755", "120000"
 
 

@@ -13,12 +13,28 @@ CHECK = ROOT / ".github" / "workflows" / "check.yml"
 PUBLISH = ROOT / ".github" / "workflows" / "publish.yml"
 GITLAB = ROOT / ".gitlab-ci.yml"
 PRE_COMMIT = ROOT / ".pre-commit-config.yaml"
+LOCK = ROOT / "requirements.lock"
+PUBLISH_LOCK = ROOT / ".ci" / "publish.lock"
 
 
 def read(path: Path) -> dict[Any, Any]:
     """The YAML file at `path`."""
     document: dict[Any, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return document
+
+
+def locked(path: Path) -> dict[str, list[str]]:
+    """The packages of a lock, each as name and version, with their hashes."""
+    found: dict[str, list[str]] = {}
+    name = ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        words = line.split()
+        if words and words[0].startswith("--hash="):
+            found[name].append(words[0])
+        elif words and not words[0].startswith("#"):
+            name = words[0]
+            found[name] = []
+    return found
 
 
 def events(workflow: dict[Any, Any]) -> Any:

@@ -4,8 +4,10 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +15,21 @@ import click
 import pytest
 from click.testing import CliRunner
 from mkdocs.__main__ import cli as mkdocs
-from pipelines import CHECK, GITLAB, PRE_COMMIT, PUBLISH, ROOT, events, gitlab_jobs, read, steps
+from pipelines import (
+    CHECK,
+    GITLAB,
+    LOCK,
+    PRE_COMMIT,
+    PUBLISH,
+    PUBLISH_LOCK,
+    ROOT,
+    Job,
+    events,
+    gitlab_jobs,
+    locked,
+    read,
+    steps,
+)
 
 from macros.commands import main
 
@@ -64,12 +80,75 @@ def test_host_accepts(schema: str, path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", [CHECK, PUBLISH], ids=lambda path: path.name)
-def test_actions_are_released_versions(path: Path) -> None:
-    """Only GitHub's own actions are used, each by the tag of a release."""
+def test_actions_are_fixed_by_commit(path: Path) -> None:
+    """Only GitHub's own actions are used, each by a commit, beside which the release stands that it is."""
     used = [step["uses"] for _, step in steps(path) if "uses" in step]
-    assert used
-    for action in used:
-        assert re.fullmatch(r"actions/[a-z-]+@v[1-9][0-9.]*", action)
+    lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if "uses:" in line]
+    assert len(used) == len(lines)
+    for line in lines:
+        assert re.fullmatch(r"(- )?uses: actions/[a-z-]+@[0-9a-f]{40} # v[1-9][0-9]*\.[0-9]+\.[0-9]+", line), line
+
+
+def test_one_action_has_one_commit() -> None:
+    """The two workflows use the same commit of an action."""
+    used = {step["uses"] for path in (CHECK, PUBLISH) for _, step in steps(path) if "uses" in step}
+    assert len(used) == len({action.partition("@")[0] for action in used})
+
+
+def test_workflows_are_audited() -> None:
+    """zizmor, which knows what a stranger can make of a workflow, finds nothing, at its strictest."""
+    command = shutil.which("zizmor", path=str(Path(sys.executable).parent))
+    if command is None and "CI" not in os.environ:
+        pytest.skip("zizmor is not installed: run README's command again")
+    assert command
+    done = subprocess.run([command, "--offline", "--persona=auditor", "--no-progress", str(CHECK), str(PUBLISH)])
+    assert done.returncode == 0
+
+
+# What is installed
+
+INSTALL = {
+    "pip install --quiet --only-binary :all: --require-hashes -r .ci/publish.lock",
+    "pip install --quiet --only-binary :all: --require-hashes -r /tmp/program/.ci/publish.lock",
+}
+
+
+def test_jobs_install_what_building_needs() -> None:
+    """Each job of each host installs the lock for building, by hash, and nothing that would run while it is built."""
+    found = [line for _, line in shell_lines() if "install" in line and "apt-get" not in line]
+    assert len(found) == 9
+    assert set(found) == INSTALL
+
+
+def test_run_is_what_the_readme_says() -> None:
+    """The script of everything runs README's test command, to the letter, and Windows has the same."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^.+requirements\.lock && .+$", readme, re.MULTILINE)
+    assert len(commands) == 4
+    assert commands[1] in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    for command in commands:
+        assert " install --quiet --only-binary :all: --require-hashes -r requirements.lock && " in command
+    windows = [
+        command.replace("py -m venv", "python3 -m venv").replace("venv\\Scripts\\", "venv/bin/")
+        for command in commands[2:]
+    ]
+    assert windows == commands[:2]
+
+
+def test_the_lock_for_building_is_the_other_without_tests() -> None:
+    """The same versions with the same hashes; every package that the program needs, and none that only tests need."""
+    all_of_it, building = locked(LOCK), locked(PUBLISH_LOCK)
+    assert {name: all_of_it.get(name) for name in building} == building
+    for lock in (all_of_it, building):
+        assert all(hashes for hashes in lock.values())
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed, tests = project["dependencies"], project["optional-dependencies"]["test"]
+    names = {entry.partition("==")[0] for entry in building}
+    for listed, present in ((needed, True), (tests, False)):
+        for requirement in listed:
+            name = re.sub("[._]", "-", re.split("[<>=]", requirement)[0].lower())
+            assert (name in names) is present, name
+            assert name in {entry.partition("==")[0] for entry in all_of_it}
 
 
 def test_every_command_exists() -> None:
@@ -78,11 +157,12 @@ def test_every_command_exists() -> None:
     for name, line in shell_lines():
         command = words(line)
         if command[:3] == ["python", "-m", "macros"]:
-            called.add(parsed(main, command[3:], f"{name}: {line}"))
+            own = 5 if command[3] == "--data" else 3  # a folder that is only there in the pipeline
+            called.add(parsed(main, command[own:], f"{name}: {line}"))
         elif command[:1] == ["mkdocs"]:
             called.add(parsed(mkdocs, command[1:], f"{name}: {line}"))
         else:
-            assert "macros" not in line and "mkdocs" not in line, f"{name}: {line}"
+            assert "-m macros" not in line and "mkdocs" not in line, f"{name}: {line}"
     assert called == {"check", "codeowners", "diff", "due", "schema", "build"}
 
 
@@ -106,7 +186,11 @@ def test_pull_requests_run_without_the_rights_of_the_repository() -> None:
 
 
 PERMISSIONS = {
-    CHECK: {"check": {"contents": "read"}, "comment": {"pull-requests": "write"}},
+    CHECK: {
+        "check": {"contents": "read"},
+        "meaning": {"contents": "read"},
+        "comment": {"pull-requests": "write"},
+    },
     PUBLISH: {
         "check": {"contents": "read"},
         "build": {"contents": "read"},
@@ -125,14 +209,61 @@ def test_permissions_are_the_least(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [CHECK, PUBLISH], ids=lambda path: path.name)
 def test_job_with_code_holds_nothing(path: Path) -> None:
-    """A job that checks out code sees no secret and no token, and may write nothing."""
+    """A job that checks out code may write nothing, and no step of it that runs the program sees a secret or token."""
     for job in read(path)["jobs"].values():
         checkouts = [step for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
         if not checkouts:
             continue
         assert set(job["permissions"].values()) == {"read"}
-        assert not re.search(r"secrets|github\.token|GITHUB_TOKEN|toJSON", json.dumps(job))
         assert [step["with"]["persist-credentials"] for step in checkouts] == [False]
+        assert not _tokens(
+            {**job, "steps": [step for step in job["steps"] if step.get("name") != "Fetch the proposal"]}
+        )
+
+
+def _tokens(part: Job) -> list[str]:
+    return re.findall(r"secrets|github\.token|GITHUB_TOKEN|toJSON", json.dumps(part))
+
+
+def test_meaning_runs_the_program_of_the_default_branch() -> None:
+    """The job checks out that branch alone, for its pull requests alone; Git, and no program, fetches the proposal."""
+    job = read(CHECK)["jobs"]["meaning"]
+    assert job["if"] == "github.event.pull_request.base.ref == github.event.repository.default_branch"
+    (checkout,) = [step["with"] for step in job["steps"] if "checkout" in step.get("uses", "")]
+    assert checkout == {"ref": "${{ github.event.repository.default_branch }}", "persist-credentials": False}
+    (fetch,) = [step for step in job["steps"] if "TOKEN" in step.get("env", {})]
+    commands = [words(line)[0] for line in fetch["run"].splitlines()]
+    assert set(commands) == {"export", "git"}
+    assert not re.search("checkout|worktree|reset|merge|--recurse", fetch["run"])
+
+
+def test_nothing_trusted_comes_from_a_cache() -> None:
+    """A cache that the proposal's program can fill is read by no job but the one that runs this program."""
+    for path in (CHECK, PUBLISH):
+        for name, job in read(path)["jobs"].items():
+            cached = [step for step in job["steps"] if "cache" in step.get("with", {})]
+            assert bool(cached) is ((path, name) == (CHECK, "check"))
+    assert "cache" not in read(GITLAB)[".portal"]
+    assert not [name for name, job in gitlab_jobs().items() if "cache" in job]
+
+
+def test_comment_reads_the_text_of_its_own_run() -> None:
+    """The comment takes the file by the number that the job `meaning` was given for it, whatever else has that name."""
+    jobs = read(CHECK)["jobs"]
+    assert jobs["comment"]["needs"] == "meaning"
+    (download,) = [step["with"] for step in jobs["comment"]["steps"] if "uses" in step]
+    assert download["artifact-ids"] == "${{ needs.meaning.outputs.artifact }}"
+    assert "name" not in download
+    (upload,) = [step for step in jobs["meaning"]["steps"] if step.get("id") == "upload"]
+    assert jobs["meaning"]["outputs"] == {"artifact": "${{ steps.upload.outputs.artifact-id }}"}
+    assert upload["uses"].startswith("actions/upload-artifact@")
+
+
+def test_the_proposals_own_words_are_marked() -> None:
+    """The first step of the job that runs the proposed program says so in the summary, before that program runs."""
+    first = read(CHECK)["jobs"]["check"]["steps"][0]
+    assert "the word of the program as proposed here" in first["run"]
+    assert "GITHUB_STEP_SUMMARY" in first["run"]
 
 
 @pytest.mark.parametrize("path", [CHECK, PUBLISH], ids=lambda path: path.name)
@@ -163,15 +294,56 @@ def test_nothing_is_pasted_into_a_script(path: Path) -> None:
     ]
 
 
-def test_gitlab_token_reaches_one_job() -> None:
-    """Only the job `note` knows the token: it fetches no code, installs nothing and takes no module from the folder."""
+SECRETS = {"secrets", "id_tokens", "environment", "trigger", "inherit"}
+"""Keys of a GitLab job with which it would receive what others must not have."""
+
+
+def test_merge_request_pipeline_has_no_secret() -> None:
+    """No job that a merge request starts names a token, an environment or a secret, and all jobs are known."""
     jobs = gitlab_jobs()
-    assert [name for name, job in jobs.items() if "PORTAL_NOTE_TOKEN" in json.dumps(job)] == ["note"]
-    note = jobs["note"]
-    assert note["variables"] == {"GIT_STRATEGY": "none"}
-    assert not {"extends", "before_script", "cache"} & set(note)
-    assert [entry.splitlines()[0] for entry in note["script"]] == ["python -I - <<'END'"]
-    assert note["environment"] == {"name": "merge-request-note", "action": "access"}
+    assert set(jobs) == {"check", "meaning", "preview", "pages", "notes"}
+    for name, job in jobs.items():
+        assert not SECRETS & set(job), name
+        assert "TOKEN" not in json.dumps(job), name
+    assert not SECRETS & set(read(GITLAB)[".portal"])
+
+
+def test_notes_are_made_on_the_default_branch_alone() -> None:
+    """The job whose program knows the token has one rule, a schedule of that branch, and runs that branch's script."""
+    notes = gitlab_jobs()["notes"]
+    (rule,) = notes["rules"]
+    parts = set(rule["if"].split(" && "))
+    assert '$CI_PIPELINE_SOURCE == "schedule"' in parts
+    assert "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH" in parts
+    assert list(rule) == ["if"]
+    assert notes["script"] == [f"{AUDIENCE}python .gitlab/notes.py"]
+    found = [
+        path
+        for path in (ROOT / ".gitlab").rglob("*")
+        if path.is_file() and "PORTAL_NOTE_TOKEN" in path.read_text("utf-8")
+    ]
+    assert [path.name for path in found] == ["notes.py"]
+
+
+def test_schedule_of_notes_publishes_nothing() -> None:
+    """A schedule that asks for notes starts no other job: the nightly one publishes."""
+    asked = {"if": '$CI_PIPELINE_SOURCE == "schedule" && $PORTAL_NOTES == "yes"', "when": "never"}
+    for name, job in gitlab_jobs().items():
+        if name != "notes":
+            merge_requests_only = [rule.get("if") for rule in job["rules"]] == [
+                '$CI_PIPELINE_SOURCE == "merge_request_event"'
+            ]
+            assert merge_requests_only or job["rules"][0] == asked, name
+
+
+def test_meaning_at_gitlab_is_said_by_the_default_branch() -> None:
+    """The job lays the default branch out beside the proposal, and installs and runs what stands there."""
+    job = gitlab_jobs()["meaning"]
+    lines = [*job["before_script"], *job["script"]]
+    assert lines.index("git worktree add --quiet --detach /tmp/program FETCH_HEAD") < lines.index("cd /tmp/program")
+    assert lines.index("cd /tmp/program") < next(number for number, line in enumerate(lines) if "macros" in line)
+    assert 'git fetch --quiet --no-tags origin "$CI_DEFAULT_BRANCH"' in lines
+    assert not [line for line in lines if "pip" in line and "/program/" not in line]
 
 
 # For whom the pages are, and when they are published
@@ -206,16 +378,20 @@ def test_github_publishes_only_what_was_built() -> None:
     assert jobs["build"]["env"]["PORTAL_ON_PROBLEM"] == "isolate"
     assert not [step for step in build if "if" in step or "continue-on-error" in step]
     runs = [step.get("run", step.get("uses")) for step in build]
-    assert runs.index("mkdocs build --strict") < runs.index("actions/upload-pages-artifact@v5")
+    (upload,) = [run for run in runs if run.startswith("actions/upload-pages-artifact@")]
+    assert runs.index("mkdocs build --strict") < runs.index(upload)
     assert jobs["deploy"]["needs"] == "build"
     assert jobs["deploy"]["if"].startswith("github.ref == 'refs/heads/main' && ")
-    assert [step.get("uses") for step in jobs["deploy"]["steps"]] == ["actions/deploy-pages@v5"]
+    (publish,) = jobs["deploy"]["steps"]
+    assert publish["uses"].startswith("actions/deploy-pages@")
 
 
 def test_gitlab_publishes_only_what_was_built() -> None:
     """The job `pages` builds, lets no failure pass, runs on the default branch alone and waits for no check."""
     pages = gitlab_jobs()["pages"]
-    assert pages["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
+    *_, published = pages["rules"]
+    assert published == {"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}
+    assert [rule.get("when") for rule in pages["rules"]] == ["never", None]
     assert pages["script"][0] == f"{AUDIENCE}PORTAL_ON_PROBLEM=isolate mkdocs build --strict --site-dir public"
     assert "||" not in "".join(pages["script"])
     assert "public" in pages["artifacts"]["paths"]
@@ -237,18 +413,18 @@ def test_gitlab_reports_problems_as_code_quality() -> None:
 
 
 def test_unreadable_revision_is_told_in_the_summary(tmp_path: Path) -> None:
-    """Where the base cannot be read, the step passes, and the summary and the text for the comment say so."""
+    """Where a revision cannot be read, the step passes, and the summary and the text for the comment say so."""
     script = next(step["run"] for _, step in steps(CHECK) if "macros diff" in step.get("run", ""))
     environment = {
         **os.environ,
-        "BASE": "no-such-branch",
         "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
         "PYTHONPATH": str(ROOT),
     }
     subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, env=environment, check=True)
     summary = (tmp_path / "summary.md").read_text(encoding="utf-8")
-    assert "origin/no-such-branch cannot be read" in summary
+    assert "### proposal/before cannot be read" in summary
+    assert "fatal: not a git repository" in summary or "there is no revision" in summary
     assert (tmp_path / "meaning" / "meaning.md").read_text(encoding="utf-8") == summary
 
 

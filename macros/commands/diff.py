@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from macros.commands.markdown import fenced, safe
-from macros.commands.outside import outside
 from macros.commands.output import ROOT, for_programs
+from macros.commands.outside import outside
 from macros.compare import SOON, Change, Comparison, compare
 from macros.git import GitError, data_at
 from macros.labels import Labels

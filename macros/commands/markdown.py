@@ -17,8 +17,12 @@ def safe(text: str) -> str:
     the sign again; they leave code alone. So whatever is more than plain words is shown as code.
     """
     line = printable(" ".join(text.split()))
-    if PLAIN.fullmatch(line) and not ACTING.search(line):
-        return line
+    return line if PLAIN.fullmatch(line) and not ACTING.search(line) else code(line)
+
+
+def code(text: str) -> str:
+    """`text` on one line as code: a name that nobody could take for a sentence."""
+    line = printable(" ".join(text.split()))
     fence = "`" * (_longest(line) + 1)
     return f"{fence} {line} {fence}" if line.startswith("`") or line.endswith("`") else f"{fence}{line}{fence}"
 

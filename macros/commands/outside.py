@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from macros.commands.markdown import safe
+from macros.commands.markdown import code
 from macros.git import GitError, changed_outside
 
 SHOWN = 5
@@ -21,7 +21,7 @@ def outside(data: Path, before: str, after: str) -> list[str]:
         return []
     more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
     return [
-        f"**Not only data changes here: {', '.join(map(safe, names[:SHOWN]))}{more}.** What follows looks at the data "
+        f"**Not only data changes here: {', '.join(map(code, names[:SHOWN]))}{more}.** What follows looks at the data "
         "alone. The results of a check and the preview are the changed program's own words: read these files yourself.",
         "",
     ]

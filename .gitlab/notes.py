@@ -1,0 +1,112 @@
+"""Notes below GitLab's open merge requests: what each change means, in the words of the main branch's program.
+
+The job `notes` of .gitlab-ci.yml runs this on the protected default branch alone, where the token is. Of a merge
+request nothing is run and nothing is laid out: its data is read as Git's objects, by a program that has no token.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+from urllib.request import Request, urlopen
+
+MARK = "<!-- guidance portal: what this change means"
+LIMIT = 500_000  # characters; GitLab takes 1,000,000
+SECONDS = 180
+"""For one merge request: one that cannot be read in this time holds up no other."""
+KEPT = ("PATH", "HOME", "TZ", "SYSTEMROOT")
+"""Settings that the comparison gets; no token is among them."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project at GitLab, as the owner of the token may see and change it."""
+
+    address: str
+    token: str
+
+    def call(self, method: str, path: str, body: object = None) -> Any:
+        """What GitLab answers."""
+        headers = {"PRIVATE-TOKEN": self.token, "Content-Type": "application/json"}
+        data = None if body is None else json.dumps(body).encode()
+        with urlopen(Request(f"{self.address}/{path}", data, headers, method=method), timeout=30) as answer:  # noqa: S310 - the address is GitLab's own
+            return json.load(answer)
+
+    def each(self, path: str) -> Iterator[Any]:
+        """Every entry of a list, page by page."""
+        page = 1
+        while found := self.call("GET", f"{path}{'&' if '?' in path else '?'}per_page=100&page={page}"):
+            yield from found
+            page += 1
+
+
+def git(*arguments: str) -> str:
+    """What Git answers in the folder of the main branch."""
+    return subprocess.run(["git", *arguments], check=True, capture_output=True, timeout=SECONDS).stdout.decode().strip()  # noqa: S603, S607 - fixed commands
+
+
+def meaning(before: str, after: str) -> str:
+    """What the change from one commit to the other means."""
+    settings = {name: os.environ[name] for name in KEPT if name in os.environ}
+    done = subprocess.run(  # noqa: S603 - this program
+        [sys.executable, "-m", "macros", "diff", before, after],
+        capture_output=True,
+        env={**settings, "PORTAL_AUDIENCE": "everyone"},
+        timeout=SECONDS,
+    )
+    return done.stdout.decode(errors="replace") or "What this change means could not be worked out."
+
+
+def as_note(mark: str, text: str) -> str:
+    """The text below its mark; short enough, and with no line that GitLab would take for a command such as /merge."""
+    if len(text) > LIMIT:
+        text = text[:LIMIT].rpartition("\n")[0] + "\n\nThe rest is an artifact of the job `meaning`."
+    return f"{mark}\n" + re.sub(r"^([\s>]*)/", r"\1\\/", text, flags=re.MULTILINE)
+
+
+def keep_note(project: Project, me: int, number: int) -> None:
+    """Posts the note of one merge request, or brings it up to date where the request or the main branch has moved."""
+    ref = f"refs/proposals/{number}"
+    git("fetch", "--quiet", "--no-tags", "origin", f"+refs/merge-requests/{number}/head:{ref}")
+    head, main = git("rev-parse", ref), git("rev-parse", "HEAD")
+    mark = f"{MARK}; {head} on {main} -->"
+    path = f"merge_requests/{number}/notes"
+    ours = [note for note in project.each(path) if note["author"]["id"] == me and note["body"].startswith(MARK)]
+    if ours and ours[0]["body"].startswith(mark):
+        return
+    body = {"body": as_note(mark, meaning(git("merge-base", main, head), head))}
+    if ours:
+        project.call("PUT", f"{path}/{ours[0]['id']}", body)
+    else:
+        project.call("POST", path, body)
+
+
+def main() -> None:
+    """Goes through every open merge request to the default branch; exit status 1 where one had no note."""
+    token = os.environ.pop("PORTAL_NOTE_TOKEN", "")
+    if not token:
+        print("No PORTAL_NOTE_TOKEN, so no notes: what a change means is an artifact of the job `meaning`.")
+        return
+    api = os.environ["CI_API_V4_URL"]
+    project = Project(f"{api}/projects/{os.environ['CI_PROJECT_ID']}", token)
+    me = Project(api, token).call("GET", "user")["id"]
+    branch = quote(os.environ["CI_DEFAULT_BRANCH"], safe="")
+    failed = []
+    for request in project.each(f"merge_requests?state=opened&target_branch={branch}"):
+        number = int(request["iid"])
+        try:
+            keep_note(project, me, number)
+        except (OSError, subprocess.SubprocessError) as error:  # the next one is looked at all the same
+            failed.append(number)
+            print(f"Merge request {number} has no note: {type(error).__name__}.")
+    if failed:
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()
