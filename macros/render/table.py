@@ -41,7 +41,7 @@ def _table(view: View, columns: Iterable[str], lines: Iterable[list[str]]) -> st
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     head = [view.labels.text(f"csv.{column}") for column in columns]
-    writer.writerows([_safe(cell) for cell in cells] for cells in (head, *lines))
+    writer.writerows([as_text(cell) for cell in cells] for cells in (head, *lines))
     return BOM + file.getvalue()
 
 
@@ -87,9 +87,9 @@ def _standing(view: View, row: Row) -> list[str]:
     ]
 
 
-def _safe(cell: str) -> str:
+def as_text(cell: str) -> str:
     """`cell` so that a spreadsheet takes it for text, never for a formula."""
-    if cell[:1].isalnum() and not PARTED.search(cell):  # as nearly all are
+    if cell[:1].isalnum() and cell[0] not in BLANK and not PARTED.search(cell):  # as nearly all are
         return cell
     made = START.sub(lambda start: f"{start[0]}'" if _is_formula(cell[start.end() :]) else start[0], cell)
     return f"'{made}" if made[:1] in ("\t", "\r", "\n") else made
