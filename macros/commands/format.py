@@ -11,7 +11,7 @@ from macros.model.base import Record
 from macros.model.company import Company, Departments
 from macros.model.evidence import Evidence
 from macros.model.guideline import Outline
-from macros.problems import Problem, plural, report
+from macros.problems import Problem, plural, printable, report
 from macros.reader import Reader, named
 from macros.source import read
 from macros.tidy import keys_of, tidied
@@ -54,7 +54,7 @@ def format_(data: Path, files: tuple[Path, ...], only_check: bool) -> None:
     for path, text in untidy.items():
         if not only_check:
             write(path, text)
-        click.echo(f"{named(path, data)}: {'not tidy' if only_check else 'tidied'}")
+        click.echo(f"{printable(named(path, data))}: {'not tidy' if only_check else 'tidied'}")
     tidy = len(paths) - len(untidy)
     click.echo(f"{plural(tidy, 'file')} {'is' if tidy == 1 else 'are'} tidy{'' if only_check else ' already'}.")
     if only_check and untidy:
