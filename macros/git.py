@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 
 LARGEST = 4_000_000
 """Bytes of a file that are read from Git; a larger one is laid out empty in its own size, for the loader to refuse."""
-FILE, EXECUTABLE, LINK = "100644", "100755", "120000"
 
 
 class GitError(Exception):
@@ -89,8 +88,8 @@ def _lay_out(root: Path, listed: bytes, made: Path) -> None:
     small: list[tuple[Path, str]] = []
     for entry in listed.rstrip(b"\0").split(b"\0"):
         facts, _, name = entry.partition(b"\t")
-        mode, _, blob, size = facts.decode().split()
-        if mode not in (FILE, EXECUTABLE, LINK):
+        _, kind, blob, size = facts.decode().split()
+        if kind != "blob":
             continue  # another repository inside this one: Git keeps no file of it
         path = made / _inside(os.fsdecode(name))
         if int(size) > LARGEST:

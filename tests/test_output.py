@@ -259,6 +259,15 @@ def tree(root: Path, entries: str) -> str:
     return made.stdout.decode().strip()
 
 
+def test_no_mode_hides_a_file(portal: Path) -> None:
+    """A file with a mode that Git itself no longer writes is laid out like any other."""
+    blob = bytes.fromhex(git(portal, "rev-parse", "HEAD:data/company.yml")).decode("latin-1")
+    folder_of_it = bytes.fromhex(tree(portal, f"100664 old.yml\0{blob}")).decode("latin-1")
+    whole = tree(portal, f"40000 data\0{folder_of_it}")
+    with data_at(portal, git(portal, "commit-tree", "-m", "by hand", whole), "data") as folder:
+        assert (folder / "old.yml").read_bytes() == (portal / "data" / "company.yml").read_bytes()
+
+
 def test_no_name_leads_out_of_the_folder(portal: Path, tmp_path: Path) -> None:
     """A commit made by hand, with a file two folders above data/, is refused and writes nothing."""
     blob = git(portal, "rev-parse", "HEAD:data/company.yml")
