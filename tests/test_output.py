@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from repository import PLAN, commit, company, environment, git, procurement
+from site_builds import lay_out
 
 from macros.commands import main
 from macros.commands.markdown import fenced, safe
@@ -289,3 +290,17 @@ def test_files_outside_data_are_named(portal: Path) -> None:
     commit(portal, {"macros/new.py": "", "data-too/x.yml": ""})
     assert changed_outside(portal, "main", "HEAD", "data") == ["archive.yml", "data-too/x.yml", "macros/new.py"]
     assert run(portal, "diff", "main").output.startswith("**Not only data changes here: `archive.yml`, ")
+
+
+@pytest.mark.parametrize("settings", [{}, {"PORTAL_ON_PROBLEM": "isolate"}], ids=["stop", "isolate"])
+def test_a_build_tells_its_problems_in_any_code_page(small: Path, tmp_path: Path, settings: dict[str, str]) -> None:
+    """What stops a build, and what is set apart, is told into a pipe of a Japanese Windows without a traceback."""
+    project = lay_out(tmp_path / "project", small)
+    path = project / "data" / "evidence" / "procurement.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("kind: regulation", f"kind: {BEYOND}"), encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    outside = environment(PYTHONIOENCODING="cp932", NO_MKDOCS_2_WARNING="1", **settings)
+    done = subprocess.run(command, env=outside, cwd=project, capture_output=True, check=False)
+    assert b"Traceback" not in done.stderr
+    assert BEYOND.encode("cp932", "backslashreplace") in done.stderr
+    assert (done.returncode == 0) is bool(settings)

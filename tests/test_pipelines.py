@@ -308,6 +308,14 @@ def test_merge_request_pipeline_has_no_secret() -> None:
     assert not SECRETS & set(read(GITLAB)[".portal"])
 
 
+def test_every_gitlab_job_begins_with_a_new_clone() -> None:
+    """What a proposal's job has written into the folder's .git is there for no later job, and none goes its own way."""
+    assert read(GITLAB)[".portal"]["variables"]["GIT_STRATEGY"] == "clone"
+    for name, job in gitlab_jobs().items():
+        assert job["extends"] == ".portal", name
+        assert job["variables"] == read(GITLAB)[".portal"]["variables"], name
+
+
 def test_notes_are_made_on_the_default_branch_alone() -> None:
     """The job whose program knows the token has one rule, a schedule of that branch, and runs that branch's script."""
     notes = gitlab_jobs()["notes"]
