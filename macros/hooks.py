@@ -11,9 +11,9 @@ from typing import Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -21,6 +21,8 @@ from mkdocs.structure.pages import Page
 # The mkdocs command does not put the project's root on the path.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from macros.building import Building, say
+from macros.page_slips import tell_slips
 from macros.pages import menu
 from macros.problems import DataError
 from macros.rebuild import make
@@ -32,17 +34,21 @@ from macros.site import Site, world
 SLOT = re.compile(r'<div data-slot="([a-z_]+)\|([A-Za-z0-9-]*)\|(\d+)"></div>')
 RUN = Serving()
 """What this run of MkDocs keeps from build to build; MkDocs reads this file once a run."""
+BUILDING = Building()
+"""The build that this run is at."""
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Notes whether builds may follow one another."""
+    """Notes whether builds may follow one another, and whether one keeps what stands there."""
     RUN.serves = command == "serve"
+    BUILDING.command, BUILDING.dirty = command, dirty
+    tell_slips()
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
     """Lets the builds that follow make what has changed."""
     if RUN.serves:
-        hurry(server, config, RUN)
+        hurry(server, config)
     return server
 
 
@@ -54,7 +60,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         here = world(dict(os.environ), root)
         made = make(root, here, RUN.last)
     except DataError as error:
-        raise PluginError(f"the data cannot be used.\n\n{error}\n") from None
+        say(f"ERROR   -  the data cannot be used.\n\n{error}\n")
+        raise Abort("Nothing was built.") from None
     site = made.site
     for problem in site.apart:  # not through the log: --strict would stop for what was to be set apart
         print(f"WARNING -  set apart: {problem}", file=sys.stderr)
@@ -62,7 +69,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if here.folder != "site" and Path(config.site_dir).name == "site":
         config.site_dir = str(Path(config.site_dir).with_name(here.folder))
     config.nav = menu(config.nav or [], list(site.pages))
-    RUN.begin(made, config)
+    RUN.begin(made)
+    BUILDING.begin(config, adds=RUN.serves and made.follows is not None)
     return config
 
 
@@ -119,15 +127,41 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return SLOT.sub(fill, html)
 
 
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
+    """Notes which page is being read, for a message."""
+    BUILDING.page = f"docs/{page.file.src_uri}"
+    return page
+
+
 @event_priority(100)
-def on_post_build(config: MkDocsConfig) -> None:
+def complete(config: MkDocsConfig) -> None:
     """Completes the search index before it is written: what was not built again, and the words of each point."""
     site: Site = config.extra["portal"]
     search = next(plugin for name, plugin in config.plugins.items() if name.split("/")[-1] == "search")
-    RUN.end(search.search_index)
+    RUN.complete(search.search_index)
     entries = {entry["location"]: entry for entry in search.search_index.entries}
     for address, words in site.words.items():
         page, mark, id_ = address.partition("#")
         page = config.extra["portal_files"].get(page, page)
         # The heading of the first level is what the page itself leads to.
         entries.get(f"{page}{mark}{id_}", entries.get(page, {})).update(words)
+
+
+@event_priority(-100)
+def take_place(config: MkDocsConfig) -> None:
+    """Last of all: what was built takes the place of the site that stood there."""
+    if BUILDING.end():
+        RUN.end()
+
+
+on_post_build = CombinedEvent(complete, take_place)
+
+
+def on_build_error(error: Exception) -> None:
+    """Leaves the last good site as it was, and says in a sentence what is wrong."""
+    BUILDING.failed(error)
+
+
+def on_shutdown() -> None:
+    """Takes away what a build that was broken off had begun."""
+    BUILDING.drop()

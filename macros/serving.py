@@ -5,25 +5,26 @@ made from data. Here a page is built again where one of its blocks has changed; 
 """
 
 import gc
-import logging
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from mkdocs import utils
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
+from macros.building import say
 from macros.pages import CALL
 from macros.rebuild import Made
 from macros.site import Site
 
 Entry = dict[str, Any]
+LAST_GOOD = "The pages shown are the last good ones; they follow as soon as this is mended."
 
 
 @dataclass
@@ -33,17 +34,18 @@ class Serving:
     serves: bool = False
     """Whether it is `mkdocs serve`, and not with --clean."""
     last: Made | None = None
-    """The last build that was written to its end; None where the folder may be in between."""
+    """The build that the folder holds; None before the first."""
     making: Made | None = None
     """The build that is being made."""
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     """The entries of the last build's search index, by page."""
 
-    def begin(self, made: Made, config: MkDocsConfig) -> None:
-        """Before a build writes: until it ends nothing is certain, and one that follows no other begins anew."""
-        self.last, self.making = None, made
-        if self.serves and made.follows is None:
-            utils.clean_directory(config.site_dir)
+    fresh: dict[str, list[Entry]] = field(default_factory=dict)
+    """The same of the build that is being made."""
+
+    def begin(self, made: Made) -> None:
+        """Before a build writes."""
+        self.making = made
 
     def mark(self, files: Files) -> None:
         """Tells MkDocs of each file whether it is another than in the build before."""
@@ -63,40 +65,41 @@ class Serving:
             if page.title is None:
                 _answer(page.file, True)
 
-    def end(self, index: Any) -> None:
-        """After a build: completes its search index with the entries of pages that were not built again."""
+    def complete(self, index: Any) -> None:
+        """Completes the search index of a build with the entries of pages that were not built again."""
         assert self.making
         fresh: dict[str, list[Entry]] = {}
         for entry in index.entries:
             fresh.setdefault(entry["location"].split("#")[0], []).append(entry)
-        self.entries = {**self.entries, **fresh} if self.making.follows else fresh
-        index.entries = [entry for entries in self.entries.values() for entry in entries]
+        self.fresh = {**self.entries, **fresh} if self.making.follows else fresh
+        index.entries = [entry for entries in self.fresh.values() for entry in entries]
+
+    def end(self) -> None:
+        """After a build whose site stands in its place."""
+        assert self.making
         if self.serves and not self.making.follows:
             gc.collect()
             gc.freeze()  # what stays from build to build need not be looked through again and again
-        self.last = self.making
+        self.last, self.entries = self.making, self.fresh
 
 
-def hurry(server: LiveReloadServer, config: MkDocsConfig, run: Serving) -> None:
-    """Lets `server` build only what has changed, and show the last good pages while the data has a slip."""
+def hurry(server: LiveReloadServer, config: MkDocsConfig) -> None:
+    """Lets `server` build only what has changed, and show the last good pages while something has a slip."""
     settings = {name: config[name] for name in ("site_dir", "strict", "use_directory_urls")}
     address = config.site_url
 
     def builder() -> None:
-        again = load_config(config.config_file_path, **settings)
-        again.site_url = address
         try:
+            again = load_config(config.config_file_path, **settings)
+            again.site_url = address
             build(again, serve_url=address, dirty=True)
-        except Abort:  # what is wrong was told before a page was touched, or the folder is no longer whole
-            if run.last is None:
-                raise
+        except MkDocsException as error:
+            say(f"{error.format_message()}\n{LAST_GOOD}")
+        except (Exception, SystemExit):  # a fault of the program is shown whole; the server goes on
+            traceback.print_exc()
+            say(LAST_GOOD)
 
     server.builder = builder
-    logging.getLogger("mkdocs.commands.build").addFilter(_is_no_warning_of_dirty_builds)
-
-
-def _is_no_warning_of_dirty_builds(record: logging.LogRecord) -> bool:
-    return "'dirty' build" not in record.getMessage()  # what it warns of does not happen here
 
 
 def _answer(file: File, modified: bool) -> None:

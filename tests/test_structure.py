@@ -31,11 +31,11 @@ ORDER = [
     ["pages"],
     ["site"],
     ["rebuild"],
-    ["commands", "serving", "hooks", "__main__"],
+    ["commands", "building", "page_slips", "serving", "hooks", "__main__"],
 ]
 """The steps from what people type to the site, with their modules and packages; a step knows none after it."""
 STEP = {name: number for number, names in enumerate(ORDER) for name in names}
-RIM = {"hooks", "serving", "__init__"}
+RIM = {"hooks", "serving", "building", "page_slips", "__init__"}
 """Modules that may know MkDocs."""
 MKDOCS = {"mkdocs", "mkdocs_macros", "material"}
 LINES = 400

@@ -1,0 +1,134 @@
+"""One build of MkDocs: it goes into a folder beside the site, and takes the site's place when it is whole."""
+
+import errno
+import logging
+import re
+import sys
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import TemplateError, TemplateSyntaxError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.utils import CountHandler
+
+from macros.beside import Beside, beside
+from macros.problems import Place, printable
+from macros.refusals import refusal
+
+log = get_plugin_logger("portal")
+MKDOCS_SAYS = re.compile(r"Cleaning site directory|Building documentation to directory:|.*'dirty' build")
+"""What would be misleading where the folder is one beside, and all pages are as they should be."""
+
+
+@dataclass
+class Building:
+    """One build, from its first step to the place where its site stands."""
+
+    command: str = "build"
+    dirty: bool = False
+    """Whether what stands there is kept, and only what has changed is built."""
+    beside: Beside | None = None
+    config: MkDocsConfig | None = None
+    folder: str = ""
+    """Where the site belongs, as it was asked for."""
+    adds: bool = False
+    """Whether only what has changed is made, to be put beside what stands there."""
+    page: str = ""
+    """The file of the page that is being built, or nothing."""
+
+    @property
+    def serves(self) -> bool:
+        """Whether it is `mkdocs serve`, which has a folder that nobody else knows."""
+        return self.command == "serve"
+
+    def begin(self, config: MkDocsConfig, adds: bool = False) -> None:
+        """Leads the build to the folder beside. Raises OSError."""
+        logging.getLogger("mkdocs.commands.build").addFilter(_is_helpful)
+        self.drop()  # where a plugin has ended the build before by leaving the program
+        place = Path(config.site_dir)
+        self.adds, self.folder, self.config, self.page = adds, config.site_dir, config, ""
+        self.beside = beside(
+            place, lambda: say(f"Another build is writing {place}: waiting until it has ended."), self.full
+        )
+        config.site_dir = str(self.beside.made)
+        if not self.serves:
+            log.info(f"{place} stays as it is until the new one is whole; that is made in {self.beside.made}")
+
+    @property
+    def full(self) -> bool:
+        """Whether the build goes on from a copy of what stands there."""
+        return self.dirty and not self.serves
+
+    def end(self) -> bool:
+        """Puts the site in its place; false where a warning stops a strict build, which MkDocs then says.
+
+        Raises OSError.
+        """
+        assert self.beside and self.config
+        if self.config.strict and _warned():
+            return False
+        if self.adds:
+            self.beside.add()
+        else:
+            self.beside.take_place()
+        self.config.site_dir, self.beside = self.folder, None
+        if not self.serves:
+            log.info(f"The site stands in {self.folder}")
+        return True
+
+    def drop(self) -> None:
+        """Takes away what was begun, where a build did not come to its end."""
+        if self.beside and self.config:
+            self.beside.drop()
+            self.config.site_dir, self.beside = self.folder, None
+            if not self.serves and any(Path(self.folder).glob("*")):
+                say(f"{self.folder} is as it was.")
+
+    def failed(self, error: BaseException) -> None:
+        """After a build has failed: one sentence where the reason is known, and an end without a traceback."""
+        told = self._told(error)
+        if told:
+            say(f"ERROR   -  {told}")
+        self.drop()
+        if told:
+            raise Abort("Nothing was built.") from None
+
+    def _told(self, error: BaseException) -> str:
+        """What is wrong, in the words of people who edit; nothing where it was told, or the program is to blame."""
+        where = f"{self.page}: " if self.page else ""
+        if isinstance(error, Abort):
+            return ""
+        if isinstance(error, MkDocsException):
+            return error.format_message()
+        if isinstance(error, OSError) and error.errno != errno.EPIPE:
+            return refusal(error)
+        if isinstance(error, UnicodeError):
+            return f"{where}the file is not saved as UTF-8.\n    fix: save it again, with the encoding UTF-8"
+        if isinstance(error, TemplateError):
+            return f"{_template(error)}: this template cannot be used: {printable(str(error.message)).rstrip('.')}."
+        return ""
+
+
+def _template(error: TemplateError) -> str:
+    """File and line of a slip in a template of the theme."""
+    if isinstance(error, TemplateSyntaxError):
+        return str(Place(error.filename or error.name or "a template", error.lineno, 1))
+    steps = [step for step in traceback.extract_tb(error.__traceback__) if step.filename.endswith(".html")]
+    return str(Place(steps[-1].filename, steps[-1].lineno or 0, 1)) if steps else "a template"
+
+
+def say(text: str) -> None:
+    """Prints, since MkDocs logs no sentence twice in a run."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def _warned() -> bool:
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
+
+
+def _is_helpful(record: logging.LogRecord) -> bool:
+    return not MKDOCS_SAYS.match(record.getMessage())
