@@ -5,10 +5,12 @@ from datetime import date
 from macros.guideline import Guideline
 from macros.model.company import Department
 from macros.model.wording import ItemWording
+from macros.problems import printable
+from macros.tidy.quotes import scalar
 
 HEAD = """\
 # yaml-language-server: $schema=../schema/evidence.schema.json
-# Evidence of {name}. Edited by: {head}.
+# Evidence of {name}. Edited by: {role}.
 # Every field is explained in the portal under For editors.
 #
 # To answer an item, remove the # and the space after it from its lines, and change what they say.
@@ -23,7 +25,12 @@ answers:
 
 def blank_evidence(guideline: Guideline, department: Department, items: tuple[str, ...], today: date) -> str:
     """The text of an evidence file for `items`, with no answer yet."""
-    head = HEAD.format(name=one_line(department.name), head=one_line(department.head), today=today)
+    head = HEAD.format(
+        name=printable(department.name),
+        role=printable(department.head),
+        head=scalar(department.head),
+        today=today,
+    )
     return head + "".join(f"\n{blank_answer(guideline, item)}" for item in items)
 
 
@@ -39,8 +46,3 @@ def blank_answer(guideline: Guideline, item: str) -> str:
         f"  #       kind: {next(iter(says.basis), 'achievement')}",
     ]
     return "\n".join(lines) + "\n"
-
-
-def one_line(text: str) -> str:
-    """`text` without what would end a plain YAML value or a comment early."""
-    return " ".join(text.replace(":", " ").replace("#", " ").split())

@@ -1,25 +1,66 @@
-"""Writing files so that nothing is ever half written."""
+"""Writing the files that people edit: one writer at a time, and nothing ever half written."""
 
+import errno
 import os
-import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from macros.lock import locked
 
-def write(path: Path, text: str) -> bool:
-    """Puts `text` into the file at `path` in one step; false where it stands there already."""
+HALF = "half"
+"""What a file ends in that is being written: `.sales.yml.half`; nothing reads it."""
+
+
+@contextmanager
+def alone(data: Path, waits: Callable[[], None]) -> Iterator[None]:
+    """Holds the lock of all that is written in and for the data folder, and takes away what a killed writer has left.
+
+    `waits` is called where another writer has to end first. Raises OSError.
+    """
+    lock = locked(data.resolve(), waits)
+    try:
+        for left in data.rglob(f".*.{HALF}"):
+            left.unlink()
+        yield
+    finally:
+        lock.release()
+
+
+def write(path: Path, text: str, was: bytes | None = None) -> bool:
+    """Puts `text` into the file at `path` in one step; false where it stands there already.
+
+    `was` is what the file held when it was read: where it holds something else by now, somebody has saved it, and it is
+    left alone. Call it inside `alone`. Raises OSError.
+    """
     content = text.encode()
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, "", str(path))
     if path.is_file() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    made = Path(name)
+    half = path.with_name(f".{path.name}.{HALF}")
+    half.unlink(missing_ok=True)
     try:
+        handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        made.chmod(mode)
-        made.replace(path)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            _same_rights(path, half)
+        if was is not None and path.read_bytes() != was:
+            raise OSError(errno.ESTALE, "", str(path))
+        half.replace(path)
     except BaseException:
-        made.unlink()
+        half.unlink(missing_ok=True)
         raise
     return True
+
+
+def _same_rights(path: Path, half: Path) -> None:
+    found = path.stat()
+    if hasattr(os, "chown"):
+        with suppress(PermissionError):  # who may not give a file away keeps it
+            os.chown(half, found.st_uid, found.st_gid)
+    half.chmod(found.st_mode & 0o777)

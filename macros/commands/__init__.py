@@ -1,5 +1,8 @@
 """The command line: one module for each command."""
 
+import errno
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +16,8 @@ from macros.commands.format import format_
 from macros.commands.new_department import new_department
 from macros.commands.output import ROOT, any_code_page
 from macros.commands.schema import schema
-from macros.problems import DataError
+from macros.problems import DataError, printable
+from macros.refusals import refusal
 
 
 class Group(click.Group):
@@ -31,6 +35,27 @@ class Group(click.Group):
         except DataError as error:
             click.echo(str(error).replace("Nothing was built.", "Nothing was done."))
             context.exit(1)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read has left; click ends in silence
+                raise
+            click.echo(printable(refusal(error)), err=True)
+            click.echo(WRITTEN if context.invoked_subcommand in WRITERS else "Nothing was changed.", err=True)
+            _let_go_of_output()
+            context.exit(1)
+
+
+WRITERS = ("codeowners", "format", "new-department", "schema")
+WRITTEN = (
+    "Each file named above as written is whole; every other is as it was. Run the command again once this is mended."
+)
+
+
+def _let_go_of_output() -> None:
+    """Keeps Python from trying once more, at its end, what the output has refused."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -1,11 +1,13 @@
 """python -m macros codeowners: whom the Git host asks to review a change."""
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
-from macros.files import write
+from macros.commands.waiting import waiting
+from macros.files import alone, write
 from macros.model.company import Company, Departments
 from macros.owners import PLACE, code_owners
 from macros.problems import DataError
@@ -23,6 +25,11 @@ def codeowners(data: Path, only_check: bool) -> None:
     The Git host then asks each department to review its own evidence file, and the economic security office to review
     everything else. The file stands where the host of company.yml looks for it. Run it after a change of an owner.
     """
+    with nullcontext() if only_check else alone(data, waiting):
+        _codeowners(data, only_check)
+
+
+def _codeowners(data: Path, only_check: bool) -> None:
     made = owners_file(data)
     if made is None:
         click.echo(f"{data.name}/company.yml names no repository: there is no host to write CODEOWNERS for.")

@@ -1,11 +1,14 @@
 """python -m macros format: the files that people edit, tidied."""
 
+import errno
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
-from macros.files import write
+from macros.commands.waiting import waiting
+from macros.files import alone, write
 from macros.guideline import entries
 from macros.model.base import Record
 from macros.model.company import Company, Departments
@@ -37,38 +40,60 @@ def format_(data: Path, files: tuple[Path, ...], only_check: bool) -> None:
       python -m macros format data/evidence/sales.yml
       python -m macros format --check
     """
+    with nullcontext() if only_check else alone(data, waiting):
+        _format(data, files, only_check)
+
+
+def _format(data: Path, files: tuple[Path, ...], only_check: bool) -> None:
     reader = Reader(data)
     outline, _ = reader.record(Outline, "guideline", "outline.yml")
     problems = list(reader.problems)
     ids = [entry.id for entry in entries(outline) if entry.sort in IDS] if outline else []
-    untidy: dict[Path, str] = {}
+    untidy: dict[Path, tuple[str, bytes]] = {}
     paths = list(dict.fromkeys(files)) or _every(data)
     for path in paths:
-        text, found = _tidied(path, named(path, data), ids)
+        text, found, content = _tidied(path, named(path, data), ids)
         problems += found
-        if text is not None and text.encode() != path.read_bytes():
-            untidy[path] = text
+        if text is not None and text.encode() != content:
+            untidy[path] = text, content
     if problems:
         click.echo(report(problems, "Nothing was written."))
         sys.exit(1)
-    for path, text in untidy.items():
-        if not only_check:
-            write(path, text)
-        click.echo(f"{printable(named(path, data))}: {'not tidy' if only_check else 'tidied'}")
+    left = [
+        path
+        for path, (text, content) in untidy.items()
+        if not _put(path, printable(named(path, data)), text, content, only_check)
+    ]
     tidy = len(paths) - len(untidy)
     click.echo(f"{plural(tidy, 'file')} {'is' if tidy == 1 else 'are'} tidy{'' if only_check else ' already'}.")
-    if only_check and untidy:
+    if (only_check and untidy) or left:
         click.echo("Run: python -m macros format")
         sys.exit(1)
+
+
+def _put(path: Path, name: str, text: str, content: bytes, only_check: bool) -> bool:
+    """Writes one file, and says so; false where somebody has saved it since it was read."""
+    try:
+        if not only_check:
+            write(path, text, content)
+    except OSError as error:
+        if error.errno != errno.ESTALE:
+            raise
+        click.echo(f"{name}: left as it is, since somebody saved it in the meantime")
+        return False
+    click.echo(f"{name}: {'not tidy' if only_check else 'tidied'}")
+    return True
 
 
 def _every(data: Path) -> list[Path]:
     return [data / name for name in MODELS] + sorted((data / "evidence").glob("*.yml"))
 
 
-def _tidied(path: Path, name: str, ids: list[str]) -> tuple[str | None, list[Problem]]:
+def _tidied(path: Path, name: str, ids: list[str]) -> tuple[str | None, list[Problem], bytes]:
+    """The file's text, tidied, or what is wrong with it; and what it holds."""
     source, problems = read(path, name)
     if source is None:
-        return None, problems
+        return None, problems, b""
+    content = path.read_bytes()
     model = Evidence if path.resolve().parent.name == "evidence" else MODELS.get(path.name)
-    return tidied(path.read_bytes(), name, keys_of(model, ids))
+    return *tidied(content, name, keys_of(model, ids)), content

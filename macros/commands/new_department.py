@@ -8,17 +8,21 @@ from pathlib import Path
 import click
 
 from macros.blank import blank_evidence
-from macros.files import write
+from macros.commands.waiting import waiting
+from macros.files import alone, write
 from macros.guideline import Guideline
 from macros.load_guideline import load_guideline
 from macros.model.company import Company, Department, Departments
-from macros.model.fields import DEPARTMENT_ID, closest
+from macros.model.evidence import Evidence
+from macros.model.fields import DEPARTMENT_ID, DEVICE_NAMES, closest
 from macros.portal import COMPANY, expand
-from macros.problems import DataError
+from macros.problems import DataError, printable
 from macros.reader import Reader
 from macros.records import record
 from macros.site import world
+from macros.slips import decode
 from macros.source import parse
+from macros.tidy.quotes import double_quoted
 
 
 @click.command("new-department")
@@ -41,28 +45,10 @@ def new_department(data: Path, id: str, name: str, head: str, items: str) -> Non
         raise click.BadParameter(
             "use 2 to 40 small letters, digits and hyphens, a letter first: it-security", param_hint="ID"
         )
-    guideline, departments, today = _ground(data)
-    wanted = [item.strip() for item in items.split(",") if item.strip()]
-    _known(wanted, guideline)
-    evidence = data / "evidence" / f"{id}.yml"
-    listed = {department.id: department for department in departments.departments}
-    if id in listed and evidence.exists():
-        raise click.ClickException(f"{id} is already listed and has its evidence file {data.name}/evidence/{id}.yml.")
-    if id in listed:
-        department = listed[id]
-    else:
-        title = name or id.replace("-", " ").capitalize()
-        department = Department.model_validate(
-            {"id": id, "name": title, "head": head or f"Head of {title}", "items": tuple(wanted)}
-        )
-        path = data / "departments.yml"
-        text = path.read_text(encoding="utf-8").rstrip("\n") + "\n" + _entry(department)
-        _readable(text, department)
-        write(path, text)
-        click.echo(f"{data.name}/departments.yml: added '{id}' at the end")
-    if not evidence.exists():
-        write(evidence, blank_evidence(guideline, department, expand(guideline, department), today))
-        click.echo(f"{data.name}/evidence/{id}.yml: written")
+    if id in DEVICE_NAMES:
+        raise click.BadParameter(f"Windows has no file that is called {id}; choose another id", param_hint="ID")
+    with alone(data, waiting):
+        _add(data, id, name, head, [item.strip() for item in items.split(",") if item.strip()])
     click.echo(
         "\nNext:\n"
         f"  1. Look at the entry in {data.name}/departments.yml: name, head, contact, owner, items.\n"
@@ -71,16 +57,77 @@ def new_department(data: Path, id: str, name: str, head: str, items: str) -> Non
     )
 
 
-def _ground(data: Path) -> tuple[Guideline, Departments, date]:
-    """What a new department is added to. Exits with every problem of the files that it rests on."""
+def _add(data: Path, id: str, name: str, head: str, items: list[str]) -> None:
+    """Writes the entry, then the evidence file: where only the entry is there, a second run writes the rest."""
+    guideline, departments, today, listing = _ground(data)
+    _known(items, guideline)
+    evidence = data / "evidence" / f"{id}.yml"
+    there = evidence.is_symlink() or evidence.exists()
+    listed = {department.id: department for department in departments.departments}
+    if id in listed and there:
+        raise click.ClickException(f"{id} is already listed and has its evidence file {data.name}/evidence/{id}.yml.")
+    title = name or id.replace("-", " ").capitalize()
+    department = listed.get(id) or _described(id, title, head or f"Head of {title}", items)
+    blank = blank_evidence(guideline, department, expand(guideline, department), today)
+    _held(blank, department)
+    if id not in listed:
+        before, _ = decode(listing, "departments.yml")
+        assert before is not None  # it was read above
+        text = before.rstrip("\n") + "\n" + _entry(department)
+        _readable(text, department)
+        write(data / "departments.yml", text, listing)
+        click.echo(f"{data.name}/departments.yml: added '{id}' at the end")
+    if not there:
+        write(evidence, blank)
+        click.echo(f"{data.name}/evidence/{id}.yml: written")
+
+
+def _described(id: str, name: str, head: str, items: list[str]) -> Department:
+    """The department of these words. Stops with the loader's message where one of them cannot be."""
+    try:
+        f"{name}{head}".encode()
+    except UnicodeEncodeError:
+        raise click.ClickException("the name or the head holds signs that are no text; type it again.") from None
+    text = f"id: {id}\nname: {double_quoted(name)}\nhead: {double_quoted(head)}\nitems: [{', '.join(items)}]\n"
+    source, problems = parse(text.encode(), "the new entry")
+    made = None
+    if source:
+        made, problems = record(source, Department)
+    if made is None:
+        first = problems[0]
+        option = {2: "--name", 3: "--head", 4: "--items"}.get(first.place.line, "ID")
+        words = [
+            printable(first.message),
+            f"allowed: {printable(first.allowed)}" if first.allowed else "",
+            printable(first.fix),
+        ]
+        raise click.BadParameter("\n    ".join(word for word in words if word), param_hint=option)
+    return made
+
+
+def _held(text: str, department: Department) -> None:
+    """Stops before anything is written where the evidence file would not say who heads the department."""
+    source, problems = parse(text.encode(), "evidence")
+    made = None
+    if source:
+        made, problems = record(source, Evidence)
+    if made is None or made.reviewed_by != department.head:
+        reason = printable(problems[0].message) if problems else "it would be read in another way."
+        raise click.ClickException(f"the name of the head cannot stand in an evidence file: {reason}")
+
+
+def _ground(data: Path) -> tuple[Guideline, Departments, date, bytes]:
+    """What a new department is added to, and the bytes of the list. Exits with every problem of what it rests on."""
     reader = Reader(data)
+    path = data / "departments.yml"
+    listing = path.read_bytes() if path.is_file() else b""
     guideline = load_guideline(reader)
     departments, _ = reader.record(Departments, "departments.yml")
     company, _ = reader.record(Company, "company.yml")
     if guideline is None or departments is None or company is None:
         click.echo(str(DataError(reader.problems)))
         sys.exit(1)
-    return guideline, departments, world(dict(os.environ), data.parent).clock.today(company)
+    return guideline, departments, world(dict(os.environ), data.parent).clock.today(company), listing
 
 
 def _known(items: list[str], guideline: Guideline) -> None:
@@ -103,12 +150,7 @@ def _readable(text: str, department: Department) -> None:
 def _entry(department: Department) -> str:
     return (
         f"\n  - id: {department.id}\n"
-        f"    name: {quoted(department.name)}\n"
-        f"    head: {quoted(department.head)}\n"
+        f"    name: {double_quoted(department.name)}\n"
+        f"    head: {double_quoted(department.head)}\n"
         f"    items: [{', '.join(department.items)}]\n"
     )
-
-
-def quoted(text: str) -> str:
-    """`text` as YAML: in double quotes, which can hold anything."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

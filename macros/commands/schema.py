@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from macros.files import write
+from macros.commands.waiting import waiting
+from macros.files import alone, write
 from macros.load_guideline import load_guideline
 from macros.problems import DataError
 from macros.reader import Reader
@@ -22,14 +23,17 @@ def schema(data: Path, only_check: bool) -> None:
     Editors read these files to complete keys and item ids, to show an item's statement and what would count as its
     basis, and to mark mistakes while you type. Run it after a change of the guideline.
     """
+    if not only_check:
+        with alone(data, waiting):
+            for name, text in schema_files(data).items():
+                written = write(data / "schema" / name, text)
+                click.echo(f"{data.name}/schema/{name}: {'written' if written else 'already current'}")
+        return
     stale = []
     for name, text in schema_files(data).items():
         path = data / "schema" / name
-        if only_check:
-            if not path.is_file() or path.read_text(encoding="utf-8") != text:
-                stale.append(name)
-        else:
-            click.echo(f"{data.name}/schema/{name}: {'written' if write(path, text) else 'already current'}")
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            stale.append(name)
     if stale:
         click.echo(f"Not current: {', '.join(stale)}. Run: python -m macros schema")
         sys.exit(1)

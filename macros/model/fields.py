@@ -18,6 +18,10 @@ MAX_LINK = 2000
 
 ID = re.compile(r"[A-Za-z0-9]+(-[a-z0-9]+)*")
 DEPARTMENT_ID = re.compile(r"[a-z][a-z0-9-]{1,39}")
+DEVICE_NAMES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
+)
+"""Names that Windows keeps for devices: no file can be called so there, whatever it ends in."""
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LOOSE_DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
 NUMBER = re.compile(r"[0-9]{1,6}")
