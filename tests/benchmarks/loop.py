@@ -36,15 +36,15 @@ def main() -> None:
 
 
 @contextmanager
-def served(project: Path) -> Iterator[str]:
-    """The address at which `mkdocs serve` shows the project, ready."""
+def served(project: Path, *options: str, log: Path | None = None) -> Iterator[str]:
+    """The address at which `mkdocs serve` shows the project, ready; what it says goes to the file `log`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     settings = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
-    with tempfile.TemporaryFile() as said:
+    with log.open("wb+") if log else tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", *options],
             cwd=project,
             env={**settings, "NO_MKDOCS_2_WARNING": "1"},
             stdout=said,

@@ -173,7 +173,7 @@ sys.exit(done.returncode)
 
 
 def test_a_full_disk_leaves_the_site(project: Path, tmp_path: Path) -> None:
-    """A disk that has room for one site only ends the build with a sentence, and the site stands."""
+    """A disk that has no room for the new site ends the build with a sentence, and the site stands."""
     alone = ["unshare", "--map-root-user", "--mount"]
     if sys.platform != "linux" or subprocess.run([*alone, "true"], capture_output=True, check=False).returncode:
         pytest.skip("needs a disk of its own, which this system gives to nobody but its owner")
@@ -181,6 +181,7 @@ def test_a_full_disk_leaves_the_site(project: Path, tmp_path: Path) -> None:
     room.mkdir()
     used = subprocess.run(["du", "-sk", str(project / "site")], capture_output=True, check=True).stdout.split()[0]
     size = str(int(used) * 1024 * 3 // 2)
+    (project / "docs" / "large.bin").write_bytes(b"x" * int(used) * 1024)  # the new site is twice as large as the old
     done = subprocess.run(
         [*alone, sys.executable, "-c", FULL, str(room), str(project / "site"), size],
         cwd=project,

@@ -9,6 +9,7 @@ import pytest
 from samples import copy_small
 from site_builds import Built, build, lay_out
 
+from macros.serving import LAST_GOOD
 from tests.benchmarks.loop import read, served
 
 OWN = re.compile(r"livereload\(\d+, \d+\)|127\.0\.0\.1:\d+")
@@ -73,3 +74,52 @@ def test_a_slip_leaves_the_pages(project: Path) -> None:
         assert shown(address, project) == before
         typed(project, "design", "reviewed: 2026/08/28", "reviewed: 2026-08-29")
         awaited(f"{address}{page}", "2026-08-29")
+
+
+def until(log: Path, words: str, times: int) -> None:
+    """Waits until the server has said the words so many times."""
+    end = time.monotonic() + SECONDS
+    while (said := log.read_text(encoding="utf-8", errors="replace")).count(words) < times:
+        assert time.monotonic() < end, f"never said {words!r} {times} times:\n{said}"
+        time.sleep(0.1)
+
+
+def test_every_slip_is_told_each_time(project: Path, tmp_path: Path) -> None:
+    """A slip in data, in a page, in a link or in mkdocs.yml is told as often as it is made, and the last pages stay."""
+    log = tmp_path / "log"
+    slips = [
+        ("data/evidence/design.yml", "reviewed: 2026-08-28", "reviewed: 2026/08/28", "2026/08/28' is not written"),
+        ("docs/help.md", "{{ contacts() }}", "{{ contact() }}", "no block is called 'contact'"),
+        ("docs/help.md", "{{ contacts() }}", "[Whom](nowhere.md)", "in strict mode"),
+        ("mkdocs.yml", "use_directory_urls: true", "use_directory_urls: [", "parsing the configuration file"),
+    ]
+    with served(project, "--strict", log=log) as address:
+        good = read(f"{address}help/")
+        good = OWN.sub("", good)
+        for name, before, after, told in slips:
+            path = project / name
+            text = path.read_text(encoding="utf-8")
+            assert before in text
+            for times in (1, 2):
+                seen = log.read_text(encoding="utf-8").count(LAST_GOOD)
+                path.write_text(text.replace(before, after, 1), encoding="utf-8")
+                until(log, told, times)
+                until(log, LAST_GOOD, seen + 1)
+                assert OWN.sub("", read(f"{address}help/")) == good
+            path.write_text(f"{text}\n", encoding="utf-8")
+        page = project / "docs" / "help.md"
+        page.write_text(page.read_text(encoding="utf-8") + "\nMended.\n", encoding="utf-8")
+        awaited(f"{address}help/", "Mended.")
+    assert "Traceback" not in log.read_text(encoding="utf-8")
+
+
+def test_a_server_does_not_begin_with_a_slip(project: Path, tmp_path: Path) -> None:
+    """A server that finds a slip at its start says so and ends; nothing is shown."""
+    page = project / "docs" / "help.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n{{ contact() }}\n", encoding="utf-8")
+    log = tmp_path / "log"
+    with served(project, log=log) as address:
+        assert read(address) == ""
+    said = log.read_text(encoding="utf-8")
+    assert "no block is called 'contact'" in said
+    assert "Traceback" not in said

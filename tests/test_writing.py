@@ -1,0 +1,219 @@
+"""Commands that write leave every file as it was or whole, whatever else happens at the time."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from filelock import FileLock
+from samples import copy_small
+from site_builds import ROOT, plain_yaml
+
+from macros.commands import main
+from macros.files import write
+from macros.model.fields import DEVICE_NAMES
+
+KILLED = ROOT / "tests" / "killed"
+KILLS = int(os.environ.get("PORTAL_KILLS", "4"))
+"""How many runs of a command are killed; more of them on demand."""
+NEW = ["new-department", "night-shift", "--items", "K1-a"]
+
+
+def command(data: Path, *arguments: str) -> list[str]:
+    """`python -m macros …` on a data folder."""
+    return [sys.executable, "-m", "macros", "--data", str(data), *arguments]
+
+
+def run(data: Path, *arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
+    """Runs a command to its end."""
+    return subprocess.run(
+        command(data, *arguments), cwd=ROOT, env={**os.environ, **settings}, capture_output=True, text=True, check=False
+    )
+
+
+def content(data: Path) -> dict[str, bytes]:
+    """Every file below the data folder, hidden ones too."""
+    return {str(path.relative_to(data)): path.read_bytes() for path in data.rglob("*") if path.is_file()}
+
+
+def untidy(data: Path) -> None:
+    """Gives every evidence file something to tidy."""
+    for path in (data / "evidence").glob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(
+            text.replace("reviewed:  ", "reviewed: ").replace("reviewed: ", "reviewed:   "), encoding="utf-8"
+        )
+
+
+def steps(number: int) -> Iterator[int]:
+    """Steps of a run at which to kill it, spread over all of them; the last among them."""
+    yield from sorted({1 + (number - 1) * one // (KILLS - 1) for one in range(KILLS)})
+
+
+@pytest.mark.parametrize("arguments", [["format"], NEW, ["schema"]], ids=lambda arguments: str(arguments[0]))
+def test_a_killed_writer_cuts_no_file(arguments: list[str], tmp_path: Path) -> None:
+    """At whatever step a command is killed, each file is the old one or the new one; the same command then ends it."""
+    data = copy_small(tmp_path)
+    untidy(data)
+    old = content(data)
+    whole = Path(shutil.copytree(data, tmp_path / "whole" / "data"))
+    count = tmp_path / "count"
+    done = run(whole, *arguments, PYTHONPATH=str(KILLED), KILL_COUNT=str(count))
+    assert done.returncode == 0, done.stderr
+    new = content(whole)
+    assert new != old
+    for step in steps(int(count.read_text())):
+        one = Path(shutil.copytree(data, tmp_path / f"killed-{step}" / "data"))
+        assert run(one, *arguments, PYTHONPATH=str(KILLED), KILL_AT=str(step)).returncode == -signal.SIGKILL
+        for name, found in content(one).items():
+            assert name.endswith(".half") or found in (old.get(name), new.get(name)), (step, name)
+        again = run(one, *arguments)
+        assert again.returncode == 0 or "already listed" in again.stderr
+        assert content(one) == new
+
+
+def test_two_writers_wait_for_each_other(small: Path) -> None:
+    """Of several departments that are added at once none is lost."""
+    names = [f"shift-{number}" for number in range(4)]
+    runs = [
+        subprocess.Popen(command(small, "new-department", name, "--items", "K1-a"), cwd=ROOT, stdout=subprocess.DEVNULL)
+        for name in names
+    ]
+    assert [one.wait() for one in runs] == [0] * len(names)
+    listed = {department["id"] for department in plain_yaml(small / "departments.yml")["departments"]}
+    assert listed >= set(names)
+    assert run(small, "check").returncode == 0
+
+
+def test_who_has_to_wait_is_told(small: Path) -> None:
+    """While another command writes, a second one says that it waits, and then does its work."""
+    with FileLock(small.with_name(f".{small.name}.lock")):
+        waiting = subprocess.Popen(command(small, *NEW), cwd=ROOT, stderr=subprocess.PIPE, text=True)
+        assert waiting.stderr
+        assert "waiting until it has ended" in waiting.stderr.readline()
+        assert not (small / "evidence" / "night-shift.yml").exists()
+    assert waiting.wait() == 0
+    waiting.stderr.close()
+    assert (small / "evidence" / "night-shift.yml").exists()
+
+
+def test_what_somebody_saved_is_left_alone(tmp_path: Path) -> None:
+    """A file that no longer holds what was read keeps what was saved."""
+    path = tmp_path / "sales.yml"
+    path.write_bytes(b"saved in the meantime")
+    with pytest.raises(OSError, match="ales"):
+        write(path, "tidied", b"as it was read")
+    assert path.read_bytes() == b"saved in the meantime"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_rights_stay_and_links_are_not_followed(tmp_path: Path) -> None:
+    """A file keeps its rights; a link is refused, and what it leads to is not changed."""
+    path, link = tmp_path / "sales.yml", tmp_path / "link.yml"
+    path.write_text("old", encoding="utf-8")
+    path.chmod(0o640)
+    assert write(path, "new")
+    assert path.stat().st_mode & 0o777 == 0o640
+    link.symlink_to(path)
+    with pytest.raises(OSError, match="link"):
+        write(link, "through the link")
+    assert link.is_symlink()
+    assert path.read_text(encoding="utf-8") == "new"
+
+
+def test_a_link_is_refused_in_a_sentence(small: Path, tmp_path: Path) -> None:
+    """`format` does not write through a link, which may lead out of the folder."""
+    path = small / "evidence" / "design.yml"
+    untidy(small)
+    path.rename(tmp_path / "outside.yml")
+    path.symlink_to(tmp_path / "outside.yml")
+    before = path.read_bytes()
+    done = run(small, "format", str(path))
+    assert done.returncode == 1
+    assert "design.yml: it is a link to another place" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("arguments", [["format"], NEW, ["schema"]], ids=lambda arguments: str(arguments[0]))
+def test_no_room_is_said_in_a_sentence(arguments: list[str], small: Path) -> None:
+    """Where no file can be written, the command says so and ends with 1, and nothing has changed."""
+    resource = pytest.importorskip("resource", reason="Windows limits no file's size")
+    untidy(small)
+    before = content(small)
+    done = subprocess.run(
+        command(small, *arguments),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10)),
+    )
+    assert done.returncode == 1
+    assert "larger than is allowed here" in done.stderr
+    assert "every other is as it was" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert content(small) == before
+
+
+def test_output_that_is_refused_is_said(small: Path) -> None:
+    """A command whose output finds no room says so."""
+    if not Path("/dev/full").exists():
+        pytest.skip("needs a device that is always full")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command(small, "check"), cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[0] == "The disk is full."
+    assert "Traceback" not in done.stderr
+
+
+HEADS = [
+    "[Acting] Head", '"Head" of all', "@head", "- Head", "*head", "& head", "!head", "|", "> head", "%head", "'head",
+    "{head}", "?", "`head`", "# head", "Head: sales", "yes", "1.10", "~", "2026-01-01", "audience: management", "\\",
+    "a #b", "--- x", "調達部長", "Head\tof",
+]  # fmt: skip
+REFUSED = {"“Head”": "curly quotes", "He\x07ad": "control character", "h" * 301: "300 characters", " ": "no value"}
+
+
+def called(data: Path, *arguments: str) -> Result:
+    """A command run within this run, which is quicker; what it did not foresee is raised."""
+    return CliRunner().invoke(main, ["--data", str(data), *arguments], catch_exceptions=False)
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_any_head_gives_a_file_that_holds(head: str, small: Path) -> None:
+    """Whatever a head or a department is called, the check accepts what is written, and reads the same words in it."""
+    done = called(small, "new-department", "night-shift", f"--head={head}", f"--name={head}", "--items", "K1-a")
+    assert done.exit_code == 0, done.output
+    assert called(small, "check").exit_code == 0
+    words = " ".join(head.split())
+    assert plain_yaml(small / "evidence" / "night-shift.yml")["reviewed_by"] == words
+    entry = plain_yaml(small / "departments.yml")["departments"][-1]
+    assert (entry["head"], entry["name"]) == (words, words)
+
+
+@pytest.mark.parametrize(("head", "told"), REFUSED.items(), ids=["quotes", "control", "long", "empty"])
+def test_a_head_that_cannot_be_is_refused(head: str, told: str, small: Path) -> None:
+    """What the loader would refuse is refused in its words before anything is written."""
+    before = content(small)
+    done = called(small, "new-department", "night-shift", f"--head={head}", "--items", "K1-a")
+    assert done.exit_code == 2
+    assert told in done.output
+    assert content(small) == before
+
+
+def test_names_of_devices_are_refused(small: Path) -> None:
+    """A department is not called as Windows calls a device: its evidence file could not be checked out there."""
+    assert {"con", "nul", "com1", "lpt9"} <= DEVICE_NAMES
+    before = content(small)
+    done = called(small, "new-department", "nul", "--items", "K1-a")
+    assert done.exit_code == 2
+    assert "Windows has no file that is called nul" in done.output
+    assert content(small) == before
