@@ -2,7 +2,6 @@
 
 import errno
 import logging
-import re
 import sys
 import traceback
 from dataclasses import dataclass
@@ -19,8 +18,8 @@ from macros.problems import Place, printable
 from macros.refusals import refusal
 
 log = get_plugin_logger("portal")
-MKDOCS_SAYS = re.compile(r"Cleaning site directory|Building documentation to directory:|.*'dirty' build")
-"""What would be misleading where the folder is one beside, and all pages are as they should be."""
+MISLEADING = ("Cleaning site directory", "Building documentation to directory:")
+"""How MkDocs begins what is not so where the folder is one beside."""
 
 
 @dataclass
@@ -46,7 +45,10 @@ class Building:
 
     def begin(self, config: MkDocsConfig, adds: bool = False) -> None:
         """Leads the build to the folder beside. Raises OSError."""
-        logging.getLogger("mkdocs.commands.build").addFilter(_is_helpful)
+        builds = logging.getLogger("mkdocs.commands.build")
+        builds.addFilter(_leads_nobody_astray)
+        if self.serves:
+            builds.addFilter(_is_no_warning_of_dirty_builds)
         self.drop()  # where a plugin has ended the build before by leaving the program
         place = Path(config.site_dir)
         self.adds, self.folder, self.config, self.page = adds, config.site_dir, config, ""
@@ -130,5 +132,9 @@ def _warned() -> bool:
     return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
 
 
-def _is_helpful(record: logging.LogRecord) -> bool:
-    return not MKDOCS_SAYS.match(record.getMessage())
+def _leads_nobody_astray(record: logging.LogRecord) -> bool:
+    return not record.getMessage().startswith(MISLEADING)
+
+
+def _is_no_warning_of_dirty_builds(record: logging.LogRecord) -> bool:
+    return "'dirty' build" not in record.getMessage()  # under `mkdocs serve`, what it warns of does not happen
