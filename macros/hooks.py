@@ -80,8 +80,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site: Site = config.extra["portal"]
     for page in site.pages:
         front = json.dumps(page.meta) + "\n" if page.meta else ""  # which is YAML, and quickly written
-        heading = f"# {site.view.labels.text(page.label)}\n\n" if page.label else ""
-        source = f"---\n{front}---\n\n{heading}{page.call}\n" if front else f"{heading}{page.call}\n"
+        source = f"---\n{front}---\n\n{page.call}\n" if front else f"{page.call}\n"
         included = InclusionLevel.INCLUDED if page.title else InclusionLevel.NOT_IN_NAV
         made = File.generated(config, page.file, content=source, inclusion=included)
         files.append(made)

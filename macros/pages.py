@@ -39,8 +39,6 @@ class Page:
     """Name of the block that it shows."""
     key: str = ""
     """Id that the block is made for."""
-    label: str = ""
-    """Key of the label that is its heading, where the block has no heading of the first level."""
     title: str = ""
     """What the menu calls it; empty for a page that the menu does not show."""
     meta: dict[str, Any] = field(default_factory=dict)
@@ -70,8 +68,8 @@ def pages(view: View) -> Iterator[Page]:
     for area in guideline.outline.areas:
         yield Page(f"{GUIDANCE}{area.id}/", "area", area.id, title=guideline.title(area.id))
     words = view.labels.text
-    yield Page(GLOSSARY, "glossary", label="glossary.title", title=words("glossary.title"))
-    yield Page(REFERENCES, "references", label="references.title", title=words("references.title"))
+    yield Page(GLOSSARY, "glossary", title=words("glossary.title"))
+    yield Page(REFERENCES, "references", title=words("references.title"))
     for role in guideline.outline.roles:
         yield Page(role_address(role.id), "role", role.id, title=guideline.title(role.id))
     for section in (ALL, *(section.id for section in guideline.sections.values() if section.sheet)):

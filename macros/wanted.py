@@ -46,15 +46,15 @@ FAMILIES: dict[str, list[str]] = {
 """Labels that are asked for by a word of a closed list: {first part of the key: the words}."""
 REASON_GAPS = ("day", "what", "n")
 """What the sentence of a reason may fill in."""
-TITLES = ("reason.hidden", "glossary.title", "references.title")
-"""Labels that stand by themselves: headings of whole pages, and the reason that cannot be told."""
+ALONE = ("reason.hidden",)
+"""Labels that stand by themselves: the reason that cannot be told."""
 
 
 def required() -> dict[str, set[str]]:
     """The keys of all labels that pages ask for, each with the names of the values they fill in."""
     environment = Environment(autoescape=True)
     found: dict[str, set[str]] = {f"{family}.{word}": set() for family, words in FAMILIES.items() for word in words}
-    found.update({key: set() for key in TITLES})
+    found.update({key: set() for key in ALONE})
     found.update({f"reason.{reason}": set(REASON_GAPS) for reason in FAMILIES["reason"]})
     found.update({f"reason.{reason}.{form}": set(REASON_GAPS) for reason in PHRASED for form in ("one", "other")})
     for path in sorted(TEMPLATES.rglob("*.html")):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from macros.model.fields import ID
+
 # Control characters mark what is filled in later; the loader refuses them in data.
 ROOT = Markup("\x01")
 """Stands for the way from a page up to the site's root."""
@@ -49,7 +51,9 @@ def literal(text: str) -> str:
 
 
 def heading(level: int, id_: str, text: str) -> Markup:
-    """Marks a heading inside a template's output; `block` finds it again."""
+    """Marks a heading inside a template's output; `block` finds it again. Raises ValueError for what is no id."""
+    if not ID.fullmatch(id_):  # it goes into the page as it is
+        raise ValueError(f"{id_!r} is not the id of a heading")
     return Markup(f"\x02{level}|{id_}|{base64.b64encode(text.encode()).decode()}\x03")
 
 
