@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from macros.labels import GAP
 from macros.reasons import sentence
 from macros.render.address import addresses
+from macros.render.banner import banners
 from macros.render.piece import ROOT, heading
 from macros.render.terms import Glossary
 from macros.status import State, Status
@@ -96,6 +97,7 @@ def environment(view: View) -> Environment:
         g=view.guideline,
         word=view.guideline.wording.__getitem__,
         company=view.company,
+        banners=banners(view),
     )
     made.filters.update(day=day, typed=typed, isolated=isolated)
     return made

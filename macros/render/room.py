@@ -9,6 +9,7 @@ from importlib.resources import files as package_files
 from jinja2 import Environment
 
 from macros.model.training import AgendaKind, QuizQuestion, Session
+from macros.render.banner import banner_css
 from macros.render.blocks import Build, prepared
 from macros.render.training import Pages, module_pages, scenario_pages, session_pages, sheet_file
 from macros.view import View
@@ -47,11 +48,13 @@ class Room:
 
 
 def room_files(view: View, build: Build) -> dict[str, bytes]:
-    """Every file of every folder by address, and one archive for each session."""
+    """Every file of every folder by address, one archive for each session, and what the site shares with them."""
     made = prepared(view, build)
     found = {"assets/quiz.js": (ASSETS / "quiz.js").read_bytes()}
+    banner = banner_css(view)
+    found |= {f"assets/{name}": content for name, content in banner.items()}
     for address, room in _rooms(view):
-        files = _files(made, room)
+        files = _files(made, room) | banner
         found |= {f"training/{address}/room/{name}": content for name, content in files.items()}
         if room.session:
             name = address.rpartition("/")[2]

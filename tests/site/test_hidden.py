@@ -251,6 +251,12 @@ def test_build_for_management_has_its_own_folder_and_banner(everyone: Built, man
     assert set(everyone.pages) == set(management.pages)
     for page in management.pages.values():
         assert [banner.text for banner in page.top.find(class_="banner")] == [LABELS["banner"]["management"]]
+        sheets = [link.attributes.get("href", "") for link in page.top.find("link")]
+        assert len([link for link in sheets if link.endswith("audience.css")]) == 1
+    printed = [content for name, content in management.bytes.items() if name.endswith("audience.css")]
+    assert len(printed) > 1
+    assert all(b'"For management\\00002e ' in content for content in printed)
+    assert not [name for name in everyone.bytes if name.endswith("audience.css")]
     for page in everyone.pages.values():
         assert not page.top.find(class_="banner")
         assert LABELS["banner"]["management"] not in html.unescape(page.source)
