@@ -8,7 +8,8 @@ from pathlib import Path
 from macros.day import Clock
 from macros.guideline import Guideline
 from macros.labels import Labels
-from macros.load_guideline import load_guideline, load_labels
+from macros.load_guideline import load_guideline
+from macros.load_labels import load_labels
 from macros.load_training import load_log, load_training
 from macros.model.company import Company, Department, Departments
 from macros.model.evidence import Evidence

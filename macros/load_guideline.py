@@ -1,18 +1,16 @@
-"""Outline, wording and labels, held against each other."""
+"""Outline and wording, held against each other."""
 
 from collections.abc import Iterator
 
 from macros.guideline import WORDING, Guideline, entries
-from macros.labels import GAP, Labels
 from macros.model.base import Record
-from macros.model.fields import closest
+from macros.model.fields import closest, read_id
 from macros.model.guideline import Outline
 from macros.problems import Problem
 from macros.reader import Reader
-from macros.records import record
+from macros.records import key_problems, record
 from macros.rules.guideline import missing_wording, outline_problems, terms_see, wording_problems, wording_sort
 from macros.source import Source
-from macros.wanted import required
 
 LANGUAGE = "en"
 
@@ -41,10 +39,12 @@ def load_wording(reader: Reader, outline: Outline) -> tuple[dict[str, Record], d
     places: dict[str, Source] = {}
     for path in sorted((reader.folder / "guideline" / LANGUAGE).glob("*.yml")):
         source = reader.source("guideline", LANGUAGE, path.name)
-        if source is None or not reader.note(_is_group(source)):
+        if source is None or not reader.note(is_group(source)):
             continue
         for id_ in source.value:
             sort = wording_sort(id_, sorts)
+            if sort == "term" and not reader.note(key_problems(source, (id_,), read_id)):
+                continue
             if sort is None:
                 reader.note([_unknown_wording(source, id_, list(sorts))])
             elif id_ in places:
@@ -59,7 +59,8 @@ def load_wording(reader: Reader, outline: Outline) -> tuple[dict[str, Record], d
     return wording, places
 
 
-def _is_group(source: Source) -> Iterator[Problem]:
+def is_group(source: Source) -> Iterator[Problem]:
+    """A file that is keyed by id is a group."""
     if not isinstance(source.value, dict):
         yield source.problem(
             "shape", (), "a group of keys belongs here.", allowed="ids with their wording", fix="begin with 'id:'"
@@ -84,46 +85,3 @@ def _worded_twice(source: Source, id_: str, first: Source) -> Problem:
         allowed=f"each id in one file; it already stands in {first.place(id_, key=True)}",
         fix="delete one of the two",
     )
-
-
-def load_labels(reader: Reader) -> Labels | None:
-    """Every label that the templates ask for."""
-    source = reader.source("labels", f"{LANGUAGE}.yml")
-    if source is None or not reader.note(_is_group(source)):
-        return None
-    words: dict[str, str] = {}
-    problems = list(_flatten(source, source.value, (), words))
-    for key, values in sorted(required().items()):
-        if key not in words:
-            *groups, last = key.split(".")
-            below = f" below '{': '.join(groups)}:'" if groups else ""
-            problems.append(
-                source.key_problem(
-                    "no-label",
-                    tuple(groups),
-                    f"the label '{key}' is missing.",
-                    allowed="a text for every label that a page shows",
-                    fix=f"add a line '{last}: …'{below}",
-                )
-            )
-        elif not set(GAP.findall(words[key])) <= values:
-            problems.append(
-                source.problem(
-                    "label-gap",
-                    tuple(key.split(".")),
-                    f"the label '{key}' has a gap that no page fills.",
-                    allowed=", ".join(f"{{{value}}}" for value in sorted(values)) or "no gaps",
-                    fix="use the allowed gaps only",
-                )
-            )
-    return Labels(words) if reader.note(problems) else None
-
-
-def _flatten(source: Source, value: object, path: tuple[str, ...], words: dict[str, str]) -> Iterator[Problem]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _flatten(source, inner, (*path, key), words)
-    else:
-        words[".".join(path)] = value if isinstance(value, str) else ""
-    if not (value and isinstance(value, dict | str)):
-        yield source.problem("shape", path, "a label is one text.", allowed="text", fix="write the words to show")

@@ -1,17 +1,21 @@
 """The folder data/training/ to one checked Training."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from pydantic_core import PydanticCustomError
+
 from macros.guideline import Guideline
 from macros.model.base import Record
-from macros.model.fields import ID
+from macros.model.fields import ID, read_line
 from macros.model.training import Log, Module, Quiz, QuizQuestion, Scenario, Session, Sessions
 from macros.problems import Place, Problem
 from macros.reader import Reader
+from macros.records import read_at
 from macros.rules.guideline import unknown
 from macros.rules.training import (
     GAP,
@@ -144,10 +148,16 @@ def _named(reader: Reader, scenarios: Mapping[str, Scenario]) -> dict[str, Scena
             unread = _ids(reader, "scenarios").difference(scenarios)
             reader.note(_names_problems(source.value, scenarios, unread, source))
             own = source.value if isinstance(source.value, dict) else {}
-    return {
-        id_: fill(scenario, {**scenario.names, **names} if isinstance(names := own.get(id_), dict) else scenario.names)
-        for id_, scenario in scenarios.items()
-    }
+    return {id_: fill(scenario, {**scenario.names, **_names(own.get(id_))}) for id_, scenario in scenarios.items()}
+
+
+def _names(own: object) -> dict[str, str]:
+    """The company's names for one scenario, each as a line, without those that have a problem."""
+    found: dict[str, str] = {}
+    for name, value in own.items() if isinstance(own, dict) else ():
+        with suppress(PydanticCustomError):
+            found[name] = read_line(value)
+    return found
 
 
 def _names_problems(
@@ -168,13 +178,11 @@ def _names_problems(
         if id_ not in scenarios:
             yield unknown(source, (id_,), "scenario", id_, list(scenarios), key=True)
             continue
-        for name, value in names.items() if isinstance(names, dict) else ():
+        for name in names if isinstance(names, dict) else ():
             if name not in scenarios[id_].names:
                 yield unknown(source, (id_, name), "name", name, list(scenarios[id_].names), key=True)
-            elif not isinstance(value, str) or not value.strip() or len(value) > 300:
-                yield source.problem(
-                    "shape", (id_, name), "one line of text belongs here.", allowed="text", fix="write the name"
-                )
+            else:
+                yield from read_at(source, (id_, name), read_line)[1]
         if not isinstance(names, dict):
             yield source.problem(
                 "shape", (id_,), "a group of keys belongs here.", allowed="name: text", fix="write the names below"

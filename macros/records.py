@@ -1,11 +1,11 @@
 """One source to one record of the model, or every problem in the words of the people who edit."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from macros.model.base import Record
 from macros.model.fields import closest, shape
@@ -13,6 +13,7 @@ from macros.problems import Problem
 from macros.source import Source, Step
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 Explain = Callable[[Source, type[Record], tuple[Step, ...], tuple[Step, ...], ErrorDetails], Problem]
 KEY = "[key]"  # pydantic's own mark for an error in a group's key
 
@@ -29,6 +30,25 @@ def record(source: Source, model: type[R], at: tuple[Step, ...] = ()) -> tuple[R
         return None, [
             _problem(source, model, at, detail) for detail in details if not _is_misspelt(model, detail, details)
         ]
+
+
+def read_at(source: Source, path: tuple[Step, ...], read: Callable[[Any], T]) -> tuple[T | None, list[Problem]]:
+    """The value at `path` as one of the field types reads it, or the problem with it."""
+    value: Any = source.value
+    for step in path:
+        value = value[step]
+    try:
+        return read(value), []
+    except PydanticCustomError as error:
+        return None, [source.problem(error.type, path, error.message(), **_given(error.context))]
+
+
+def key_problems(source: Source, path: tuple[Step, ...], read: Callable[[Any], Any]) -> Iterator[Problem]:
+    """The problem with the key at `path`, if a field type cannot read it."""
+    try:
+        read(path[-1])
+    except PydanticCustomError as error:
+        yield source.key_problem(error.type, path, error.message(), **_given(error.context))
 
 
 def _is_misspelt(model: type[Record], detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
@@ -54,8 +74,11 @@ def _problem(source: Source, model: type[Record], at: tuple[Step, ...], detail: 
 
 
 def _rest(detail: ErrorDetails) -> dict[str, str]:
-    context = detail.get("ctx", {})
-    return {key: context[key] for key in ("allowed", "fix") if context.get(key)}
+    return _given(detail.get("ctx"))
+
+
+def _given(context: Mapping[str, Any] | None) -> dict[str, str]:
+    return {key: context[key] for key in ("allowed", "fix") if context and context.get(key)}
 
 
 def _missing(

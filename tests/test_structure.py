@@ -25,7 +25,7 @@ ORDER = [
     ["guideline", "training", "portal"],
     ["rules"],
     ["status"],  # before load, which asks for the labels of every status
-    ["load_guideline", "load_training", "load"],
+    ["load_guideline", "load_labels", "load_training", "load"],
     ["view"],
     ["render"],
     ["pages"],

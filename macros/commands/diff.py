@@ -13,7 +13,7 @@ from macros.compare import SOON, Change, Comparison, compare
 from macros.git import GitError, data_at
 from macros.labels import Labels
 from macros.load import load
-from macros.load_guideline import load_labels
+from macros.load_labels import load_labels
 from macros.problems import DataError
 from macros.reader import Reader
 from macros.reasons import plain

@@ -43,7 +43,7 @@ def new_department(data: Path, id: str, name: str, head: str, items: str) -> Non
     """
     if not DEPARTMENT_ID.fullmatch(id) or id == COMPANY:
         raise click.BadParameter(
-            "use 2 to 40 small letters, digits and hyphens, a letter first: it-security", param_hint="ID"
+            "use 2 to 40 small letters, digits and hyphens between them, a letter first: it-security", param_hint="ID"
         )
     if id in DEVICE_NAMES:
         raise click.BadParameter(f"Windows has no file that is called {id}; choose another id", param_hint="ID")

@@ -15,13 +15,14 @@ from macros.model.base import Audience, Check, Kind, LinkSource, fault
 MAX_TEXT = 4000  # characters; a page stays readable, and a slip of the paste key is noticed
 MAX_LINE = 300
 MAX_LINK = 2000
+MAX_ID = 60  # it is the name of a folder, and folders of folders have names of limited length
 
 ID = re.compile(r"[A-Za-z0-9]+(-[a-z0-9]+)*")
-DEPARTMENT_ID = re.compile(r"[a-z][a-z0-9-]{1,39}")
 DEVICE_NAMES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
 )
 """Names that Windows keeps for devices: no file can be called so there, whatever it ends in."""
+DEPARTMENT_ID = re.compile(r"(?=.{2,40}$)[a-z][a-z0-9]*(-[a-z0-9]+)*")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LOOSE_DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
 NUMBER = re.compile(r"[0-9]{1,6}")
@@ -62,7 +63,8 @@ def _quoted(text: str) -> bool:
     return bool(CURLY.fullmatch(text))
 
 
-def _text(value: Any) -> str:
+def read_text(value: Any) -> str:
+    """Text that may go over several lines."""
     text = _typed(value, "text", "any text")
     if _quoted(text):
         raise fault(
@@ -81,8 +83,9 @@ def _text(value: Any) -> str:
     return text
 
 
-def _line(value: Any) -> str:
-    text = _text(value)
+def read_line(value: Any) -> str:
+    """Text on one line."""
+    text = read_text(value)
     if len(text) > MAX_LINE:
         raise fault(
             "too-long",
@@ -167,17 +170,25 @@ def _link(value: Any) -> str:
     return text
 
 
-def _id(value: Any) -> str:
+def read_id(value: Any) -> str:
+    """An id of anything: it becomes an anchor, an address and a name of a file as it is."""
     text = _typed(value, "an id", "letters, digits and hyphens")
     if not ID.fullmatch(text):
         narrow = plain_width(text)
         fix = f"write {narrow}" if ID.fullmatch(narrow) else "use letters, digits and hyphens only"
         raise fault("id", f"'{_short(text)}' is not an id.", "letters, digits and hyphens", fix)
+    if len(text) > MAX_ID:
+        raise fault(
+            "too-long",
+            f"the id has {len(text)} characters.",
+            allowed=f"at most {MAX_ID} characters",
+            fix="choose a shorter id",
+        )
     return text
 
 
 def _department_id(value: Any) -> str:
-    allowed = "2 to 40 small letters, digits and hyphens, a letter first"
+    allowed = "2 to 40 small letters, digits and hyphens between them, a letter first"
     text = _typed(value, "a department's id", allowed)
     if not DEPARTMENT_ID.fullmatch(text):
         plain = re.sub(r"[^a-z0-9]+", "-", plain_width(text).lower()).strip("-")
@@ -269,10 +280,10 @@ class EvidenceSource(StrEnum):
 
 
 EvidenceWord = Annotated[EvidenceSource, *word(*EvidenceSource)]
-Text = Annotated[str, BeforeValidator(_text), WithJsonSchema(TYPED)]
-Line = Annotated[str, BeforeValidator(_line), WithJsonSchema(TYPED)]
-Id = Annotated[str, BeforeValidator(_id)]
-Slug = Annotated[str, BeforeValidator(_id)]
+Text = Annotated[str, BeforeValidator(read_text), WithJsonSchema(TYPED)]
+Line = Annotated[str, BeforeValidator(read_line), WithJsonSchema(TYPED)]
+Id = Annotated[str, BeforeValidator(read_id)]
+Slug = Annotated[str, BeforeValidator(read_id)]
 DepartmentId = Annotated[
     str, BeforeValidator(_department_id), WithJsonSchema({"type": "string", "pattern": f"^{DEPARTMENT_ID.pattern}$"})
 ]

@@ -1,0 +1,77 @@
+"""The words of pages: one text a label, as the fields of any other file take it."""
+
+import re
+from collections.abc import Iterator
+
+from macros.labels import GAP, Labels
+from macros.load_guideline import LANGUAGE, is_group
+from macros.model.base import fault
+from macros.model.fields import read_text
+from macros.problems import Problem, typed
+from macros.reader import Reader
+from macros.records import key_problems, read_at
+from macros.source import Source
+from macros.wanted import required
+
+KEY = re.compile(r"[A-Za-z0-9]+([-_][a-z0-9]+)*")
+"""What a key may be: no dot, since dots part the groups of a label's whole key."""
+
+
+def load_labels(reader: Reader) -> Labels | None:
+    """Every label that the templates ask for."""
+    source = reader.source("labels", f"{LANGUAGE}.yml")
+    if source is None or not reader.note(is_group(source)):
+        return None
+    words: dict[str, str] = {}
+    problems = list(_flatten(source, source.value, (), words))
+    for key, values in sorted(required().items()):
+        if key not in words:
+            *groups, last = key.split(".")
+            below = f" below '{': '.join(groups)}:'" if groups else ""
+            problems.append(
+                source.key_problem(
+                    "no-label",
+                    tuple(groups),
+                    f"the label '{key}' is missing.",
+                    allowed="a text for every label that a page shows",
+                    fix=f"add a line '{last}: …'{below}",
+                )
+            )
+        elif not set(GAP.findall(words[key])) <= values:
+            problems.append(
+                source.problem(
+                    "label-gap",
+                    tuple(key.split(".")),
+                    f"the label '{key}' has a gap that no page fills.",
+                    allowed=", ".join(f"{{{value}}}" for value in sorted(values)) or "no gaps",
+                    fix="use the allowed gaps only",
+                )
+            )
+    return Labels(words) if reader.note(problems) else None
+
+
+def _flatten(source: Source, value: object, path: tuple[str, ...], words: dict[str, str]) -> Iterator[Problem]:
+    """Fills `words` with the labels below `path`; what has a problem stands there, too, so that it is not missing."""
+    if isinstance(value, dict) and value:
+        for key, inner in value.items():
+            yield from key_problems(source, (*path, key), _key)
+            yield from _flatten(source, inner, (*path, key), words)
+    elif isinstance(value, str):
+        text, problems = read_at(source, path, _words)
+        words[".".join(path)] = text or ""
+        yield from problems
+    else:
+        words[".".join(path)] = ""
+        yield source.problem("shape", path, "a label is one text.", allowed="text", fix="write the words to show")
+
+
+def _words(value: object) -> str:
+    """A label may be as long as a text, and stands on one line."""
+    return " ".join(read_text(value).split())
+
+
+def _key(key: str) -> str:
+    if not KEY.fullmatch(key):
+        allowed = "letters, digits, hyphens and underscores"
+        raise fault("id", f"'{typed(key)}' is not an id.", allowed, "put each part of the key into a group of its own")
+    return key
