@@ -1,5 +1,6 @@
 """Slips of the keyboard and the editor that YAML would name badly or not at all."""
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from typing import Any
 import yaml
 
 from macros.problems import Place, Problem
+from macros.signs import hidden
 
 # EUC-JP first: its bytes are half-width katakana in Shift-JIS, while most of Shift-JIS is not valid as EUC-JP
 ENCODINGS = (("euc_jp", "EUC-JP"), ("cp932", "Shift-JIS"))
@@ -18,8 +20,6 @@ WIDE_COLON = re.compile(r"([A-Za-z0-9_Ａ-Ｚａ-ｚ０-９＿－-]{1,40})：")
 WIDE_AFTER_COLON = re.compile(r"([A-Za-z0-9_-]{1,40}):([\u3000\u00a0])")
 WIDE_HYPHEN = re.compile(r"([－‐−–—―ー])\s")
 GLUED_HYPHEN = re.compile(r"-([A-Za-z][A-Za-z0-9_-]{0,39}):( |$)")
-# U+0085, U+2028 and U+2029 end a line for YAML, but not in an editor
-HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\u2028\u2029]")
 KEY = re.compile(r"(?:- +)*[A-Za-z0-9_-]+")
 BLOCK = re.compile(r"([^\s|>].*?:\s+)?[|>][+-]?\d?[+-]?\s*(?:#.*)?")
 
@@ -28,16 +28,7 @@ def decode(content: bytes, name: str) -> tuple[str | None, list[Problem]]:
     """The text of `content` with plain line ends, or why it is not UTF-8."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:2]:
         return None, [_encoding(Place(name, 1, 1), "UTF-16")]
-    if content.startswith(b"\xef\xbb\xbf"):
-        return None, [
-            Problem(
-                Place(name, 1, 1),
-                "the file begins with a byte order mark.",
-                "bom",
-                allowed="UTF-8 without a byte order mark",
-                fix="save it again as 'UTF-8', not as 'UTF-8 with BOM'",
-            )
-        ]
+    content = content.removeprefix(codecs.BOM_UTF8)  # Excel and editors of Windows write it, and nobody sees it
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -65,7 +56,7 @@ def _encoding(place: Place, name: str) -> Problem:
 
 
 def slips(text: str, name: str) -> list[Problem]:
-    """Every slip in `text`, in order; lines inside block text are left alone but for control characters."""
+    """Every slip in `text`, in order; lines inside block text are left alone but for what nobody sees."""
     problems: list[Problem] = []
     block: int | None = None  # spaces that a line of block text begins with, at least
     merging = False
@@ -139,13 +130,10 @@ class _Line:
 
     def always(self) -> Iterator[Problem]:
         """What is wrong on any line."""
-        hidden = HIDDEN.search(self.line)
-        if hidden:
+        found = hidden(self.line)
+        if found:
             yield self.at(
-                hidden.start(),
-                "control-character",
-                f"an invisible control character (U+{ord(hidden[0]):04X}) stands in the text.",
-                fix="delete it; typing the line again is the surest way",
+                found.column, found.rule, found.message, fix="delete it; typing the line again is the surest way"
             )
 
     def outside_text(self) -> Iterator[Problem]:

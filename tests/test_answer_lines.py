@@ -1,6 +1,5 @@
 """An answer written as lines of its file reads back as the same answer, whatever its texts hold."""
 
-import unicodedata
 from datetime import date
 
 import pytest
@@ -11,7 +10,6 @@ from macros.answer_fields import asked
 from macros.answer_lines import PLAIN, RESERVED, answer_lines
 from macros.model.base import Check, Kind
 from macros.model.evidence import Answer, Basis, Evidence, Measure
-from macros.model.fields import CONTROL
 from macros.records import record
 from macros.source import parse
 from macros.tidy.quotes import needs_quotes
@@ -46,7 +44,7 @@ def test_any_text_reads_back(note: str, title: str) -> None:
     assert read(answer_lines("B1-d", answer)) == answer
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n", "\u3000"])
+@pytest.mark.parametrize("text", ["", " ", "\n", "\u3000", "\u200b", "\u3164\ufe0f", "\u2800"])
 def test_text_of_nothing_is_refused(text: str) -> None:
     """A text that holds nothing to read is refused, as one that is not there."""
     with pytest.raises(ValueError, match="there is no value"):
@@ -55,7 +53,7 @@ def test_text_of_nothing_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a: b", "a #b", "a:", "- a", "no", "1.10", "2026-01-01", "a\nb", "a\n b", "👩\u200d🔬", "\u202ea", "a\u2028b"],
+    ["a: b", "a #b", "a:", "- a", "no", "1.10", "2026-01-01", "a\nb", "a\n b", "👩\u200d🔬"],
 )
 def test_awkward_text_reads_back(text: str) -> None:
     """A text that could be taken for YAML comes back as it was."""
@@ -107,8 +105,8 @@ def test_session_is_no_line_of_the_file() -> None:
 
 
 def test_unseen_characters_are_written_as_codes() -> None:
-    """A character that nobody sees, and one that turns the direction of the text, stands as its code."""
-    lines = answer_lines("B1-d", Answer(check=Check.Y, note="a\u202eb\ufeffc\u2028d"))
+    """What nobody sees, which the loader takes nowhere, stands as its code and not as itself."""
+    lines = answer_lines("B1-d", Answer.model_construct(check=Check.Y, note="a\u202eb\ufeffc\u2028d"))
     assert '"a\\u202eb\\ufeffc\\u2028d"' in lines
 
 
@@ -128,9 +126,3 @@ def test_form_asks_for_every_field() -> None:
     assert [one.key for one in fields["actions"].fields if one.required] == ["what", "owner", "due"]
     assert fields["audience"].words == ("everyone", "management")
     assert [one.key for one in fields["basis"].fields if one.past] == ["date"]
-
-
-def test_control_characters_are_those_of_unicode() -> None:
-    """The pattern finds every control character but the tab and the line end, and nothing else."""
-    found = {chr(code) for code in range(0x11000) if CONTROL.search(chr(code))}
-    assert found == {chr(code) for code in range(0x11000) if unicodedata.category(chr(code)) == "Cc"} - {"\n", "\t"}

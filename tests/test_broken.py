@@ -100,8 +100,8 @@ WITHOUT_SAMPLE = {
     "syntax",  # the parser's complaints that none of COMPLAINTS explains: none is known
 }
 
-LOADER = ("source.py", "slips.py", "records.py", "load*.py", "model/*.py", "rules/*.py")
-RULE_AT = {"Problem": 2, "problem": 0, "key_problem": 0, "fault": 0, "at": 1, "_note": 0, "_refuse": 0}
+LOADER = ("signs.py", "source.py", "slips.py", "records.py", "load*.py", "model/*.py", "rules/*.py")
+RULE_AT = {"Problem": 2, "problem": 0, "key_problem": 0, "fault": 0, "at": 1, "_note": 0, "_refuse": 0, "Hidden": 1}
 """Which argument names the rule, in each call that makes a problem."""
 NOUN_AT = {"unknown": 2, "_known": 4}
 """Which argument names what does not exist: the rule is «unknown-» and its first word."""
@@ -144,6 +144,22 @@ def test_windows_line_ends_change_nothing(small: Path) -> None:
     for path in small.rglob("*.yml"):
         path.write_bytes(path.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
     assert problems_of(small) == ()
+
+
+def test_byte_order_marks_change_nothing(small: Path) -> None:
+    """Files load that begin with a byte order mark, as Excel and editors of Windows write them."""
+    before = load(small, CLOCK, labels=Labels({}))
+    for path in small.rglob("*.yml"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert load(small, CLOCK, labels=Labels({})) == before
+
+
+def test_signs_that_change_others_are_taken(small: Path) -> None:
+    """Variants of signs in Japanese names, emoji of several parts, and joiners inside words are text like any other."""
+    name = "葛\U000e0100城 ❤️‍🔥 👩‍🔬 1️⃣ می‌خواهم"
+    company = small / "company.yml"
+    company.write_text(company.read_text("utf-8").replace("Driftwood Works", name), "utf-8")
+    assert load(small, CLOCK, labels=Labels({})).company.name == name
 
 
 @pytest.mark.parametrize("name", WITH_PLACES)

@@ -20,7 +20,7 @@ from macros.view import view
 FOLDER = Path(macros.__path__[0])
 ORDER = [
     ["problems"],
-    ["slips", "source"],
+    ["signs", "slips", "source"],
     ["model"],
     ["guideline", "training", "portal"],
     ["rules"],

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from macros.model.base import Audience, Check, Kind, LinkSource, fault
+from macros.signs import hidden, is_blank
 
 MAX_TEXT = 4000  # characters; a page stays readable, and a slip of the paste key is noticed
 MAX_LINE = 300
@@ -27,7 +28,9 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LOOSE_DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
 NUMBER = re.compile(r"[0-9]{1,6}")
 LINK = re.compile(r"(https?://|mailto:)[^\s<>\"'`\\]+")
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # every control character but the tab and the line end
+# A mail program fills in what an address says: copies, a text, further mailboxes.
+MAILBOX = re.compile(r"mailto:[^@,;:?&#%]+@[^@,;:?&#%/]+(\?subject=(?!.*%0[ad])[^&#;]*)?", re.IGNORECASE)
+HOST = re.compile(r"https?://[^/?#@]+([/?#]|$)")
 CURLY = re.compile(r"[“”„‘’][^“”„]*[“”‘’]", re.DOTALL)
 ACCOUNT = re.compile(r"@[A-Za-z0-9][A-Za-z0-9._/-]*")
 YES = {"y", "yes", "true"}
@@ -36,12 +39,13 @@ NO = {"n", "no", "false"}
 
 def _typed(value: Any, wanted: str, example: str) -> str:
     """The typed text, trimmed; anything but one value is refused in the words of the people who type."""
-    if value is None or (isinstance(value, str) and not value.strip()):
+    if value is None or (isinstance(value, str) and is_blank(value)):
         raise fault("empty", f"there is no value; {wanted} belongs here.", example, "type a value, or delete the line")
     if not isinstance(value, str):
         raise fault("shape", f"{wanted} belongs here, not {shape(value)}.", example, "write one value after the colon")
-    if CONTROL.search(value):
-        raise fault("control-character", "the text holds an invisible control character.", fix="type the text again")
+    found = hidden(value)
+    if found:
+        raise fault(found.rule, found.message, fix="delete it; typing the line again is the surest way")
     return value.strip()
 
 
@@ -166,6 +170,20 @@ def _link(value: Any) -> str:
             f"'{_short(text)}' is not an address that a page may link to.",
             allowed,
             "copy the address from the browser's address bar, or leave the key out",
+        )
+    if text.startswith("mailto:") and not MAILBOX.fullmatch(text):
+        raise fault(
+            "link",
+            "the mail address says more than one mailbox and a subject.",
+            allowed="mailto:, one mailbox, and at most ?subject=… on one line",
+            fix="delete what stands after the mailbox",
+        )
+    if not text.startswith("mailto:") and not HOST.match(text):
+        raise fault(
+            "link",
+            "the address names no host at its beginning, or somebody before it, which hides where it leads.",
+            allowed="https:// or http://, and the host at once",
+            fix="delete what stands between // and the host",
         )
     return text
 

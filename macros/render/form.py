@@ -10,7 +10,8 @@ from markupsafe import Markup
 from macros.answer_fields import asked
 from macros.answer_lines import BLOCK_LINE, PLAIN, RESERVED, UNSEEN, answer_lines, as_typed
 from macros.blank import blank_answer
-from macros.model.fields import CONTROL, CURLY, DAY, LINK, MAX_LINE, MAX_LINK, MAX_TEXT
+from macros.model.fields import CURLY, DAY, LINK, MAX_LINE, MAX_LINK, MAX_TEXT
+from macros.signs import IN_SCRIPT
 from macros.view import Row, View
 
 _json = partial(htmlsafe_json_dumps, dumps=partial(json.dumps, ensure_ascii=False, separators=(",", ":")))
@@ -23,7 +24,7 @@ def form_functions(view: View) -> dict[str, Any]:
         "most": {"line": MAX_LINE, "text": MAX_TEXT, "link": MAX_LINK},
         "day": DAY.pattern,
         "link": LINK.pattern,
-        "control": CONTROL.pattern,
+        "control": IN_SCRIPT,
         "curly": CURLY.pattern,
         "plain": PLAIN,
         "reserved": RESERVED,

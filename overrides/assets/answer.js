@@ -9,7 +9,7 @@
   const rules = JSON.parse(words.rules);
   const day = whole(rules.day);
   const link = whole(rules.link);
-  const control = new RegExp(rules.control);
+  const control = new RegExp(rules.control, "u");
   const curly = whole(rules.curly);
   const plain = whole(rules.plain);
   const unseen = new RegExp(rules.unseen, "g");

@@ -31,6 +31,7 @@ from macros.model.evidence import Answer, Evidence
 from macros.model.fields import MAX_LINE, MAX_TEXT
 from macros.portal import Portal
 from macros.reader import Reader
+from macros.signs import hidden
 from macros.view import view
 
 pytestmark = needs_chromium
@@ -47,7 +48,7 @@ SCRIPT = "</script></pre></template><script>window.broken = 1</script><!--<scrip
 HOSTILE = {
     "check": "Y",
     "basis": [{"title": f"{SCRIPT} {{{{ config }}}} \"'`", "kind": "system", "reference": "$& $1 \\u0041 \\"}],
-    "note": f"{SCRIPT}\n  {{% raw %}} &lt; \u202eb\ndata-slot=\"a|b|0\" <img src=x onerror='window.broken = 1'>",
+    "note": f"{SCRIPT}\n  {{% raw %}} &lt; b\ndata-slot=\"a|b|0\" <img src=x onerror='window.broken = 1'>",
 }
 
 LIKE_YAML = [
@@ -60,8 +61,8 @@ LIKE_YAML = [
 ]  # fmt: skip
 WORLD = [
     *("日本語：テスト", "key：value", "「かぎ」（かっこ）、句点。", "＃番号", "－ハイフン", "ｶﾅ", "𠮷野家",),
-    *("한국어", "Ünïcôdé ß Ångström", "👩\u200d🔬🧪 done", "🇯🇵", "e\u0301", "\u200fעברית\u200e abc",),
-    *("a\u202eb\u202cc", "\u2066x\u2069", "a\u200bb", "zero\ufeffwidth", "€ ½ № ™",),
+    *("한국어", "Ünïcôdé ß Ångström", "👩\u200d🔬🧪 done", "🇯🇵", "e\u0301", "עברית abc", "葛\U000e0100城",),
+    *("€ ½ № ™",),
 ]  # fmt: skip
 ANSWERS: dict[str, dict[str, Any]] = {
     "yes-with-everything": {
@@ -111,7 +112,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "lines": {"check": "N", "note": "First line: a.\n\n- second # line\n[third]\n---\n<<<<<<< fourth\n日本語：四"},
     "lines-with-spaces": {"check": "N", "note": "First\n  indented\n\ttab\nspace at the end \n\u3000全角\nlast"},
     "lines-like-a-file": {"check": "N", "note": "answers:\n  B1-a:\n    check: Y", "reason": "|-\n  a\n>\n  b"},
-    "emoji-lines": {"check": "N", "note": "👩\u200d🔬\n🧪 test\n𠮷", "reason": "a\u2028b\u2029c\u0301"},
+    "emoji-lines": {"check": "N", "note": "👩\u200d🔬\n🧪 test\n𠮷", "reason": "ac\u0301"},
     "longest": {"check": "Y", "note": "🧪" * MAX_TEXT, "basis": [{"title": "𠮷" * MAX_LINE, "kind": "system"}]},
 }
 
@@ -323,9 +324,7 @@ def test_both_writers_write_alike(site: Site, page: Page) -> None:
         for sign in signs
         for text in (f"a{sign}b", f"{sign}a", f"a {sign} b", f"a\n{sign}b\nc{sign}", f"a{sign}{sign} b")
     ]
-    texts = [
-        text for text in texts if text.strip("\ufeff") == text
-    ]  # which JavaScript takes for a space, Python does not
+    texts = [text for text in texts if not hidden(text)]
     details = opened(page, site.everyone, OPEN)
     written = details.locator("form").evaluate(
         """(form, texts) => {
@@ -481,6 +480,9 @@ SLIPS: dict[str, Slip] = {
     "link-without-scheme": Slip("link", "a.example", WORDS["say-link"], "basis", "http://a.example"),
     "curly-quotes": Slip("note", "“Nothing to add”", WORDS["say-curly"], mended="Nothing to “add”"),
     "control-character": Slip("note", "a\x07b", WORDS["say-control"], mended="ab"),
+    "invisible-sign": Slip("note", "a\u200bb", WORDS["say-control"], mended="ab"),
+    "direction-override": Slip("title", "a\u202eb", WORDS["say-control"], "basis", "ab"),
+    "tag-character": Slip("title", "a\U000e0041b", WORDS["say-control"], "basis", "ab"),
     "control-character-of-old": Slip("title", "a\x85b", WORDS["say-control"], "basis", "ab"),
 }
 

@@ -22,7 +22,7 @@ from site_builds import DAY, Built, Element, PlainLoader, all_text, built, lay_o
 
 HOSTILE = (
     "</title><script>alert(1)</script> {{ config }} {{ 7*7 }} {% raw %} [x](javascript:alert(1)) a | b `code` \"'\n"
-    '# heading\n\u202e &lt; </div> *x* _y_ ![i](x) <!-- c --> data-slot="a|b|0" <em>tide</em> {#id} $1 \\1'
+    '# heading\n&lt; </div> *x* _y_ ![i](x) <!-- c --> data-slot="a|b|0" <em>tide</em> {#id} $1 \\1'
 )
 """What somebody might type, or paste without looking; one of its stretches is a form of a glossary term."""
 TERM = "<em>tide</em>"
