@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from pydantic import TypeAdapter
+
 from macros.guideline import WORDING, Guideline, entries
 from macros.model.base import Record
-from macros.model.fields import closest, read_id
+from macros.model.fields import Id, closest
 from macros.model.guideline import Outline
 from macros.problems import Problem
 from macros.reader import Reader
@@ -43,7 +45,7 @@ def load_wording(reader: Reader, outline: Outline) -> tuple[dict[str, Record], d
             continue
         for id_ in source.value:
             sort = wording_sort(id_, sorts)
-            if sort == "term" and not reader.note(key_problems(source, (id_,), read_id)):
+            if sort == "term" and not reader.note(key_problems(source, (id_,), TypeAdapter(Id))):
                 continue
             if sort is None:
                 reader.note([_unknown_wording(source, id_, list(sorts))])

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from pydantic import AfterValidator, TypeAdapter
 
 from macros.labels import GAP, Labels
 from macros.load_guideline import LANGUAGE, is_group
 from macros.model.base import fault
-from macros.model.fields import read_text
+from macros.model.fields import Text
 from macros.problems import Problem, typed
 from macros.reader import Reader
 from macros.records import key_problems, read_at
@@ -23,7 +27,7 @@ def load_labels(reader: Reader) -> Labels | None:
     if source is None or not reader.note(is_group(source)):
         return None
     words: dict[str, str] = {}
-    problems = list(_flatten(source, source.value, (), words))
+    problems = list(_flatten(source, source.value, (), words, _Fields()))
     for key, values in sorted(required().items()):
         if key not in words:
             *groups, last = key.split(".")
@@ -50,24 +54,33 @@ def load_labels(reader: Reader) -> Labels | None:
     return Labels(words) if reader.note(problems) else None
 
 
-def _flatten(source: Source, value: object, path: tuple[str, ...], words: dict[str, str]) -> Iterator[Problem]:
+@dataclass(frozen=True)
+class _Fields:
+    """How the keys and the texts of labels are read."""
+
+    key: TypeAdapter[str] = field(default_factory=lambda: TypeAdapter(Annotated[str, AfterValidator(_key)]))
+    words: TypeAdapter[str] = field(default_factory=lambda: TypeAdapter(Annotated[Text, AfterValidator(_on_one_line)]))
+
+
+def _flatten(
+    source: Source, value: object, path: tuple[str, ...], words: dict[str, str], fields: _Fields
+) -> Iterator[Problem]:
     """Fills `words` with the labels below `path`; what has a problem stands there, too, so that it is not missing."""
     if isinstance(value, dict) and value:
         for key, inner in value.items():
-            yield from key_problems(source, (*path, key), _key)
-            yield from _flatten(source, inner, (*path, key), words)
+            yield from key_problems(source, (*path, key), fields.key)
+            yield from _flatten(source, inner, (*path, key), words, fields)
     elif isinstance(value, str):
-        text, problems = read_at(source, path, _words)
-        words[".".join(path)] = text or ""
-        yield from problems
+        found = read_at(source, path, fields.words)
+        words[".".join(path)] = found[0] or ""
+        yield from found[1]
     else:
         words[".".join(path)] = ""
         yield source.problem("shape", path, "a label is one text.", allowed="text", fix="write the words to show")
 
 
-def _words(value: object) -> str:
-    """A label may be as long as a text, and stands on one line."""
-    return " ".join(read_text(value).split())
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _key(key: str) -> str:

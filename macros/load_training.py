@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic_core import PydanticCustomError
+from pydantic import TypeAdapter, ValidationError
 
 from macros.guideline import Guideline
 from macros.model.base import Record
-from macros.model.fields import ID, read_line
+from macros.model.fields import ID, Line
 from macros.model.training import Log, Module, Quiz, QuizQuestion, Scenario, Session, Sessions
 from macros.problems import Place, Problem
 from macros.reader import Reader
@@ -153,10 +153,11 @@ def _named(reader: Reader, scenarios: Mapping[str, Scenario]) -> dict[str, Scena
 
 def _names(own: object) -> dict[str, str]:
     """The company's names for one scenario, each as a line, without those that have a problem."""
+    line = TypeAdapter(Line)
     found: dict[str, str] = {}
     for name, value in own.items() if isinstance(own, dict) else ():
-        with suppress(PydanticCustomError):
-            found[name] = read_line(value)
+        with suppress(ValidationError):
+            found[name] = line.validate_python(value)
     return found
 
 
@@ -182,7 +183,7 @@ def _names_problems(
             if name not in scenarios[id_].names:
                 yield unknown(source, (id_, name), "name", name, list(scenarios[id_].names), key=True)
             else:
-                yield from read_at(source, (id_, name), read_line)[1]
+                yield from read_at(source, (id_, name), TypeAdapter(Line))[1]
         if not isinstance(names, dict):
             yield source.problem(
                 "shape", (id_,), "a group of keys belongs here.", allowed="name: text", fix="write the names below"

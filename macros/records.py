@@ -1,11 +1,11 @@
 """One source to one record of the model, or every problem in the words of the people who edit."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from macros.model.base import Record
 from macros.model.fields import closest, shape
@@ -32,23 +32,23 @@ def record(source: Source, model: type[R], at: tuple[Step, ...] = ()) -> tuple[R
         ]
 
 
-def read_at(source: Source, path: tuple[Step, ...], read: Callable[[Any], T]) -> tuple[T | None, list[Problem]]:
-    """The value at `path` as one of the field types reads it, or the problem with it."""
+def read_at(source: Source, path: tuple[Step, ...], field: TypeAdapter[T]) -> tuple[T | None, list[Problem]]:
+    """The value at `path` as one of the field types reads it, or every problem with it."""
     value: Any = source.value
     for step in path:
         value = value[step]
     try:
-        return read(value), []
-    except PydanticCustomError as error:
-        return None, [source.problem(error.type, path, error.message(), **_given(error.context))]
+        return field.validate_python(value), []
+    except ValidationError as error:
+        return None, [source.problem(one["type"], path, one["msg"], **_rest(one)) for one in error.errors()]
 
 
-def key_problems(source: Source, path: tuple[Step, ...], read: Callable[[Any], Any]) -> Iterator[Problem]:
-    """The problem with the key at `path`, if a field type cannot read it."""
+def key_problems(source: Source, path: tuple[Step, ...], field: TypeAdapter[Any]) -> Iterator[Problem]:
+    """Every problem with the key at `path`, where one of the field types cannot read it."""
     try:
-        read(path[-1])
-    except PydanticCustomError as error:
-        yield source.key_problem(error.type, path, error.message(), **_given(error.context))
+        field.validate_python(path[-1])
+    except ValidationError as error:
+        yield from (source.key_problem(one["type"], path, one["msg"], **_rest(one)) for one in error.errors())
 
 
 def _is_misspelt(model: type[Record], detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
@@ -74,11 +74,8 @@ def _problem(source: Source, model: type[Record], at: tuple[Step, ...], detail: 
 
 
 def _rest(detail: ErrorDetails) -> dict[str, str]:
-    return _given(detail.get("ctx"))
-
-
-def _given(context: Mapping[str, Any] | None) -> dict[str, str]:
-    return {key: context[key] for key in ("allowed", "fix") if context and context.get(key)}
+    context = detail.get("ctx", {})
+    return {key: context[key] for key in ("allowed", "fix") if context.get(key)}
 
 
 def _missing(

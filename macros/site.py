@@ -1,6 +1,6 @@
 """One build's worth of everything: from the data folder to blocks, pages and files, before any page is written."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -105,7 +105,24 @@ def assemble(portal: Portal, world: World, before: Site | None = None, changed: 
         files: Mapping[str, bytes] = {**before.files, **tables}
     else:
         blocks, files = render(seen, build), {**tables, **room_files(seen, build)}
-    return Site(seen, build, blocks, tuple(pages(seen)), files, search_words(seen.guideline), portal.apart)
+    made = tuple(pages(seen))
+    one_address_each([*(page.file for page in made), *files])
+    return Site(seen, build, blocks, made, files, search_words(seen.guideline), portal.apart)
+
+
+def one_address_each(names: Iterable[str]) -> None:
+    """Raises DataError where two files of the site have one name, to systems that know no capital letters, too.
+
+    The loader refuses what leads there, with file and line; this is for what it does not know of, since one of two
+    pages would be lost without a word.
+    """
+    seen: dict[str, str] = {}
+    for name in names:
+        folded = name.casefold()
+        if folded in seen:
+            message = f"two pages or files would stand at one address: '{seen[folded]}' and '{name}'."
+            raise DataError([Problem(Place("data"), message, "address-twice", fix="give one of the two another id")])
+        seen[folded] = name
 
 
 def build_of(world: World, company: Company) -> Build:

@@ -683,6 +683,17 @@ def test_windows_line_ends_become_plain(small: Path) -> None:
     assert contents(small) == before
 
 
+def test_a_byte_order_mark_is_dropped(small: Path) -> None:
+    """A file that is tidy but for a byte order mark is tidied to the same bytes as its plain twin."""
+    run(small)
+    before = contents(small)
+    path = small / "evidence" / "procurement.yml"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert run(small, "--check").exit_code == 1
+    assert run(small).exit_code == 0
+    assert contents(small) == before
+
+
 def test_the_real_data_is_tidy() -> None:
     """Every evidence file, departments.yml and company.yml of this repository is as `format` writes it."""
     result = run(ROOT / "data", "--check")

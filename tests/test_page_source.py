@@ -9,9 +9,10 @@ import pytest
 from macros.day import Clock
 from macros.model.base import Audience
 from macros.pages import CALL
+from macros.problems import DataError
 from macros.render.banner import css_string
 from macros.render.piece import Heading, heading
-from macros.site import World, make
+from macros.site import World, make, one_address_each
 
 NO_IDS = ["", "a b", "a--b", "a-", "a|b", 'a"b', "a.b", "<img>", "term-", "用語", "a\n", "{{x}}"]
 CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
@@ -51,3 +52,30 @@ def test_no_text_leaves_a_string_of_css(text: str, written: str) -> None:
     assert css_string(text) == written
     read = re.sub(r"\\([0-9a-f]{6}) ", lambda code: chr(int(code[1], 16)), written)
     assert read == f'"{text}"'
+
+
+@pytest.mark.parametrize("twin", ["guidance/a/index.md", "guidance/A/index.md", "GUIDANCE/a/index.md"])
+def test_no_page_takes_the_place_of_another(twin: str) -> None:
+    """Two pages at one address, or at two that Windows takes for one, stop a build before a page is written."""
+    one_address_each(["guidance/a/index.md", "guidance/b/index.md", "guidance/a.csv"])
+    with pytest.raises(DataError, match="would stand at one address"):
+        one_address_each(["guidance/a/index.md", "guidance/b/index.md", twin])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("  - address: harbor\n", "  - address: sharing\n"),
+        ("  - address: harbor\n", "  - address: Glossary\n"),
+        ("        - id: K1\n", "        - id: all\n"),
+    ],
+    ids=["like an area", "like the glossary", "like the sheet of all"],
+)
+def test_data_never_makes_two_pages_of_one_address(before: str, after: str, small: Path) -> None:
+    """An address that another page has, or that the portal keeps for itself, is refused, by the loader or the build."""
+    for path in small.rglob("*.yml"):
+        text = path.read_text("utf-8").replace(before, after)
+        path.write_text(re.sub(r"\bK1\b(?!-)", "all", text) if "id: all" in after else text, "utf-8")
+    with pytest.raises(DataError) as error:
+        make(small, World(CLOCK, frozenset(Audience), "-"))
+    assert [problem.rule for problem in error.value.problems] == ["address-twice"]

@@ -16,7 +16,6 @@ from macros.signs import hidden, is_blank
 MAX_TEXT = 4000  # characters; a page stays readable, and a slip of the paste key is noticed
 MAX_LINE = 300
 MAX_LINK = 2000
-MAX_ID = 60  # it is the name of a folder, and folders of folders have names of limited length
 
 ID = re.compile(r"[A-Za-z0-9]+(-[a-z0-9]+)*")
 DEVICE_NAMES = frozenset(
@@ -67,8 +66,7 @@ def _quoted(text: str) -> bool:
     return bool(CURLY.fullmatch(text))
 
 
-def read_text(value: Any) -> str:
-    """Text that may go over several lines."""
+def _text(value: Any) -> str:
     text = _typed(value, "text", "any text")
     if _quoted(text):
         raise fault(
@@ -87,9 +85,8 @@ def read_text(value: Any) -> str:
     return text
 
 
-def read_line(value: Any) -> str:
-    """Text on one line."""
-    text = read_text(value)
+def _line(value: Any) -> str:
+    text = _text(value)
     if len(text) > MAX_LINE:
         raise fault(
             "too-long",
@@ -188,20 +185,12 @@ def _link(value: Any) -> str:
     return text
 
 
-def read_id(value: Any) -> str:
-    """An id of anything: it becomes an anchor, an address and a name of a file as it is."""
+def _id(value: Any) -> str:
     text = _typed(value, "an id", "letters, digits and hyphens")
     if not ID.fullmatch(text):
         narrow = plain_width(text)
         fix = f"write {narrow}" if ID.fullmatch(narrow) else "use letters, digits and hyphens only"
         raise fault("id", f"'{_short(text)}' is not an id.", "letters, digits and hyphens", fix)
-    if len(text) > MAX_ID:
-        raise fault(
-            "too-long",
-            f"the id has {len(text)} characters.",
-            allowed=f"at most {MAX_ID} characters",
-            fix="choose a shorter id",
-        )
     return text
 
 
@@ -298,10 +287,10 @@ class EvidenceSource(StrEnum):
 
 
 EvidenceWord = Annotated[EvidenceSource, *word(*EvidenceSource)]
-Text = Annotated[str, BeforeValidator(read_text), WithJsonSchema(TYPED)]
-Line = Annotated[str, BeforeValidator(read_line), WithJsonSchema(TYPED)]
-Id = Annotated[str, BeforeValidator(read_id)]
-Slug = Annotated[str, BeforeValidator(read_id)]
+Text = Annotated[str, BeforeValidator(_text), WithJsonSchema(TYPED)]
+Line = Annotated[str, BeforeValidator(_line), WithJsonSchema(TYPED)]
+Id = Annotated[str, BeforeValidator(_id)]
+Slug = Annotated[str, BeforeValidator(_id)]
 DepartmentId = Annotated[
     str, BeforeValidator(_department_id), WithJsonSchema({"type": "string", "pattern": f"^{DEPARTMENT_ID.pattern}$"})
 ]
