@@ -7,8 +7,10 @@ exchanged for a harmless one. The two sites have to be the same but for the exch
 import csv
 import io
 import json
+import re
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
@@ -19,10 +21,19 @@ from chromium import needs_chromium, served
 from playwright.sync_api import Browser, expect
 from samples import SMALL_TRAINING
 from site_builds import DAY, Built, Element, PlainLoader, all_text, built, lay_out, parse, plain_yaml
+from typed_fields import TEXTS, changed, kind_of, places
+
+from macros.day import Clock
+from macros.model.base import Audience
+from macros.render.piece import Heading, Html
+from macros.site import Site, World, make
+
+CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
 
 HOSTILE = (
     "</title><script>alert(1)</script> {{ config }} {{ 7*7 }} {% raw %} [x](javascript:alert(1)) a | b `code` \"'\n"
-    '# heading\n&lt; </div> *x* _y_ ![i](x) <!-- c --> data-slot="a|b|0" <em>tide</em> {#id} $1 \\1'
+    '# heading\n&lt; </div> *x* _y_ ![i](x) <!-- c --> data-slot="a|b|0" <em>tide</em> {#id} $1 \\1\n'
+    '{: #own onclick="alert(1)" } "; } } } body { } */ --> {# n #} onfocus=alert(1)</style>'
 )
 """What somebody might type, or paste without looking; one of its stretches is a form of a glossary term."""
 TERM = "<em>tide</em>"
@@ -31,37 +42,14 @@ HARMLESS = {ord(sign): chr(0x2801 + number) for number, sign in enumerate(SIGNS)
 """for each sign that something could act on a pattern of Braille, on which nothing acts."""
 HARMFUL = {ord(shape): chr(sign) for sign, shape in HARMLESS.items()}
 
-LINES = {
-    "company.yml": {"name", "sample", "matter", "role", "how"},
-    "departments.yml": {"name", "head", "contact"},
-    "evidence": {"reviewed_by", "title", "reference", "what", "owner", "note", "reason", "text", "special_remarks"},
-    "guideline/outline.yml": {"name", "word", "meaning", "locator", "retired", "printed_address"},
-    "en": {
-        "title", "publisher", "short", "status", "summary", "voluntary", "attribution", "text", "condition", "practice",
-        "statement", "organization", "regulation", "system", "achievement", "about", "special_remarks", "definition",
-        "japanese", "also", "link", "do", "dont", "examples",
-    },
-    "training/log.yml": {"trainer", "reference", "what", "owner"},
-    "training/quiz.yml": {"question", "text", "explanation"},
-    "training/sessions.yml": {"title", "audience", "summary", "show", "say", "remote", "materials", "room"},
-    "training/local/names.yml": {"ship"},
-    "modules": {
-        "title", "summary", "text", "key_messages", "talking_points", "question", "touches", "belief", "instead",
-    },
-    "scenarios": {
-        "title", "summary", "running", "ship", "organization", "brief", "knows", "channel", "text", "question",
-        "choice", "consequence", "hidden_facts", "when", "touches",
-    },
-}  # fmt: skip
-"""For each file or folder the keys whose values are free text; whatever stands below them is text too."""
 UNSHOWN = {
-    "guideline/en/code.yml: short",
-    "guideline/en/back-matter.yml: link",  # forms of a term, which are only looked for
-    "evidence/company.yml: reviewed_by",  # the company's own answers stand on the filled sheet, without these two
-    "evidence/company.yml: owner",
-    "training/scenarios/storm.yml: ship",  # the company has a name of its own for it
+    "EditionWording.short",
+    "TermWording.link",  # forms of a term, which are only looked for
+    "*.also",  # words that only the search knows
+    "Scenario.names",  # the company has a name of its own for it
+    "Repository.branch",  # part of an address, which has a test of its own
 }
-"""Places of texts that no page shows."""
+"""Places of texts that no page shows; `*` is any of several models."""
 
 
 class Spoiler:
@@ -70,24 +58,24 @@ class Spoiler:
     def __init__(self, text: str) -> None:
         self.text = text
         self.places: dict[str, str] = {}
-        """From each word to the file and key of its place."""
+        """From each word to the model and field of its place."""
 
-    def spoil(self, value: Any, keys: set[str], file: str, key: str = "") -> Any:
-        """`value` with the text in each place below one of `keys`."""
-        if isinstance(value, dict):
-            return {name: self.spoil(inner, keys, file, self._key(name, keys, key)) for name, inner in value.items()}
-        if isinstance(value, list):
-            return [self.spoil(inner, keys, file, key) for inner in value]
-        return self._put(file, key) if key else value
-
-    def _key(self, name: str, keys: set[str], around: str) -> str:
-        return name if name in keys else "" if name == "audience" else around
-
-    def _put(self, file: str, key: str) -> str:
-        first, second = divmod(len(self.places), len(ascii_lowercase))
-        word = f"qz{ascii_lowercase[first]}{ascii_lowercase[second]}"  # no digit, so that no number is made by chance
-        self.places[word] = f"{file}: {key}"
+    def put(self, place: str, value: Any) -> str:
+        """The text with a word of its own; for an address the value itself."""
+        if place == "Repository.branch":
+            return str(value)
+        first, rest = divmod(len(self.places), 26 * 26)
+        second, third = divmod(rest, 26)
+        # no digit, so that no number is made by chance
+        word = f"qz{ascii_lowercase[first]}{ascii_lowercase[second]}{ascii_lowercase[third]}"
+        self.places[word] = place
         return f"{word} {self.text}"
+
+    def label(self, value: Any) -> Any:
+        """Labels with the text behind each, so that the gaps stay that pages fill."""
+        if isinstance(value, dict):
+            return {key: self.label(inner) for key, inner in value.items()}
+        return f"{value} {' '.join(self.text.split())}"
 
 
 def spoiled(small_project: Path, folder: Path, text: str) -> tuple[Path, dict[str, str]]:
@@ -96,19 +84,22 @@ def spoiled(small_project: Path, folder: Path, text: str) -> tuple[Path, dict[st
     shutil.copytree(SMALL_TRAINING, data / "training")
     (data / "evidence" / "company.yml").write_text((data / "evidence" / "design.yml").read_text("utf-8"), "utf-8")
     spoiler = Spoiler(text)
+    made: dict[Path, Any] = {}
     for path in sorted(data.rglob("*.yml")):
-        name = path.relative_to(data).as_posix()
-        keys = LINES.get(name, LINES.get(path.parent.name))
-        if keys is None:
+        kind, value = kind_of(path, data), plain_yaml(path)
+        if path.parent.name == "labels":
+            made[path] = spoiler.label(value)
             continue
-        value = plain_yaml(path)
+        name = path.relative_to(data).as_posix()
         add_rare_keys(name, value)
-        value = spoiler.spoil(value, keys, name)
+        value = changed(value, kind, TEXTS, spoiler.put)
         if "term-bench" in value:
             value["term-bench"]["link"] = [TERM.translate(HARMLESS) if text != HOSTILE else TERM]
         if name == "training/scenarios/storm.yml":
             value["injects"][0]["text"] += " {ship}"
-        path.write_text(yaml.safe_dump(value, default_style='"', sort_keys=False, width=10_000), encoding="utf-8")
+        made[path] = value
+    for path, value in made.items():
+        path.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
     return folder, spoiler.places
 
 
@@ -116,11 +107,23 @@ def add_rare_keys(name: str, value: Any) -> None:
     """Gives a file the texts that the small guideline leaves out."""
     if name == "company.yml":
         value["sample"] = "-"
+        value["repository"] = {"address": "https://git.example/portal", "host": "github", "branch": "main"}
     elif name == "guideline/outline.yml":
         value["references"][0]["printed_address"] = "-"
-        value["principles"][0]["retired"] = "-"
-        value["checklist"]["parts"][0]["sections"][0]["groups"][0]["items"][0]["retired"] = "-"
-        value["checklist"]["parts"][0]["sections"][0]["groups"][0]["items"][1]["evidence_from"] = "training"
+        list_ = value["checklist"]
+        points = [value["background"][0]["points"][0], value["principles"][0], value["areas"][0], list_]
+        group = list_["parts"][0]["sections"][0]["groups"][0]
+        for point in (*points, value["areas"][0]["categories"][0]["actions"][0], group["items"][0]):
+            point["retired"] = "-"
+        group["items"][1]["evidence_from"] = "training"
+    elif name == "guideline/en/sharing.yml":
+        value["sharing-1"] |= {"practice": ["-"], "also": ["-"]}
+    elif name == "guideline/en/code.yml":
+        value["principle-care"] |= {"practice": ["-"], "also": ["-"]}
+    elif name == "guideline/en/checklist.yml":
+        value["K1-a"]["also"] = ["-"]
+    elif name == "guideline/en/back-matter.yml":
+        value["role-member"]["also"] = ["-"]
     elif name == "training/sessions.yml":
         session = value["sessions"]["first-evening"]
         session["materials"] = ["-"]
@@ -140,11 +143,11 @@ def add_rare_keys(name: str, value: Any) -> None:
 def sites(small_project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built, dict[str, str]]:
     """The hostile site, the harmless one, and the places of the text; both for all audiences together."""
     folder = tmp_path_factory.mktemp("hostile")
-    hostile, places = spoiled(small_project, folder / "hostile", HOSTILE)
+    hostile, tried = spoiled(small_project, folder / "hostile", HOSTILE)
     harmless, _ = spoiled(small_project, folder / "harmless", HOSTILE.translate(HARMLESS))
     settings = {"PORTAL_AUDIENCE": "facilitator,management", **DAY}
     one, other = built((hostile, settings), (harmless, settings))
-    return one, other, places
+    return one, other, tried
 
 
 @pytest.fixture(scope="module")
@@ -196,6 +199,59 @@ def test_search_index_holds_what_was_typed(sites: tuple[Built, Built, dict[str, 
             assert list(tokens(parse(entry[key])[0])) == harmful(tokens(parse(other)[0])), location
 
 
+def test_everyone_gets_what_was_typed(sites: tuple[Built, Built, dict[str, str]]) -> None:
+    """Blocks, titles and files for everyone, who get other words where something is hidden, are the harmless ones too.
+
+    The two sites that were built are for management and facilitators together, and have all that one of them has.
+    """
+    one, other = (made_for_everyone(site.folder.parent / "data") for site in sites[:2])
+    assert [page.title for page in one.pages] == [page.title.translate(HARMFUL) for page in other.pages]
+    assert list(one.blocks) == list(other.blocks)
+    for key, pieces in one.blocks.items():
+        for piece, twin in zip(pieces, other.blocks[key], strict=True):
+            assert list(shown(piece)) == harmful(shown(twin)), key
+    assert list(one.files) == list(other.files)
+    for name in one.files:
+        if name.endswith(".html"):
+            page, twin_page = (parse(site.files[name].decode())[0] for site in (one, other))
+            assert list(tokens(page)) == harmful(tokens(twin_page)), name
+        assert not name.endswith("audience.css")
+
+
+def made_for_everyone(data: Path) -> Site:
+    """What a build for everyone shows."""
+    return make(data, World(CLOCK, frozenset([Audience.EVERYONE]), "-"))
+
+
+def shown(piece: Heading | Html) -> Iterator[tuple[str, ...]]:
+    """What a piece of a block is made of."""
+    if isinstance(piece, Heading):
+        yield ("heading", str(piece.level), piece.id, piece.text)
+    else:
+        yield from tokens(parse(piece.text)[0])
+
+
+def css_texts(content: bytes) -> list[str]:
+    """The strings of a style sheet as a browser reads them; nothing else in it may differ from what is written here."""
+    strings = re.findall(r'"([^"\n]*)"', content.decode("ascii"))
+    rules = re.sub(r'"[^"\n]*"', '""', content.decode("ascii"))
+    assert rules == (
+        '@media print { @page { @top-left { content: ""; font: bold 8pt system-ui, sans-serif; } } }\n'
+        '.pdf-page::after { content: ""; }\n'
+    )
+    return [re.sub(r"\\([0-9a-f]{6}) ", lambda code: chr(int(code[1], 16)), text) for text in strings]
+
+
+def test_no_banner_leaves_its_string(hostile: Built) -> None:
+    """Each style sheet that says for whom a build is holds the hostile label as one string, and no page has styles."""
+    found = [content for name, content in hostile.bytes.items() if name.endswith("audience.css")]
+    assert len(found) > 2
+    for content in found:
+        assert all(" ".join(HOSTILE.split()) in text for text in css_texts(content))
+    for page in hostile.pages.values():
+        assert not any("alert(1)" in "".join(style.texts(without=())) for style in page.top.find("style"))
+
+
 def test_table_holds_what_was_typed(sites: tuple[Built, Built, dict[str, str]]) -> None:
     """The cells of status.csv are those of the harmless one with the signs put back."""
 
@@ -206,14 +262,21 @@ def test_table_holds_what_was_typed(sites: tuple[Built, Built, dict[str, str]]) 
     assert cells(hostile) == [[cell.translate(HARMFUL) for cell in line] for line in cells(harmless)]
 
 
+def test_every_field_is_tried(sites: tuple[Built, Built, dict[str, str]]) -> None:
+    """The text stands in every field of every model that takes text: a new field without it fails here."""
+    _, _, tried = sites
+    assert places(TEXTS) - {"Repository.branch"} == set(tried.values())
+
+
 def test_every_place_is_shown_whole(sites: tuple[Built, Built, dict[str, str]]) -> None:
-    """The text of each place stands on some page from its first sign to its last, as one reads it."""
-    hostile, _, places = sites
+    """The text of each field stands on some page from its first sign to its last, as one reads it."""
+    hostile, _, tried = sites
     shown = "".join("".join(squeezed(page.top) for page in hostile.pages.values()).split())
     typed = "".join(HOSTILE.split())
-    missing = [place for word, place in places.items() if f"{word}{typed}" not in shown]
-    assert set(missing) == UNSHOWN
-    assert len(places) - len(missing) > 100
+    seen = {place for word, place in tried.items() if f"{word}{typed}" in shown}
+    assert {
+        f"*.{place.partition('.')[2]}" if place.endswith(".also") else place for place in places(TEXTS) - seen
+    } == UNSHOWN
 
 
 def squeezed(element: Element) -> str:
@@ -231,7 +294,8 @@ def test_nothing_was_made_from_it(hostile: Built) -> None:
             inside = "".join(element.texts(without=()))
             is_code = element.tag == "script" and element.attributes.get("type") != "application/json"
             assert not (is_code and "alert" in inside), page.address
-            assert element.tag not in ("em", "i") or "tide" not in inside, page.address
+            assert element.tag not in ("em", "i") or inside.strip() != "tide", page.address
+            assert element.id != "own", page.address
             assert "data-slot" not in element.attributes, page.address
             for name, value in element.attributes.items():
                 assert not value.strip().lower().startswith("javascript:"), page.address

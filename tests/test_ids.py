@@ -1,0 +1,123 @@
+"""No id and no key is taken that is more than letters, digits and hyphens, wherever in the data it stands."""
+
+import json
+import shutil
+from datetime import UTC, datetime
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+import pytest
+from samples import SMALL_TRAINING
+from site_builds import plain_yaml
+from typed_fields import IDS, Put, changed, kind_of, places
+
+from macros.day import Clock
+from macros.labels import Labels
+from macros.load import load
+from macros.model.company import Repository
+from macros.problems import DataError
+from macros.render.edit import edit_address, lines_address
+
+CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
+HOSTILE = (
+    *(
+        '<img src=x onerror="alert(1)">',
+        "{{ 7*7 }}",
+        "a b",
+        "a|b",
+        "用語",
+        'x" onclick="alert(1)',
+        "x' y",
+        "../x",
+        "x--y",
+    ),
+    *("x--y", "x-", "x_y", "x.y", "x\ny", "-->", "x#y", "x?y", "x/y", "x&amp;y", "[x](y)", "x:y", "x}", "=1+1", "%2e"),
+)
+"""What might act where an id stands: in a heading's mark, an attribute, an address, a file's name, a macro's key."""
+Data = dict[Path, Any]
+
+
+def put_into(found: Data, data: Path, put: Put) -> Data:
+    """What the files say with what `put` makes of every id, wherever it stands."""
+    return {path: changed(value, kind_of(path, data), IDS, put) for path, value in found.items()}
+
+
+@pytest.fixture
+def whole(small: Path) -> tuple[Path, Data]:
+    """The small data with its training, and what each file says."""
+    shutil.copytree(SMALL_TRAINING, small / "training")
+    return small, {path: plain_yaml(path) for path in sorted(small.rglob("*.yml")) if path.parent.name != "labels"}
+
+
+def test_no_id_is_taken_that_is_none(whole: tuple[Path, Data]) -> None:
+    """An id is refused for what it is, with all that names it renamed alike, so that nothing else is wrong."""
+    data, found = whole
+    ids: dict[str, str] = {}
+
+    def note(place: str, one: str) -> str:
+        ids.setdefault(one, place)
+        return one
+
+    plain = put_into(found, data, note)
+    kinds = {path: kind_of(path, data) for path in found}
+    taken = []
+    for (id_, place), signs in zip(ids.items(), cycle(HOSTILE), strict=False):
+        other = f"{id_}{signs}"
+        names = {id_: other}
+        different = {}
+        for path, value in plain.items():
+            made = changed(value, kinds[path], IDS, lambda _, one, names=names: names.get(one, one))
+            if made != value:
+                different[path] = made
+                path.write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
+        rules = rules_broken(data)
+        if not rules & {"id", "department-id"} and not is_told_as_unknown(place, rules):
+            taken.append((place, other, rules))
+        for path in different:
+            path.write_text(json.dumps(plain[path], ensure_ascii=False), encoding="utf-8")
+    assert taken == []
+    assert rules_broken(data) == set()
+    assert len(ids) > 40
+
+
+def rules_broken(data: Path) -> set[str]:
+    """The rules that the data breaks."""
+    try:
+        load(data, CLOCK, labels=Labels({}))
+    except DataError as error:
+        return {problem.rule for problem in error.problems}
+    return set()
+
+
+def is_told_as_unknown(place: str, rules: set[str]) -> bool:
+    """Keys that name what stands elsewhere are refused as names of nothing."""
+    return place in (" key", "wording") and any(rule.startswith("unknown-") for rule in rules)
+
+
+def test_every_place_of_an_id_is_tried(whole: tuple[Path, Data]) -> None:
+    """An id stands at every place of the models that takes one, or the place is named here."""
+    data, found = whole
+    tried: set[str] = set()
+
+    def note(place: str, value: str) -> str:
+        tried.add(place)
+        return value
+
+    for path, value in found.items():
+        changed(value, kind_of(path, data), IDS, note)
+    assert places(IDS) - tried == UNTRIED
+
+
+UNTRIED = {"BackgroundPage.heading", *(f"{one}.footnotes" for one in ("Area", "Category", "Checklist", "Item"))}
+"""Places of ids that the small data leaves out: they take ids that stand elsewhere."""
+
+
+@pytest.mark.parametrize("sign", HOSTILE)
+def test_a_branch_stays_inside_its_address(sign: str) -> None:
+    """The name of a branch, which is no id, is written into addresses so that nothing in it acts."""
+    for host in ("github", "gitlab", "gitea"):
+        repository = Repository.model_validate({"address": "https://git.example/a", "host": host, "branch": f"x{sign}"})
+        for address in (edit_address(repository, "f.yml"), lines_address(repository, "f.yml", (1, 2))):
+            assert address.startswith("https://git.example/a/")
+            assert not set(address.partition("f.yml")[0]) & set("<>\"' \n{}#?|&[]")

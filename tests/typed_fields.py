@@ -1,0 +1,110 @@
+"""Every place of a data folder at which something is typed, with the type of its field, found by walking the models."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from site_builds import plain_yaml
+
+from macros.guideline import WORDING, entries
+from macros.model.base import Record
+from macros.model.company import Company, Departments
+from macros.model.evidence import Evidence
+from macros.model.fields import DepartmentId, Id, Line, Text
+from macros.model.guideline import Outline
+from macros.model.training import Log, Module, Quiz, Scenario, Sessions
+from macros.rules.guideline import wording_sort
+
+TEXTS = (Line, Text)
+IDS = (Id, DepartmentId)
+NAMES = dict[Id, dict[Id, Line]]
+"""The company's own names for the gaps of exercises."""
+FILES: dict[str, Any] = {
+    "company.yml": Company,
+    "departments.yml": Departments,
+    "evidence": Evidence,
+    "guideline/outline.yml": Outline,
+    "training/log.yml": Log,
+    "training/quiz.yml": Quiz,
+    "training/sessions.yml": Sessions,
+    "training/local/names.yml": NAMES,
+    "modules": Module,
+    "scenarios": Scenario,
+}
+"""What each file holds, by its path or by its folder."""
+Put = Callable[[str, str], str]
+"""Takes the name of a place and what stands there, and says what is to stand there."""
+
+
+def kind_of(path: Path, data: Path) -> Any:
+    """What a file of the data folder holds; None for labels, whose every value is a text."""
+    name = path.relative_to(data).as_posix()
+    if name.startswith("guideline/en/"):
+        outline = Outline.model_validate(_tuples(plain_yaml(data / "guideline" / "outline.yml")))
+        sorts = {entry.id: entry.sort for entry in entries(outline)}
+        return {id_: WORDING[wording_sort(id_, sorts) or ""] for id_ in plain_yaml(path)}
+    return FILES.get(name, FILES.get(path.parent.name))
+
+
+def _tuples(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _tuples(inner) for key, inner in value.items()}
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
+
+
+def changed(value: Any, kind: Any, wanted: tuple[Any, ...], put: Put, place: str = "") -> Any:
+    """`value` with what `put` makes of everything whose field has one of the types `wanted`, keys of groups too."""
+    if kind in wanted:
+        return put(place, value)
+    if isinstance(kind, dict):  # wording: a model for each id
+        return {
+            (put("wording", key) if Id in wanted else key): changed(inner, kind[key], wanted, put)
+            for key, inner in value.items()
+        }
+    inner = get_args(kind)
+    if get_origin(kind) in (Union, UnionType):
+        return changed(value, next(one for one in inner if one is not type(None)), wanted, put, place)
+    if get_origin(kind) is Annotated:
+        return changed(value, inner[0], wanted, put, place)
+    if get_origin(kind) is tuple:
+        return [changed(one, inner[0], wanted, put, place) for one in value]
+    if get_origin(kind) is dict:
+        return {
+            changed(key, inner[0], wanted, put, f"{place} key"): changed(one, inner[1], wanted, put, place)
+            for key, one in value.items()
+        }
+    if isinstance(kind, type) and issubclass(kind, Record):
+        if isinstance(value, str):  # a text alone is short for a group with that text
+            value = {"text": value} if value else {}
+        types = _types(kind)
+        return {key: changed(one, types[key], wanted, put, f"{kind.__name__}.{key}") for key, one in value.items()}
+    return value
+
+
+def _types(model: type[Record]) -> dict[str, Any]:
+    """The type of each field by its key in a file."""
+    hints = get_type_hints(model, include_extras=True)
+    return {field.alias or name: hints[name] for name, field in model.model_fields.items()}
+
+
+def places(wanted: tuple[Any, ...]) -> set[str]:
+    """The names of all places whose field has one of the types `wanted`, in all models."""
+    found: set[str] = set()
+    seen: set[type[Record]] = set()
+    for kind in (*FILES.values(), *WORDING.values()):
+        found |= set(_places(kind, wanted, "", seen))
+    return found
+
+
+def _places(kind: Any, wanted: tuple[Any, ...], place: str, seen: set[type[Record]]) -> Iterator[str]:
+    if kind in wanted:
+        yield place
+    elif get_args(kind):
+        suffixes = (" key", "") if get_origin(kind) is dict else ("",) * len(get_args(kind))
+        for inner, suffix in zip(get_args(kind), suffixes, strict=False):
+            yield from _places(inner, wanted, f"{place}{suffix}", seen)
+    elif isinstance(kind, type) and issubclass(kind, Record) and kind not in seen:
+        seen.add(kind)
+        for key, one in _types(kind).items():
+            yield from _places(one, wanted, f"{kind.__name__}.{key}", seen)
