@@ -8,7 +8,7 @@ from pathlib import Path
 from macros.day import Clock
 from macros.guideline import Guideline
 from macros.labels import Labels
-from macros.load_guideline import load_guideline
+from macros.load_guideline import usable_guideline
 from macros.load_labels import load_labels
 from macros.load_training import load_log, load_training
 from macros.model.company import Company, Department, Departments
@@ -21,7 +21,10 @@ from macros.records import record
 from macros.rules.company import company_problems, departments_problems
 from macros.rules.evidence import Frame, evidence_problems
 from macros.source import MISSING, Source, read
-from macros.training import Training, supported
+from macros.training import supported
+
+BY_DEPARTMENT = ("unknown-department", "no-department")
+"""Rules that look into the list of departments."""
 
 
 def load(folder: Path, clock: Clock, isolate: bool = False, labels: Labels | None = None) -> Portal:
@@ -31,33 +34,37 @@ def load(folder: Path, clock: Clock, isolate: bool = False, labels: Labels | Non
     `Portal.unreadable` and `Portal.apart`. Raises DataError with every problem of everything else.
     """
     reader = Reader(folder)
-    guideline = load_guideline(reader)
+    if reader.survey.is_too_full:
+        raise DataError(reader.survey.problems)
+    apart_folder = f"{reader.name('evidence')}/"
+    odd = [problem for problem in reader.survey.problems if problem.place.file.startswith(apart_folder)]
+    reader.note(problem for problem in reader.survey.problems if problem not in odd)
+    guideline = usable_guideline(reader)
     labels = labels or load_labels(reader)
-    company, company_source = reader.record(Company, "company.yml")
-    listed, departments_source = reader.record(Departments, "departments.yml")
-    if guideline and company and company_source:
+    company, company_source, company_is_whole = reader.rest(Company, "company.yml")
+    listed, departments_source, _ = reader.rest(Departments, "departments.yml", names=BY_DEPARTMENT)
+    if company and company_source:
         reader.note(company_problems(company, guideline, company_source))
-    if guideline and listed and departments_source:
-        reader.note(departments_problems(listed, guideline, departments_source))
-    training = load_training(reader, guideline) if guideline else Training()
-    unmatched: list[Problem] = []
     if listed and departments_source:
-        unmatched = list(files_match(folder / "evidence", reader.name("evidence"), listed, departments_source))
-        if not isolate:
-            reader.note(unmatched)
-    if not (guideline and labels and company and listed) or reader.problems:
-        _read_evidence_alone(reader)
+        reader.note(departments_problems(listed, guideline, departments_source))
+    training = load_training(reader, guideline)
+    today = clock.today(company) if company and (company_is_whole or company.as_of) else date.max
+    log = load_log(reader, training, listed, today)
+    unmatched = odd
+    if listed and departments_source:
+        unmatched = [*odd, *files_match(reader, listed, departments_source)]
+    if not isolate:
+        reader.note(unmatched)
+    if not (labels and company and listed) or reader.problems:
+        _look_into_evidence(reader, guideline, company, listed, today)
+        reader.note(unmatched)
         raise DataError(reader.problems)
     departments = {one.id: one for one in listed.departments}
-    today = clock.today(company)
-    log = load_log(reader, training, list(departments), today)
-    if reader.problems:
-        raise DataError(reader.problems)
     training = replace(training, held=log.held)
     portal = Portal(guideline, company, departments, {}, labels, today, training=training)
     portal = _with_evidence(reader, portal, unmatched)
     if portal.apart and not isolate:
-        raise DataError([*reader.problems, *portal.apart])
+        raise DataError(portal.apart)
     return portal
 
 
@@ -76,7 +83,7 @@ def _with_evidence(reader: Reader, portal: Portal, unmatched: list[Problem]) -> 
     """`portal` with every evidence file that can be read, and the problems of the others set apart."""
     portal = _answered(reader, portal, portal.departments)
     own = EvidenceFile()
-    if (reader.folder / "evidence" / f"{COMPANY}.yml").is_file():
+    if f"{COMPANY}.yml" in reader.files("evidence"):
         frame = Frame(portal.guideline, portal.today, portal.company.name, tuple(portal.guideline.items))
         own = load_evidence(reader, COMPANY, frame)
     apart = [problem for problems in (*portal.unreadable.values(), own.problems) for problem in problems]
@@ -101,10 +108,26 @@ def _answered(reader: Reader, portal: Portal, ids: Iterable[str]) -> Portal:
     return replace(portal, evidence=evidence, lines=lines, unreadable=unreadable)
 
 
-def _read_evidence_alone(reader: Reader) -> None:
-    """Finds what is wrong inside evidence files while what they are held against cannot be read."""
-    for path in sorted((reader.folder / "evidence").glob("*.yml")):
-        reader.record(Evidence, "evidence", path.name)
+def _look_into_evidence(
+    reader: Reader, guideline: Guideline, company: Company | None, listed: Departments | None, today: date
+) -> None:
+    """Finds what is wrong inside evidence files while something else is wrong, too."""
+    known: dict[str, Department | None] = {}
+    for department in listed.departments if listed else ():
+        known[department.id] = None if department.id in known else department  # listed twice, nothing is certain
+    for name in reader.files("evidence"):
+        found, source, _ = reader.rest(Evidence, "evidence", name)
+        own = known.get(name.removesuffix(".yml"))
+        items = _known_items(guideline, own) if own else None
+        title = own.name if own else company.name if company else ""
+        if found and source:
+            reader.note(evidence_problems(found, Frame(guideline, today, title, items), source))
+
+
+def _known_items(guideline: Guideline, department: Department) -> tuple[str, ...] | None:
+    """Items that the department answers for; None where it names one that does not exist, and may mean another."""
+    known = all(item in guideline.items or item in guideline.sections for item in department.items)
+    return expand(guideline, department) if known else None
 
 
 def frame_of(guideline: Guideline, department: Department, today: date) -> Frame:
@@ -124,6 +147,9 @@ class EvidenceFile:
 def load_evidence(reader: Reader, id_: str, frame: Frame) -> EvidenceFile:
     """One evidence file."""
     name = f"{id_}.yml"
+    instead = reader.survey.instead.get(f"evidence/{name}")
+    if instead:
+        return EvidenceFile(problems=(instead,))
     source, problems = read(reader.folder / "evidence" / name, reader.name("evidence", name))
     if source is None:
         return EvidenceFile(problems=tuple(problems))
@@ -135,32 +161,36 @@ def load_evidence(reader: Reader, id_: str, frame: Frame) -> EvidenceFile:
     return EvidenceFile(found, {item: source.lines("answers", item) for item in found.answers})
 
 
-def files_match(folder: Path, name: str, listed: Departments, source: Source) -> Iterator[Problem]:
+def files_match(reader: Reader, listed: Departments, source: Source) -> Iterator[Problem]:
     """Every department has its evidence file, and every evidence file its department."""
+    if "evidence" not in reader.survey.folders:
+        return
     ids = [department.id for department in listed.departments]
-    paths = sorted(folder.glob("*.y*ml"))
-    files = {path.stem for path in paths}
+    folder, names = reader.name("evidence"), reader.files("evidence")
+    stems = {name.removesuffix(".yml") for name in names}
+    alike = {stem.lower() for stem in stems}
     for i, id_ in enumerate(ids):
-        if id_ not in files and id_ != COMPANY:
+        there = id_.lower() in alike or f"evidence/{id_}.yml" in reader.survey.instead
+        if not there and id_ != COMPANY and not (reader.folder / "evidence" / f"{id_}.yml").is_dir():
             yield source.problem(
                 "no-evidence-file",
                 ("departments", i, "id"),
                 f"the department '{id_}' has no evidence file.",
-                allowed=f"{name}/{id_}.yml",
+                allowed=f"{folder}/{id_}.yml",
                 fix=f"create it with: python -m macros new-department {id_}",
             )
-    for path in paths:
-        id_, place = path.stem, Place(f"{name}/{path.name}")
-        if path.suffix == ".yaml":
-            fix = f"rename it to {id_}.yml"
-            if path.with_suffix(".yml").exists():
-                fix = f"move what is new in it to {id_}.yml, and delete it"
-            yield Problem(place, "the file's name ends in .yaml.", "suffix", "names that end in .yml", fix)
-        elif id_ not in ids and id_ != COMPANY:
+    for stem in sorted(stems):
+        if stem not in ids and stem != COMPANY and stem not in reader.unread:
             yield Problem(
-                place,
-                f"no department has the id '{id_}'.",
+                Place(f"{folder}/{stem}.yml"),
+                f"no department has the id '{stem}'.",
                 "no-department",
                 allowed=f"{', '.join(ids)}; {COMPANY} for the company's own answers",
-                fix=closest(id_, ids) or "add the department in data/departments.yml, or delete the file",
+                fix=_other_id(stem, ids),
             )
+
+
+def _other_id(stem: str, ids: list[str]) -> str:
+    if stem.lower() in ids:
+        return f"rename it to {stem.lower()}.yml"
+    return closest(stem, ids) or "add the department in data/departments.yml, or delete the file"

@@ -1,47 +1,90 @@
 """Outline and wording, held against each other."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
 
 from pydantic import TypeAdapter
 
+from macros.folder import stems
 from macros.guideline import WORDING, Guideline, entries
 from macros.model.base import Record
 from macros.model.fields import Id, closest
-from macros.model.guideline import Outline
+from macros.model.guideline import Checklist, Edition, Outline
 from macros.problems import Problem
 from macros.reader import Reader
 from macros.records import key_problems, record
-from macros.rules.guideline import missing_wording, outline_problems, terms_see, wording_problems, wording_sort
+from macros.rules.guideline import missing_wording, outline_problems, wording_problems, wording_sort
+from macros.rules.terms import has_terms, terms_once, terms_see
 from macros.source import Source
 
 LANGUAGE = "en"
+FOLDER = f"guideline/{LANGUAGE}"
+NOUNS = ("id", "point", "role", "sheet", "item", "section", "strength", "principle", "footnote", "document", "action")
+NAMING = {f"unknown-{noun}" for noun in NOUNS}
+"""Rules that look into the outline."""
+NOTHING = Outline(
+    edition=Edition(name="-", published=date(2000, 1, 1)),
+    review_period=12,
+    strengths=(),
+    principles=(),
+    areas=(),
+    checklist=Checklist(id="checklist", locator="-", parts=()),
+)
+"""An outline in which nothing stands."""
 
 
 def load_guideline(reader: Reader) -> Guideline | None:
     """Outline and wording, held against each other; None where a problem was found."""
     before = len(reader.problems)
-    outline, source = reader.record(Outline, "guideline", "outline.yml")
-    if outline is None or source is None:
-        return None
-    reader.note(outline_problems(outline, source))
-    wording, places = load_wording(reader, outline)
-    if len(reader.problems) == before:
-        reader.note(missing_wording(outline, source, wording, reader.name("guideline", LANGUAGE)))
-    guideline = Guideline(outline, wording)
-    if len(reader.problems) == before:
-        reader.note(terms_see(guideline, places.__getitem__))
+    guideline = usable_guideline(reader)
     return guideline if len(reader.problems) == before else None
 
 
-def load_wording(reader: Reader, outline: Outline) -> tuple[dict[str, Record], dict[str, Source]]:
-    """Wording by id from every file of the language's folder, and the source of each."""
+def usable_guideline(reader: Reader) -> Guideline:
+    """What can be used of outline and wording: other files are held against it, and pages are never made of it.
+
+    Without an outline nothing can be told of who names a point.
+    """
+    outline, source, whole = reader.rest(Outline, "guideline", "outline.yml", inner=True, names=NAMING)
+    if outline is None or source is None:
+        return Guideline(NOTHING, {})
+    reader.note(outline_problems(outline, source, whole))
+    wording, places = load_wording(reader, outline)
+    unread = len(places.unread) > 0
+    if not unread:
+        told = {problem.place for problem in reader.problems}  # an id that is wrong has its wording under another
+        missing = missing_wording(outline, source, places.of, reader.name("guideline", LANGUAGE))
+        reader.note(problem for problem in missing if problem.place not in told)
+        reader.note(has_terms(places.of, reader.name("guideline", LANGUAGE)))
+    guideline = Guideline(outline, wording)
+    reader.note(terms_see(guideline, places.of, unread))
+    reader.note(terms_once(guideline, places.of))
+    return guideline
+
+
+@dataclass
+class Places:
+    """Where wording stands."""
+
+    of: dict[str, Source] = field(default_factory=dict)
+    """The source of each id's wording."""
+    unread: list[str] = field(default_factory=list)
+    """Files and folders whose wording is not known."""
+
+
+def load_wording(reader: Reader, outline: Outline) -> tuple[dict[str, Record], Places]:
+    """Wording by id from every file of the language's folder, and where it stands."""
     sorts = {entry.id: entry.sort for entry in entries(outline)}
     strengths = [strength.id for strength in outline.strengths]
     wording: dict[str, Record] = {}
-    places: dict[str, Source] = {}
-    for path in sorted((reader.folder / "guideline" / LANGUAGE).glob("*.yml")):
-        source = reader.source("guideline", LANGUAGE, path.name)
+    places = Places(unread=list(stems(reader.survey.instead, FOLDER)))
+    if FOLDER not in reader.survey.folders:
+        places.unread.append(FOLDER)
+    for name in reader.files("guideline", LANGUAGE):
+        source = reader.source("guideline", LANGUAGE, name)
         if source is None or not reader.note(is_group(source)):
+            places.unread.append(name)
             continue
         for id_ in source.value:
             sort = wording_sort(id_, sorts)
@@ -49,10 +92,10 @@ def load_wording(reader: Reader, outline: Outline) -> tuple[dict[str, Record], d
                 continue
             if sort is None:
                 reader.note([_unknown_wording(source, id_, list(sorts))])
-            elif id_ in places:
-                reader.note([_worded_twice(source, id_, places[id_])])
+            elif id_ in places.of:
+                reader.note([_worded_twice(source, id_, places.of[id_])])
             else:
-                places[id_] = source
+                places.of[id_] = source
                 found, problems = record(source, WORDING[sort], (id_,))
                 reader.note(problems)
                 if found:
@@ -76,6 +119,7 @@ def _unknown_wording(source: Source, id_: str, ids: list[str]) -> Problem:
         f"the outline has no point '{id_}'.",
         allowed="an id of data/guideline/outline.yml, or a glossary term (term-…)",
         fix=closest(id_, ids) or "add the point to the outline first",
+        about=id_,
     )
 
 

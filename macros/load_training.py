@@ -1,19 +1,20 @@
 """The folder data/training/ to one checked Training."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from macros.folder import folder_missing, stems
 from macros.guideline import Guideline
 from macros.model.base import Record
-from macros.model.fields import ID, Line
+from macros.model.company import Departments
+from macros.model.fields import Line
 from macros.model.training import Log, Module, Quiz, QuizQuestion, Scenario, Session, Sessions
-from macros.problems import Place, Problem
+from macros.problems import Problem
 from macros.reader import Reader
 from macros.records import read_at
 from macros.rules.guideline import unknown
@@ -22,6 +23,7 @@ from macros.rules.training import (
     log_problems,
     module_problems,
     quiz_problems,
+    retired_before,
     scenario_problems,
     sessions_problems,
 )
@@ -29,7 +31,9 @@ from macros.source import Source
 from macros.training import Training
 
 R = TypeVar("R", bound=Record)
-FOLDERS = ((), ("local",))
+KINDS = {"modules": "unknown-module", "scenarios": "unknown-scenario"}
+"""For each folder the rule that one of its files is named and not there."""
+FOLDERS: tuple[tuple[str, ...], ...] = ((), ("local",))
 """What ships with the portal, then the company's own; no id may stand in both."""
 
 
@@ -45,84 +49,106 @@ def load_training(reader: Reader, guideline: Guideline) -> Training:
         modules={id_: module for id_, (module, _) in modules.items()},
         scenarios=_named(reader, {id_: scenario for id_, (scenario, _) in scenarios.items()}),
     )
-    unread = _ids(reader, "modules").difference(modules) | _ids(reader, "scenarios").difference(scenarios)
+    for kind in KINDS:
+        _may_be_unknown(reader, kind)
     quiz: dict[str, QuizQuestion] = {}
     sessions: dict[str, Session] = {}
-    for asked, source in _files(reader, "quiz.yml", Quiz):
-        reader.note(quiz_problems(asked, [*found.modules, *unread], guideline, source))
-        reader.note(_twice(quiz, asked.questions, "questions", source))
-        quiz |= asked.questions
+    quiz_is_whole = True
+    for asked, at, whole in _files(reader, "quiz.yml", Quiz):
+        quiz_is_whole &= whole
+        if asked and at:
+            reader.note(quiz_problems(asked, list(found.modules), guideline, at))
+            reader.note(_twice(quiz, asked.questions, "questions", at))
+            quiz |= asked.questions
     found = replace(found, quiz=quiz)
-    for planned, source in _files(reader, "sessions.yml", Sessions):
-        reader.note(sessions_problems(planned, found, guideline, source, unread))
-        # sessions and scenarios have their guides in one folder
-        reader.note(_twice({**found.scenarios, **sessions}, planned.sessions, "sessions", source))
-        sessions |= planned.sessions
+    for planned, at, _ in _files(reader, "sessions.yml", Sessions, ["unknown-session"]):
+        if planned and at:
+            reader.note(sessions_problems(planned, found, guideline, at, reader.unread, quiz_is_whole))
+            # sessions and scenarios have their guides in one folder
+            reader.note(_twice({**found.scenarios, **sessions}, planned.sessions, "sessions", at))
+            sessions |= planned.sessions
+    _tell_missing(reader)
     return replace(found, sessions=sessions)
 
 
-def load_log(reader: Reader, training: Training, departments: list[str], today: date) -> Log:
-    """The sessions held."""
-    for log, source in _files(reader, "log.yml", Log):
-        reader.note(log_problems(log, list(training.sessions), departments, today, source))
-        return log
-    return Log()
+def load_log(reader: Reader, training: Training, listed: Departments | None, today: date) -> Log:
+    """The sessions held; without the list of departments nothing can be told of who took part."""
+    if not _is_there(reader, "log.yml"):
+        return Log()
+    log, source, _ = reader.rest(Log, "training", "log.yml")
+    if log and source:
+        departments = listed.departments if listed else ()
+        ids = [department.id for department in departments]
+        reader.note(log_problems(log, list(training.sessions), ids, today, source))
+        retired = {department.id: department.retired for department in departments if department.retired}
+        reader.note(retired_before(log, retired, source))
+    return log or Log()
 
 
 def _records(reader: Reader, kind: str, model: type[R]) -> Iterator[tuple[str, tuple[R, Source]]]:
     """Each record of a folder by its file's name, with its source."""
     seen: dict[str, Source] = {}
-    for path in _paths(reader, kind):
-        parts = path.relative_to(reader.folder).parts
-        if not reader.note(_name_problems(path, reader.name(*parts))):
-            continue
+    for parts in _paths(reader, kind):
+        id_ = parts[-1].removesuffix(".yml")
         found, source = reader.record(model, *parts)
-        if source and path.stem in seen:
-            reader.note([_again(source, path.stem, seen[path.stem])])
+        if source and id_.lower() in seen:
+            reader.note([_again(source, id_, seen[id_.lower()])])
         elif found and source:
-            seen[path.stem] = source
-            yield path.stem, (found, source)
+            yield id_, (found, source)
+        else:
+            reader.unread.add(id_)
+        if source:
+            seen.setdefault(id_.lower(), source)
 
 
-def _paths(reader: Reader, kind: str) -> list[Path]:
-    """The files of a folder, what ships with the portal first."""
-    return [path for one in FOLDERS for path in sorted(reader.folder.joinpath("training", *one, kind).glob("*.y*ml"))]
+def _paths(reader: Reader, kind: str) -> list[tuple[str, ...]]:
+    """The files of a folder that can be read, what ships with the portal first."""
+    return [("training", *one, kind, name) for one in FOLDERS for name in reader.files(*("training", *one, kind))]
 
 
-def _ids(reader: Reader, kind: str) -> set[str]:
-    """Ids of everything in a folder, of files that cannot be used, too."""
-    return {path.stem for path in _paths(reader, kind)}
+def _may_be_unknown(reader: Reader, kind: str) -> None:
+    """Knows the ids of files that cannot be read; where one has no id, or a folder is missing, any may be its."""
+    folders = ["/".join(("training", *one, kind)) for one in FOLDERS]
+    for folder in folders:
+        reader.unread |= stems(reader.survey.instead, folder)
+    misnamed = {problem.place.file for problem in reader.survey.problems}
+    if folders[0] not in reader.survey.folders or any(
+        name.startswith(f"{reader.name(folder)}/") for name in misnamed for folder in folders
+    ):
+        reader.unknowable.add(KINDS[kind])
 
 
-def _name_problems(path: Path, name: str) -> Iterator[Problem]:
-    """A file's name is the id of what is in it, and its suffix the one that is read."""
-    if not ID.fullmatch(path.stem):
-        allowed, fix = "letters, digits and hyphens, then .yml", "rename the file"
-        yield Problem(Place(name), f"'{path.stem}' is not an id.", "id", allowed, fix)
-    elif path.suffix != ".yml":
-        fix = f"rename it to {path.stem}.yml"
-        yield Problem(Place(name), f"the file's name ends in {path.suffix}.", "suffix", "names that end in .yml", fix)
+def _tell_missing(reader: Reader) -> None:
+    """Notes a missing folder where something names what belongs into it."""
+    for kind, rule in KINDS.items():
+        named = any(problem.rule == rule for problem in reader.held_back)
+        told = any(problem.place.file == reader.name("training", kind) for problem in reader.survey.problems)
+        if named and not told and f"training/{kind}" not in reader.survey.folders:
+            reader.note([folder_missing(reader.name("training", kind))])
 
 
-def _files(reader: Reader, name: str, model: type[R]) -> Iterator[tuple[R, Source]]:
+def _is_there(reader: Reader, *parts: str) -> bool:
+    """Whether a file of the training stands there, if only under another name."""
+    name = "/".join(("training", *parts))
+    path = reader.folder / name
+    return name in reader.survey.instead or path.is_dir() or parts[-1] in reader.files(*("training", *parts[:-1]))
+
+
+def _files(
+    reader: Reader, name: str, model: type[R], names: Sequence[str] = ()
+) -> Iterator[tuple[R | None, Source | None, bool]]:
+    """The file `name` of each folder that has it: its record or what can be used of it, and whether that is all."""
     for folder in FOLDERS:
-        _other_suffix(reader, *folder, name)
-        if reader.folder.joinpath("training", *folder, name).is_file():
-            found, source = reader.record(model, "training", *folder, name)
-            if found and source:
-                yield found, source
-
-
-def _other_suffix(reader: Reader, *parts: str) -> None:
-    """Notes a file that would be read under the name at `parts` and ends in .yaml."""
-    path = reader.folder.joinpath("training", *parts).with_suffix(".yaml")
-    if path.is_file():
-        reader.note(_name_problems(path, reader.name(*path.relative_to(reader.folder).parts)))
+        if _is_there(reader, *folder, name):
+            yield reader.rest(model, "training", *folder, name, names=names)
 
 
 def _twice(known: Mapping[str, object], more: Mapping[str, object], key: str, source: Source) -> Iterator[Problem]:
+    seen = {id_.lower() for id_ in known}
     for id_ in more:
-        if id_ in known:
+        twice = id_.lower() in seen  # Windows does not tell capital letters from small ones in an address
+        seen.add(id_.lower())
+        if twice:
             yield source.key_problem(
                 "own-id", (key, id_), f"the id '{id_}' is used already.", allowed="ids of your own", fix="rename it"
             )
@@ -141,12 +167,10 @@ def _again(source: Source, id_: str, first: Source) -> Problem:
 def _named(reader: Reader, scenarios: Mapping[str, Scenario]) -> dict[str, Scenario]:
     """The scenarios with their gaps filled, by the company's own names where it gives them."""
     own: Mapping[str, Mapping[str, str]] = {}
-    _other_suffix(reader, "local", "names.yml")
-    if reader.folder.joinpath("training", "local", "names.yml").is_file():
+    if _is_there(reader, "local", "names.yml"):
         source = reader.source("training", "local", "names.yml")
         if source:
-            unread = _ids(reader, "scenarios").difference(scenarios)
-            reader.note(_names_problems(source.value, scenarios, unread, source))
+            reader.note(_names_problems(source.value, scenarios, reader.unread, source))
             own = source.value if isinstance(source.value, dict) else {}
     return {id_: fill(scenario, {**scenario.names, **_names(own.get(id_))}) for id_, scenario in scenarios.items()}
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 # Noncharacters of Unicode: they mark words in a message and are never shown.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
@@ -35,6 +35,8 @@ class Problem:
     """What may stand there."""
     fix: str = ""
     """What to do about it."""
+    about: str = field(default="", compare=False, repr=False)
+    """The name that does not exist, where that is what is wrong."""
 
     def __str__(self) -> str:
         lines = [f"{self.place}: {printable(self.message)}"]

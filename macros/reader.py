@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from macros.folder import Survey, survey
 from macros.model.base import Record
 from macros.problems import Problem
 from macros.records import record
+from macros.salvage import usable
 from macros.source import Source, read
 
 R = TypeVar("R", bound=Record)
@@ -20,19 +23,40 @@ class Reader:
     folder: Path
     """The data folder."""
     problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    """Ids of what is there and cannot be used: whoever names one is not told that it does not exist."""
+    unknowable: set[str] = field(default_factory=set)
+    """Rules that nothing can be told by, since what they look into could not be read."""
+    held_back: list[Problem] = field(default_factory=list)
+    """Problems that were not told for one of these two reasons."""
+
+    @cached_property
+    def survey(self) -> Survey:
+        """What stands in the folder."""
+        return survey(self.folder)
+
+    def files(self, *parts: str) -> list[str]:
+        """Names of the files that can be read in a folder, sorted."""
+        return self.survey.files.get("/".join(parts), [])
 
     def name(self, *parts: str) -> str:
         """A file's path as messages show it."""
         return "/".join([self.folder.name, *parts])
 
     def note(self, problems: Iterable[Problem]) -> bool:
-        """Keeps the problems; true when there is none."""
+        """Keeps the problems that do not follow from others; true when there is none."""
         before = len(self.problems)
-        self.problems += problems
+        for problem in problems:
+            follows = problem.rule in self.unknowable or (problem.about and problem.about in self.unread)
+            (self.held_back if follows else self.problems).append(problem)
         return len(self.problems) == before
 
     def source(self, *parts: str) -> Source | None:
         """One file's source."""
+        instead = self.survey.instead.get("/".join(parts))
+        if instead:
+            self.note([instead])
+            return None
         source, problems = read(self.folder.joinpath(*parts), self.name(*parts))
         self.note(problems)
         return source
@@ -45,6 +69,22 @@ class Reader:
         found, problems = record(source, model)
         self.note(problems)
         return found, source
+
+    def rest(
+        self, model: type[R], *parts: str, inner: bool = False, names: Iterable[str] = ()
+    ) -> tuple[R | None, Source | None, bool]:
+        """One file's record and its source, or what can be used of them; whether it is the whole file.
+
+        `names` are the rules that something is named that this file holds.
+        """
+        found, source = self.record(model, *parts)
+        if found is None and source:
+            found, source, ids, all_known = usable(source, model, inner)
+            self.unread |= ids
+            self.unknowable |= set() if all_known else set(names)
+            return found, source, False
+        self.unknowable |= set() if found else set(names)
+        return found, source, found is not None
 
 
 def named(path: Path, data: Path) -> str:

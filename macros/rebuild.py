@@ -1,5 +1,6 @@
 """A build that follows another of the same run: where only answers have changed, what does not show them is kept."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -7,7 +8,9 @@ from pathlib import Path
 
 from macros.load import load, reload
 from macros.portal import Portal
+from macros.problems import DataError, Problem
 from macros.site import Site, World, assemble, build_of
+from macros.source import irregular
 
 EVIDENCE = "data/evidence/"
 SOURCES = ("data", "docs", "macros", "overrides", "mkdocs.yml")
@@ -57,9 +60,18 @@ def answers_changed(found: Mapping[str, str], world: World, before: Made) -> set
 
 
 def digests(root: Path) -> Iterator[tuple[str, str]]:
-    """Each file that a build is made from, with a digest of its bytes."""
+    """Each file that a build is made from, with a digest of its bytes. Raises DataError for what may have no end."""
+    odd: list[Problem] = []
     for name in SOURCES:
         place = root / name
         for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
-            if path.is_file() and "__pycache__" not in path.parts:
-                yield path.relative_to(root).as_posix(), sha256(path.read_bytes()).hexdigest()
+            shown = path.relative_to(root).as_posix()
+            if "__pycache__" in path.parts or not os.path.lexists(path):
+                continue
+            problem = irregular(path, shown) if path != place else None
+            if problem:
+                odd += [problem] if name != "data" else []  # there it is told with every other problem
+            elif path.is_file() and not odd:
+                yield shown, sha256(path.read_bytes()).hexdigest()
+    if odd:
+        raise DataError(odd)

@@ -28,7 +28,9 @@ def record(source: Source, model: type[R], at: tuple[Step, ...] = ()) -> tuple[R
     except ValidationError as error:
         details = error.errors(include_url=False)
         return None, [
-            _problem(source, model, at, detail) for detail in details if not _is_misspelt(model, detail, details)
+            _problem(source, model, at, detail)
+            for detail in details
+            if not _is_misspelt(model, detail, details) and not _is_short_of_others(detail, details)
         ]
 
 
@@ -51,6 +53,14 @@ def key_problems(source: Source, path: tuple[Step, ...], field: TypeAdapter[Any]
         yield from (source.key_problem(one["type"], path, one["msg"], **_rest(one)) for one in error.errors())
 
 
+def _is_short_of_others(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Whether a list is too short only because entries with problems of their own are not counted."""
+    place = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        other["loc"][: len(place)] == place for other in details if other is not detail
+    )
+
+
 def _is_misspelt(model: type[Record], detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
     """Whether a missing key is there with a slip in it: then its unknown spelling is the one problem."""
     if detail["type"] != "missing":
@@ -64,13 +74,18 @@ def _is_misspelt(model: type[Record], detail: ErrorDetails, details: list[ErrorD
 
 
 def _problem(source: Source, model: type[Record], at: tuple[Step, ...], detail: ErrorDetails) -> Problem:
-    location: tuple[Step, ...] = tuple(detail["loc"])
+    location = location_of(detail)
     if location and location[-1] == KEY:
         return source.key_problem(detail["type"], (*at, *location[:-1]), detail["msg"], **_rest(detail))
     explain = EXPLAIN.get(detail["type"])
     if explain:
         return explain(source, model, at, location, detail)
     return source.problem(detail["type"], (*at, *location), detail["msg"], **_rest(detail))
+
+
+def location_of(detail: ErrorDetails) -> tuple[Step, ...]:
+    """Where an error is: the value that was refused, or the place inside it that the refusal names."""
+    return (*detail["loc"], *detail.get("ctx", {}).get("at", ()))
 
 
 def _rest(detail: ErrorDetails) -> dict[str, str]:

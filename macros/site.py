@@ -25,6 +25,8 @@ AUDIENCE = "PORTAL_AUDIENCE"
 ON_PROBLEM = "PORTAL_ON_PROBLEM"
 COMMIT = "PORTAL_COMMIT"
 EPOCH = "SOURCE_DATE_EPOCH"
+MOMENTS = range(int(datetime(1980, 1, 1, tzinfo=UTC).timestamp()), int(datetime(2101, 1, 1, tzinfo=UTC).timestamp()))
+"""What EPOCH may be: ZIP files hold no earlier day, and data no later one."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,8 @@ def world(environ: dict[str, str], root: Path) -> World:
     if on_problem not in ("stop", "isolate"):
         problems.append(_setting(ON_PROBLEM, on_problem, "stop, isolate"))
     epoch = environ.get(EPOCH, "")
-    if epoch and not (epoch.isascii() and epoch.isdigit() and len(epoch) < 12):
-        problems.append(_setting(EPOCH, epoch, "seconds since 1970, as digits"))
+    if epoch and not (epoch.isascii() and epoch.isdigit() and len(epoch) < 12 and int(epoch) in MOMENTS):
+        problems.append(_setting(EPOCH, epoch, "seconds since 1970, as digits, for a day from 1980 to 2100"))
     if problems:
         raise DataError(problems)
     clock = Clock(datetime.now(UTC), int(epoch) if epoch else None)

@@ -4,7 +4,9 @@ Values are kept as typed: `no`, `1.10` and `2026-01-01` stay text, and the field
 What YAML could be made to do beyond plain text, lists and groups (tags, anchors, aliases) is refused.
 """
 
+import os
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,8 @@ MAX_DEPTH = 20
 MISSING = "missing-file"
 """The rule of a file that is not there."""
 MAX_VALUES = 100_000
+PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""How a file is opened: no link is followed and no pipe waited for, should it have become one just now."""
 EVIDENCE = "/evidence/"
 """The folder whose entries may be for management only; elsewhere, `audience` is any other word."""
 RESTRICTED = re.compile(r"audience\s*[:：](?!\s*everyone)")
@@ -103,10 +107,14 @@ def _last_line(mark: Mark) -> int:
 def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
     """The source in the file at `path`, or every problem that keeps it from being read."""
     try:
-        size = path.stat().st_size
+        odd = irregular(path, name)
+        if odd:
+            return None, [odd]
+        size = path.lstat().st_size
         if size > MAX_BYTES:
             return None, [_too_large(name, size)]
-        content = path.read_bytes()
+        with os.fdopen(os.open(path, os.O_RDONLY | PLAIN), "rb") as file:
+            content = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         return None, [Problem(Place(name), "the file is missing.", MISSING, fix="create it, or restore it")]
     except OSError:
@@ -120,6 +128,21 @@ def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
             )
         ]
     return parse(content, name)
+
+
+def irregular(path: Path, name: str) -> Problem | None:
+    """The problem of a link or of what is neither file nor folder at `path`; raises OSError where nothing is there.
+
+    A link could lead out of the folder, in a circle or to what never ends; pipes and devices have no end either.
+    """
+    mode = path.lstat().st_mode
+    if stat.S_ISLNK(mode):
+        message, fix = "it is a link to another place.", "put the file itself here"
+    elif stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+        return None
+    else:
+        message, fix = "it is a pipe, a socket or a device.", "delete it"
+    return Problem(Place(name), message, "no-file", "plain files and folders", fix)
 
 
 def parse(content: bytes, name: str) -> tuple[Source | None, list[Problem]]:
@@ -175,6 +198,7 @@ def withhold(problem: Problem) -> Problem:
         problem.rule,
         problem.allowed if "'" not in problem.allowed else "",
         "correct it in the file",
+        problem.about,
     )
 
 

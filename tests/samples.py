@@ -8,14 +8,15 @@ A sample holds
     bytes           the broken file in Base64, where it is not UTF-8 or holds what cannot be typed
     generate        a key of GENERATORS, where the broken file is made
     files           {path: broken text}, where there are several
-    delete          path of a file that is taken away
+    delete          path of a file or folder that is taken away
     rule            the rule that finds it, or a list of rules
     expected        the whole report as printed
     mended          what the message's fix makes of `content`, or {path: text}
-    mended_delete   path of the file that the fix deletes or renames
+    mended_delete   path of the file or folder that the fix deletes or renames
 """
 
 import base64
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -75,10 +76,11 @@ def rules_of(sample: Sample) -> set[str]:
 
 def spoil(sample: Sample, data: Path) -> None:
     """Puts the sample's slip into the data folder; training is laid out only where the slip is in it."""
-    if sample.get("file", "").startswith("training/"):
+    named = [sample.get("file", ""), sample.get("delete", ""), *sample.get("files", {})]
+    if any(name.startswith("training/") for name in named):
         shutil.copytree(SMALL_TRAINING, data / "training")
     if "delete" in sample:
-        (data / sample["delete"]).unlink()
+        _take_away(data / sample["delete"])
     if "generate" in sample:
         GENERATORS[sample["generate"]](data / sample["file"], sample)
     elif "bytes" in sample:
@@ -92,7 +94,7 @@ def spoil(sample: Sample, data: Path) -> None:
 def mend(sample: Sample, data: Path) -> None:
     """Does to the spoilt data folder what the message advises."""
     if "mended_delete" in sample:
-        (data / sample["mended_delete"]).unlink()
+        _take_away(data / sample["mended_delete"])
     mended = sample.get("mended", {})
     if "label" in sample:
         _put_label(data / sample["file"], sample["label"], mended)
@@ -101,6 +103,14 @@ def mend(sample: Sample, data: Path) -> None:
     else:
         for name, text in mended.items():
             _put(data, name, text)
+
+
+def _take_away(path: Path) -> None:
+    """Takes away a file, or a folder with all that is in it."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def _put(data: Path, name: str, text: str, instead_of: str | None = None) -> None:
@@ -113,6 +123,7 @@ def _put(data: Path, name: str, text: str, instead_of: str | None = None) -> Non
     path = data / name
     if path.is_dir():
         path.rmdir()
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode("utf-8"))
 
 
@@ -151,10 +162,37 @@ def _put_label(path: Path, key: str, text: Any) -> None:
     path.write_text(yaml.safe_dump({group: first, **labels}, sort_keys=False, width=1000), encoding="utf-8")
 
 
+def _link(path: Path, sample: Sample) -> None:
+    """A link to what never ends."""
+    path.symlink_to("/dev/zero")
+
+
+def _pipe(path: Path, sample: Sample) -> None:
+    """A pipe into which nobody writes."""
+    os.mkfifo(path)
+
+
+def _foreign_name(path: Path, sample: Sample) -> None:
+    """A file whose name is written in Shift-JIS."""
+    name = "調達.yml".encode("shift-jis")
+    with open(os.path.join(os.fsencode(path.parent), name), "wb") as file:  # noqa: PTH118, PTH123 - a name in bytes
+        file.write(b"answers:\n")
+
+
+def _many_files(path: Path, sample: Sample) -> None:
+    path.mkdir(exist_ok=True)
+    for number in range(20_001):
+        (path / f"a{number}.yml").touch()
+
+
 GENERATORS: dict[str, Callable[[Path, Sample], None]] = {
     "large-file": _large_file,
     "folder": _folder,
     "nesting": _nesting,
     "values": _values,
     "label": _label,
+    "link": _link,
+    "pipe": _pipe,
+    "foreign-name": _foreign_name,
+    "many-files": _many_files,
 }

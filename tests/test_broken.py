@@ -100,7 +100,7 @@ WITHOUT_SAMPLE = {
     "syntax",  # the parser's complaints that none of COMPLAINTS explains: none is known
 }
 
-LOADER = ("signs.py", "source.py", "slips.py", "records.py", "load*.py", "model/*.py", "rules/*.py")
+LOADER = ("folder.py", "signs.py", "source.py", "slips.py", "records.py", "load*.py", "model/*.py", "rules/*.py")
 RULE_AT = {"Problem": 2, "problem": 0, "key_problem": 0, "fault": 0, "at": 1, "_note": 0, "_refuse": 0, "Hidden": 1}
 """Which argument names the rule, in each call that makes a problem."""
 NOUN_AT = {"unknown": 2, "_known": 4}

@@ -43,10 +43,12 @@ class LinkSource(StrEnum):
     PORTAL = "portal"
 
 
-def fault(rule: str, message: str, allowed: str = "", fix: str = "") -> PydanticCustomError:
-    """An error that carries what is allowed and how to fix it to the message.
+def fault(
+    rule: str, message: str, allowed: str = "", fix: str = "", at: tuple[int | str, ...] = ()
+) -> PydanticCustomError:
+    """An error that carries what is allowed and how to fix it to the message, and where inside the value it is.
 
     Braces are doubled because pydantic reads the message as a template.
     """
     escaped = message.replace("{", "{{").replace("}", "}}")
-    return PydanticCustomError(rule, escaped, {"allowed": allowed, "fix": fix})
+    return PydanticCustomError(rule, escaped, {"allowed": allowed, "fix": fix, "at": at})

@@ -1,5 +1,7 @@
 """The company that runs the portal: company.yml and departments.yml."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from macros.model.base import Record
@@ -15,6 +17,7 @@ from macros.model.fields import (
     TimeZone,
     Visibility,
     VisibilityWord,
+    once,
 )
 
 
@@ -68,7 +71,7 @@ class Company(Record):
     """Where edit links lead; leave it out and pages have none."""
     owner: Account | None = None
     """Account or team on the Git host that keeps the guideline and the program: the economic security office."""
-    contacts: tuple[Contact, ...] = ()
+    contacts: Annotated[tuple[Contact, ...], once()] = ()
     """Whom employees tell when something looks wrong."""
     review_periods: ReviewPeriods = ReviewPeriods()
     """The company's own review periods."""
@@ -91,9 +94,9 @@ class Department(Record):
     """How the department is reached about its answers."""
     owner: Account | None = None
     """Account or team on the Git host that reviews changes of its evidence file."""
-    roles: tuple[Id, ...] = ()
+    roles: Annotated[tuple[Id, ...], once()] = ()
     """Roles of the guideline that the department fills."""
-    items: tuple[Id, ...] = ()
+    items: Annotated[tuple[Id, ...], once()] = ()
     """Items it answers for; the id of a section means its items and its notes."""
     retired: Day | None = None
     """Day from which the department no longer exists."""

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from macros.model.base import Audience, Record
-from macros.model.fields import AnswerAudience, CheckWord, Day, Id, KindWord, Line, Link, Text
+from macros.model.fields import AnswerAudience, CheckWord, Day, Id, KindWord, Line, Link, Text, once
 
 
 class Basis(Record):
@@ -49,13 +49,13 @@ class Answer(Record):
     """Y or N; an item that is not assessed is left out."""
     reviewed: Day | None = None
     """The day this answer was last confirmed, where it differs from the file's; not after today."""
-    basis: tuple[Basis, ...] = ()
+    basis: Annotated[tuple[Basis, ...], once()] = ()
     """Systems and achievements that the answer rests on."""
     note: Text | None = None
     """A remark, shown as typed."""
     reason: Text | None = None
     """Why it is not adopted, where that is a decision; only with N."""
-    actions: tuple[Measure, ...] = ()
+    actions: Annotated[tuple[Measure, ...], once()] = ()
     """What will be done."""
     audience: AnswerAudience = Audience.EVERYONE
     """Who may read the texts of the whole answer."""

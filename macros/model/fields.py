@@ -8,20 +8,25 @@ from enum import StrEnum
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from macros.model.base import Audience, Check, Kind, LinkSource, fault
+from macros.problems import typed
 from macros.signs import hidden, is_blank
 
 MAX_TEXT = 4000  # characters; a page stays readable, and a slip of the paste key is noticed
 MAX_LINE = 300
 MAX_LINK = 2000
+MAX_ID = 60  # an id becomes the name of a file or folder, and a path has its length
+YEARS = range(1990, 2101)
+"""Years of a typed day: a slip such as 0026 is noticed, and every day can be counted on by months."""
+DEVICE_NAMES = frozenset(
+    ["con", "nul", "aux", "prn", "conin$", "conout$"]
+    + [f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"]
+)
+"""Names in small letters that Windows keeps for devices: no file or folder can have one, whatever its suffix."""
 
 ID = re.compile(r"[A-Za-z0-9]+(-[a-z0-9]+)*")
-DEVICE_NAMES = frozenset(
-    ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
-)
-"""Names that Windows keeps for devices: no file can be called so there, whatever it ends in."""
 DEPARTMENT_ID = re.compile(r"(?=.{2,40}$)[a-z][a-z0-9]*(-[a-z0-9]+)*")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LOOSE_DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
@@ -104,12 +109,7 @@ def _day(value: Any) -> date:
     text = _typed(value, "a date", allowed)
     narrow = plain_width(text).strip("“”‘’\"'")
     if DAY.fullmatch(text):
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            raise fault(
-                "no-such-day", f"the date '{text}' is not in the calendar.", allowed, "correct the day or the month"
-            ) from None
+        return _in_calendar(text, allowed)
     loose = LOOSE_DAY.fullmatch(narrow)
     if loose:
         suggestion = "{}-{:0>2}-{:0>2}".format(*loose.groups())
@@ -118,6 +118,23 @@ def _day(value: Any) -> date:
             reason = "is written with full-width characters"
         raise fault("date", f"the date '{text}' {reason}.", allowed, f"write {suggestion}")
     raise fault("date", f"'{_short(text)}' is not a date.", allowed, "write the date as 2026-09-30")
+
+
+def _in_calendar(text: str, allowed: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise fault(
+            "no-such-day", f"the date '{text}' is not in the calendar.", allowed, "correct the day or the month"
+        ) from None
+    if day.year not in YEARS:
+        raise fault(
+            "year",
+            f"the date '{text}' lies in a year that nothing here can belong to.",
+            f"a date from {YEARS[0]} to {YEARS[-1]}",
+            "correct the year",
+        )
+    return day
 
 
 def _check(value: Any) -> Check:
@@ -191,7 +208,26 @@ def _id(value: Any) -> str:
         narrow = plain_width(text)
         fix = f"write {narrow}" if ID.fullmatch(narrow) else "use letters, digits and hyphens only"
         raise fault("id", f"'{_short(text)}' is not an id.", "letters, digits and hyphens", fix)
+    _can_be_a_name(text)
     return text
+
+
+def _can_be_a_name(text: str) -> None:
+    """Refuses an id that cannot be the name of a folder or file everywhere."""
+    if len(text) > MAX_ID:
+        raise fault(
+            "id-long",
+            f"the id '{_short(text)}' has {len(text)} characters.",
+            f"at most {MAX_ID}",
+            "choose a shorter id",
+        )
+    if text.lower() in DEVICE_NAMES:
+        raise fault(
+            "device-name",
+            f"'{text}' is a name that Windows keeps for itself.",
+            "any other id: no file or folder can have this name on Windows",
+            "choose another id",
+        )
 
 
 def _department_id(value: Any) -> str:
@@ -201,6 +237,7 @@ def _department_id(value: Any) -> str:
         plain = re.sub(r"[^a-z0-9]+", "-", plain_width(text).lower()).strip("-")
         fix = f"write {plain}" if DEPARTMENT_ID.fullmatch(plain) else "choose one such as it-security"
         raise fault("department-id", f"'{_short(text)}' is not a department's id.", allowed, fix)
+    _can_be_a_name(text)
     return text
 
 
@@ -235,6 +272,30 @@ def word(*kinds: StrEnum) -> tuple[BeforeValidator, WithJsonSchema]:
         raise fault("word", f"'{_short(text)}' is not in the list of allowed words.", allowed, fix)
 
     return BeforeValidator(read), WithJsonSchema({"enum": words})
+
+
+def once(key: str = "") -> AfterValidator:
+    """Refuses an entry that stands in its list already; with `key`, one that has the `key` of another."""
+
+    def read(values: tuple[Any, ...]) -> tuple[Any, ...]:
+        seen: list[Any] = []
+        for i, entry in enumerate(values):
+            value = getattr(entry, key) if key else entry
+            plain = value.casefold() if isinstance(value, str) else value
+            if plain in seen:
+                first = seen.index(plain) + 1
+                what = f"'{typed(_short(value))}'" if isinstance(value, str) else "the same entry"
+                raise fault(
+                    "twice",
+                    f"{what} stands twice in the list.",
+                    f"each {key or 'entry'} once; it is the list's entry {first} already",
+                    "delete one of the two, or correct it",
+                    (i, key) if key else (i,),
+                )
+            seen.append(plain)
+        return values
+
+    return AfterValidator(read)
 
 
 def closest(text: str, allowed: list[str]) -> str:

@@ -1,9 +1,11 @@
 """The guideline's structure and facts (outline.yml): order, locators, links, roles, periods. No wording."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from macros.model.base import Record
-from macros.model.fields import Day, EvidenceWord, Flag, Id, Line, Link, Months, Page, Slug, SourceWord
+from macros.model.fields import Day, EvidenceWord, Flag, Id, Line, Link, Months, Page, Slug, SourceWord, once
 
 
 class Strength(Record):
@@ -35,7 +37,7 @@ class Point(Record):
     """Where the guideline says it, in its own numbering, for example 4 (1) ② (a)."""
     page: Page | None = None
     """Page of the guideline on which the section begins, where its table of contents gives it."""
-    footnotes: tuple[Id, ...] = ()
+    footnotes: Annotated[tuple[Id, ...], once()] = ()
     """Ids of the footnotes that the guideline attaches to the point, in its order."""
     retired: Line | None = None
     """Edition that dropped the point; a retired point stays, and is marked."""
@@ -48,8 +50,8 @@ class BackgroundPage(Record):
     """Last part of the page's address below guidance/."""
     heading: Id | None = None
     """Id of the heading above the points, where the page has more than one."""
-    points: tuple[Point, ...]
-    """The page's points, in the guideline's order."""
+    points: tuple[Point, ...] = Field(min_length=1)
+    """The page's points, in the guideline's order; the first names the page where there is no heading."""
 
 
 class Principle(Point):
@@ -76,7 +78,7 @@ class Category(Record):
     """Id of the category."""
     actions: tuple[Action, ...]
     """The actions, in the guideline's order."""
-    footnotes: tuple[Id, ...] = ()
+    footnotes: Annotated[tuple[Id, ...], once()] = ()
     """Footnotes attached to the heading itself."""
 
 
@@ -176,7 +178,7 @@ class Footnote(Record):
     """Id of the footnote."""
     locator: Line
     """Number of the footnote in the guideline."""
-    references: tuple[Id, ...] = ()
+    references: Annotated[tuple[Id, ...], once()] = ()
     """Documents that the footnote names."""
     contact: Flag = False
     """Yes where the footnote names an office that a company can turn to: the help page lists it."""
@@ -198,7 +200,7 @@ class Outline(Record):
     """Which edition this is."""
     review_period: Months
     """Months after which an answer is to be confirmed again, unless an item or the company says otherwise."""
-    strengths: tuple[Strength, ...]
+    strengths: Annotated[tuple[Strength, ...], once("id")]
     """The closed list of strengths that statements use."""
     overview: tuple[Point, ...] = ()
     """Points that introduce a chapter as a whole: they stand on the guidance overview."""

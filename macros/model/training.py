@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.model.base import Record
-from macros.model.fields import Count, Day, DepartmentId, Flag, Id, Line, Minute, Minutes, Slug, Text, word
+from macros.model.fields import Count, Day, DepartmentId, Flag, Id, Line, Minute, Minutes, Slug, Text, once, word
 
 
 class AgendaKind(StrEnum):
@@ -25,7 +25,7 @@ class Objective(Record):
 
     text: Line
     """The objective, continuing "Afterwards you can …"."""
-    points: tuple[Id, ...] = Field(min_length=1)
+    points: Annotated[tuple[Id, ...], once()] = Field(min_length=1)
     """Ids of the principles, actions, items or notes that it rests on."""
 
 
@@ -34,7 +34,7 @@ class Question(Record):
 
     question: Text
     """What the trainer asks."""
-    touches: tuple[Text, ...] = Field(min_length=1)
+    touches: Annotated[tuple[Text, ...], once()] = Field(min_length=1)
     """What a good answer touches; for facilitators only."""
 
 
@@ -58,17 +58,17 @@ class Module(Record):
     """What it is about, in one or two sentences."""
     minutes: Minutes
     """How long it takes when nothing is left out."""
-    roles: tuple[Id, ...] = Field(min_length=1)
+    roles: Annotated[tuple[Id, ...], once()] = Field(min_length=1)
     """Roles that it is for."""
-    objectives: tuple[Objective, ...] = Field(min_length=2)
+    objectives: Annotated[tuple[Objective, ...], once()] = Field(min_length=2)
     """What participants can do afterwards."""
-    key_messages: tuple[Line, ...] = Field(min_length=3, max_length=7)
+    key_messages: Annotated[tuple[Line, ...], once()] = Field(min_length=3, max_length=7)
     """Sentences to take home; each becomes a slide."""
-    talking_points: tuple[Text, ...] = Field(min_length=3)
+    talking_points: Annotated[tuple[Text, ...], once()] = Field(min_length=3)
     """What the trainer says, one for each key message in its order, then more; for facilitators only."""
-    questions: tuple[Question, ...] = Field(min_length=2)
+    questions: Annotated[tuple[Question, ...], once()] = Field(min_length=2)
     """Questions to talk about."""
-    misunderstandings: tuple[Misunderstanding, ...] = Field(min_length=1)
+    misunderstandings: Annotated[tuple[Misunderstanding, ...], once()] = Field(min_length=1)
     """Beliefs that come up often, and what to say instead."""
 
 
@@ -81,7 +81,7 @@ class Player(Record):
     """What the role is called in the scenario's company."""
     brief: Text
     """What the player knows and wants at the start."""
-    knows: tuple[Text, ...] = ()
+    knows: Annotated[tuple[Text, ...], once()] = ()
     """What only this player knows; on the card, for facilitators to hand out."""
 
 
@@ -92,7 +92,7 @@ class Inject(Record):
     """Minutes from the start of the scenario."""
     channel: Line
     """How it arrives: telephone, mail, a visitor, news."""
-    to: tuple[Slug, ...] = Field(min_length=1)
+    to: Annotated[tuple[Slug, ...], once()] = Field(min_length=1)
     """Players who get it; `all` for everyone."""
     text: Text
     """What they read or hear."""
@@ -114,7 +114,7 @@ class Decision(Record):
     """Minutes from the start of the scenario."""
     question: Text
     """What is to be decided."""
-    options: tuple[Option, ...] = Field(min_length=2)
+    options: Annotated[tuple[Option, ...], once("choice")] = Field(min_length=2)
     """Ways to decide; none is simply right."""
 
 
@@ -134,9 +134,9 @@ class Debrief(Record):
 
     question: Text
     """What the facilitator asks."""
-    points: tuple[Id, ...] = Field(min_length=1)
+    points: Annotated[tuple[Id, ...], once()] = Field(min_length=1)
     """Actions and items that it is about."""
-    touches: tuple[Text, ...] = Field(min_length=1)
+    touches: Annotated[tuple[Text, ...], once()] = Field(min_length=1)
     """What a good answer touches; for facilitators only."""
 
 
@@ -155,17 +155,17 @@ class Scenario(Record):
     """Names and figures, each by the gap in braces that it fills in the texts; local/names.yml may replace them."""
     organization: Text
     """The made-up company: what it makes, for whom, with whom."""
-    roles: tuple[Id, ...] = Field(min_length=1)
+    roles: Annotated[tuple[Id, ...], once()] = Field(min_length=1)
     """Roles of the guideline that it is for."""
-    players: tuple[Player, ...] = Field(min_length=3)
+    players: Annotated[tuple[Player, ...], once("id")] = Field(min_length=3)
     """Roles at the table."""
     injects: tuple[Inject, ...] = Field(min_length=4)
     """News, in the order in which it arrives; the first, at minute 0, is the opening that everyone may read."""
     decisions: tuple[Decision, ...] = Field(min_length=2)
     """Decision points, in order."""
-    hidden_facts: tuple[Text, ...] = Field(min_length=2)
+    hidden_facts: Annotated[tuple[Text, ...], once()] = Field(min_length=2)
     """What is really going on; for facilitators only."""
-    endings: tuple[Ending, ...] = Field(min_length=2)
+    endings: Annotated[tuple[Ending, ...], once("title")] = Field(min_length=2)
     """How it can end."""
     debrief: tuple[Debrief, ...] = Field(min_length=3)
     """Questions afterwards, tied to actions and items."""
@@ -187,7 +187,7 @@ class QuizQuestion(Record):
     """Module that it belongs to."""
     question: Text
     """The question."""
-    choices: tuple[Choice, ...] = Field(min_length=2, max_length=5)
+    choices: Annotated[tuple[Choice, ...], once("text")] = Field(min_length=2, max_length=5)
     """Answers to choose from; one or more are right."""
     explanation: Text
     """Why, in one to three sentences; shown at once, to everyone."""
@@ -215,7 +215,7 @@ class AgendaPart(Record):
     """For a module or a quiz: how many questions there is time for; the slides hold no more, and key messages only."""
     title: Line
     """What the agenda calls it."""
-    show: tuple[Line, ...] = ()
+    show: Annotated[tuple[Line, ...], once()] = ()
     """What the slide of a talk, of work or of a break shows below its title; everyone may read it."""
     say: Text | None = None
     """What the facilitator says and does; for facilitators only."""
@@ -234,13 +234,13 @@ class Session(Record):
     """What it is for, in one or two sentences."""
     minutes: Minutes
     """Length; the agenda adds up to it."""
-    roles: tuple[Id, ...] = Field(min_length=1)
+    roles: Annotated[tuple[Id, ...], once()] = Field(min_length=1)
     """Roles that it is for."""
     agenda: tuple[AgendaPart, ...] = Field(min_length=2)
     """Parts in order."""
-    sheets: tuple[Id, ...] = ()
+    sheets: Annotated[tuple[Id, ...], once()] = ()
     """Sections of the checklist to print beforehand; their blank sheets lie in the session's folder."""
-    materials: tuple[Line, ...] = ()
+    materials: Annotated[tuple[Line, ...], once()] = ()
     """What else to bring."""
     room: Text
     """How to set up the room."""
@@ -275,7 +275,7 @@ class Held(Record):
     """The day; not after today."""
     session: Slug
     """Id of the session."""
-    departments: tuple[DepartmentId, ...] = Field(min_length=1)
+    departments: Annotated[tuple[DepartmentId, ...], once()] = Field(min_length=1)
     """Departments that took part."""
     participants: Count
     """How many people took part."""
@@ -283,7 +283,7 @@ class Held(Record):
     """Role of the trainer, never a person's name."""
     reference: Line | None = None
     """Number under which the attendance list is filed."""
-    follow_ups: tuple[FollowUp, ...] = ()
+    follow_ups: Annotated[tuple[FollowUp, ...], once()] = ()
     """What came out of it."""
 
 

@@ -1,9 +1,11 @@
 """The guideline's wording (guideline/<language>/*.yml), keyed by id. Plain text throughout."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from macros.model.base import Record
-from macros.model.fields import Id, KindWord, Line, Slug, SourceWord, Text
+from macros.model.fields import Id, KindWord, Line, Slug, SourceWord, Text, once
 
 SEARCH_WORDS = 8  # what people would really type, and no list of synonyms
 
@@ -52,13 +54,13 @@ class PointWording(Record):
     """Heading of the point."""
     summary: Text
     """The point in one or two sentences."""
-    text: tuple[Text, ...] = ()
+    text: Annotated[tuple[Text, ...], once()] = ()
     """Reasons and background, a list of paragraphs."""
-    statements: tuple[Statement, ...] = ()
+    statements: Annotated[tuple[Statement, ...], once()] = ()
     """What the point asks for, statement by statement, in the guideline's order."""
-    practice: tuple[Text, ...] = Field(default=(), max_length=3)
+    practice: Annotated[tuple[Text, ...], once()] = Field(default=(), max_length=3)
     """At most three first steps or examples: the portal's commentary, marked as such."""
-    also: tuple[Line, ...] = Field(default=(), max_length=SEARCH_WORDS)
+    also: Annotated[tuple[Line, ...], once()] = Field(default=(), max_length=SEARCH_WORDS)
     """At most eight words, short forms and Japanese words that people type for it; only the search knows them."""
 
 
@@ -67,11 +69,11 @@ class ActionWording(Record):
 
     title: Line
     """Short title."""
-    statements: tuple[Statement, ...] = Field(min_length=1)
+    statements: Annotated[tuple[Statement, ...], once()] = Field(min_length=1)
     """What the action says, statement by statement, in the guideline's order."""
-    practice: tuple[Text, ...] = Field(default=(), max_length=3)
+    practice: Annotated[tuple[Text, ...], once()] = Field(default=(), max_length=3)
     """At most three first steps or examples: the portal's commentary, marked as such."""
-    also: tuple[Line, ...] = Field(default=(), max_length=SEARCH_WORDS)
+    also: Annotated[tuple[Line, ...], once()] = Field(default=(), max_length=SEARCH_WORDS)
     """At most eight words, short forms and Japanese words that people type for it; only the search knows them."""
 
 
@@ -84,7 +86,7 @@ class ItemWording(Record):
     """The statement that is answered with Y or N."""
     basis: dict[KindWord, tuple[Line, ...]] = Field(default={})
     """What would count as its basis, under the kinds that fit: the portal's commentary."""
-    also: tuple[Line, ...] = Field(default=(), max_length=SEARCH_WORDS)
+    also: Annotated[tuple[Line, ...], once()] = Field(default=(), max_length=SEARCH_WORDS)
     """At most eight words, short forms and Japanese words that people type for it; only the search knows them."""
 
 
@@ -95,7 +97,7 @@ class ChecklistWording(Record):
     """Heading of the checklist."""
     summary: Text
     """What it is for, in one or two sentences."""
-    text: tuple[Text, ...]
+    text: Annotated[tuple[Text, ...], once()]
     """Its introduction, a list of paragraphs."""
     special_remarks: Text
     """What the field for special remarks is for."""
@@ -104,9 +106,9 @@ class ChecklistWording(Record):
 class FootnoteWording(Record):
     """Wording of a footnote."""
 
-    text: tuple[Text, ...]
+    text: Annotated[tuple[Text, ...], once()]
     """The footnote, a list of paragraphs."""
-    examples: tuple[Text, ...] = ()
+    examples: Annotated[tuple[Text, ...], once()] = ()
     """Entries of a list that the footnote gives."""
 
 
@@ -132,11 +134,11 @@ class TermWording(Record):
     """`source` where the guideline explains it, `portal` where the portal does."""
     japanese: Line | None = None
     """The Japanese equivalent."""
-    also: tuple[Line, ...] = ()
+    also: Annotated[tuple[Line, ...], once()] = ()
     """Synonyms, short forms, plural and everyday words that people type into the search box."""
-    link: tuple[Line, ...] = ()
+    link: Annotated[tuple[Line, ...], once()] = ()
     """Forms in running text that become a link to the term, besides the title; only unmistakable ones."""
-    see: tuple[Id, ...] = ()
+    see: Annotated[tuple[Id, ...], once()] = ()
     """Ids of points where the term matters most."""
 
 
@@ -147,9 +149,9 @@ class RoleWording(Record):
     """Name of the role."""
     summary: Text
     """Why the guideline matters to this role, in one or two sentences."""
-    do: tuple[Text, ...]
+    do: Annotated[tuple[Text, ...], once()]
     """What I do."""
-    dont: tuple[Text, ...]
+    dont: Annotated[tuple[Text, ...], once()]
     """What I do not do."""
-    also: tuple[Line, ...] = Field(default=(), max_length=SEARCH_WORDS)
+    also: Annotated[tuple[Line, ...], once()] = Field(default=(), max_length=SEARCH_WORDS)
     """At most eight words, short forms and Japanese words that people type for it; only the search knows them."""

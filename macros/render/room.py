@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib.resources import files as package_files
 
 from jinja2 import Environment
@@ -24,6 +25,8 @@ REVEAL_FILES = {
     "reveal/notes.js": REVEAL / "plugin" / "notes.js",
     "reveal/LICENSE": package_files("pyreveal") / "revealjs" / "LICENSE",
 }
+EARLIEST = date(1980, 1, 1)
+"""ZIP files hold no earlier day."""
 STYLES = ("room.css", "slides.css", "slides.js", "quiz.js")
 
 
@@ -106,9 +109,10 @@ def _files(made: Environment, room: Room) -> dict[str, bytes]:
 def archive(name: str, files: dict[str, bytes], build: Build) -> bytes:
     """`files` as a ZIP with one folder `name`; the same files on the same day make the same bytes."""
     packed = io.BytesIO()
+    day = max(build.day, EARLIEST)
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
         for file, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(f"{name}/{file}", (build.day.year, build.day.month, build.day.day, 0, 0, 0))
+            entry = zipfile.ZipInfo(f"{name}/{file}", (day.year, day.month, day.day, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # Unix, whatever the machine
             entry.external_attr = 0o644 << 16

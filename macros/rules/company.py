@@ -29,8 +29,9 @@ def departments_problems(found: Departments, guideline: Guideline, source: Sourc
 
 
 def unique_departments(found: Departments, guideline: Guideline, source: Source) -> Iterator[Problem]:
-    """A department's id stands once, and is not the company's."""
+    """A department's id and its name stand once, and its id is not the company's."""
     seen: dict[str, int] = {}
+    names: dict[str, str] = {}
     for i, department in enumerate(found.departments):
         path = ("departments", i, "id")
         if department.id == COMPANY:
@@ -50,7 +51,16 @@ def unique_departments(found: Departments, guideline: Guideline, source: Source)
                 allowed=f"each department once; '{department.id}' already stands in line {line}",
                 fix="delete one of the two, or give this one an id of its own",
             )
+        elif names.get(department.name.casefold(), department.id) != department.id:
+            yield source.problem(
+                "name-twice",
+                ("departments", i, "name"),
+                f"'{department.name}' is the name of '{names[department.name.casefold()]}', too.",
+                allowed="a name of its own for each department",
+                fix="add what tells them apart, for example the years of one that is retired",
+            )
         seen.setdefault(department.id, i)
+        names.setdefault(department.name.casefold(), department.id)
 
 
 def known_items(found: Departments, guideline: Guideline, source: Source) -> Iterator[Problem]:

@@ -23,8 +23,8 @@ class Frame:
     today: date
     department: str
     """Name of the department, for messages."""
-    items: tuple[str, ...]
-    """Items it answers for, in the checklist's order."""
+    items: tuple[str, ...] | None
+    """Items it answers for, in the checklist's order; None where that is not known."""
 
 
 def evidence_problems(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:
@@ -50,7 +50,7 @@ def _near(item: str, names: list[str]) -> list[str]:
 def own_answers(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:
     """An answer is to an item that the department is responsible for."""
     for item in evidence.answers:
-        if item in frame.guideline.items and item not in frame.items:
+        if frame.items is not None and item in frame.guideline.items and item not in frame.items:
             yield source.key_problem(
                 "not-responsible",
                 ("answers", item),

@@ -1,22 +1,32 @@
 """Rules of the guideline's structure and wording."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from macros.guideline import WORDING, Entry, Guideline, entries
+from macros.guideline import WORDING, Entry, entries
 from macros.model.base import Record
 from macros.model.fields import closest
 from macros.model.guideline import Outline, Tie
-from macros.model.wording import ActionWording, PointWording, RoleWording, TermWording
+from macros.model.wording import ActionWording, PointWording, RoleWording
 from macros.problems import Problem
 from macros.source import Source, Step
 
 PREFIXES = {"role": "role-", "reference": "reference-", "footnote": "footnote-", "category": "category-"}
 ROLE_WORDS = 300  # what fits on one screen and one sheet of paper
+PAGES = ("glossary", "references")
+"""Addresses below guidance/ that the portal needs for itself."""
+SHEETS = ("all",)
+"""Names of printed sheets that the portal needs for itself."""
+ANCHORS = {"actions", "department", "do", "documents", "dont", "due", "footnotes", "gaps", "items", "sections"} | {
+    "special-remarks",
+    "training",
+}
+"""Ids of the portal's own headings on pages that show points."""
+TERM = "term-"
 Path = tuple[Step, ...]
 
 
-def outline_problems(outline: Outline, source: Source) -> Iterator[Problem]:
-    """Every problem of the outline by itself."""
+def outline_problems(outline: Outline, source: Source, whole: bool = True) -> Iterator[Problem]:
+    """Every problem of the outline by itself; where it is not `whole`, a point may be led to by what was left out."""
     found = list(entries(outline))
     sorts = {entry.id: entry.sort for entry in found}
     yield from unique_ids(found, source)
@@ -25,23 +35,25 @@ def outline_problems(outline: Outline, source: Source) -> Iterator[Problem]:
     yield from known_footnotes(found, sorts, source)
     yield from known_references(outline, sorts, source)
     yield from sections_about(outline, sorts, source)
-    yield from items_lead_back(found, source)
+    if whole:
+        yield from items_lead_back(found, source)
+    yield from own_addresses(outline, source)
+    yield from own_anchors(found, source)
 
 
 def unique_ids(found: list[Entry], source: Source) -> Iterator[Problem]:
     """An id stands once."""
     seen: dict[str, Entry] = {}
     for entry in found:
-        if entry.id in seen:
-            first = source.place(*seen[entry.id].path)
+        first = seen.setdefault(entry.id.lower(), entry)  # Windows does not tell A1 from a1 in an address
+        if first is not entry:
             yield source.problem(
                 "id-twice",
                 _id_path(entry),
                 f"the id '{entry.id}' is given twice.",
-                allowed=f"each id once; '{entry.id}' already stands in line {first.line}",
+                allowed=f"each id once; '{first.id}' already stands in line {source.place(*first.path).line}",
                 fix="give the new point an id of its own; an id is never used again",
             )
-        seen.setdefault(entry.id, entry)
 
 
 def prefixes(found: list[Entry], source: Source) -> Iterator[Problem]:
@@ -117,6 +129,45 @@ def sections_about(outline: Outline, sorts: Mapping[str, str], source: Source) -
                 yield unknown(source, path, "principle or area", section.about, names)
 
 
+def own_addresses(outline: Outline, source: Source) -> Iterator[Problem]:
+    """Each page of the guidance has an address of its own, and so has each printed sheet."""
+    pages: list[tuple[Path, str]] = [
+        (("background", i, "address"), page.address) for i, page in enumerate(outline.background)
+    ]
+    pages += [(("principles", i, "id"), one.id) for i, one in enumerate(outline.principles)]
+    pages += [(("areas", i, "id"), one.id) for i, one in enumerate(outline.areas)]
+    sheets: list[tuple[Path, str]] = [
+        (("checklist", "parts", i, "sections", j, "id"), section.id)
+        for i, part in enumerate(outline.checklist.parts)
+        for j, section in enumerate(part.sections)
+    ]
+    for kept, found in ((PAGES, pages), (SHEETS, sheets)):
+        seen: dict[str, str] = dict.fromkeys(kept, "the portal itself")
+        for path, address in found:
+            if address.lower() in seen:
+                yield source.problem(
+                    "address-twice",
+                    path,
+                    f"the address '{address}' belongs to {seen[address.lower()]}.",
+                    allowed="an address of its own for each page",
+                    fix="choose another one",
+                )
+            seen.setdefault(address.lower(), "another page")
+
+
+def own_anchors(found: list[Entry], source: Source) -> Iterator[Problem]:
+    """No point has an id that the portal's own headings use."""
+    for entry in found:
+        if entry.id.lower() in ANCHORS or entry.id.startswith(TERM):
+            yield source.problem(
+                "id-kept",
+                _id_path(entry),
+                f"the id '{entry.id}' is kept for a heading of the portal.",
+                allowed="an id that is no word of a heading and does not begin with term-",
+                fix="choose another id",
+            )
+
+
 def items_lead_back(found: list[Entry], source: Source) -> Iterator[Problem]:
     """Every item leads back to an action or a principle."""
     verified = {tie.to for entry in found if entry.sort == "action" for tie in getattr(entry.record, "items", ())}
@@ -140,6 +191,7 @@ def unknown(source: Source, path: Path, noun: str, given: str, names: list[str],
         f"{noun} '{given}' does not exist.",
         allowed=spans(names),
         fix=closest(given, names) or "choose one of the allowed ids",
+        about=given,
     )
 
 
@@ -167,7 +219,7 @@ def _id_path(entry: Entry) -> Path:
 
 def wording_sort(id_: str, sorts: Mapping[str, str]) -> str | None:
     """What sort of wording belongs to `id_`; None where the outline does not know it."""
-    return "term" if id_.startswith("term-") else sorts.get(id_)
+    return "term" if id_.startswith(TERM) else sorts.get(id_)
 
 
 def wording_problems(id_: str, record: Record, source: Source, strengths: list[str]) -> Iterator[Problem]:
@@ -199,7 +251,7 @@ def short_roles(id_: str, record: Record, source: Source, strengths: list[str]) 
             )
 
 
-def missing_wording(outline: Outline, source: Source, worded: Mapping[str, Record], folder: str) -> Iterator[Problem]:
+def missing_wording(outline: Outline, source: Source, worded: Mapping[str, object], folder: str) -> Iterator[Problem]:
     """Every id of the outline has wording."""
     for entry in entries(outline):
         if entry.id not in worded:
@@ -210,13 +262,3 @@ def missing_wording(outline: Outline, source: Source, worded: Mapping[str, Recor
                 allowed=f"one entry '{entry.id}:' in a file under {folder}",
                 fix=f"add it, with the keys {', '.join(WORDING[entry.sort].model_fields)}",
             )
-
-
-def terms_see(guideline: Guideline, places: Callable[[str], Source]) -> Iterator[Problem]:
-    """A glossary term points to ids that exist."""
-    names = [*guideline.entries, *guideline.terms]
-    for id_, term in guideline.terms.items():
-        assert isinstance(term, TermWording)
-        for i, see in enumerate(term.see):
-            if see not in names:
-                yield unknown(places(id_), (id_, "see", i), "point", see, names)

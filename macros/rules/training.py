@@ -1,7 +1,7 @@
 """Rules of what trainers edit."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -46,6 +46,14 @@ def scenario_problems(scenario: Scenario, guideline: Guideline, source: Source) 
     """Every problem of a scenario."""
     yield from _roles(scenario.roles, guideline, source)
     players = [player.id for player in scenario.players]
+    if EVERYONE in players:
+        yield source.problem(
+            "reserved",
+            ("players", players.index(EVERYONE), "id"),
+            f"the id '{EVERYONE}' means every player.",
+            allowed="any other id",
+            fix="choose another id, here and under 'to'",
+        )
     for i, inject in enumerate(scenario.injects):
         yield from _known(inject.to, ("injects", i, "to"), [EVERYONE, *players], source, "player")
     yield from _in_order("injects", [inject.minute for inject in scenario.injects], scenario.minutes, source)
@@ -137,9 +145,17 @@ def quiz_problems(quiz: Quiz, modules: list[str], guideline: Guideline, source: 
 
 
 def sessions_problems(
-    found: Sessions, training: Training, guideline: Guideline, source: Source, unread: set[str]
+    found: Sessions,
+    training: Training,
+    guideline: Guideline,
+    source: Source,
+    unread: set[str],
+    quiz_is_whole: bool = True,
 ) -> Iterator[Problem]:
-    """Every problem of the sessions; `unread` are modules and scenarios that have problems of their own."""
+    """Every problem of the sessions; `unread` are modules and scenarios that have problems of their own.
+
+    How many questions a quiz has is known only while it `is_whole`.
+    """
     kinds = {
         AgendaKind.MODULE: training.modules,
         AgendaKind.QUIZ: training.modules,
@@ -161,11 +177,19 @@ def sessions_problems(
                     allowed=f"of: id of the {noun}, one of {', '.join(names)}",
                     fix="add a line 'of: …'",
                 )
+            elif part.of is not None and part.kind not in kinds:
+                yield source.key_problem(
+                    "of",
+                    (*at, "agenda", i, "of"),
+                    f"a part of the kind '{part.kind}' is made from nothing, but names '{part.of}'.",
+                    allowed=f"of with {', '.join(kinds)} only",
+                    fix="delete the line, or correct the kind",
+                )
             elif part.of in unread:
                 continue
             elif part.kind in kinds and part.of not in names:
                 yield unknown(source, (*at, "agenda", i, "of"), noun, part.of or "", names)
-            else:
+            elif quiz_is_whole or part.kind is not AgendaKind.QUIZ:
                 yield from _asked(part, (*at, "agenda", i), training, source)
         total = sum(part.minutes for part in session.agenda)
         if total != session.minutes:
@@ -208,20 +232,57 @@ def log_problems(
     log: Log, sessions: list[str], departments: list[str], today: date, source: Source
 ) -> Iterator[Problem]:
     """Every problem of the log."""
+    yield from _logged_once(log, source)
     for i, held in enumerate(log.held):
         if held.session not in sessions:
             yield unknown(source, ("held", i, "session"), "session", held.session, sessions)
         yield from _known(held.departments, ("held", i, "departments"), departments, source, "department")
-        days: list[tuple[Path, date]] = [(("held", i, "date"), held.date)]
-        days += [(("held", i, "follow_ups", j, "done"), one.done) for j, one in enumerate(held.follow_ups) if one.done]
-        for path, day in days:
+        days: list[tuple[Path, date, str]] = [(("held", i, "date"), held.date, "log a session after it was held")]
+        days += [
+            (("held", i, "follow_ups", j, "done"), one.done, "correct the date, or leave 'done' out until it is done")
+            for j, one in enumerate(held.follow_ups)
+            if one.done
+        ]
+        for path, day, fix in days:
             if day > today:
                 yield source.problem(
                     "future",
                     path,
                     f"the date {day} of '{path[-1]}' is after today ({today}).",
                     allowed=f"{today} or earlier",
-                    fix="log a session after it was held",
+                    fix=fix,
+                )
+
+
+def _logged_once(log: Log, source: Source) -> Iterator[Problem]:
+    """A department takes part in a session once a day."""
+    seen: dict[tuple[date, str, str], int] = {}
+    for i, held in enumerate(log.held):
+        again = [one for one in held.departments if (held.date, held.session, one) in seen]
+        if again:
+            line = source.place("held", seen[held.date, held.session, again[0]]).line
+            yield source.problem(
+                "held-twice",
+                ("held", i),
+                f"the session '{held.session}' of {held.date} is logged twice for '{again[0]}'.",
+                allowed=f"each session once for a department and a day; it already stands in line {line}",
+                fix="delete one of the two, or correct the date",
+            )
+        for one in held.departments:
+            seen.setdefault((held.date, held.session, one), i)
+
+
+def retired_before(log: Log, retired: Mapping[str, date], source: Source) -> Iterator[Problem]:
+    """A department took part while it existed; `retired` holds the first day on which each one no longer does."""
+    for i, held in enumerate(log.held):
+        for j, one in enumerate(held.departments):
+            if one in retired and held.date >= retired[one]:
+                yield source.problem(
+                    "retired-before",
+                    ("held", i, "departments", j),
+                    f"the department '{one}' was retired on {retired[one]}, before the session of {held.date}.",
+                    allowed=f"a session before {retired[one]}",
+                    fix="name the department that took over, or correct one of the two dates",
                 )
 
 
