@@ -77,7 +77,7 @@ def rules_of(sample: Sample) -> set[str]:
 def spoil(sample: Sample, data: Path) -> None:
     """Puts the sample's slip into the data folder; training is laid out only where the slip is in it."""
     named = [sample.get("file", ""), sample.get("delete", ""), *sample.get("files", {})]
-    if any(name.startswith("training/") for name in named):
+    if any(name.startswith("training/") for name in named) and not (data / "training").exists():
         shutil.copytree(SMALL_TRAINING, data / "training")
     if "delete" in sample:
         _take_away(data / sample["delete"])

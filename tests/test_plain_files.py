@@ -1,0 +1,57 @@
+"""Only plain files are read, wherever they come from, and a moment that no file can hold is a setting to mend."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from macros.git import GitError, data_at
+from macros.problems import DataError
+from macros.rebuild import digests
+from macros.site import EPOCH, world
+
+
+@pytest.mark.parametrize("name", ["docs/endless.md", "overrides/endless.js", "docs/assets"])
+def test_a_link_in_the_project_stops_the_build(name: str, tmp_path: Path) -> None:
+    """A link in what a build is made from is told before anything is read through it."""
+    path = tmp_path / name
+    path.parent.mkdir(parents=True)
+    path.symlink_to("/dev/zero")
+    with pytest.raises(DataError) as found:
+        list(digests(tmp_path))
+    assert [(problem.place.file, problem.rule) for problem in found.value.problems] == [(name, "no-file")]
+
+
+def test_a_pipe_in_the_project_stops_the_build(tmp_path: Path) -> None:
+    """A pipe is told, and not waited for."""
+    (tmp_path / "docs").mkdir()
+    os.mkfifo(tmp_path / "docs" / "pipe.md")
+    with pytest.raises(DataError):
+        list(digests(tmp_path))
+
+
+def test_a_link_in_an_older_revision_is_told(tmp_path: Path) -> None:
+    """A revision in which a data file leads out of the folder cannot be read, which is said in a sentence."""
+    git = ["git", "-C", str(tmp_path), "-c", "user.name=x", "-c", "user.email=x@example.org"]
+    subprocess.run([*git, "init", "-q"], check=True)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "company.yml").symlink_to("/dev/zero")
+    subprocess.run([*git, "add", "."], check=True)
+    subprocess.run([*git, "commit", "-qm", "link"], check=True)
+    with pytest.raises(GitError, match=r"'data/company.yml' is a link"), data_at(tmp_path, "HEAD", "data"):
+        pass
+
+
+@pytest.mark.parametrize("moment", ["0", "1", "315532799", "4133980800", "99999999999", "-1", "1e9", "٣"])
+def test_a_moment_that_no_file_can_hold_is_a_setting_to_mend(moment: str, tmp_path: Path) -> None:
+    """SOURCE_DATE_EPOCH lies in the years 1980 to 2100."""
+    with pytest.raises(DataError) as found:
+        world({EPOCH: moment}, tmp_path)
+    assert {problem.rule for problem in found.value.problems} == {"setting"}
+
+
+@pytest.mark.parametrize("moment", ["315532800", "4133980799", ""])
+def test_the_first_and_the_last_moment_are_taken(moment: str, tmp_path: Path) -> None:
+    """Both ends of the range are in it."""
+    assert world({EPOCH: moment}, tmp_path).clock.epoch == (int(moment) if moment else None)
