@@ -73,7 +73,7 @@ def survey(root: Path) -> Survey:
         del found.instead[name]
     if found.is_too_full:
         return found
-    told = {problem.place.file for problem in found.problems}
+    told = {problem.place.file.casefold() for problem in found.problems}
     for name in NEEDED:
         around = name.rpartition("/")[0]
         if name not in found.folders and around in found.folders and f"{root.name}/{name}" not in told:

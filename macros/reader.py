@@ -57,6 +57,10 @@ class Reader:
         if instead:
             self.note([instead])
             return None
+        around = "/".join(parts[:-1])
+        if around and around not in self.survey.folders:  # told once, for the folder
+            self.note(problem for problem in self.survey.problems if problem.rule in ("folder", "unread-folder"))
+            return None
         source, problems = read(self.folder.joinpath(*parts), self.name(*parts))
         self.note(problems)
         return source
