@@ -1,12 +1,10 @@
 """Only plain files are read, wherever they come from, and a moment that no file can hold is a setting to mend."""
 
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from macros.git import GitError, data_at
 from macros.problems import DataError
 from macros.rebuild import digests
 from macros.site import EPOCH, world
@@ -29,18 +27,6 @@ def test_a_pipe_in_the_project_stops_the_build(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "docs" / "pipe.md")
     with pytest.raises(DataError):
         list(digests(tmp_path))
-
-
-def test_a_link_in_an_older_revision_is_told(tmp_path: Path) -> None:
-    """A revision in which a data file leads out of the folder cannot be read, which is said in a sentence."""
-    git = ["git", "-C", str(tmp_path), "-c", "user.name=x", "-c", "user.email=x@example.org"]
-    subprocess.run([*git, "init", "-q"], check=True)
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "company.yml").symlink_to("/dev/zero")
-    subprocess.run([*git, "add", "."], check=True)
-    subprocess.run([*git, "commit", "-qm", "link"], check=True)
-    with pytest.raises(GitError, match=r"'data/company.yml' is a link"), data_at(tmp_path, "HEAD", "data"):
-        pass
 
 
 @pytest.mark.parametrize("moment", ["0", "1", "315532799", "4133980800", "99999999999", "-1", "1e9", "٣"])
