@@ -11,7 +11,7 @@ from macros.guideline import WORDING, Guideline, entries
 from macros.model.base import Record
 from macros.model.fields import Id, closest
 from macros.model.guideline import Checklist, Edition, Outline
-from macros.problems import Problem
+from macros.problems import Problem, typed
 from macros.reader import Reader
 from macros.records import key_problems, record
 from macros.rules.guideline import missing_wording, outline_problems, wording_problems, wording_sort
@@ -116,7 +116,7 @@ def _unknown_wording(source: Source, id_: str, ids: list[str]) -> Problem:
     return source.key_problem(
         "unknown-id",
         (id_,),
-        f"the outline has no point '{id_}'.",
+        f"the outline has no point '{typed(id_)}'.",
         allowed="an id of data/guideline/outline.yml, or a glossary term (term-…)",
         fix=closest(id_, ids) or "add the point to the outline first",
         about=id_,
@@ -127,7 +127,7 @@ def _worded_twice(source: Source, id_: str, first: Source) -> Problem:
     return source.key_problem(
         "worded-twice",
         (id_,),
-        f"'{id_}' has wording twice.",
+        f"'{typed(id_)}' has wording twice.",
         allowed=f"each id in one file; it already stands in {first.place(id_, key=True)}",
         fix="delete one of the two",
     )

@@ -14,7 +14,7 @@ from macros.model.base import Record
 from macros.model.company import Departments
 from macros.model.fields import Line
 from macros.model.training import Log, Module, Quiz, QuizQuestion, Scenario, Session, Sessions
-from macros.problems import Problem
+from macros.problems import Problem, typed
 from macros.reader import Reader
 from macros.records import read_at
 from macros.rules.guideline import unknown
@@ -150,7 +150,11 @@ def _twice(known: Mapping[str, object], more: Mapping[str, object], key: str, so
         seen.add(id_.lower())
         if twice:
             yield source.key_problem(
-                "own-id", (key, id_), f"the id '{id_}' is used already.", allowed="ids of your own", fix="rename it"
+                "own-id",
+                (key, id_),
+                f"the id '{typed(id_)}' is used already.",
+                allowed="ids of your own",
+                fix="rename it",
             )
 
 
@@ -158,7 +162,7 @@ def _again(source: Source, id_: str, first: Source) -> Problem:
     return source.problem(
         "own-id",
         (),
-        f"'{id_}' stands in {first.name} already.",
+        f"'{typed(id_)}' stands in {first.name} already.",
         allowed="a name of its own for each file",
         fix="rename the file; names and figures of a scenario are replaced in training/local/names.yml",
     )

@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 # Noncharacters of Unicode: they mark words in a message and are never shown.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
+_TYPED = re.compile(f"{_OPEN}[^{_CLOSE}]*{_CLOSE}")
+_ONLY_TYPED = re.compile("(did you mean|write) '?…'?[?]?")
+
+WITHHELD = " (what is left out is for management)."
+"""How a message ends whose words are withheld."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -74,6 +79,16 @@ def typed(words: object) -> str:
     Whatever a message says with words from a file goes through here, so that it can be withheld where it is for others.
     """
     return f"{_OPEN}{_MARKS.sub('', str(words))}{_CLOSE}"
+
+
+def withhold(problem: Problem) -> Problem:
+    """`problem` for readers who may not see the words that somebody typed: each of them is left out."""
+    message, allowed, fix = (_TYPED.sub("…", words) for words in (problem.message, problem.allowed, problem.fix))
+    if _ONLY_TYPED.fullmatch(fix):
+        fix = "write it as is allowed here"
+    if message != problem.message:
+        message = message.removesuffix(".") + WITHHELD
+    return replace(problem, message=message, allowed=allowed, fix=fix)
 
 
 def printable(text: str) -> str:

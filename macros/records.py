@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from macros.model.base import Record
 from macros.model.fields import closest, shape
-from macros.problems import Problem
+from macros.problems import Problem, typed
 from macros.source import Source, Step
 
 R = TypeVar("R", bound=Record)
@@ -118,7 +118,7 @@ def _unknown(
     return source.key_problem(
         "unknown-key",
         (*at, *location),
-        f"the key '{key}' is not known here.",
+        f"the key '{typed(key)}' is not known here.",
         allowed=", ".join(keys),
         fix=closest(key, keys) or "delete it, or choose one of the allowed keys",
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from macros.problems import Place, Problem
+from macros.problems import Place, Problem, typed
 from macros.signs import hidden
 
 # EUC-JP first: its bytes are half-width katakana in Shift-JIS, while most of Shift-JIS is not valid as EUC-JP
@@ -144,9 +144,9 @@ class _Line:
             yield self.at(
                 colon.end(1),
                 "wide-colon",
-                f"a full-width colon stands after '{colon[1]}'.",
+                f"a full-width colon stands after '{typed(colon[1])}'.",
                 allowed="a plain colon and a space",
-                fix=f"write '{unicodedata.normalize('NFKC', colon[1])}: '",
+                fix=f"write '{typed(unicodedata.normalize('NFKC', colon[1]))}: '",
             )
         after = WIDE_AFTER_COLON.match(self.line, start)
         if after:
@@ -155,7 +155,7 @@ class _Line:
                 "wide-space",
                 f"{WIDE_SPACES[after[2]]} stands after the colon.",
                 allowed="a plain space",
-                fix=f"write '{after[1]}: '; switch the input method to half-width first",
+                fix=f"write '{typed(after[1])}: '; switch the input method to half-width first",
             )
         glued = GLUED_HYPHEN.match(self.line, start)
         if glued:
@@ -164,14 +164,14 @@ class _Line:
                 "glued-hyphen",
                 "no space stands after the hyphen.",
                 allowed="a hyphen and a space before each entry of a list",
-                fix=f"write '- {glued[1]}: '",
+                fix=f"write '- {typed(glued[1])}: '",
             )
         hyphen = WIDE_HYPHEN.match(self.line, start)
         if hyphen:
             yield self.at(
                 hyphen.start(1),
                 "wide-hyphen",
-                f"the list entry begins with '{hyphen[1]}', which is not the plain hyphen.",
+                f"the list entry begins with '{typed(hyphen[1])}', which is not the plain hyphen.",
                 allowed="a plain hyphen and a space",
                 fix="write '- '",
             )

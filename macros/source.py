@@ -13,7 +13,8 @@ from typing import Any
 
 import yaml
 
-from macros.problems import Place, Problem
+from macros.locks import hides, is_locked
+from macros.problems import Place, Problem, typed, withhold
 from macros.slips import decode, explain, slips
 
 try:
@@ -30,9 +31,6 @@ PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os
 """How a file is opened: no link is followed and no pipe waited for, should it have become one just now."""
 EVIDENCE = "/evidence/"
 """The folder whose entries may be for management only; elsewhere, `audience` is any other word."""
-RESTRICTED = re.compile(r"audience\s*[:：](?!\s*everyone)")
-OPEN = (None, "everyone")
-"""What an entry's audience may be for messages to quote it; anything else is meant to restrict it."""
 COMMENT = re.compile(r"\s+(#[^\s#]\S{0,30})")
 
 Step = str | int  # a key of a group, or a position in a list
@@ -86,18 +84,7 @@ class Source:
 
     def _withheld(self, path: tuple[Step, ...], problem: Problem) -> Problem:
         """`problem`, or inside an entry for management the same without its words: messages are read by everyone."""
-        if EVIDENCE not in self.name:
-            return problem
-        value = self.value
-        for step in path:
-            if isinstance(value, dict) and value.get("audience") not in OPEN:
-                return withhold(problem)
-            try:
-                value = value[step]
-            except (KeyError, IndexError, TypeError):
-                break
-        hidden = isinstance(value, dict) and value.get("audience") not in OPEN
-        return withhold(problem) if hidden else problem
+        return withhold(problem) if EVIDENCE in self.name and hides(self.value, path) else problem
 
 
 def _last_line(mark: Mark) -> int:
@@ -153,8 +140,9 @@ def parse(content: bytes, name: str) -> tuple[Source | None, list[Problem]]:
     if text is None:
         return None, problems
     source, problems = _parse_text(text, name)
-    hidden = EVIDENCE in name and RESTRICTED.search(text)
-    return source, [withhold(problem) for problem in problems] if hidden else problems
+    if EVIDENCE in name:
+        problems = [withhold(one) if is_locked(text, one.place.line) else one for one in problems]
+    return source, problems
 
 
 def _parse_text(text: str, name: str) -> tuple[Source | None, list[Problem]]:
@@ -184,21 +172,6 @@ def _too_large(name: str, size: int) -> Problem:
         "too-large",
         allowed=f"at most {MAX_BYTES:,} bytes",
         fix="move what does not belong here to the document store, and give its reference",
-    )
-
-
-def withhold(problem: Problem) -> Problem:
-    """`problem` without any word that somebody typed."""
-    if "'" not in problem.message + problem.fix:
-        return problem
-    message = f"the rule '{problem.rule}' is broken here; the words are for management and are not quoted."
-    return Problem(
-        problem.place,
-        message,
-        problem.rule,
-        problem.allowed if "'" not in problem.allowed else "",
-        "correct it in the file",
-        problem.about,
     )
 
 
@@ -287,8 +260,8 @@ class _Builder:
                 self._note(
                     "key-twice",
                     event,
-                    f"the key '{key}' is given twice.",
-                    allowed=f"each key once; '{key}' already stands in line {first[0] if first else 0}",
+                    f"the key '{typed(key)}' is given twice.",
+                    allowed=f"each key once; '{typed(key)}' already stands in line {first[0] if first else 0}",
                     fix="keep one of the two and delete the other",
                 )
                 continue
@@ -347,7 +320,7 @@ class _Builder:
             self.problems.append(
                 Problem(
                     Place(self.name, event.end_mark.line + 1, cut.start(1) + 1),
-                    f"everything from '{cut[1]}' on is read as a comment and would be lost.",
+                    f"everything from '{typed(cut[1])}' on is read as a comment and would be lost.",
                     "comment",
                     allowed="text with a # in straight quotes; a comment begins with # and a space",
                     fix='put the whole text into straight quotes ("…")',

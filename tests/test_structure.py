@@ -19,7 +19,7 @@ from macros.view import view
 
 FOLDER = Path(macros.__path__[0])
 ORDER = [
-    ["problems"],
+    ["problems", "locks"],
     ["signs", "slips", "source"],
     ["model"],
     ["guideline", "training", "portal"],

@@ -49,7 +49,7 @@ def gitlab(problems: list[Problem], all_good: str) -> str:
     seen: Counter[str] = Counter()
     found = []
     for problem in sorted(set(problems)):
-        name = "\n".join([problem.place.file, problem.rule, problem.message])
+        name = "\n".join([problem.place.file, problem.rule, printable(problem.message)])
         seen[name] += 1
         found.append(
             {

@@ -83,7 +83,7 @@ def _text(value: Any) -> str:
     if len(text) > MAX_TEXT:
         raise fault(
             "too-long",
-            f"the text has {len(text)} characters.",
+            f"the text has {typed(len(text))} characters.",
             allowed=f"at most {MAX_TEXT} characters",
             fix="shorten it, and give a reference to the document that holds the rest",
         )
@@ -95,7 +95,7 @@ def _line(value: Any) -> str:
     if len(text) > MAX_LINE:
         raise fault(
             "too-long",
-            f"the text has {len(text)} characters.",
+            f"the text has {typed(len(text))} characters.",
             allowed=f"at most {MAX_LINE} characters",
             fix="keep it to one line, and move the rest to a note",
         )
@@ -116,8 +116,8 @@ def _day(value: Any) -> date:
         reason = "is in curly quotes" if _quoted(text) else "is not written as year-month-day"
         if plain_width(text) != text:
             reason = "is written with full-width characters"
-        raise fault("date", f"the date '{text}' {reason}.", allowed, f"write {suggestion}")
-    raise fault("date", f"'{_short(text)}' is not a date.", allowed, "write the date as 2026-09-30")
+        raise fault("date", f"the date '{typed(text)}' {reason}.", allowed, f"write {typed(suggestion)}")
+    raise fault("date", f"'{typed(_short(text))}' is not a date.", allowed, "write the date as 2026-09-30")
 
 
 def _in_calendar(text: str, allowed: str) -> date:
@@ -146,10 +146,10 @@ def _check(value: Any) -> Check:
         if text.lower() == narrow:
             return answer
         reason = "is in curly quotes" if _quoted(text) else "is written with full-width characters"
-        raise fault("check", f"the answer '{text}' {reason}.", allowed, f"write {answer.value}")
+        raise fault("check", f"the answer '{typed(text)}' {reason}.", allowed, f"write {typed(answer.value)}")
     raise fault(
         "check",
-        f"the answer '{_short(text)}' is neither Y nor N.",
+        f"the answer '{typed(_short(text))}' is neither Y nor N.",
         allowed,
         "write Y or N; leave the whole entry out while it is not assessed",
     )
@@ -162,8 +162,8 @@ def _whole(value: Any) -> int:
     if NUMBER.fullmatch(text):
         return int(text)
     narrow = plain_width(text)
-    fix = f"write {narrow}" if NUMBER.fullmatch(narrow) else "write digits only"
-    raise fault("number", f"'{_short(text)}' is not a whole number.", "a whole number, for example 12", fix)
+    fix = f"write {typed(narrow)}" if NUMBER.fullmatch(narrow) else "write digits only"
+    raise fault("number", f"'{typed(_short(text))}' is not a whole number.", "a whole number, for example 12", fix)
 
 
 def _flag(value: Any) -> bool:
@@ -172,7 +172,7 @@ def _flag(value: Any) -> bool:
     text = _typed(value, "yes or no", "yes or no").lower()
     if text in YES | NO:
         return text in YES
-    raise fault("flag", f"'{_short(text)}' is neither yes nor no.", "yes or no", "write yes or no")
+    raise fault("flag", f"'{typed(_short(text))}' is neither yes nor no.", "yes or no", "write yes or no")
 
 
 def _link(value: Any) -> str:
@@ -181,7 +181,7 @@ def _link(value: Any) -> str:
     if not LINK.fullmatch(text) or len(text) > MAX_LINK:
         raise fault(
             "link",
-            f"'{_short(text)}' is not an address that a page may link to.",
+            f"'{typed(_short(text))}' is not an address that a page may link to.",
             allowed,
             "copy the address from the browser's address bar, or leave the key out",
         )
@@ -245,7 +245,9 @@ def _account(value: Any) -> str:
     allowed = "an account or team on the Git host, for example @company/procurement"
     text = _typed(value, "an account", allowed)
     if not ACCOUNT.fullmatch(text):
-        raise fault("account", f"'{_short(text)}' is not an account on the Git host.", allowed, "begin it with @")
+        raise fault(
+            "account", f"'{typed(_short(text))}' is not an account on the Git host.", allowed, "begin it with @"
+        )
     return text
 
 
@@ -255,7 +257,7 @@ def _time_zone(value: Any) -> str:
     try:
         ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise fault("time-zone", f"'{_short(text)}' is not a time zone.", allowed, "write Asia/Tokyo") from None
+        raise fault("time-zone", f"'{typed(_short(text))}' is not a time zone.", allowed, "write Asia/Tokyo") from None
     return text
 
 
@@ -269,7 +271,7 @@ def word(*kinds: StrEnum) -> tuple[BeforeValidator, WithJsonSchema]:
         if text in words:
             return kinds[words.index(text)]
         fix = closest(text, words) or "choose one of the allowed words"
-        raise fault("word", f"'{_short(text)}' is not in the list of allowed words.", allowed, fix)
+        raise fault("word", f"'{typed(_short(text))}' is not in the list of allowed words.", allowed, fix)
 
     return BeforeValidator(read), WithJsonSchema({"enum": words})
 
@@ -306,9 +308,9 @@ def closest(text: str, allowed: list[str]) -> str:
     plain = {_bare(word): word for word in allowed}
     bare = _bare(plain_width(text))
     if bare in plain:
-        return f"did you mean '{plain[bare]}'?"
+        return f"did you mean '{typed(plain[bare])}'?"
     near = get_close_matches(bare, list(plain), n=1, cutoff=0.6)
-    return f"did you mean '{plain[near[0]]}'?" if near else ""
+    return f"did you mean '{typed(plain[near[0]])}'?" if near else ""
 
 
 def _bare(word: str) -> str:

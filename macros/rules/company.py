@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from macros.guideline import Guideline
 from macros.model.company import Company, Departments
 from macros.portal import COMPANY
-from macros.problems import Problem
+from macros.problems import Problem, typed
 from macros.rules.guideline import unknown
 from macros.source import Source
 
@@ -47,8 +47,8 @@ def unique_departments(found: Departments, guideline: Guideline, source: Source)
             yield source.problem(
                 "department-twice",
                 path,
-                f"the department '{department.id}' is listed twice.",
-                allowed=f"each department once; '{department.id}' already stands in line {line}",
+                f"the department '{typed(department.id)}' is listed twice.",
+                allowed=f"each department once; '{typed(department.id)}' already stands in line {line}",
                 fix="delete one of the two, or give this one an id of its own",
             )
         elif names.get(department.name.casefold(), department.id) != department.id:
@@ -94,7 +94,7 @@ def successors(found: Departments, guideline: Guideline, source: Source) -> Iter
             yield source.problem(
                 "successor",
                 path,
-                f"'{department.id}' is named as its own successor.",
+                f"'{typed(department.id)}' is named as its own successor.",
                 allowed=", ".join(others),
                 fix="name the department that took over, or delete the line",
             )
@@ -104,7 +104,7 @@ def successors(found: Departments, guideline: Guideline, source: Source) -> Iter
             yield source.problem(
                 "successor",
                 path,
-                f"'{department.id}' has a successor, but is not retired.",
+                f"'{typed(department.id)}' has a successor, but is not retired.",
                 allowed="successor together with retired",
                 fix="add 'retired: ' with the day, or delete the successor",
             )

@@ -7,7 +7,7 @@ from datetime import date
 from macros.guideline import Guideline
 from macros.model.base import Check, Record
 from macros.model.evidence import Answer, Basis, Evidence, Measure
-from macros.problems import Problem
+from macros.problems import Problem, typed
 from macros.rules.guideline import spans, unknown
 from macros.source import Source, Step
 
@@ -54,9 +54,10 @@ def own_answers(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Pr
             yield source.key_problem(
                 "not-responsible",
                 ("answers", item),
-                f"{frame.department} is not responsible for '{item}'.",
+                f"{frame.department} is not responsible for '{typed(item)}'.",
                 allowed=spans(list(frame.items)) or "no item: departments.yml gives this department none",
-                fix=f"delete the answer, or ask the economic security office to add {item} in data/departments.yml",
+                fix="delete the answer, or ask the economic security office to add "
+                f"{typed(item)} in data/departments.yml",
             )
 
 
@@ -67,7 +68,7 @@ def reasons(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Proble
             yield source.key_problem(
                 "reason-with-yes",
                 ("answers", item, "reason"),
-                f"'{item}' is answered Y, but gives a reason for not adopting it.",
+                f"'{typed(item)}' is answered Y, but gives a reason for not adopting it.",
                 allowed="reason with N only",
                 fix="make it a note: write 'note:' instead of 'reason:'",
             )
@@ -80,7 +81,7 @@ def past_days(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Prob
             yield source.problem(
                 "future",
                 path,
-                f"the date {day} of '{path[-1]}' is after today ({frame.today}).",
+                f"the date {typed(day)} of '{path[-1]}' is after today ({frame.today}).",
                 allowed=f"{frame.today} or earlier",
                 fix="correct the date; what is planned goes under 'actions' with 'due'",
             )
@@ -108,7 +109,7 @@ def periods(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Proble
                 yield source.problem(
                     "valid-until",
                     ("answers", item, "basis", i, "valid_until"),
-                    f"the basis is valid until '{basis.valid_until}', before its date '{basis.date}'.",
+                    f"the basis is valid until '{typed(basis.valid_until)}', before its date '{typed(basis.date)}'.",
                     allowed="the day of 'date' or a later one",
                     fix="correct one of the two dates",
                 )

@@ -7,7 +7,7 @@ from macros.model.base import Record
 from macros.model.fields import closest
 from macros.model.guideline import Outline, Tie
 from macros.model.wording import ActionWording, PointWording, RoleWording
-from macros.problems import Problem
+from macros.problems import Problem, typed
 from macros.source import Source, Step
 
 PREFIXES = {"role": "role-", "reference": "reference-", "footnote": "footnote-", "category": "category-"}
@@ -64,9 +64,9 @@ def prefixes(found: list[Entry], source: Source) -> Iterator[Problem]:
             yield source.problem(
                 "prefix",
                 _id_path(entry),
-                f"the id '{entry.id}' does not begin with '{prefix}'.",
+                f"the id '{typed(entry.id)}' does not begin with '{prefix}'.",
                 allowed=f"{prefix}… for a {entry.sort}",
-                fix=f"write {prefix}{entry.id}",
+                fix=f"write {prefix}{typed(entry.id)}",
             )
 
 
@@ -95,7 +95,8 @@ def known_links(found: list[Entry], sorts: Mapping[str, str], source: Source) ->
                     yield source.problem(
                         "link-twice",
                         path,
-                        f"'{entry.id}' is linked to " + ("itself." if tie.to == entry.id else f"'{tie.to}' twice."),
+                        f"'{typed(entry.id)}' is linked to "
+                        + ("itself." if tie.to == entry.id else f"'{typed(tie.to)}' twice."),
                         allowed="each link to another point, once",
                         fix="delete this link",
                     )
@@ -176,7 +177,7 @@ def items_lead_back(found: list[Entry], source: Source) -> Iterator[Problem]:
             yield source.problem(
                 "item-alone",
                 _id_path(entry),
-                f"the checklist item '{entry.id}' leads back to no action and no principle.",
+                f"the checklist item '{typed(entry.id)}' leads back to no action and no principle.",
                 allowed="at least one action that names it under 'items', or a principle of its own",
                 fix="add it to the action that it verifies",
             )
@@ -188,7 +189,7 @@ def unknown(source: Source, path: Path, noun: str, given: str, names: list[str],
     return place(
         f"unknown-{noun.removeprefix('checklist ').split(maxsplit=1)[0]}",
         path,
-        f"{noun} '{given}' does not exist.",
+        f"{noun} '{typed(given)}' does not exist.",
         allowed=spans(names),
         fix=closest(given, names) or "choose one of the allowed ids",
         about=given,
@@ -258,7 +259,7 @@ def missing_wording(outline: Outline, source: Source, worded: Mapping[str, objec
             yield source.problem(
                 "no-wording",
                 _id_path(entry) if entry.sort != "edition" else entry.path,
-                f"'{entry.id}' has no wording.",
-                allowed=f"one entry '{entry.id}:' in a file under {folder}",
+                f"'{typed(entry.id)}' has no wording.",
+                allowed=f"one entry '{typed(entry.id)}:' in a file under {folder}",
                 fix=f"add it, with the keys {', '.join(WORDING[entry.sort].model_fields)}",
             )

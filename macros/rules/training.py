@@ -8,7 +8,7 @@ from typing import Any
 from macros.guideline import Guideline
 from macros.model.base import Record
 from macros.model.training import AgendaKind, AgendaPart, Log, Module, Quiz, Scenario, Sessions
-from macros.problems import Problem, plural
+from macros.problems import Problem, plural, typed
 from macros.rules.guideline import unknown
 from macros.source import Source, Step
 from macros.training import Training
@@ -99,17 +99,17 @@ def _gaps(scenario: Scenario, source: Source) -> Iterator[Problem]:
             yield source.problem(
                 "gap",
                 path,
-                f"the gap {{{gap}}} has no name to fill it.",
+                f"the gap {{{typed(gap)}}} has no name to fill it.",
                 allowed=", ".join(scenario.names) or "no gaps: there are no names",
-                fix=f"add '{gap}' under 'names'",
+                fix=f"add '{typed(gap)}' under 'names'",
             )
     for name in scenario.names:
         if name not in used:
             yield source.key_problem(
                 "name-unused",
                 ("names", name),
-                f"the name '{name}' fills no gap.",
-                fix=f"write {{{name}}} in a text, or delete it",
+                f"the name '{typed(name)}' fills no gap.",
+                fix=f"write {{{typed(name)}}} in a text, or delete it",
             )
 
 
@@ -213,7 +213,7 @@ def _asked(part: AgendaPart, at: Path, training: Training, source: Source) -> It
             yield source.problem(
                 "questions",
                 (*at, "of"),
-                f"the quiz has no question of the module '{part.of}'.",
+                f"the quiz has no question of the module '{typed(part.of)}'.",
                 allowed="a module with questions in a quiz.yml",
                 fix="add questions to quiz.yml, or choose another module",
             )
@@ -248,7 +248,7 @@ def log_problems(
                 yield source.problem(
                     "future",
                     path,
-                    f"the date {day} of '{path[-1]}' is after today ({today}).",
+                    f"the date {typed(day)} of '{path[-1]}' is after today ({today}).",
                     allowed=f"{today} or earlier",
                     fix=fix,
                 )
