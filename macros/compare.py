@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from macros.due import Due
-from macros.view import Counts, Row, View
+from macros.view import Counts, Remark, Row, View
 
 SOON = 60
 """Days within which what falls due is told."""
@@ -28,6 +28,10 @@ class Comparison:
     """By department, in the order of the later list: rows whose status changed, in the checklist's order."""
     edited: dict[str, tuple[str, ...]]
     """By department: items whose answer changed while their status did not."""
+    remarks: tuple[str, ...]
+    """Departments whose special remarks changed, as far as the audience may know."""
+    company: tuple[str, ...]
+    """What changed of the company's own answers: items, and `special_remarks`."""
     appeared: tuple[str, ...]
     """Departments that are new."""
     left: tuple[str, ...]
@@ -42,7 +46,10 @@ class Comparison:
     @property
     def is_empty(self) -> bool:
         """Whether no status, no answer and no count changed."""
-        return not (self.changes or self.edited or self.appeared or self.left) and self.counts[0] == self.counts[1]
+        return not any(self._told()) and self.counts[0] == self.counts[1]
+
+    def _told(self) -> Iterator[object]:
+        yield from (self.changes, self.edited, self.remarks, self.company, self.appeared, self.left)
 
 
 def compare(before: View, after: View) -> Comparison:
@@ -62,6 +69,8 @@ def compare(before: View, after: View) -> Comparison:
     return Comparison(
         changes,
         edited,
+        tuple(id_ for id_ in after.active if _remark_of(before, id_) != _remark_of(after, id_)),
+        tuple(_company(before, after)),
         tuple(id_ for id_ in after.active if id_ not in before.active),
         tuple(id_ for id_ in before.active if id_ not in after.active),
         (before.counts, after.counts),
@@ -76,6 +85,20 @@ def _changes(after: View, old: Mapping[str, Row], new: Mapping[str, Row]) -> Ite
         one, other = old.get(item), new.get(item)
         if (one.standing.status if one else None) != (other.standing.status if other else None):
             yield Change(item, one, other)
+
+
+def _remark_of(view: View, id_: str) -> Remark:
+    return view.remarks.get(id_, Remark())
+
+
+def _company(before: View, after: View) -> Iterator[str]:
+    """What changed of the company's own answers, where its audience sees them."""
+    for item in sorted({*before.company_rows, *after.company_rows}):
+        old, new = before.company_rows.get(item), after.company_rows.get(item)
+        if old is None or new is None or old.standing.status is not new.standing.status or _is_edited(old, new):
+            yield item
+    if before.company_remark != after.company_remark:
+        yield "special_remarks"
 
 
 def _is_edited(old: Row, new: Row) -> bool:

@@ -135,7 +135,14 @@ OWN = {
     # days, counts and places that follow from the program, or from files without hidden entries
     *("frame.today", "today", "size", "first", "hidden[0]", "mark", "minute", "minutes", "total", "session.minutes"),
     *("there", "words", "part.questions", "plural", "module.key_messages", "module.talking_points", "line", "len"),
-    *("mark.line + 1", "ord", "first.line", "first.name", "first.place", "noun.removeprefix"),
+    *(
+        "mark.line + 1",
+        "ord",
+        "first.line",
+        "first.name",
+        "first.place",
+        "noun.removeprefix('checklist ').split(maxsplit=1)",
+    ),
     *("', '.join(_keys(owner))", "', '.join(WORDING[entry.sort].model_fields)"),
     *("', '.join(ids)", "', '.join(names)"),
     # names from departments.yml, the outline and the labels, which everyone reads

@@ -8,11 +8,16 @@ import click
 
 from macros.commands.formats import FORMATS
 from macros.commands.output import for_people, for_programs
+from macros.git import GitError, data_at, git
 from macros.load import load
+from macros.opened import files as opened_files
+from macros.opened import meant, opening, unsaid
 from macros.portal import Portal
 from macros.problems import DataError, Problem, plural
 from macros.reader import named
 from macros.site import world
+
+REQUEST = "PORTAL_REQUEST"
 
 
 @click.command()
@@ -31,22 +36,40 @@ from macros.site import world
     type=click.Path(path_type=Path),
     help="Report problems of this file only; may be given several times.",
 )
+@click.option(
+    "--against",
+    default="",
+    metavar="REVISION",
+    help="Report also what this data shows to everyone and the revision kept from them.",
+)
+@click.option(
+    "--request",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help=f"With --against, a file with the text of the request; without it the variable {REQUEST}.",
+)
 @click.argument("more", nargs=-1, type=click.Path(path_type=Path))
 @click.pass_obj
-def check(data: Path, form: str, files: tuple[Path, ...], more: tuple[Path, ...]) -> None:
+def check(
+    data: Path, form: str, files: tuple[Path, ...], against: str, request: Path | None, more: tuple[Path, ...]
+) -> None:
     """Check everything in the data folder and list every problem with file, line, column and fix.
 
-    Exit status 0 without a problem, 1 with one. Nothing is changed.
+    Exit status 0 without a problem, 1 with one. Nothing is changed. What is meant to become visible passes with a line
+    'Visible to everyone: sales B1-b' in the text of the request, or of a commit since the revision.
 
     \b
     Examples:
       python -m macros check
       python -m macros check --format github
+      python -m macros check --against origin/main
       python -m macros check --only data/evidence/sales.yml data/evidence/production.yml
     """
     if more and not files:
         raise click.UsageError("files follow --only, for example: check --only data/evidence/sales.yml")
     portal, problems = _load(data)
+    if against:
+        text = request.read_text(encoding="utf-8", errors="replace") if request else os.environ.get(REQUEST, "")
+        problems += _becoming_visible(data, against, text)
     wanted = [named(path, data) for path in (*files, *more)]
     if wanted:
         problems = [problem for problem in problems if problem.place.file in wanted]
@@ -60,6 +83,19 @@ def _load(data: Path) -> tuple[Portal | None, list[Problem]]:
         return load(data, world(dict(os.environ), data.parent).clock), []
     except DataError as error:
         return None, list(error.problems)
+
+
+def _becoming_visible(data: Path, revision: str, request: str) -> list[Problem]:
+    """What becomes visible since `revision` and neither the request nor a commit says is meant."""
+    try:
+        with data_at(data.parent, revision, data.name) as folder:
+            found = opening(opened_files(folder), opened_files(data))
+        commits = git(data.parent, "log", "--format=%B", "--end-of-options", f"{revision}..HEAD").decode(
+            errors="replace"
+        )
+    except GitError as error:
+        raise click.ClickException(str(error)) from None
+    return unsaid(found.opened, meant(request) | meant(commits))
 
 
 def _all_good(portal: Portal) -> str:

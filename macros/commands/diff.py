@@ -14,6 +14,7 @@ from macros.git import GitError, data_at
 from macros.labels import Labels
 from macros.load import load
 from macros.load_labels import load_labels
+from macros.opened import Files, Opening, files, opening
 from macros.problems import DataError
 from macros.reader import Reader
 from macros.reasons import plain
@@ -42,14 +43,15 @@ def diff(data: Path, base: str, head: str) -> None:
     here = world(dict(os.environ), data.parent)
     labels = _labels(ROOT / "data")
     lines = outside(data, base, head)
-    old, new = _view_at(data, base, here, labels), _view_at(data, head, here, labels)
+    old, before = _view_at(data, base, here, labels)
+    new, after = _view_at(data, head, here, labels)
     for revision, found in ((base, old), (head, new)):
         if isinstance(found, str):
             lines += [f"### {safe(revision)} cannot be read", "", found, ""]
     if isinstance(old, str) or isinstance(new, str):
         for_programs("\n".join(lines))
         sys.exit(1)
-    for_programs("\n".join([*lines, *_lines(compare(old, new), old, new)]))
+    for_programs("\n".join([*lines, *_lines(compare(old, new), opening(before, after), old, new)]))
 
 
 def _labels(data: Path) -> Labels:
@@ -62,31 +64,51 @@ def _labels(data: Path) -> Labels:
     return labels
 
 
-def _view_at(data: Path, revision: str, here: World, labels: Labels) -> View | str:
-    """The view of a revision, or why there is none."""
+def _view_at(data: Path, revision: str, here: World, labels: Labels) -> tuple[View | str, Files]:
+    """The view of a revision, or why there is none; and its files."""
     try:
         with data_at(data.parent, revision, data.name) as folder:
-            return view(load(folder, here.clock, labels=labels), here.audiences)
+            return view(load(folder, here.clock, labels=labels), here.audiences), files(folder)
     except GitError as error:
-        return safe(str(error))
+        return safe(str(error)), {}
     except DataError as error:
-        return fenced(str(error).replace("Nothing was built.", "Nothing was compared."))
+        return fenced(str(error).replace("Nothing was built.", "Nothing was compared.")), {}
 
 
-def _lines(found: Comparison, old: View, new: View) -> list[str]:
+def _lines(found: Comparison, opened: Opening, old: View, new: View) -> list[str]:
+    lines = ["### What this change means", *_opened(opened)]
     if found.is_empty:
-        return ["### What this change means", "", "No status, no answer and no count changes."]
-    lines = ["### What this change means"]
+        return lines if len(lines) > 1 else [*lines, "", "No status, no answer and no count changes."]
     listed = [f"- New department: {_name(new, id_)}" for id_ in found.appeared]
     listed += [f"- No longer counted: {_name(old, id_)}" for id_ in found.left]
     lines += ["", *listed] if listed else []
-    for id_ in sorted({*found.changes, *found.edited}, key=[*new.active, *old.active].index):
+    for id_ in sorted({*found.changes, *found.edited, *found.remarks}, key=[*new.active, *old.active].index):
         source = new if id_ in new.departments else old
         lines += ["", f"**{_name(source, id_)}**", ""]
         lines += [_change(change, new) for change in found.changes.get(id_, ())]
         if id_ in found.edited:
             lines.append(f"- Edited without a change of status: {', '.join(found.edited[id_])}")
-    return [*lines, "", "**The company**", "", *_counts(found), "", *_dues(found, new)]
+        if id_ in found.remarks:
+            lines.append("- Special remarks changed")
+    own = [f"- The company's own answers changed: {', '.join(map(safe, found.company))}"] if found.company else []
+    return [*lines, "", "**The company**", "", *own, *_counts(found), "", *_dues(found, new)]
+
+
+def _opened(found: Opening) -> list[str]:
+    """What becomes visible to everyone, and what was for management and is gone, without a word of it."""
+    lines = []
+    if found.opened:
+        number = len(found.opened)
+        names = ", ".join(safe(one.name) for one in found.opened)
+        verb = "becomes" if number == 1 else "become"
+        lines.append(f"- **{_entries(number)} kept from everyone {verb} visible to everyone:** {names}")
+    for department, number in found.gone.items():
+        lines.append(f"- {_entries(number)} for management {'is' if number == 1 else 'are'} gone: {safe(department)}")
+    return ["", *lines] if lines else []
+
+
+def _entries(number: int) -> str:
+    return "1 entry" if number == 1 else f"{number} entries"
 
 
 def _change(change: Change, new: View) -> str:
