@@ -20,6 +20,7 @@ from macros.reader import Reader
 from macros.records import record
 from macros.rules.company import company_problems, departments_problems
 from macros.rules.evidence import Frame, evidence_problems
+from macros.rules.lost import lost_keys
 from macros.source import MISSING, Source, read
 from macros.training import supported
 
@@ -120,6 +121,7 @@ def _look_into_evidence(
         own = known.get(name.removesuffix(".yml"))
         items = _known_items(guideline, own) if own else None
         title = own.name if own else company.name if company else ""
+        reader.note(lost_keys(source) if source else ())
         if found and source:
             reader.note(evidence_problems(found, Frame(guideline, today, title, items), source))
 
@@ -154,8 +156,9 @@ def load_evidence(reader: Reader, id_: str, frame: Frame) -> EvidenceFile:
     if source is None:
         return EvidenceFile(problems=tuple(problems))
     found, problems = record(source, Evidence)
+    problems += lost_keys(source)
     if found:
-        problems = list(evidence_problems(found, frame, source))
+        problems += evidence_problems(found, frame, source)
     if found is None or problems:
         return EvidenceFile(problems=tuple(problems))
     return EvidenceFile(found, {item: source.lines("answers", item) for item in found.answers})

@@ -54,10 +54,10 @@ def is_lost(text: str) -> bool:
     words = plain(text)
     if any(is_near(key, AUDIENCE) and is_near(value, MANAGEMENT) for key, value in PAIR.findall(words)):
         return True
-    return any(_is_lock_alone(line) for line in words.splitlines())
+    return any(is_lock_alone(line) for line in words.splitlines())
 
 
-def _is_lock_alone(line: str) -> bool:
+def is_lock_alone(line: str) -> bool:
     """Whether a line of plain words is `audience management` and nothing else, whatever stands between the letters."""
     letters = "".join(sign for sign in line if sign.isalpha())
     return len(line) < 40 and is_near(letters, AUDIENCE + MANAGEMENT, NEAR_ALONE)
@@ -110,7 +110,7 @@ def _is_like_a_lock(line: str) -> bool:
     words = plain(line)
     if any(is_near(key, AUDIENCE) and value != EVERYONE for key, value in KEY.findall(words)):
         return True
-    return _is_lock_alone(words) or any(is_near(word, MANAGEMENT) for word in WORD.findall(words))
+    return is_lock_alone(words) or any(is_near(word, MANAGEMENT) for word in WORD.findall(words))
 
 
 def _around(lines: list[str], at: int) -> range:

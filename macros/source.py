@@ -55,6 +55,15 @@ class Source:
     value: Any
     """Text, tuple or dict; empty text for nothing."""
     mark: Mark
+    text: str = ""
+    """All of it as typed."""
+
+    def at(self, path: tuple[Step, ...]) -> Any:
+        """The value at `path`, which is there."""
+        value = self.value
+        for step in path:
+            value = value[step]
+        return value
 
     def place(self, *path: Step, key: bool = False) -> Place:
         """Where the value at `path` begins, or its key; the nearest group around it when it is not there."""
@@ -161,7 +170,7 @@ def _parse_text(text: str, name: str) -> tuple[Source | None, list[Problem]]:
             Place(name, 1, 1), "the file is empty.", "empty-file", fix="restore its last version, or fill it in"
         )
         return None, [*builder.problems, empty]
-    source = Source(name, value, mark)
+    source = Source(name, value, mark, text)
     return (None if builder.problems else source), builder.problems
 
 
