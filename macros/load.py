@@ -11,6 +11,7 @@ from macros.labels import Labels
 from macros.load_guideline import usable_guideline
 from macros.load_labels import load_labels
 from macros.load_training import load_log, load_training
+from macros.locks import REMARKS
 from macros.model.company import Company, Department, Departments
 from macros.model.evidence import Evidence
 from macros.model.fields import closest
@@ -139,7 +140,7 @@ def frame_of(guideline: Guideline, department: Department, today: date) -> Frame
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFile:
-    """What became of one evidence file: its record and the lines of each answer, or every problem with it."""
+    """What became of one evidence file: its record and the lines of its answers and remarks, or every problem with it."""
 
     evidence: Evidence | None = None
     lines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
@@ -161,7 +162,10 @@ def load_evidence(reader: Reader, id_: str, frame: Frame) -> EvidenceFile:
         problems += evidence_problems(found, frame, source)
     if found is None or problems:
         return EvidenceFile(problems=tuple(problems))
-    return EvidenceFile(found, {item: source.lines("answers", item) for item in found.answers})
+    lines = {item: source.lines("answers", item) for item in found.answers}
+    if found.special_remarks:
+        lines[REMARKS] = source.lines(REMARKS)
+    return EvidenceFile(found, lines)
 
 
 def files_match(reader: Reader, listed: Departments, source: Source) -> Iterator[Problem]:

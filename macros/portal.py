@@ -29,7 +29,7 @@ class Portal:
     labels: Labels
     today: date
     lines: Mapping[str, Mapping[str, tuple[int, int]]] = field(default_factory=dict)
-    """First and last line of each answer in its file: {department: {item: lines}}."""
+    """First and last line of each answer, and of `special_remarks`, in its file: {department: {item: lines}}."""
     company_answers: Evidence | None = None
     """The company's own answers; they win on the company's printed checklist."""
     unreadable: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)

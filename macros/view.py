@@ -9,12 +9,13 @@ from typing import TypeVar
 from macros.due import Due, due_of
 from macros.guideline import Guideline
 from macros.labels import Labels
+from macros.locks import REMARKS
 from macros.model.base import Audience, Check
 from macros.model.company import Company, Department
 from macros.model.evidence import Answer, Basis, Evidence, Measure
 from macros.model.fields import Visibility
 from macros.portal import Portal
-from macros.problems import Place
+from macros.problems import Place, Problem
 from macros.status import (
     Count,
     Reason,
@@ -107,7 +108,8 @@ class View:
     lines: Mapping[str, Mapping[str, tuple[int, int]]]
     """First and last line of each answer in its file, by department and item, for the links to it.
 
-    Of an answer with something hidden it is the first line twice.
+    Only of answers that begin above the end of the first hidden entry of the file: any other line tells its length. Of
+    the answer that holds that entry it is the first line twice.
     """
     shows_statuses: bool
     """Whether this audience sees single statuses, or the company's counts only; rows and roll-ups are empty then."""
@@ -130,7 +132,7 @@ class View:
     training: Training
     """Modules, scenarios, quiz, sessions and the log, without what only facilitators may read."""
     unreadable: Mapping[str, tuple[tuple[Place, str], ...]]
-    """Departments whose file cannot be read: place and rule of each problem, never its words."""
+    """Departments whose file cannot be read: file and rule of each problem, the line for management only, and no words."""
 
     @property
     def facilitates(self) -> bool:
@@ -156,6 +158,7 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
     }
     visible = rows if shows else {}
     evidence = portal.evidence if shows else {}
+    remarks = {id_: _remark(one, seen) for id_, one in evidence.items()}
     own = portal.company_answers
     return View(
         audiences=seen,
@@ -168,10 +171,10 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         items_of=portal.items_of,
         departments_of=portal.departments_of,
         review_periods={item: portal.review_period(item) for item in portal.guideline.items},
-        lines={id_: _lines(found, rows[id_]) for id_, found in portal.lines.items()} if shows else {},
+        lines={id_: _lines(found, rows[id_], remarks[id_]) for id_, found in portal.lines.items()} if shows else {},
         shows_statuses=shows,
         rows=visible,
-        remarks={id_: _remark(one, seen) for id_, one in evidence.items()},
+        remarks=remarks,
         confirmed={id_: (one.reviewed, one.reviewed_by) for id_, one in evidence.items()},
         roll_ups=_roll_ups(found, visible) if shows else {},
         tallies=_tallies(portal, rows) if shows else {},
@@ -185,16 +188,27 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         },
         dues=_dues(portal, visible),
         training=portal.training if Audience.FACILITATOR in seen else for_everyone(portal.training),
-        unreadable={
-            id_: tuple((problem.place, problem.rule) for problem in problems)
-            for id_, problems in portal.unreadable.items()
-        },
+        unreadable={id_: _unreadable(problems, seen) for id_, problems in portal.unreadable.items()},
     )
 
 
-def _lines(found: Mapping[str, tuple[int, int]], rows: Mapping[str, Row]) -> dict[str, tuple[int, int]]:
-    """Lines of each answer; of one with something hidden the first alone, since the last would tell its length."""
-    return {item: (first, first if rows[item].hidden else last) for item, (first, last) in found.items()}
+def _lines(found: Mapping[str, tuple[int, int]], rows: Mapping[str, Row], remark: Remark) -> dict[str, tuple[int, int]]:
+    """Lines of the answers down to the first that holds something hidden; those below it would tell its length."""
+    lines: dict[str, tuple[int, int]] = {}
+    for item, (first, last) in sorted(found.items(), key=lambda one: one[1]):
+        hidden = remark.hidden if item == REMARKS else rows[item].hidden
+        if item != REMARKS:
+            lines[item] = (first, first if hidden else last)
+        if hidden:
+            break
+    return lines
+
+
+def _unreadable(problems: Iterable[Problem], seen: frozenset[Audience]) -> tuple[tuple[Place, str], ...]:
+    """File and rule of each problem, and for management its line: a line tells how long hidden entries above it are."""
+    whole = Audience.MANAGEMENT in seen
+    places = [(one.place if whole else Place(one.place.file), one.rule) for one in problems]
+    return tuple(dict.fromkeys(places))
 
 
 def _counts(found: Statuses, items: list[str]) -> Counts:

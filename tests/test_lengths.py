@@ -1,0 +1,73 @@
+"""What everyone's build holds does not tell how long a hidden entry is."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from test_commands import change
+
+from macros.day import Clock
+from macros.model.base import Audience
+from macros.site import Site, World, make
+
+CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
+EVERYONE = World(CLOCK, frozenset({Audience.EVERYONE}), "0000000")
+MANAGEMENT = World(CLOCK, frozenset({Audience.EVERYONE, Audience.MANAGEMENT}), "0000000", isolate=True)
+TEXT = "Harbor.\n      Second line.\n\n      Third line of the harbor."
+SHORT = """\
+reviewed: 2026-08-28
+reviewed_by: Head of Design
+{above}answers:
+  K1-a:
+    check: Y
+    basis:
+      - title: List
+        kind: system
+      - title: Price
+        kind: system{price}
+        audience: management
+  K1-c:
+    check: N
+    audience: management
+    note: |-
+      {note}
+  K1-d:
+    check: N
+    reason: Two benches are too few.
+"""
+REMARKS = "special_remarks:\n  text: |-\n      {note}\n  audience: management\n"
+
+
+def bytes_of(site: Site) -> str:
+    """Everything that the site's pages and files are made of."""
+    return repr([site.blocks, site.pages, site.files, site.words]).replace(str(id(site)), "")
+
+
+@pytest.mark.parametrize("above", ["", REMARKS])
+def test_longer_hidden_entries_give_the_same_site(above: str, small: Path) -> None:
+    """Hidden entries of another length give the same pages and files, to the byte."""
+    made = []
+    for note, price in (("Quay.", ""), (TEXT, "\n        reference: P-77\n        date: 2026-05-01")):
+        text = SHORT.format(note=note, price=price, above=above.format(note=note))
+        (small / "evidence" / "design.yml").write_text(text, encoding="utf-8")
+        made.append(bytes_of(make(small, EVERYONE)))
+    assert "too few" in made[0]
+    assert made[0] == made[1]
+
+
+def test_lines_end_at_the_first_hidden_entry(small: Path) -> None:
+    """Everyone gets the lines down to the answer that hides something; management gets them all."""
+    path = small / "evidence" / "design.yml"
+    path.write_text(SHORT.format(note="Quay.", price="", above=""), encoding="utf-8")
+    assert make(small, EVERYONE).view.lines["design"] == {"K1-a": (4, 4)}
+    assert list(make(small, MANAGEMENT).view.lines["design"]) == ["K1-a", "K1-c", "K1-d"]
+
+
+def test_a_broken_file_tells_no_line(small: Path) -> None:
+    """A page for everyone names file and rule of a problem; for management also its place."""
+    change(small / "evidence" / "design.yml", "reviewed: 2026-11-02", "reviewed: 2026/11/02")
+    isolated = World(CLOCK, EVERYONE.audiences, "0000000", isolate=True)
+    assert [(str(place), rule) for place, rule in make(small, isolated).view.unreadable["design"]] == [
+        ("data/evidence/design.yml", "date")
+    ]
+    assert str(make(small, MANAGEMENT).view.unreadable["design"][0][0]).startswith("data/evidence/design.yml:2")
