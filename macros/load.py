@@ -140,7 +140,7 @@ def frame_of(guideline: Guideline, department: Department, today: date) -> Frame
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFile:
-    """What became of one evidence file: its record and the lines of its answers and remarks, or every problem with it."""
+    """What became of one evidence file: its record and the lines of what it answers, or every problem with it."""
 
     evidence: Evidence | None = None
     lines: Mapping[str, tuple[int, int]] = field(default_factory=dict)

@@ -132,7 +132,7 @@ class View:
     training: Training
     """Modules, scenarios, quiz, sessions and the log, without what only facilitators may read."""
     unreadable: Mapping[str, tuple[tuple[Place, str], ...]]
-    """Departments whose file cannot be read: file and rule of each problem, the line for management only, and no words."""
+    """Departments whose file cannot be read: file and rule of each problem, for management its line, and no words."""
 
     @property
     def facilitates(self) -> bool:

@@ -39,10 +39,10 @@ def lost_keys(source: Source) -> Iterator[Problem]:
         after = bisect_right(begins, mark.line)
         end = begins[after] - 1 if after < len(begins) else len(lines)
         rows = range(mark.line - 1, end)
-        if is_lost(value):
-            row = next(
-                (row for row in reversed(rows) if is_lost(lines[row]) or "audience" in plain(lines[row])), rows[0]
-            )
+        lost = next((row for row in rows[1:] if is_lost(lines[row]) and not lines[row].lstrip().startswith("#")), None)
+        if lost is not None or is_lost(value):
+            row = next((row for row in reversed(rows) if "audience" in plain(lines[row])), rows[0])
+            row = row if lost is None else lost
             told.add(row)
             yield _lost_lock(source.name, row, lines[row])
         for row in rows[1:]:
