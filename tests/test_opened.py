@@ -252,7 +252,7 @@ def test_diff_says_what_becomes_visible(small: Path, portal: Run, commit: Callab
     commit("after")
     told = portal("diff", "before", "after").stdout
     opened = "- **2 entries kept from everyone become visible to everyone:** "
-    assert f"{opened}procurement K1-a, procurement special&#95;remarks" in told
+    assert f"{opened}procurement K1-a, `procurement special_remarks`" in told
     assert "- 1 entry for management is gone: design" in told
     assert "- Special remarks changed" in told
     assert "No status" not in told
