@@ -19,10 +19,11 @@ from macros.portal import COMPANY, Portal, expand
 from macros.problems import DataError, Place, Problem
 from macros.reader import Reader
 from macros.records import record
+from macros.repair import read_on
 from macros.rules.company import company_problems, departments_problems
 from macros.rules.evidence import Frame, evidence_problems
 from macros.rules.lost import lost_keys
-from macros.source import MISSING, Source, read
+from macros.source import MISSING, Source
 from macros.training import supported
 
 BY_DEPARTMENT = ("unknown-department", "no-department")
@@ -153,14 +154,16 @@ def load_evidence(reader: Reader, id_: str, frame: Frame) -> EvidenceFile:
     instead = reader.survey.instead.get(f"evidence/{name}")
     if instead:
         return EvidenceFile(problems=(instead,))
-    source, problems = read(reader.folder / "evidence" / name, reader.name("evidence", name))
-    if source is None:
-        return EvidenceFile(problems=tuple(problems))
-    found, problems = record(source, Evidence)
-    problems += lost_keys(source)
-    if found:
-        problems += evidence_problems(found, frame, source)
-    if found is None or problems:
+
+    def check(source: Source) -> tuple[Evidence | None, list[Problem]]:
+        found, problems = record(source, Evidence)
+        problems += lost_keys(source)
+        if found:
+            problems += evidence_problems(found, frame, source)
+        return found, problems
+
+    found, source, problems = read_on(reader.folder / "evidence" / name, reader.name("evidence", name), check)
+    if found is None or source is None or problems:
         return EvidenceFile(problems=tuple(problems))
     lines = {item: source.lines("answers", item) for item in found.answers}
     if found.special_remarks:

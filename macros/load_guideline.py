@@ -1,6 +1,6 @@
 """Outline and wording, held against each other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -77,31 +77,49 @@ def load_wording(reader: Reader, outline: Outline) -> tuple[dict[str, Record], P
     """Wording by id from every file of the language's folder, and where it stands."""
     sorts = {entry.id: entry.sort for entry in entries(outline)}
     strengths = [strength.id for strength in outline.strengths]
+
+    def check(source: Source) -> tuple[dict[str, Record | None] | None, list[Problem]]:
+        return _worded(source, sorts, strengths)
+
     wording: dict[str, Record] = {}
     places = Places(unread=list(stems(reader.survey.instead, FOLDER)))
     if FOLDER not in reader.survey.folders:
         places.unread.append(FOLDER)
     for name in reader.files("guideline", LANGUAGE):
-        source = reader.source("guideline", LANGUAGE, name)
-        if source is None or not reader.note(is_group(source)):
+        found, source = reader.checked(check, "guideline", LANGUAGE, name)
+        if found is None or source is None:
             places.unread.append(name)
             continue
-        for id_ in source.value:
-            sort = wording_sort(id_, sorts)
-            if sort == "term" and not reader.note(key_problems(source, (id_,), TypeAdapter(Id))):
-                continue
-            if sort is None:
-                reader.note([_unknown_wording(source, id_, list(sorts))])
-            elif id_ in places.of:
+        for id_, worded in found.items():
+            if id_ in places.of:
                 reader.note([_worded_twice(source, id_, places.of[id_])])
             else:
                 places.of[id_] = source
-                found, problems = record(source, WORDING[sort], (id_,))
-                reader.note(problems)
-                if found:
-                    wording[id_] = found
-                    reader.note(wording_problems(id_, found, source, strengths))
+                wording |= {id_: worded} if worded else {}
     return wording, places
+
+
+def _worded(
+    source: Source, sorts: Mapping[str, str], strengths: Sequence[str]
+) -> tuple[dict[str, Record | None] | None, list[Problem]]:
+    """The wording of one file by id, None for what cannot be used, and every problem with it."""
+    problems = list(is_group(source))
+    if problems:
+        return None, problems
+    found: dict[str, Record | None] = {}
+    for id_ in source.value:
+        sort = wording_sort(id_, sorts)
+        if sort is None:
+            problems.append(_unknown_wording(source, id_, list(sorts)))
+            continue
+        wrong = list(key_problems(source, (id_,), TypeAdapter(Id))) if sort == "term" else []
+        if wrong:
+            problems += wrong
+            continue
+        worded, more = record(source, WORDING[sort], (id_,))
+        found[id_] = worded
+        problems += [*more, *(wording_problems(id_, worded, source, list(strengths)) if worded else ())]
+    return found, problems
 
 
 def is_group(source: Source) -> Iterator[Problem]:

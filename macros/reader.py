@@ -10,10 +10,12 @@ from macros.folder import Survey, survey
 from macros.model.base import Record
 from macros.problems import Problem
 from macros.records import record
+from macros.repair import Check, read_on
 from macros.salvage import usable
 from macros.source import Source, read
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 @dataclass
@@ -53,26 +55,25 @@ class Reader:
 
     def source(self, *parts: str) -> Source | None:
         """One file's source."""
-        instead = self.survey.instead.get("/".join(parts))
-        if instead:
-            self.note([instead])
-            return None
-        around = "/".join(parts[:-1])
-        if around and around not in self.survey.folders:  # told once, for the folder
-            self.note(problem for problem in self.survey.problems if problem.rule in ("folder", "unread-folder"))
+        if not self._is_readable(*parts):
             return None
         source, problems = read(self.folder.joinpath(*parts), self.name(*parts))
         self.note(problems)
         return source
 
-    def record(self, model: type[R], *parts: str) -> tuple[R | None, Source | None]:
-        """One file's record and its source."""
-        source = self.source(*parts)
-        if source is None:
+    def checked(self, check: Check[T], *parts: str) -> tuple[T | None, Source | None]:
+        """What one file holds, as `check` finds it, and its source: beside problems, what it seems to mean."""
+        if not self._is_readable(*parts):
             return None, None
-        found, problems = record(source, model)
+        found, source, problems = read_on(self.folder.joinpath(*parts), self.name(*parts), check)
         self.note(problems)
         return found, source
+
+    def record(self, model: type[R], *parts: str) -> tuple[R | None, Source | None]:
+        """One file's record and its source; no record where anything is wrong with it."""
+        before = len(self.problems) + len(self.held_back)
+        found, source = self.checked(lambda source: record(source, model), *parts)
+        return (found if len(self.problems) + len(self.held_back) == before else None), source
 
     def rest(
         self, model: type[R], *parts: str, inner: bool = False, names: Iterable[str] = ()
@@ -89,6 +90,18 @@ class Reader:
             return found, source, False
         self.unknowable |= set() if found else set(names)
         return found, source, found is not None
+
+    def _is_readable(self, *parts: str) -> bool:
+        """Whether the file can be read; where it or its folder stands there otherwise, this is noted."""
+        instead = self.survey.instead.get("/".join(parts))
+        if instead:
+            self.note([instead])
+            return False
+        around = "/".join(parts[:-1])
+        if around and around not in self.survey.folders:  # told once, for the folder
+            self.note(problem for problem in self.survey.problems if problem.rule in ("folder", "unread-folder"))
+            return False
+        return True
 
 
 def named(path: Path, data: Path) -> str:

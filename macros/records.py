@@ -7,6 +7,8 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from macros import looks
+from macros.model import days
 from macros.model.base import Record
 from macros.model.fields import closest, shape
 from macros.problems import Problem, typed
@@ -80,7 +82,10 @@ def _problem(source: Source, model: type[Record], at: tuple[Step, ...], detail: 
     explain = EXPLAIN.get(detail["type"])
     if explain:
         return explain(source, model, at, location, detail)
-    return source.problem(detail["type"], (*at, *location), detail["msg"], **_rest(detail))
+    rest = _rest(detail)
+    if "fix" not in rest:  # a day that cannot be read: what to do about it depends on its key
+        rest["fix"] = days.INSTEAD.get(str(location[-1]), days.OTHERWISE)
+    return source.problem(detail["type"], (*at, *location), detail["msg"], **rest)
 
 
 def location_of(detail: ErrorDetails) -> tuple[Step, ...]:
@@ -133,6 +138,17 @@ def _shape(wanted: str, fix: str) -> Explain:
         source: Source, model: type[Record], at: tuple[Step, ...], location: tuple[Step, ...], detail: ErrorDetails
     ) -> Problem:
         owner = model_at(model, location) if wanted == GROUP else None
+        text = str(detail["input"])
+        entries = looks.as_list(text) if wanted == LIST and not model_at(model, (*location, 0)) else ""
+        if entries:
+            sign = looks.odd(text)
+            return source.problem(
+                "shape",
+                (*at, *location),
+                f"a list belongs here, not the text '{typed(text)}'" + (f" with {typed(sign)}." if sign else "."),
+                allowed="entries between [ and ], with a comma and a space between them",
+                fix=f"write [{typed(entries)}]",
+            )
         return source.problem(
             "shape",
             (*at, *location),
@@ -160,7 +176,8 @@ def _bound(
 
 GROUP = "a group of keys"
 _GROUP = _shape(GROUP, "write 'key: value' lines below the key, indented by two spaces")
-_LIST = _shape("a list", "begin each entry on a line of its own with '- '")
+LIST = "a list"
+_LIST = _shape(LIST, "begin each entry on a line of its own with '- '")
 EXPLAIN: dict[str, Explain] = {
     "missing": _missing,
     "extra_forbidden": _unknown,

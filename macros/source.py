@@ -13,9 +13,10 @@ from typing import Any
 
 import yaml
 
+from macros.complaints import explain
 from macros.locks import hides, is_locked
 from macros.problems import Place, Problem, typed, withhold
-from macros.slips import decode, explain, slips
+from macros.slips import decode, slips
 
 try:
     from yaml import CSafeLoader as Loader
@@ -102,6 +103,12 @@ def _last_line(mark: Mark) -> int:
 
 def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
     """The source in the file at `path`, or every problem that keeps it from being read."""
+    content, problems = content_of(path, name)
+    return (None, problems) if content is None else parse(content, name)
+
+
+def content_of(path: Path, name: str) -> tuple[bytes | None, list[Problem]]:
+    """The bytes of the plain file at `path`, or why there are none; of one that is too large, as many as say so."""
     try:
         odd = irregular(path, name)
         if odd:
@@ -110,7 +117,7 @@ def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
         if size > MAX_BYTES:
             return None, [_too_large(name, size)]
         with os.fdopen(os.open(path, os.O_RDONLY | PLAIN), "rb") as file:
-            content = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1), []
     except FileNotFoundError:
         return None, [Problem(Place(name), "the file is missing.", MISSING, fix="create it, or restore it")]
     except OSError:
@@ -123,7 +130,6 @@ def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
                 fix="restore its last version, or ask for the right to read it",
             )
         ]
-    return parse(content, name)
 
 
 def irregular(path: Path, name: str) -> Problem | None:
@@ -149,9 +155,14 @@ def parse(content: bytes, name: str) -> tuple[Source | None, list[Problem]]:
     if text is None:
         return None, problems
     source, problems = _parse_text(text, name)
-    if EVIDENCE in name:
-        problems = [withhold(one) if is_locked(text, one.place.line) else one for one in problems]
-    return source, problems
+    return source, guarded(problems, text, name)
+
+
+def guarded(problems: list[Problem], text: str, name: str) -> list[Problem]:
+    """The problems of a file, those that stand in an entry for management without its words."""
+    if EVIDENCE not in name:
+        return problems
+    return [withhold(problem) if is_locked(text, problem.place.line) else problem for problem in problems]
 
 
 def _parse_text(text: str, name: str) -> tuple[Source | None, list[Problem]]:
@@ -172,6 +183,20 @@ def _parse_text(text: str, name: str) -> tuple[Source | None, list[Problem]]:
         return None, [*builder.problems, empty]
     source = Source(name, value, mark, text)
     return (None if builder.problems else source), builder.problems
+
+
+def unread(text: str) -> int | None:
+    """The line at which the parser stops; None where it can read the whole text."""
+    loader = Loader(text)
+    try:
+        while loader.get_event():
+            pass
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        return mark.line + 1 if mark else 1
+    finally:
+        loader.dispose()
+    return None
 
 
 def _too_large(name: str, size: int) -> Problem:

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from samples import BROKEN, SMALL, Sample, mend, read_sample, rules_of, spoil
 
 import macros
+from macros.complaints import COMPLAINTS
 from macros.day import Clock
 from macros.labels import Labels
 from macros.load import load
 from macros.problems import DataError, Problem, report
 from macros.rules.guideline import LINKS
-from macros.slips import COMPLAINTS
 
 CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
 FILES = sorted(BROKEN.glob("*.yml"))
@@ -100,8 +100,14 @@ WITHOUT_SAMPLE = {
     "syntax",  # the parser's complaints that none of COMPLAINTS explains: none is known
 }
 
-LOADER = ("folder.py", "signs.py", "source.py", "slips.py", "records.py", "load*.py", "model/*.py", "rules/*.py")
-RULE_AT = {"Problem": 2, "problem": 0, "key_problem": 0, "fault": 0, "at": 1, "_note": 0, "_refuse": 0, "Hidden": 1}
+LOADER = (
+    *("folder.py", "signs.py", "source.py", "slips.py", "complaints.py", "trials.py", "records.py"),
+    *("load*.py", "model/*.py", "rules/*.py"),
+)
+RULE_AT = {
+    **{"Problem": 2, "Trial": 3, "problem": 0, "key_problem": 0, "fault": 0},
+    **{"at": 1, "_note": 0, "_refuse": 0, "Hidden": 1},
+}
 """Which argument names the rule, in each call that makes a problem."""
 NOUN_AT = {"unknown": 2, "_known": 4}
 """Which argument names what does not exist: the rule is «unknown-» and its first word."""

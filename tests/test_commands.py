@@ -190,7 +190,7 @@ def test_check_says_the_same_in_every_form(small: Path, portal: Run) -> None:
         text.stdout
         == """\
 data/evidence/procurement.yml:3:11: the date '2026/9/30' is not written as year-month-day.
-    allowed: a date as year-month-day, for example 2026-09-30
+    allowed: year-month-day, such as 2026-09-30
     fix: write 2026-09-30
 
 1 problem in 1 file. Nothing was built.
@@ -200,7 +200,7 @@ data/evidence/procurement.yml:3:11: the date '2026/9/30' is not written as year-
     assert github[0] == (
         "::error file=data/evidence/procurement.yml,line=3,col=11,title=date::"
         "the date '2026/9/30' is not written as year-month-day.%0A"
-        "    allowed: a date as year-month-day, for example 2026-09-30%0A    fix: write 2026-09-30"
+        "    allowed: year-month-day, such as 2026-09-30%0A    fix: write 2026-09-30"
     )
     found = json.loads(portal("check", "--format", "json").stdout)["problems"]
     assert [(one["file"], one["line"], one["column"], one["rule"]) for one in found] == [

@@ -37,7 +37,8 @@ def settings_rule() -> str:
 def pattern(message: str) -> str:
     """A message without what is different each time."""
     without_names = re.sub(r"'[^']*'(?!s\b)|\{[^}]*\}", "'…'", message)
-    return re.sub(r"[0-9][0-9,-]*", "0", without_names)
+    without_signs = re.sub(r"(?:an?|the) [^'.]*? \(U\+[0-9A-F]+\)", "a sign", without_names)
+    return re.sub(r"[0-9][0-9,-]*", "0", without_signs)
 
 
 def told() -> set[str]:

@@ -20,7 +20,8 @@ from macros.view import view
 FOLDER = Path(macros.__path__[0])
 ORDER = [
     ["problems", "locks"],
-    ["signs", "slips", "source"],
+    ["looks", "signs", "encodings"],
+    ["slips", "complaints", "source"],
     ["model"],
     ["guideline", "training", "portal"],
     ["rules"],

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
@@ -10,6 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
+from macros import looks
+from macros.model import days
 from macros.model.base import Audience, Check, Kind, LinkSource, fault
 from macros.problems import typed
 from macros.signs import hidden, is_blank
@@ -18,8 +21,6 @@ MAX_TEXT = 4000  # characters; a page stays readable, and a slip of the paste ke
 MAX_LINE = 300
 MAX_LINK = 2000
 MAX_ID = 60  # an id becomes the name of a file or folder, and a path has its length
-YEARS = range(1990, 2101)
-"""Years of a typed day: a slip such as 0026 is noticed, and every day can be counted on by months."""
 DEVICE_NAMES = frozenset(
     ["con", "nul", "aux", "prn", "conin$", "conout$"]
     + [f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"]
@@ -29,7 +30,6 @@ DEVICE_NAMES = frozenset(
 ID = re.compile(r"[A-Za-z0-9]+(-[a-z0-9]+)*")
 DEPARTMENT_ID = re.compile(r"(?=.{2,40}$)[a-z][a-z0-9]*(-[a-z0-9]+)*")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-LOOSE_DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
 NUMBER = re.compile(r"[0-9]{1,6}")
 LINK = re.compile(r"(https?://|mailto:)[^\s<>\"'`\\]+")
 # A mail program fills in what an address says: copies, a text, further mailboxes.
@@ -37,13 +37,15 @@ MAILBOX = re.compile(r"mailto:[^@,;:?&#%]+@[^@,;:?&#%/]+(\?subject=(?!.*%0[ad])[
 HOST = re.compile(r"https?://[^/?#@]+([/?#]|$)")
 CURLY = re.compile(r"[“”„‘’][^“”„]*[“”‘’]", re.DOTALL)
 ACCOUNT = re.compile(r"@[A-Za-z0-9][A-Za-z0-9._/-]*")
+NOTHING = {"", "~", "null", "Null", "NULL"}
+"""What other programs write for no value."""
 YES = {"y", "yes", "true"}
 NO = {"n", "no", "false"}
 
 
 def _typed(value: Any, wanted: str, example: str) -> str:
     """The typed text, trimmed; anything but one value is refused in the words of the people who type."""
-    if value is None or (isinstance(value, str) and is_blank(value)):
+    if value is None or (isinstance(value, str) and (is_blank(value) or value.strip() in NOTHING)):
         raise fault("empty", f"there is no value; {wanted} belongs here.", example, "type a value, or delete the line")
     if not isinstance(value, str):
         raise fault("shape", f"{wanted} belongs here, not {shape(value)}.", example, "write one value after the colon")
@@ -105,47 +107,37 @@ def _line(value: Any) -> str:
 def _day(value: Any) -> date:
     if isinstance(value, date):
         return value
-    allowed = "a date as year-month-day, for example 2026-09-30"
-    text = _typed(value, "a date", allowed)
-    narrow = plain_width(text).strip("“”‘’\"'")
+    text = _typed(value, "a date", days.ALLOWED)
+    said = typed(_short(text))
     if DAY.fullmatch(text):
-        return _in_calendar(text, allowed)
-    loose = LOOSE_DAY.fullmatch(narrow)
-    if loose:
-        suggestion = "{}-{:0>2}-{:0>2}".format(*loose.groups())
-        reason = "is in curly quotes" if _quoted(text) else "is not written as year-month-day"
-        if plain_width(text) != text:
-            reason = "is written with full-width characters"
-        raise fault("date", f"the date '{typed(text)}' {reason}.", allowed, f"write {typed(suggestion)}")
-    raise fault("date", f"'{typed(_short(text))}' is not a date.", allowed, "write the date as 2026-09-30")
-
-
-def _in_calendar(text: str, allowed: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise fault(
-            "no-such-day", f"the date '{text}' is not in the calendar.", allowed, "correct the day or the month"
-        ) from None
-    if day.year not in YEARS:
-        raise fault(
-            "year",
-            f"the date '{text}' lies in a year that nothing here can belong to.",
-            f"a date from {YEARS[0]} to {YEARS[-1]}",
-            "correct the year",
-        )
-    return day
+        day = None
+        with suppress(ValueError):
+            day = date.fromisoformat(text)
+        if day and days.FIRST <= day <= days.LAST:
+            return day
+        if day:
+            allowed = f"{days.ALLOWED}, from {days.FIRST} to {days.LAST}"
+            raise fault("no-such-day", f"the date '{said}' is too far away.", allowed, "correct the year")
+    read = days.reading(text)
+    if read is None:
+        raise fault("date", f"'{said}' is not a date.", days.ALLOWED)
+    if not read.known:
+        raise fault("no-such-day", f"the date '{said}' {read.form}.", days.ALLOWED, "correct the day or the month")
+    fix = f"write {typed(read.day)}" if read.day else ""
+    raise fault("date", f"the date '{said}' {read.form}.", days.ALLOWED, fix)
 
 
 def _check(value: Any) -> Check:
     allowed = "Y (also yes, true) or N (also no, false)"
     text = _typed(value, "Y or N", allowed)
-    narrow = plain_width(text).strip("“”‘’\"'").lower()
+    wide = plain_width(text)
+    narrow = wide.strip("“”‘’\"'.。").lower()
     if narrow in YES | NO:
         answer = Check.Y if narrow in YES else Check.N
         if text.lower() == narrow:
             return answer
         reason = "is in curly quotes" if _quoted(text) else "is written with full-width characters"
+        reason = reason if _quoted(text) or wide != text else "has a sign around it"
         raise fault("check", f"the answer '{typed(text)}' {reason}.", allowed, f"write {typed(answer.value)}")
     raise fault(
         "check",
@@ -178,7 +170,10 @@ def _flag(value: Any) -> bool:
 def _link(value: Any) -> str:
     allowed = "an address that begins with https://, http:// or mailto:, without spaces, quotes and angle brackets"
     text = _typed(value, "an address", allowed)
-    if not LINK.fullmatch(text) or len(text) > MAX_LINK:
+    if len(text) > MAX_LINK:
+        most, fix = f"at most {MAX_LINK} characters", "link to the page that leads there, or give its reference"
+        raise fault("too-long", f"the address has {len(text)} characters.", most, fix)
+    if not LINK.fullmatch(text):
         raise fault(
             "link",
             f"'{typed(_short(text))}' is not an address that a page may link to.",
@@ -204,12 +199,19 @@ def _link(value: Any) -> str:
 
 def _id(value: Any) -> str:
     text = _typed(value, "an id", "letters, digits and hyphens")
-    if not ID.fullmatch(text):
-        narrow = plain_width(text)
-        fix = f"write {narrow}" if ID.fullmatch(narrow) else "use letters, digits and hyphens only"
-        raise fault("id", f"'{_short(text)}' is not an id.", "letters, digits and hyphens", fix)
-    _can_be_a_name(text)
-    return text
+    if ID.fullmatch(text):
+        _can_be_a_name(text)
+        return text
+    said = typed(_short(text))
+    several = looks.as_list(text)
+    if several:
+        fix = f"write {typed(several)}, each of them an entry of its own"
+        raise fault("id", f"'{said}' is not one id but several.", "letters, digits and hyphens", fix)
+    mended = re.sub(r"[\s_-]+", "-", looks.plain(text)).strip("-")
+    fix = f"write {typed(mended)}" if ID.fullmatch(mended) else "use letters, digits and hyphens only"
+    odd = looks.odd(text)
+    message = f"the id '{said}' is written with {typed(odd)}." if odd else f"'{said}' is not an id."
+    raise fault("id", message, "letters, digits and hyphens", fix)
 
 
 def _can_be_a_name(text: str) -> None:

@@ -36,7 +36,15 @@ def evidence_problems(evidence: Evidence, frame: Frame, source: Source) -> Itera
 def known_answers(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:
     """An answer is to an item that exists."""
     for item in evidence.answers:
-        if item not in frame.guideline.items:
+        if item in frame.guideline.sections:
+            yield source.key_problem(
+                "unknown-item",
+                ("answers", item),
+                f"'{item}' is a section; an answer is to one of its items.",
+                allowed=spans(_near(item, list(frame.guideline.items))),
+                fix="write the id of the item",
+            )
+        elif item not in frame.guideline.items:
             names = _near(item, list(frame.guideline.items))
             yield unknown(source, ("answers", item), "checklist item", item, names, key=True)
 

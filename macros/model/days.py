@@ -1,0 +1,173 @@
+"""Days as people type them: what each form is, and the day it means where there is no doubt."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from macros.looks import HYPHENS, named
+
+FIRST, LAST = date(1868, 1, 1), date(2199, 12, 31)
+"""The first and the last day that is anything but a slip."""
+ALLOWED = "year-month-day, such as 2026-09-30"
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+ERAS = (
+    ("令和", "r", date(2019, 5, 1), date(9999, 12, 31)),
+    ("平成", "h", date(1989, 1, 8), date(2019, 4, 30)),
+    ("昭和", "s", date(1926, 12, 25), date(1989, 1, 7)),
+    ("大正", "t", date(1912, 7, 30), date(1926, 12, 24)),
+    ("明治", "m", date(1868, 10, 23), date(1912, 7, 29)),
+)
+"""Japanese eras: name, letter, first and last day."""
+SHEET_BEGIN = date(1899, 12, 30)  # day 0 of spreadsheets, which count a 29 February 1900 that never was
+QUOTES = "“”„‘’\"'＂＇「」"
+
+TIME = r"(?:[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]m)?\s*(?:Z|UTC|JST|[+-]\d{2}:?\d{2})?|T|\s*Z)"
+BEHIND = re.compile(rf"{TIME}$", re.I)
+WEEKDAY = re.compile(
+    r"\s*[(（]?\s*(?:[月火水木金土日](?:曜日?)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?)\s*[)）]$"
+    r"|^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+|,?\s+(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?$",
+    re.I,
+)
+MONTH = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?"
+YEAR_FIRST = re.compile(r"(?P<y>\d{4})\s*[-/.年 ]\s*(?P<m>\d{1,2})\s*[-/.月 ]\s*(?P<d>\d{1,2})\s*日?\.?")
+TOGETHER = re.compile(r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})")
+YEAR_LAST = re.compile(r"(?P<a>\d{1,2})\s*[-/. ]\s*(?P<b>\d{1,2})\s*[-/. ]\s*(?P<y>\d{4})\.?")
+SHORT_YEAR = re.compile(r"'?\d{1,2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*'?\d{1,2}日?")
+NAMED_SHORT = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?[ ./-]*{MONTH}[ ,./-]*'?\d{{2}}", re.I)
+NAMED_LAST = re.compile(rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\.?[ /-]*(?:of )?{MONTH}[ ,/-]*(?P<y>\d{{4}})", re.I)
+NAMED_FIRST = re.compile(rf"{MONTH}[ /-]*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ ,/-]+(?P<y>\d{{4}})", re.I)
+NAMED_INSIDE = re.compile(rf"(?P<y>\d{{4}})[ ,/-]*{MONTH}[ /-]*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?", re.I)
+ERA = re.compile(
+    rf"(?P<era>{'|'.join(f'{name}|{letter}' for name, letter, _, _ in ERAS)})\.?\s*(?P<n>\d{{1,2}}|元)\s*[-/.年 ]"
+    r"\s*(?P<m>\d{1,2})\s*[-/.月 ]\s*(?P<d>\d{1,2})\s*日?",
+    re.I,
+)
+NO_DAY = re.compile(rf"\d{{4}}\s*[-/.年]\s*\d{{1,2}}\s*月?|\d{{4}}年?|{MONTH}[ ,/-]*\d{{4}}", re.I)
+SHEET = re.compile(r"[2-7]\d{4}(?:[.,]\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text that is no year-month-day seems to mean."""
+
+    form: str
+    """How it is written, as the end of a sentence about the date."""
+    day: date | None = None
+    """The day it means, where there is no doubt."""
+    known: bool = True
+    """Whether its parts are a date's at all; if not, the day is not in the calendar."""
+
+
+Found = re.Match[str]
+
+
+def reading(text: str) -> Reading | None:
+    """What `text` means as a day; None where it is not like one."""
+    bare = text.strip().strip(QUOTES).strip()
+    dashes = "".join("-" if sign in HYPHENS else sign for sign in bare)
+    narrow = " ".join(unicodedata.normalize("NFKC", dashes).split())
+    for form, parts in (("", narrow), ("has a time behind it", BEHIND.sub("", narrow, count=1).strip())):
+        found = _read(parts) or _read(WEEKDAY.sub("", parts, count=1).strip())
+        if found and (parts == narrow or found.day):
+            break
+        form = ""
+    if not found:
+        return None
+    if not form and found.form == SEPARATED:
+        form = _signs(text, bare)
+    return Reading(form or found.form, found.day, found.known)
+
+
+def _signs(text: str, bare: str) -> str:
+    """What is odd about the signs of a date whose parts are in the right order."""
+    if bare != text.strip():
+        return "is in curly quotes" if set(text) & set("“”„‘’") else "is in quotes of another kind"
+    dash = next((sign for sign in bare if sign in HYPHENS and sign not in "\uff0d"), "")
+    if dash:
+        return f"is written with {named(dash)} instead of the plain hyphen"
+    if any(sign > "\uff00" for sign in bare):
+        return "is written with full-width characters"
+    return SEPARATED
+
+
+SEPARATED = "is not written as year-month-day"
+
+
+def _read(text: str) -> Reading | None:
+    for pattern, read in FORMS:
+        found = pattern.fullmatch(text)
+        if found:
+            return read(found)
+    return None
+
+
+def _made(form: str, year: int, month: int, day: int) -> Reading:
+    try:
+        return Reading(form, date(year, month, day) if FIRST.year <= year <= LAST.year else None)
+    except ValueError:
+        return Reading("is not in the calendar", known=False)
+
+
+def _numbers(form: str) -> Callable[[Found], Reading]:
+    return lambda found: _made(form, int(found["y"]), int(found["m"]), int(found["d"]))
+
+
+def _month_named(found: Found) -> Reading:
+    month = MONTHS.index(found["month"].lower()) + 1
+    return _made("is written with the name of the month", int(found["y"]), month, int(found["d"]))
+
+
+def _year_last(found: Found) -> Reading:
+    first, second, year = int(found["a"]), int(found["b"]), int(found["y"])
+    if first > 12 or first == second:
+        return _made("is written with the year at the end", year, second, first)
+    if second > 12:
+        return _made("is written with the year at the end", year, first, second)
+    return Reading("can mean two days: nothing tells which number is the month")
+
+
+def _of_era(found: Found) -> Reading:
+    name, first, last = next((e[0], e[2], e[3]) for e in ERAS if found["era"].lower() in e[:2])
+    number = 1 if found["n"] == "元" else int(found["n"])
+    read = _made("is written with a year of the Japanese calendar", first.year + number - 1, *_month_day(found))
+    if read.day and not first <= read.day <= last:
+        return Reading(f"is not a day of the era {name}", known=False)
+    return read
+
+
+def _month_day(found: Found) -> tuple[int, int]:
+    return int(found["m"]), int(found["d"])
+
+
+def _of_sheet(found: Found) -> Reading:
+    day = SHEET_BEGIN + timedelta(days=int(re.split("[.,]", found[0])[0]))
+    return Reading("looks like the number by which a spreadsheet keeps a day", day)
+
+
+FORMS: tuple[tuple[re.Pattern[str], Callable[[Found], Reading]], ...] = (
+    (YEAR_FIRST, _numbers(SEPARATED)),
+    (TOGETHER, _numbers(SEPARATED)),
+    (ERA, _of_era),
+    (NAMED_LAST, _month_named),
+    (NAMED_FIRST, _month_named),
+    (NAMED_INSIDE, _month_named),
+    (YEAR_LAST, _year_last),
+    (SHORT_YEAR, lambda _: Reading("has a year of two digits")),
+    (NAMED_SHORT, lambda _: Reading("has a year of two digits")),
+    (NO_DAY, lambda _: Reading("names no day")),
+    (SHEET, _of_sheet),
+)
+
+INSTEAD = {
+    "reviewed": "write the day on which the answers were last confirmed",
+    "date": "write the day for which it shows something, or leave the line out",
+    "valid_until": "write the last day on which it counts; leave the line out if it never ends",
+    "due": "write the last day by which it is to be done",
+    "done": "write the day on which it was done; leave the line out until it is",
+    "as_of": "write the day that the portal takes for today, or leave the line out",
+    "held": "write the day on which the session was held",
+}
+"""What to do about a day that cannot be read, by the key that it stands under."""
+OTHERWISE = "write the day with four digits for the year, two for the month and two for the day"

@@ -1,0 +1,189 @@
+"""The smallest change to one line that lets a file be read: it names the line where a slip was made, and what it was.
+
+YAML notices many slips late: an entry that has lost its indentation is found where the next one begins. So when a file
+cannot be read, or its keys stand where no key of theirs belongs, small changes are tried in the lines around, and the
+one that leaves the fewest problems tells what was meant. The file is then read on as changed, for whatever else is
+in it.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from macros import unslip
+from macros.problems import Problem
+from macros.slips import decode, slips
+from macros.source import Mark, Source, content_of, guarded, parse, unread
+from macros.trials import Trial, trials
+
+T = TypeVar("T")
+Check = Callable[[Source], tuple[T | None, list[Problem]]]
+"""A source to what it holds, or every problem with that."""
+Found = tuple[T | None, Source | None, list[Problem]]
+"""What a file holds, its source, and every problem with it."""
+MISPLACED = {"unknown-key", "unknown-id", "missing-key", "shape", "no-label"}
+"""Rules of what a line in the wrong column leads to."""
+WEIGHT = {False: 1, True: 10}
+"""What a problem counts that a change leaves, by whether it tells of a line in the wrong place."""
+LINES_TRIED = 30_000
+"""How many lines may be parsed again for one slip: the larger the file, the fewer changes are tried."""
+MOST_TRIALS, FEWEST_TRIALS = 200, 20
+MOST_SLIPS = 5
+"""How many slips of one file are looked for that keep it from being read."""
+
+
+def read_on(path: Path, name: str, check: Check[T]) -> Found[T]:
+    """What the file at `path` holds, and every problem with it: of its form, and those that `check` finds.
+
+    Beside problems, value and source are what the file seems to mean, or None.
+    """
+    content, problems = content_of(path, name)
+    if content is None:
+        return None, None, problems
+    source, problems = parse(content, name)
+    if source is None and not any(problem.place.line for problem in problems):
+        return None, None, problems
+    text = decode(content, name)[0]
+    if text is None:
+        return None, None, problems
+    if source is not None:
+        value, found = check(source)
+        if not any(problem.rule in MISPLACED for problem in found):
+            return value, source, found
+        return value, source, _moved(text, name, found, check)
+    return _mended(text, name, problems, check)
+
+
+def _moved(text: str, name: str, found: list[Problem], check: Check[T]) -> list[Problem]:
+    """The problems that were found or, where one line in the wrong column explains some of them, that line instead."""
+    near = sorted({problem.place.line for problem in found if problem.rule in MISPLACED})
+    if len(near) > MOST_SLIPS or all(problem.rule == "shape" for problem in found):
+        return found
+    best: tuple[int, Trial, list[Problem]] | None = None
+    for trial in _limited(text, [each for line in near for each in _around(text, line)], misplaced=True):
+        moved, problems = parse(trial.text.encode(), name)
+        if moved is None or problems or not _still_says(trial, moved.mark):
+            continue
+        left = check(moved)[1]
+        if len(left) < len(found) and set(left) <= set(found) and (best is None or len(left) < best[0]):
+            best = len(left), trial, left
+            if not left:
+                break
+    return [*best[2], *guarded([best[1].problem(name)], text, name)] if best else found
+
+
+def _mended(text: str, name: str, problems: list[Problem], check: Check[T]) -> Found[T]:
+    """What the text means once each slip that keeps it from being read is mended, and every problem with it."""
+    told = list(problems)
+    if any(problem.rule in BUILT for problem in problems):
+        return None, None, told
+    plain = unslip.mended(text, slips(text, name))
+    if plain is None:
+        return None, None, told
+    text = plain
+    for _ in range(MOST_SLIPS):
+        source, more = parse(text.encode(), name)
+        if source:
+            value, left = check(source)
+            return value, source, told + _apart(left, told)
+        if slips(text, name):
+            return None, None, told
+        told += [one for one in _apart(more, told) if one not in told]
+        if more[-1] not in told or any(problem.rule in BUILT for problem in more):
+            return None, None, told
+        vague = more[-1].rule in VAGUE and "\n..." not in text
+        best = _best(text, name, more[-1], check, vague)
+        if best is None:
+            return None, None, told
+        if vague and not best.same:
+            told[told.index(more[-1])], *_ = guarded([best.problem(name)], text, name)
+        text = best.text
+    return None, None, told
+
+
+def _apart(problems: list[Problem], told: list[Problem]) -> list[Problem]:
+    """The problems that do not come of those told already."""
+    lines = {problem.place.line for problem in told}
+    return [one for one in problems if one in told or not any(_follows(one, line) for line in lines)]
+
+
+VAGUE = {"indentation", "key-in-text", "no-colon", "documents", "syntax"}
+"""Rules of complaints that may come lines after the slip; any other says what is wrong where it is."""
+BUILT = {"alias", "anchor", "tag", "comment", "key", "key-twice", "depth", "values", "empty-file"}
+"""Rules of what can be read and is refused: no change of a line is needed to go on."""
+
+
+def _best(text: str, name: str, problem: Problem, check: Check[T], vague: bool) -> Trial | None:
+    """The change that lets the text be read and leaves the fewest problems; else one that lets it be read further."""
+    best: tuple[tuple[int, int], Trial] | None = None
+    complaint = problem.place.line
+    near = _around(text, complaint) if vague else [complaint - 1]
+    if problem.rule == "documents":  # a key further to the left than those above it: more likely they are wrong
+        near = [*near[1:], near[0]]
+    for trial in _limited(text, near):
+        stop = unread(trial.text)
+        if stop is None:
+            left = _left(trial, name, check)
+            score = (0, sum(WEIGHT[one.rule in MISPLACED] for one in left)) if left is not None else None
+        else:
+            score = (1, -stop) if stop > complaint + 3 else None
+        if score and (best is None or score < best[0]):
+            best = score, trial
+        if score == (0, 0):
+            break
+    return best[1] if best else None
+
+
+def _left(trial: Trial, name: str, check: Check[T]) -> list[Problem] | None:
+    """The problems that a change leaves; None where it explains nothing, or only moves the trouble."""
+    source, problems = parse(trial.text.encode(), name)
+    if source is None:
+        return problems
+    if not _still_says(trial, source.mark):
+        return None
+    left = check(source)[1]
+    return None if any(_follows(problem, trial.line) for problem in left) else left
+
+
+def _follows(problem: Problem, line: int) -> bool:
+    """Whether a problem comes of a change in that line, as far as can be told."""
+    above = problem.rule in ("missing-key", "shape") and problem.place.line <= line
+    return above or abs(problem.place.line - line) <= 3
+
+
+def _limited(text: str, near: list[int], misplaced: bool = False) -> Iterator[Trial]:
+    lines = text.split("\n")
+    most = max(FEWEST_TRIALS, min(MOST_TRIALS, LINES_TRIED // len(lines)))
+    for number, trial in enumerate(trials(lines, list(dict.fromkeys(near)), misplaced)):
+        if number == most:
+            return
+        yield trial
+
+
+def _around(text: str, complaint: int) -> list[int]:
+    """Positions of the lines in which the slip may be: near the complaint, then those further to the left."""
+    lines = text.split("\n")
+    at = min(complaint, len(lines)) - 1
+    saying = [each for each in range(at + 1) if lines[each].strip() and not lines[each].lstrip().startswith("#")]
+    after = [each for each in range(at + 1, min(at + 4, len(lines))) if lines[each].strip()][:2]
+    depth = _depth(lines[at]) if lines[at].strip() else 99
+    above = saying[::-1]
+    outer = [each for each in above[4:] if _depth(lines[each]) <= depth][:8]
+    left = [each for each in above[4:] if _depth(lines[each]) < depth][:3]
+    return [*above[:4], *left, *after, *outer]
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _still_says(trial: Trial, mark: Mark) -> bool:
+    """Whether a line with a key still gives that key: a change that hides it in a text explains nothing."""
+    return not trial.key or any(line == trial.key for line in _key_lines(mark))
+
+
+def _key_lines(mark: Mark) -> Iterator[int]:
+    if mark.key:
+        yield mark.key[0]
+    for inner in (mark.inner or {}).values():
+        yield from _key_lines(inner)

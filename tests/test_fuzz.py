@@ -1,0 +1,29 @@
+"""Slips made at random, from a fixed seed, and few enough for every run; the programs in tests/fuzz make thousands."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.fuzz.lines import Shares, measured
+from tests.fuzz.run import RUNS
+
+FIRST, NEAREST = 0.90, 0.92
+"""The least shares of refused mutants whose first problem, and whose nearest, is at most one line from the slip."""
+COUNTS = {"load": 60, "format": 80, "messages": 80}
+
+
+def test_the_line_named_is_the_line_changed(tmp_path: Path) -> None:
+    """Of the slips that are refused, nearly all are named at the line where they were made."""
+    shares = Shares()
+    for made, _, problems in measured(tmp_path, 11, 150):
+        shares.add(made, problems)
+    assert len(shares.first) > 90
+    assert sum(one <= 1 for one in shares.first) / len(shares.first) >= FIRST
+    assert sum(one <= 1 for one in shares.nearest) / len(shares.nearest) >= NEAREST
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_whatever_is_typed(name: str, tmp_path: Path) -> None:
+    """What each program of tests/fuzz says of its mutants holds for a few of them."""
+    became = RUNS[name](tmp_path, 3, COUNTS[name])
+    assert len(became) > 1, "chance made mutants of one fate only"
