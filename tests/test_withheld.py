@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from test_broken import LOADER, PROCUREMENT, SLIPS, problems_of, slip
 import macros
 from macros.commands.formats import FORMATS
 
+FOLDER = Path(macros.__path__[0])
 HIDDEN = """\
 reviewed: 2026-09-30
 reviewed_by: Head of Procurement
@@ -114,57 +116,54 @@ def test_words_of_other_entries_are_quoted(small: Path) -> None:
     assert "'sistem'" in FORMATS["text"](list(problems_of(small)), "")
 
 
-CALLS = {"Problem", "problem", "key_problem", "fault", "at", "_note", "_refuse", "place", "closest"}
+CALLS = {"Problem", "problem", "key_problem", "fault", "at", "_note", "_refuse", "place", "closest", "Trial", "Hidden"}
 """Calls that make a problem, or words of one."""
-OWN = {
-    # the program's own words and limits
-    *(
-        "MAX_TEXT",
-        "MAX_LINE",
-        "MAX_BYTES",
-        "MAX_DEPTH",
-        "MAX_VALUES",
-        "ROLE_WORDS",
-        "COMPANY",
-        "WIDE_SPACES",
-        "WORDING",
-    ),
-    *("wanted", "shape", "_keys", "_first_line", "title", "noun", "reason", "prefix", "entry.sort", "name", "folder"),
-    # keys of the models, which nobody types
-    *("key", "path[-1]", "last"),
-    # days, counts and places that follow from the program, or from files without hidden entries
-    *("frame.today", "today", "size", "first", "hidden[0]", "mark", "minute", "minutes", "total", "session.minutes"),
-    *("there", "words", "part.questions", "plural", "module.key_messages", "module.talking_points", "line", "len"),
-    *(
-        "mark.line + 1",
-        "ord",
-        "first.line",
-        "first.name",
-        "first.place",
-        "noun.removeprefix('checklist ').split(maxsplit=1)",
-    ),
-    *("', '.join(_keys(owner))", "', '.join(WORDING[entry.sort].model_fields)"),
-    *("', '.join(ids)", "', '.join(names)"),
-    # names from departments.yml, the outline and the labels, which everyone reads
-    *("frame.department", "ids", "values", "below", "value", "names"),
+OWN: dict[str, set[str]] = {
+    "source.py": {"MAX_BYTES", "MAX_DEPTH", "MAX_VALUES", "size", "first[0] if first else 0"},
+    "slips.py": {"SPACES[after[2]]", "sign", "title"},  # names of signs
+    "complaints.py": {"mark.line + 1"},
+    "trials.py": set(),
+    "signs.py": {"code", "name"},  # of a sign that nobody sees
+    # kinds of values, and keys of the models, which nobody types
+    "records.py": {"', '.join(_keys(owner))", "_first_line(description)", "key", "shape(detail['input'])", "wanted"},
+    "model/fields.py": {
+        *("MAX_ID", "MAX_LINE", "MAX_TEXT", "wanted", "shape(value)", "reason", "read.form"),
+        *("said",),  # is marked where it is made
+        *("what", "key or 'entry'", "first"),  # key of a model, and a place in a list
+    },
+    "model/days.py": set(),
+    "rules/evidence.py": {"frame.department", "frame.today", "path[-1]"},  # everyone reads the list of departments
+    "rules/lost.py": set(),
 }
-"""What stands in a message as it is, with the reason."""
+"""Modules that say something of an evidence file, and what stands in their messages as it is."""
+ELSEWHERE = {"folder.py", "load*.py", "model/base.py", "rules/company.py", "rules/guideline.py"} | {
+    *("rules/terms.py", "rules/training.py", "rules/__init__.py"),
+    *(f"model/{name}.py" for name in ("__init__", "company", "evidence", "guideline", "training", "wording")),
+}
+"""The others of the loader: names of files, or files in which nothing is for management."""
 
 
 def untyped() -> Iterator[str]:
-    """What the loader's messages hold between braces, unless it is marked as typed."""
-    for path in (path for pattern in LOADER for path in Path(macros.__path__[0]).glob(pattern)):
-        for call in (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if _is_problem(node)):
+    """What messages about evidence hold between braces, unless it is marked as typed."""
+    for name, own in OWN.items():
+        tree = ast.parse((FOLDER / name).read_text(encoding="utf-8"))
+        for call in (node for node in ast.walk(tree) if _is_problem(node)):
             for words in (node for node in ast.walk(call) if isinstance(node, ast.FormattedValue)):
                 value = words.value
-                name = ast.unparse(value)
-                bare = ast.unparse(value.func) if isinstance(value, ast.Call) else name.split("[")[0]
-                if bare != "typed" and not {name, bare} & OWN:
-                    yield f"{path.name}: {name}"
+                marked = isinstance(value, ast.Call) and ast.unparse(value.func) == "typed"
+                if not marked and ast.unparse(value) not in own:
+                    yield f"{name}: {ast.unparse(value)}"
 
 
 def _is_problem(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in CALLS
+
+
+def test_every_module_of_the_loader_is_known() -> None:
+    """Whether a module of the loader speaks of evidence is said above, of each."""
+    found = {path.relative_to(FOLDER).as_posix() for pattern in LOADER for path in FOLDER.glob(pattern)}
+    elsewhere = {name for name in found if any(fnmatch(name, pattern) for pattern in ELSEWHERE)}
+    assert found - elsewhere == set(OWN)
 
 
 def test_every_word_of_a_message_is_marked() -> None:

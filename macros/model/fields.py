@@ -172,7 +172,7 @@ def _link(value: Any) -> str:
     text = _typed(value, "an address", allowed)
     if len(text) > MAX_LINK:
         most, fix = f"at most {MAX_LINK} characters", "link to the page that leads there, or give its reference"
-        raise fault("too-long", f"the address has {len(text)} characters.", most, fix)
+        raise fault("too-long", f"the address has {typed(len(text))} characters.", most, fix)
     if not LINK.fullmatch(text):
         raise fault(
             "link",
@@ -219,14 +219,14 @@ def _can_be_a_name(text: str) -> None:
     if len(text) > MAX_ID:
         raise fault(
             "id-long",
-            f"the id '{_short(text)}' has {len(text)} characters.",
+            f"the id '{typed(_short(text))}' has {typed(len(text))} characters.",
             f"at most {MAX_ID}",
             "choose a shorter id",
         )
     if text.lower() in DEVICE_NAMES:
         raise fault(
             "device-name",
-            f"'{text}' is a name that Windows keeps for itself.",
+            f"'{typed(text)}' is a name that Windows keeps for itself.",
             "any other id: no file or folder can have this name on Windows",
             "choose another id",
         )
@@ -237,8 +237,8 @@ def _department_id(value: Any) -> str:
     text = _typed(value, "a department's id", allowed)
     if not DEPARTMENT_ID.fullmatch(text):
         plain = re.sub(r"[^a-z0-9]+", "-", plain_width(text).lower()).strip("-")
-        fix = f"write {plain}" if DEPARTMENT_ID.fullmatch(plain) else "choose one such as it-security"
-        raise fault("department-id", f"'{_short(text)}' is not a department's id.", allowed, fix)
+        fix = f"write {typed(plain)}" if DEPARTMENT_ID.fullmatch(plain) else "choose one such as it-security"
+        raise fault("department-id", f"'{typed(_short(text))}' is not a department's id.", allowed, fix)
     _can_be_a_name(text)
     return text
 

@@ -40,7 +40,7 @@ def known_answers(evidence: Evidence, frame: Frame, source: Source) -> Iterator[
             yield source.key_problem(
                 "unknown-item",
                 ("answers", item),
-                f"'{item}' is a section; an answer is to one of its items.",
+                f"'{typed(item)}' is a section; an answer is to one of its items.",
                 allowed=spans(_near(item, list(frame.guideline.items))),
                 fix="write the id of the item",
             )
