@@ -60,7 +60,7 @@ class PointWording(Record):
     """What the point asks for, statement by statement, in the guideline's order."""
     practice: Annotated[tuple[Text, ...], once()] = Field(default=(), max_length=3)
     """At most three first steps or examples: the portal's commentary, marked as such."""
-    also: Annotated[tuple[Line, ...], once()] = Field(default=(), max_length=SEARCH_WORDS)
+    search: Annotated[tuple[Line, ...], once()] = Field(default=(), max_length=SEARCH_WORDS)
     """At most eight words, short forms and Japanese words that people type for it; only the search knows them."""
 
 
@@ -73,7 +73,7 @@ class ActionWording(Record):
     """What the action says, statement by statement, in the guideline's order."""
     practice: Annotated[tuple[Text, ...], once()] = Field(default=(), max_length=3)
     """At most three first steps or examples: the portal's commentary, marked as such."""
-    also: Annotated[tuple[Line, ...], once()] = Field(default=(), max_length=SEARCH_WORDS)
+    search: Annotated[tuple[Line, ...], once()] = Field(default=(), max_length=SEARCH_WORDS)
     """At most eight words, short forms and Japanese words that people type for it; only the search knows them."""
 
 
@@ -86,7 +86,7 @@ class ItemWording(Record):
     """The statement that is answered with Y or N."""
     basis: dict[KindWord, tuple[Line, ...]] = Field(default={})
     """What would count as its basis, under the kinds that fit: the portal's commentary."""
-    also: Annotated[tuple[Line, ...], once()] = Field(default=(), max_length=SEARCH_WORDS)
+    search: Annotated[tuple[Line, ...], once()] = Field(default=(), max_length=SEARCH_WORDS)
     """At most eight words, short forms and Japanese words that people type for it; only the search knows them."""
 
 
@@ -135,8 +135,10 @@ class TermWording(Record):
     japanese: Line | None = None
     """The Japanese equivalent."""
     also: Annotated[tuple[Line, ...], once()] = ()
-    """Synonyms, short forms, plural and everyday words that people type into the search box."""
-    link: Annotated[tuple[Line, ...], once()] = ()
+    """Other names of the same thing, shown beside the Japanese equivalent: true synonyms and short forms only."""
+    search: Annotated[tuple[Line, ...], once()] = ()
+    """Everyday words, opposites and neighbors that people type for it; only the search knows them."""
+    link: tuple[Line, ...] = ()
     """Forms in running text that become a link to the term, besides the title; only unmistakable ones."""
     see: Annotated[tuple[Id, ...], once()] = ()
     """Ids of points where the term matters most."""
@@ -153,5 +155,5 @@ class RoleWording(Record):
     """What I do."""
     dont: Annotated[tuple[Text, ...], once()]
     """What I do not do."""
-    also: Annotated[tuple[Line, ...], once()] = Field(default=(), max_length=SEARCH_WORDS)
+    search: Annotated[tuple[Line, ...], once()] = Field(default=(), max_length=SEARCH_WORDS)
     """At most eight words, short forms and Japanese words that people type for it; only the search knows them."""

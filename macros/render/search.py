@@ -24,7 +24,7 @@ def search_words(guideline: Guideline) -> dict[str, dict[str, list[str]]]:
             for point in wording.see:
                 add(point, NEAR, [wording.title, *_of_term(wording)])
         elif isinstance(wording, PointWording | ActionWording | ItemWording | RoleWording):
-            add(id_, OWN, list(wording.also))
+            add(id_, OWN, list(wording.search))
     for entry in guideline.entries.values():
         if isinstance(entry.record, Point | Footnote):
             add(entry.id, OWN, [entry.record.locator])
@@ -32,9 +32,9 @@ def search_words(guideline: Guideline) -> dict[str, dict[str, list[str]]]:
         for tie in guideline.linked(id_, "action"):
             action = guideline.wording[tie.to]
             assert isinstance(action, ActionWording)
-            add(id_, NEAR, list(action.also))
+            add(id_, NEAR, list(action.search))
     return found
 
 
 def _of_term(term: TermWording) -> list[str]:
-    return [*term.also, *([term.japanese] if term.japanese else [])]
+    return [*term.also, *term.search, *([term.japanese] if term.japanese else [])]

@@ -196,8 +196,8 @@ def test_departments_are_in_the_index_by_name_only(site: Built) -> None:
 def test_words_of_a_point_are_in_the_index_and_on_no_page(site: Built, where: dict[str, str]) -> None:
     """The search knows a point's own words and those of the terms that lead to it; no page shows them."""
     entry = site.search[where["autonomy-f"]]
-    typed = plain_yaml(GUIDELINE / "en" / "autonomy.yml")["autonomy-f"]["also"]
+    typed = plain_yaml(GUIDELINE / "en" / "autonomy.yml")["autonomy-f"]["search"]
     assert entry["words"] == [*typed, dict(ACTIONS)["autonomy-f"]]
-    assert set(GLOSSARY["term-stockpiling"]["also"]) <= set(entry["near"])
+    assert set(GLOSSARY["term-stockpiling"]["search"]) <= set(entry["near"])
     assert "qualify a supplier" in typed
     assert not [page.address for page in site.pages.values() if "qualify a supplier" in page.source]

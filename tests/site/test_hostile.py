@@ -45,7 +45,7 @@ HARMFUL = {ord(shape): chr(sign) for sign, shape in HARMLESS.items()}
 UNSHOWN = {
     "EditionWording.short",
     "TermWording.link",  # forms of a term, which are only looked for
-    "*.also",  # words that only the search knows
+    "*.search",  # words that only the search knows
     "Scenario.names",  # the company has a name of its own for it
     "Repository.branch",  # part of an address, which has a test of its own
 }
