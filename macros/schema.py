@@ -73,8 +73,10 @@ def _answer(guideline: Guideline, item: str) -> Schema:
     says = guideline.wording[item]
     assert isinstance(says, ItemWording)
     lines = [f"{item} {says.title}", says.statement]
+    if says.caution:
+        lines.append(f"About the source here: {says.caution}")
     if says.basis:
-        lines.append("What would count as its basis:")
+        lines.append("What could count as its basis, for example:")
         lines += [f"- {kind.value}: {'; '.join(words)}" for kind, words in says.basis.items()]
     return {"allOf": [{"$ref": "#/$defs/Answer"}], "title": says.title, "description": "\n".join(lines)}
 

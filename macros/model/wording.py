@@ -84,6 +84,8 @@ class ItemWording(Record):
     """Short title."""
     statement: Text
     """The statement that is answered with Y or N."""
+    caution: Text | None = None
+    """What a reader has to know about the source at this item, such as damaged text; shown wherever it is answered."""
     basis: dict[KindWord, tuple[Line, ...]] = Field(default={})
     """What would count as its basis, under the kinds that fit: the portal's commentary."""
     search: Annotated[tuple[Line, ...], once()] = Field(default=(), max_length=SEARCH_WORDS)

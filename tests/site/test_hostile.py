@@ -275,7 +275,7 @@ def test_every_place_is_shown_whole(sites: tuple[Built, Built, dict[str, str]]) 
     typed = "".join(HOSTILE.split())
     seen = {place for word, place in tried.items() if f"{word}{typed}" in shown}
     assert {
-        f"*.{place.partition('.')[2]}" if place.endswith(".also") else place for place in places(TEXTS) - seen
+        f"*.{place.partition('.')[2]}" if place.endswith(".search") else place for place in places(TEXTS) - seen
     } == UNSHOWN
 
 

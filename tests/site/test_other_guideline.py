@@ -86,6 +86,31 @@ def test_its_sheet_asks_its_questions(small_site: Built) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "checklist/",
+        "checklist/print/K1/",
+        "checklist/print/all/filled/",
+        "departments/design/",
+        "departments/design/print/",
+    ],
+)
+def test_caution_stands_where_an_item_is_answered(address: str, small_site: Built) -> None:
+    """What a reader has to know about the source at an item stands beside it, on screen and on paper, once."""
+    (caution,) = small_site.pages[address].article.find("p", "caution")
+    assert "The copy at hand is torn here" in caution.text
+
+
+def test_special_remarks_stand_once_for_the_whole_checklist(small_site: Built) -> None:
+    """The sheet of the whole checklist has a field for special remarks; the sheet of a section has none."""
+    found = {
+        address: len(small_site.pages[f"checklist/print/{address}"].article.find("div", "remarks"))
+        for address in ("all/", "all/filled/", "K1/", "K1/filled/")
+    }
+    assert found == {"all/": 1, "all/filled/": 1, "K1/": 0, "K1/filled/": 0}
+
+
 def test_no_page_names_this_guideline(small_site: Built) -> None:
     """No text or attribute on the other guideline's pages names an id of this one, but for the prose for editors."""
     for page in small_site.pages.values():
