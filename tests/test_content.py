@@ -53,7 +53,7 @@ def test_what_people_type_is_no_other_name(term: str) -> None:
 
 
 def test_damaged_item_says_what_is_meant_and_that_it_is_damaged() -> None:
-    """Where the source prints a damaged phrase, the item asks what the actions behind it mean, and tells of the damage."""
+    """Where the source prints a damaged phrase, the item asks what its actions mean, and tells of it."""
     item = WORDING["B1-f"]
     assert "across departments" in item["statement"]
     assert "inside the company" not in item["statement"]

@@ -168,7 +168,9 @@ class Reference(Record):
     address: Link | None = None
     """Address of the document, where the guideline gives one that can be followed."""
     printed_address: Line | None = None
-    """Address as printed, where the copy at hand damaged it: shown as text, never linked."""
+    """Address as printed, where the copy at hand may have damaged it: shown as text, never linked."""
+    points: tuple[Id, ...] = ()
+    """Points that name the document in their own text, besides the footnotes that do."""
 
 
 class Footnote(Record):

@@ -112,12 +112,17 @@ def known_footnotes(found: list[Entry], sorts: Mapping[str, str], source: Source
 
 
 def known_references(outline: Outline, sorts: Mapping[str, str], source: Source) -> Iterator[Problem]:
-    """A footnote names documents that exist."""
+    """A footnote names documents that exist, and a document points whose text names it."""
     documents = [id_ for id_, sort in sorts.items() if sort == "reference"]
+    texts = [id_ for id_, sort in sorts.items() if sort in ("point", "principle", "area", "action")]
     for i, footnote in enumerate(outline.footnotes):
         for j, reference in enumerate(footnote.references):
             if reference not in documents:
                 yield unknown(source, ("footnotes", i, "references", j), "document", reference, documents)
+    for i, document in enumerate(outline.references):
+        for j, point in enumerate(document.points):
+            if point not in texts:
+                yield unknown(source, ("references", i, "points", j), "point", point, texts)
 
 
 def sections_about(outline: Outline, sorts: Mapping[str, str], source: Source) -> Iterator[Problem]:
