@@ -3,6 +3,7 @@
 Each table holds a few points and words that must, or must not, stand there; the sentences themselves are free.
 """
 
+import re
 from typing import Any
 
 import pytest
@@ -66,3 +67,94 @@ def test_damaged_item_says_what_is_meant_and_that_it_is_damaged() -> None:
 def test_only_training_is_shown_by_a_session() -> None:
     """A session held is a basis where the checklist asks for training, and never shows knowledge and experience."""
     assert [id_ for id_, item in ITEMS.items() if "evidence_from" in item] == ["B1-c"]
+
+
+SAYS: dict[str, tuple[str, ...]] = {
+    "introduction": ("leadership",),
+    "policy-4": ("can be valued by stakeholders", "for example, the risks to address"),
+    "footnote-2": ("may lead to", "disrupted or suspended"),
+    "checklist": ("Y or N", "systems and achievements", "organizations or internal regulations"),
+    "indispensability-a": ("Added to investment",),
+    "indispensability-l": ("and that supports good relationships",),
+    "indispensability-p": ("In the light of how important", "excessive concern"),
+    "governance-f": ("Assess risks and opportunities",),
+    "term-information-asymmetry": ("may arise",),
+    "term-economic-security-risk": ("natural disasters", "pandemics", "regional conflicts"),
+    "term-persons-in-charge": ("along with others",),
+    "role-research-development": ("can make us",),
+    "role-it-security": ("the IT and software industries", "Where we supply software"),
+    "role-every-employee": ("robust security",),
+    "role-legal-compliance": ("how important and sensitive",),
+}
+"""Words that carry an atom of the source: a condition, an example marked as one, a *can* or a *may*."""
+DOES_NOT_SAY: dict[str, tuple[str, ...]] = {
+    "introduction": ("has to", "must lead"),
+    "principles": ("must ", "required to"),
+    "policy-4": ("is required to", "give it credit"),
+    "footnote-2": ("no longer supply",),
+    "footnote-6": ("Initiatives with economic security in view include",),
+    "indispensability-a": ("not the only way",),
+    "indispensability-l": ("also helps to",),
+    "indispensability-p": ("instead of dealing", "because of excessive"),
+    "governance-f": ("When assessing",),
+    "B2-j": ("Consulting METI and peers",),
+    "B3-note1": ("envision",),
+    "term-de-risking": ("Keeping the connections",),
+    "term-excessive-dependence": ("would cut off",),
+    "role-research-development": ("makes us",),
+    "role-every-employee": ("safe products",),
+    "role-executive": ("I see that",),
+}
+"""Words that once made a point firmer, softer, wider or plainly another one."""
+
+
+@pytest.mark.parametrize("id_", SAYS)
+def test_point_says_what_the_source_says(id_: str) -> None:
+    """An atom of the source stands in the point."""
+    assert [words for words in SAYS[id_] if words not in texts(WORDING[id_])] == []
+
+
+@pytest.mark.parametrize("id_", DOES_NOT_SAY)
+def test_point_does_not_say_more(id_: str) -> None:
+    """A point is not firmer, softer or wider than the source."""
+    assert [words for words in DOES_NOT_SAY[id_] if words in texts(WORDING[id_])] == []
+
+
+STRENGTHS: dict[str, list[str]] = {
+    "policy-4": ["explains", "explains", "explains"],
+    "autonomy-b": ["recognize"],
+    "autonomy-j": ["recognize", "consider"],
+    "indispensability-e": ["should", "desirable"],
+    "indispensability-i": ["consider", "explains", "necessary"],
+    "governance-o": ["not-necessarily", "may"],
+}
+
+
+@pytest.mark.parametrize("id_", STRENGTHS)
+def test_strengths_are_the_words_of_the_source(id_: str) -> None:
+    """Each statement of a point carries the source's own word."""
+    assert [one["strength"] for one in WORDING[id_]["statements"]] == STRENGTHS[id_]
+
+
+CONDITIONS = {("autonomy-j", 1): "IT and software industries", ("autonomy-r", 1): "border measures"}
+
+
+@pytest.mark.parametrize(("id_", "number"), CONDITIONS)
+def test_statement_keeps_its_condition(id_: str, number: int) -> None:
+    """A statement that stands by itself still says when it applies."""
+    assert CONDITIONS[id_, number] in WORDING[id_]["statements"][number].get("condition", "")
+
+
+EMPTY_DO = re.compile(r"^I (help|see that|take part in measures|work on countermeasures)\b")
+
+
+@pytest.mark.parametrize("role", [id_ for id_ in WORDING if id_.startswith("role-")])
+def test_what_a_role_does_is_an_act(role: str) -> None:
+    """No line of a role's page hides the act behind helping, seeing that, or taking part."""
+    assert [line for line in WORDING[role]["do"] if EMPTY_DO.search(line)] == []
+
+
+def test_sheet_heads_its_column_as_the_source_does() -> None:
+    """The printed sheet carries the whole heading of the column for the basis."""
+    labels = plain_yaml(ROOT / "data" / "labels" / "en.yml")
+    assert labels["sheet"]["basis"].endswith("for checklist verification (organizations, internal regulations, etc.)")
