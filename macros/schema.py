@@ -51,7 +51,7 @@ def _tidy(schema: Any) -> Any:
 
 
 def evidence_schema(guideline: Guideline) -> Schema:
-    """The schema of an evidence file: every item by id, with its statement and what would count as its basis."""
+    """The schema of an evidence file: every item by id, with its statement and what could count as its basis."""
     schema = _plain(Evidence)
     answers = schema["properties"]["answers"]
     schema["properties"]["answers"] = {

@@ -20,7 +20,7 @@ from macros.schema import schemas
 def schema(data: Path, only_check: bool) -> None:
     """Write data/schema/ from the models and the guideline.
 
-    Editors read these files to complete keys and item ids, to show an item's statement and what would count as its
+    Editors read these files to complete keys and item ids, to show an item's statement and what could count as its
     basis, and to mark mistakes while you type. Run it after a change of the guideline.
     """
     if not only_check:

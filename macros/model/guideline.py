@@ -169,7 +169,7 @@ class Reference(Record):
     """Address of the document, where the guideline gives one that can be followed."""
     printed_address: Line | None = None
     """Address as printed, where the copy at hand may have damaged it: shown as text, never linked."""
-    points: tuple[Id, ...] = ()
+    points: Annotated[tuple[Id, ...], once()] = ()
     """Points that name the document in their own text, besides the footnotes that do."""
 
 

@@ -87,7 +87,7 @@ class ItemWording(Record):
     caution: Text | None = None
     """What a reader has to know about the source at this item, such as damaged text; shown wherever it is answered."""
     basis: dict[KindWord, tuple[Line, ...]] = Field(default={})
-    """What would count as its basis, under the kinds that fit: the portal's commentary."""
+    """What could count as its basis, under the kinds that fit: the portal's commentary."""
     search: Annotated[tuple[Line, ...], once()] = Field(default=(), max_length=SEARCH_WORDS)
     """At most eight words, short forms and Japanese words that people type for it; only the search knows them."""
 
@@ -140,7 +140,7 @@ class TermWording(Record):
     """Other names of the same thing, shown beside the Japanese equivalent: true synonyms and short forms only."""
     search: Annotated[tuple[Line, ...], once()] = ()
     """Everyday words, opposites and neighbors that people type for it; only the search knows them."""
-    link: tuple[Line, ...] = ()
+    link: Annotated[tuple[Line, ...], once()] = ()
     """Forms in running text that become a link to the term, besides the title; only unmistakable ones."""
     see: Annotated[tuple[Id, ...], once()] = ()
     """Ids of points where the term matters most."""
