@@ -117,13 +117,13 @@ def add_rare_keys(name: str, value: Any) -> None:
             point["retired"] = "-"
         group["items"][1]["evidence_from"] = "training"
     elif name == "guideline/en/sharing.yml":
-        value["sharing-1"] |= {"practice": ["-"], "also": ["-"]}
+        value["sharing-1"] |= {"practice": ["-"], "search": ["-"]}
     elif name == "guideline/en/code.yml":
-        value["principle-care"] |= {"practice": ["-"], "also": ["-"]}
+        value["principle-care"] |= {"practice": ["-"], "search": ["-"]}
     elif name == "guideline/en/checklist.yml":
-        value["K1-a"]["also"] = ["-"]
+        value["K1-a"]["search"] = ["-"]
     elif name == "guideline/en/back-matter.yml":
-        value["role-member"]["also"] = ["-"]
+        value["role-member"]["search"] = ["-"]
     elif name == "training/sessions.yml":
         session = value["sessions"]["first-evening"]
         session["materials"] = ["-"]
