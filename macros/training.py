@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from hashlib import sha256
 
 from macros.day import add_months
 from macros.model.base import Kind
@@ -48,12 +49,18 @@ class Training:
                 yield from self.points_of_scenario(part.of)
 
     def questions_of(self, module: str) -> dict[str, QuizQuestion]:
-        """The quiz questions of a module, in order."""
-        return {id_: question for id_, question in self.quiz.items() if question.module == module}
+        """The quiz questions of a module, in order; each with its choices as pages show them."""
+        return {id_: shuffled(id_, question) for id_, question in self.quiz.items() if question.module == module}
 
     def held_with(self, department: str) -> tuple[Held, ...]:
         """Sessions that a department took part in, the latest first."""
         return tuple(sorted((one for one in self.held if department in one.departments), key=_day, reverse=True))
+
+
+def shuffled(id_: str, question: QuizQuestion) -> QuizQuestion:
+    """`question` with its choices in an order that nobody can guess and that is the same in each build."""
+    places = sorted(range(len(question.choices)), key=lambda i: sha256(f"{id_} {i}".encode()).digest())
+    return question.model_copy(update={"choices": tuple(question.choices[i] for i in places)})
 
 
 def _day(held: Held) -> date:

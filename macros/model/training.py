@@ -188,9 +188,9 @@ class QuizQuestion(Record):
     question: Text
     """The question."""
     choices: Annotated[tuple[Choice, ...], once("text")] = Field(min_length=2, max_length=5)
-    """Answers to choose from; one or more are right."""
+    """Answers to choose from; one or more are right. Pages show them in an order of their own."""
     explanation: Text
-    """Why, in one to three sentences; shown at once, to everyone."""
+    """Why the right ones are right, and the tempting wrong one is not; shown at once, to everyone."""
     point: Id
     """Id of the point that it rests on."""
 

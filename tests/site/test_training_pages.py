@@ -36,7 +36,8 @@ FOUND: dict[str, dict[str, Any]] = {
 }
 MODULES, SCENARIOS = FOUND["modules"], FOUND["scenarios"]
 SHEET = '<link rel="stylesheet" href="audience.css">'
-BANNER = plain_yaml(ROOT / "data" / "labels" / "en.yml")["banner"]["facilitator"]
+LABELS = plain_yaml(ROOT / "data" / "labels" / "en.yml")
+BANNER, SEVERAL = LABELS["banner"]["facilitator"], LABELS["training"]["several"]
 WORDS = 4
 """Sentences with fewer words say too little to be a secret: they stand elsewhere by chance."""
 ROOMS = [
@@ -189,8 +190,12 @@ def test_explanations_are_for_everyone(everyone: Built) -> None:
         for element, question in zip(shown, asked, strict=True):
             for text in (question["question"], question["explanation"], *(one["text"] for one in question["choices"])):
                 assert " ".join(text.split()) in element.text
-            right = [one.get("right") in ("yes", "true") for one in question["choices"]]
-            assert ["data-right" in one.attributes for one in element.find("input")] == right
+            right = {one["text"]: one.get("right") in ("yes", "true") for one in question["choices"]}
+            for label in element.find("label"):
+                assert ("data-right" in label.find("input")[0].attributes) == right.pop(label.text)
+            assert right == {}
+            several = sum(one.get("right") in ("yes", "true") for one in question["choices"]) > 1
+            assert (SEVERAL in element.find("legend")[0].text) == several
             assert {fragment for _, fragment in page.targets(element.walk())} == {question["point"]}
 
 
@@ -300,6 +305,18 @@ def test_slides_show_what_to_do(id_: str, everyone: Built, facilitator: Built) -
                 (slide,) = [one for one in slides if line in [entry.text for entry in one.find("li")]]
                 heads = [one.text for tag in ("h1", "h2") for one in slide.find(tag)]
                 assert heads[0] in (part["title"], SESSIONS[id_]["title"])
+
+
+@pytest.mark.parametrize("id_", SESSIONS)
+def test_slides_say_where_several_are_right(id_: str, facilitator: Built) -> None:
+    """A slide of the quiz says that several options are right where they are, before hands go up."""
+    asked = [one.text for one in facilitator.pages[f"training/sessions/{id_}/room/slides.html"].top.find("p", "asked")]
+    for part in SESSIONS[id_]["agenda"]:
+        if part["kind"] == "quiz":
+            questions = [one for one in QUIZ.values() if one["module"] == part["of"]][: int(part.get("questions", 9))]
+            for text, question in zip(asked, questions, strict=True):
+                assert question["question"] in text
+                assert (SEVERAL in text) == (sum(one.get("right") == "yes" for one in question["choices"]) > 1)
 
 
 @pytest.mark.parametrize("room", ROOMS)

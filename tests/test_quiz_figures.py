@@ -1,0 +1,116 @@
+"""What a guesser could use: the quiz's figures over all its questions, printed with `pytest -s`, and their limits.
+
+Whoever knows nothing of the subject picks the longest option, the cautious one, or the same place each time.
+None of that is to pay.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+from site_builds import ROOT
+
+from macros.day import Clock
+from macros.load import load
+from macros.model.training import Choice, QuizQuestion
+
+ABSOLUTE = re.compile(
+    r"\b(always|never|all|only|every|everything|everyone|everybody|nothing|nobody|none|no|must|any|alone|cannot"
+    r"|entirely|completely|perfect|sure|certain|equally|at once|in any case|whatever|for good)\b",
+    re.IGNORECASE,
+)
+"""Words by which a wrong option gives itself away."""
+GUESSED = (0.2, 0.4)
+"""The part of the questions that one rule of thumb answers; by chance it is about one in three."""
+LENGTHS = (0.85, 1.1)
+"""A right option is as long as a wrong one, or nearly."""
+APART = 0.05
+"""Absolute words stand in as many right options as in wrong ones, but for this part."""
+
+
+@pytest.fixture(scope="module")
+def quiz() -> dict[str, QuizQuestion]:
+    """Every question by id, with its choices in the order in which pages show them."""
+    training = load(ROOT / "data", Clock(datetime.now(UTC))).training
+    return {id_: one for module in training.modules for id_, one in training.questions_of(module).items()}
+
+
+def choices(quiz: dict[str, QuizQuestion], right: bool) -> Iterator[Choice]:
+    """Every right choice, or every wrong one."""
+    return (one for question in quiz.values() for one in question.choices if one.right is right)
+
+
+def share(quiz: dict[str, QuizQuestion], hit: Callable[[QuizQuestion], bool]) -> float:
+    """The part of the questions of which `hit` is true."""
+    return sum(map(hit, quiz.values())) / len(quiz)
+
+
+def picked_by_length(pick: Callable[..., Choice]) -> Callable[[QuizQuestion], bool]:
+    """Whether the longest or the shortest choice of a question is right."""
+    return lambda question: pick(question.choices, key=lambda one: len(one.text)).right
+
+
+@pytest.mark.parametrize("pick", [max, min], ids=["longest", "shortest"])
+def test_length_tells_nothing(pick: Callable[..., Choice], quiz: dict[str, QuizQuestion]) -> None:
+    """The longest option is right in some questions and wrong in more, and so is the shortest."""
+    found = share(quiz, picked_by_length(pick))
+    print(f"\n{pick.__name__} option right: {found:.0%} of {len(quiz)} questions")
+    assert GUESSED[0] <= found <= GUESSED[1]
+
+
+def test_right_and_wrong_options_are_as_long(quiz: dict[str, QuizQuestion]) -> None:
+    """Right options have on average as many characters as wrong ones, or a few less."""
+    right, wrong = (
+        sum(len(one.text) for one in found) / len(found)
+        for found in (list(choices(quiz, True)), list(choices(quiz, False)))
+    )
+    print(f"\ncharacters: right options {right:.0f}, wrong ones {wrong:.0f}")
+    assert LENGTHS[0] <= right / wrong <= LENGTHS[1]
+
+
+def test_absolute_words_tell_nothing(quiz: dict[str, QuizQuestion]) -> None:
+    """Words such as always and only stand as often in right options as in wrong ones."""
+    parts = []
+    for right in (True, False):
+        found = list(choices(quiz, right))
+        hits = [one for one in found if ABSOLUTE.search(one.text)]
+        parts.append(len(hits) / len(found))
+        print(f"\nabsolute words in {len(hits)} of {len(found)} {'right' if right else 'wrong'} options")
+    assert abs(parts[0] - parts[1]) <= APART
+
+
+def test_number_of_right_options_varies(quiz: dict[str, QuizQuestion]) -> None:
+    """One, two or three options are right, so that knowing two of them does not end the search."""
+    found = Counter(sum(one.right for one in question.choices) for question in quiz.values())
+    print(f"\nright options in a question: {dict(sorted(found.items()))}")
+    assert set(found) == {1, 2, 3}
+    assert found[2] >= 4
+    assert found[3] >= 4
+
+
+def test_place_tells_nothing(quiz: dict[str, QuizQuestion]) -> None:
+    """A right option stands in each place about as often; only questions with one right option of four are counted."""
+    places = Counter(
+        i
+        for question in quiz.values()
+        for i, one in enumerate(question.choices, 1)
+        if one.right and [len(question.choices), sum(one.right for one in question.choices)] == [4, 1]
+    )
+    print(f"\nplace of the right option among four: {dict(sorted(places.items()))}")
+    assert set(places) == {1, 2, 3, 4}
+    assert max(places.values()) <= GUESSED[1] * places.total()
+
+
+def test_explanations_are_short(quiz: dict[str, QuizQuestion]) -> None:
+    """An explanation has two to four sentences: why the right ones are right, and why the tempting one is not."""
+    for id_, question in quiz.items():
+        count = len(re.findall(r"[.!?](?=\s|$)", question.explanation))
+        assert 2 <= count <= 4, id_
+
+
+def test_no_point_is_asked_often(quiz: dict[str, QuizQuestion]) -> None:
+    """Two questions rest on the same action or item only where they are of different modules."""
+    asked = Counter((one.module, one.point) for one in quiz.values() if not one.point.startswith("principle-"))
+    assert [pair for pair, count in asked.items() if count > 1] == []
