@@ -27,6 +27,7 @@ FIRST = plain_yaml(TRAINING / "modules" / "invest-not-cost.yml")
 """The first module of the session."""
 DEPARTMENT, NAME, ITEM = "strategic-procurement", "Strategic Procurement", "B1-c"
 """A department with a Y to an item that asks for training, which has not taken part in the session."""
+TODAY = plain_yaml(ROOT / "data" / "company.yml")["as_of"]
 A4 = (595, 842)
 PRINTABLE = (297 - 2 * 15) / 25.4 * 96
 """Height of an A4 page between its margins, in CSS pixels."""
@@ -196,7 +197,8 @@ def take_the_quiz_by_keyboard(site: Site, page: Page) -> None:
     asked = [one for one in QUIZ.values() if one["module"] == MODULE]
     told = page.locator("[data-verdict]")
     for number, question in enumerate(asked):
-        right = [choice.get("right") in ("yes", "true") for choice in question["choices"]]
+        inputs = page.locator("[data-question]").nth(number).locator("input")
+        right: list[bool] = inputs.evaluate_all("all => all.map(one => 'right' in one.dataset)")
         chosen = [not one for one in right] if number == 0 else right
         answer_by_keyboard(page, number, chosen, several=sum(right) > 1)
         expect(told.nth(number)).to_contain_text(WORDS["wrong"] if number == 0 else WORDS["right"])
@@ -231,11 +233,10 @@ def answer_by_keyboard(page: Page, number: int, chosen: list[bool], several: boo
 def log_it(site: Site, page: Page) -> None:
     """Adds the lines of the guide to the log, corrected as the guide says, and builds the portal anew."""
     page.goto(f"{site.address}training/facilitate/{SESSION}/")
-    lines = page.locator("pre code").inner_text().rstrip("\n").split("\n")
-    start = lines.index("    departments:") + 1
-    end = lines.index("    participants: 12")
-    follow_ups = lines.index("    follow_ups:")
-    kept = [*lines[:start], f"      - {DEPARTMENT}", *lines[end:follow_ups]]
+    lines = page.locator("pre code").first.inner_text().rstrip("\n").split("\n")
+    lines.remove("    reference:")
+    filled = {"  - date:": f" {TODAY}", "    departments: []": "", "    participants:": " 12"}
+    kept = [f"{line}{filled.get(line, '')}".replace("[]", f"[{DEPARTMENT}]") for line in lines]
     with (site.project / "data" / "training" / "log.yml").open("a", encoding="utf-8") as log:
         log.write("\n".join(kept) + "\n")
     built((site.project, {"PORTAL_AUDIENCE": "facilitator"}))
@@ -376,11 +377,11 @@ def test_blank_sheets_print(site: Site, page: Page) -> None:
 def test_explanation_comes_at_once_with_a_click(site: Site, page: Page) -> None:
     """A click explains, and another choice explains anew."""
     page.goto(f"{site.address}training/quiz/{MODULE}/")
-    labels = page.locator("[data-question]").first.locator("label")
+    question = page.locator("[data-question]").first
     told = page.locator("[data-verdict]").first
-    labels.nth(0).click()
+    question.locator("label:not(:has([data-right]))").first.click()
     expect(told).to_contain_text(WORDS["wrong"])
-    labels.nth(1).click()
+    question.locator("label:has([data-right])").click()
     expect(told).to_contain_text(WORDS["right"])
     expect(told.locator("p")).to_have_count(3)
 
