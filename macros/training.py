@@ -33,20 +33,21 @@ class Training:
         """Ids of the points that a module's objectives rest on, each once."""
         return tuple(dict.fromkeys(point for one in self.modules[module].objectives for point in one.points))
 
-    def points_of_scenario(self, scenario: str) -> tuple[str, ...]:
-        """Ids of the points that a scenario's debrief is about, each once."""
-        return tuple(dict.fromkeys(point for one in self.scenarios[scenario].debrief for point in one.points))
+    def points_of_scenario(self, scenario: str, questions: int | None = None) -> tuple[str, ...]:
+        """Ids of the points that so many questions of a scenario's debrief are about, or all of them, each once."""
+        asked = self.scenarios[scenario].debrief[:questions]
+        return tuple(dict.fromkeys(point for one in asked for point in one.points))
 
     def points_of_session(self, session: str) -> tuple[str, ...]:
-        """Ids of the points that a session's modules and scenarios reach, each once."""
+        """Ids of the points that a session's parts reach, each once; a shortened part reaches less."""
         return tuple(dict.fromkeys(self._points(self.sessions[session])))
 
     def _points(self, session: Session) -> Iterator[str]:
         for part in session.agenda:
             if part.kind is AgendaKind.MODULE and part.of:
-                yield from self.points_of_module(part.of)
+                yield from part.reaches or self.points_of_module(part.of)
             elif part.kind is AgendaKind.SCENARIO and part.of:
-                yield from self.points_of_scenario(part.of)
+                yield from part.reaches or self.points_of_scenario(part.of, part.questions)
 
     def questions_of(self, module: str) -> dict[str, QuizQuestion]:
         """The quiz questions of a module, in order; each with its choices as pages show them."""

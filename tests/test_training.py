@@ -332,6 +332,43 @@ def slides(portal: Portal) -> str:
     return room_files(view(portal, FACILITATOR), BUILD)["training/sessions/first-evening/room/slides.html"].decode()
 
 
+def test_lines_for_the_log_are_to_be_filled_in(trained: Path, labels: Labels) -> None:
+    """The guide's lines for the log pass once they are filled in, and as they stand they are refused."""
+    page = blocks(view(load(trained, CLOCK, labels=labels), FACILITATOR), "guide", "first-evening")
+    assert "procurement" in page[page.index(labels.text("training.log-departments")) :]
+    pieces = render(view(load(trained, CLOCK, labels=labels), FACILITATOR), BUILD)["guide", "first-evening"]
+    html = "".join(piece.text for piece in pieces if isinstance(piece, Html))
+    lines = html[html.index("<pre><code>") + 11 : html.index("</code></pre>")]
+    path = trained / "training" / "log.yml"
+    before = path.read_text("utf-8")
+    path.write_text(before + lines, "utf-8")
+    with pytest.raises(DataError) as refused:
+        load(trained, CLOCK, labels=labels)
+    assert {problem.rule for problem in refused.value.problems} == {"empty", "bound"}
+    assert len(refused.value.problems) == 4
+    for empty, filled in (("date:", "date: 2026-11-01"), ("[]", "[design]"), ("participants:", "participants: 9")):
+        lines = lines.replace(empty, filled)
+    path.write_text(before + lines.replace("    reference:\n", ""), "utf-8")
+    assert len(load(trained, CLOCK, labels=labels).training.held) == 2
+
+
+def test_a_shortened_part_reaches_less(trained: Path) -> None:
+    """A module that is shortened reaches what its part names, and an exercise the questions that are asked."""
+    path = trained / "training" / "sessions.yml"
+    sessions = plain_yaml(path)
+    module, exercise, _ = sessions["sessions"]["first-evening"]["agenda"]
+    for change, points in (
+        ({}, ("sharing-1", "K1-a", "principle-care", "K1-b", "sharing-5")),
+        ({"reaches": ["K1-a"]}, ("K1-a", "sharing-1", "K1-b", "sharing-5")),
+    ):
+        module.update(change)
+        put(path, sessions)
+        assert load(trained, CLOCK, labels=Labels({})).training.points_of_session("first-evening") == points
+    exercise["questions"] = "1"
+    put(path, sessions)
+    assert load(trained, CLOCK, labels=Labels({})).training.points_of_session("first-evening") == ("K1-a", "sharing-1")
+
+
 def test_archive_is_the_same_each_time(trained: Path, labels: Labels) -> None:
     """The ZIP holds the folder; the same data on the same day gives the same bytes, of no hour and no machine."""
     portal = load(trained, CLOCK, labels=labels)

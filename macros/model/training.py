@@ -103,6 +103,8 @@ class Option(Record):
 
     choice: Line
     """What the players decide."""
+    sets: tuple[Slug, ...] = ()
+    """Facts that this choice makes true, by short names that the endings use."""
     consequence: Text
     """What follows from it."""
 
@@ -125,6 +127,14 @@ class Ending(Record):
     """Short name."""
     when: Text
     """Which decisions lead here."""
+    facts: tuple[Slug, ...] = ()
+    """Facts that lead here; without any it is the ending of all other cases."""
+    least: Count = 1
+    """How many of these facts have to be true."""
+    unless: tuple[Slug, ...] = ()
+    """Facts with which it does not come, however many of the others are true."""
+    takes: tuple[Slug, ...] = ()
+    """Facts that its text takes for granted: true on each way that leads here."""
     text: Text
     """How it ends, read out by the facilitator."""
 
@@ -149,6 +159,8 @@ class Scenario(Record):
     """What happens, without giving anything away; everyone may read it."""
     minutes: Minutes
     """How long the exercise takes with its debrief, once everybody has read their card."""
+    before: Minute = 0
+    """Minutes before that, for reading what the company is and the cards."""
     running: Text
     """How to run it: how many people, who takes two cards, when the options are shown; for facilitators only."""
     names: dict[Slug, Line] = Field(default={})
@@ -169,6 +181,11 @@ class Scenario(Record):
     """How it can end."""
     debrief: tuple[Debrief, ...] = Field(min_length=3)
     """Questions afterwards, tied to actions and items."""
+
+    @property
+    def length(self) -> int:
+        """Minutes from reading the cards to the end of the debrief."""
+        return self.before + self.minutes
 
 
 class Choice(Record):
@@ -212,7 +229,9 @@ class AgendaPart(Record):
     of: Slug | None = None
     """Id of the module or scenario; for a quiz the module whose questions are asked."""
     questions: Count | None = None
-    """For a module or a quiz: how many questions there is time for; the slides hold no more, and key messages only."""
+    """How many questions of a module, a quiz or an exercise's debrief there is time for; the slides hold no more."""
+    reaches: tuple[Id, ...] = ()
+    """Where a module is shortened: ids of those of its points that the part does reach; without it, all of them."""
     title: Line
     """What the agenda calls it."""
     show: Annotated[tuple[Line, ...], once()] = ()

@@ -168,10 +168,10 @@ def timeline(scenario: Scenario) -> list[Moment]:
     ]
 
 
-def debrief_seconds(scenario: Scenario) -> int:
-    """Seconds for each question of the debrief: what is left after the last decision and the ending."""
+def debrief_seconds(scenario: Scenario, questions: int | None = None) -> int:
+    """Seconds for each of so many questions of the debrief: what is left after the last decision and the ending."""
     left = scenario.minutes * 60 - sum(moment.seconds for moment in timeline(scenario)) - ENDING
-    return max(left // len(scenario.debrief), 1)
+    return max(left // len(scenario.debrief[:questions]), 1)
 
 
 def is_for_all(scenario: Scenario, inject: Inject) -> bool:

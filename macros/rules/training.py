@@ -203,10 +203,14 @@ def sessions_problems(
 
 
 def _asked(part: AgendaPart, at: Path, training: Training, source: Source) -> Iterator[Problem]:
-    """A part asks no more questions than there are, and a quiz at least one."""
-    there = 0
+    """A part asks no more questions than there are, a quiz at least one, and reaches only what it teaches."""
+    there, taught = 0, list[str]()
     if part.kind is AgendaKind.MODULE and part.of:
         there = len(training.modules[part.of].questions)
+        taught = [*training.points_of_module(part.of)]
+    elif part.kind is AgendaKind.SCENARIO and part.of:
+        there = len(training.scenarios[part.of].debrief)
+        taught = [*training.points_of_scenario(part.of)]
     elif part.kind is AgendaKind.QUIZ and part.of:
         there = len(training.questions_of(part.of))
         if not there:
@@ -218,12 +222,13 @@ def _asked(part: AgendaPart, at: Path, training: Training, source: Source) -> It
                 fix="add questions to quiz.yml, or choose another module",
             )
             return
+    yield from _known(part.reaches, (*at, "reaches"), taught, source)
     if part.questions is not None and part.questions > there:
         yield source.problem(
             "questions",
             (*at, "questions"),
             f"the part asks {plural(part.questions, 'question')}, and there are {there}.",
-            allowed=f"1 to {there}" if there else "questions for a module or a quiz only",
+            allowed=f"1 to {there}" if there else "questions for a module, a quiz or an exercise only",
             fix="correct the number, or delete the line",
         )
 
