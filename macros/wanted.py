@@ -41,7 +41,16 @@ FAMILIES: dict[str, list[str]] = {
     "banner": [audience.value for audience in Audience if audience is not Audience.EVERYONE],
     "csv": [*dict.fromkeys(CSV_COLUMNS + DUE_COLUMNS), *(f"kind-{kind}" for kind in DueKind)],
     "form": list(form_labels()),
-    "training": [*(f"kind-{kind}" for kind in AgendaKind), "slides", "handout", "quiz", "form", "guide", "cards"],
+    "training": [
+        *(f"kind-{kind}" for kind in AgendaKind),
+        "slides",
+        "handout",
+        "quiz",
+        "form",
+        "attendance",
+        "guide",
+        "cards",
+    ],
 }
 """Labels that are asked for by a word of a closed list: {first part of the key: the words}."""
 REASON_GAPS = ("day", "what", "n")

@@ -289,7 +289,10 @@ def test_rooms_hold_the_pages_they_name(trained: Path, labels: Labels) -> None:
     handed_out = {"index.html", "slides.html", "handout.html", "form.html"}
     for audiences, more in (((), set()), (FACILITATOR, {"guide.html", "cards.html"})):
         files = room_files(view(portal, audiences), BUILD)
-        for address, sheets in (("sessions/first-evening", {"sheet-K1.html"}), ("scenarios/storm", set())):
+        for address, sheets in (
+            ("sessions/first-evening", {"attendance.html", "sheet-K1.html"}),
+            ("scenarios/storm", set()),
+        ):
             pages = {name.rpartition("/")[2] for name in files if name.startswith(f"training/{address}/room/")}
             assert {name for name in pages if name.endswith(".html")} == handed_out | more | sheets
         pages = {name.rpartition("/")[2] for name in files if name.startswith("training/modules/benches/room/")}

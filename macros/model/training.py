@@ -234,6 +234,8 @@ class AgendaPart(Record):
     """Where a module is shortened: ids of those of its points that the part does reach; without it, all of them."""
     title: Line
     """What the agenda calls it."""
+    contacts: Flag = False
+    """Yes for a module that ends with a slide of whom to tell, for one of its minutes."""
     show: Annotated[tuple[Line, ...], once()] = ()
     """What the slide of a talk, of work or of a break shows below its title; everyone may read it."""
     say: Text | None = None

@@ -36,6 +36,7 @@ SAMPLE = {
     r"training/.+/room/index\.html": "training/sessions/heads-90/room/index.html",
     r"training/.+/room/handout\.html": "training/sessions/heads-90/room/handout.html",
     r"training/.+/room/form\.html": "training/sessions/heads-90/room/form.html",
+    r"training/.+/room/attendance\.html": "training/sessions/heads-90/room/attendance.html",
     r"training/.+/room/quiz\.html": "training/sessions/heads-90/room/quiz.html",
     r"training/.+/room/sheet-\w+\.html": "training/sessions/heads-90/room/sheet-B1.html",
     r"training/.+/room/slides\.html": "training/sessions/heads-90/room/slides.html",

@@ -42,7 +42,10 @@ KINDS = [
     f"training/facilitate/{TABLE_TOP}/",
     "training/facilitate/backdoor/",
     "training/after-action/",
-    *(f"{ROOM}{name}.html" for name in ("index", "slides", "handout", "form", "guide", "cards", "sheet-B1")),
+    *(
+        f"{ROOM}{name}.html"
+        for name in ("index", "slides", "handout", "form", "attendance", "guide", "cards", "sheet-B1")
+    ),
     f"training/sessions/{SESSION}/room/quiz.html",
 ]
 """One page of each kind."""

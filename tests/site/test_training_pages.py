@@ -448,6 +448,23 @@ def test_form_has_the_columns_of_an_action(everyone: Built) -> None:
         assert [one.text for one in table.find("code")] == ["what", "owner", "due"]
 
 
+def test_attendance_list_asks_for_the_department(everyone: Built) -> None:
+    """A session's folder holds a list with a line for each participant's name and department."""
+    for id_ in SESSIONS:
+        (table,) = everyone.pages[f"training/sessions/{id_}/room/attendance.html"].top.find("table")
+        assert [one.text for one in table.find("th")] == ["Name", "Department"]
+        assert len(table.find("tr")) > 20
+
+
+def test_numbers_of_the_help_page_are_on_a_slide(everyone: Built) -> None:
+    """A part that says so ends with a slide of whom to tell, each with the number."""
+    contacts = plain_yaml(ROOT / "data" / "company.yml")["contacts"]
+    for id_, session in SESSIONS.items():
+        wanted = any(part.get("contacts") == "yes" for part in session["agenda"])
+        slides = everyone.pages[f"training/sessions/{id_}/room/slides.html"].top.find("section")
+        assert sum(all(one["how"] in slide.text for one in contacts) for slide in slides) == wanted
+
+
 def test_opening_of_an_exercise_is_for_everyone(everyone: Built) -> None:
     """Everyone reads what an exercise is about, who is at the table, and how it begins."""
     for id_, scenario in SCENARIOS.items():
