@@ -18,7 +18,7 @@ from macros.labels import Labels
 from macros.load import load
 from macros.model.base import Audience
 from macros.portal import Portal
-from macros.problems import DataError
+from macros.problems import DataError, printable
 from macros.render.blocks import Build, prepared, render
 from macros.render.piece import Html
 from macros.render.room import room_files
@@ -307,7 +307,7 @@ def test_section_without_a_sheet_is_refused(trained: Path) -> None:
         load(trained, CLOCK, labels=Labels({}))
     (problem,) = refused.value.problems
     assert problem.place.file == "data/training/sessions.yml"
-    assert problem.message == "sheet 'K1' does not exist."
+    assert printable(problem.message) == "sheet 'K1' does not exist."
 
 
 def test_slides_of_a_shortened_module(trained: Path, labels: Labels) -> None:
