@@ -8,9 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
+
+from macros.commands import main
 
 ROOT = Path(__file__).parents[1]
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Run = Callable[..., Result]
+SETTINGS = dict.fromkeys(("PORTAL_AUDIENCE", "PORTAL_ON_PROBLEM", "PORTAL_COMMIT", "SOURCE_DATE_EPOCH"))
+"""The portal's settings, none of which counts here."""
 IN_PLACE = """\
   K1-c:
     check: Y
@@ -35,11 +40,10 @@ WHO = {"NAME": "Bench desk", "EMAIL": "bench-desk@driftwood.example"}
 
 @pytest.fixture
 def portal(small: Path) -> Run:
-    """`python -m macros …` on the small company's data."""
+    """`python -m macros …` on the small company's data, in this process."""
 
-    def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
-        command = [sys.executable, "-m", "macros", "--data", str(small), *arguments]
-        return subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False)
+    def run(*arguments: str) -> Result:
+        return CliRunner(env=SETTINGS).invoke(main, ["--data", str(small), *arguments], prog_name="python -m macros")
 
     return run
 
@@ -82,7 +86,7 @@ def test_diff_says_what_a_change_means(small: Path, portal: Run, commit: Callabl
     second_source(small)
     commit("after")
     done = portal("diff", "before", "after")
-    assert done.returncode == 0
+    assert done.exit_code == 0
     assert (
         done.stdout
         == """\
@@ -126,11 +130,11 @@ def test_diff_tells_a_revision_that_cannot_be_read(small: Path, portal: Run, com
     change(small / "evidence" / "procurement.yml", "reviewed: 2026-09-30\n", NOT_A_DAY)
     commit("after")
     broken = portal("diff", "before", "after")
-    assert broken.returncode == 1
+    assert broken.exit_code == 1
     assert "### after cannot be read" in broken.stdout
     assert "data/evidence/procurement.yml:3:11: the date '2026/9/30'" in broken.stdout
     missing = portal("diff", "nowhere")
-    assert missing.returncode == 1
+    assert missing.exit_code == 1
     assert "there is no revision 'nowhere' in this repository." in missing.stdout
 
 
@@ -177,7 +181,7 @@ def test_due_of_one_department_as_json(portal: Run) -> None:
 def test_due_knows_its_departments(portal: Run) -> None:
     """A department that does not exist is answered with those that do."""
     done = portal("due", "--department", "procurment")
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert "procurement, design, archive" in done.stderr
 
 
@@ -185,7 +189,7 @@ def test_check_says_the_same_in_every_form(small: Path, portal: Run) -> None:
     """Text, GitHub, GitLab and JSON tell the same problem at the same place."""
     change(small / "evidence" / "procurement.yml", "reviewed: 2026-09-30\n", NOT_A_DAY)
     text = portal("check")
-    assert text.returncode == 1
+    assert text.exit_code == 1
     assert (
         text.stdout
         == """\
@@ -231,21 +235,21 @@ def test_github_gets_escaped_values(small: Path, portal: Run) -> None:
 def test_only_the_named_files_count(small: Path, portal: Run) -> None:
     """A commit of one file is not stopped by a problem in another."""
     change(small / "evidence" / "procurement.yml", "reviewed: 2026-09-30\n", NOT_A_DAY)
-    assert portal("check", "--only", str(small / "evidence" / "design.yml")).returncode == 0
-    assert portal("check", "--only", str(small / "evidence" / "procurement.yml")).returncode == 1
+    assert portal("check", "--only", str(small / "evidence" / "design.yml")).exit_code == 0
+    assert portal("check", "--only", str(small / "evidence" / "procurement.yml")).exit_code == 1
 
 
 def test_a_new_department_is_one_command(small: Path, portal: Run) -> None:
     """The entry and a commented file with all its items appear, and the data stays without a problem."""
     done = portal("new-department", "night-shift", "--name", "Night: shift", "--items", "K1-a,K1-b")
-    assert done.returncode == 0, done.stderr
-    assert portal("check").returncode == 0
+    assert done.exit_code == 0, done.stderr
+    assert portal("check").exit_code == 0
     text = (small / "evidence" / "night-shift.yml").read_text(encoding="utf-8")
     assert "# K1-a:" in text
     assert "# K1-b:" in text
     assert "K1-c" not in text
     again = portal("new-department", "night-shift")
-    assert again.returncode == 1
+    assert again.exit_code == 1
     assert "already listed" in again.stderr
 
 
@@ -258,7 +262,7 @@ def test_the_blank_answers_of_a_new_department_hold(small: Path, portal: Run) ->
     path.write_text(f"{head}answers:\n" + "\n".join(lines) + "\n", encoding="utf-8")
     assert "K1-a:" in path.read_text(encoding="utf-8")
     done = portal("check")
-    assert done.returncode == 0, done.stdout
+    assert done.exit_code == 0, done.stdout
 
 
 @pytest.mark.parametrize(
@@ -273,16 +277,15 @@ def test_a_department_that_cannot_be_is_refused(small: Path, portal: Run, argume
     """A refused command changes no file."""
     before = (small / "departments.yml").read_bytes()
     done = portal(*arguments)
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert words in done.stderr
     assert (small / "departments.yml").read_bytes() == before
 
 
 def test_the_schemas_in_the_repository_are_current() -> None:
     """What editors use is what the program writes today."""
-    command = [sys.executable, "-m", "macros", "schema", "--check"]
-    done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout
+    done = CliRunner(env=SETTINGS).invoke(main, ["schema", "--check"])
+    assert done.exit_code == 0, done.stdout
 
 
 @pytest.mark.parametrize("schema", ["evidence", "departments", "company"])
@@ -298,17 +301,16 @@ def test_the_sample_company_fits_the_schemas(schema: str) -> None:
 
 def test_help_teaches() -> None:
     """Every command tells what it does and shows an example."""
-    command = [sys.executable, "-m", "macros"]
-    overview = subprocess.run([*command, "--help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    overview = CliRunner().invoke(main, ["--help"]).stdout
     for name in ("check", "diff", "due", "format", "new-department", "schema", "codeowners"):
         assert name in overview
     for name in ("check", "diff", "due", "format", "new-department"):
-        told = subprocess.run([*command, name, "--help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        told = CliRunner().invoke(main, [name, "--help"]).stdout
         assert "Example" in told, name
 
 
 def test_a_setting_that_is_not_known_is_told(portal: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A misspelt audience stops a command with what is allowed."""
+    """A misspelt audience stops a command, started as people start it, with what is allowed."""
     monkeypatch.setenv("PORTAL_AUDIENCE", "managment")
     command = [sys.executable, "-m", "macros", "due"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
