@@ -1,6 +1,7 @@
 """Which labels the pages ask for: those that templates name, and one for each word of a closed list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, nodes
@@ -59,7 +60,8 @@ ALONE = ("reason.hidden",)
 """Labels that stand by themselves: the reason that cannot be told."""
 
 
-def required() -> dict[str, set[str]]:
+@cache  # templates are part of the program, and do not change while it runs; reading them all takes a quarter second
+def required() -> Mapping[str, set[str]]:
     """The keys of all labels that pages ask for, each with the names of the values they fill in."""
     environment = Environment(autoescape=True)
     found: dict[str, set[str]] = {f"{family}.{word}": set() for family, words in FAMILIES.items() for word in words}
