@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from chromium import started
-from playwright.sync_api import Browser
 from samples import copy_small
-from site_builds import Built, built, lay_out
+from shared_sites import RealSites, real, shared
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture
@@ -17,15 +19,15 @@ def small(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built]:
-    """The portal itself, for everyone and for management, from one folder."""
-    project = lay_out(tmp_path_factory.mktemp("portal"))
-    everyone, management = built((project, {}), (project, {"PORTAL_AUDIENCE": "management"}))
-    return everyone, management
+def real_sites(tmp_path_factory: pytest.TempPathFactory) -> RealSites:
+    """The portal itself, built once a run for each audience that tests look at."""
+    return RealSites(shared(tmp_path_factory, "portal", real))
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser() -> "Iterator[Browser]":
     """Chromium, one for all tests of a run."""
+    from chromium import started  # noqa: PLC0415 - Playwright is imported where a browser is used, and not before
+
     with started() as browser:
         yield browser

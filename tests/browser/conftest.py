@@ -7,14 +7,15 @@ import pytest
 from chromium import served
 from kinds import Site
 from playwright.sync_api import Browser, Page
-from site_builds import Built
+from shared_sites import RealSites
 
 
 @pytest.fixture(scope="session")
-def served_sites(real_sites: tuple[Built, Built]) -> Iterator[tuple[Site, Site]]:
+def served_sites(real_sites: RealSites) -> Iterator[tuple[Site, Site]]:
     """The portal for everyone and for management, served."""
     with ExitStack() as open_:
-        everyone, management = (Site(one.folder, open_.enter_context(served(one.folder))) for one in real_sites)
+        folders = (real_sites.everyone.folder, real_sites.management.folder)
+        everyone, management = (Site(folder, open_.enter_context(served(folder))) for folder in folders)
         yield everyone, management
 
 

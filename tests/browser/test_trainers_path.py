@@ -1,6 +1,7 @@
 """A trainer's whole path in a browser: choose a session, print, run the slides, take the quiz, log it, and see it count."""
 
 import re
+import shutil
 import unicodedata
 import zipfile
 from collections.abc import Iterator
@@ -12,7 +13,8 @@ import pytest
 from chromium import PHONE, WIDE, axe_findings, is_near, needs_chromium, printed, served
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
-from site_builds import ROOT, built, lay_out, plain_yaml
+from shared_sites import RealSites
+from site_builds import ROOT, built, plain_yaml
 
 pytestmark = needs_chromium
 
@@ -88,10 +90,9 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(real_sites: RealSites, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A copy of the portal, built for facilitators and for everyone."""
-    project = lay_out(tmp_path_factory.mktemp("training") / "portal")
-    built((project, {"PORTAL_AUDIENCE": "facilitator"}), (project, {}))
+    project = Path(shutil.copytree(real_sites.project, tmp_path_factory.mktemp("training") / "portal"))
     with served(project / "site-facilitator") as address:
         yield Site(project, address)
 

@@ -3,34 +3,35 @@
 from pathlib import Path
 
 import pytest
-from site_builds import DAY, ROOT, Built, built, lay_out
+from shared_sites import RealSites, shared, small
+from site_builds import Built
 
 
 @pytest.fixture(scope="session")
-def everyone(real_sites: tuple[Built, Built]) -> Built:
+def everyone(real_sites: RealSites) -> Built:
     """The portal for everyone."""
-    return real_sites[0]
+    return real_sites.everyone
 
 
 @pytest.fixture(scope="session")
-def management(real_sites: tuple[Built, Built]) -> Built:
+def management(real_sites: RealSites) -> Built:
     """The portal for management."""
-    return real_sites[1]
+    return real_sites.management
+
+
+@pytest.fixture(scope="session")
+def facilitator(real_sites: RealSites) -> Built:
+    """The portal for facilitators."""
+    return real_sites.facilitator
 
 
 @pytest.fixture(scope="session")
 def small_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The portal's own pages and program, on the small guideline."""
-    project = lay_out(tmp_path_factory.mktemp("small"), ROOT / "tests" / "small" / "data")
-    labels = project / "data" / "labels"
-    labels.mkdir()
-    for path in (ROOT / "data" / "labels").iterdir():
-        (labels / path.name).write_bytes(path.read_bytes())
-    return project
+    """The portal's own pages and program, on the small guideline; nobody may change it."""
+    return shared(tmp_path_factory, "small-project", small)
 
 
 @pytest.fixture(scope="session")
 def small_site(small_project: Path) -> Built:
     """The small guideline's portal, on a day that is set."""
-    (site,) = built((small_project, DAY))
-    return site
+    return Built(small_project / "site")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from site_builds import ROOT, Built, Element, Page, built, lay_out, parse, plain_yaml
+from site_builds import ROOT, Built, Element, Page, parse, plain_yaml
 
 from macros.day import Clock
 from macros.load import load
@@ -45,13 +45,6 @@ ROOMS = [
     *(f"training/modules/{id_}" for id_ in MODULES),
     *(f"training/scenarios/{id_}" for id_ in SCENARIOS),
 ]
-
-
-@pytest.fixture(scope="module")
-def facilitator(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The portal for facilitators."""
-    (site,) = built((lay_out(tmp_path_factory.mktemp("portal")), {"PORTAL_AUDIENCE": "facilitator"}))
-    return site
 
 
 def texts(value: Any) -> Iterator[str]:

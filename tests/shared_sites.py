@@ -1,0 +1,61 @@
+"""Sites that are built once a run, whichever of its processes asks first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from site_builds import DAY, ROOT, Built, built, lay_out
+
+AUDIENCES = ("everyone", "management", "facilitator")
+
+
+def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """The folder `name` of this run, filled by `make` in the first process that asks; nobody may change it after."""
+    own = factory.getbasetemp()
+    run = own.parent if own.name.startswith("popen-") else own  # a process of several has a folder below the run's
+    folder, done = run / name, run / f"{name}.done"
+    with FileLock(run / f"{name}.lock"):
+        if not done.exists():
+            make(folder)
+            done.touch()
+    return folder
+
+
+def real(folder: Path) -> None:
+    """The portal itself for each audience, from one folder."""
+    project = lay_out(folder)
+    built(*((project, {"PORTAL_AUDIENCE": audience}) for audience in AUDIENCES))
+
+
+def small(folder: Path) -> None:
+    """The portal's own pages, program and labels, on the small guideline."""
+    project = lay_out(folder, ROOT / "tests" / "small" / "data")
+    labels = project / "data" / "labels"
+    labels.mkdir()
+    for path in (ROOT / "data" / "labels").iterdir():
+        (labels / path.name).write_bytes(path.read_bytes())
+    built((project, DAY))
+
+
+@dataclass(frozen=True)
+class RealSites:
+    """The portal, built for each audience."""
+
+    project: Path
+
+    @property
+    def everyone(self) -> Built:
+        """The portal for everyone."""
+        return Built(self.project / "site")
+
+    @property
+    def management(self) -> Built:
+        """The portal for management."""
+        return Built(self.project / "site-management")
+
+    @property
+    def facilitator(self) -> Built:
+        """The portal for facilitators."""
+        return Built(self.project / "site-facilitator")
