@@ -26,7 +26,8 @@ from tempfile import TemporaryDirectory
 from macros.day import Clock
 from macros.labels import Labels
 from macros.load import load
-from macros.load_labels import load_labels, load_wording
+from macros.load_guideline import load_wording
+from macros.load_labels import load_labels
 from macros.model.base import Record
 from macros.model.company import Company, Departments
 from macros.model.evidence import Evidence
