@@ -9,6 +9,7 @@ from pydantic import WithJsonSchema
 from macros.model.base import Check, Record
 from macros.model.evidence import Answer, Basis
 from macros.model.fields import CheckWord, Day, Line, Link, Text
+from macros.records import model_at
 from macros.rules.evidence import PAST
 
 SORTS: tuple[tuple[Any, str], ...] = (
@@ -52,7 +53,7 @@ def asked(model: type[Record] = Answer) -> Iterator[Asked]:
     types = get_type_hints(model, include_extras=True)
     for key, field in model.model_fields.items():
         kind, what = types[key], " ".join((field.description or "").split())
-        entry = next((one for one in get_args(kind) if isinstance(one, type) and issubclass(one, Record)), None)
+        entry = model_at(model, (key, 0))
         if entry:
             yield Asked(key, "list", what, fields=tuple(asked(entry)))
             continue
