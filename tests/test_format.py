@@ -1,5 +1,6 @@
 """Tidying: keys in order, two spaces, no needless quotes, and never a change of what is read or of a comment."""
 
+import errno
 import re
 import shutil
 from collections.abc import Callable
@@ -664,11 +665,13 @@ def test_a_write_that_fails_leaves_the_file(untidy: Path, monkeypatch: pytest.Mo
     """A disk that is full while a file is written leaves the old one, and nothing beside it."""
 
     def fail(self: Path, target: Path) -> Path:
-        raise OSError("no space left")
+        raise OSError(errno.ENOSPC, "no space left", str(target))
 
     before = contents(untidy)
     monkeypatch.setattr(Path, "replace", fail)
-    assert isinstance(run(untidy).exception, OSError)
+    done = run(untidy)
+    assert done.exit_code == 1
+    assert "the disk is full" in done.stderr
     assert contents(untidy) == before
 
 
