@@ -204,9 +204,9 @@ def test_check_stops_what_becomes_visible(small: Path, portal: Run, commit: Call
     (small / "evidence" / "procurement.yml").write_text(BASE, encoding="utf-8")
     commit("before")
     change(small / "evidence" / "procurement.yml", LIST, OPEN_LIST)
-    assert portal("check").returncode == 0
+    assert portal("check").exit_code == 0
     done = portal("check", "--against", "before")
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert (
         done.stdout
         == """\
@@ -219,9 +219,9 @@ data/evidence/procurement.yml:7:9: what was kept from everyone becomes visible t
     )
     request = small.parent / "request.txt"
     request.write_text("Prices are public now.\n\nVisible to everyone: procurement K1-a\n", encoding="utf-8")
-    assert portal("check", "--against", "before", "--request", str(request)).returncode == 0
+    assert portal("check", "--against", "before", "--request", str(request)).exit_code == 0
     commit("Visible-to-nobody")
-    assert portal("check", "--against", "before").returncode == 1
+    assert portal("check", "--against", "before").exit_code == 1
     subprocess.run(
         [
             "git",
@@ -236,8 +236,8 @@ data/evidence/procurement.yml:7:9: what was kept from everyone becomes visible t
         capture_output=True,
         check=True,
     )
-    assert portal("check", "--against", "before").returncode == 0
-    assert portal("check", "--against", "nowhere").returncode == 1
+    assert portal("check", "--against", "before").exit_code == 0
+    assert portal("check", "--against", "nowhere").exit_code == 1
 
 
 def test_diff_says_what_becomes_visible(small: Path, portal: Run, commit: Callable[[str], None]) -> None:

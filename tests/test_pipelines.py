@@ -10,6 +10,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -283,12 +284,30 @@ def test_comment_is_skipped_for_a_fork() -> None:
     assert "github.event.pull_request.head.repo.full_name == github.repository" in condition
 
 
+def without_environment(value: Any) -> Any:
+    """A pipeline without its variables, in which a text stays a text."""
+    if isinstance(value, dict):
+        return {key: without_environment(inner) for key, inner in value.items() if key != "env"}
+    return [without_environment(inner) for inner in value] if isinstance(value, list) else value
+
+
+def test_check_compares_what_is_hidden() -> None:
+    """A proposal is checked against the branch that it is for, with its text, and again when the text is edited."""
+    (step,) = [step for job, step in steps(CHECK) if "macros check" in step.get("run", "")]
+    assert step["run"] == 'python -m macros check --against "HEAD^1" --format github'
+    assert step["env"]["PORTAL_REQUEST"] == "${{ github.event.pull_request.body }}"
+    assert "edited" in events(read(CHECK))["pull_request"]["types"]
+    script = gitlab_jobs()["check"]["script"]
+    assert 'export PORTAL_REQUEST="${CI_MERGE_REQUEST_DESCRIPTION:-}"' in script
+    assert [line for line in script if "macros check" in line and "--against" not in line] == []
+
+
 @pytest.mark.parametrize("path", [CHECK, PUBLISH], ids=lambda path: path.name)
 def test_nothing_is_pasted_into_a_script(path: Path) -> None:
     """A script gets what somebody may have chosen, a branch's name or a title, from the environment alone."""
     for _, step in steps(path):
         assert "${{" not in step.get("run", "")
-    pasted = re.findall(r"\$\{\{(.*?)\}\}", path.read_text(encoding="utf-8"), re.DOTALL)
+    pasted = re.findall(r"\$\{\{(.*?)\}\}", str(without_environment(read(path))), re.DOTALL)
     assert not [
         value for value in pasted if re.search(r"head_ref|head\.ref|title|body|label|message|actor|inputs", value)
     ]
@@ -413,8 +432,9 @@ def test_gitlab_reports_problems_as_code_quality() -> None:
     check = gitlab_jobs()["check"]
     report = check["artifacts"]["reports"]["codequality"]
     assert check["artifacts"]["when"] == "always"
-    assert f"python -m macros check --format gitlab > {report} || true" in check["script"]
-    assert "python -m macros check" in check["script"]
+    command = 'python -m macros check ${BASE:+--against "$BASE"}'
+    assert f"{command} --format gitlab > {report} || true" in check["script"]
+    assert command in check["script"]
 
 
 # What a reviewer reads
