@@ -14,6 +14,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
 from macros.beside import Beside, beside
+from macros.log import harmless
 from macros.problems import Place, printable
 from macros.refusals import refusal
 
@@ -124,7 +125,7 @@ def _template(error: TemplateError) -> str:
 
 def say(text: str) -> None:
     """Prints, since MkDocs logs no sentence twice in a run."""
-    print(text, file=sys.stderr, flush=True)
+    print("\n".join(map(harmless, text.split("\n"))), file=sys.stderr, flush=True)
 
 
 def _warned() -> bool:

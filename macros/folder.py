@@ -119,11 +119,11 @@ def _walk(root: Path, folder: str, found: Survey) -> Iterator[tuple[str, Problem
         return
     names: dict[str, str] = {}
     for entry in there:
-        if _is_beside(entry.name):
+        if is_left_alone(entry.name):
             continue
         path = f"{folder}/{entry.name}".lstrip("/")
         plain = unicodedata.normalize("NFC", entry.name).casefold()
-        problem = _name(shown, entry.name) or _twin(shown, entry.name, names.get(plain))
+        problem = unfit(shown, entry.name) or twin(shown, entry.name, names.get(plain))
         names.setdefault(plain, entry.name)
         if problem:
             yield path, problem
@@ -151,7 +151,7 @@ def _walk(root: Path, folder: str, found: Survey) -> Iterator[tuple[str, Problem
             yield path, _unread(root, folder, entry.name)
 
 
-def _is_beside(name: str) -> bool:
+def is_left_alone(name: str) -> bool:
     """Whether it is a file that people do not see in their folder, and did not put there."""
     return name.startswith((".", "~$")) or name.casefold() in BESIDE
 
@@ -163,7 +163,7 @@ def _is_read(folder: str, name: str) -> bool:
     )
 
 
-def _name(shown: str, name: str) -> Problem | None:
+def unfit(shown: str, name: str, allowed: str = "small letters, digits and hyphens, then .yml") -> Problem | None:
     """The problem of a name that not every computer can hold."""
     reasons = {
         "is not written in UTF-8": _is_foreign(name),
@@ -176,7 +176,7 @@ def _name(shown: str, name: str) -> Problem | None:
                 Place(f"{shown}/{name}"),
                 f"the file's name {reason}.",
                 "file-name",
-                "small letters, digits and hyphens, then .yml",
+                allowed,
                 "rename it",
             )
     return None
@@ -190,7 +190,7 @@ def _is_foreign(name: str) -> bool:
     return False
 
 
-def _twin(shown: str, name: str, first: str | None) -> Problem | None:
+def twin(shown: str, name: str, first: str | None) -> Problem | None:
     """The problem of a name that is another's on some computers."""
     if first is None:
         return None
@@ -214,7 +214,7 @@ def _strange_folder(root: Path, folder: str, name: str) -> Iterator[tuple[str, P
         fix = f"move its files up into {root.name}/{folder}, or move it out of the data folder"
     problem = Problem(Place(f"{root.name}/{path}"), "nobody reads this folder.", "unread-folder", _folders(folder), fix)
     home = known[0] if known else folder
-    inside = [one for _, _, files in os.walk(root / path) for one in files if not _is_beside(one)]
+    inside = [one for _, _, files in os.walk(root / path) for one in files if not is_left_alone(one)]
     if inside:
         yield path, problem
         for one in inside[:MAX_FILES]:

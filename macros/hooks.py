@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,6 +22,8 @@ from mkdocs.structure.pages import Page
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from macros.building import Building, say
+from macros.log import make_harmless
+from macros.page_check import PageCheck
 from macros.page_slips import tell_slips
 from macros.pages import menu
 from macros.problems import DataError
@@ -36,6 +38,8 @@ RUN = Serving()
 """What this run of MkDocs keeps from build to build; MkDocs reads this file once a run."""
 BUILDING = Building()
 """The build that this run is at."""
+PAGES = PageCheck()
+"""What is wrong with the pages of that build."""
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -43,6 +47,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
     RUN.serves = command == "serve"
     BUILDING.command, BUILDING.dirty = command, dirty
     tell_slips()
+    make_harmless()
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -60,9 +65,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         here = world(dict(os.environ), root)
         made = make(root, here, RUN.last)
     except DataError as error:
-        say(f"ERROR   -  the data cannot be used.\n\n{error}\n")
-        raise Abort("Nothing was built.") from None
+        _stop("the data", DataError([*error.problems, *PAGES.look(Path(config.docs_dir)).problems]))
+    look = PAGES.look(Path(config.docs_dir))
+    if look.names:
+        _stop("the pages", DataError(look.problems))
     site = made.site
+    PAGES.begin(site.blocks)
     for problem in site.apart:  # not through the log: --strict would stop for what was to be set apart
         print(f"WARNING -  set apart: {problem}", file=sys.stderr)
     config.extra["portal"] = site
@@ -74,10 +82,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def _stop(what: str, error: DataError) -> NoReturn:
+    say(f"ERROR   -  {what} cannot be used.\n\n{error}\n")
+    raise Abort("Nothing was built.") from None
+
+
 @event_priority(-100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the pages and files made from data."""
     site: Site = config.extra["portal"]
+    PAGES.keep(files)
     for page in site.pages:
         front = json.dumps(page.meta) + "\n" if page.meta else ""  # which is YAML, and quickly written
         source = f"---\n{front}---\n\n{page.call}\n" if front else f"{page.call}\n"
@@ -108,16 +122,31 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Lets the theme's templates lead links as pages do, and spares them from being compiled at each build of a run."""
+    """Once every page was read: stops where one is not as it may be, and prepares the theme's templates.
+
+    They lead links as pages do, and are not compiled at each build of a run.
+    """
+    try:
+        PAGES.end()
+    except DataError as error:
+        _stop("the pages", error)
     env.bytecode_cache = COMPILED
     env.filters["rooted"] = partial(rooted, files=config.extra["portal_files"])
     return env
+
+
+@event_priority(100)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Looks at what somebody wrote before the macros plugin runs it."""
+    return PAGES.source(markdown, page)
 
 
 @event_priority(-100)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Fills the slots that macros left, with links relative to the page."""
     site: Site = config.extra["portal"]
+    if not PAGES.html(html, page):
+        return ""
 
     def fill(match: re.Match[str]) -> str:
         piece: Any = site.blocks[match[1], match[2]][int(match[3])]

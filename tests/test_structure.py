@@ -32,11 +32,12 @@ ORDER = [
     ["pages"],
     ["site"],
     ["rebuild"],
-    ["commands", "building", "page_slips", "serving", "hooks", "__main__"],
+    ["log", "page_source", "page_html", "page_pictures", "page_files"],
+    ["commands", "building", "page_slips", "page_check", "serving", "hooks", "__main__"],
 ]
 """The steps from what people type to the site, with their modules and packages; a step knows none after it."""
 STEP = {name: number for number, names in enumerate(ORDER) for name in names}
-RIM = {"hooks", "serving", "building", "page_slips", "__init__"}
+RIM = {"hooks", "serving", "building", "page_slips", "page_check", "__init__"}
 """Modules that may know MkDocs."""
 MKDOCS = {"mkdocs", "mkdocs_macros", "material"}
 LINES = 400

@@ -1,0 +1,67 @@
+"""The pages of one build, held against what a page may hold: every problem of all of them, before one is written."""
+
+from collections.abc import Mapping, Sized
+from pathlib import Path
+
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from macros.page_files import Survey, is_published, survey
+from macros.page_html import html_problems
+from macros.page_source import source_problems
+from macros.problems import DataError, Problem
+from macros.render.piece import literal
+
+
+class PageCheck:
+    """What one build finds in docs/; pages made from data are none of its business."""
+
+    def __init__(self) -> None:
+        self.folder = ""
+        self.blocks: Mapping[tuple[str, str], Sized] = {}
+        self.problems: list[Problem] = []
+
+    def look(self, docs: Path) -> Survey:
+        """What is wrong with the files of the folder, before MkDocs sees one of them."""
+        found = survey(docs) if docs.is_dir() else Survey()
+        self.folder, self.problems = str(docs), list(found.files)
+        return found
+
+    def begin(self, blocks: Mapping[tuple[str, str], Sized]) -> None:
+        """Before the pages are read, which may show these blocks."""
+        self.blocks = blocks
+
+    def keep(self, files: Files) -> None:
+        """Leaves the files out that are not published."""
+        for file in list(files):
+            if file.src_dir == self.folder and not is_published(file.src_uri):
+                files.remove(file)
+
+    def source(self, markdown: str, page: Page) -> str:
+        """The page's text; where something is wrong in it, the macros plugin leaves it alone."""
+        if page.file.generated_by is not None:
+            return markdown
+        found = list(source_problems(_name(page), page.file.content_string, markdown, page.meta, self.blocks))
+        self.problems += found
+        if found:
+            page.meta = {"render_macros": False}
+        elif "title" in page.meta:
+            page.meta["title"] = literal(page.meta["title"])  # the theme prints it as it is
+        return markdown
+
+    def html(self, html: str, page: Page) -> bool:
+        """Whether nothing is wrong with what Markdown made of the page."""
+        if page.file.generated_by is not None:
+            return True
+        found = list(html_problems(_name(page), html, page.file.content_string, self.blocks))
+        self.problems += found
+        return not found
+
+    def end(self) -> None:
+        """Raises DataError with every problem of all pages."""
+        if self.problems:
+            raise DataError(self.problems)
+
+
+def _name(page: Page) -> str:
+    return f"docs/{page.file.src_uri}"
