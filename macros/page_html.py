@@ -1,4 +1,4 @@
-"""What Markdown may have made of a page of docs/: elements and attributes from a list, and links that lead where they say.
+"""What Markdown may have made of a page of docs/: elements and attributes from a list, and harmless links.
 
 Markdown hands on whatever looks like HTML. The check knows one plain form of a tag, which Markdown itself writes and
 every browser reads in the same way; whatever else begins with < is refused, so that no browser finds more in a page

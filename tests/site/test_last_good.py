@@ -181,7 +181,7 @@ def test_a_full_disk_leaves_the_site(project: Path, tmp_path: Path) -> None:
     room.mkdir()
     used = subprocess.run(["du", "-sk", str(project / "site")], capture_output=True, check=True).stdout.split()[0]
     size = str(int(used) * 1024 * 3 // 2)
-    (project / "docs" / "large.bin").write_bytes(b"x" * int(used) * 1024)  # the new site is twice as large as the old
+    (project / "docs" / "large.png").write_bytes(b"x" * int(used) * 1024)  # the new site is twice as large as the old
     done = subprocess.run(
         [*alone, sys.executable, "-c", FULL, str(room), str(project / "site"), size],
         cwd=project,

@@ -184,7 +184,8 @@ def test_prose_in_whatever_form_is_a_page(project: Path) -> None:
         project,
         "about.md",
         "\ufeff---\r\ntitle: 'R & D <img src=x onerror=alert(1)> {{ 7*7 }} 経済'\r\nrender_macros: false\r\n---\r\n\r\n"
-        "# 経済安全保障 &lt;img src=y onerror=alert(2)&gt; `<img src=z>`\r\n\r\n## 概要 { #status }\r\n\r\n## 目的\r\n\r\n"
+        "# 経済安全保障 &lt;img src=y onerror=alert(2)&gt; `<img src=z>`\r\n\r\n## 概要 { #status }\r\n\r\n"
+        "## 目的\r\n\r\n"
         "`{{ x }}` and `<script>` and <kbd>Ctrl</kbd><br>\r\n\r\n    <script>{% x %}</script>\r\n\r\n"
         "| a | b |\r\n|:--|--:|\r\n| 1 | 2 |\r\n\r\n!!! note\r\n    Text\r\n\r\n"
         "[a](help.md) [b](https://example.org/?a=1&b=2) <office@example.org> ![p](p.PNG) ![s](s.svg)\r\n\r\n"
