@@ -25,6 +25,8 @@ KEYS: Mapping[str, str] = {
 """Each key of front matter, with what it may hold."""
 HIDDEN = {"navigation", "toc"}
 NO_CALLS = "render_macros"
+SHOWN = 60
+"""How many signs of what somebody wrote a message shows."""
 
 
 def source_problems(
@@ -97,7 +99,7 @@ def _calls(name: str, source: str, markdown: str, blocks: Collection[tuple[str, 
             position = found.end()
             yield Problem(
                 place,
-                "the braces hold no call that can be read.",
+                f"the braces hold no call that can be read: '{typed(_written(markdown[start:]))}'.",
                 CALL_RULE,
                 "the call of a block, alone in its line, for example {{ contacts() }}",
                 _mended(found[0]),
@@ -111,6 +113,14 @@ def _calls(name: str, source: str, markdown: str, blocks: Collection[tuple[str, 
             yield Problem(place, message, CALL_RULE, allowed, "put it on a line of its own, with nothing before it")
         elif problem := _block(place, call[1], call[2] or "", blocks):
             yield problem
+
+
+def _written(rest: str) -> str:
+    """What begins with braces, as far as it goes in its line, and not too much of it."""
+    line = rest.partition("\n")[0]
+    end = re.search(r"[}%#]\}", line)
+    words = line[: end.end()] if end else line
+    return words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
 
 
 def _mended(braces: str) -> str:

@@ -90,6 +90,7 @@ def test_every_slip_is_told_each_time(project: Path, tmp_path: Path) -> None:
     slips = [
         ("data/evidence/design.yml", "reviewed: 2026-08-28", "reviewed: 2026/08/28", "2026/08/28' is not written"),
         ("docs/help.md", "{{ contacts() }}", "{{ contact() }}", "no block is called 'contact'"),
+        ("docs/help.md", "{{ contacts() }}", "<script>alert(1)</script>", "a page holds no element"),
         ("docs/help.md", "{{ contacts() }}", "[Whom](nowhere.md)", "in strict mode"),
         ("mkdocs.yml", "use_directory_urls: true", "use_directory_urls: [", "parsing the configuration file"),
     ]
