@@ -41,7 +41,7 @@ OPEN = {
 }
 SEND = "messages => messages.forEach(one => other.postMessage(JSON.stringify(one), '*'))"
 AT = "Reveal.getIndices().h"
-ECHO = 1000
+ECHO = 1500
 """Milliseconds after which the speaker view has heard its own move come back; a move before is taken back by it."""
 READY = "window.Reveal && Reveal.isReady()"
 RECEIVER = "receiver&postMessageEvents=true"
@@ -219,6 +219,7 @@ def test_speaker_view_leads_and_follows(place: Place, context: BrowserContext, p
     page.keyboard.press("ArrowRight")
     current.wait_for_function(f"{AT} === 1")
     upcoming.wait_for_function(f"{AT} === 2")
+    page.wait_for_timeout(ECHO)
     view.keyboard.press("ArrowRight")
     page.wait_for_function(f"{AT} === 2")
     page.wait_for_timeout(ECHO)
