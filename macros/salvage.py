@@ -102,12 +102,20 @@ def _named(value: Any) -> Iterator[str]:
 
 
 def _without(source: Source, model: type[Record], paths: set[Path]) -> Source:
+    """The source without what stands at `paths`, and with a stand-in for each key of the file that has to be there."""
     value, mark = _pruned(source.value, source.mark, paths)
-    for path in paths:
-        field = model.model_fields.get(str(path[0]))
-        if len(path) == 1 and field and field.is_required() and path[0] in STAND_INS:
-            value[path[0]] = STAND_INS[str(path[0])]
-    return replace(source, value=value, mark=mark)
+    gone = {str(path[0]) for path in paths if len(path) == 1}
+    required = {key for key in gone & STAND_INS.keys() if key in model.model_fields}
+    stand_ins = {key: STAND_INS[key] for key in sorted(required) if model.model_fields[key].is_required()}
+    before = source.mark.inner or {}
+    marks: dict[Step, Mark] = {key: _marked(one, before.get(key, source.mark)) for key, one in stand_ins.items()}
+    return replace(source, value={**value, **stand_ins}, mark=replace(mark, inner={**(mark.inner or {}), **marks}))
+
+
+def _marked(value: Any, mark: Mark) -> Mark:
+    """The mark of a stand-in, all of which stands at `mark`: whatever has a value has a mark."""
+    inner = {key: _marked(one, mark) for key, one in value.items()} if isinstance(value, dict) else None
+    return replace(mark, inner=inner)
 
 
 def _pruned(value: Any, mark: Mark, paths: set[Path]) -> tuple[Any, Mark]:
