@@ -12,14 +12,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from macros import looks
-from macros.model import days
+from macros.model import days, links
 from macros.model.base import Audience, Check, Kind, LinkSource, fault
 from macros.problems import typed
 from macros.signs import hidden, is_blank
 
 MAX_TEXT = 4000  # characters; a page stays readable, and a slip of the paste key is noticed
 MAX_LINE = 300
-MAX_LINK = 2000
 MAX_ID = 60  # an id becomes the name of a file or folder, and a path has its length
 DEVICE_NAMES = frozenset(
     ["con", "nul", "aux", "prn", "conin$", "conout$"]
@@ -31,10 +30,6 @@ ID = re.compile(r"[A-Za-z0-9]+(-[a-z0-9]+)*")
 DEPARTMENT_ID = re.compile(r"(?=.{2,40}$)[a-z][a-z0-9]*(-[a-z0-9]+)*")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NUMBER = re.compile(r"[0-9]{1,6}")
-LINK = re.compile(r"(https?://|mailto:)[^\s<>\"'`\\]+")
-# A mail program fills in what an address says: copies, a text, further mailboxes.
-MAILBOX = re.compile(r"mailto:[^@,;:?&#%]+@[^@,;:?&#%/]+(\?subject=(?!.*%0[ad])[^&#;]*)?", re.IGNORECASE)
-HOST = re.compile(r"https?://[^/?#@]+([/?#]|$)")
 CURLY = re.compile(r"[“”„‘’][^“”„]*[“”‘’]", re.DOTALL)
 ACCOUNT = re.compile(r"@[A-Za-z0-9][A-Za-z0-9._/-]*")
 NOTHING = {"", "~", "null", "Null", "NULL"}
@@ -170,29 +165,36 @@ def _flag(value: Any) -> bool:
 def _link(value: Any) -> str:
     allowed = "an address that begins with https://, http:// or mailto:, without spaces, quotes and angle brackets"
     text = _typed(value, "an address", allowed)
-    if len(text) > MAX_LINK:
-        most, fix = f"at most {MAX_LINK} characters", "link to the page that leads there, or give its reference"
+    if len(text) > links.MAX_LINK:
+        most, fix = f"at most {links.MAX_LINK} characters", "link to the page that leads there, or give its reference"
         raise fault("too-long", f"the address has {typed(len(text))} characters.", most, fix)
-    if not LINK.fullmatch(text):
+    if not links.is_link(text):
         raise fault(
             "link",
             f"'{typed(_short(text))}' is not an address that a page may link to.",
             allowed,
             "copy the address from the browser's address bar, or leave the key out",
         )
-    if text.startswith("mailto:") and not MAILBOX.fullmatch(text):
+    if not links.is_one_mailbox(text):
         raise fault(
             "link",
             "the mail address says more than one mailbox and a subject.",
             allowed="mailto:, one mailbox, and at most ?subject=… on one line",
             fix="delete what stands after the mailbox",
         )
-    if not text.startswith("mailto:") and not HOST.match(text):
+    if not links.names_host(text):
         raise fault(
             "link",
             "the address names no host at its beginning, or somebody before it, which hides where it leads.",
             allowed="https:// or http://, and the host at once",
             fix="delete what stands between // and the host",
+        )
+    if not links.is_plain(text):
+        raise fault(
+            "link",
+            f"'{typed(_short(links.host_of(text)))}' is no host, or something around it only looks like a part of it.",
+            allowed="letters, digits and hyphens with single dots between them; after a host a colon and 1 to 65535",
+            fix="copy the address from the browser's address bar, or type the host again",
         )
     return text
 

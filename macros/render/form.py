@@ -1,6 +1,7 @@
 """What templates ask for the form that writes an answer."""
 
 import json
+import re
 from functools import partial
 from typing import Any
 
@@ -10,7 +11,8 @@ from markupsafe import Markup
 from macros.answer_fields import asked
 from macros.answer_lines import BLOCK_LINE, PLAIN, RESERVED, UNSEEN, answer_lines, as_typed
 from macros.blank import blank_answer
-from macros.model.fields import CURLY, DAY, LINK, MAX_LINE, MAX_LINK, MAX_TEXT
+from macros.model.fields import CURLY, DAY, MAX_LINE, MAX_TEXT
+from macros.model.links import ADDRESS, LINK, MAX_LINK, SEEMING
 from macros.signs import IN_SCRIPT
 from macros.view import Row, View
 
@@ -23,7 +25,9 @@ def form_functions(view: View) -> dict[str, Any]:
         "today": view.today.isoformat(),
         "most": {"line": MAX_LINE, "text": MAX_TEXT, "link": MAX_LINK},
         "day": DAY.pattern,
-        "link": LINK.pattern,
+        "link": LINK,
+        "address": ADDRESS,
+        "seeming": re.sub(r"[^\x00-\x7f]", lambda sign: f"\\u{{{ord(sign[0]):x}}}", SEEMING),
         "control": IN_SCRIPT,
         "curly": CURLY.pattern,
         "plain": PLAIN,

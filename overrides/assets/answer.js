@@ -9,6 +9,8 @@
   const rules = JSON.parse(words.rules);
   const day = whole(rules.day);
   const link = whole(rules.link);
+  const address = whole(rules.address);
+  const seeming = new RegExp("^" + rules.seeming, "u");
   const control = new RegExp(rules.control, "u");
   const curly = whole(rules.curly);
   const plain = whole(rules.plain);
@@ -87,6 +89,11 @@
     return other && text < other ? words.sayBefore : "";
   }
 
+  function isAddress(text) {
+    const latin = text.replace(/[\p{L}\p{M}\p{Nd}]/gu, function (sign) { return sign < "\x80" ? sign : "a"; });
+    return link.test(text) && address.test(latin) && !seeming.test(text);
+  }
+
   function problem(field, group) {
     const sort = field.dataset.sort;
     const text = value(field);
@@ -96,7 +103,7 @@
     if (sort === "day") return dayProblem(field, group, text);
     if (control.test(text) || /\p{Surrogate}/u.test(text)) return words.sayControl;
     if ((sort === "line" || sort === "text") && curly.test(text)) return words.sayCurly;
-    if (sort === "link" && !link.test(text)) return words.sayLink;
+    if (sort === "link" && !isAddress(text)) return words.sayLink;
     if (check && value(member(group, "check")) !== check) return words.sayOnly.replace("{check}", check);
     return tooLong(field, text);
   }

@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 import yaml
+from addresses import BAD, GOOD
 from chromium import axe_findings, needs_chromium, served
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from site_builds import ROOT, build, lay_out, plain_yaml
@@ -477,6 +478,7 @@ SLIPS: dict[str, Slip] = {
     "link-that-runs": Slip("link", "javascript:alert(1)", WORDS["say-link"], "basis", "https://a.example"),
     "link-to-data": Slip("link", "data:text/html,a", WORDS["say-link"], "basis", ""),
     "link-with-space": Slip("link", "https://a.example/b c", WORDS["say-link"], "basis", "https://a.example/b%20c"),
+    "link-to-look-alike": Slip("link", "https://a.example⁄b", WORDS["say-link"], "basis", "https://a.example/⁄b"),
     "link-without-scheme": Slip("link", "a.example", WORDS["say-link"], "basis", "http://a.example"),
     "curly-quotes": Slip("note", "“Nothing to add”", WORDS["say-curly"], mended="Nothing to “add”"),
     "control-character": Slip("note", "a\x07b", WORDS["say-control"], mended="ab"),
@@ -528,6 +530,19 @@ def test_slip_is_told_beside_its_field(name: str, site: Site, page: Page, tmp_pa
             else {**RIGHT, slip.list: [{**RIGHT[slip.list][0], slip.key: slip.typed}]}
         )
         accepted(typed, site)
+
+
+def test_address_is_judged_as_the_loader_does(site: Site, page: Page) -> None:
+    """Whether a page may link to an address, the form and the loader say alike."""
+    form = opened(page, site.everyone, OPEN).locator("form")
+    type_in(form, RIGHT)
+    group = row(form, "basis", 0)
+    told = {}
+    for address in (*GOOD, *BAD):
+        type_in(group, {"link": address})
+        page.keyboard.press("Tab")
+        told[address] = says(group, "link")
+    assert told == {**dict.fromkeys(GOOD, ""), **dict.fromkeys(BAD, WORDS["say-link"])}
 
 
 def accepted(typed: dict[str, Any], site: Site) -> Answer:
