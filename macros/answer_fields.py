@@ -19,7 +19,7 @@ SORTS: tuple[tuple[Any, str], ...] = (
     (Link, "link"),
     (Text, "text"),
 )
-"""How each type of field is asked for; a word of a closed list is a `choice`."""
+"""How each type of field is asked for; what has words of a closed list is a `choice`."""
 NOT_BEFORE: dict[tuple[type[Record], str], str] = {(Basis, "valid_until"): "date"}
 """Days that are not before another day of their group."""
 ONLY_WITH: dict[tuple[type[Record], str], Check] = {(Answer, "reason"): Check.N}
@@ -49,7 +49,7 @@ class Asked:
 
 
 def asked(model: type[Record] = Answer) -> Iterator[Asked]:
-    """The fields of `model`, in its order."""
+    """The fields of `model`, in its order. Raises KeyError for one of a type that no sort fits."""
     types = get_type_hints(model, include_extras=True)
     for key, field in model.model_fields.items():
         kind, what = types[key], " ".join((field.description or "").split())
@@ -57,7 +57,7 @@ def asked(model: type[Record] = Answer) -> Iterator[Asked]:
         if entry:
             yield Asked(key, "list", what, fields=tuple(asked(entry)))
             continue
-        sort = next((name for one, name in SORTS if one in (kind, *get_args(kind))), "choice")
+        sort = _sort(key, kind)
         yield Asked(
             key,
             sort,
@@ -69,6 +69,13 @@ def asked(model: type[Record] = Answer) -> Iterator[Asked]:
             not_before=NOT_BEFORE.get((model, key), ""),
             only_with=ONLY_WITH.get((model, key), ""),
         )
+
+
+def _sort(key: str, kind: Any) -> str:
+    found = [name for one, name in SORTS if one in (kind, *get_args(kind))]
+    if not found and not _words(kind, "choice"):
+        raise KeyError(f"the form for an answer has no sort of field for '{key}'")
+    return found[0] if found else "choice"
 
 
 def _words(kind: Any, sort: str) -> tuple[str, ...]:

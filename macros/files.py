@@ -27,6 +27,14 @@ def alone(data: Path, waits: Callable[[], None]) -> Iterator[None]:
         lock.release()
 
 
+def holds(path: Path, text: str) -> bool:
+    """Whether the file at `path` holds the text, whatever ends its lines: Git on Windows may have written them anew.
+
+    Bytes are compared, since what stands there need not be UTF-8. Raises OSError.
+    """
+    return path.is_file() and path.read_bytes().replace(b"\r\n", b"\n") == text.encode()
+
+
 def write(path: Path, text: str, was: bytes | None = None) -> bool:
     """Puts `text` into the file at `path` in one step; false where it stands there already.
 

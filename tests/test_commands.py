@@ -11,6 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from macros.commands import main
+from macros.commands.formats import FORMATS
+from macros.problems import Place, Problem
 
 ROOT = Path(__file__).parents[1]
 Run = Callable[..., Result]
@@ -286,6 +288,27 @@ def test_the_schemas_in_the_repository_are_current() -> None:
     """What editors use is what the program writes today."""
     done = CliRunner(env=SETTINGS).invoke(main, ["schema", "--check"])
     assert done.exit_code == 0, done.stdout
+
+
+def test_a_schema_of_other_bytes_is_not_current(small: Path) -> None:
+    """A schema that is no UTF-8 is told by its name."""
+    run = CliRunner(env=SETTINGS)
+    assert run.invoke(main, ["--data", str(small), "schema"]).exit_code == 0
+    (small / "schema" / "company.schema.json").write_bytes(b"\xff")
+    done = run.invoke(main, ["--data", str(small), "schema", "--check"])
+    assert done.output == "Not current: company.schema.json. Run: python -m macros schema\n"
+
+
+@pytest.mark.parametrize("form", ["gitlab", "json"])
+def test_a_file_is_named_exactly_and_harmlessly(form: str) -> None:
+    """In JSON the name of a file stays what it is, and nothing in it acts on a log or a terminal."""
+    name = "data/\x9b31m\u202e\udcff\U000e0041##[error]調達.yml"
+    text = FORMATS[form]([Problem(Place(name), "the file is missing.", "missing-file")], "")
+    assert text.replace("\n", "").isprintable()
+    assert "##[" not in text
+    assert "調達" in text
+    (found,) = json.loads(text) if form == "gitlab" else json.loads(text)["problems"]
+    assert name == (found["location"]["path"] if form == "gitlab" else found["file"])
 
 
 @pytest.mark.parametrize("schema", ["evidence", "departments", "company"])

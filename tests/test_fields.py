@@ -2,7 +2,11 @@
 
 import pytest
 
+from macros.answer_fields import asked
 from macros.fields import FILES, tables
+from macros.model.base import Record
+from macros.model.evidence import Answer, Basis, Measure
+from macros.model.fields import Line, Months
 
 
 @pytest.mark.parametrize("kind", FILES)
@@ -34,3 +38,43 @@ def test_a_spelling_stands_once() -> None:
     """What may be typed in capitals, too, is listed once."""
     check = tables("evidence")[1].rows[0]
     assert (check.key, check.required, check.allowed) == ("check", True, "Y, N, yes, no, true, false")
+
+
+SORTS: dict[type[Record], dict[str, str]] = {
+    Answer: {
+        "check": "check",
+        "reviewed": "day",
+        "basis": "list",
+        "note": "text",
+        "reason": "text",
+        "actions": "list",
+        "audience": "choice",
+    },
+    Basis: {
+        "title": "line",
+        "kind": "choice",
+        "reference": "line",
+        "link": "link",
+        "date": "day",
+        "valid_until": "day",
+        "audience": "choice",
+    },
+    Measure: {"what": "line", "owner": "line", "due": "day", "done": "day", "audience": "choice"},
+}
+
+
+@pytest.mark.parametrize("model", SORTS)
+def test_the_form_asks_for_each_field_by_its_type(model: type[Record]) -> None:
+    """Each field of an answer has the sort of its type, so that the form checks what the loader checks."""
+    assert {field.key: field.sort for field in asked(model)} == SORTS[model]
+
+
+def test_a_type_without_a_sort_is_refused() -> None:
+    """A field of a type that the form cannot ask for stops the program, instead of becoming a choice without words."""
+
+    class Later(Record):
+        title: Line
+        months: Months | None = None
+
+    with pytest.raises(KeyError, match="months"):
+        tuple(asked(Later))

@@ -40,6 +40,16 @@ def test_codeowners_follows_the_data(small: Path) -> None:
     assert codeowners(small, "--check").exit_code == 1
 
 
+def test_codeowners_of_other_bytes(small: Path) -> None:
+    """A file that is no UTF-8 is not current; other ends of lines say the same."""
+    assert codeowners(small).exit_code == 0
+    path = small.parent / ".gitea" / "CODEOWNERS"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert codeowners(small, "--check").exit_code == 0
+    path.write_bytes(b"\xff" + path.read_bytes())
+    assert codeowners(small, "--check").output == "Not current: .gitea/CODEOWNERS. Run: python -m macros codeowners\n"
+
+
 def test_codeowners_without_a_repository(small: Path) -> None:
     """Without a host there is nothing to write, and nothing that could be out of date."""
     path = small / "company.yml"

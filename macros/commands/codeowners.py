@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from macros.commands.waiting import waiting
-from macros.files import alone, write
+from macros.files import alone, holds, write
 from macros.model.company import Company, Departments
 from macros.owners import PLACE, code_owners
 from macros.problems import DataError
@@ -38,7 +38,7 @@ def _codeowners(data: Path, only_check: bool) -> None:
     path = data.parent / name
     if not only_check:
         click.echo(f"{name}: {'written' if write(path, text) else 'already current'}")
-    elif not path.is_file() or path.read_text(encoding="utf-8") != text:
+    elif not holds(path, text):
         click.echo(f"Not current: {name}. Run: python -m macros codeowners")
         sys.exit(1)
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable
+from typing import Any
 
 from macros.problems import Problem, printable, report
 
@@ -55,12 +56,12 @@ def gitlab(problems: list[Problem], all_good: str) -> str:
             {
                 "description": _words(problem),
                 "check_name": problem.rule,
-                "fingerprint": hashlib.sha256(f"{name}\n{seen[name]}".encode()).hexdigest(),
+                "fingerprint": hashlib.sha256(f"{name}\n{seen[name]}".encode(errors="surrogatepass")).hexdigest(),
                 "severity": "major",
                 "location": {"path": problem.place.file, "lines": {"begin": max(problem.place.line, 1)}},
             }
         )
-    return json.dumps(found, indent=2, ensure_ascii=False)
+    return _json(found)
 
 
 def as_json(problems: list[Problem], all_good: str) -> str:
@@ -77,7 +78,15 @@ def as_json(problems: list[Problem], all_good: str) -> str:
         }
         for problem in sorted(set(problems))
     ]
-    return json.dumps({"problems": found}, indent=2, ensure_ascii=False)
+    return _json({"problems": found})
+
+
+def _json(value: Any) -> str:
+    """`value` as JSON in which nothing acts on a terminal or a log, and which says exactly the same."""
+    # The host finds a file by its exact name, so names are not changed as other words are: JSON has an escape for each
+    # sign, which whoever reads it undoes.
+    made = json.dumps(value, indent=2, ensure_ascii=False).replace("##[", "#\\u0023[")
+    return "".join(sign if sign.isprintable() or sign == "\n" else json.dumps(sign)[1:-1] for sign in made)
 
 
 def _words(problem: Problem) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from macros.commands.waiting import waiting
-from macros.files import alone, write
+from macros.files import alone, holds, write
 from macros.load_guideline import load_guideline
 from macros.problems import DataError
 from macros.reader import Reader
@@ -29,11 +29,7 @@ def schema(data: Path, only_check: bool) -> None:
                 written = write(data / "schema" / name, text)
                 click.echo(f"{data.name}/schema/{name}: {'written' if written else 'already current'}")
         return
-    stale = []
-    for name, text in schema_files(data).items():
-        path = data / "schema" / name
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            stale.append(name)
+    stale = [name for name, text in schema_files(data).items() if not holds(data / "schema" / name, text)]
     if stale:
         click.echo(f"Not current: {', '.join(stale)}. Run: python -m macros schema")
         sys.exit(1)
