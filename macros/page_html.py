@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sized
 from html import unescape
 
-from macros.model.fields import HOST, LINK, MAILBOX
+from macros.model import links
 from macros.page_source import place_at
 from macros.problems import Problem, typed
 
@@ -104,10 +104,8 @@ def _leads(attribute: str, value: str) -> bool:
         return RELATIVE.fullmatch(value) is not None and value.isprintable()
     return (
         attribute == "href"
-        and LINK.fullmatch(value) is not None
         and value.isprintable()
-        and (MAILBOX if value.startswith("mailto:") else HOST).match(value) is not None
-        and (not value.startswith("mailto:") or MAILBOX.fullmatch(value) is not None)
+        and all(holds(value) for holds in (links.is_link, links.is_one_mailbox, links.names_host, links.is_plain))
     )
 
 
