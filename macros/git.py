@@ -57,6 +57,18 @@ def commit_at(root: Path, revision: str) -> str:
     return found.decode().strip()
 
 
+def fork_of(root: Path, revision: str) -> str:
+    """The commit at which the current one left `revision`; `revision` itself where Git knows of none.
+
+    Raises GitError where there is no such revision.
+    """
+    commit = commit_at(root, revision)
+    try:
+        return git(root, "merge-base", commit, "HEAD").decode().split()[0]
+    except (GitError, IndexError):  # a history that is not all here, or not the same
+        return commit
+
+
 @contextmanager
 def data_at(root: Path, revision: str, folder: str) -> Iterator[Path]:
     """A temporary copy of `folder` as it stands in `revision`. Raises GitError where it cannot be had.

@@ -1,20 +1,27 @@
 """What a change makes visible that was hidden is told, and stopped unless somebody says that it is meant."""
 
+import random
 import shutil
 import subprocess
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
-from samples import SMALL_TRAINING
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from samples import SMALL_TRAINING, copy_small
 from test_commands import Run, change, commit, environment, portal
 
 from macros.day import Clock
+from macros.kept import FACILITATORS, Files, files
 from macros.labels import Labels
 from macros.load import load
-from macros.opened import FACILITATORS, Files, files, meant, opening, unsaid
+from macros.meant import meant
+from macros.opened import opening, unsaid
+from macros.source import Mark, Source
 from macros.training import for_everyone
 
 __all__ = ["commit", "portal"]  # fixtures
@@ -35,7 +42,14 @@ answers:
   K1-c:
     check: N
     audience: management
-    note: The lawyers ask for time. Nobody else knows of the saffron lighthouse.
+    note: |-
+      The lawyers ask for time. Nobody else knows of the saffron lighthouse.
+      The shop closes; it goes on in the old yard.
+      - They sell the crane.
+      They also say where the harbor master may ask for the keys of the cabinet of the shop in winter.
+    basis:
+      - title: 監査
+        kind: system
     actions:
       - what: Leave the saffron lighthouse
         owner: Procurement
@@ -49,6 +63,14 @@ LIST = "      - title: Price list of the saffron lighthouse\n        kind: achie
 OPEN_LIST = LIST.replace("        audience: management\n", "")
 LOCKED_ANSWER = "    check: N\n    audience: management\n"
 REMARKS = BASE[BASE.index("special_remarks") :]
+PUBLIC = "      - title: Service contract\n        kind: regulation\n"
+TWIN = """\
+      - title: Service contract
+        kind: regulation
+        date: 2026-03-01
+        audience: management
+"""
+NOTE = "    note: The list of checks is being typed up."
 CHANGES = {
     "nothing": ("", "", []),
     "the lock of a basis": (LIST, OPEN_LIST, ["procurement K1-a"]),
@@ -82,6 +104,32 @@ CHANGES = {
         ["procurement K1-a"],
     ),
     "words of a title": ("is being typed up.", "is the Price list of the saffron lighthouse.", ["procurement K1-a"]),
+    "words in capital letters": (
+        NOTE,
+        f"{NOTE} NOBODY ELSE KNOWS\n      OF THE SAFFRON LIGHTHOUSE",
+        ["procurement K1-a"],
+    ),
+    "words with other signs": (NOTE, f"{NOTE} Nobody (else) knows, of the saffron – lighthouse", ["procurement K1-a"]),
+    "half a sentence": (NOTE, f"{NOTE} it goes on in the old yard", ["procurement K1-a"]),
+    "an entry of a list": (NOTE, f"{NOTE} They sell the crane.", ["procurement K1-a"]),
+    "half of a long sentence": (
+        NOTE,
+        f"{NOTE} Where the harbor master may ask for the keys of the cabinet",
+        ["procurement K1-a"],
+    ),
+    "order and words": (
+        LIST + PUBLIC,
+        PUBLIC + "      - title: Quite another\n        kind: system\n",
+        ["procurement K1-a"],
+    ),
+    "a note instead": (LIST + PUBLIC + NOTE, PUBLIC + "    note: What we pay now.", ["procurement K1-a"]),
+    "a short word of another answer": (NOTE, f"{NOTE} with 監査", []),
+    "a locked entry goes": (LIST, "", []),
+    "a summary above another title": (
+        LIST,
+        "      - title: Prices\n        kind: achievement\n" + LIST.replace("Price list", "Price list of 2027"),
+        [],
+    ),
     "one lock for another": (LIST, "      - title: Another\n        kind: system\n        audience: management\n", []),
     "a locked text edited": ("The lawyers ask for time.", "The lawyers ask for money.", []),
 }
@@ -126,6 +174,215 @@ def test_words_that_move_are_found(
     assert len(found) == 1
     assert found[0].place.file == f"data/{file}"
     assert expected in (None, found[0].name)
+
+
+def test_a_day_that_stands_with_public_words_is_found(tmp_path: Path, small: Path) -> None:
+    """A hidden basis whose title everyone could read elsewhere still opens its day, here in another department."""
+    old = BASE.replace("special_remarks:", f"  K1-b:\n    check: Y\n    basis:\n{TWIN}special_remarks:")
+    before, _ = held(tmp_path, small, old, BASE)
+    opened = TWIN.replace("        audience: management\n", "")
+    change(
+        small / "evidence" / "design.yml",
+        "    note: The list of checks is being typed up.\n",
+        f"    note: The list of checks is being typed up.\n    basis:\n{opened}",
+    )
+    assert [one.name for one in opening(before, files(small)).opened] == ["design K1-a"]
+
+
+SECRETS = """\
+reviewed: 2026-09-30
+reviewed_by: Head
+answers:
+  K1-b:
+    check: N
+    audience: management
+    note: "{note}"
+"""
+SHOWN = [
+    ("プロジェクトは四月に始める。社長だけが知る。", "プロジェクトは四月に 始める", True),
+    ("値段は、四月の会議で決める。", "値段は，四月の会議で決める", True),
+    ("ガレージを四月に売るらしい。", "カ\u3099レーシ\u3099を四月に売るらしい。", True),
+    ("Project Falcon", "Project Falconを四月に始める。", True),
+    ("Project Falcon", "Ｐｒｏｊｅｃｔ　Ｆａｌｃｏｎ", True),
+    ("Project Falcon", "Рrоject Falcon, in letters that look alike.", True),
+    ("Leave the yard", "To cleave the yardage", False),
+    ("Ledger", "The ledger lies in the hall.", False),
+    ("監査", "監査は春です。", False),
+    ("N/A", "N/A", False),
+    ("None.", "None.", False),
+]
+
+
+@pytest.mark.parametrize(("hidden", "shown", "told"), SHOWN)
+def test_words_are_found_whatever_their_form(hidden: str, shown: str, told: bool, tmp_path: Path, small: Path) -> None:
+    """Case, width, signs and spaces hide nothing; what says little in another place is nobody's secret."""
+    (small / "evidence" / "archive.yml").write_text(SECRETS.format(note=hidden), encoding="utf-8")
+    before, _ = held(tmp_path, small, BASE, BASE)
+    change(small / "evidence" / "design.yml", "The list of checks is being typed up.", f'"{shown}"')
+    assert [one.name for one in opening(before, files(small)).opened] == (["design K1-a"] if told else [])
+
+
+@pytest.mark.parametrize("said", ["The ledger", "監査 in spring", "It is the Ledger."])
+def test_short_words_are_found_in_their_answer(said: str, tmp_path: Path, small: Path) -> None:
+    """A name or a short title counts in the answer that hides it."""
+    old = BASE.replace("title: Price list of the saffron lighthouse", "title: Ledger")
+    old = old.replace(NOTE, f"      - {{title: 監査, kind: system, audience: management}}\n{NOTE}")
+    before, after = held(tmp_path, small, old, old.replace("The list of checks is being typed up.", said))
+    assert [one.name for one in opening(before, after).opened] == ["procurement K1-a"]
+
+
+def test_words_for_facilitators_are_found_in_another_form(tmp_path: Path, small: Path) -> None:
+    """Another case and a missing full stop open what only facilitators read, too."""
+    shutil.copytree(SMALL_TRAINING, small / "training")
+    before, _ = held(tmp_path, small, BASE, BASE)
+    change(small / "training/scenarios/storm.yml", "island.", "island, the GUARD of the saw is loose!")
+    assert [one.name for one in opening(before, files(small)).opened] == ["storm organization"]
+
+
+OPEN_K1_D = """\
+  K1-d:
+    check: N
+    reviewed: 2026-11-02
+    note: The saffron lighthouse dispute is with the landlord's solicitors.
+"""
+
+
+@pytest.mark.parametrize("file", ["procurement", "studio"])
+def test_an_entry_that_moves_and_loses_its_lock_is_found(file: str, tmp_path: Path, small: Path) -> None:
+    """An item of another department, or of a file with another name, is held against the hidden one."""
+    before, _ = held(tmp_path, small, BASE.replace("K1-d", "K1-b"), BASE.replace("K1-d", "K1-b"))
+    design = small / "evidence" / "design.yml"
+    text = design.read_text(encoding="utf-8")
+    start, end = text.index("  K1-d:"), text.index("special_remarks:")
+    if file == "studio":
+        design.rename(small / "evidence" / "studio.yml").write_text(text[:start] + OPEN_K1_D + text[end:], "utf-8")
+    else:
+        design.write_text(text[:start] + text[end:], encoding="utf-8")
+        change(small / "evidence" / "procurement.yml", "special_remarks:", f"{OPEN_K1_D}special_remarks:")
+    assert [one.name for one in opening(before, files(small)).opened] == [f"{file} K1-d"]
+
+
+def test_a_moved_item_in_other_words_is_found(tmp_path: Path, small: Path) -> None:
+    """Where an item moves to a department that did not answer it, what it newly says there counts as its answer."""
+    before, _ = held(tmp_path, small, BASE.replace("K1-d", "K1-b"), BASE.replace("K1-d", "K1-b"))
+    design = small / "evidence" / "design.yml"
+    text = design.read_text(encoding="utf-8")
+    design.write_text(text[: text.index("  K1-d:")] + text[text.index("special_remarks:") :], encoding="utf-8")
+    other = "  K1-d:\n    check: N\n    note: Two parties are before a court.\n"
+    change(small / "evidence" / "procurement.yml", "special_remarks:", f"{other}special_remarks:")
+    assert [one.name for one in opening(before, files(small)).opened] == ["procurement K1-d"]
+
+
+def test_a_folder_named_schema_above_hides_nothing(tmp_path: Path) -> None:
+    """Where the portal stands plays no part; only the schemas inside the data are left out."""
+    data = copy_small(tmp_path / "schema")
+    assert "data/evidence/design.yml" in files(data)
+    (data / "schema").mkdir(exist_ok=True)
+    (data / "schema" / "one.yml").write_text("a: b\n", encoding="utf-8")
+    assert "data/schema/one.yml" not in files(data)
+
+
+@pytest.mark.parametrize("said", ["employees_see: Counts", "employees_see: '  counts '", "employees_se: counts"])
+def test_statuses_that_were_closed_in_another_spelling_are_found(said: str, tmp_path: Path, small: Path) -> None:
+    """Whatever is not `statuses` was meant to close them."""
+    company = small / "company.yml"
+    text = company.read_text(encoding="utf-8")
+    company.write_text(f"{text}{said}\n", encoding="utf-8")
+    before, _ = held(tmp_path, small, BASE, BASE)
+    company.write_text(text, encoding="utf-8")
+    assert [one.name for one in opening(before, files(small)).opened] == ["company employees_see"]
+
+
+def test_an_older_company_that_cannot_be_read_opens_no_lock(tmp_path: Path, small: Path) -> None:
+    """Nobody can tell whether it closed the statuses."""
+    company = small / "company.yml"
+    text = company.read_text(encoding="utf-8")
+    company.write_text(f"{text}employees_see: counts\nname: [\n", encoding="utf-8")
+    before, _ = held(tmp_path, small, BASE, BASE)
+    company.write_text(text, encoding="utf-8")
+    found = unsaid(opening(before, files(small)).opened, meant(""))
+    assert [problem.rule for problem in found] == ["not-compared"]
+    assert found[0].place.file == "data/company.yml"
+
+
+KEYS = st.sampled_from(
+    ["answers", "K1-a", "basis", "actions", "audience", "special_remarks", "text", "title", "note", "employees_see"]
+)
+WORDS = st.sampled_from(["", "management", "everyone", "counts", "The saffron lighthouse is sold.", "Ledger", "監査"])
+SHAPES = st.recursive(
+    WORDS,
+    lambda inner: st.dictionaries(KEYS, inner, max_size=4) | st.lists(inner, max_size=3).map(tuple),
+    max_leaves=12,
+)
+DATA = st.dictionaries(
+    st.sampled_from(
+        [
+            "data/evidence/a.yml",
+            "data/evidence/b.yml",
+            "data/company.yml",
+            "data/training/scenarios/s.yml",
+            "data/x.yml",
+        ]
+    ),
+    st.none() | SHAPES | st.fixed_dictionaries({"answers": st.dictionaries(KEYS, SHAPES, max_size=3)}),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(DATA, DATA)
+def test_any_shape_gives_a_result(old: dict[str, object], new: dict[str, object]) -> None:
+    """Whatever stands anywhere in either revision, it is compared, and against itself nothing opens."""
+    found = opening(made(old), made(new))
+    assert all(one.name and one.place.file for one in found.opened)
+    assert all(number > 0 for number in found.gone.values())
+
+
+def made(values: dict[str, object]) -> Files:
+    """Files with values of any shape."""
+    return {name: None if value is None else Source(name, value, Mark(1, 1)) for name, value in values.items()}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (f"audience: management\n{BASE[: BASE.index('special_remarks')]}", BASE[: BASE.index("special_remarks")]),
+        (f"{BASE[: BASE.index('special_remarks')]}special_remarks: All is well.\n", BASE[: BASE.index("special")]),
+        (f"audience: management\n{BASE[: BASE.index('special')]}special_remarks: Plain.\n", BASE[: BASE.index("spec")]),
+    ],
+)
+def test_remarks_that_go_are_no_stumbling_block(old: str, new: str, tmp_path: Path, small: Path) -> None:
+    """A lock at the margin, and remarks that are a plain text, are compared."""
+    opening(*held(tmp_path, small, old, new))
+
+
+def test_many_changed_entries_take_little_time(tmp_path: Path, small: Path) -> None:
+    """A hundred and fifty hidden entries with long titles, all changed, are compared in seconds."""
+    chance = random.Random(7)  # noqa: S311 - nothing is secret
+    letters = "aeioubdfglmnrst "
+
+    def entries(lock: str) -> str:
+        titles = ("".join(chance.choice(letters) for _ in range(280)) for _ in range(150))
+        return "".join(f"      - {{title: 't{title}t', kind: system{lock}}}\n" for title in titles)
+
+    head = "reviewed: 2026-09-30\nreviewed_by: Head\nanswers:\n  K1-a:\n    check: Y\n    basis:\n"
+    lock = ", audience: management"
+    before, after = held(tmp_path, small, head + entries(lock), head + entries(lock) + entries(""))
+    start = time.perf_counter()
+    opening(before, after)
+    assert time.perf_counter() - start < 10
+
+
+def test_a_name_can_be_typed(tmp_path: Path, small: Path) -> None:
+    """What opens in a list is named by the key above it, and a key with odd signs by its plain ones."""
+    shutil.copytree(SMALL_TRAINING, small / "training")
+    before, _ = held(tmp_path, small, BASE, BASE)
+    change(small / "training/modules/benches.yml", "Which bench", "Ask who has worked alone? Which bench")
+    path = small / "evidence" / "design.yml"
+    change(path, "  K1-a:", "  'K1-a,\u3000`b`\u3000':")
+    change(path, "The list of checks is being typed up.", "The Price list of the saffron lighthouse.")
+    found = [one.name for one in opening(before, files(small)).opened]
+    assert found == ["design K1-a b", "benches questions"]
+    assert all(meant(f"Visible to everyone: {name}") == {name.casefold()} for name in found)
 
 
 def test_what_is_gone_is_counted(tmp_path: Path, small: Path) -> None:
@@ -191,6 +448,22 @@ def test_an_older_file_that_cannot_be_read_opens_no_lock(tmp_path: Path, small: 
         ("<!-- Visible to everyone: sales B1-b -->", set()),
         ("<!-- never closed\nVisible to everyone: sales B1-b", set()),
         ("Nothing becomes visible to everyone: sales B1-b", set()),
+        ("**Visible to everyone:** sales B1-b", {"sales b1-b"}),
+        ("```\nVisible to everyone: sales B1-b\n```", set()),
+        ("```\n~~~\n```\nVisible to everyone: sales B1-b", {"sales b1-b"}),
+        ("- ````\n```\nVisible to everyone: sales B1-b", set()),
+        ("1. ~~~ text\nVisible to everyone: sales B1-b", set()),
+        ("    Visible to everyone: sales B1-b", set()),
+        ("\tVisible to everyone: sales B1-b", set()),
+        ("> Visible to everyone: sales B1-b", set()),
+        ("- > Visible to everyone: sales B1-b", set()),
+        ("> He wrote:\nVisible to everyone: sales B1-b", set()),
+        ("> He wrote.\n\nVisible to everyone: sales B1-b", {"sales b1-b"}),
+        ("~~Visible to everyone: sales B1-b~~", set()),
+        ("~~No.\nVisible to everyone: sales B1-b\n~~", set()),
+        ("<del>\nVisible to everyone: sales B1-b\n</del>", set()),
+        ("[x]: # (Visible to everyone: sales B1-b)", set()),
+        ("[x]: # (\nVisible to everyone: sales B1-b\n)", set()),
         ("", set()),
     ],
 )
@@ -238,6 +511,44 @@ data/evidence/procurement.yml:7:9: what was kept from everyone becomes visible t
     )
     assert portal("check", "--against", "before").exit_code == 0
     assert portal("check", "--against", "nowhere").exit_code == 1
+
+
+def test_locks_set_meanwhile_are_no_business_of_an_older_change(
+    small: Path, portal: Run, commit: Callable[[str], None]
+) -> None:
+    """`check --against` holds the data against the commit that the change began from."""
+    procurement = small / "evidence" / "procurement.yml"
+    procurement.write_text(BASE.replace(LIST, OPEN_LIST), encoding="utf-8")
+    commit("before")
+    procurement.write_text(BASE, encoding="utf-8")
+    commit("meanwhile")
+    subprocess.run(
+        ["git", "-C", str(small.parent), "checkout", "-q", "-b", "change", "before"],
+        env=environment(),
+        capture_output=True,
+        check=True,
+    )
+    with (small / "evidence" / "design.yml").open("a", encoding="utf-8") as file:
+        file.write("# read again\n")
+    commit("change-1")
+    assert portal("check", "--against", "main").exit_code == 0
+    change(procurement, "spring.\n  audience: management\n", "spring.\n")
+    assert portal("check", "--against", "main").exit_code == 1
+
+
+def test_a_commit_ends_its_own_comment(small: Path, portal: Run, commit: Callable[[str], None]) -> None:
+    """What one message leaves open hides nothing in the next."""
+    (small / "evidence" / "procurement.yml").write_text(BASE, encoding="utf-8")
+    commit("before")
+    change(small / "evidence" / "procurement.yml", LIST, OPEN_LIST)
+    for text in ("Open\n\nVisible to everyone: procurement K1-a", "Type <!-- and ```\n\n```"):
+        subprocess.run(
+            ["git", "-C", str(small.parent), "commit", "--allow-empty", "-m", text],
+            env=environment(),
+            capture_output=True,
+            check=True,
+        )
+    assert portal("check", "--against", "before").exit_code == 0
 
 
 def test_diff_says_what_becomes_visible(small: Path, portal: Run, commit: Callable[[str], None]) -> None:

@@ -8,10 +8,11 @@ import click
 
 from macros.commands.formats import FORMATS
 from macros.commands.output import for_people, for_programs
-from macros.git import GitError, data_at, git
+from macros.git import GitError, data_at, fork_of, git
+from macros.kept import files as kept_files
 from macros.load import load
-from macros.opened import files as opened_files
-from macros.opened import meant, opening, unsaid
+from macros.meant import meant
+from macros.opened import opening, unsaid
 from macros.portal import Portal
 from macros.problems import DataError, Problem, plural
 from macros.reader import named
@@ -86,16 +87,18 @@ def _load(data: Path) -> tuple[Portal | None, list[Problem]]:
 
 
 def _becoming_visible(data: Path, revision: str, request: str) -> list[Problem]:
-    """What becomes visible since `revision` and neither the request nor a commit says is meant."""
+    """What becomes visible since the commit that this one shares with `revision`, and nobody says is meant.
+
+    What `revision` has hidden since then is no business of a change that began before.
+    """
     try:
-        with data_at(data.parent, revision, data.name) as folder:
-            found = opening(opened_files(folder), opened_files(data))
-        commits = git(data.parent, "log", "--format=%B", "--end-of-options", f"{revision}..HEAD").decode(
-            errors="replace"
-        )
+        with data_at(data.parent, fork_of(data.parent, revision), data.name) as folder:
+            found = opening(kept_files(folder), kept_files(data))
+        commits = git(data.parent, "log", "-z", "--format=%B", "--end-of-options", f"{revision}..HEAD")
     except GitError as error:
         raise click.ClickException(str(error)) from None
-    return unsaid(found.opened, meant(request) | meant(commits))
+    said = [request, *commits.decode(errors="replace").split("\0")]
+    return unsaid(found.opened, frozenset(name for text in said for name in meant(text)))
 
 
 def _all_good(portal: Portal) -> str:

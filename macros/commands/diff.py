@@ -11,10 +11,11 @@ from macros.commands.output import ROOT, for_programs
 from macros.commands.outside import outside
 from macros.compare import SOON, Change, Comparison, compare
 from macros.git import GitError, data_at
+from macros.kept import Files, files
 from macros.labels import Labels
 from macros.load import load
 from macros.load_labels import load_labels
-from macros.opened import Files, Opening, files, opening
+from macros.opened import Opening, opening
 from macros.problems import DataError
 from macros.reader import Reader
 from macros.reasons import plain

@@ -1,0 +1,48 @@
+"""Which of many texts one has most likely become."""
+
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from heapq import nlargest
+
+ALIKE = 0.6
+"""The least likeness, of at most 1, of two texts of which one is the other in a few other words."""
+LONGEST = 300  # letters that are compared: the time grows with the square
+CLOSEST = 2  # candidates that are worth it
+PIECE = {True: 3, False: 2}
+"""Letters of the pieces that texts share which are alike: more in long texts, where any two share the short ones."""
+LONG = 60
+FLOOR = 0.2  # texts that share less of their pieces are not alike
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two texts are, from 0 to 1."""
+    one, other = one[:LONGEST], other[:LONGEST]
+    if one == other:
+        return 1.0
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE else 0.0
+
+
+class Crowd:
+    """Texts among which the most alike are looked for; the many that are not alike cost little."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self.pieces = {size: [_pieces(text, size) for text in texts] for size in PIECE.values()}
+
+    def most_alike(self, text: str, among: Iterable[int]) -> list[tuple[float, int]]:
+        """The numbers, of those `among`, of the texts that `text` may have become, with their likeness; best first."""
+        size = PIECE[len(text) >= LONG]
+        own = _pieces(text, size)
+        shared = ((_shared(own, self.pieces[size][n]), n) for n in among)
+        close = nlargest(CLOSEST, (one for one in shared if one[0] >= FLOOR))
+        found = [(likeness(text, self.texts[n]), n) for _, n in close]
+        return sorted((one for one in found if one[0] >= ALIKE), reverse=True)
+
+
+def _pieces(text: str, size: int) -> set[str]:
+    return {text[at : at + size] for at in range(min(len(text), LONGEST))}
+
+
+def _shared(one: set[str], other: set[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other) or 1)

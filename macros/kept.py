@@ -1,0 +1,186 @@
+"""What the files of a data folder keep from everyone, and what they show: their texts, and the entries of evidence.
+
+The files alone are read, not the portal, and a value may have any shape: data with other problems is compared, too.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+from macros.bare import bare
+from macros.locks import ANSWERS, AUDIENCE, EVERYONE, REMARKS, hides, restricts
+from macros.source import EVIDENCE, Source, Step, read
+
+CHOSEN = {"check", "kind", AUDIENCE}
+"""Keys whose values are one of a few words."""
+UNTOLD = CHOSEN | {"reviewed", "date", "valid_until", "due", "done", "owner"}
+"""Keys of evidence whose words do not tell by themselves what an entry is about."""
+ANSWER_ONLY = {"check", "reviewed", AUDIENCE}
+"""Keys of an answer that are no part of what it says."""
+LISTS = ("basis", "actions")
+FACILITATORS = (
+    "*/modules/*: talking_points/*",
+    "*/modules/*: questions/*/touches/*",
+    "*/scenarios/*: running",
+    "*/scenarios/*: players/*/knows/*",
+    "*/scenarios/*: injects/[!0]*",
+    "*/scenarios/*: decisions/*",
+    "*/scenarios/*: hidden_facts/*",
+    "*/scenarios/*: endings/*",
+    "*/scenarios/*: debrief/*/question",
+    "*/scenarios/*: debrief/*/touches/*",
+    "*/sessions.yml: sessions/*/agenda/*/say",
+    "*/sessions.yml: sessions/*/agenda/*/remote",
+    "*/sessions.yml: sessions/*/room",
+    "*/sessions.yml: sessions/*/remote",
+)
+"""File and path of what only facilitators read."""
+
+Files = Mapping[str, Source | None]
+Path_ = tuple[Step, ...]
+Locks = Callable[[Any], bool]
+"""Whether a group is kept from everyone by a key of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One text of a file."""
+
+    source: Source
+    path: Path_
+    typed: str
+    kept: bool
+    """Whether it is kept from everyone."""
+
+    @property
+    def key(self) -> str:
+        """The last key above it."""
+        return next((step for step in reversed(self.path) if isinstance(step, str)), "")
+
+    @property
+    def home(self) -> tuple[str, str]:
+        """The file, and in evidence the answer or the remarks in it."""
+        return self.source.name, _item(self.path) if EVIDENCE in self.source.name else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A basis, an action, special remarks, or what else an answer says."""
+
+    source: Source
+    path: Path_
+    all: tuple[str, ...]
+    """The letters of every text, sorted."""
+    told: str
+    """The letters of those that tell what it is about."""
+    kept: bool
+
+    @property
+    def home(self) -> tuple[str, str]:
+        """The file and the answer, or the remarks in it."""
+        return self.source.name, _item(self.path)
+
+
+def files(data: Path) -> Files:
+    """Every data file by its name, None for one that cannot be read; but for the schemas, which are made."""
+    paths = sorted(path for path in data.rglob("*.y*ml") if path.is_file())
+    inside = {path: path.relative_to(data).parts for path in paths}
+    names = {path: "/".join([data.name, *parts]) for path, parts in inside.items() if parts[0] != "schema"}
+    return {name: read(path, name)[0] for path, name in names.items()}
+
+
+def locks_strictly(group: Any) -> bool:
+    """Whether everyone really is kept from a group: a misspelt lock is none."""
+    return isinstance(group, dict) and str(group.get(AUDIENCE, EVERYONE)).strip() != EVERYONE
+
+
+def locks_loosely(group: Any) -> bool:
+    """Whether a group is kept from everyone, or was meant to be."""
+    return isinstance(group, dict) and restricts(group)
+
+
+def is_kept(value: Any, path: Path_, locks: Locks) -> bool:
+    """Whether what stands at `path` is kept from everyone, by itself or with what it stands in."""
+    for step in path:
+        if locks(value):
+            return True
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return locks(value)
+
+
+def words(source: Source, locks: Locks) -> Iterator[Words]:
+    """Every text of a file."""
+    if EVIDENCE not in source.name:
+        for path, typed, _ in _leaves(source.value, lambda _: False):
+            yield Words(source, path, typed, _is_facilitators(source, path))
+        return
+    strays: dict[Path_, bool] = {}
+    for path, typed, kept in _leaves(source.value, locks):
+        answer = path[: 2 if path[:1] == (ANSWERS,) else 1]
+        if locks is locks_loosely and answer not in strays:
+            strays[answer] = hides(source.value, answer)
+        yield Words(source, path, typed, kept or strays.get(answer, False))
+
+
+def entries(all_words: list[Words]) -> list[Entry]:
+    """The entries of evidence that texts belong to, in their order."""
+    found: dict[tuple[str, Path_], list[Words]] = {}
+    for one in all_words:
+        path = _entry(one.path)
+        untold = {AUDIENCE} if len(path) > 2 else ANSWER_ONLY
+        if EVIDENCE in one.source.name and path and one.key not in untold:
+            found.setdefault((one.source.name, path), []).append(one)
+    return [_made(path, inside) for (_, path), inside in found.items()]
+
+
+def homes(name: str, value: Any) -> Iterator[tuple[tuple[str, str], Path_]]:
+    """Each answer, and the special remarks, of a file of evidence: its home and its path."""
+    if EVIDENCE not in name or not isinstance(value, dict):
+        return
+    answers = value.get(ANSWERS)
+    for item in answers if isinstance(answers, dict) else ():
+        yield (name, item), (ANSWERS, item)
+    if value.get(REMARKS):
+        yield (name, REMARKS), (REMARKS,)
+
+
+def _made(path: Path_, inside: list[Words]) -> Entry:
+    letters = [(one.key, bare(one.typed).letters) for one in inside]
+    told = "".join(text for key, text in sorted(letters) if key not in UNTOLD)
+    kept = any(one.kept for one in inside)
+    return Entry(inside[0].source, path, tuple(sorted(text for _, text in letters if text)), told, kept)
+
+
+def _entry(path: Path_) -> Path_:
+    """The path of the entry that a text at `path` belongs to; empty for none."""
+    if path[:1] == (ANSWERS,):
+        return path[:4] if len(path) > 3 and path[2] in LISTS and isinstance(path[3], int) else path[:2]
+    return path[:1] if path[:1] == (REMARKS,) else ()
+
+
+def _item(path: Path_) -> str:
+    return str(path[1] if path[:1] == (ANSWERS,) and len(path) > 1 else path[0] if path else "")
+
+
+def _leaves(value: Any, locks: Locks) -> Iterator[tuple[Path_, str, bool]]:
+    """Every text with its path, in the file's order, and whether a group around it locks it."""
+    ahead: list[tuple[Path_, Any, bool]] = [((), value, False)]
+    while ahead:
+        path, one, kept = ahead.pop()
+        if isinstance(one, dict):
+            kept = kept or locks(one)
+            ahead += [((*path, key), inner, kept) for key, inner in reversed(one.items())]
+        elif isinstance(one, tuple):
+            ahead += [((*path, i), inner, kept) for i, inner in reversed(list(enumerate(one)))]
+        elif isinstance(one, str) and one:
+            yield path, one, kept
+
+
+def _is_facilitators(source: Source, path: Path_) -> bool:
+    where = f"{source.name}: {'/'.join(map(str, path))}"
+    return "/training/" in source.name and any(fnmatchcase(where, pattern) for pattern in FACILITATORS)

@@ -1,0 +1,93 @@
+"""What became of the entries that were kept from everyone, over all files."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from macros.alike import Crowd
+from macros.bare import weight
+from macros.kept import Entry
+from macros.moved import LEAST
+
+Home = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Successors:
+    """What became of the entries that were kept from everyone and are no longer as they were."""
+
+    shown: tuple[Entry, ...]
+    """New entries for everyone that one of them has become."""
+    gone: tuple[Entry, ...]
+    """Those that have no successor, not even another entry that is kept in the same answer."""
+
+
+def successors(before: Sequence[Entry], after: Sequence[Entry], moved: Mapping[Home, Collection[Home]]) -> Successors:
+    """What became of what `before` keeps; `moved` names for each home where its entries would stand now.
+
+    First the same, then what is kept and alike, then what is shown and alike, and last another that is kept at home:
+    so a summary for everyone beside an entry that got another title opens nothing.
+    """
+    hidden = _left([one for one in before if one.kept], [one for one in after if one.kept])
+    kept = _left([one for one in after if one.kept], [one for one in before if one.kept])
+    shown = _left([one for one in after if not one.kept], [one for one in before if not one.kept])
+    pairs = sorted(_pairs(hidden, kept, moved), reverse=True)
+    olds: set[int] = set()
+    news: set[int] = set()
+    for _, _, old, new in pairs:
+        if old not in olds and new not in news:
+            olds.add(old)
+            news.add(new)
+    best: dict[int, int] = {}
+    for _, _, old, new in sorted(_pairs(hidden, shown, moved)):
+        if old not in olds:
+            best[old] = new
+    olds |= set(best)
+    room = Counter(one.home for number, one in enumerate(kept) if number not in news)
+    gone = []
+    for number, one in enumerate(hidden):
+        home = next((home for home in moved.get(one.home, ()) if room[home]), None)
+        if number in olds:
+            continue
+        if home:
+            room[home] -= 1
+        else:
+            gone.append(one)
+    return Successors(tuple(shown[new] for new in sorted(set(best.values()))), tuple(gone))
+
+
+def _left(entries: Sequence[Entry], others: Sequence[Entry]) -> list[Entry]:
+    """The entries of which `others` hold no more: each of the others takes one away, at home before elsewhere."""
+    here = Counter((one.home, one.all) for one in others)
+    strangers = []
+    for one in entries:
+        if here[one.home, one.all]:
+            here[one.home, one.all] -= 1
+        else:
+            strangers.append(one)
+    elsewhere: Counter[tuple[str, ...]] = Counter()
+    for (_, letters), number in here.items():
+        elsewhere[letters] += number
+    left = []
+    for one in strangers:
+        if elsewhere[one.all]:
+            elsewhere[one.all] -= 1
+        else:
+            left.append(one)
+    return left
+
+
+def _pairs(
+    olds: Sequence[Entry], news: Sequence[Entry], moved: Mapping[Home, Collection[Home]]
+) -> Iterator[tuple[bool, float, int, int]]:
+    """Which of the new entries each old one may have become: at home or not, how alike, old, new."""
+    crowd = Crowd([one.told for one in news])
+    numbers: dict[Home, list[int]] = {}
+    for number, one in enumerate(news):
+        numbers.setdefault(one.home, []).append(number)
+    for old, one in enumerate(olds):
+        near = {number for home in moved.get(one.home, ()) for number in numbers.get(home, ())}
+        far = (number for number in range(len(news)) if number not in near)
+        for at_home, among in ((True, sorted(near)), (False, far if weight(one.told) >= LEAST else ())):
+            for alike, new in crowd.most_alike(one.told, among):
+                yield at_home, alike, old, new
