@@ -87,7 +87,12 @@ def _pairs(
         numbers.setdefault(one.home, []).append(number)
     for old, one in enumerate(olds):
         near = {number for home in moved.get(one.home, ()) for number in numbers.get(home, ())}
-        far = (number for number in range(len(news)) if number not in near)
-        for at_home, among in ((True, sorted(near)), (False, far if weight(one.told) >= LEAST else ())):
+        far = [number for number in range(len(news)) if number not in near and _could_be(one, news[number])]
+        for at_home, among in ((True, sorted(near)), (False, far)):
             for alike, new in crowd.most_alike(one.told, among):
                 yield at_home, alike, old, new
+
+
+def _could_be(old: Entry, new: Entry) -> bool:
+    """Whether an entry in another place may be the same: one that says little only where all of it is the same."""
+    return weight(old.told) >= LEAST or (len(old.path) > 2 and old.all == new.all)

@@ -127,7 +127,8 @@ CHANGES = {
     "a locked entry goes": (LIST, "", []),
     "a summary above another title": (
         LIST,
-        "      - title: Prices\n        kind: achievement\n" + LIST.replace("Price list", "Price list of 2027"),
+        "      - title: Prices\n        kind: achievement\n"
+        + LIST.replace("Price list of the saffron lighthouse", "Quite another"),
         [],
     ),
     "one lock for another": (LIST, "      - title: Another\n        kind: system\n        audience: management\n", []),
@@ -187,6 +188,15 @@ def test_a_day_that_stands_with_public_words_is_found(tmp_path: Path, small: Pat
         f"    note: The list of checks is being typed up.\n    basis:\n{opened}",
     )
     assert [one.name for one in opening(before, files(small)).opened] == ["design K1-a"]
+
+
+def test_a_short_entry_that_moves_without_its_lock_is_found(tmp_path: Path, small: Path) -> None:
+    """A title that says little is nobody's secret elsewhere, but the whole entry in another answer is."""
+    old = BASE.replace("title: Price list of the saffron lighthouse", "title: Ledger")
+    entry = "      - title: Ledger\n        kind: achievement\n"
+    new = old.replace(f"{entry}        audience: management\n", "")
+    new = new.replace("special_remarks:", f"  K1-b:\n    check: Y\n    basis:\n{entry}special_remarks:")
+    assert [one.name for one in opening(*held(tmp_path, small, old, new)).opened] == ["procurement K1-b"]
 
 
 SECRETS = """\
