@@ -74,8 +74,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for problem in site.apart:  # not through the log: --strict would stop for what was to be set apart
         print(f"WARNING -  set apart: {problem}", file=sys.stderr)
     config.extra["portal"] = site
-    if here.folder != "site" and Path(config.site_dir).name == "site":
-        config.site_dir = str(Path(config.site_dir).with_name(here.folder))
+    if not RUN.serves:  # which has a folder that nobody else knows
+        config.site_dir = str(here.place(Path(config.site_dir)))
     config.nav = menu(config.nav or [], list(site.pages))
     RUN.begin(made)
     BUILDING.begin(config, adds=RUN.serves and made.follows is not None)

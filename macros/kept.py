@@ -5,11 +5,11 @@ The files alone are read, not the portal, and a value may have any shape: data w
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from macros.bare import bare
+from macros.facilitators import is_for_facilitators
 from macros.locks import ANSWERS, AUDIENCE, EVERYONE, REMARKS, hides, restricts
 from macros.source import EVIDENCE, Source, Step, read
 
@@ -20,23 +20,6 @@ UNTOLD = CHOSEN | {"reviewed", "date", "valid_until", "due", "done", "owner"}
 ANSWER_ONLY = {"check", "reviewed", AUDIENCE}
 """Keys of an answer that are no part of what it says."""
 LISTS = ("basis", "actions")
-FACILITATORS = (
-    "*/modules/*: talking_points/*",
-    "*/modules/*: questions/*/touches/*",
-    "*/scenarios/*: running",
-    "*/scenarios/*: players/*/knows/*",
-    "*/scenarios/*: injects/[!0]*",
-    "*/scenarios/*: decisions/*",
-    "*/scenarios/*: hidden_facts/*",
-    "*/scenarios/*: endings/*",
-    "*/scenarios/*: debrief/*/question",
-    "*/scenarios/*: debrief/*/touches/*",
-    "*/sessions.yml: sessions/*/agenda/*/say",
-    "*/sessions.yml: sessions/*/agenda/*/remote",
-    "*/sessions.yml: sessions/*/room",
-    "*/sessions.yml: sessions/*/remote",
-)
-"""File and path of what only facilitators read."""
 
 Files = Mapping[str, Source | None]
 Path_ = tuple[Step, ...]
@@ -117,7 +100,7 @@ def words(source: Source, locks: Locks) -> Iterator[Words]:
     """Every text of a file."""
     if EVIDENCE not in source.name:
         for path, typed, _ in _leaves(source.value, lambda _: False):
-            yield Words(source, path, typed, _is_facilitators(source, path))
+            yield Words(source, path, typed, is_for_facilitators(source.name, path))
         return
     strays: dict[Path_, bool] = {}
     for path, typed, kept in _leaves(source.value, locks):
@@ -179,8 +162,3 @@ def _leaves(value: Any, locks: Locks) -> Iterator[tuple[Path_, str, bool]]:
             ahead += [((*path, i), inner, kept) for i, inner in reversed(list(enumerate(one)))]
         elif isinstance(one, str) and one:
             yield path, one, kept
-
-
-def _is_facilitators(source: Source, path: Path_) -> bool:
-    where = f"{source.name}: {'/'.join(map(str, path))}"
-    return "/training/" in source.name and any(fnmatchcase(where, pattern) for pattern in FACILITATORS)

@@ -16,8 +16,30 @@ BESIDE = {"check", "title", "what", "text"}
 INSIDE = {"check", "reviewed", "basis", "note", "reason", "actions", AUDIENCE}
 """Keys of an answer: one of them stands first below an item's id."""
 NEAR = 0.8  # two letters of `audience` may be wrong; `audit`, `manager` and `managing` stay other words
-NEAR_ALONE = 0.88  # the same for both words together; `audience: managers` stays a text
-PAIR = re.compile(r"([^\W\d_]{5,12})\s*[:=>→–—-]+\s*([^\W\d_]{5,14})")
+SLIPS = 2
+"""Letters of `management` that may be wrong, missing or too many: `engagement` is three away, and no slip."""
+SIGNS = r"[\W\d_]"
+PAIR = re.compile(
+    rf"([^\W\d_]{{6,10}})({SIGNS}{{0,8}}(?:is{SIGNS}{{1,8}}(?:for{SIGNS}{{1,8}})?)?)(?=([^\W\d_]{{2,14}}))"
+)
+"""A word, what stands between it and the next one, and that one."""
+PARTS = re.compile(r"[:=>→⇒]")
+"""Signs that part a key from its value, wherever they stand."""
+ENDS = re.compile(rf"({SIGNS}+only\b)?[\"'”’」』]?\s*([.!。]?\s*$|[)\]}}]|[.!。]\s)", re.M)
+"""What ends a text, a sentence or brackets: words that go on after `management` only speak of an audience."""
+OPENS = re.compile(r"[(\[{]\s*$")
+FIELDS = "audiences?|visibility|visible to|viewers?|readers?|for|対象者?|公開|公開範囲|公開対象|閲覧|閲覧者|閲覧範囲"
+"""Words that people write for the key `audience`."""
+OTHERS = "executives?|経営層|経営陣|役員|管理職"
+"""Words that people write for its value."""
+MANAGERS = f"(?:{MANAGEMENT}|{OTHERS})"
+ABOUT = rf"{MANAGERS}(?:\s*(?:only|のみ|限り|限定|だけ))?"
+ALONE = re.compile(
+    rf"{SIGNS}*(?:(?:{FIELDS})\s*{SIGNS}*[:=>→⇒]{SIGNS}*{ABOUT}"
+    rf"|(?:(?:社外秘|部外秘|秘|confidential|internal|secret){SIGNS}*)?(?:for\s+)?{MANAGERS}\s*(?:only|のみ|限り|限定|だけ))"
+    rf"{SIGNS}*"
+)
+"""A whole line that says for whom something is, in other words than the model's."""
 KEY = re.compile(r"([^\W\d_]{5,12})\s*[:=]\s*([^\W\d_]*)")
 WORD = re.compile(r"[^\W\d_]{8,12}")
 TOP = re.compile(rf"({ANSWERS}|{REMARKS})\s*:")
@@ -27,8 +49,13 @@ ITEM = re.compile(r"( +)([A-Za-z0-9][A-Za-z0-9-]*):\s*(#.*)?")
 
 def plain(text: str) -> str:
     """`text` in small letters of plain width, without quotes and invisible signs."""
-    wide = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(sign for sign in wide if sign not in "\"'`“”‘’「」『』" and unicodedata.category(sign) != "Cf")
+    return "".join(sign for sign in _seen(text) if sign not in "\"'`“”‘’「」『』")
+
+
+def _seen(text: str) -> str:
+    """`text` in small letters of plain width, without invisible signs."""
+    small = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(sign for sign in small if unicodedata.category(sign) != "Cf")
 
 
 def is_near(word: str, wanted: str, limit: float = NEAR) -> bool:
@@ -51,16 +78,60 @@ def restricts(group: dict[str, Any]) -> bool:
 
 def is_lost(text: str) -> bool:
     """Whether a text holds `audience: management`, which then keeps nothing from anybody."""
-    words = plain(text)
-    if any(is_near(key, AUDIENCE) and is_near(value, MANAGEMENT) for key, value in PAIR.findall(words)):
+    words = _seen(text)
+    return any(_is_lock(words, pair) for pair in PAIR.finditer(words)) or any(
+        ALONE.fullmatch(line) for line in plain(text).splitlines()
+    )
+
+
+def _is_lock(words: str, pair: re.Match[str]) -> bool:
+    """Whether two words are a lock: parted like a key and its value, in brackets, or with nothing after them.
+
+    Words with nothing but a space between them are a lock only in brackets: «Audience management» is a title.
+    """
+    key, between, value = pair.groups()
+    if not is_near(key, AUDIENCE) or not (is_management(value) or re.fullmatch(OTHERS, value)):
+        return False
+    if PARTS.search(between):
         return True
-    return any(is_lock_alone(line) for line in words.splitlines())
+    ends = ENDS.match(words, pair.end(3))
+    return bool(ends) and bool(between.strip() or OPENS.search(words[: pair.start()]))
+
+
+def _may_be_lock(text: str) -> bool:
+    """Whether the two words stand beside each other in a text, whatever parts them: lines may have been joined."""
+    pairs = PAIR.finditer(_seen(text))
+    return is_lost(text) or any(is_near(pair[1], AUDIENCE) and is_management(pair[3]) for pair in pairs)
+
+
+def is_management(word: str) -> bool:
+    """Whether `word`, already plain, is `management` or a slip away from it."""
+    return _slips(word, MANAGEMENT) <= SLIPS
 
 
 def is_lock_alone(line: str) -> bool:
-    """Whether a line of plain words is `audience management` and nothing else, whatever stands between the letters."""
-    letters = "".join(sign for sign in line if sign.isalpha())
-    return len(line) < 40 and is_near(letters, AUDIENCE + MANAGEMENT, NEAR_ALONE)
+    """Whether a line is `audience management` and nothing else, whatever stands between the letters."""
+    words = plain(line)
+    letters = "".join(sign for sign in words if sign.isalpha())
+    return bool(ALONE.fullmatch(words)) or (len(words) < 40 and _slips(letters, AUDIENCE + MANAGEMENT) <= SLIPS)
+
+
+def begins_with_lock(line: str) -> bool:
+    """Whether a line is a lock with or without more words after it."""
+    first = PAIR.match(_seen(line).lstrip("-*#([{\"' "))
+    return is_lock_alone(line) or bool(first and PARTS.search(first[2]) and is_lost(first[0] + first[3]))
+
+
+def _slips(word: str, wanted: str) -> int:
+    """How many letters have to be changed, added or left out to make `wanted` of `word`; SLIPS + 1 for any more."""
+    if abs(len(word) - len(wanted)) > SLIPS:
+        return SLIPS + 1
+    row = list(range(len(wanted) + 1))
+    for number, letter in enumerate(word, 1):
+        above, row = row, [number]
+        for at, other in enumerate(wanted, 1):
+            row.append(min(above[at] + 1, row[-1] + 1, above[at - 1] + (letter != other)))
+    return min(row[-1], SLIPS + 1)
 
 
 def hides(value: Any, path: tuple[str | int, ...]) -> bool:
@@ -75,7 +146,7 @@ def hides(value: Any, path: tuple[str | int, ...]) -> bool:
         try:
             here = here[step]
         except (KeyError, IndexError, TypeError):
-            break
+            return _holds_lock(here)
     if isinstance(here, dict) and restricts(here):
         return True
     whole = value if isinstance(value, dict) else {}
@@ -85,16 +156,25 @@ def hides(value: Any, path: tuple[str | int, ...]) -> bool:
     return path[:1] == (ANSWERS,) and _has_stray(answers.get(path[1]) if path[1:] and isinstance(answers, dict) else "")
 
 
+def _holds_lock(value: Any) -> bool:
+    """Whether anything like a lock is in `value`: what stands at a place that is not found may belong to it."""
+    if isinstance(value, str):
+        return _may_be_lock(value)
+    if isinstance(value, dict):
+        return restricts(value) or any(_holds_lock(one) for one in (*value, *value.values()))
+    return isinstance(value, tuple) and any(_holds_lock(one) for one in value)
+
+
 def _has_stray(value: Any) -> bool:
     """Whether `value` holds a lock that is misspelt, stands where none belongs, or has become part of a text."""
     if isinstance(value, str):
-        return is_lost(value)
+        return _may_be_lock(value)
     if isinstance(value, tuple):
         return any(_has_stray(one) for one in value)
     if not isinstance(value, dict):
         return False
     strays = (key for key in value if is_audience(key) and (key != AUDIENCE or not BESIDE & set(value)))
-    return any(strays) or any(is_lost(key) or _has_stray(one) for key, one in value.items())
+    return any(strays) or any(_may_be_lock(key) or _has_stray(one) for key, one in value.items())
 
 
 def is_locked(text: str, number: int) -> bool:

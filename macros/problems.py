@@ -11,6 +11,7 @@ _TYPED = re.compile(f"{_OPEN}[^{_CLOSE}]*{_CLOSE}")
 _ONLY_TYPED = re.compile("(did you mean|write) '?…'?[?]?")
 
 WITHHELD = " (what is left out is for management)."
+WITHHELD_FROM_PLAYERS = " (what is left out is for facilitators)."
 """How a message ends whose words are withheld."""
 
 
@@ -81,13 +82,13 @@ def typed(words: object) -> str:
     return f"{_OPEN}{_MARKS.sub('', str(words))}{_CLOSE}"
 
 
-def withhold(problem: Problem) -> Problem:
+def withhold(problem: Problem, said: str = WITHHELD) -> Problem:
     """`problem` for readers who may not see the words that somebody typed: each of them is left out."""
     message, allowed, fix = (_TYPED.sub("…", words) for words in (problem.message, problem.allowed, problem.fix))
     if _ONLY_TYPED.fullmatch(fix):
         fix = "write it as is allowed here"
     if message != problem.message:
-        message = message.removesuffix(".") + WITHHELD
+        message = message.removesuffix(".") + said
     return replace(problem, message=message, allowed=allowed, fix=fix)
 
 

@@ -41,8 +41,16 @@ class World:
     @property
     def folder(self) -> str:
         """The folder a build goes to: `site`, or one of its own for an audience beyond everyone."""
-        more = sorted(audience.value for audience in self.audiences - {Audience.EVERYONE})
-        return "-".join(["site", *more])
+        return f"site{self._mark}"
+
+    def place(self, folder: Path) -> Path:
+        """Where a build goes that was sent to `folder`: for more than everyone never where everyone's would go."""
+        name = folder.name
+        return folder if name.endswith(self._mark) else folder.with_name(f"{name}{self._mark}")
+
+    @property
+    def _mark(self) -> str:
+        return "".join(sorted(f"-{audience.value}" for audience in self.audiences - {Audience.EVERYONE}))
 
 
 @dataclass(frozen=True, repr=False)  # the macros plugin writes what it is given into its log, all of it

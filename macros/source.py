@@ -14,8 +14,9 @@ from typing import Any
 import yaml
 
 from macros.complaints import explain
+from macros.facilitators import holds_secrets, may_quote
 from macros.locks import hides, is_locked
-from macros.problems import Place, Problem, typed, withhold
+from macros.problems import WITHHELD_FROM_PLAYERS, Place, Problem, typed, withhold
 from macros.slips import decode, slips
 
 try:
@@ -93,7 +94,11 @@ class Source:
         return self._withheld(path, Problem(self.place(*path, key=True), message, rule, **rest))
 
     def _withheld(self, path: tuple[Step, ...], problem: Problem) -> Problem:
-        """`problem`, or inside an entry for management the same without its words: messages are read by everyone."""
+        """`problem`, or the same without its words where they are for management or facilitators.
+
+        Messages are read by everyone."""
+        if may_quote(self.name, path):
+            return withhold(problem, WITHHELD_FROM_PLAYERS)
         return withhold(problem) if EVIDENCE in self.name and hides(self.value, path) else problem
 
 
@@ -159,7 +164,12 @@ def parse(content: bytes, name: str) -> tuple[Source | None, list[Problem]]:
 
 
 def guarded(problems: list[Problem], text: str, name: str) -> list[Problem]:
-    """The problems of a file, those that stand in an entry for management without its words."""
+    """The problems of a file, those that stand in an entry for management without its words.
+
+    Where a file holds what is for facilitators and cannot be read, nobody knows which line that is: none is quoted.
+    """
+    if holds_secrets(name):
+        return [withhold(problem, WITHHELD_FROM_PLAYERS) for problem in problems]
     if EVIDENCE not in name:
         return problems
     return [withhold(problem) if is_locked(text, problem.place.line) else problem for problem in problems]

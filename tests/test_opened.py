@@ -16,7 +16,8 @@ from samples import SMALL_TRAINING, copy_small
 from test_commands import Run, change, commit, environment, portal
 
 from macros.day import Clock
-from macros.kept import FACILITATORS, Files, files
+from macros.facilitators import FACILITATORS
+from macros.kept import Files, files
 from macros.labels import Labels
 from macros.load import load
 from macros.meant import meant

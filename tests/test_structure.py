@@ -19,7 +19,7 @@ from macros.view import view
 
 FOLDER = Path(macros.__path__[0])
 ORDER = [
-    ["problems", "locks"],
+    ["problems", "locks", "facilitators"],
     ["looks", "signs", "encodings"],
     ["slips", "complaints", "source"],
     ["model"],

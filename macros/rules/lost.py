@@ -5,7 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from macros.locks import is_lock_alone, is_lost, plain
+from macros.locks import ANSWERS, INSIDE, REMARKS, begins_with_lock, is_lock_alone, is_lost, plain
 from macros.model.base import Kind
 from macros.problems import Place, Problem
 from macros.source import Mark, Source, Step
@@ -24,7 +24,11 @@ KEYS = (
 """What a line is when it is a key of an entry with a value of its kind; a sentence is none of these."""
 LOST = re.compile(f"({'|'.join(KEYS)})")
 COMMENT = re.compile(r"(?:^|\s)#+(.*)")
-KEY_IN_COMMENT = re.compile(r"\s*#+\s*(- )?[A-Za-z0-9_-]+:(\s|$)")
+TEXTS = {"note", "reason", "text", REMARKS}
+"""Keys of texts that may have several lines; a title is a line, which may well be «Audience management»."""
+OFF = re.compile(r"( *#+ *)(.*)")
+ENTRY = re.compile(rf"- .*|(?!(?:{'|'.join(INSIDE | {ANSWERS})}):)[A-Za-z0-9][A-Za-z0-9-]*:\s*|{REMARKS}:\s*")
+"""What an entry begins with that is switched off as a whole."""
 
 
 def lost_keys(source: Source) -> Iterator[Problem]:
@@ -39,8 +43,8 @@ def lost_keys(source: Source) -> Iterator[Problem]:
         after = bisect_right(begins, mark.line)
         end = begins[after] - 1 if after < len(begins) else len(lines)
         rows = range(mark.line - 1, end)
-        lost = next((row for row in rows[1:] if is_lost(lines[row]) and not lines[row].lstrip().startswith("#")), None)
-        if lost is not None or is_lost(value):
+        lost = next((row for row in rows[1:] if _is_lost_line(lines[row])), None)
+        if lost is not None or is_lost(value) or (TEXTS & set(path[-1:]) and is_lock_alone(value)):
             row = next((row for row in reversed(rows) if "audience" in plain(lines[row])), rows[0])
             row = row if lost is None else lost
             told.add(row)
@@ -51,7 +55,7 @@ def lost_keys(source: Source) -> Iterator[Problem]:
                 yield _lost_key(source.name, row, lines[row])
     for row, line in enumerate(lines):
         comment = COMMENT.search(line)
-        if comment and row not in told and is_lock_alone(plain(comment[1])) and not _is_among_others(lines, row):
+        if comment and row not in told and begins_with_lock(comment[1]) and not _is_of_an_entry(lines, row):
             yield _switched_off(source.name, row, comment.start(1))
 
 
@@ -63,12 +67,25 @@ def _values(source: Source) -> Iterator[tuple[tuple[Step, ...], Mark]]:
         ahead += [((*path, step), inner) for step, inner in (mark.inner or {}).items()]
 
 
-def _is_among_others(lines: list[str], row: int) -> bool:
-    """Whether the comment is one line of an entry that is switched off as a whole."""
-    if not lines[row].lstrip().startswith("#"):
+def _is_lost_line(line: str) -> bool:
+    return not line.lstrip().startswith("#") and (is_lost(line) or is_lock_alone(line))
+
+
+def _is_of_an_entry(lines: list[str], row: int) -> bool:
+    """Whether the comment is one line of an entry that is switched off as a whole.
+
+    The nearest comment above it that stands further to the left begins that entry; other keys beside it tell nothing.
+    """
+    here = OFF.fullmatch(lines[row])
+    if not here:
         return False
-    beside = [lines[one] for one in (row - 1, row + 1) if 0 <= one < len(lines)]
-    return any(KEY_IN_COMMENT.match(line) for line in beside)
+    for line in reversed(lines[:row]):
+        above = OFF.fullmatch(line)
+        if not above:
+            return False
+        if above[2] and len(above[1]) < len(here[1]):
+            return bool(ENTRY.fullmatch(above[2]))
+    return False
 
 
 def _place(name: str, row: int, line: str) -> Place:
