@@ -5,6 +5,7 @@ from typing import Any
 
 import yaml
 
+from macros.locks import REMARKS, is_audience
 from macros.problems import Place, Problem
 
 KEY = re.compile(r"(?:- +)*[A-Za-z0-9_-]+")
@@ -34,6 +35,21 @@ def explain(error: yaml.YAMLError, text: str, name: str, quoted: Any = None) -> 
         "the line cannot be read as YAML.",
         "syntax",
         fix="compare its indentation, colons and quotes with the lines around it",
+    )
+
+
+def lock_below_remarks(problem: Problem, text: str) -> Problem | None:
+    """The problem of a lock below remarks that are a plain text, where no indentation would make it one."""
+    *before, line = text.split("\n")[: problem.place.line] or [""]
+    above = next((one for one in reversed(before) if one[:1].strip()), "")
+    if not is_audience(line.partition(":")[0]) or not re.match(rf"{REMARKS}:\s*[^\s>|#]", above):
+        return None
+    return Problem(
+        problem.place,
+        "the audience stands below a text, where it keeps nobody from reading it.",
+        "lock-place",
+        allowed="'audience: management' beside 'text:'",
+        fix="write 'special_remarks:' alone, and below it 'text:' and 'audience:', each with two spaces before it",
     )
 
 

@@ -27,7 +27,7 @@ PARTS = re.compile(r"[:=>→⇒]")
 """Signs that part a key from its value, wherever they stand."""
 ENDS = re.compile(rf"({SIGNS}+only\b)?[\"'”’」』]?\s*([.!。]?\s*$|[)\]}}]|[.!。]\s)", re.M)
 """What ends a text, a sentence or brackets: words that go on after `management` only speak of an audience."""
-OPENS = re.compile(r"[(\[{]\s*$")
+LONGEST = 80  # signs of a line that is nothing but a lock
 FIELDS = "audiences?|visibility|visible to|viewers?|readers?|for|対象者?|公開|公開範囲|公開対象|閲覧|閲覧者|閲覧範囲"
 """Words that people write for the key `audience`."""
 OTHERS = "executives?|経営層|経営陣|役員|管理職"
@@ -80,7 +80,7 @@ def is_lost(text: str) -> bool:
     """Whether a text holds `audience: management`, which then keeps nothing from anybody."""
     words = _seen(text)
     return any(_is_lock(words, pair) for pair in PAIR.finditer(words)) or any(
-        ALONE.fullmatch(line) for line in plain(text).splitlines()
+        len(line) < LONGEST and ALONE.fullmatch(line) for line in plain(text).splitlines()
     )
 
 
@@ -95,7 +95,7 @@ def _is_lock(words: str, pair: re.Match[str]) -> bool:
     if PARTS.search(between):
         return True
     ends = ENDS.match(words, pair.end(3))
-    return bool(ends) and bool(between.strip() or OPENS.search(words[: pair.start()]))
+    return bool(ends) and bool(between.strip() or words[max(pair.start() - 1, 0) : pair.start()] in tuple("([{"))
 
 
 def _may_be_lock(text: str) -> bool:
@@ -113,7 +113,9 @@ def is_lock_alone(line: str) -> bool:
     """Whether a line is `audience management` and nothing else, whatever stands between the letters."""
     words = plain(line)
     letters = "".join(sign for sign in words if sign.isalpha())
-    return bool(ALONE.fullmatch(words)) or (len(words) < 40 and _slips(letters, AUDIENCE + MANAGEMENT) <= SLIPS)
+    return (len(words) < LONGEST and bool(ALONE.fullmatch(words))) or (
+        len(words) < 40 and _slips(letters, AUDIENCE + MANAGEMENT) <= SLIPS
+    )
 
 
 def begins_with_lock(line: str) -> bool:

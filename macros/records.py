@@ -8,15 +8,17 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from macros import looks
+from macros.locks import AUDIENCE, is_audience
 from macros.model import days
 from macros.model.base import Record
 from macros.model.fields import closest, shape
 from macros.problems import Problem, typed
-from macros.source import Source, Step
+from macros.source import EVIDENCE, Source, Step
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 Explain = Callable[[Source, type[Record], tuple[Step, ...], tuple[Step, ...], ErrorDetails], Problem]
+OF_REMARKS = "for the remarks, write 'special_remarks:' with 'text:' and 'audience:' below it"
 KEY = "[key]"  # pydantic's own mark for an error in a group's key
 
 
@@ -79,6 +81,8 @@ def _problem(source: Source, model: type[Record], at: tuple[Step, ...], detail: 
     location = location_of(detail)
     if location and location[-1] == KEY:
         return source.key_problem(detail["type"], (*at, *location[:-1]), detail["msg"], **_rest(detail))
+    if EVIDENCE in source.name and _is_lock(model, location, detail):
+        return _lock(source, (*at, *location), detail)
     explain = EXPLAIN.get(detail["type"])
     if explain:
         return explain(source, model, at, location, detail)
@@ -86,6 +90,33 @@ def _problem(source: Source, model: type[Record], at: tuple[Step, ...], detail: 
     if "fix" not in rest:  # a day that cannot be read: what to do about it depends on its key
         rest["fix"] = days.INSTEAD.get(str(location[-1]), days.OTHERWISE)
     return source.problem(detail["type"], (*at, *location), detail["msg"], **rest)
+
+
+def _is_lock(model: type[Record], location: tuple[Step, ...], detail: ErrorDetails) -> bool:
+    """Whether `audience`, or what was meant to be, stands where it keeps nobody from anything."""
+    if detail["type"] == "extra_forbidden":
+        owner = model_at(model, location[:-1])
+        return is_audience(str(location[-1])) and owner is not None and AUDIENCE not in _keys(owner)
+    if detail["type"] in ("model_type", "dict_type"):
+        return is_audience(str(location[-1])) if location else False
+    value = detail["input"]
+    return detail["type"] not in EXPLAIN and isinstance(value, dict) and any(is_audience(str(key)) for key in value)
+
+
+def _lock(source: Source, path: tuple[Step, ...], detail: ErrorDetails) -> Problem:
+    """What to do with such a key: never to delete it, which would publish the text."""
+    fix = f"put it on the answer, two spaces further to the right than the item's id; {OF_REMARKS}"
+    if isinstance(detail["input"], dict) and detail["type"] not in EXPLAIN:
+        fix = (
+            "write only the text after its key, and 'audience: management' on a line of its own, indented like the key"
+        )
+    return source.key_problem(
+        "lock-place",
+        path,
+        "the audience stands where it keeps nobody from reading anything.",
+        allowed="'audience: management' on a basis, an action, an answer or the special_remarks",
+        fix=fix,
+    )
 
 
 def location_of(detail: ErrorDetails) -> tuple[Step, ...]:

@@ -21,7 +21,7 @@ Check = Callable[[Source], tuple[T | None, list[Problem]]]
 """A source to what it holds, or every problem with that."""
 Found = tuple[T | None, Source | None, list[Problem]]
 """What a file holds, its source, and every problem with it."""
-MISPLACED = {"unknown-key", "unknown-id", "missing-key", "shape", "no-label"}
+MISPLACED = {"unknown-key", "unknown-id", "missing-key", "shape", "no-label", "lock-place"}
 """Rules of what a line in the wrong column leads to."""
 WEIGHT = {False: 1, True: 10}
 """What a problem counts that a change leaves, by whether it tells of a line in the wrong place."""

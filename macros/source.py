@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from macros.complaints import explain
+from macros.complaints import explain, lock_below_remarks
 from macros.facilitators import holds_secrets, may_quote
 from macros.locks import hides, is_locked
 from macros.problems import WITHHELD_FROM_PLAYERS, Place, Problem, typed, withhold
@@ -183,7 +183,9 @@ def _parse_text(text: str, name: str) -> tuple[Source | None, list[Problem]]:
     try:
         value, mark = builder.build(text)
     except yaml.YAMLError as error:
-        return None, [*builder.problems, explain(error, text, name, builder.quoted)]
+        problem = explain(error, text, name, builder.quoted)
+        lock = lock_below_remarks(problem, text) if EVIDENCE in name else None
+        return None, [*builder.problems, lock or problem]
     except _RefusedError:
         return None, builder.problems
     if mark is None:

@@ -1,0 +1,211 @@
+"""A lock in a text or a comment is told; a text that speaks of an audience is a text."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from samples import SMALL_TRAINING, copy_small
+from test_broken import PROCUREMENT, SLIPS, problems_of, slip
+
+from macros.commands.formats import FORMATS
+from macros.facilitators import is_for_facilitators
+from macros.locks import hides, is_management
+from macros.model.base import Audience
+from macros.site import world
+
+HEAD = "reviewed: 2026-09-30\nreviewed_by: Head\nanswers:\n  K1-a:\n    check: N\n"
+PARTED = [
+    *("audience: management", "(audience management)", "audience/management", "audience, management"),
+    *("audience; management", "audience.management", "audience is management", "Audience (management only)"),
+    *('audience "management"', "[audience|management]", "audience_management", "audience - management"),
+    *("audience：経営層", "audience = managment", "Audience: management board and auditors"),
+]
+"""Locks wherever they stand in a text."""
+LINES = [
+    *("対象：経営層", "visibility: management", "viewers: management", "公開範囲：管理職"),
+    *("社外秘・経営層のみ", "audience management", "For: executives", "management only"),
+]
+"""Locks where nothing else is in the line."""
+TEXTS = [
+    *("Audience engagement", "The audience - management and staff - was told.", "The audience, management, was told."),
+    *("We asked the audience. Management agreed.", "The audience is management and staff.", "Audience: managers"),
+    *("Audience: engagement", "For the board", "The office is for management and staff."),
+]
+
+
+def rules(small: Path, text: str) -> set[str]:
+    """The rules that the file breaks."""
+    (small / PROCUREMENT).write_text(text, encoding="utf-8")
+    return {problem.rule for problem in problems_of(small)}
+
+
+def note(*lines: str) -> str:
+    """A file with a note of these lines."""
+    return HEAD + "    note: |-\n" + "".join(f"      {line}\n" for line in lines)
+
+
+@pytest.mark.parametrize("lock", PARTED)
+def test_a_lock_is_told_at_the_end_of_a_sentence(small: Path, lock: str) -> None:
+    """Whatever signs part the two words."""
+    assert rules(small, note(f"The bench may move. {lock}")) == {"lost-lock"}
+
+
+@pytest.mark.parametrize("lock", PARTED + LINES)
+def test_a_lock_is_told_on_a_line_of_its_own(small: Path, lock: str) -> None:
+    """There other words for the key and its value are told as well."""
+    assert rules(small, note("The bench may move.", lock)) == {"lost-lock"}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_may_speak_of_an_audience(small: Path, text: str) -> None:
+    """In running text, on a line of its own and in a comment."""
+    assert rules(small, note("The bench may move.", text)) == set()
+    assert rules(small, note(f"The bench may move. {text}") + f"    # {text}\n") == set()
+
+
+def test_a_title_may_be_the_two_words(small: Path) -> None:
+    """«Audience management» is the name of a task."""
+    assert rules(small, HEAD + "    basis:\n      - {title: Audience management, kind: system}\n") == set()
+
+
+def test_no_other_word_is_a_slip_of_management() -> None:
+    """English words with the same ending are words of their own."""
+    words = "engagement arrangement measurement movement amendment commitment encouragement statement manager managing"
+    assert [word for word in words.split() if is_management(word)] == []
+    assert all(is_management(word) for word in ["managment", "mangement", "manegement", "managements", "managemnet"])
+
+
+ACTION = "    actions:\n      - what: Move the bench\n        owner: Stores\n        due: 2027-03-31\n"
+OFF = [
+    "        # done: 2026-10-01\n        # audience: management\n",
+    "        # audience: management\n        # done: 2026-10-01\n",
+    "        # audience: management until 2026-12-01\n",
+    "        # audience: management (board)\n",
+    "      # - what: Sell it\n      # audience: management\n",
+    "        # note:\n        #   audience: management\n",
+]
+WHOLE = [
+    "      # - what: Sell it\n      #   owner: Stores\n      #   audience: management\n",
+    "#      - what: Sell it\n#        owner: Stores\n#        audience: management\n",
+    "  # K1-b:\n  #   check: N\n  #   audience: management\n",
+    "# special_remarks:\n#   text: Sell it\n#   audience: management\n",
+]
+
+
+@pytest.mark.parametrize("comment", OFF)
+def test_a_lock_in_a_comment_is_told(small: Path, comment: str) -> None:
+    """Beside other keys that are switched off, and with words after it."""
+    assert rules(small, HEAD + ACTION + comment) == {"lost-lock"}
+
+
+@pytest.mark.parametrize("comment", WHOLE)
+def test_an_entry_that_is_a_comment_keeps_its_lock(small: Path, comment: str) -> None:
+    """As a whole, however it was switched off."""
+    assert rules(small, HEAD + ACTION + comment) == set()
+
+
+WRONG = [
+    HEAD + "special_remarks: The bench may move.\naudience: management\n",
+    HEAD + "special_remarks: The bench may move.\n  audience: management\n",
+    HEAD + "special_remarks: The bench may move.\nAudiance: management\n",
+    "audience: management\n" + HEAD,
+    HEAD + "    note: {text: The bench may move., audience: management}\n",
+    HEAD + "    reason:\n      text: The bench may move.\n      audience: management\n",
+    HEAD.replace("answers:\n", "answers:\n  audience: management\n"),
+]
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_no_fix_deletes_a_lock(small: Path, text: str) -> None:
+    """A lock in a wrong place is to be put into a right one: without it the text would be public."""
+    (small / PROCUREMENT).write_text(text, encoding="utf-8")
+    fixes = [problem.fix for problem in problems_of(small)]
+    assert fixes
+    assert not [fix for fix in fixes if "delete" in fix or "one value" in fix]
+    assert all("audience" in fix or "begin it with 4 spaces" in fix for fix in fixes), fixes
+
+
+def test_words_at_a_place_that_is_not_found_are_hidden() -> None:
+    """Where a step is not among the values, anything like a lock beside it counts."""
+    answers = {"answers": {"K1-a ": {"check": "Y", "audience": "management"}}}
+    assert hides(answers, ("answers", "K1-a", "note"))
+    assert not hides({"answers": {"K1-a ": {"check": "Y"}}}, ("answers", "K1-a", "note"))
+
+
+HIDDEN = "zanzibar"
+STORM = (SMALL_TRAINING / "scenarios" / "storm.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("twice", [f"hidden_facts:\n  - {HIDDEN}\n  - {HIDDEN}\n", f"hidden_facts: '[{HIDDEN}, b]'\n"])
+def test_what_is_for_facilitators_is_in_no_message(tmp_path: Path, twice: str) -> None:
+    """Neither where it stands twice, nor where it is a text instead of a list."""
+    data = copy_small(tmp_path)
+    shutil.copytree(SMALL_TRAINING, data / "training")
+    before, _, rest = STORM.partition("hidden_facts:\n")
+    after = rest[
+        next((i + 1 for i in range(len(rest)) if rest[i] == "\n" and rest[i + 1 : i + 2].isalpha()), len(rest)) :
+    ]
+    (data / "training" / "scenarios" / "storm.yml").write_text(before + twice + after, encoding="utf-8")
+    problems = list(problems_of(data))
+    assert problems
+    assert not [name for name, form in FORMATS.items() if HIDDEN in form(problems, "")]
+
+
+FILES = ["modules/benches.yml", "scenarios/storm.yml", "sessions.yml"]
+IDS = {"touches", "to", "from", "id", "player", "minute"}
+
+
+def marked(value: Any, name: str, path: tuple[str | int, ...] = ()) -> Any:
+    """The values of a file with a marker for each text that only facilitators read."""
+    if isinstance(value, dict):
+        return {key: marked(one, name, (*path, key)) for key, one in value.items()}
+    if isinstance(value, list):
+        return [marked(one, name, (*path, number)) for number, one in enumerate(value)]
+    kept = not isinstance(value, str) or IDS & set(path[-2:]) or not is_for_facilitators(name, path)
+    return value if kept else f"{HIDDEN} {len(path)} of {'-'.join(map(str, path))}"
+
+
+def laid_out(data: Path, name: str) -> str:
+    """The file with markers, in the data folder with the training beside it."""
+    if not (data / "training").exists():
+        shutil.copytree(SMALL_TRAINING, data / "training")
+    for other in FILES:
+        shutil.copy(SMALL_TRAINING / other, data / "training" / other)
+    values = yaml.safe_load((SMALL_TRAINING / name).read_text(encoding="utf-8"))
+    return yaml.safe_dump(marked(values, f"data/training/{name}"), sort_keys=False, width=1000)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_file_holds_markers(small: Path, name: str) -> None:
+    """And has no problem with them."""
+    text = laid_out(small, name)
+    assert HIDDEN in text
+    (small / "training" / name).write_text(text, encoding="utf-8")
+    assert problems_of(small) == ()
+
+
+# the folder is shared by the examples on purpose: each of them writes the one file anew
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(FILES), st.lists(SLIPS, min_size=1, max_size=2))
+def test_no_slip_tells_players(small: Path, name: str, slips: list[tuple[str, bool, int, str]]) -> None:
+    """Beside any slips but the loss of a whole line, no form of the messages holds a word for facilitators."""
+    text = laid_out(small, name)
+    for kind, whole_line, position, character in slips:
+        if not (whole_line and kind in ("delete", "replace")):
+            text = slip(text, kind, whole_line, position, character)
+    (small / "training" / name).write_bytes(text.encode("utf-8"))
+    problems = list(problems_of(small))
+    assert not [form for form, tell in FORMATS.items() if HIDDEN in tell(problems, "").casefold()]
+
+
+@pytest.mark.parametrize("folder", ["site", "public", "public-management", "docs.example"])
+def test_a_build_for_more_never_goes_where_everyones_would(tmp_path: Path, folder: str) -> None:
+    """The folder's name says for whom it is, whatever it was to be called."""
+    environ = {"PORTAL_AUDIENCE": Audience.MANAGEMENT.value}
+    place = world(environ, tmp_path).place(tmp_path / folder)
+    assert place == tmp_path / f"{folder.removesuffix('-management')}-management"
+    assert world({}, tmp_path).place(tmp_path / folder) == tmp_path / folder
