@@ -79,29 +79,34 @@ def restricts(group: dict[str, Any]) -> bool:
 def is_lost(text: str) -> bool:
     """Whether a text holds `audience: management`, which then keeps nothing from anybody."""
     words = _seen(text)
-    return any(_is_lock(words, pair) for pair in PAIR.finditer(words)) or any(
+    return any(_parts(words, pair) for pair in _pairs(words)) or any(
         len(line) < LONGEST and ALONE.fullmatch(line) for line in plain(text).splitlines()
     )
 
 
-def _is_lock(words: str, pair: re.Match[str]) -> bool:
-    """Whether two words are a lock: parted like a key and its value, in brackets, or with nothing after them.
+def _pairs(words: str) -> list[re.Match[str]]:
+    """Where a word for the key stands before one for its value; each word is looked at once, as texts may be long."""
+    pairs = list(PAIR.finditer(words))
+    keys = {key for key in {pair[1] for pair in pairs} if is_near(key, AUDIENCE)}
+    values = {one for one in {pair[3] for pair in pairs} if is_management(one) or re.fullmatch(OTHERS, one)}
+    return [pair for pair in pairs if pair[1] in keys and pair[3] in values]
+
+
+def _parts(words: str, pair: re.Match[str]) -> bool:
+    """Whether two words are parted like a key and its value, stand in brackets, or have nothing after them.
 
     Words with nothing but a space between them are a lock only in brackets: «Audience management» is a title.
     """
-    key, between, value = pair.groups()
-    if not is_near(key, AUDIENCE) or not (is_management(value) or re.fullmatch(OTHERS, value)):
-        return False
+    between = pair[2]
     if PARTS.search(between):
         return True
-    ends = ENDS.match(words, pair.end(3))
-    return bool(ends) and bool(between.strip() or words[max(pair.start() - 1, 0) : pair.start()] in tuple("([{"))
+    before = words[max(pair.start() - 1, 0) : pair.start()]
+    return bool(ENDS.match(words, pair.end(3))) and bool(between.strip() or before in ("(", "[", "{"))
 
 
 def _may_be_lock(text: str) -> bool:
     """Whether the two words stand beside each other in a text, whatever parts them: lines may have been joined."""
-    pairs = PAIR.finditer(_seen(text))
-    return is_lost(text) or any(is_near(pair[1], AUDIENCE) and is_management(pair[3]) for pair in pairs)
+    return is_lost(text) or bool(_pairs(_seen(text)))
 
 
 def is_management(word: str) -> bool:
