@@ -8,13 +8,14 @@ from pydantic import WithJsonSchema
 
 from macros.model.base import Check, Record
 from macros.model.evidence import Answer, Basis
-from macros.model.fields import CheckWord, Day, Line, Link, Text
+from macros.model.fields import AnyDay, CheckWord, Day, Line, Link, Text
 from macros.records import model_at
 from macros.rules.evidence import PAST
 
 SORTS: tuple[tuple[Any, str], ...] = (
     (CheckWord, "check"),
     (Day, "day"),
+    (AnyDay, "day"),
     (Line, "line"),
     (Link, "link"),
     (Text, "text"),

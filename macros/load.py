@@ -23,6 +23,7 @@ from macros.repair import read_on
 from macros.rules.company import company_problems, departments_problems
 from macros.rules.evidence import Frame, evidence_problems
 from macros.rules.lost import lost_keys
+from macros.salvage import usable
 from macros.source import MISSING, Source
 from macros.training import supported
 
@@ -87,7 +88,13 @@ def _with_evidence(reader: Reader, portal: Portal, unmatched: list[Problem]) -> 
     portal = _answered(reader, portal, portal.departments)
     own = EvidenceFile()
     if f"{COMPANY}.yml" in reader.files("evidence"):
-        frame = Frame(portal.guideline, portal.today, portal.company.name, tuple(portal.guideline.items))
+        frame = Frame(
+            portal.guideline,
+            portal.today,
+            portal.company.name,
+            tuple(portal.guideline.items),
+            portal.today == portal.company.as_of,
+        )
         own = load_evidence(reader, COMPANY, frame)
     apart = [problem for problems in (*portal.unreadable.values(), own.problems) for problem in problems]
     if unmatched:  # a missing file is told once, where the department is listed
@@ -102,7 +109,7 @@ def _answered(reader: Reader, portal: Portal, ids: Iterable[str]) -> Portal:
     lines: dict[str, Mapping[str, tuple[int, int]]] = {}
     unreadable: dict[str, tuple[Problem, ...]] = {}
     for id_ in ids:
-        file = load_evidence(reader, id_, frame_of(portal.guideline, portal.departments[id_], portal.today))
+        file = load_evidence(reader, id_, frame_of(portal, portal.departments[id_]))
         if file.evidence:
             evidence[id_] = supported(file.evidence, id_, portal.training, portal.trained_items, months)
             lines[id_] = file.lines
@@ -119,13 +126,14 @@ def _look_into_evidence(
     for department in listed.departments if listed else ():
         known[department.id] = None if department.id in known else department  # listed twice, nothing is certain
     for name in reader.files("evidence"):
-        found, source, _ = reader.rest(Evidence, "evidence", name)
+        found, source, _ = reader.rest(Evidence, "evidence", name, inner=True)
         own = known.get(name.removesuffix(".yml"))
         items = _known_items(guideline, own) if own else None
+        as_of = company.as_of if company else None
         title = own.name if own else company.name if company else ""
         reader.note(lost_keys(source) if source else ())
         if found and source:
-            reader.note(evidence_problems(found, Frame(guideline, today, title, items), source))
+            reader.note(evidence_problems(found, Frame(guideline, today, title, items, today == as_of), source))
 
 
 def _known_items(guideline: Guideline, department: Department) -> tuple[str, ...] | None:
@@ -134,9 +142,10 @@ def _known_items(guideline: Guideline, department: Department) -> tuple[str, ...
     return expand(guideline, department) if known else None
 
 
-def frame_of(guideline: Guideline, department: Department, today: date) -> Frame:
+def frame_of(portal: Portal, department: Department) -> Frame:
     """What the department's evidence is held against."""
-    return Frame(guideline, today, department.name, expand(guideline, department))
+    items = expand(portal.guideline, department)
+    return Frame(portal.guideline, portal.today, department.name, items, portal.today == portal.company.as_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +167,9 @@ def load_evidence(reader: Reader, id_: str, frame: Frame) -> EvidenceFile:
     def check(source: Source) -> tuple[Evidence | None, list[Problem]]:
         found, problems = record(source, Evidence)
         problems += lost_keys(source)
-        if found:
-            problems += evidence_problems(found, frame, source)
+        rest, its_source = (found, source) if found else usable(source, Evidence, inner=True)[:2]
+        if rest:
+            problems += evidence_problems(rest, frame, its_source)
         return found, problems
 
     found, source, problems = read_on(reader.folder / "evidence" / name, reader.name("evidence", name), check)

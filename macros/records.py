@@ -86,6 +86,16 @@ def _problem(source: Source, model: type[Record], at: tuple[Step, ...], detail: 
     explain = EXPLAIN.get(detail["type"])
     if explain:
         return explain(source, model, at, location, detail)
+    sentence = _sentence(detail)
+    if sentence:
+        word, whole = sentence
+        return source.problem(
+            "colon-in-entry",
+            (*at, *location),
+            f"the colon after '{typed(word)}' makes a key of what stands before it.",
+            allowed="text with a colon and a space in straight quotes",
+            fix=f"write {typed(whole)}",
+        )
     rest = _rest(detail)
     if "fix" not in rest:  # a day that cannot be read: what to do about it depends on its key
         rest["fix"] = days.INSTEAD.get(str(location[-1]), days.OTHERWISE)
@@ -117,6 +127,19 @@ def _lock(source: Source, path: tuple[Step, ...], detail: ErrorDetails) -> Probl
         allowed="'audience: management' on a basis, an action, an answer or the special_remarks",
         fix=fix,
     )
+
+
+def _sentence(detail: ErrorDetails) -> tuple[str, str] | None:
+    """The words before a colon that has made a group of a text, and the text in quotes; None where it is no text."""
+    given = detail["input"]
+    if detail["type"] != "shape" or not isinstance(given, dict) or len(given) != 1:
+        return None
+    [(key, value)] = given.items()
+    if not isinstance(value, str) or not value:
+        return None
+    text = f"{key}: {value}"
+    quoted = f'"{text}"' if not set(text) & set('"\\') else "'" + text.replace("'", "''") + "'"
+    return key, quoted
 
 
 def location_of(detail: ErrorDetails) -> tuple[Step, ...]:

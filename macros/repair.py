@@ -13,16 +13,20 @@ from typing import TypeVar
 from macros import unslip
 from macros.problems import Problem
 from macros.slips import decode, slips
-from macros.source import Mark, Source, content_of, guarded, parse, unread
-from macros.trials import Trial, trials
+from macros.source import Mark, Source, content_of, guarded, parse_on, unread
+from macros.trials import Trial, block_end, stray, switched_off, trials
 
 T = TypeVar("T")
 Check = Callable[[Source], tuple[T | None, list[Problem]]]
 """A source to what it holds, or every problem with that."""
 Found = tuple[T | None, Source | None, list[Problem]]
 """What a file holds, its source, and every problem with it."""
-MISPLACED = {"unknown-key", "unknown-id", "missing-key", "shape", "no-label", "lock-place"}
+MISPLACED = {"id", "unknown-key", "unknown-id", "missing-key", "shape", "no-label", "lock-place"}
 """Rules of what a line in the wrong column leads to."""
+TWICE = "key-twice"
+"""The rule of a key that stands twice in a group, as those of an entry do whose first line is lost."""
+NEAR = 4
+"""Lines within which such keys seem to be of one entry."""
 WEIGHT = {False: 1, True: 10}
 """What a problem counts that a change leaves, by whether it tells of a line in the wrong place."""
 LINES_TRIED = 30_000
@@ -40,56 +44,98 @@ def read_on(path: Path, name: str, check: Check[T]) -> Found[T]:
     content, problems = content_of(path, name)
     if content is None:
         return None, None, problems
-    source, problems = parse(content, name)
+    source, problems = parse_on(content, name)
     if source is None and not any(problem.place.line for problem in problems):
         return None, None, problems
     text = decode(content, name)[0]
     if text is None:
         return None, None, problems
     if source is not None:
-        value, found = check(source)
-        if not any(problem.rule in MISPLACED for problem in found):
-            return value, source, found
-        return value, source, _moved(text, name, found, check)
+        return _moved(source, problems, check)
     return _mended(text, name, problems, check)
 
 
-def _moved(text: str, name: str, found: list[Problem], check: Check[T]) -> list[Problem]:
-    """The problems that were found or, where one line in the wrong column explains some of them, that line instead."""
-    near = sorted({problem.place.line for problem in found if problem.rule in MISPLACED})
-    if len(near) > MOST_SLIPS or all(problem.rule == "shape" for problem in found):
-        return found
-    best: tuple[int, Trial, list[Problem]] | None = None
+def _looked(source: Source, refused: list[Problem], check: Check[T]) -> tuple[T | None, list[Problem]]:
+    """What `check` finds in a source without what was refused in it, and what that was."""
+    value, found = check(source)
+    lines = source.text.split("\n") if refused else []
+    ends = [(one.place.line, block_end(lines, one.place.line - 1)) for one in refused]
+    return value, [*refused, *(one for one in found if not any(_comes_of(one, *each) for each in ends))]
+
+
+def _comes_of(problem: Problem, line: int, end: int) -> bool:
+    """Whether a problem comes of what is refused from `line` to `end`: there, or as something that a group misses."""
+    if problem.rule in ("lost-key", "lost-lock"):  # below a key that is refused, every key seems to be part of a text
+        return line <= problem.place.line <= end
+    below = line - problem.place.line
+    return below == 0 or (problem.rule in ("missing-key", "shape") and 0 < below <= 3)
+
+
+def _moved(source: Source, refused: list[Problem], check: Check[T]) -> Found[T]:
+    """What the source holds, and its problems; where one line in the wrong place explains some, as if mended."""
+    text, name = source.text, source.name
+    value, found = _looked(source, refused, check)
+    near = _misplaced(text, found)
+    if not near or len(near) > MOST_SLIPS:
+        return value, source, found
+    best: tuple[int, Trial, T | None, Source, list[Problem]] | None = None
     for trial in _limited(text, [each for line in near for each in _around(text, line)], misplaced=True):
-        moved, problems = parse(trial.text.encode(), name)
-        if moved is None or problems or not _still_says(trial, moved.mark):
+        moved, problems = parse_on(trial.text.encode(), name)
+        if moved is None or not _still_says(trial, moved.mark):
             continue
-        left = check(moved)[1]
+        meant, left = _looked(moved, problems, check)
         if len(left) < len(found) and set(left) <= set(found) and (best is None or len(left) < best[0]):
-            best = len(left), trial, left
+            best = len(left), trial, meant, moved, left
             if not left:
                 break
-    return [*best[2], *guarded([best[1].problem(name)], text, name)] if best else found
+    if best is None:
+        return value, source, found
+    _, trial, value, source, left = best
+    return value, source, [*left, *guarded([trial.problem(name)], text, name)]
+
+
+def _misplaced(text: str, found: list[Problem]) -> list[int]:
+    """The lines of problems that a line in the wrong place may have led to, sorted; none where they say what it was."""
+    lines = text.split("\n")
+    keys = {one.place.line for one in found if one.rule in MISPLACED - {"shape"} and not _is_explained(one, lines)}
+    shapes = {one.place.line for one in found if one.rule == "shape"}
+    twice = [one.place.line for one in found if one.rule == TWICE]
+    begun = [line for line in twice if not any(line - NEAR <= other < line for other in twice)]
+    beside = [
+        line
+        for line in begun
+        if any(0 < abs(other - line) <= NEAR for other in [*twice, *keys, *shapes]) or switched_off(lines, line - 1)
+    ]
+    near = keys | set(beside)
+    return sorted(near | shapes) if near else []
+
+
+def _is_explained(problem: Problem, lines: list[str]) -> bool:
+    """Whether a key that is not known is another one misspelt, or an id that stands where ids stand."""
+    if problem.fix.startswith("did you mean"):
+        return problem.rule in ("unknown-key", "unknown-id")
+    if problem.rule != "unknown-id":
+        return False
+    key = lines[problem.place.line - 1].partition(":")[0].strip()
+    return not any(line.startswith(" ") and line.strip().removeprefix("- ").startswith(f"{key}:") for line in lines)
 
 
 def _mended(text: str, name: str, problems: list[Problem], check: Check[T]) -> Found[T]:
     """What the text means once each slip that keeps it from being read is mended, and every problem with it."""
     told = list(problems)
-    if any(problem.rule in BUILT for problem in problems):
-        return None, None, told
     plain = unslip.mended(text, slips(text, name))
     if plain is None:
         return None, None, told
     text = plain
     for _ in range(MOST_SLIPS):
-        source, more = parse(text.encode(), name)
+        source, more = parse_on(text.encode(), name)
         if source:
-            value, left = check(source)
-            return value, source, told + _apart(left, told)
+            value, source, left = _moved(source, more, check)
+            return value, source, told + [one for one in _apart(left, told) if one not in told]
         if slips(text, name):
             return None, None, told
         told += [one for one in _apart(more, told) if one not in told]
-        if more[-1] not in told or any(problem.rule in BUILT for problem in more):
+        if not more or more[-1] not in told or more[-1].rule in ENDS:
             return None, None, told
         vague = more[-1].rule in VAGUE and "\n..." not in text
         best = _best(text, name, more[-1], check, vague)
@@ -109,14 +155,17 @@ def _apart(problems: list[Problem], told: list[Problem]) -> list[Problem]:
 
 VAGUE = {"indentation", "key-in-text", "no-colon", "documents", "syntax"}
 """Rules of complaints that may come lines after the slip; any other says what is wrong where it is."""
-BUILT = {"alias", "anchor", "tag", "comment", "key", "key-twice", "depth", "values", "empty-file"}
-"""Rules of what can be read and is refused: no change of a line is needed to go on."""
+ENDS = {"depth", "values", "empty-file"}
+"""Rules of what cannot be read on, whatever is changed."""
 
 
 def _best(text: str, name: str, problem: Problem, check: Check[T], vague: bool) -> Trial | None:
     """The change that lets the text be read and leaves the fewest problems; else one that lets it be read further."""
     best: tuple[tuple[int, int], Trial] | None = None
     complaint = problem.place.line
+    words = stray(text.split("\n"), complaint - 1) if vague else None
+    if words and unread(words.text) is None:
+        return words
     near = _around(text, complaint) if vague else [complaint - 1]
     if problem.rule == "documents":  # a key further to the left than those above it: more likely they are wrong
         near = [*near[1:], near[0]]
@@ -136,12 +185,12 @@ def _best(text: str, name: str, problem: Problem, check: Check[T], vague: bool) 
 
 def _left(trial: Trial, name: str, check: Check[T]) -> list[Problem] | None:
     """The problems that a change leaves; None where it explains nothing, or only moves the trouble."""
-    source, problems = parse(trial.text.encode(), name)
+    source, problems = parse_on(trial.text.encode(), name)
     if source is None:
         return problems
     if not _still_says(trial, source.mark):
         return None
-    left = check(source)[1]
+    left = _looked(source, problems, check)[1]
     return None if any(_follows(problem, trial.line) for problem in left) else left
 
 

@@ -16,6 +16,7 @@ import yaml
 from macros.complaints import explain, lock_below_remarks
 from macros.facilitators import holds_secrets, may_quote
 from macros.locks import hides, is_locked
+from macros.looks import SPACES
 from macros.problems import WITHHELD_FROM_PLAYERS, Place, Problem, typed, withhold
 from macros.slips import decode, slips
 
@@ -154,6 +155,12 @@ def irregular(path: Path, name: str) -> Problem | None:
 
 def parse(content: bytes, name: str) -> tuple[Source | None, list[Problem]]:
     """The source in `content`, or every problem that keeps it from being read."""
+    source, problems = parse_on(content, name)
+    return (None if problems else source), problems
+
+
+def parse_on(content: bytes, name: str) -> tuple[Source | None, list[Problem]]:
+    """The source in `content` without what is refused in it, and every problem with its form; None if it has no end."""
     if len(content) > MAX_BYTES:
         return None, [_too_large(name, len(content))]
     text, problems = decode(content, name)
@@ -193,8 +200,7 @@ def _parse_text(text: str, name: str) -> tuple[Source | None, list[Problem]]:
             Place(name, 1, 1), "the file is empty.", "empty-file", fix="restore its last version, or fill it in"
         )
         return None, [*builder.problems, empty]
-    source = Source(name, value, mark, text)
-    return (None if builder.problems else source), builder.problems
+    return Source(name, value, mark, text), builder.problems
 
 
 def unread(text: str) -> int | None:
@@ -301,6 +307,11 @@ class _Builder:
                     fix="put text that begins with { or [ into straight quotes",
                 )
                 continue
+            if key != key.strip():  # a field would read it as the key without the space, and two keys as one
+                self._note_space(key, event)
+                key = key.strip()
+                if not key or key in values:
+                    continue
             if key in values:
                 first = inner[key].key
                 self._note(
@@ -315,6 +326,18 @@ class _Builder:
             inner[key] = Mark(mark.line, mark.column, (at.line, at.column), mark.inner)
         loader.get_event()
         return values, Mark(line, column, None, inner)
+
+    def _note_space(self, key: str, event: Any) -> None:
+        word = key.strip()
+        behind = key != key.rstrip()
+        space = SPACES.get(key[-1] if behind else key[0], "a space")
+        self._note(
+            "key-space",
+            event,
+            f"{space} stands {'after' if behind else 'before'} the key '{typed(word)}'.",
+            allowed="a key with its colon directly after it, or with its quotes directly around it",
+            fix=f"write '{typed(word)}: '" if word else "delete it",
+        )
 
     def _check(self, event: Any, depth: int) -> None:
         self.count += 1

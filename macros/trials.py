@@ -10,6 +10,8 @@ KEY = re.compile(r"((?:- +)*)([\"']?[A-Za-z0-9_-]+[\"']?):(?: |$)")
 GLUED = re.compile(r"((?:- +)*)([A-Za-z0-9_-]+):(?!//)(\S.*)")
 NO_COLON = re.compile(r"((?:- +)*)([A-Za-z][A-Za-z0-9_-]*)\s*[^\w\s:'\"-]{0,2}(?:\s+(.*)|)")
 SPECIAL = re.compile(r"((?:- +)*(?:[A-Za-z0-9_-]+: +)?)(.+)")
+OFF = re.compile(r"( *)#+( *)((?:- +)?[\"']?[A-Za-z0-9_-]+[\"']?:) *")
+POINT = re.compile(r"[A-Za-z]+[0-9]*-[a-z0-9-]+")
 
 MOST_ENDS = 8
 
@@ -41,12 +43,37 @@ def trials(lines: Sequence[str], near: Sequence[int], misplaced: bool = False) -
     Where the text can be read and its keys are `misplaced`, only those that move a line or part it from another.
     """
     keys = {found[2] for line in lines if (found := KEY.match(line.strip()))}
-    kinds = (_colons, _columns, _hyphens) if misplaced else (_colons, _columns, _hyphens, _quotes, _others)
+    kinds = (_comments, _colons, _columns, _hyphens) if misplaced else (_colons, _columns, _hyphens, _quotes, _others)
     first, rest = near[:7], near[7:]
     for some in (first, rest):
         for kind in kinds:
             for at in some:
                 yield from kind(lines, at, keys)
+
+
+def switched_off(lines: Sequence[str], at: int) -> int | None:
+    """Position of a line right above the one at `at` that is nothing but a key in a comment; None without one."""
+    above = at - 1
+    return above if above >= 0 and OFF.fullmatch(lines[above]) else None
+
+
+def _comments(lines: Sequence[str], at: int, keys: set[str]) -> Iterator[Trial]:
+    """A key in a comment, above what belongs to it."""
+    above = switched_off(lines, at)
+    found = OFF.fullmatch(lines[above]) if above is not None else None
+    if above is None or not found:
+        return
+    for depth in dict.fromkeys((len(found[1]) + len(found[2]), len(found[1]), max(_parts(lines[at])[0] - 2, 0))):
+        yield Trial(
+            _with(lines, above, " " * depth + found[3]),
+            above + 1,
+            lines[above].index("#") + 1,
+            "key-in-comment",
+            f"the key '{typed(found[3].rstrip(':'))}' stands in a comment, but what belongs to it does not.",
+            "an entry that is a comment as a whole, or not at all",
+            "delete the #, or write one before each line of the entry",
+            above + 1,
+        )
 
 
 def _with(lines: Sequence[str], at: int, *new: str) -> str:
@@ -56,6 +83,25 @@ def _with(lines: Sequence[str], at: int, *new: str) -> str:
 def _parts(line: str) -> tuple[int, str]:
     body = line.lstrip(" ")
     return len(line) - len(body), body
+
+
+def stray(lines: Sequence[str], at: int) -> Trial | None:
+    """The last line of a file without a sentence that stands there at the left edge, if it is at or next to `at`."""
+    saying = [each for each, line in enumerate(lines) if line.strip()]
+    last = saying[-1] if saying else -1
+    keys = {found[2] for line in lines if (found := KEY.match(line.strip()))}
+    words = lines[last].split() if last >= 0 else []
+    if abs(last - at) > 1 or len(words) < 2 or words[0] in keys or not lines[last][0].isalpha() or ":" in lines[last]:
+        return None
+    return Trial(
+        _with(lines, last, ""),
+        last + 1,
+        1,
+        "no-colon",
+        "the line has no key: there is no colon followed by a space.",
+        "key: value",
+        "delete it, or put it below the key whose text it belongs to, indented by two spaces",
+    )
 
 
 def _colons(lines: Sequence[str], at: int, keys: set[str]) -> Iterator[Trial]:
@@ -76,7 +122,8 @@ def _colons(lines: Sequence[str], at: int, keys: set[str]) -> Iterator[Trial]:
             at + 1,
         )
     bare = NO_COLON.fullmatch(body)
-    if bare and not KEY.match(body) and (bare[2] in keys or bare[2].islower()):
+    known = bare and (bare[2] in keys or bare[2].islower() or (not bare[3] and POINT.fullmatch(bare[2])))
+    if bare and known and not KEY.match(body):
         text = _with(lines, at, f"{lead}{bare[1]}{bare[2]}: {bare[3] or ''}".rstrip())
         yield Trial(
             text,
@@ -90,7 +137,7 @@ def _colons(lines: Sequence[str], at: int, keys: set[str]) -> Iterator[Trial]:
         )
 
 
-def _block(lines: Sequence[str], at: int) -> int:
+def block_end(lines: Sequence[str], at: int) -> int:
     """Position after the last line that stands deeper than the one at `at`."""
     depth, _ = _parts(lines[at])
     end = at + 1
@@ -125,7 +172,7 @@ def _columns(lines: Sequence[str], at: int, keys: set[str]) -> Iterator[Trial]:
 
 def _ends(lines: Sequence[str], at: int, target: int) -> Iterator[int]:
     """Where the lines may end that were moved together with the one at `at`, which belongs into the column `target`."""
-    end = _block(lines, at)
+    end = block_end(lines, at)
     if end > at + 1:
         yield end
     if target > _parts(lines[at])[0]:  # what was beside it may now seem to stand below it

@@ -8,8 +8,10 @@ from datetime import date, timedelta
 
 from macros.looks import HYPHENS, named
 
-FIRST, LAST = date(1868, 1, 1), date(2199, 12, 31)
-"""The first and the last day that is anything but a slip."""
+OLDEST, FIRST, LAST = date(1868, 1, 1), date(2000, 1, 1), date(2100, 12, 31)
+"""The first day of what was there before, the first of what the portal keeps, and the last: any other is a slip."""
+EMPTY_CELLS = ("1899-12-30", "1899-12-31", "1900-01-00", "1900-01-01", "1904-01-01")
+"""What spreadsheets write for a day where the cell is empty."""
 ALLOWED = "year-month-day, such as 2026-09-30"
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ERAS = (
@@ -105,7 +107,7 @@ def _read(text: str) -> Reading | None:
 
 def _made(form: str, year: int, month: int, day: int) -> Reading:
     try:
-        return Reading(form, date(year, month, day) if FIRST.year <= year <= LAST.year else None)
+        return Reading(form, date(year, month, day) if OLDEST.year <= year <= LAST.year else None)
     except ValueError:
         return Reading("is not in the calendar", known=False)
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from macros.model.base import Audience, Record
-from macros.model.fields import AnswerAudience, CheckWord, Day, Id, KindWord, Line, Link, Text, once
+from macros.model.fields import AnswerAudience, AnyDay, CheckWord, Day, Id, KindWord, Line, Link, Text, once
 
 
 class Basis(Record):
@@ -19,7 +19,7 @@ class Basis(Record):
     """Number or name under which it is filed."""
     link: Link | None = None
     """Where it is kept."""
-    date: Day | None = None
+    date: AnyDay | None = None
     """The day for which it shows something; not after today."""
     valid_until: Day | None = None
     """Last day on which it still counts; left out, it never expires."""

@@ -100,25 +100,37 @@ def _line(value: Any) -> str:
 
 
 def _day(value: Any) -> date:
+    """A day that the portal itself keeps: something confirmed, planned or done."""
+    return _day_from(value, days.FIRST)
+
+
+def _any_day(value: Any) -> date:
+    """A day of something that may be older than the portal, such as a document."""
+    return _day_from(value, days.OLDEST)
+
+
+def _day_from(value: Any, first: date) -> date:
     if isinstance(value, date):
         return value
     text = _typed(value, "a date", days.ALLOWED)
     said = typed(_short(text))
+    if text in days.EMPTY_CELLS:
+        raise fault("no-such-day", f"the date '{said}' is how a spreadsheet shows an empty cell.", days.ALLOWED)
     if DAY.fullmatch(text):
         day = None
         with suppress(ValueError):
             day = date.fromisoformat(text)
-        if day and days.FIRST <= day <= days.LAST:
+        if day and first <= day <= days.LAST:
             return day
         if day:
-            allowed = f"{days.ALLOWED}, from {days.FIRST} to {days.LAST}"
+            allowed = f"{days.ALLOWED}, from {first} to {days.LAST}"
             raise fault("no-such-day", f"the date '{said}' is too far away.", allowed, "correct the year")
     read = days.reading(text)
     if read is None:
         raise fault("date", f"'{said}' is not a date.", days.ALLOWED)
     if not read.known:
         raise fault("no-such-day", f"the date '{said}' {read.form}.", days.ALLOWED, "correct the day or the month")
-    fix = f"write {typed(read.day)}" if read.day else ""
+    fix = f"write {typed(read.day)}" if read.day and first <= read.day <= days.LAST else ""
     raise fault("date", f"the date '{said}' {read.form}.", days.ALLOWED, fix)
 
 
@@ -368,6 +380,9 @@ Link = Annotated[str, BeforeValidator(_link), WithJsonSchema({"type": "string", 
 TimeZone = Annotated[str, BeforeValidator(_time_zone), WithJsonSchema({"type": "string", "examples": ["Asia/Tokyo"]})]
 Day = Annotated[
     date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-09-30"]})
+]
+AnyDay = Annotated[
+    date, BeforeValidator(_any_day), WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-09-30"]})
 ]
 Months = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=120), WithJsonSchema(WHOLE)]
 Page = Annotated[int, BeforeValidator(_whole), Field(ge=1), WithJsonSchema(WHOLE)]

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.model.base import Record
-from macros.model.fields import Day, EvidenceWord, Flag, Id, Line, Link, Months, Page, Slug, SourceWord, once
+from macros.model.fields import AnyDay, EvidenceWord, Flag, Id, Line, Link, Months, Page, Slug, SourceWord, once
 
 
 class Strength(Record):
@@ -163,7 +163,7 @@ class Reference(Record):
 
     id: Id
     """Id of the document, beginning with reference-."""
-    published: Day | None = None
+    published: AnyDay | None = None
     """Date of the document, where the guideline gives it."""
     address: Link | None = None
     """Address of the document, where the guideline gives one that can be followed."""
@@ -191,7 +191,7 @@ class Edition(Record):
 
     name: Line
     """Name of the edition, for example 1st Edition."""
-    published: Day
+    published: AnyDay
     """Day of publication."""
 
 

@@ -25,6 +25,8 @@ class Frame:
     """Name of the department, for messages."""
     items: tuple[str, ...] | None
     """Items it answers for, in the checklist's order; None where that is not known."""
+    is_set: bool = False
+    """Whether `today` is the day that company.yml gives as `as_of`."""
 
 
 def evidence_problems(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:
@@ -91,7 +93,8 @@ def past_days(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Prob
                 path,
                 f"the date {typed(day)} of '{path[-1]}' is after today ({frame.today}).",
                 allowed=f"{frame.today} or earlier",
-                fix="correct the date; what is planned goes under 'actions' with 'due'",
+                fix="correct the date; what is planned goes under 'actions' with 'due'"
+                + ("; or correct 'as_of' in data/company.yml, which says which day is today" if frame.is_set else ""),
             )
 
 

@@ -21,8 +21,9 @@ def has_terms(worded: Mapping[str, object], folder: str) -> Iterator[Problem]:
 
 
 def terms_see(guideline: Guideline, places: Mapping[str, Source], unread: bool = False) -> Iterator[Problem]:
-    """A term points to ids that exist; to any term while files with wording are `unread`."""
-    names = [*guideline.entries, *sorted(id_ for id_ in places if id_.startswith(TERM))]
+    """A term points to ids that have an address; to any term while files with wording are `unread`."""
+    points = [entry.id for entry in guideline.entries.values() if entry.sort != "edition"]  # it stands on no page
+    names = [*points, *sorted(id_ for id_ in places if id_.startswith(TERM))]
     for id_, term in guideline.terms.items():
         for i, see in enumerate(term.see):
             if see not in names and not (unread and see.startswith(TERM)):
