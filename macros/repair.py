@@ -107,7 +107,7 @@ def _misplaced(text: str, found: list[Problem]) -> list[int]:
         if any(0 < abs(other - line) <= NEAR for other in [*twice, *keys, *shapes]) or switched_off(lines, line - 1)
     ]
     near = keys | set(beside)
-    return sorted(near | shapes) if near else []
+    return sorted(near | shapes) if near or any(one.rule != "shape" for one in found) else []
 
 
 def _is_explained(problem: Problem, lines: list[str]) -> bool:
