@@ -68,7 +68,7 @@ def _comes_of(problem: Problem, line: int, end: int) -> bool:
     if problem.rule in ("lost-key", "lost-lock"):  # below a key that is refused, every key seems to be part of a text
         return line <= problem.place.line <= end
     below = line - problem.place.line
-    return below == 0 or (problem.rule in ("missing-key", "shape") and 0 < below <= 3)
+    return below == 0 or (problem.rule == "missing-key" and 0 < below <= 3)
 
 
 def _moved(source: Source, refused: list[Problem], check: Check[T]) -> Found[T]:
