@@ -9,8 +9,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from macros.model.fields import DEVICE_NAMES, ID
+from macros.plain_files import irregular
 from macros.problems import Place, Problem
-from macros.source import irregular
 
 ANY = "*.yml"
 READ: dict[str, tuple[str, ...]] = {

@@ -15,6 +15,7 @@ from macros.locks import REMARKS
 from macros.model.company import Company, Department, Departments
 from macros.model.evidence import Evidence
 from macros.model.fields import closest
+from macros.plain_files import MISSING
 from macros.portal import COMPANY, Portal, expand
 from macros.problems import DataError, Place, Problem
 from macros.reader import Reader
@@ -24,7 +25,7 @@ from macros.rules.company import company_problems, departments_problems
 from macros.rules.evidence import Frame, evidence_problems
 from macros.rules.lost import lost_keys
 from macros.salvage import usable
-from macros.source import MISSING, Source
+from macros.source import Source
 from macros.training import supported
 
 BY_DEPARTMENT = ("unknown-department", "no-department")

@@ -7,10 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from macros.load import load, reload
+from macros.plain_files import irregular
 from macros.portal import Portal
 from macros.problems import DataError, Problem
 from macros.site import Site, World, assemble, build_of
-from macros.source import irregular
 
 EVIDENCE = "data/evidence/"
 SOURCES = ("data", "docs", "macros", "overrides", "mkdocs.yml")

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from macros import unslip
+from macros.plain_files import content_of
 from macros.problems import Problem
 from macros.slips import decode, slips
-from macros.source import Mark, Source, content_of, guarded, parse_on, unread
+from macros.source import Mark, Source, guarded, parse_on, unread
 from macros.trials import Trial, block_end, stray, switched_off, trials
 
 T = TypeVar("T")
@@ -131,7 +132,7 @@ def _mended(text: str, name: str, problems: list[Problem], check: Check[T]) -> F
         source, more = parse_on(text.encode(), name)
         if source:
             value, source, left = _moved(source, more, check)
-            return value, source, told + [one for one in _apart(left, told) if one not in told]
+            return value, source, told + [one for one in guarded(_apart(left, told), text, name) if one not in told]
         if slips(text, name):
             return None, None, told
         told += [one for one in _apart(more, told) if one not in told]

@@ -4,9 +4,7 @@ Values are kept as typed: `no`, `1.10` and `2026-01-01` stay text, and the field
 What YAML could be made to do beyond plain text, lists and groups (tags, anchors, aliases) is refused.
 """
 
-import os
 import re
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from macros.complaints import explain, lock_below_remarks
 from macros.facilitators import holds_secrets, may_quote
 from macros.locks import hides, is_locked
 from macros.looks import SPACES
+from macros.plain_files import MAX_BYTES, content_of, too_large
 from macros.problems import WITHHELD_FROM_PLAYERS, Place, Problem, typed, withhold
 from macros.slips import decode, slips
 
@@ -25,13 +24,8 @@ try:
 except ImportError:  # a platform without libyaml: slower, with the same result
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
-MISSING = "missing-file"
-"""The rule of a file that is not there."""
 MAX_VALUES = 100_000
-PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""How a file is opened: no link is followed and no pipe waited for, should it have become one just now."""
 EVIDENCE = "/evidence/"
 """The folder whose entries may be for management only; elsewhere, `audience` is any other word."""
 COMMENT = re.compile(r"\s+(#[^\s#]\S{0,30})")
@@ -113,46 +107,6 @@ def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
     return (None, problems) if content is None else parse(content, name)
 
 
-def content_of(path: Path, name: str) -> tuple[bytes | None, list[Problem]]:
-    """The bytes of the plain file at `path`, or why there are none; of one that is too large, as many as say so."""
-    try:
-        odd = irregular(path, name)
-        if odd:
-            return None, [odd]
-        size = path.lstat().st_size
-        if size > MAX_BYTES:
-            return None, [_too_large(name, size)]
-        with os.fdopen(os.open(path, os.O_RDONLY | PLAIN), "rb") as file:
-            return file.read(MAX_BYTES + 1), []
-    except FileNotFoundError:
-        return None, [Problem(Place(name), "the file is missing.", MISSING, fix="create it, or restore it")]
-    except OSError:
-        return None, [
-            Problem(
-                Place(name),
-                "the file cannot be read.",
-                "unreadable-file",
-                allowed="a file, no folder, that you may read",
-                fix="restore its last version, or ask for the right to read it",
-            )
-        ]
-
-
-def irregular(path: Path, name: str) -> Problem | None:
-    """The problem of a link or of what is neither file nor folder at `path`; raises OSError where nothing is there.
-
-    A link could lead out of the folder, in a circle or to what never ends; pipes and devices have no end either.
-    """
-    mode = path.lstat().st_mode
-    if stat.S_ISLNK(mode):
-        message, fix = "it is a link to another place.", "put the file itself here"
-    elif stat.S_ISREG(mode) or stat.S_ISDIR(mode):
-        return None
-    else:
-        message, fix = "it is a pipe, a socket or a device.", "delete it"
-    return Problem(Place(name), message, "no-file", "plain files and folders", fix)
-
-
 def parse(content: bytes, name: str) -> tuple[Source | None, list[Problem]]:
     """The source in `content`, or every problem that keeps it from being read."""
     source, problems = parse_on(content, name)
@@ -162,7 +116,7 @@ def parse(content: bytes, name: str) -> tuple[Source | None, list[Problem]]:
 def parse_on(content: bytes, name: str) -> tuple[Source | None, list[Problem]]:
     """The source in `content` without what is refused in it, and every problem with its form; None if it has no end."""
     if len(content) > MAX_BYTES:
-        return None, [_too_large(name, len(content))]
+        return None, [too_large(name, len(content))]
     text, problems = decode(content, name)
     if text is None:
         return None, problems
@@ -215,16 +169,6 @@ def unread(text: str) -> int | None:
     finally:
         loader.dispose()
     return None
-
-
-def _too_large(name: str, size: int) -> Problem:
-    return Problem(
-        Place(name),
-        f"the file has {size:,} bytes.",
-        "too-large",
-        allowed=f"at most {MAX_BYTES:,} bytes",
-        fix="move what does not belong here to the document store, and give its reference",
-    )
 
 
 class _RefusedError(Exception):

@@ -101,7 +101,7 @@ WITHOUT_SAMPLE = {
 }
 
 LOADER = (
-    *("folder.py", "signs.py", "source.py", "slips.py", "complaints.py", "trials.py", "records.py"),
+    *("folder.py", "plain_files.py", "signs.py", "source.py", "slips.py", "complaints.py", "trials.py", "records.py"),
     *("load*.py", "model/*.py", "rules/*.py"),
 )
 RULE_AT = {

@@ -20,6 +20,7 @@ from macros.view import view
 FOLDER = Path(macros.__path__[0])
 ORDER = [
     ["problems", "locks", "facilitators"],
+    ["plain_files"],
     ["looks", "signs", "encodings"],
     ["slips", "complaints", "source"],
     ["model"],

@@ -17,8 +17,8 @@ from macros.model.fields import (
     TimeZone,
     Visibility,
     VisibilityWord,
-    once,
 )
+from macros.model.lists import once
 
 
 class Repository(Record):

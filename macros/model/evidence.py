@@ -5,7 +5,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from macros.model.base import Audience, Record
-from macros.model.fields import AnswerAudience, AnyDay, CheckWord, Day, Id, KindWord, Line, Link, Text, once
+from macros.model.fields import AnswerAudience, AnyDay, CheckWord, Day, Id, KindWord, Line, Link, Text
+from macros.model.lists import once
 
 
 class Basis(Record):

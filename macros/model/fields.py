@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from macros import looks
 from macros.model import days, links
@@ -290,30 +290,6 @@ def word(*kinds: StrEnum) -> tuple[BeforeValidator, WithJsonSchema]:
         raise fault("word", f"'{typed(_short(text))}' is not in the list of allowed words.", allowed, fix)
 
     return BeforeValidator(read), WithJsonSchema({"enum": words})
-
-
-def once(key: str = "") -> AfterValidator:
-    """Refuses an entry that stands in its list already; with `key`, one that has the `key` of another."""
-
-    def read(values: tuple[Any, ...]) -> tuple[Any, ...]:
-        seen: list[Any] = []
-        for i, entry in enumerate(values):
-            value = getattr(entry, key) if key else entry
-            plain = value.casefold() if isinstance(value, str) else value
-            if plain in seen:
-                first = seen.index(plain) + 1
-                what = f"'{typed(_short(value))}'" if isinstance(value, str) else "the same entry"
-                raise fault(
-                    "twice",
-                    f"{what} stands twice in the list.",
-                    f"each {key or 'entry'} once; it is the list's entry {first} already",
-                    "delete one of the two, or correct it",
-                    (i, key) if key else (i,),
-                )
-            seen.append(plain)
-        return values
-
-    return AfterValidator(read)
 
 
 def closest(text: str, allowed: list[str]) -> str:

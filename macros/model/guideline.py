@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.model.base import Record
-from macros.model.fields import AnyDay, EvidenceWord, Flag, Id, Line, Link, Months, Page, Slug, SourceWord, once
+from macros.model.fields import AnyDay, EvidenceWord, Flag, Id, Line, Link, Months, Page, Slug, SourceWord
+from macros.model.lists import once
 
 
 class Strength(Record):

@@ -6,7 +6,8 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.model.base import Record
-from macros.model.fields import Count, Day, DepartmentId, Flag, Id, Line, Minute, Minutes, Slug, Text, once, word
+from macros.model.fields import Count, Day, DepartmentId, Flag, Id, Line, Minute, Minutes, Slug, Text, word
+from macros.model.lists import once
 
 
 class AgendaKind(StrEnum):

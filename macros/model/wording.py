@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.model.base import Record
-from macros.model.fields import Id, KindWord, Line, Slug, SourceWord, Text, once
+from macros.model.fields import Id, KindWord, Line, Slug, SourceWord, Text
+from macros.model.lists import once
 
 SEARCH_WORDS = 8  # what people would really type, and no list of synonyms
 

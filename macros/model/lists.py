@@ -1,0 +1,51 @@
+"""Lists in which nothing stands twice."""
+
+from typing import Any
+
+from pydantic import AfterValidator
+
+from macros.model.base import fault
+from macros.problems import typed
+
+SHOWN = 60
+
+
+def once(key: str = "") -> AfterValidator:
+    """Refuses an entry that stands in its list already; with `key`, one that has the `key` of another."""
+
+    def read(values: tuple[Any, ...]) -> tuple[Any, ...]:
+        seen: dict[Any, int] = {}
+        others: list[tuple[Any, int]] = []  # entries that hold a group of keys have no hash; such lists are short
+        for i, entry in enumerate(values):
+            value = getattr(entry, key) if key else entry
+            plain = value.casefold() if isinstance(value, str) else value
+            first = _found(plain, seen, others)
+            if first:
+                what = f"'{typed(_short(value))}'" if isinstance(value, str) else "the same entry"
+                raise fault(
+                    "twice",
+                    f"{what} stands twice in the list.",
+                    f"each {key or 'entry'} once; it is the list's entry {first} already",
+                    "delete one of the two, or correct it",
+                    (i, key) if key else (i,),
+                )
+            try:
+                seen[plain] = i + 1
+            except TypeError:
+                others.append((plain, i + 1))
+        return values
+
+    return AfterValidator(read)
+
+
+def _found(value: Any, seen: dict[Any, int], others: list[tuple[Any, int]]) -> int:
+    """The position, from 1, at which `value` stands already; 0 where it does not."""
+    try:
+        return seen.get(value, 0)
+    except TypeError:
+        return next((at for other, at in others if other == value), 0)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN else line[: SHOWN - 3] + "…"
