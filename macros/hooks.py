@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from macros.building import Building, say
+from macros.destination import unfit
 from macros.log import make_harmless
 from macros.page_check import PageCheck
 from macros.page_slips import tell_slips
@@ -63,6 +64,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     try:
         here = world(dict(os.environ), root)
+        if not RUN.serves:  # which has a folder that nobody else knows
+            config.site_dir = str(here.place(Path(config.site_dir)))
+        _look_at(config, root)
         made = make(root, here, RUN.last)
     except DataError as error:
         _stop("the data", DataError([*error.problems, *PAGES.look(Path(config.docs_dir)).problems]))
@@ -74,8 +78,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for problem in site.apart:  # not through the log: --strict would stop for what was to be set apart
         print(f"WARNING -  set apart: {problem}", file=sys.stderr)
     config.extra["portal"] = site
-    if not RUN.serves:  # which has a folder that nobody else knows
-        config.site_dir = str(here.place(Path(config.site_dir)))
     config.nav = menu(config.nav or [], list(site.pages))
     RUN.begin(made)
     BUILDING.begin(config, adds=RUN.serves and made.follows is not None)
@@ -85,6 +87,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def _stop(what: str, error: DataError) -> NoReturn:
     say(f"ERROR   -  {what} cannot be used.\n\n{error}\n")
     raise Abort("Nothing was built.") from None
+
+
+def _look_at(config: MkDocsConfig, root: Path) -> None:
+    """Stops before anything is read or written where the site would replace something else."""
+    if BUILDING.serves:
+        return
+    also = [config.docs_dir, *([config.theme.custom_dir] if config.theme.custom_dir else [])]
+    reason = unfit(Path(config.site_dir), root, also)
+    if reason:
+        say(f"ERROR   -  {reason}")
+        raise Abort("Nothing was built.")
 
 
 @event_priority(-100)

@@ -1,0 +1,112 @@
+"""A build replaces a site, and nothing else that stands where it is told to go."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from site_builds import DAY, Built
+from test_last_good import environment
+
+DIARY = "diary.txt"
+
+
+@pytest.fixture
+def project(small_project: Path, small_site: Built, tmp_path: Path) -> Path:
+    """A project of its own with its last site, and somebody's notes beside it."""
+    assert small_site.folder.parent == small_project
+    project = Path(shutil.copytree(small_project, tmp_path / "portal"))
+    for folder in (project / ".git", project / ".github", project / "tests", tmp_path / "notes"):
+        folder.mkdir()
+        (folder / DIARY).write_text("kept\n", encoding="utf-8")
+    return project
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """Every file around the project."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def built(project: Path, *arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
+    """`mkdocs build` with more arguments."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", *arguments],
+        cwd=project,
+        env={**environment(), **DAY, **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+PLACES = {
+    "data": "itself stands there",
+    "data/evidence": "it lies in",
+    "data/new": "it lies in",
+    "data/../data": "itself stands there",
+    "overrides": "itself stands there",
+    "macros/render": "it lies in",
+    ".": "itself stands there",
+    "..": "lies in it",
+    ".git": "itself stands there",
+    ".git/hooks/site": "it lies in",
+    ".github": "itself stands there",
+    "tests": "itself stands there",
+    "../notes": "it holds something else",
+}
+
+
+@pytest.mark.parametrize(("place", "told"), list(PLACES.items()), ids=list(PLACES))
+def test_only_a_site_is_replaced(place: str, told: str, project: Path) -> None:
+    """A place that is, holds or lies in what the site is made from, or that holds something else, is refused."""
+    (project / "data" / "company.yml").write_text("broken: [\n", encoding="utf-8")  # which nobody comes to read
+    before = everything(project.parent)
+    done = built(project, "-d", place)
+    assert done.returncode == 1
+    assert "is no place for a site" in done.stderr and told in done.stderr
+    assert "Nothing was built." in done.stdout + done.stderr and "Traceback" not in done.stderr
+    assert everything(project.parent) == before
+
+
+@pytest.mark.parametrize("target", ["docs", ".", "data/evidence", "../notes"])
+def test_a_link_as_site_is_looked_through(target: str, project: Path) -> None:
+    """Where the site's folder is a link, what counts is where it leads."""
+    shutil.rmtree(project / "site")
+    (project / "site").symlink_to(target)
+    before = everything(project.parent)
+    done = built(project)
+    assert done.returncode == 1 and "is no place for a site" in done.stderr
+    assert everything(project.parent) == before
+
+
+def test_sources_that_stand_elsewhere_are_kept(project: Path) -> None:
+    """A data folder behind a link is the project's own, wherever it stands."""
+    elsewhere = (project / "data").rename(project.parent / "elsewhere")
+    (project / "data").symlink_to(elsewhere)
+    before = everything(project.parent)
+    done = built(project, "-d", "../elsewhere/schema")
+    assert done.returncode == 1 and "it lies in" in done.stderr
+    assert everything(project.parent) == before
+
+
+def test_an_audience_has_a_place_of_its_own(project: Path) -> None:
+    """The name that a build for management gets is looked at, too."""
+    (project / "site-management").mkdir()
+    (project / "site-management" / DIARY).write_text("kept\n", encoding="utf-8")
+    done = built(project, PORTAL_AUDIENCE="management")
+    assert done.returncode == 1 and "site-management is no place for a site" in done.stderr
+    assert (project / "site-management" / DIARY).is_file()
+
+
+def test_sites_and_empty_folders_are_taken(project: Path) -> None:
+    """A site is replaced by the next, also one under a hidden name; an empty or a new folder is taken."""
+    (project.parent / "empty").mkdir()
+    for place in ("site", "../empty", "../empty", ".public", ".public"):
+        done = built(project, "-d", place)
+        assert done.returncode == 0, done.stderr
+        assert (project / place / "index.html").is_file()
