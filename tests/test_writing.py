@@ -217,3 +217,25 @@ def test_names_of_devices_are_refused(small: Path) -> None:
     assert done.exit_code == 2
     assert "Windows has no file that is called nul" in done.output
     assert content(small) == before
+
+
+def test_a_folder_named_like_what_is_left_stops_nobody(small: Path) -> None:
+    """A folder with the name of a file half written is not the program's, and is left where it is."""
+    folder = small / "evidence" / ".x.half"
+    folder.mkdir()
+    result = called(small, "format")
+    assert result.exit_code == 0, result.output
+    assert folder.is_dir()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
+@pytest.mark.parametrize("sort", ["pipe", "link", "folder"])
+def test_what_is_no_file_takes_no_department(sort: str, small: Path) -> None:
+    """Where something else stands in the place of the evidence file, no entry is written."""
+    place = small / "evidence" / "night-shift.yml"
+    make = {"pipe": lambda: os.mkfifo(place), "link": lambda: place.symlink_to("nowhere"), "folder": place.mkdir}
+    make[sort]()
+    before = (small / "departments.yml").read_bytes()
+    result = called(small, *NEW)
+    assert result.exit_code == 1 and "cannot be the evidence file" in result.output
+    assert (small / "departments.yml").read_bytes() == before

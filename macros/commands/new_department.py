@@ -21,7 +21,7 @@ from macros.reader import Reader
 from macros.records import record
 from macros.site import world
 from macros.slips import decode
-from macros.source import parse
+from macros.source import irregular, parse
 from macros.tidy.quotes import double_quoted
 
 
@@ -66,6 +66,12 @@ def _add(data: Path, id: str, name: str, head: str, items: list[str]) -> None:
     listed = {department.id: department for department in departments.departments}
     if id in listed and there:
         raise click.ClickException(f"{id} is already listed and has its evidence file {data.name}/evidence/{id}.yml.")
+    odd = irregular(evidence, f"{data.name}/evidence/{id}.yml") if there else None
+    if odd or evidence.is_dir():
+        reason = printable(odd.message) if odd else "it is a folder."
+        raise click.ClickException(
+            f"{data.name}/evidence/{id}.yml cannot be the evidence file: {reason}\n    fix: move it away"
+        )
     title = name or id.replace("-", " ").capitalize()
     department = listed.get(id) or _described(id, title, head or f"Head of {title}", items)
     blank = blank_evidence(guideline, department, expand(guideline, department), today)
