@@ -31,10 +31,15 @@ def record(source: Source, model: type[R], at: tuple[Step, ...] = ()) -> tuple[R
         return model.model_validate(value), []
     except ValidationError as error:
         details = error.errors(include_url=False)
+        unknown: dict[tuple[Step, ...], list[str]] = {}
+        for detail in details:
+            if detail["type"] == "extra_forbidden":
+                unknown.setdefault(detail["loc"][:-1], []).append(str(detail["loc"][-1]))
         return None, [
             _problem(source, model, at, detail)
             for detail in details
-            if not _is_misspelt(model, detail, details) and not _is_short_of_others(detail, details)
+            if not _is_misspelt(model, detail, unknown.get(detail["loc"][:-1], []))
+            and not _is_short_of_others(detail, details)
         ]
 
 
@@ -65,16 +70,19 @@ def _is_short_of_others(detail: ErrorDetails, details: list[ErrorDetails]) -> bo
     )
 
 
-def _is_misspelt(model: type[Record], detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
-    """Whether a missing key is there with a slip in it: then its unknown spelling is the one problem."""
-    if detail["type"] != "missing":
+def _is_misspelt(model: type[Record], detail: ErrorDetails, beside: list[str]) -> bool:
+    """Whether a missing key is there with a slip in it: then its unknown spelling is the one problem.
+
+    `beside` are the unknown keys of its group.
+    """
+    if detail["type"] != "missing" or not beside:
         return False
     owner = model_at(model, detail["loc"][:-1])
-    return owner is not None and any(
-        closest(str(other["loc"][-1]), _keys(owner)) == closest(str(detail["loc"][-1]), _keys(owner))
-        for other in details
-        if other["type"] == "extra_forbidden" and other["loc"][:-1] == detail["loc"][:-1]
-    )
+    if owner is None:
+        return False
+    keys = _keys(owner)
+    wanted = closest(str(detail["loc"][-1]), keys)
+    return any(closest(other, keys) == wanted for other in beside)
 
 
 def _problem(source: Source, model: type[Record], at: tuple[Step, ...], detail: ErrorDetails) -> Problem:

@@ -121,7 +121,10 @@ def _marked(value: Any, mark: Mark) -> Mark:
 def _pruned(value: Any, mark: Mark, paths: set[Path]) -> tuple[Any, Mark]:
     """`value` and its marks without what stands at `paths`; the entries of a list close up."""
     gone = {path[0] for path in paths if len(path) == 1}
-    below = {path[0]: {other[1:] for other in paths if other[0] == path[0]} for path in paths if path[0] not in gone}
+    below: dict[Step, set[Path]] = {}
+    for path in paths:
+        if path[0] not in gone:
+            below.setdefault(path[0], set()).add(path[1:])
     steps: list[Step] = list(value) if isinstance(value, dict) else list(range(len(value)))
     kept = [
         (step, *(_pruned(value[step], inner, below[step]) if step in below else (value[step], inner)))
