@@ -106,7 +106,7 @@ def words(source: Source, locks: Locks) -> Iterator[Words]:
     for path, typed, kept in _leaves(source.value, locks):
         answer = path[: 2 if path[:1] == (ANSWERS,) else 1]
         if locks is locks_loosely and answer not in strays:
-            strays[answer] = hides(source.value, answer)
+            strays[answer] = hides(source.value, answer, source.known)
         yield Words(source, path, typed, kept or strays.get(answer, False))
 
 

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -141,26 +142,40 @@ def _slips(word: str, wanted: str) -> int:
     return min(row[-1], SLIPS + 1)
 
 
-def hides(value: Any, path: tuple[str | int, ...]) -> bool:
+Known = dict[tuple[str, int], bool]
+"""What has been found out about the groups of one file, each by its identity."""
+
+
+def _once(known: Known, question: Callable[[Any], bool], group: Any) -> bool:
+    """The answer to a question about a group, which is looked through at the first time only."""
+    key = question.__name__, id(group)
+    if key not in known:
+        known[key] = question(group)
+    return known[key]
+
+
+def hides(value: Any, path: tuple[str | int, ...], known: Known) -> bool:
     """Whether words at `path` of a file with the values `value` are, or were meant to be, for management.
 
-    A lock that has lost its place counts for the whole answer, since nobody knows what it was to lock.
+    A lock that has lost its place counts for the whole answer, since nobody knows what it was to lock. `known` is kept
+    for as long as `value` is: a file may have a thousand problems in one group.
     """
     here = value
     for step in path:
-        if isinstance(here, dict) and restricts(here):
+        if isinstance(here, dict) and _once(known, restricts, here):
             return True
         try:
             here = here[step]
         except (KeyError, IndexError, TypeError):
             return _holds_lock(here)
-    if isinstance(here, dict) and restricts(here):
+    if isinstance(here, dict) and _once(known, restricts, here):
         return True
     whole = value if isinstance(value, dict) else {}
     if path[:1] == (REMARKS,):
-        return _has_stray(whole.get(REMARKS))
+        return _once(known, _has_stray, whole.get(REMARKS))
     answers = whole.get(ANSWERS)
-    return path[:1] == (ANSWERS,) and _has_stray(answers.get(path[1]) if path[1:] and isinstance(answers, dict) else "")
+    answer = answers.get(path[1]) if path[1:] and isinstance(answers, dict) else ""
+    return path[:1] == (ANSWERS,) and _once(known, _has_stray, answer)
 
 
 def _holds_lock(value: Any) -> bool:
@@ -184,13 +199,25 @@ def _has_stray(value: Any) -> bool:
     return any(strays) or any(_may_be_lock(key) or _has_stray(one) for key, one in value.items())
 
 
-def is_locked(text: str, number: int) -> bool:
-    """Whether the answer that line `number` of `text` stands in holds anything like a lock.
+class LockedLines:
+    """Which lines of a file stand in an answer that holds anything like a lock.
 
     For a file that cannot be read: told by its lines alone, and for all of them together where they show no answers.
     """
-    lines = text.split("\n")
-    return any(_is_like_a_lock(lines[line]) for line in _around(lines, number - 1))
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        whole = sum(bool(BEGINS.fullmatch(line)) for line in self.lines) != 1
+        self.begins = [0] if whole else sorted({0, *_begins(self.lines)})
+        self.known: dict[int, bool] = {}
+
+    def holds(self, number: int) -> bool:
+        """Whether line `number`, from 1, stands in one."""
+        part = max(bisect_right(self.begins, number - 1), 1) - 1
+        if part not in self.known:
+            end = self.begins[part + 1] if part + 1 < len(self.begins) else len(self.lines)
+            self.known[part] = any(_is_like_a_lock(line) for line in self.lines[self.begins[part] : end])
+        return self.known[part]
 
 
 def _is_like_a_lock(line: str) -> bool:
@@ -198,19 +225,6 @@ def _is_like_a_lock(line: str) -> bool:
     if any(is_near(key, AUDIENCE) and value != EVERYONE for key, value in KEY.findall(words)):
         return True
     return is_lock_alone(words) or any(is_near(word, MANAGEMENT) for word in WORD.findall(words))
-
-
-def _around(lines: list[str], at: int) -> range:
-    """The lines of the answer, or of the remarks, that line `at` stands in, both counted from 0."""
-    if sum(bool(BEGINS.fullmatch(line)) for line in lines) != 1:
-        return range(len(lines))
-    begins = [*_begins(lines), len(lines)]
-    start = 0
-    for end in begins:
-        if at < end:
-            break
-        start = end
-    return range(start, end)
 
 
 def _begins(lines: list[str]) -> Iterator[int]:

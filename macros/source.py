@@ -5,7 +5,7 @@ What YAML could be made to do beyond plain text, lists and groups (tags, anchors
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import yaml
 
 from macros.complaints import explain, lock_below_remarks
 from macros.facilitators import holds_secrets, may_quote
-from macros.locks import hides, is_locked
+from macros.locks import Known, LockedLines, hides
 from macros.looks import SPACES
 from macros.plain_files import MAX_BYTES, content_of, too_large
 from macros.problems import WITHHELD_FROM_PLAYERS, Place, Problem, typed, withhold
@@ -54,6 +54,11 @@ class Source:
     mark: Mark
     text: str = ""
     """All of it as typed."""
+    known: Known = field(init=False, repr=False, compare=False)
+    """What has been found out about which of its groups are locked."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "known", {})
 
     def at(self, path: tuple[Step, ...]) -> Any:
         """The value at `path`, which is there."""
@@ -94,7 +99,7 @@ class Source:
         Messages are read by everyone."""
         if may_quote(self.name, path):
             return withhold(problem, WITHHELD_FROM_PLAYERS)
-        return withhold(problem) if EVIDENCE in self.name and hides(self.value, path) else problem
+        return withhold(problem) if EVIDENCE in self.name and hides(self.value, path, self.known) else problem
 
 
 def _last_line(mark: Mark) -> int:
@@ -131,9 +136,10 @@ def guarded(problems: list[Problem], text: str, name: str) -> list[Problem]:
     """
     if holds_secrets(name):
         return [withhold(problem, WITHHELD_FROM_PLAYERS) for problem in problems]
-    if EVIDENCE not in name:
+    if EVIDENCE not in name or not problems:
         return problems
-    return [withhold(problem) if is_locked(text, problem.place.line) else problem for problem in problems]
+    locked = LockedLines(text)
+    return [withhold(problem) if locked.holds(problem.place.line) else problem for problem in problems]
 
 
 def _parse_text(text: str, name: str) -> tuple[Source | None, list[Problem]]:

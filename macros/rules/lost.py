@@ -36,6 +36,7 @@ def lost_keys(source: Source) -> Iterator[Problem]:
     lines = source.text.split("\n")
     begins = sorted({line for _, mark in _values(source) for line in (mark.line, (mark.key or (mark.line,))[0])})
     told: set[int] = set()
+    looked: set[int] = set()  # a line may hold a thousand values, all of which have the same lines below them
     for path, mark in _values(source):
         value = source.at(path)
         if not isinstance(value, str):
@@ -43,13 +44,15 @@ def lost_keys(source: Source) -> Iterator[Problem]:
         after = bisect_right(begins, mark.line)
         end = begins[after] - 1 if after < len(begins) else len(lines)
         rows = range(mark.line - 1, end)
-        lost = next((row for row in rows[1:] if _is_lost_line(lines[row])), None)
+        below = range(0) if mark.line in looked else rows[1:]
+        looked.add(mark.line)
+        lost = next((row for row in below if _is_lost_line(lines[row])), None)
         if lost is not None or is_lost(value) or (TEXTS & set(path[-1:]) and is_lock_alone(value)):
             row = next((row for row in reversed(rows) if "audience" in plain(lines[row])), rows[0])
             row = row if lost is None else lost
             told.add(row)
             yield _lost_lock(source.name, row, lines[row])
-        for row in rows[1:]:
+        for row in below:
             if row not in told and LOST.fullmatch(unicodedata.normalize("NFKC", lines[row]).strip()):
                 told.add(row)
                 yield _lost_key(source.name, row, lines[row])
