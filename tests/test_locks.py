@@ -132,8 +132,8 @@ def test_no_fix_deletes_a_lock(small: Path, text: str) -> None:
 def test_words_at_a_place_that_is_not_found_are_hidden() -> None:
     """Where a step is not among the values, anything like a lock beside it counts."""
     answers = {"answers": {"K1-a ": {"check": "Y", "audience": "management"}}}
-    assert hides(answers, ("answers", "K1-a", "note"))
-    assert not hides({"answers": {"K1-a ": {"check": "Y"}}}, ("answers", "K1-a", "note"))
+    assert hides(answers, ("answers", "K1-a", "note"), {})
+    assert not hides({"answers": {"K1-a ": {"check": "Y"}}}, ("answers", "K1-a", "note"), {})
 
 
 HIDDEN = "zanzibar"

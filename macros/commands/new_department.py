@@ -21,7 +21,7 @@ from macros.reader import Reader
 from macros.records import record
 from macros.site import world
 from macros.slips import decode
-from macros.source import irregular, parse
+from macros.plain_files import irregular, parse
 from macros.tidy.quotes import double_quoted
 
 
