@@ -76,6 +76,7 @@ def _moved(source: Source, refused: list[Problem], check: Check[T]) -> Found[T]:
     """What the source holds, and its problems; where one line in the wrong place explains some, as if mended."""
     text, name = source.text, source.name
     value, found = _looked(source, refused, check)
+    found = guarded(found, text, name) if refused else found
     near = _misplaced(text, found)
     if not near or len(near) > MOST_SLIPS:
         return value, source, found

@@ -389,7 +389,7 @@ def test_a_name_can_be_typed(tmp_path: Path, small: Path) -> None:
     before, _ = held(tmp_path, small, BASE, BASE)
     change(small / "training/modules/benches.yml", "Which bench", "Ask who has worked alone? Which bench")
     path = small / "evidence" / "design.yml"
-    change(path, "  K1-a:", "  'K1-a,\u3000`b`\u3000':")
+    change(path, "  K1-a:", "  'K1-a,\u3000`b`':")
     change(path, "The list of checks is being typed up.", "The Price list of the saffron lighthouse.")
     found = [one.name for one in opening(before, files(small)).opened]
     assert found == ["design K1-a b", "benches questions"]

@@ -15,13 +15,14 @@ from macros.load_guideline import load_guideline
 from macros.model.company import Company, Department, Departments
 from macros.model.evidence import Evidence
 from macros.model.fields import DEPARTMENT_ID, DEVICE_NAMES, closest
+from macros.plain_files import irregular
 from macros.portal import COMPANY, expand
 from macros.problems import DataError, printable
 from macros.reader import Reader
 from macros.records import record
 from macros.site import world
 from macros.slips import decode
-from macros.plain_files import irregular, parse
+from macros.source import parse
 from macros.tidy.quotes import double_quoted
 
 
