@@ -106,8 +106,9 @@ class Reader:
 
 def named(path: Path, data: Path) -> str:
     """`path` as problems name it: from the data folder on, or the whole path of a file that stands elsewhere."""
+    whole = path.parent.resolve() / path.name  # of a link its own name, not that of what it leads to
     try:
-        inside = path.resolve().relative_to(data.resolve())
+        inside = whole.relative_to(data.resolve())
     except ValueError:
-        return path.resolve().as_posix()
+        return whole.as_posix()
     return "/".join([data.name, *inside.parts])

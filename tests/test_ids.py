@@ -109,7 +109,11 @@ def test_every_place_of_an_id_is_tried(whole: tuple[Path, Data]) -> None:
     assert places(IDS) - tried == UNTRIED
 
 
-UNTRIED = {"BackgroundPage.heading", *(f"{one}.footnotes" for one in ("Area", "Category", "Checklist", "Item"))}
+UNTRIED = {
+    *("AgendaPart.reaches", "Ending.facts", "Ending.takes", "Ending.unless", "Option.sets"),
+    "BackgroundPage.heading",
+    *(f"{one}.footnotes" for one in ("Area", "Category", "Checklist", "Item")),
+}
 """Places of ids that the small data leaves out: they take ids that stand elsewhere."""
 
 

@@ -51,8 +51,6 @@ PLACES = {
     "data/../data": "itself stands there",
     "overrides": "itself stands there",
     "macros/render": "it lies in",
-    ".": "itself stands there",
-    "..": "lies in it",
     ".git": "itself stands there",
     ".git/hooks/site": "it lies in",
     ".github": "itself stands there",

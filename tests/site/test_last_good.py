@@ -206,6 +206,8 @@ def test_a_mount_point_is_written_into(project: Path, tmp_path: Path) -> None:
         "from pathlib import Path\n"
         "subprocess.run(['mount', '-t', 'tmpfs', 'none', 'site'], check=True)\n"
         "Path('site/old').mkdir()\n"
+        "Path('site/search').mkdir()\n"
+        "[Path('site', name).touch() for name in ('404.html', 'sitemap.xml', 'search/search_index.json')]\n"
         "Path('site/old/index.html').write_text('old')\n"
         "Path('site/.htaccess').write_text('kept')\n"
         "done = subprocess.run([sys.executable, '-m', 'mkdocs', 'build'])\n"
