@@ -34,7 +34,12 @@ WIDE, PHONE = {"width": 1300, "height": 900}, {"width": 390, "height": 844}
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a word on the terminal."""
+    """Serves files without a word on the terminal, and to be asked for again, as a site may be built anew meanwhile."""
+
+    def end_headers(self) -> None:
+        """Keeps a browser from taking a page out of its cache, which it does the longer the older a file is."""
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
         """Says nothing."""
