@@ -179,7 +179,13 @@ HEADS = [
     "{head}", "?", "`head`", "# head", "Head: sales", "yes", "1.10", "2026-01-01", "audience: a few", "\\",
     "a #b", "--- x", "調達部長", "Head\tof",
 ]  # fmt: skip
-REFUSED = {"“Head”": "curly quotes", "He\x07ad": "control character", "h" * 301: "300 characters", " ": "no value"}
+REFUSED = {
+    "“Head”": "curly quotes",
+    "He\x07ad": "control character",
+    "h" * 301: "300 characters",
+    " ": "no value",
+    "~": "no value",
+}
 
 
 def called(data: Path, *arguments: str) -> Result:
@@ -199,13 +205,22 @@ def test_any_head_gives_a_file_that_holds(head: str, small: Path) -> None:
     assert (entry["head"], entry["name"]) == (words, words)
 
 
-@pytest.mark.parametrize(("head", "told"), REFUSED.items(), ids=["quotes", "control", "long", "empty"])
+@pytest.mark.parametrize(("head", "told"), REFUSED.items(), ids=["quotes", "control", "long", "empty", "null"])
 def test_a_head_that_cannot_be_is_refused(head: str, told: str, small: Path) -> None:
     """What the loader would refuse is refused in its words before anything is written."""
     before = content(small)
     done = called(small, "new-department", "night-shift", f"--head={head}", "--items", "K1-a")
     assert done.exit_code == 2
     assert told in done.output
+    assert content(small) == before
+
+
+def test_a_head_that_reads_like_a_lock_is_refused(small: Path) -> None:
+    """What the check would refuse in the evidence file, though it can be read, is not written either."""
+    before = content(small)
+    done = called(small, "new-department", "night-shift", "--head=audience: management", "--items", "K1-a")
+    assert done.exit_code == 1
+    assert "cannot stand in an evidence file: the audience stands inside a text" in done.output
     assert content(small) == before
 
 

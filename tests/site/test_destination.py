@@ -71,6 +71,16 @@ def test_only_a_site_is_replaced(place: str, told: str, project: Path) -> None:
     assert everything(project.parent) == before
 
 
+@pytest.mark.parametrize("place", [".", ".."])
+def test_the_project_itself_is_kept(place: str, project: Path) -> None:
+    """The folder of the project, or one around it, is refused by MkDocs itself, since the pages lie in it."""
+    before = everything(project.parent)
+    done = built(project, "-d", place)
+    assert done.returncode == 1
+    assert "The 'docs_dir' should not be within the 'site_dir'" in done.stderr
+    assert everything(project.parent) == before
+
+
 @pytest.mark.parametrize("target", ["docs", ".", "data/evidence", "../notes"])
 def test_a_link_as_site_is_looked_through(target: str, project: Path) -> None:
     """Where the site's folder is a link, what counts is where it leads."""
