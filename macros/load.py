@@ -126,15 +126,13 @@ def _look_into_evidence(
     known: dict[str, Department | None] = {}
     for department in listed.departments if listed else ():
         known[department.id] = None if department.id in known else department  # listed twice, nothing is certain
+    is_set = company is not None and today == company.as_of
     for name in reader.files("evidence"):
-        found, source, _ = reader.rest(Evidence, "evidence", name, inner=True)
-        own = known.get(name.removesuffix(".yml"))
+        id_ = name.removesuffix(".yml")
+        own = known.get(id_)
         items = _known_items(guideline, own) if own else None
-        as_of = company.as_of if company else None
         title = own.name if own else company.name if company else ""
-        reader.note(lost_keys(source) if source else ())
-        if found and source:
-            reader.note(evidence_problems(found, Frame(guideline, today, title, items, today == as_of), source))
+        reader.note(load_evidence(reader, id_, Frame(guideline, today, title, items, is_set)).problems)
 
 
 def _known_items(guideline: Guideline, department: Department) -> tuple[str, ...] | None:
@@ -164,22 +162,24 @@ def load_evidence(reader: Reader, id_: str, frame: Frame) -> EvidenceFile:
     instead = reader.survey.instead.get(f"evidence/{name}")
     if instead:
         return EvidenceFile(problems=(instead,))
-
-    def check(source: Source) -> tuple[Evidence | None, list[Problem]]:
-        found, problems = record(source, Evidence)
-        problems += lost_keys(source)
-        rest, its_source = (found, source) if found else usable(source, Evidence, inner=True)[:2]
-        if rest:
-            problems += evidence_problems(rest, frame, its_source)
-        return found, problems
-
-    found, source, problems = read_on(reader.folder / "evidence" / name, reader.name("evidence", name), check)
+    path = reader.folder / "evidence" / name
+    found, source, problems = read_on(path, reader.name("evidence", name), lambda source: evidence_of(source, frame))
     if found is None or source is None or problems:
         return EvidenceFile(problems=tuple(problems))
     lines = {item: source.lines("answers", item) for item in found.answers}
     if found.special_remarks:
         lines[REMARKS] = source.lines(REMARKS)
     return EvidenceFile(found, lines)
+
+
+def evidence_of(source: Source, frame: Frame) -> tuple[Evidence | None, list[Problem]]:
+    """The answers in a source, and every problem with them."""
+    found, problems = record(source, Evidence)
+    problems += lost_keys(source)
+    rest, its_source = (found, source) if found else usable(source, Evidence, inner=True)[:2]
+    if rest:
+        problems += evidence_problems(rest, frame, its_source)
+    return found, problems
 
 
 def files_match(reader: Reader, listed: Departments, source: Source) -> Iterator[Problem]:

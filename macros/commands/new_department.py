@@ -11,15 +11,16 @@ from macros.blank import blank_evidence
 from macros.commands.waiting import waiting
 from macros.files import alone, write
 from macros.guideline import Guideline
+from macros.load import evidence_of
 from macros.load_guideline import load_guideline
 from macros.model.company import Company, Department, Departments
-from macros.model.evidence import Evidence
 from macros.model.fields import DEPARTMENT_ID, DEVICE_NAMES, closest
 from macros.plain_files import irregular
 from macros.portal import COMPANY, expand
 from macros.problems import DataError, printable
 from macros.reader import Reader
 from macros.records import record
+from macros.rules.evidence import Frame
 from macros.site import world
 from macros.slips import decode
 from macros.source import parse
@@ -75,8 +76,9 @@ def _add(data: Path, id: str, name: str, head: str, items: list[str]) -> None:
         )
     title = name or id.replace("-", " ").capitalize()
     department = listed.get(id) or _described(id, title, head or f"Head of {title}", items)
-    blank = blank_evidence(guideline, department, expand(guideline, department), today)
-    _held(blank, department)
+    answered = expand(guideline, department)
+    blank = blank_evidence(guideline, department, answered, today)
+    _held(blank, department, Frame(guideline, today, department.name, answered))
     if id not in listed:
         before, _ = decode(listing, "departments.yml")
         assert before is not None  # it was read above
@@ -112,13 +114,13 @@ def _described(id: str, name: str, head: str, items: list[str]) -> Department:
     return made
 
 
-def _held(text: str, department: Department) -> None:
-    """Stops before anything is written where the evidence file would not say who heads the department."""
+def _held(text: str, department: Department, frame: Frame) -> None:
+    """Stops before anything is written where the check would refuse the evidence file, or read another head in it."""
     source, problems = parse(text.encode(), "evidence")
     made = None
     if source:
-        made, problems = record(source, Evidence)
-    if made is None or made.reviewed_by != department.head:
+        made, problems = evidence_of(source, frame)
+    if made is None or problems or made.reviewed_by != department.head:
         reason = printable(problems[0].message) if problems else "it would be read in another way."
         raise click.ClickException(f"the name of the head cannot stand in an evidence file: {reason}")
 
