@@ -11,7 +11,7 @@ from markupsafe import Markup
 from macros.answer_fields import asked
 from macros.answer_lines import BLOCK_LINE, PLAIN, RESERVED, UNSEEN, answer_lines, as_typed
 from macros.blank import blank_answer
-from macros.model.fields import CURLY, DAY, MAX_LINE, MAX_TEXT
+from macros.model.fields import CURLY, DAY, MAX_LINE, MAX_TEXT, NOTHING
 from macros.model.links import ADDRESS, LINK, MAX_LINK, SEEMING
 from macros.signs import IN_SCRIPT
 from macros.view import Row, View
@@ -29,6 +29,7 @@ def form_functions(view: View) -> dict[str, Any]:
         "address": ADDRESS,
         "seeming": re.sub(r"[^\x00-\x7f]", lambda sign: f"\\u{{{ord(sign[0]):x}}}", SEEMING),
         "control": IN_SCRIPT,
+        "nothing": sorted(NOTHING),
         "curly": CURLY.pattern,
         "plain": PLAIN,
         "reserved": RESERVED,

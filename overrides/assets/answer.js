@@ -101,6 +101,7 @@
     if (sort === "day" && inputs(field)[0].validity.badInput) return words.sayDay;
     if (!text) return field.hasAttribute("data-required") ? missing(field) : "";
     if (sort === "day") return dayProblem(field, group, text);
+    if (rules.nothing.includes(text)) return words.sayEmpty;
     if (control.test(text) || /\p{Surrogate}/u.test(text)) return words.sayControl;
     if ((sort === "line" || sort === "text") && curly.test(text)) return words.sayCurly;
     if (sort === "link" && !isAddress(text)) return words.sayLink;

@@ -469,6 +469,8 @@ SLIPS: dict[str, Slip] = {
     "over-before-it-began": Slip("valid_until", "2026-09-11", WORDS["say-before"], "basis", "2026-09-12"),
     "no-title": Slip("title", "", WORDS["say-empty"], "basis", "Rule"),
     "title-of-spaces": Slip("title", " \u3000 ", WORDS["say-empty"], "basis", "Rule"),
+    "title-of-another-program": Slip("title", "~", WORDS["say-empty"], "basis", "Rule"),
+    "note-of-another-program": Slip("note", "NULL", WORDS["say-empty"], mended="None of these"),
     "no-action": Slip("what", "", WORDS["say-empty"], "actions", "Write it"),
     "no-owner": Slip("owner", "", WORDS["say-empty"], "actions", "Sourcing"),
     "no-due-day": Slip("due", "", WORDS["say-empty"], "actions", "2027-01-29"),
