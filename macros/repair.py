@@ -46,14 +46,17 @@ def read_on(path: Path, name: str, check: Check[T]) -> Found[T]:
     if content is None:
         return None, None, problems
     source, problems = parse_on(content, name)
-    if source is None and not any(problem.place.line for problem in problems):
+    if source is None and not any(problem.place.line and problem.rule not in ENDS for problem in problems):
         return None, None, problems
     text = decode(content, name)[0]
     if text is None:
         return None, None, problems
-    if source is not None:
-        return _moved(source, problems, check)
-    return _mended(text, name, problems, check)
+    if source is None:
+        value, source, found = _mended(text, name, problems, check)
+    else:
+        value, source, found = _moved(source, problems, check)
+    # Beside a slip of form nobody knows for certain what belongs to which entry: its lines decide what is quoted.
+    return value, source, guarded(found, text, name) if problems else found
 
 
 def _looked(source: Source, refused: list[Problem], check: Check[T]) -> tuple[T | None, list[Problem]]:
@@ -76,7 +79,6 @@ def _moved(source: Source, refused: list[Problem], check: Check[T]) -> Found[T]:
     """What the source holds, and its problems; where one line in the wrong place explains some, as if mended."""
     text, name = source.text, source.name
     value, found = _looked(source, refused, check)
-    found = guarded(found, text, name) if refused else found
     near = _misplaced(text, found)
     if not near or len(near) > MOST_SLIPS:
         return value, source, found
@@ -133,7 +135,7 @@ def _mended(text: str, name: str, problems: list[Problem], check: Check[T]) -> F
         source, more = parse_on(text.encode(), name)
         if source:
             value, source, left = _moved(source, more, check)
-            return value, source, told + [one for one in guarded(_apart(left, told), text, name) if one not in told]
+            return value, source, told + [one for one in _apart(left, told) if one not in told]
         if slips(text, name):
             return None, None, told
         told += [one for one in _apart(more, told) if one not in told]
@@ -144,7 +146,7 @@ def _mended(text: str, name: str, problems: list[Problem], check: Check[T]) -> F
         if best is None:
             return None, None, told
         if vague and not best.same:
-            told[told.index(more[-1])], *_ = guarded([best.problem(name)], text, name)
+            told[told.index(more[-1])] = best.problem(name)
         text = best.text
     return None, None, told
 
