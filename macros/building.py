@@ -27,7 +27,8 @@ MISLEADING = ("Cleaning site directory", "Building documentation to directory:")
 class Building:
     """One build, from its first step to the place where its site stands."""
 
-    command: str = "build"
+    serves: bool = False
+    """Whether it is `mkdocs serve`, which has a folder that nobody else knows."""
     dirty: bool = False
     """Whether what stands there is kept, and only what has changed is built."""
     beside: Beside | None = None
@@ -38,11 +39,6 @@ class Building:
     """Whether only what has changed is made, to be put beside what stands there."""
     page: str = ""
     """The file of the page that is being built, or nothing."""
-
-    @property
-    def serves(self) -> bool:
-        """Whether it is `mkdocs serve`, which has a folder that nobody else knows."""
-        return self.command == "serve"
 
     def begin(self, config: MkDocsConfig, adds: bool = False) -> None:
         """Leads the build to the folder beside. Raises OSError."""

@@ -45,15 +45,14 @@ PAGES = PageCheck()
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Notes whether builds may follow one another, and whether one keeps what stands there."""
-    RUN.serves = command == "serve"
-    BUILDING.command, BUILDING.dirty = command, dirty
+    BUILDING.serves, BUILDING.dirty = command == "serve", dirty
     tell_slips()
     make_harmless()
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
     """Lets the builds that follow make what has changed."""
-    if RUN.serves:
+    if BUILDING.serves:
         hurry(server, config)
     return server
 
@@ -64,7 +63,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     try:
         here = world(dict(os.environ), root)
-        if not RUN.serves:  # which has a folder that nobody else knows
+        if not BUILDING.serves:  # which has a folder that nobody else knows
             config.site_dir = str(here.place(Path(config.site_dir)))
         _look_at(config, root)
         made = make(root, here, RUN.last)
@@ -80,7 +79,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["portal"] = site
     config.nav = menu(config.nav or [], list(site.pages))
     RUN.begin(made)
-    BUILDING.begin(config, adds=RUN.serves and made.follows is not None)
+    BUILDING.begin(config, adds=BUILDING.serves and made.follows is not None)
     return config
 
 
@@ -192,7 +191,7 @@ def complete(config: MkDocsConfig) -> None:
 def take_place(config: MkDocsConfig) -> None:
     """Last of all: what was built takes the place of the site that stood there."""
     if BUILDING.end():
-        RUN.end()
+        RUN.end(BUILDING.serves)
 
 
 on_post_build = CombinedEvent(complete, take_place)

@@ -31,8 +31,6 @@ LAST_GOOD = "The pages shown are the last good ones; they follow as soon as this
 class Serving:
     """One run of MkDocs, from build to build."""
 
-    serves: bool = False
-    """Whether it is `mkdocs serve`, and not with --clean."""
     last: Made | None = None
     """The build that the folder holds; None before the first."""
     making: Made | None = None
@@ -74,10 +72,10 @@ class Serving:
         self.fresh = {**self.entries, **fresh} if self.making.follows else fresh
         index.entries = [entry for entries in self.fresh.values() for entry in entries]
 
-    def end(self) -> None:
-        """After a build whose site stands in its place."""
+    def end(self, serves: bool) -> None:
+        """After a build whose site stands in its place; `serves` where others may follow it."""
         assert self.making
-        if self.serves and not self.making.follows:
+        if serves and not self.making.follows:
             gc.collect()
             gc.freeze()  # what stays from build to build need not be looked through again and again
         self.last, self.entries = self.making, self.fresh

@@ -38,11 +38,6 @@ class World:
     commit: str
     isolate: bool = False
 
-    @property
-    def folder(self) -> str:
-        """The folder a build goes to: `site`, or one of its own for an audience beyond everyone."""
-        return f"site{self._mark}"
-
     def place(self, folder: Path) -> Path:
         """Where a build goes that was sent to `folder`: for more than everyone never where everyone's would go."""
         name = folder.name
