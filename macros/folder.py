@@ -117,14 +117,12 @@ def _walk(root: Path, folder: str, found: Survey) -> Iterator[tuple[str, Problem
             ),
         )
         return
-    names: dict[str, str] = {}
+    siblings = Siblings(shown)
     for entry in there:
         if is_left_alone(entry.name):
             continue
         path = f"{folder}/{entry.name}".lstrip("/")
-        plain = unicodedata.normalize("NFC", entry.name).casefold()
-        problem = unfit(shown, entry.name) or twin(shown, entry.name, names.get(plain))
-        names.setdefault(plain, entry.name)
+        problem = siblings.problem(entry.name)
         if problem:
             yield path, problem
         elif odd := irregular(Path(entry.path), f"{shown}/{entry.name}"):
@@ -163,23 +161,39 @@ def _is_read(folder: str, name: str) -> bool:
     )
 
 
-def unfit(shown: str, name: str, allowed: str = "small letters, digits and hyphens, then .yml") -> Problem | None:
-    """The problem of a name that not every computer can hold."""
-    reasons = {
-        "is not written in UTF-8": _is_foreign(name),
-        "holds a sign, or ends in one, that Windows does not allow": bool(UNSAFE.search(name)),
-        "is a name that Windows keeps for itself": name.partition(".")[0].rstrip().casefold() in DEVICE_NAMES,
-    }
-    for reason, holds in reasons.items():
-        if holds:
-            return Problem(
-                Place(f"{shown}/{name}"),
-                f"the file's name {reason}.",
-                "file-name",
-                allowed,
-                "rename it",
-            )
-    return None
+class Siblings:
+    """The names of one folder, each held against what every computer can hold, and against those before it."""
+
+    def __init__(self, shown: str, allowed: str = "small letters, digits and hyphens, then .yml") -> None:
+        self.shown, self.allowed = shown, allowed
+        self.first: dict[str, str] = {}
+
+    def problem(self, name: str) -> Problem | None:
+        """What is wrong with the next name."""
+        plain = unicodedata.normalize("NFC", name).casefold()
+        first = self.first.setdefault(plain, name)
+        return self._unfit(name) or (self._twin(name, first) if first != name else None)
+
+    def _unfit(self, name: str) -> Problem | None:
+        reasons = {
+            "is not written in UTF-8": _is_foreign(name),
+            "holds a sign, or ends in one, that Windows does not allow": bool(UNSAFE.search(name)),
+            "is a name that Windows keeps for itself": name.partition(".")[0].rstrip().casefold() in DEVICE_NAMES,
+        }
+        for reason, holds in reasons.items():
+            if holds:
+                place, message = Place(f"{self.shown}/{name}"), f"the file's name {reason}."
+                return Problem(place, message, "file-name", self.allowed, "rename it")
+        return None
+
+    def _twin(self, name: str, first: str) -> Problem:
+        return Problem(
+            Place(f"{self.shown}/{name}"),
+            f"on Windows and macOS the file is the same as '{first}'.",
+            "name-twin",
+            "names that differ in more than capital letters and the form of accents",
+            "delete one of the two, or give it another name",
+        )
 
 
 def _is_foreign(name: str) -> bool:
@@ -188,19 +202,6 @@ def _is_foreign(name: str) -> bool:
     except UnicodeEncodeError:
         return True
     return False
-
-
-def twin(shown: str, name: str, first: str | None) -> Problem | None:
-    """The problem of a name that is another's on some computers."""
-    if first is None:
-        return None
-    return Problem(
-        Place(f"{shown}/{name}"),
-        f"on Windows and macOS the file is the same as '{first}'.",
-        "name-twin",
-        "names that differ in more than capital letters and the form of accents",
-        "delete one of the two, or give it another name",
-    )
 
 
 def _strange_folder(root: Path, folder: str, name: str) -> Iterator[tuple[str, Problem]]:

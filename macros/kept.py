@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from macros.bare import bare
+from macros.bare import Bare, bare
 from macros.facilitators import is_for_facilitators
 from macros.locks import ANSWERS, AUDIENCE, EVERYONE, REMARKS, hides, restricts
 from macros.source import EVIDENCE, Source, Step, read
@@ -34,6 +34,7 @@ class Words:
     source: Source
     path: Path_
     typed: str
+    bare: Bare
     kept: bool
     """Whether it is kept from everyone."""
 
@@ -100,14 +101,14 @@ def words(source: Source, locks: Locks) -> Iterator[Words]:
     """Every text of a file."""
     if EVIDENCE not in source.name:
         for path, typed, _ in _leaves(source.value, lambda _: False):
-            yield Words(source, path, typed, is_for_facilitators(source.name, path))
+            yield Words(source, path, typed, bare(typed), is_for_facilitators(source.name, path))
         return
     strays: dict[Path_, bool] = {}
     for path, typed, kept in _leaves(source.value, locks):
         answer = path[: 2 if path[:1] == (ANSWERS,) else 1]
         if locks is locks_loosely and answer not in strays:
             strays[answer] = hides(source.value, answer, source.known)
-        yield Words(source, path, typed, kept or strays.get(answer, False))
+        yield Words(source, path, typed, bare(typed), kept or strays.get(answer, False))
 
 
 def entries(all_words: list[Words]) -> list[Entry]:
@@ -133,7 +134,7 @@ def homes(name: str, value: Any) -> Iterator[tuple[tuple[str, str], Path_]]:
 
 
 def _made(path: Path_, inside: list[Words]) -> Entry:
-    letters = [(one.key, bare(one.typed).letters) for one in inside]
+    letters = [(one.key, one.bare.letters) for one in inside]
     told = "".join(text for key, text in sorted(letters) if key not in UNTOLD)
     kept = any(one.kept for one in inside)
     return Entry(inside[0].source, path, tuple(sorted(text for _, text in letters if text)), told, kept)

@@ -55,6 +55,8 @@ def plain(text: str) -> str:
 
 def _seen(text: str) -> str:
     """`text` in small letters of plain width, without invisible signs."""
+    if text.isascii():  # as nearly all texts are in which this is asked of each line
+        return text.lower()
     small = unicodedata.normalize("NFKC", text).casefold()
     return "".join(sign for sign in small if unicodedata.category(sign) != "Cf")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from macros.bare import Bare, bare, parts, runs, weight
+from macros.bare import Bare, parts, runs, weight
 from macros.kept import CHOSEN, UNTOLD, Words
 from macros.source import EVIDENCE
 
@@ -30,19 +30,19 @@ class Secret:
 def moved(before: Iterable[Words], after: Iterable[Words]) -> Iterator[Words]:
     """The texts for everyone of `after` that tell what `before` kept from them."""
     before = list(before)
-    shown = {one.typed: bare(one.typed) for one in before if not one.kept}
+    shown = {one.typed: one.bare for one in before if not one.kept}
     public = Bare("\n".join(text.letters for text in shown.values()), _edges(shown.values()))
     kept = [one for one in before if one.kept]
     secrets = {secret for one in kept for secret in _secrets(one)}
     secrets = {one for one in secrets if not public.holds(one.letters, anywhere=weight(one.letters) >= LONG)}
-    signs = {run for one in kept for run in runs(bare(one.typed).letters)}
+    signs = {run for one in kept for run in runs(one.bare.letters)}
     for text in shown.values() if signs else ():
         signs -= runs(text.letters)
     known = {text.letters for text in shown.values()}
     for one in after:
         if one.kept or one.typed in shown or (one.key in CHOSEN and EVIDENCE in one.source.name):
             continue
-        text = bare(one.typed)
+        text = one.bare
         if text.letters in known:
             continue
         if any(secret.stands_in(text, one.home) for secret in secrets) or not signs.isdisjoint(runs(text.letters)):
@@ -51,7 +51,7 @@ def moved(before: Iterable[Words], after: Iterable[Words]) -> Iterator[Words]:
 
 def _secrets(one: Words) -> Iterator[Secret]:
     """What a text is known by: all of it where it tells what an entry is about, and each part that is long enough."""
-    whole = bare(one.typed)
+    whole = one.bare
     evidence = EVIDENCE in one.source.name
     if whole.weight >= (LIGHTEST if evidence and one.key not in UNTOLD else LONG):
         yield Secret(whole.letters, one.home)

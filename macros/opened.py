@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from macros.bare import bare
 from macros.kept import CHOSEN, Entry, Files, Words, entries, homes, is_kept, locks_loosely, locks_strictly, words
 from macros.locks import ANSWERS, REMARKS, is_near, plain
 from macros.moved import moved
@@ -138,10 +137,10 @@ def _moves(before: Files, after: Files) -> Mapping[Home, tuple[Home, ...]]:
 
 def _gained(old: Iterable[Words], new: Iterable[Words]) -> Mapping[Home, list[Words]]:
     """The texts for everyone of each answer, or remarks, that nobody could read before anywhere."""
-    public = {bare(one.typed).letters for one in old if not one.kept}
+    public = {one.bare.letters for one in old if not one.kept}
     found: dict[Home, list[Words]] = {}
     for one in new:
-        if EVIDENCE in one.source.name and not one.kept and _tells(one) and bare(one.typed).letters not in public:
+        if EVIDENCE in one.source.name and not one.kept and _tells(one) and one.bare.letters not in public:
             found.setdefault(one.home, []).append(one)
     return found
 
@@ -159,7 +158,7 @@ def _gone(
     told: list[Words],
 ) -> Mapping[str, int]:
     """How many hidden entries are nowhere any more, by department; an answer that was hidden as a whole is one."""
-    texts = [bare(one.typed) for one in told]
+    texts = [one.bare for one in told]
     whole = {
         home
         for source in {one.source.name: one.source for one in old}.values()

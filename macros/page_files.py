@@ -1,12 +1,11 @@
 """The files below docs/: which are published, and what is wrong with every other."""
 
 import os
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from macros.folder import is_left_alone, twin, unfit
+from macros.folder import Siblings, is_left_alone
 from macros.page_pictures import picture_problems
 from macros.problems import Place, Problem
 
@@ -52,14 +51,12 @@ def _is_known(name: str) -> bool:
 def _walk(folder: Path, shown: str, found: Survey) -> None:
     with os.scandir(folder) as entries:
         there = sorted(entries, key=lambda entry: entry.name)
-    names: dict[str, str] = {}
+    siblings = Siblings(shown, NAMES)
     for entry in there:
         if is_left_alone(entry.name):
             continue
         name, path = f"{shown}/{entry.name}", Path(entry.path)
-        plain = unicodedata.normalize("NFC", entry.name).casefold()
-        problem = unfit(shown, entry.name, NAMES) or _acts(name) or twin(shown, entry.name, names.get(plain))
-        names.setdefault(plain, entry.name)
+        problem = siblings.problem(entry.name) or _acts(name)
         if problem:
             found.names.append(problem)
         elif entry.is_dir(follow_symlinks=False):
