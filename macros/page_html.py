@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sized
 from html import unescape
 
-from macros.model import links
-from macros.page_source import place_at
+from macros.model.links import is_safe
+from macros.page_source import cut, place_at
 from macros.problems import Problem, typed
 
 HTML_RULE, LINK_RULE = "page-html", "page-link"
@@ -102,11 +102,7 @@ def _leads(attribute: str, value: str) -> bool:
     """Whether an address leads to a page or file beside, or, where it is a link that says so, to another server."""
     if not SCHEME.match(value):
         return RELATIVE.fullmatch(value) is not None and value.isprintable()
-    return (
-        attribute == "href"
-        and value.isprintable()
-        and all(holds(value) for holds in (links.is_link, links.is_one_mailbox, links.names_host, links.is_plain))
-    )
+    return attribute == "href" and value.isprintable() and is_safe(value)
 
 
 class _Finder:
@@ -127,7 +123,7 @@ class _Finder:
         """A problem with `words`, at the next place where they stand."""
         position = self._next(words)
         return Problem(
-            place_at(self.name, self.source, position), f"{message} '{typed(_short(words))}'.", rule, allowed, fix
+            place_at(self.name, self.source, position), f"{message} '{typed(cut(words))}'.", rule, allowed, fix
         )
 
     def link(self, attribute: str, value: str) -> Problem:
@@ -153,10 +149,6 @@ class _Finder:
 def _written(rest: str) -> str:
     """As much of what begins with < as its own name."""
     return (re.match(r"<[!/?]?-{0,2}[A-Za-z0-9:-]*", rest) or [rest[:1]])[0]
-
-
-def _short(words: str, most: int = 60) -> str:
-    return words if len(words) <= most else f"{words[:most]}…"
 
 
 def _elements() -> str:

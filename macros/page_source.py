@@ -120,6 +120,11 @@ def _written(rest: str) -> str:
     line = rest.partition("\n")[0]
     end = re.search(r"[}%#]\}", line)
     words = line[: end.end()] if end else line
+    return cut(words)
+
+
+def cut(words: str) -> str:
+    """As much of what stands on a page as a message shows."""
     return words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 # Noncharacters of Unicode: they mark words in a message and are never shown.
+SHOWN = 60
+"""Signs of somebody's words that a message shows."""
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
 _TYPED = re.compile(f"{_OPEN}[^{_CLOSE}]*{_CLOSE}")
@@ -90,6 +92,12 @@ def withhold(problem: Problem, said: str = WITHHELD) -> Problem:
     if message != problem.message:
         message = message.removesuffix(".") + said
     return replace(problem, message=message, allowed=allowed, fix=fix)
+
+
+def short(text: str) -> str:
+    """`text` on one line, cut to what fits into a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN else line[: SHOWN - 3] + "…"
 
 
 def printable(text: str) -> str:

@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from macros import looks
 from macros.model import days, links
 from macros.model.base import Audience, Check, Kind, LinkSource, fault
-from macros.problems import typed
+from macros.problems import short, typed
 from macros.signs import hidden, is_blank
 
 MAX_TEXT = 4000  # characters; a page stays readable, and a slip of the paste key is noticed
@@ -113,7 +113,7 @@ def _day_from(value: Any, first: date) -> date:
     if isinstance(value, date):
         return value
     text = _typed(value, "a date", days.ALLOWED)
-    said = typed(_short(text))
+    said = typed(short(text))
     if text in days.EMPTY_CELLS:
         raise fault("no-such-day", f"the date '{said}' is how a spreadsheet shows an empty cell.", days.ALLOWED)
     if DAY.fullmatch(text):
@@ -148,7 +148,7 @@ def _check(value: Any) -> Check:
         raise fault("check", f"the answer '{typed(text)}' {reason}.", allowed, f"write {typed(answer.value)}")
     raise fault(
         "check",
-        f"the answer '{typed(_short(text))}' is neither Y nor N.",
+        f"the answer '{typed(short(text))}' is neither Y nor N.",
         allowed,
         "write Y or N; leave the whole entry out while it is not assessed",
     )
@@ -162,7 +162,7 @@ def _whole(value: Any) -> int:
         return int(text)
     narrow = plain_width(text)
     fix = f"write {typed(narrow)}" if NUMBER.fullmatch(narrow) else "write digits only"
-    raise fault("number", f"'{typed(_short(text))}' is not a whole number.", "a whole number, for example 12", fix)
+    raise fault("number", f"'{typed(short(text))}' is not a whole number.", "a whole number, for example 12", fix)
 
 
 def _flag(value: Any) -> bool:
@@ -171,7 +171,7 @@ def _flag(value: Any) -> bool:
     text = _typed(value, "yes or no", "yes or no").lower()
     if text in YES | NO:
         return text in YES
-    raise fault("flag", f"'{typed(_short(text))}' is neither yes nor no.", "yes or no", "write yes or no")
+    raise fault("flag", f"'{typed(short(text))}' is neither yes nor no.", "yes or no", "write yes or no")
 
 
 def _link(value: Any) -> str:
@@ -183,7 +183,7 @@ def _link(value: Any) -> str:
     if not links.is_link(text):
         raise fault(
             "link",
-            f"'{typed(_short(text))}' is not an address that a page may link to.",
+            f"'{typed(short(text))}' is not an address that a page may link to.",
             allowed,
             "copy the address from the browser's address bar, or leave the key out",
         )
@@ -204,7 +204,7 @@ def _link(value: Any) -> str:
     if not links.is_plain(text):
         raise fault(
             "link",
-            f"'{typed(_short(links.host_of(text)))}' is no host, or something around it only looks like a part of it.",
+            f"'{typed(short(links.host_of(text)))}' is no host, or something around it only looks like a part of it.",
             allowed="letters, digits and hyphens with single dots between them; after a host a colon and 1 to 65535",
             fix="copy the address from the browser's address bar, or type the host again",
         )
@@ -216,7 +216,7 @@ def _id(value: Any) -> str:
     if ID.fullmatch(text):
         _can_be_a_name(text)
         return text
-    said = typed(_short(text))
+    said = typed(short(text))
     several = looks.as_list(text)
     if several:
         fix = f"write {typed(several)}, each of them an entry of its own"
@@ -233,7 +233,7 @@ def _can_be_a_name(text: str) -> None:
     if len(text) > MAX_ID:
         raise fault(
             "id-long",
-            f"the id '{typed(_short(text))}' has {typed(len(text))} characters.",
+            f"the id '{typed(short(text))}' has {typed(len(text))} characters.",
             f"at most {MAX_ID}",
             "choose a shorter id",
         )
@@ -252,7 +252,7 @@ def _department_id(value: Any) -> str:
     if not DEPARTMENT_ID.fullmatch(text):
         plain = re.sub(r"[^a-z0-9]+", "-", plain_width(text).lower()).strip("-")
         fix = f"write {typed(plain)}" if DEPARTMENT_ID.fullmatch(plain) else "choose one such as it-security"
-        raise fault("department-id", f"'{typed(_short(text))}' is not a department's id.", allowed, fix)
+        raise fault("department-id", f"'{typed(short(text))}' is not a department's id.", allowed, fix)
     _can_be_a_name(text)
     return text
 
@@ -261,9 +261,7 @@ def _account(value: Any) -> str:
     allowed = "an account or team on the Git host, for example @company/procurement"
     text = _typed(value, "an account", allowed)
     if not ACCOUNT.fullmatch(text):
-        raise fault(
-            "account", f"'{typed(_short(text))}' is not an account on the Git host.", allowed, "begin it with @"
-        )
+        raise fault("account", f"'{typed(short(text))}' is not an account on the Git host.", allowed, "begin it with @")
     return text
 
 
@@ -273,7 +271,7 @@ def _time_zone(value: Any) -> str:
     try:
         ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise fault("time-zone", f"'{typed(_short(text))}' is not a time zone.", allowed, "write Asia/Tokyo") from None
+        raise fault("time-zone", f"'{typed(short(text))}' is not a time zone.", allowed, "write Asia/Tokyo") from None
     return text
 
 
@@ -287,7 +285,7 @@ def word(*kinds: StrEnum) -> tuple[BeforeValidator, WithJsonSchema]:
         if text in words:
             return kinds[words.index(text)]
         fix = closest(text, words) or "choose one of the allowed words"
-        raise fault("word", f"'{typed(_short(text))}' is not in the list of allowed words.", allowed, fix)
+        raise fault("word", f"'{typed(short(text))}' is not in the list of allowed words.", allowed, fix)
 
     return BeforeValidator(read), WithJsonSchema({"enum": words})
 
@@ -307,12 +305,6 @@ def closest(text: str, allowed: list[str]) -> str:
 
 def _bare(word: str) -> str:
     return re.sub(r"[^a-z0-9]", "", word.lower())
-
-
-def _short(text: str) -> str:
-    """`text` cut to what fits into a message."""
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:57] + "…"
 
 
 class Host(StrEnum):

@@ -62,6 +62,11 @@ def is_plain(text: str) -> bool:
     return bool(_IS_ADDRESS.fullmatch(_latin(text)) and not _SEEMS.match(text))
 
 
+def is_safe(text: str) -> bool:
+    """Whether all of this holds: a page may link to it."""
+    return is_link(text) and is_one_mailbox(text) and names_host(text) and is_plain(text)
+
+
 def host_of(text: str) -> str:
     """What stands where the host belongs."""
     found = _HOST.match(text)

@@ -5,9 +5,7 @@ from typing import Any
 from pydantic import AfterValidator
 
 from macros.model.base import fault
-from macros.problems import typed
-
-SHOWN = 60
+from macros.problems import short, typed
 
 
 def once(key: str = "") -> AfterValidator:
@@ -21,7 +19,7 @@ def once(key: str = "") -> AfterValidator:
             plain = value.casefold() if isinstance(value, str) else value
             first = _found(plain, seen, others)
             if first:
-                what = f"'{typed(_short(value))}'" if isinstance(value, str) else "the same entry"
+                what = f"'{typed(short(value))}'" if isinstance(value, str) else "the same entry"
                 raise fault(
                     "twice",
                     f"{what} stands twice in the list.",
@@ -44,8 +42,3 @@ def _found(value: Any, seen: dict[Any, int], others: list[tuple[Any, int]]) -> i
         return seen.get(value, 0)
     except TypeError:
         return next((at for other, at in others if other == value), 0)
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= SHOWN else line[: SHOWN - 3] + "…"

@@ -7,14 +7,13 @@ import unicodedata
 from collections.abc import Iterable
 
 from macros.due import Due, DueKind
+from macros.signs import is_blank
 from macros.view import Row, View
 from macros.wanted import CSV_COLUMNS, DUE_COLUMNS
 
 BOM = "\ufeff"  # without it a spreadsheet takes UTF-8 for the system's own encoding
 FORMULA = "=+-@"
 """Signs that begin a formula, in any width: spreadsheets read the full-width ones, too."""
-BLANK = "\u115f\u1160\u2800\u3164\uffa0"
-"""Signs that Unicode counts as letters or symbols and that show nothing."""
 PARTED = re.compile(r"[\r\n\t;]")
 START = re.compile(rf"(?:^|{PARTED.pattern})(?!$)")
 """Where a cell can begin: also after a line end, a tab, and what parts cells where a comma parts decimals."""
@@ -89,7 +88,7 @@ def _standing(view: View, row: Row) -> list[str]:
 
 def as_text(cell: str) -> str:
     """`cell` so that a spreadsheet takes it for text, never for a formula."""
-    if cell[:1].isalnum() and cell[0] not in BLANK and not PARTED.search(cell):  # as nearly all are
+    if cell[:1].isalnum() and not is_blank(cell[0]) and not PARTED.search(cell):  # as nearly all are
         return cell
     made = START.sub(lambda start: f"{start[0]}'" if _is_formula(cell[start.end() :]) else start[0], cell)
     return f"'{made}" if made[:1] in ("\t", "\r", "\n") else made
@@ -102,4 +101,4 @@ def _is_formula(text: str) -> bool:
 
 
 def _is_nothing(sign: str) -> bool:
-    return sign in "\"'" or sign in BLANK or unicodedata.category(sign)[0] in "ZCM"
+    return sign in "\"'" or is_blank(sign) or unicodedata.category(sign)[0] in "CM"
