@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from macros.render.blocks import KEYS
-from macros.render.piece import Heading
-
 
 def define_env(env: Any) -> None:
     """Registers a macro for each block; it returns headings, and a slot for each stretch of HTML."""
+    # Imported here, so that whoever imports any module of the package does not pay for templates and renderers.
+    from macros.render.blocks import KEYS  # noqa: PLC0415
+    from macros.render.piece import Heading  # noqa: PLC0415
+
     site = env.conf["extra"]["portal"]
 
     def macro(name: str) -> Callable[..., str]:
