@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 from macros.due import Due
-from macros.view import Counts, Remark, Row, View
+from macros.rows import Remark, Row
+from macros.tallies import Counts
+from macros.view import View
 
 SOON = 60
 """Days within which what falls due is told."""
@@ -65,7 +66,6 @@ def compare(before: View, after: View) -> Comparison:
         if same:
             edited[id_] = same
     touched = {*changes, *edited}
-    until = after.today + timedelta(days=SOON)
     return Comparison(
         changes,
         edited,
@@ -75,7 +75,7 @@ def compare(before: View, after: View) -> Comparison:
         tuple(id_ for id_ in before.active if id_ not in after.active),
         (before.counts, after.counts),
         (before.notes, after.notes),
-        tuple(due for due in after.dues if due.department in touched and due.day <= until),
+        tuple(due for due in after.dues_within(SOON) if due.department in touched),
     )
 
 

@@ -1,13 +1,13 @@
 """What falls due: reviews, expiring bases and open actions."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from macros.model.base import Check
 from macros.model.evidence import Answer
-from macros.status import Standing, is_expired
+from macros.status import Standing, is_expired, is_past
 
 
 class DueKind(StrEnum):
@@ -31,6 +31,8 @@ class Due:
     """Title of the basis, or what the action does; empty for a review."""
     owner: str = ""
     """Who does the action."""
+    late: bool = field(default=False, compare=False)
+    """Whether that day is past; on the day itself there is still time."""
 
 
 def due_of(department: str, item: str, answer: Answer | None, standing: Standing, today: date) -> Iterator[Due]:
@@ -41,13 +43,17 @@ def due_of(department: str, item: str, answer: Answer | None, standing: Standing
     """
     if answer is None:
         return
+
+    def due(day: date, kind: DueKind, what: str = "", owner: str = "") -> Due:
+        return Due(day, department, item, kind, what, owner, is_past(day, today))
+
     if standing.review_by:
-        yield Due(standing.review_by, department, item, DueKind.REVIEW)
+        yield due(standing.review_by, DueKind.REVIEW)
     if answer.check is Check.Y:
         supported = any(not is_expired(basis, today) for basis in answer.basis)
         for basis in answer.basis:
             if basis.valid_until and not (supported and is_expired(basis, today)):
-                yield Due(basis.valid_until, department, item, DueKind.EXPIRY, basis.title)
+                yield due(basis.valid_until, DueKind.EXPIRY, basis.title)
     for action in answer.actions:
         if action.done is None:
-            yield Due(action.due, department, item, DueKind.ACTION, action.what, action.owner)
+            yield due(action.due, DueKind.ACTION, action.what, action.owner)

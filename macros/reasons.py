@@ -3,8 +3,8 @@
 from datetime import date
 
 from macros.labels import Labels
+from macros.rows import Because
 from macros.status import Reason
-from macros.view import Because
 
 HIDDEN = "reason.hidden"
 

@@ -19,7 +19,8 @@ from macros.render.blocks import Blocks, Build, Changed, render
 from macros.render.room import room_files
 from macros.render.search import search_words
 from macros.render.table import due_csv, status_csv
-from macros.view import Row, View, view
+from macros.rows import Row
+from macros.view import View, view
 
 AUDIENCE = "PORTAL_AUDIENCE"
 ON_PROBLEM = "PORTAL_ON_PROBLEM"

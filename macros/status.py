@@ -53,6 +53,11 @@ class Standing:
     review_overdue: bool = False
     """Whether that day is past, whatever the status."""
 
+    @property
+    def is_also_overdue(self) -> bool:
+        """Whether that day is past while the status says something else."""
+        return self.review_overdue and self.status is not Status.REVIEW_DUE
+
 
 def standing_of(answer: Answer | None, reviewed: date | None, period: int, today: date) -> Standing:
     """The standing of `answer` today; None is an item nobody has assessed.
@@ -62,7 +67,7 @@ def standing_of(answer: Answer | None, reviewed: date | None, period: int, today
     if answer is None or reviewed is None:
         return Standing(Status.NOT_ASSESSED, Reason.NO_ANSWER)
     review_by = add_months(reviewed, period)
-    overdue = today > review_by
+    overdue = is_past(review_by, today)
     status, reason = _yes(answer, overdue, today) if answer.check is Check.Y else _no(answer, today)
     return Standing(status, reason, review_by, overdue)
 
@@ -89,14 +94,19 @@ def _no(answer: Answer, today: date) -> tuple[Status, Reason]:
     return Status.GAP, Reason.NO_PLAN
 
 
+def is_past(limit: date, today: date) -> bool:
+    """Whether a last day is over; the day itself still counts."""
+    return today > limit
+
+
 def is_expired(basis: Basis, today: date) -> bool:
     """Whether the last day on which the basis counts is past."""
-    return basis.valid_until is not None and today > basis.valid_until
+    return basis.valid_until is not None and is_past(basis.valid_until, today)
 
 
 def is_overdue(action: Measure, today: date) -> bool:
     """Whether the action is open and its last day is past."""
-    return action.done is None and today > action.due
+    return action.done is None and is_past(action.due, today)
 
 
 class State(StrEnum):
@@ -122,6 +132,11 @@ class RollUp:
     """Departments whose file cannot be read: they are in no count."""
 
     @property
+    def counted(self) -> int:
+        """How many departments are counted."""
+        return len(self.standings)
+
+    @property
     def in_place(self) -> int:
         """How many of the departments counted have it in place."""
         return sum(standing.status is Status.IN_PLACE for standing in self.standings.values())
@@ -133,6 +148,11 @@ class Count:
 
     number: int
     total: int
+
+    @property
+    def percent(self) -> float:
+        """The number as a share of the total, to one decimal place; 0 where there is nothing to count."""
+        return round(100 * self.number / self.total, 1) if self.total else 0
 
 
 @dataclass(frozen=True)

@@ -2,91 +2,43 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
 from operator import attrgetter
-from typing import TypeVar
 
 from macros.due import Due, due_of
 from macros.guideline import Guideline
 from macros.labels import Labels
 from macros.locks import REMARKS
-from macros.model.base import Audience, Check
+from macros.model.base import Audience
 from macros.model.company import Company, Department
-from macros.model.evidence import Answer, Basis, Evidence, Measure
 from macros.model.fields import Visibility
 from macros.portal import Portal
 from macros.problems import Place, Problem
+from macros.rows import Remark, Row, remark_of, row_of
 from macros.status import (
     Count,
-    Reason,
     RollUp,
-    Standing,
+    State,
+    Status,
     Statuses,
     answers_in_place,
-    is_expired,
-    is_overdue,
     items_in_place,
     standings_of,
     statuses,
 )
+from macros.tallies import (
+    Counts,
+    Gap,
+    Verdict,
+    counts_by_department,
+    gaps,
+    states,
+    statuses_by_department,
+    statuses_by_item,
+    verdicts,
+)
 from macros.training import Training, for_everyone
-
-E = TypeVar("E", Basis, Measure)
-
-
-@dataclass(frozen=True, slots=True)
-class Because:
-    """What a standing follows from, as far as this audience may know it."""
-
-    reason: Reason | None
-    """None where it follows from an entry that this audience may not see."""
-    day: date | None = None
-    what: str = ""
-    number: int = 0
-    """How many bases still count, where they are the reason."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One department and one item."""
-
-    item: str
-    standing: Standing
-    because: Because
-    check: Check | None = None
-    """What was answered."""
-    reviewed: date | None = None
-    """The day the answer was last confirmed."""
-    answer: Answer | None = None
-    """The answer with what may be seen of it; None without an answer, or where all of it is hidden."""
-    hidden: int = 0
-    """How many entries are left out for this audience."""
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Special remarks of a department."""
-
-    text: str = ""
-    hidden: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many departments gave which answer to an item, as the company's printed checklist shows it."""
-
-    yes: int = 0
-    no: int = 0
-    responsible: int = 0
-    """Departments that are counted: responsible today, with a file that can be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """The two counts over a set of items, notes left apart."""
-
-    items: Count
-    answers: Count
 
 
 @dataclass(frozen=True)
@@ -119,7 +71,8 @@ class View:
     confirmed: Mapping[str, tuple[date, str]]
     """By department: the day its answers were last confirmed, and by which role."""
     roll_ups: Mapping[str, RollUp]
-    tallies: Mapping[str, Tally]
+    verdicts: Mapping[str, Verdict]
+    """What the company's printed checklist says, by item; empty for an audience that sees counts only."""
     company_rows: Mapping[str, Row]
     """The company's own answers, by item."""
     company_remark: Remark
@@ -127,6 +80,16 @@ class View:
     notes: Counts
     """The same for the notes."""
     by_section: Mapping[str, Counts]
+    by_department: Mapping[str, Count]
+    """How many of a department's items are in place, notes left apart."""
+    statuses_by_department: Mapping[str, tuple[tuple[Status, int], ...]]
+    """How often each status occurs among a department's items, notes left apart."""
+    statuses_by_item: Mapping[str, tuple[tuple[Status, int], ...]]
+    """How many of an item's departments have each status, *in place* as the last."""
+    states: tuple[tuple[State, int], ...]
+    """How often each state occurs among the items, notes left apart."""
+    gaps: tuple[Gap, ...]
+    """Items, notes left apart, that are not in place everywhere."""
     dues: tuple[Due, ...]
     """Everything with a day, of the departments that exist, the earliest first."""
     training: Training
@@ -138,6 +101,19 @@ class View:
     def facilitates(self) -> bool:
         """Whether this audience reads what only facilitators may read."""
         return Audience.FACILITATOR in self.audiences
+
+    @cached_property
+    def _dues_of(self) -> Mapping[str, list[Due]]:
+        found: dict[str, list[Due]] = {}
+        for due in self.dues:
+            found.setdefault(due.department, []).append(due)
+        return found
+
+    def dues_within(self, days: int, department: str = "") -> tuple[Due, ...]:
+        """What falls due within so many days, or is past: of one department, or of all."""
+        until = self.today + timedelta(days=days)
+        of_whom = self._dues_of.get(department, ()) if department else self.dues
+        return tuple(due for due in of_whom if due.day <= until)
 
     @property
     def main_items(self) -> tuple[str, ...]:
@@ -152,14 +128,17 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
     shows = Audience.MANAGEMENT in seen or portal.company.employees_see is Visibility.STATUSES
     rows = {
         id_: {
-            item: _row(item, standing, portal.evidence[id_], seen, portal.today) for item, standing in by_item.items()
+            item: row_of(item, standing, portal.evidence[id_], seen, portal.today) for item, standing in by_item.items()
         }
         for id_, by_item in found.standings.items()
     }
     visible = rows if shows else {}
     evidence = portal.evidence if shows else {}
-    remarks = {id_: _remark(one, seen) for id_, one in evidence.items()}
+    remarks = {id_: remark_of(one, seen) for id_, one in evidence.items()}
     own = portal.company_answers
+    main_items = [id_ for id_, item in portal.guideline.items.items() if not item.note]
+    roll_ups = _roll_ups(found, visible) if shows else {}
+    company_rows = _company_rows(portal, seen) if shows else {}
     return View(
         audiences=seen,
         guideline=portal.guideline,
@@ -176,16 +155,21 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         rows=visible,
         remarks=remarks,
         confirmed={id_: (one.reviewed, one.reviewed_by) for id_, one in evidence.items()},
-        roll_ups=_roll_ups(found, visible) if shows else {},
-        tallies=_tallies(portal, rows) if shows else {},
-        company_rows=_company_rows(portal, seen) if shows else {},
-        company_remark=_remark(own, seen) if own and shows else Remark(),
-        counts=_counts(found, [id_ for id_, item in portal.guideline.items.items() if not item.note]),
+        roll_ups=roll_ups,
+        verdicts=verdicts(portal.departments_of, rows, company_rows) if shows else {},
+        company_rows=company_rows,
+        company_remark=remark_of(own, seen) if own and shows else Remark(),
+        counts=_counts(found, main_items),
         notes=_counts(found, [id_ for id_, item in portal.guideline.items.items() if item.note]),
         by_section={
             id_: _counts(found, [item.id for item in section.items if not item.note])
             for id_, section in portal.guideline.sections.items()
         },
+        by_department=counts_by_department(portal.guideline, visible),
+        statuses_by_department=statuses_by_department(portal.guideline, visible),
+        statuses_by_item=statuses_by_item(roll_ups),
+        states=states(roll_ups, main_items),
+        gaps=tuple(gaps(roll_ups, visible, main_items)),
         dues=_dues(portal, visible),
         training=portal.training if Audience.FACILITATOR in seen else for_everyone(portal.training),
         unreadable={id_: _unreadable(problems, seen) for id_, problems in portal.unreadable.items()},
@@ -215,53 +199,6 @@ def _counts(found: Statuses, items: list[str]) -> Counts:
     return Counts(items_in_place(found, items), answers_in_place(found, items))
 
 
-def _row(item: str, standing: Standing, evidence: Evidence, seen: frozenset[Audience], today: date) -> Row:
-    answer = evidence.answers.get(item)
-    if answer is None:
-        return Row(item, standing, Because(standing.reason))
-    if answer.audience not in seen:
-        return Row(item, replace(standing, review_by=None), Because(None), answer.check, hidden=1)
-    basis, actions = _seen(answer.basis, seen), _seen(answer.actions, seen)
-    hidden = len(answer.basis) - len(basis) + len(answer.actions) - len(actions)
-    shown = answer.model_copy(update={"basis": basis, "actions": actions}) if hidden else answer
-    because = _because(standing, shown, today)
-    return Row(item, standing, because, answer.check, answer.reviewed or evidence.reviewed, shown, hidden)
-
-
-def _seen(found: tuple[E, ...], seen: frozenset[Audience]) -> tuple[E, ...]:
-    return tuple(one for one in found if one.audience in seen)
-
-
-def _because(standing: Standing, answer: Answer, today: date) -> Because:
-    """What the standing follows from, said with entries that may be seen."""
-    reason = standing.reason
-    if reason is Reason.REVIEW_OVER:
-        return Because(reason, standing.review_by)
-    if reason is Reason.BASES_EXPIRED:
-        days = [basis.valid_until for basis in answer.basis if basis.valid_until]
-        return Because(reason, max(days)) if days else Because(None)
-    if reason is Reason.SUPPORTED:
-        valid = sum(not is_expired(basis, today) for basis in answer.basis)
-        return Because(reason, standing.review_by, number=valid) if valid else Because(None)
-    if reason in (Reason.ACTION_OVERDUE, Reason.ACTION_OPEN):
-        open_ = [action for action in answer.actions if action.done is None]
-        if reason is Reason.ACTION_OVERDUE:
-            open_ = [action for action in open_ if is_overdue(action, today)]
-        first = min(open_, key=lambda action: action.due, default=None)
-        return Because(reason, first.due, first.what) if first else Because(None)
-    if reason is Reason.ACTIONS_DONE:
-        last = max((action.done for action in answer.actions if action.done), default=None)
-        return Because(reason, last) if last else Because(None)
-    return Because(reason)
-
-
-def _remark(evidence: Evidence, seen: frozenset[Audience]) -> Remark:
-    remarks = evidence.special_remarks
-    if remarks is None:
-        return Remark()
-    return Remark(remarks.text) if remarks.audience in seen else Remark(hidden=1)
-
-
 def _roll_ups(found: Statuses, rows: Mapping[str, Mapping[str, Row]]) -> dict[str, RollUp]:
     """The roll-ups with the days of hidden answers taken out."""
     return {
@@ -270,20 +207,12 @@ def _roll_ups(found: Statuses, rows: Mapping[str, Mapping[str, Row]]) -> dict[st
     }
 
 
-def _tallies(portal: Portal, rows: Mapping[str, Mapping[str, Row]]) -> dict[str, Tally]:
-    found = {}
-    for item, responsible in portal.departments_of.items():
-        checks = [rows[id_][item].check for id_ in responsible if id_ in rows]
-        found[item] = Tally(checks.count(Check.Y), checks.count(Check.N), len(checks))
-    return found
-
-
 def _company_rows(portal: Portal, seen: frozenset[Audience]) -> dict[str, Row]:
     own = portal.company_answers
     if own is None:
         return {}
     standings = standings_of(portal, tuple(own.answers), own)
-    return {item: _row(item, standing, own, seen, portal.today) for item, standing in standings.items()}
+    return {item: row_of(item, standing, own, seen, portal.today) for item, standing in standings.items()}
 
 
 def _dues(portal: Portal, rows: Mapping[str, Mapping[str, Row]]) -> tuple[Due, ...]:

@@ -12,7 +12,7 @@ WHAT = {
 
 def due_line(due: Due, view: View) -> str:
     """Day, department, item and what is to be done."""
-    late = " (past)" if due.day < view.today else ""
+    late = " (past)" if due.late else ""
     what = WHAT[due.kind].format(what=due.what)
     owner = f" ({due.owner})" if due.owner else ""
     return f"{due.day}{late} {view.departments[due.department].name}, {due.item}: {what}{owner}"

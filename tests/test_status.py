@@ -301,8 +301,8 @@ def test_retired_departments_are_in_no_count(retired: str, is_gone: bool, compan
     departments = {"one": "items: [K1]", "two": "items: [K1]", "old": old}
     with_old = view(company.portal({**MIXED, "old": gone}, departments=departments), [])
     without = view(company.portal(MIXED), [])
-    same = (with_old.counts, with_old.notes, with_old.roll_ups, with_old.tallies, with_old.dues) == (
-        without.counts, without.notes, without.roll_ups, without.tallies, without.dues,
+    same = (with_old.counts, with_old.notes, with_old.roll_ups, with_old.verdicts, with_old.dues) == (
+        without.counts, without.notes, without.roll_ups, without.verdicts, without.dues,
     )  # fmt: skip
     assert same is is_gone
     assert with_old.rows["old"]["K1-d"].standing.status is Status.IN_PLACE  # its last answers stay

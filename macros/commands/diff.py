@@ -19,8 +19,9 @@ from macros.opened import Opening, opening
 from macros.problems import DataError
 from macros.reader import Reader
 from macros.reasons import plain
+from macros.rows import Row
 from macros.site import World, world
-from macros.view import Row, View, view
+from macros.view import View, view
 from macros.wordbook import due_line
 
 

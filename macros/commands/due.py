@@ -37,7 +37,7 @@ def _json(dues: list[Due], seen: View, heading: str) -> str:
             "kind": due.kind.value,
             "what": due.what,
             "owner": due.owner,
-            "past": due.day < seen.today,
+            "past": due.late,
         }
         for due in dues
     ]
@@ -70,7 +70,7 @@ def due(data: Path, within: int, department: str, form: str) -> None:
         names = ", ".join(seen.departments)
         raise click.BadParameter(f"there is no department '{department}'. Known: {names}", param_hint="--department")
     until = seen.today + timedelta(days=within)
-    dues = [one for one in seen.dues if one.day <= until and department in ("", one.department)]
+    dues = list(seen.dues_within(within, department))
     who = f" for {seen.departments[department].name}" if department else ""
     heading = f"Due by {until}{who}, as of {seen.today}: {len(dues) or 'nothing'}"
     (for_people if form == "text" else for_programs)(FORMATS[form](dues, seen, heading))

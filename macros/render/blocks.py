@@ -2,25 +2,24 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-from macros.due import Due
 from macros.fields import FILES, tables
 from macros.model.guideline import Section
 from macros.render.address import ALL
 from macros.render.edit import edit_address, lines_address
 from macros.render.environment import environment, page_functions
 from macros.render.form import form_functions
-from macros.render.listing import is_long, listed_item, listings, numbers
+from macros.render.listing import is_long, listed_item, listings
 from macros.render.piece import Block, block
 from macros.render.terms import Glossary
 from macros.render.training import training_functions
-from macros.status import Count, State, Status
-from macros.view import Row, View
+from macros.status import State, Status
+from macros.view import View
 
 STATUS_LINES = (
     (Status.NOT_ASSESSED, "no-answer"),
@@ -168,57 +167,14 @@ def _block(made: Environment, glossary: Glossary, name: str, key: str) -> Block:
 def _functions(view: View) -> dict[str, Any]:
     """What templates ask of the view, computed here so that they hold no logic."""
     guideline = view.guideline
-    dues_by_department: dict[str, list[Due]] = {}
-    for due in view.dues:
-        dues_by_department.setdefault(due.department, []).append(due)
-
-    def until(days: int) -> date:
-        return view.today + timedelta(days=days)
 
     def own_sections(id_: str) -> list[Section]:
         """The sections of the checklist cut down to what one department answers for."""
         return list(_cut(guideline.sections.values(), set(view.items_of[id_])))
 
-    def own_counts(id_: str) -> Count:
-        """How many of a department's items are in place, notes left apart."""
-        rows = [row for item, row in view.rows[id_].items() if not guideline.items[item].note]
-        return Count(sum(row.standing.status is Status.IN_PLACE for row in rows), len(rows))
-
-    def status_counts(id_: str) -> list[tuple[Status, int]]:
-        """How often each status occurs among a department's items, notes left apart."""
-        found = [row.standing.status for item, row in view.rows[id_].items() if not guideline.items[item].note]
-        return [(status, found.count(status)) for status in Status if status in found]
-
-    def state_counts() -> list[tuple[State, int]]:
-        """How often each state occurs among the company's items, notes left apart."""
-        found = [view.roll_ups[item].state for item in view.main_items]
-        return [(state, found.count(state)) for state in State if state in found]
-
-    def gaps() -> list[tuple[str, list[tuple[str, Row]]]]:
-        """Items, notes left apart, that are not in place everywhere, with the rows that are not."""
-        return [
-            (
-                item,
-                [
-                    (id_, view.rows[id_][item])
-                    for id_, standing in view.roll_ups[item].standings.items()
-                    if standing.status is not Status.IN_PLACE
-                ],
-            )
-            for item in view.main_items
-            if view.roll_ups[item].state is not State.IN_PLACE
-        ]
-
     return {
         "sections_of": lambda id_: list(guideline.sections.values()) if id_ == ALL else [guideline.sections[id_]],
         "own_sections": own_sections,
-        "own_counts": own_counts,
-        "status_counts": status_counts,
-        "state_counts": state_counts,
-        "gaps": gaps,
-        "open_items": lambda: [item for item in view.main_items if view.roll_ups[item].state is not State.IN_PLACE],
-        "dues_of": lambda id_, days: [due for due in dues_by_department.get(id_, ()) if due.day <= until(days)],
-        "dues_within": lambda days: [due for due in view.dues if due.day <= until(days)],
         "role_items": guideline.items_of_role,
         "roles_of_item": guideline.roles_of_item,
         "departments_of_role": lambda role: [
@@ -226,7 +182,6 @@ def _functions(view: View) -> dict[str, Any]:
         ],
         "is_long": is_long(view),
         "listings": listings(view),
-        "numbers_of": lambda item: numbers(view, item),
         "most_dues": MOST_DUES,
         "field_tables": tables,
         "period": view.review_periods.__getitem__,

@@ -13,8 +13,9 @@ from macros.render.address import addresses
 from macros.render.banner import banners
 from macros.render.piece import ROOT, heading
 from macros.render.terms import Glossary
+from macros.rows import Because
 from macros.status import State, Status
-from macros.view import Because, View
+from macros.view import View
 from macros.wanted import TEMPLATES
 
 SYMBOLS: dict[str, str] = {

@@ -13,8 +13,9 @@ from macros.answer_lines import BLOCK_LINE, PLAIN, RESERVED, UNSEEN, answer_line
 from macros.blank import blank_answer
 from macros.model.fields import CURLY, DAY, MAX_LINE, MAX_TEXT, NOTHING
 from macros.model.links import ADDRESS, LINK, MAX_LINK, SEEMING
+from macros.rows import Row
 from macros.signs import IN_SCRIPT
-from macros.view import Row, View
+from macros.view import View
 
 _json = partial(htmlsafe_json_dumps, dumps=partial(json.dumps, ensure_ascii=False, separators=(",", ":")))
 

@@ -6,15 +6,15 @@ Where a company has more departments than a page can name beside each item, page
 from dataclasses import dataclass
 from itertools import groupby
 
+from macros.rows import Row
 from macros.status import Status
-from macros.view import Row, View
+from macros.tallies import ORDER
+from macros.view import View
 
 MOST_NAMED = 50
 """The most departments for which pages name each one beside every item."""
 PER_PAGE = 200
 """The most departments on one page of a listing."""
-FIRST = tuple(status for status in Status if status is not Status.IN_PLACE)
-"""The statuses in the order of a listing, but for the last, *in place*: what is not in place comes first."""
 
 Entry = tuple[str, Row | None]
 """A department, and how it stands; None where its file cannot be read."""
@@ -83,9 +83,8 @@ def listings(view: View) -> dict[str, Listing]:
 def listing_of(view: View, item: str) -> list[Listing]:
     """The pages of one item: what is not in place first, and within a status the company's order."""
     roll = view.roll_ups[item]
-    order = (*FIRST, Status.IN_PLACE)
     entries: list[Entry] = [(id_, None) for id_ in roll.unreadable]
-    standings = sorted(roll.standings.items(), key=lambda entry: order.index(entry[1].status))
+    standings = sorted(roll.standings.items(), key=lambda entry: ORDER.index(entry[1].status))
     entries += [(id_, view.rows[id_][item]) for id_, _ in standings]
     parts = [entries[start : start + PER_PAGE] for start in range(0, len(entries), PER_PAGE)] or [[]]
     return [Listing(item, number, len(parts), _grouped(part)) for number, part in enumerate(parts, 1)]
@@ -96,9 +95,3 @@ def _grouped(entries: list[Entry]) -> tuple[tuple[Status | None, tuple[Entry, ..
         return entry[1].standing.status if entry[1] else None
 
     return tuple((found, tuple(group)) for found, group in groupby(entries, status))
-
-
-def numbers(view: View, item: str) -> list[tuple[Status, int]]:
-    """How many of the departments responsible for an item have each status, in the order of a listing."""
-    found = [standing.status for standing in view.roll_ups[item].standings.values()]
-    return [(status, found.count(status)) for status in (*FIRST, Status.IN_PLACE) if status in found]

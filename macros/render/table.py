@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterable
 
 from macros.due import Due, DueKind
+from macros.rows import Row
 from macros.signs import is_blank
-from macros.view import Row, View
+from macros.view import View
 from macros.wanted import CSV_COLUMNS, DUE_COLUMNS
 
 BOM = "\ufeff"  # without it a spreadsheet takes UTF-8 for the system's own encoding
@@ -47,7 +48,7 @@ def _table(view: View, columns: Iterable[str], lines: Iterable[list[str]]) -> st
 def _due_cells(view: View, due: Due, kind: str, late: str) -> list[str]:
     return [
         due.day.isoformat(),
-        late if due.day < view.today else "",
+        late if due.late else "",
         due.department,
         view.departments[due.department].name,
         due.item,
