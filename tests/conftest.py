@@ -7,6 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from samples import copy_small
 from shared_sites import RealSites, real, shared
+from small_company import NOW, Company
+
+from macros.day import Clock
+from macros.labels import Labels
+from macros.load import load
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -16,6 +21,18 @@ if TYPE_CHECKING:
 def small(tmp_path: Path) -> Path:
     """A data folder with another guideline than the portal's own: small, complete, and without a problem."""
     return copy_small(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def labels(tmp_path_factory: pytest.TempPathFactory) -> Labels:
+    """The labels, which take longer to read than a small company's data."""
+    return load(copy_small(tmp_path_factory.mktemp("labels")), Clock(NOW)).labels
+
+
+@pytest.fixture
+def company(small: Path, labels: Labels) -> Company:
+    """A company whose data is still to be written."""
+    return Company(small, labels)
 
 
 @pytest.fixture(scope="session")

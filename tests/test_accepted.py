@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
-from samples import BROKEN, SMALL_TRAINING, copy_small, mend, read_sample, spoil
+from samples import BROKEN, SMALL_TRAINING, mend, read_sample, spoil
 from site_builds import plain_yaml
 
 from macros.day import Clock
@@ -36,12 +36,6 @@ NOTHING = re.compile(r">\s*None\s*<|[\"/]None[\"/]")
 """What a template shows, or links, that was given nothing."""
 TAG = re.compile(r"<[^>]*>")
 Path_ = tuple[str | int, ...]
-
-
-@pytest.fixture(scope="module")
-def labels(tmp_path_factory: pytest.TempPathFactory) -> Labels:
-    """The labels, which take longer to read than all else here."""
-    return load(copy_small(tmp_path_factory.mktemp("labels")), CLOCK).labels
 
 
 def shows(data: Path, labels: Labels) -> bool:

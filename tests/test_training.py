@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from samples import SMALL_TRAINING, copy_small
+from samples import SMALL_TRAINING
 from site_builds import plain_yaml
 
 from macros.day import Clock
@@ -33,12 +33,6 @@ SCENARIO = plain_yaml(SMALL_TRAINING / "scenarios" / "storm.yml")
 MODULE = plain_yaml(SMALL_TRAINING / "modules" / "benches.yml")
 TYPED = "basis: [{title: Contract, kind: regulation}]"
 EXPIRED = "basis: [{title: Contract, kind: regulation, valid_until: 2026-11-19}]"
-
-
-@pytest.fixture(scope="module")
-def labels(tmp_path_factory: pytest.TempPathFactory) -> Labels:
-    """The labels, which take longer to read than all else here."""
-    return load(copy_small(tmp_path_factory.mktemp("labels")), CLOCK).labels
 
 
 @pytest.fixture

@@ -1,0 +1,302 @@
+"""From YAML to facts: what the view says before any page shows it, on the days where it changes, to each audience."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from small_company import (
+    DONE,
+    LATE,
+    NO,
+    OPEN,
+    TODAY,
+    TOMORROW,
+    YES,
+    YESTERDAY,
+    Company,
+    action,
+    actions,
+    basis,
+)
+
+from macros.compare import compare
+from macros.due import Due, DueKind
+from macros.model.base import Audience, Check
+from macros.rows import Because, Row
+from macros.status import Count, Reason, State, Status
+from macros.tallies import Gap, Verdict
+from macros.view import View, view
+
+DAY = date.fromisoformat
+MANAGEMENT, FACILITATOR = "management", "facilitator"
+
+
+def seen(company: Company, evidence: Mapping[str, Mapping[str, str] | str], *audiences: str, **settings: Any) -> View:
+    """The view of departments with these answers."""
+    return view(company.portal(evidence, **settings), [Audience(word) for word in audiences])
+
+
+def row(company: Company, answer: str, *audiences: str, **settings: Any) -> Row:
+    """The row of one department's answer to K1-a."""
+    return seen(company, {"one": {"K1-a": answer} if answer else {}}, *audiences, **settings).rows["one"]["K1-a"]
+
+
+# ---- Why a status is what it is ----
+
+CONFIDENTIAL = "{title: Audit, kind: system, audience: management}"
+BECAUSE = [
+    ("the last day of the review", f"{YES}\nreviewed: 2025-05-19", Because(Reason.REVIEW_OVER, DAY("2026-11-19"))),
+    (
+        "the latest day of bases that have expired",
+        f"check: Y\n{basis('2026-10-31', YESTERDAY, '2026-01-31')}",
+        Because(Reason.BASES_EXPIRED, DAY(YESTERDAY)),
+    ),
+    (
+        "how many bases still count, one on its last day among them",
+        f"check: Y\n{basis(YESTERDAY, TODAY, '')}",
+        Because(Reason.SUPPORTED, DAY("2028-03-30"), number=2),
+    ),
+    (
+        "the earliest of the late actions",
+        f"{NO}\n{actions(action(TOMORROW), action('2026-11-18'), action('2026-10-01'))}",
+        Because(Reason.ACTION_OVERDUE, DAY("2026-10-01"), "Do it"),
+    ),
+    (
+        "the earliest of the open actions, one that is done left apart",
+        f"{NO}\n{actions(action(YESTERDAY, YESTERDAY), action('2026-12-31'), action(TOMORROW))}",
+        Because(Reason.ACTION_OPEN, DAY(TOMORROW), "Do it"),
+    ),
+    (
+        "the day of the last action done",
+        f"{NO}\n{actions(action(YESTERDAY, '2026-10-02'), action(YESTERDAY, '2026-11-01'))}",
+        Because(Reason.ACTIONS_DONE, DAY("2026-11-01")),
+    ),
+    ("nothing else for Y without a basis", "check: Y", Because(Reason.NO_BASIS)),
+    ("nothing else for N alone", NO, Because(Reason.NO_PLAN)),
+    ("nothing else for a decision", f"{NO}\nreason: Too dear.", Because(Reason.DECIDED)),
+    ("nothing else without an answer", "", Because(Reason.NO_ANSWER)),
+    ("nothing that may be told, where the only basis is hidden", f"check: Y\nbasis: [{CONFIDENTIAL}]", Because(None)),
+    ("nothing that may be told, where the answer is hidden", f"{YES}\naudience: management", Because(None)),
+    (
+        "only the bases that this audience sees",
+        f"check: Y\nbasis: [{CONFIDENTIAL}, {{title: Contract, kind: system}}]",
+        Because(Reason.SUPPORTED, DAY("2028-03-30"), number=1),
+    ),
+]
+
+
+@pytest.mark.parametrize(("answer", "because"), [line[1:] for line in BECAUSE], ids=[line[0] for line in BECAUSE])
+def test_because(answer: str, because: Because, company: Company) -> None:
+    """A status names the day, the action and the number that it follows from, out of what everyone may see."""
+    assert row(company, answer).because == because
+
+
+def test_management_is_told_what_is_hidden(company: Company) -> None:
+    """Management's view counts hidden entries and tells what a status follows from."""
+    told = row(company, f"check: Y\nbasis: [{CONFIDENTIAL}]", MANAGEMENT)
+    assert told.because == Because(Reason.SUPPORTED, DAY("2028-03-30"), number=1)
+    assert (told.hidden, len(told.bases)) == (0, 1)
+
+
+# ---- Late and expired ----
+
+
+@pytest.mark.parametrize(("day", "is_past"), [(YESTERDAY, True), (TODAY, False), (TOMORROW, False)])
+def test_a_limit_still_counts(day: str, is_past: bool, company: Company) -> None:
+    """A basis has expired, an open action and what is due are late, from the day after the day named."""
+    held = row(company, f"check: Y\n{basis(day)}\n{actions(action(day))}")
+    assert [entry.expired for entry in held.bases] == [is_past]
+    assert [entry.late for entry in held.actions] == [is_past]
+    dues = seen(company, {"one": {"K1-a": f"check: Y\n{basis(day)}\n{actions(action(day))}"}}).dues
+    assert {due.kind: due.late for due in dues if due.kind is not DueKind.REVIEW} == {
+        DueKind.EXPIRY: is_past,
+        DueKind.ACTION: is_past,
+    }
+
+
+@pytest.mark.parametrize(("reviewed", "is_past"), [("2025-05-19", True), ("2025-05-20", False)])
+def test_a_review_is_late_the_day_after(reviewed: str, is_past: bool, company: Company) -> None:
+    """A review is due by the last day of its period and late after it."""
+    (due,) = seen(company, {"one": {"K1-a": NO}}, reviewed=reviewed).dues
+    assert (due.kind, due.late) == (DueKind.REVIEW, is_past)
+
+
+def test_an_action_that_is_done_is_not_late(company: Company) -> None:
+    """An action done after its day is neither late nor open; one that is open is."""
+    held = row(company, f"{NO}\n{actions(action('2026-10-01', YESTERDAY), LATE, OPEN)}")
+    assert [entry.late for entry in held.actions] == [False, True, False]
+    assert [one.due for one in held.open_actions] == [DAY(YESTERDAY), DAY(TOMORROW)]
+
+
+@pytest.mark.parametrize(
+    ("answer", "also"), [(NO, True), ("check: Y", True), (YES, False), (f"{NO}\n{actions(DONE)}", False)]
+)
+def test_a_review_that_is_also_overdue(answer: str, also: bool, company: Company) -> None:
+    """An overdue review is told beside a status that says something else, and not beside *review due* itself."""
+    assert row(company, answer, reviewed="2025-01-01").standing.is_also_overdue is also
+
+
+# ---- What is due within a time ----
+
+
+def test_due_within(company: Company) -> None:
+    """The last day of the time counts, what is past is always among it, and a department has its own."""
+    evidence = {
+        "one": {"K1-a": f"{NO}\n{actions(action('2026-12-20'), action('2026-12-21'), LATE)}"},
+        "two": {"K1-a": f"{NO}\n{actions(action(TODAY))}"},
+    }
+    facts = seen(company, evidence)
+
+    def told(days: int, department: str = "") -> list[tuple[str, str]]:
+        return [(due.department, due.day.isoformat()) for due in facts.dues_within(days, department)]
+
+    assert told(30) == [("one", YESTERDAY), ("two", TODAY), ("one", "2026-12-20")]
+    assert told(0) == [("one", YESTERDAY), ("two", TODAY)]
+    assert told(30, "one") == [("one", YESTERDAY), ("one", "2026-12-20")]
+    assert told(31, "two") == [("two", TODAY)]
+    assert told(31, "nobody") == []
+
+
+def test_dues_sort_by_day(company: Company) -> None:
+    """The earliest comes first, then department, item and kind; whether it is late changes no order."""
+    evidence = {"two": {"K1-a": f"{NO}\n{actions(LATE)}"}, "one": {"K1-a": f"{NO}\n{actions(LATE, OPEN)}"}}
+    facts = [(due.department, due.day.isoformat(), due.kind.value) for due in seen(company, evidence).dues]
+    assert facts[:3] == [("one", YESTERDAY, "action"), ("two", YESTERDAY, "action"), ("one", TOMORROW, "action")]
+    due = Due(DAY(TODAY), "one", "K1-a", DueKind.ACTION)
+    assert due == replace(due, late=True)
+
+
+# ---- Counts ----
+
+MIXED = {
+    "one": {"K1-a": YES, "K1-b": YES, "K1-c": NO, "K1-note1": YES},
+    "two": {"K1-a": YES, "K1-b": NO, "K1-note1": NO},
+}
+
+
+def test_counts_of_a_department(company: Company) -> None:
+    """A department's own count and statuses leave notes apart."""
+    facts = seen(company, MIXED)
+    assert facts.by_department == {"one": Count(2, 4), "two": Count(1, 4)}
+    assert facts.statuses_by_department == {
+        "one": ((Status.IN_PLACE, 2), (Status.GAP, 1), (Status.NOT_ASSESSED, 1)),
+        "two": ((Status.IN_PLACE, 1), (Status.GAP, 1), (Status.NOT_ASSESSED, 2)),
+    }
+
+
+def test_counts_of_items(company: Company) -> None:
+    """An item's departments by status, what is in place last; the company's states leave notes apart."""
+    facts = seen(company, MIXED)
+    assert facts.statuses_by_item["K1-a"] == ((Status.IN_PLACE, 2),)
+    assert facts.statuses_by_item["K1-b"] == ((Status.GAP, 1), (Status.IN_PLACE, 1))
+    assert facts.statuses_by_item["K1-note1"] == ((Status.GAP, 1), (Status.IN_PLACE, 1))
+    assert facts.states == ((State.IN_PLACE, 1), (State.PARTLY, 1), (State.NOT_IN_PLACE, 2))
+
+
+def test_gaps(company: Company) -> None:
+    """Items that are not in place everywhere, notes left apart, each with the departments that lack it, no others."""
+    gaps = {gap.item: [id_ for id_, _ in gap.rows] for gap in seen(company, MIXED).gaps}
+    assert gaps == {"K1-b": ["two"], "K1-c": ["one", "two"], "K1-d": ["one", "two"]}
+    (lacking,) = (gap for gap in seen(company, MIXED).gaps if gap.item == "K1-b")
+    assert lacking.rows[0][1].standing.status is Status.GAP
+    nobodys = seen(company, {"one": {"K1-a": YES}}, departments={"one": "items: [K1-a]"}).gaps
+    assert nobodys == (Gap("K1-b", ()), Gap("K1-c", ()), Gap("K1-d", ()))
+
+
+def test_percent() -> None:
+    """A share has one decimal place, and there is one of nothing, too."""
+    assert [Count(1, 3).percent, Count(2, 3).percent, Count(3, 3).percent, Count(0, 0).percent] == [33.3, 66.7, 100, 0]
+
+
+# ---- The printed checklist ----
+
+
+def test_verdicts(company: Company) -> None:
+    """A box is ticked where all agree or the company answers itself; it says how many answered Y of how many."""
+    evidence = {
+        "one": {"K1-a": YES, "K1-b": NO, "K1-c": YES},
+        "two": {"K1-a": "check: Y", "K1-b": NO, "K1-c": NO},
+        "company": {"K1-note1": NO},
+    }
+    who = {"one": "items: [K1-a, K1-b, K1-c, K1-note1]", "two": "items: [K1-a, K1-b, K1-c]"}
+    facts = seen(company, evidence, departments=who)
+    assert facts.verdicts == {
+        "K1-a": Verdict(Check.Y, yes=2, responsible=2),
+        "K1-b": Verdict(Check.N, yes=0, responsible=2),
+        "K1-c": Verdict(None, yes=1, responsible=2),
+        "K1-d": Verdict(None),
+        "K1-note1": Verdict(Check.N, own=True),
+    }
+
+
+# ---- Audiences ----
+
+HIDDEN_COMPANY = """\
+reviewed: 2026-09-30
+reviewed_by: Head
+answers:
+  K1-a:
+    audience: management
+    check: Y
+    basis: [{title: Merger plans, kind: system}]
+  K1-b:
+    check: N
+    actions: [{what: Buy the rival, owner: Board, due: 2026-12-01, audience: management}]
+special_remarks:
+  text: The merger is on.
+  audience: management
+"""
+WORDS = ("Merger", "rival", "merger")
+
+
+def test_the_company_own_answers_have_hidden_entries(company: Company) -> None:
+    """What the company's own answers hold for management is in no other audience's view."""
+    evidence = {"one": {}, "company": HIDDEN_COMPANY}
+    everyone = seen(company, evidence)
+    assert {item: (held.answer, held.hidden) for item, held in everyone.company_rows.items() if item == "K1-a"} == {
+        "K1-a": (None, 1)
+    }
+    assert everyone.company_rows["K1-b"].actions == ()
+    assert (everyone.company_rows["K1-b"].hidden, everyone.company_remark.hidden) == (1, 1)
+    assert not [word for word in WORDS if word in repr(everyone)]
+    assert [word for word in WORDS if word in repr(seen(company, evidence, MANAGEMENT))] == list(WORDS)
+    assert not [word for word in WORDS if word in repr(seen(company, evidence, FACILITATOR))]
+
+
+@pytest.mark.parametrize("audiences", [(), (FACILITATOR,)])
+def test_counts_only_has_no_status(audiences: tuple[str, ...], company: Company) -> None:
+    """Where employees see counts only, no view but management's has a row, a status, a verdict or what is due."""
+    evidence = {**MIXED, "company": {"K1-b": YES}}
+    portal = company.portal(evidence, more="employees_see: counts")
+    facts = view(portal, [Audience(word) for word in audiences])
+    single = (
+        facts.rows, facts.remarks, facts.confirmed, facts.roll_ups, facts.verdicts, facts.company_rows, facts.lines,
+        facts.by_department, facts.statuses_by_department, facts.statuses_by_item,
+    )  # fmt: skip
+    assert [dict(part) for part in single] == [{}] * len(single)
+    assert (facts.states, facts.gaps, facts.dues, facts.company_remark.text) == ((), (), (), "")
+    assert facts.counts.items == Count(1, 4)  # the counts themselves are for everyone
+    management = view(portal, [*(Audience(word) for word in audiences), Audience.MANAGEMENT])
+    assert management.rows
+    assert management.gaps
+
+
+# ---- What a change means ----
+
+
+def test_a_change_tells_what_falls_due_within_sixty_days(company: Company) -> None:
+    """After a change, what falls due on the sixtieth day is told, and what comes the day after is not."""
+    before = seen(company, {"one": {"K1-a": YES}})
+    days = ("2027-01-19", "2027-01-20")  # the sixtieth and the sixty-first day
+    after = seen(company, {"one": {"K1-a": f"{NO}\n{actions(*(action(day) for day in days))}"}})
+    assert [due.day for due in compare(before, after).dues] == [DAY("2027-01-19")]
+
+
+def test_confirming_again_is_a_change(company: Company) -> None:
+    """An answer that was only confirmed again is told as edited; one that was left as it is, is not."""
+    before = seen(company, {"one": {"K1-a": YES, "K1-b": YES}})
+    after = seen(company, {"one": {"K1-a": f"{YES}\nreviewed: 2026-11-01", "K1-b": YES}})
+    assert compare(before, after).edited == {"one": ("K1-a",)}
+    assert compare(before, before).is_empty
