@@ -53,6 +53,10 @@ class Training:
         """The quiz questions of a module, in order; each with its choices as pages show them."""
         return {id_: shuffled(id_, question) for id_, question in self.quiz.items() if question.module == module}
 
+    def held_of(self, session: str) -> tuple[Held, ...]:
+        """The times that a session was held, in the order of the log."""
+        return tuple(held for held in self.held if held.session == session)
+
     def held_with(self, department: str) -> tuple[Held, ...]:
         """Sessions that a department took part in, the latest first."""
         return tuple(sorted((one for one in self.held if department in one.departments), key=_day, reverse=True))

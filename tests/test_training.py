@@ -19,7 +19,8 @@ from macros.load import load
 from macros.model.base import Audience
 from macros.portal import Portal
 from macros.problems import DataError, printable
-from macros.render.blocks import Build, prepared, render
+from macros.reach import offers
+from macros.render.blocks import Build, render
 from macros.render.piece import Html
 from macros.render.room import room_files
 from macros.status import Status, statuses
@@ -175,8 +176,8 @@ def test_modules_offered(answers: dict[str, str], items: list[str] | None, train
         if one["id"] == "design":
             one["items"] = ["K1-a"]
     put(trained / "departments.yml", departments)
-    found = prepared(view(load(trained, CLOCK, labels=labels), []), BUILD).globals["modules_for"]("design")
-    assert found == ([("benches", items)] if items else [])
+    found = offers(view(load(trained, CLOCK, labels=labels), []), "design")
+    assert [(offer.id, list(offer.items)) for offer in found] == ([("benches", items)] if items else [])
 
 
 def test_unanswered_note_asks_for_no_module(trained: Path, labels: Labels) -> None:
@@ -186,7 +187,7 @@ def test_unanswered_note_asks_for_no_module(trained: Path, labels: Labels) -> No
     for text, offered in (("", []), ("check: N", [("benches", ["K1-note1"])])):
         shutil.copy(SMALL_TRAINING.parent / "data" / "company.yml", trained / "company.yml")
         seen = view(answer(trained, "K1-note1", text, labels), [])
-        assert prepared(seen, BUILD).globals["modules_for"]("design") == offered
+        assert [(offer.id, list(offer.items)) for offer in offers(seen, "design")] == offered
 
 
 def without(value: Any, path: tuple[str, ...]) -> Any:

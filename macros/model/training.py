@@ -1,6 +1,7 @@
 """What trainers edit (training/): modules, scenarios, quiz, sessions and the log of sessions held."""
 
 from enum import StrEnum
+from itertools import accumulate
 from typing import Annotated
 
 from pydantic import Field
@@ -212,6 +213,11 @@ class QuizQuestion(Record):
     point: Id
     """Id of the point that it rests on."""
 
+    @property
+    def several(self) -> bool:
+        """Whether more than one answer is right."""
+        return sum(choice.right for choice in self.choices) > 1
+
 
 class Quiz(Record):
     """quiz.yml."""
@@ -268,6 +274,12 @@ class Session(Record):
     """How to set up the room."""
     remote: Text
     """How to run it remotely."""
+
+    @property
+    def timetable(self) -> tuple[tuple[AgendaPart, int], ...]:
+        """The parts in order, each with the minute at which it begins."""
+        starts = accumulate((part.minutes for part in self.agenda), initial=0)
+        return tuple(zip(self.agenda, starts, strict=False))  # the last is the end
 
 
 class Sessions(Record):

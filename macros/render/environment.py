@@ -100,7 +100,7 @@ def environment(view: View) -> Environment:
         company=view.company,
         banners=banners(view),
     )
-    made.filters.update(day=day, typed=typed, isolated=isolated)
+    made.filters.update(day=day, clock=clock, typed=typed, isolated=isolated)
     return made
 
 
@@ -115,6 +115,11 @@ def day(value: date) -> Markup:
     """A day, the same in every language."""
     typed_day = value.isoformat()
     return Markup(f'<time datetime="{typed_day}">{typed_day}</time>')
+
+
+def clock(minutes: int) -> str:
+    """Minutes from the start as hours and minutes."""
+    return f"{minutes // 60}:{minutes % 60:02}"
 
 
 def isolated(text: str) -> Markup:

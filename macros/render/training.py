@@ -1,13 +1,11 @@
 """What templates ask about training."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from macros.model.training import AgendaKind, AgendaPart, Decision, Inject, Module, Scenario, Session
+from macros.reach import offers, reached
 from macros.rules.training import EVERYONE
-from macros.status import Status
-from macros.training import Training
 from macros.view import View
 
 QUESTION_UNITS = 4
@@ -16,15 +14,6 @@ AFTER_NEWS = 60
 """Seconds after news until the decision that follows it is shown, so that the group can talk about its options."""
 ENDING = 120
 """Seconds for reading out an ending."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """What reaches an item or a role."""
-
-    modules: list[str] = field(default_factory=list)
-    scenarios: list[str] = field(default_factory=list)
-    sessions: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,40 +61,9 @@ def training_functions(view: View) -> dict[str, Any]:
         "scenario_points": training.points_of_scenario,
         "session_points": training.points_of_session,
         "items_first": items_first,
-        "item_reach": lambda: {item: item_reach(training, item) for item in view.main_items},
-        "role_reach": lambda: {role.id: role_reach(training, role.id) for role in view.guideline.outline.roles},
-        "modules_for": lambda department: modules_for(view, department),
+        "reached": lambda: reached(view),
+        "offers": lambda department: offers(view, department),
     }
-
-
-def item_reach(training: Training, item: str) -> Reach:
-    """What reaches an item."""
-    return Reach(
-        [id_ for id_ in training.modules if item in training.points_of_module(id_)],
-        [id_ for id_ in training.scenarios if item in training.points_of_scenario(id_)],
-        [id_ for id_ in training.sessions if item in training.points_of_session(id_)],
-    )
-
-
-def role_reach(training: Training, role: str) -> Reach:
-    """What is for a role."""
-    kinds: tuple[Mapping[str, Any], ...] = (training.modules, training.scenarios, training.sessions)
-    return Reach(*([id_ for id_, one in found.items() if role in one.roles] for found in kinds))
-
-
-def modules_for(view: View, department: str) -> list[tuple[str, list[str]]]:
-    """Modules that cover items that the department does not have in place, with those items.
-
-    A note that nobody answered is not missing, and a department that no longer exists is offered nothing.
-    """
-    if department not in view.active:
-        return []
-    done = (Status.IN_PLACE, Status.OPTIONAL)
-    rows = view.rows.get(department, {})
-    missing = [item for item, row in rows.items() if row.standing.status not in done]
-    training = view.training
-    found = [(id_, [item for item in missing if item in training.points_of_module(id_)]) for id_ in training.modules]
-    return [(id_, items) for id_, items in found if items]
 
 
 Pages = list[tuple[str, str]]
