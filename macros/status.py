@@ -1,6 +1,6 @@
 """What the answers amount to: pure functions of the portal and its day. The rules are those of /about/."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -59,39 +59,72 @@ class Standing:
         return self.review_overdue and self.status is not Status.REVIEW_DUE
 
 
-def standing_of(answer: Answer | None, reviewed: date | None, period: int, today: date) -> Standing:
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What the status of one answer follows from."""
+
+    answer: Answer | None
+    """None for an item that nobody has assessed."""
+    today: date
+    is_note: bool = False
+    review_overdue: bool = False
+
+    @property
+    def yes(self) -> Answer | None:
+        """The answer, if it is Y."""
+        return self.answer if self.answer and self.answer.check is Check.Y else None
+
+    @property
+    def actions(self) -> tuple[Measure, ...]:
+        """The answer's actions."""
+        return self.answer.actions if self.answer else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the status rule."""
+
+    reason: Reason
+    status: Status
+    holds: Callable[[Case], bool]
+
+
+RULE = (
+    Line(Reason.NO_ANSWER, Status.NOT_ASSESSED, lambda case: case.answer is None and not case.is_note),
+    Line(Reason.NOTE_OPEN, Status.OPTIONAL, lambda case: case.answer is None),
+    Line(Reason.NO_BASIS, Status.UNSUPPORTED, lambda case: case.yes is not None and not case.yes.basis),
+    Line(Reason.REVIEW_OVER, Status.REVIEW_DUE, lambda case: case.yes is not None and case.review_overdue),
+    Line(
+        Reason.BASES_EXPIRED,
+        Status.REVIEW_DUE,
+        lambda case: case.yes is not None and all(is_expired(basis, case.today) for basis in case.yes.basis),
+    ),
+    Line(Reason.SUPPORTED, Status.IN_PLACE, lambda case: case.yes is not None),
+    Line(
+        Reason.ACTION_OVERDUE,
+        Status.OVERDUE,
+        lambda case: any(is_overdue(action, case.today) for action in case.actions),
+    ),
+    Line(Reason.ACTION_OPEN, Status.PLANNED, lambda case: any(action.done is None for action in case.actions)),
+    Line(Reason.ACTIONS_DONE, Status.REVIEW_DUE, lambda case: bool(case.actions)),
+    Line(Reason.DECIDED, Status.NOT_ADOPTED, lambda case: bool(case.answer and case.answer.reason)),
+    Line(Reason.NO_PLAN, Status.GAP, lambda case: True),
+)
+"""The status rule: the first line that holds decides. The last one always holds. /about/ shows them in this order."""
+
+
+def standing_of(
+    answer: Answer | None, reviewed: date | None, period: int, today: date, is_note: bool = False
+) -> Standing:
     """The standing of `answer` today; None is an item nobody has assessed.
 
-    `reviewed` is the day the answer was last confirmed, `period` its review period in months.
+    `reviewed` is the day the answer was last confirmed, None without an answer; `period` its review period in months.
     """
-    if answer is None or reviewed is None:
-        return Standing(Status.NOT_ASSESSED, Reason.NO_ANSWER)
-    review_by = add_months(reviewed, period)
-    overdue = is_past(review_by, today)
-    status, reason = _yes(answer, overdue, today) if answer.check is Check.Y else _no(answer, today)
-    return Standing(status, reason, review_by, overdue)
-
-
-def _yes(answer: Answer, review_overdue: bool, today: date) -> tuple[Status, Reason]:
-    if not answer.basis:
-        return Status.UNSUPPORTED, Reason.NO_BASIS
-    if review_overdue:
-        return Status.REVIEW_DUE, Reason.REVIEW_OVER
-    if all(is_expired(basis, today) for basis in answer.basis):
-        return Status.REVIEW_DUE, Reason.BASES_EXPIRED
-    return Status.IN_PLACE, Reason.SUPPORTED
-
-
-def _no(answer: Answer, today: date) -> tuple[Status, Reason]:
-    if any(is_overdue(action, today) for action in answer.actions):
-        return Status.OVERDUE, Reason.ACTION_OVERDUE
-    if any(action.done is None for action in answer.actions):
-        return Status.PLANNED, Reason.ACTION_OPEN
-    if answer.actions:
-        return Status.REVIEW_DUE, Reason.ACTIONS_DONE
-    if answer.reason:
-        return Status.NOT_ADOPTED, Reason.DECIDED
-    return Status.GAP, Reason.NO_PLAN
+    review_by = add_months(reviewed, period) if reviewed else None
+    overdue = review_by is not None and is_past(review_by, today)
+    case = Case(answer, today, is_note, overdue)
+    line = next(line for line in RULE if line.holds(case))
+    return Standing(line.status, line.reason, review_by, overdue)
 
 
 def is_past(limit: date, today: date) -> bool:
@@ -182,10 +215,8 @@ def standings_of(portal: Portal, items: tuple[str, ...], evidence: Evidence) -> 
     for item in items:
         answer = evidence.answers.get(item)
         reviewed = (answer.reviewed or evidence.reviewed) if answer else None
-        if answer is None and portal.guideline.items[item].note:
-            found[item] = Standing(Status.OPTIONAL, Reason.NOTE_OPEN)
-            continue
-        found[item] = standing_of(answer, reviewed, portal.review_period(item), portal.today)
+        is_note = portal.guideline.items[item].note
+        found[item] = standing_of(answer, reviewed, portal.review_period(item), portal.today, is_note)
     return found
 
 

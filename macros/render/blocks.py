@@ -18,22 +18,11 @@ from macros.render.listing import is_long, listed_item, listings
 from macros.render.piece import Block, block
 from macros.render.terms import Glossary
 from macros.render.training import training_functions
-from macros.status import State, Status
+from macros.status import RULE, Reason, State, Status
 from macros.view import View
 
-STATUS_LINES = (
-    (Status.NOT_ASSESSED, "no-answer"),
-    (Status.OPTIONAL, "note-open"),
-    (Status.UNSUPPORTED, "no-basis"),
-    (Status.REVIEW_DUE, "review-over"),
-    (Status.IN_PLACE, "supported"),
-    (Status.OVERDUE, "action-overdue"),
-    (Status.PLANNED, "action-open"),
-    (Status.REVIEW_DUE, "actions-done"),
-    (Status.NOT_ADOPTED, "decided"),
-    (Status.GAP, "no-plan"),
-)
-"""The lines of the status rule, in the order in which the first that holds decides."""
+SAID_TOGETHER = {Reason.BASES_EXPIRED}
+"""Lines of the status rule that /about/ does not show: the line before them tells both."""
 
 MOST_DUES = 50
 """The most entries of a list of what is due; the rest is in due.csv."""
@@ -190,7 +179,7 @@ def _functions(view: View) -> dict[str, Any]:
             view.company.repository, f"data/evidence/{id_}.yml", view.lines.get(id_, {}).get(item)
         ),
         "strength": {strength.id: strength for strength in guideline.outline.strengths},
-        "status_lines": STATUS_LINES,
+        "status_lines": [line for line in RULE if line.reason not in SAID_TOGETHER],
         "all_statuses": tuple(Status),
         "all_states": tuple(State),
     }
