@@ -6,7 +6,6 @@ import subprocess
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -16,14 +15,13 @@ from samples import SMALL_TRAINING, copy_small
 from test_commands import Run, change, commit, environment, portal
 
 from macros.day import Clock
-from macros.facilitators import FACILITATORS
+from macros.facilitators import is_for_facilitators
 from macros.kept import Files, files
 from macros.labels import Labels
 from macros.load import load
 from macros.meant import meant
 from macros.opened import opening, unsaid
 from macros.source import Mark, Source
-from macros.training import for_everyone
 
 __all__ = ["commit", "portal"]  # fixtures
 
@@ -422,18 +420,17 @@ def test_words_for_facilitators_that_move_are_found(tmp_path: Path, small: Path)
 
 
 def test_facilitators_read_what_the_view_takes_out(small: Path) -> None:
-    """The table of what facilitators read names every text that the view takes from everyone, and no other."""
+    """What messages keep from players is every text that the view takes from everyone, and no other."""
     shutil.copytree(SMALL_TRAINING, small / "training")
     shutil.rmtree(small / "training" / "local")
     training = load(small, Clock(datetime(2026, 11, 20, tzinfo=UTC)), labels=Labels({})).training
-    shown, everything = str(for_everyone(training)), str(training)
+    shown, everything = str(training.for_everyone()), str(training)
     for name, source in files(small).items():
         if source and "/training/" in name and "quiz" not in name and "log" not in name:
             for path, text in leaves(source.value, ()):
-                where = f"{name}: {'/'.join(map(str, path))}"
                 if repr(text)[1:-1] in everything and len(text) > 12 and "{" not in text:
                     taken = repr(text)[1:-1] not in shown
-                    assert taken == any(fnmatch(where, pattern) for pattern in FACILITATORS), where
+                    assert taken == is_for_facilitators(name, path), (name, path)
 
 
 def leaves(value: object, path: tuple[object, ...]) -> list[tuple[tuple[object, ...], str]]:
