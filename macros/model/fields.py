@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from macros import looks
+from macros import encodings, looks
 from macros.model import days, links
 from macros.model.base import Audience, Check, Kind, LinkSource, fault
 from macros.problems import short, typed
@@ -76,6 +76,13 @@ def _text(value: Any) -> str:
             "the text stands in curly quotes, which YAML does not know as quotes.",
             allowed='straight quotes (") or none',
             fix='type straight quotes (") instead, or leave them out',
+        )
+    if encodings.misread(text):
+        raise fault(
+            "misread",
+            f"the text looks like text read in a wrong encoding: '{typed(encodings.misread(text))}'.",
+            allowed="the signs that were meant",
+            fix="type these signs again, or copy the text once more from where it came from",
         )
     if len(text) > MAX_TEXT:
         raise fault(

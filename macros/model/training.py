@@ -10,6 +10,7 @@ from macros.model.base import Record
 from macros.model.fields import Count, Day, DepartmentId, Flag, Id, Line, Minute, Minutes, Slug, Text, word
 from macros.model.lists import once
 from macros.model.readers import FacilitatorRecord, Open, Opening, Spent
+from macros.model.said import SaidLine
 
 
 class AgendaKind(StrEnum):
@@ -293,9 +294,9 @@ class Sessions(Record):
 class FollowUp(Record):
     """What came out of a session."""
 
-    what: Line
+    what: SaidLine
     """What will be done."""
-    owner: Line
+    owner: SaidLine
     """Department or role that does it."""
     due: Day
     """Last day by which it is to be done."""
@@ -314,9 +315,9 @@ class Held(Record):
     """Departments that took part."""
     participants: Count
     """How many people took part."""
-    trainer: Line
+    trainer: SaidLine
     """Role of the trainer, never a person's name."""
-    reference: Line | None = None
+    reference: SaidLine | None = None
     """Number under which the attendance list is filed."""
     follow_ups: Annotated[tuple[FollowUp, ...], once()] = ()
     """What came out of it."""
