@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 GAP = re.compile(r"\{(\w+)\}")
+BRACE = re.compile("[{}｛｝﹛﹜]")
+"""A brace of any width: outside a gap it would stand on a page as it is."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, TypeAdapter
 
-from macros.labels import GAP, Labels
+from macros.labels import BRACE, GAP, Labels
 from macros.load_guideline import LANGUAGE, is_group
 from macros.model.base import fault
 from macros.model.fields import Text
@@ -15,7 +15,7 @@ from macros.problems import Problem, typed
 from macros.reader import Reader
 from macros.records import key_problems, read_at
 from macros.source import Source
-from macros.wanted import required
+from macros.wanted import may_do_without, required
 
 KEY = re.compile(r"[A-Za-z0-9]+([-_][a-z0-9]+)*")
 """What a key may be: no dot, since dots part the groups of a label's whole key."""
@@ -41,17 +41,35 @@ def load_labels(reader: Reader) -> Labels | None:
                     fix=f"add a line '{last}: …'{below}",
                 )
             )
-        elif not set(GAP.findall(words[key])) <= values:
-            problems.append(
-                source.problem(
-                    "label-gap",
-                    tuple(key.split(".")),
-                    f"the label '{key}' has a gap that no page fills.",
-                    allowed=", ".join(f"{{{value}}}" for value in sorted(values)) or "no gaps",
-                    fix="use the allowed gaps only",
-                )
-            )
+        elif words[key]:  # one that cannot be read is told already
+            problems += _gap_problems(source, key, words[key], values)
     return Labels(words) if reader.note(problems) else None
+
+
+def _gap_problems(source: Source, key: str, text: str, values: set[str]) -> Iterator[Problem]:
+    """A label has the gaps that its pages fill, and no brace besides."""
+    found = set(GAP.findall(text))
+    lost = values - found - may_do_without(key)
+    odd = BRACE.search(GAP.sub("", text))
+    if found <= values and not lost and not odd:
+        return
+    if found - values:
+        what, fix = "a gap that no page fills", "use the allowed gaps only"
+    elif odd:
+        what, fix = "a brace that belongs to no gap", "write the allowed gaps in plain braces, without spaces"
+    else:
+        what, fix = f"lost a gap: {_gaps(lost)}", f"write {_gaps(lost)} where its value belongs"
+    yield source.problem(
+        "label-gap",
+        tuple(key.split(".")),
+        f"the label '{key}' has {what}.",
+        allowed=_gaps(values) or "no gaps",
+        fix=fix,
+    )
+
+
+def _gaps(names: set[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in sorted(names))
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,15 @@ FAMILIES: dict[str, list[str]] = {
 """Labels that are asked for by a word of a closed list: {first part of the key: the words}."""
 REASON_GAPS = ("day", "what", "n")
 """What the sentence of a reason may fill in."""
+REASON_NEEDS = {
+    Reason.REVIEW_OVER: ("day",),
+    Reason.BASES_EXPIRED: ("day",),
+    Reason.SUPPORTED: ("day", "n"),
+    Reason.ACTION_OVERDUE: ("day", "what"),
+    Reason.ACTION_OPEN: ("day", "what"),
+    Reason.ACTIONS_DONE: ("day",),
+}
+"""What it has to fill in: without it the sentence says less than is known."""
 ALONE = ("reason.hidden",)
 """Labels that stand by themselves: the reason that cannot be told."""
 
@@ -81,6 +90,16 @@ def required() -> Mapping[str, set[str]]:
                 for form in ("one", "other"):
                     found.setdefault(f"{first.value}.{form}", set()).update(values | {"n"})
     return found
+
+
+def may_do_without(key: str) -> set[str]:
+    """The gaps that the label `key` may leave out, of those that pages fill: every other one has to be there."""
+    without = {"n"} if key.endswith(".one") else set()
+    family, _, rest = key.partition(".")
+    if family == "reason":
+        needs = REASON_NEEDS.get(Reason(rest.partition(".")[0]), ()) if key not in ALONE else ()
+        without |= set(REASON_GAPS) - set(needs)
+    return without
 
 
 def _calls(environment: Environment, path: Path) -> Iterator[nodes.Call]:
