@@ -17,9 +17,9 @@ from macros.model.training import Log, Module, Quiz, QuizQuestion, Scenario, Ses
 from macros.problems import Problem, typed
 from macros.reader import Reader
 from macros.records import read_at
+from macros.rules.gaps import GAP, name_problems
 from macros.rules.guideline import unknown
 from macros.rules.training import (
-    GAP,
     log_problems,
     module_problems,
     quiz_problems,
@@ -211,7 +211,8 @@ def _names_problems(
             if name not in scenarios[id_].names:
                 yield unknown(source, (id_, name), "name", name, list(scenarios[id_].names), key=True)
             else:
-                yield from read_at(source, (id_, name), TypeAdapter(Line))[1]
+                text, problems = read_at(source, (id_, name), TypeAdapter(Line))
+                yield from problems or name_problems(text or "", (id_, name), source)
         if not isinstance(names, dict):
             yield source.problem(
                 "shape", (id_,), "a group of keys belongs here.", allowed="name: text", fix="write the names below"

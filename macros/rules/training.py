@@ -1,19 +1,16 @@
 """Rules of what trainers edit."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
 
 from macros.guideline import Guideline
-from macros.model.base import Record
 from macros.model.training import AgendaKind, AgendaPart, Log, Module, Quiz, Scenario, Sessions
 from macros.problems import Problem, plural, typed
+from macros.rules.gaps import gap_problems
 from macros.rules.guideline import unknown
 from macros.source import Source, Step
 from macros.training import Training
 
-GAP = re.compile(r"\{([a-z0-9-]+)\}")
 EVERYONE = "all"
 Path = tuple[Step, ...]
 
@@ -68,7 +65,7 @@ def scenario_problems(scenario: Scenario, guideline: Guideline, source: Source) 
         )
     for i, debrief in enumerate(scenario.debrief):
         yield from _known(debrief.points, ("debrief", i, "points"), points(guideline), source)
-    yield from _gaps(scenario, source)
+    yield from gap_problems(scenario, source)
 
 
 def _in_order(key: str, minutes: list[int], last: int, source: Source) -> Iterator[Problem]:
@@ -89,41 +86,6 @@ def _in_order(key: str, minutes: list[int], last: int, source: Source) -> Iterat
                 allowed=f"minutes that go up, from 0 to {last}",
                 fix="put the entries into the order of their minutes",
             )
-
-
-def _gaps(scenario: Scenario, source: Source) -> Iterator[Problem]:
-    """Every gap has a name, and every name a gap."""
-    used = {gap: path for path, text in texts(scenario, ()) for gap in GAP.findall(text)}
-    for gap, path in used.items():
-        if gap not in scenario.names:
-            yield source.problem(
-                "gap",
-                path,
-                f"the gap {{{typed(gap)}}} has no name to fill it.",
-                allowed=", ".join(scenario.names) or "no gaps: there are no names",
-                fix=f"add '{typed(gap)}' under 'names'",
-            )
-    for name in scenario.names:
-        if name not in used:
-            yield source.key_problem(
-                "name-unused",
-                ("names", name),
-                f"the name '{typed(name)}' fills no gap.",
-                fix=f"write {{{typed(name)}}} in a text, or delete it",
-            )
-
-
-def texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    """Every text of a record with the path to it, but for the names themselves."""
-    if isinstance(value, Record):
-        for name in type(value).model_fields:
-            if name != "names":
-                yield from texts(getattr(value, name), (*path, name))
-    elif isinstance(value, tuple):
-        for i, one in enumerate(value):
-            yield from texts(one, (*path, i))
-    elif isinstance(value, str):
-        yield path, value
 
 
 def quiz_problems(quiz: Quiz, modules: list[str], guideline: Guideline, source: Source) -> Iterator[Problem]:
