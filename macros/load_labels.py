@@ -58,7 +58,7 @@ def _gap_problems(source: Source, key: str, text: str, values: set[str]) -> Iter
     elif odd:
         what, fix = "a brace that belongs to no gap", "write the allowed gaps in plain braces, without spaces"
     else:
-        what, fix = f"lost a gap: {_gaps(lost)}", f"write {_gaps(lost)} where its value belongs"
+        what, fix = "lost a gap", f"write {_gaps(lost)} where its value belongs"
     yield source.problem(
         "label-gap",
         tuple(key.split(".")),

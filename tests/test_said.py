@@ -1,8 +1,10 @@
 """Texts that say nothing, and texts that were read in a wrong encoding, are told from those that mean something."""
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from macros.encodings import misread
+from macros.model.fields import Line
 from macros.model.said import says_nothing
 
 NOTHING = [
@@ -89,3 +91,12 @@ def test_misread(word: str, encoding: str) -> None:
 def test_rightly_read(text: str) -> None:
     """Letters with accents beside closing quotes, rare characters and signs of formulas are what they seem."""
     assert not misread(text)
+
+
+def test_two_quoted_words() -> None:
+    """A text that begins and ends with a quoted word does not stand in curly quotes as a whole."""
+    line = TypeAdapter(Line)
+    assert line.validate_python("‘A’ or ‘B’") == "‘A’ or ‘B’"
+    assert line.validate_python("“A” or “B”") == "“A” or “B”"
+    with pytest.raises(ValidationError, match="curly quotes"):
+        line.validate_python("‘It’s checked’")

@@ -13,12 +13,12 @@ from macros.model.fields import (
     Id,
     Link,
     Months,
-    TimeZone,
     Visibility,
     VisibilityWord,
 )
 from macros.model.lists import once
 from macros.model.said import SaidLine
+from macros.model.zones import TimeZone
 
 
 class Repository(Record):

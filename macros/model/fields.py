@@ -7,7 +7,6 @@ from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
@@ -30,8 +29,8 @@ ID = re.compile(r"[A-Za-z0-9]+(-[a-z0-9]+)*")
 DEPARTMENT_ID = re.compile(r"(?=.{2,40}$)[a-z][a-z0-9]*(-[a-z0-9]+)*")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NUMBER = re.compile(r"[0-9]{1,6}")
-CURLY = re.compile(r"[“”„‘’][^“”„]*[“”‘’]", re.DOTALL)
-ACCOUNT = re.compile(r"@[A-Za-z0-9][A-Za-z0-9._/-]*")
+CURLY = re.compile(r"[“”„‘’][^“”„‘]*[“”‘’]", re.DOTALL)  # ‘A’ or ‘B’ quotes two words, and not the whole
+ACCOUNT = re.compile(r"@[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_-])?(/[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9_-])?)*")
 NOTHING = {"", "~", "null", "Null", "NULL"}
 """What other programs write for no value."""
 YES = {"y", "yes", "true"}
@@ -268,17 +267,10 @@ def _account(value: Any) -> str:
     allowed = "an account or team on the Git host, for example @company/procurement"
     text = _typed(value, "an account", allowed)
     if not ACCOUNT.fullmatch(text):
-        raise fault("account", f"'{typed(short(text))}' is not an account on the Git host.", allowed, "begin it with @")
-    return text
-
-
-def _time_zone(value: Any) -> str:
-    allowed = "a name of the IANA time zone list, for example Asia/Tokyo"
-    text = _typed(value, "a time zone", allowed)
-    try:
-        ZoneInfo(text)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise fault("time-zone", f"'{typed(short(text))}' is not a time zone.", allowed, "write Asia/Tokyo") from None
+        fix = (
+            "begin it with @" if not text.startswith("@") else "write the account as its page on the Git host names it"
+        )
+        raise fault("account", f"'{typed(short(text))}' is not an account on the Git host.", allowed, fix)
     return text
 
 
@@ -352,7 +344,6 @@ Account = Annotated[
     str, BeforeValidator(_account), WithJsonSchema({"type": "string", "examples": ["@company/procurement"]})
 ]
 Link = Annotated[str, BeforeValidator(_link), WithJsonSchema({"type": "string", "pattern": r"^\s*(https?://|mailto:)"})]
-TimeZone = Annotated[str, BeforeValidator(_time_zone), WithJsonSchema({"type": "string", "examples": ["Asia/Tokyo"]})]
 Day = Annotated[
     date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-09-30"]})
 ]
