@@ -17,6 +17,7 @@ from macros.model.fields import (
     VisibilityWord,
 )
 from macros.model.lists import once
+from macros.model.repository import Branch, RepositoryAddress
 from macros.model.said import SaidLine
 from macros.model.zones import TimeZone
 
@@ -24,11 +25,11 @@ from macros.model.zones import TimeZone
 class Repository(Record):
     """Where the portal's files are kept, for the edit links."""
 
-    address: Link
+    address: RepositoryAddress
     """Address of the repository in a browser."""
     host: HostWord
     """Which Git host it is: it decides how an address of a file is formed."""
-    branch: SaidLine = "main"
+    branch: Branch = "main"
     """Branch that is published."""
 
 
