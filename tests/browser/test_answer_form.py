@@ -109,7 +109,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "hostile": HOSTILE,
     "like-yaml": {"check": "Y", "basis": [{"title": text, "kind": "system"} for text in LIKE_YAML]},
     "of-the-world": {"check": "Y", "basis": [{"title": text, "kind": "system", "reference": text} for text in WORLD]},
-    "reason-like-yaml": {"check": "N", "reason": "no", "note": "- 1: 2 # 3"},
+    "reason-like-yaml": {"check": "N", "reason": "1.10", "note": "- 1: 2 # 3"},
     "lines": {"check": "N", "note": "First line: a.\n\n- second # line\n[third]\n---\n<<<<<<< fourth\n日本語：四"},
     "lines-with-spaces": {"check": "N", "note": "First\n  indented\n\ttab\nspace at the end \n\u3000全角\nlast"},
     "lines-like-a-file": {"check": "N", "note": "answers:\n  B1-a:\n    check: Y", "reason": "|-\n  a\n>\n  b"},
