@@ -2,75 +2,20 @@
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
+from said_texts import NOTHING, RIGHT, SOMETHING, TEXTS
 
 from macros.encodings import misread
 from macros.model.fields import Line
 from macros.model.said import says_nothing
 
-NOTHING = [
-    "no",
-    "No",
-    "NONE",
-    "n/a",
-    "N/A",
-    "Ｎ／Ａ",
-    "nil",
-    "TBD",
-    "tbd.",
-    "ＴＢＤ",
-    "TODO",
-    "xxx",
-    "XXXX",
-    "???",
-    "…",
-    "...",
-    "-",
-    "–",
-    "―",
-    "ー",
-    "#####",
-    "#REF!",
-    "#N/A",
-    "#VALUE!",
-    "#NAME?",
-    "#DIV/0!",
-    "なし",
-    "無し。",
-    "該当なし",
-    "特になし",
-    "未定",
-    "未記入",
-    "「なし」",
-    "〃",
-    "○○",
-    "(none)",
-    "（なし）",
-    "<title>",
-    "＜題名＞",
-]
-SOMETHING = ["Contract", "PUR-1", "B1", "[1]", "(a)", "#12", "C#", "#general", "調達", "n-grams"]
-SENTENCES = [
-    "No supplier was found.",
-    "None of these",
-    "No. 7",
-    "[A] and [B]",
-    "4 (1) ② (n)",
-    "なしのつぶて",
-    "未定の案件",
-]
-RIGHT = (
-    "café|Ångström|São Paulo|«NÃO»|“AMANHÃ”|„MENÜ“|cliché…”|CAFÉ»|± 5 °C|10 µm|葛城|縺れ|Привет, мир|naïve – yes|‚a‘|√2"
-)
-TEXTS = {"cp1252": "Contract’s – café, Ü, €, ©, 日本の会社, Привет", "cp932": "café, 日本の会社 – Ü"}
 
-
-@pytest.mark.parametrize("text", [*NOTHING, "[title of the document]", "not applicable", "to be decided", "該当 なし"])
+@pytest.mark.parametrize("text", NOTHING)
 def test_nothing(text: str) -> None:
     """A word for nothing, signs alone and a placeholder say nothing, whatever their case and width."""
     assert says_nothing(text)
 
 
-@pytest.mark.parametrize("text", [*SOMETHING, *SENTENCES])
+@pytest.mark.parametrize("text", SOMETHING)
 def test_something(text: str) -> None:
     """A text in which such a word or sign is only a part says something."""
     assert not says_nothing(text)
@@ -87,7 +32,7 @@ def test_misread(word: str, encoding: str) -> None:
     assert not misread(word)
 
 
-@pytest.mark.parametrize("text", RIGHT.split("|"))
+@pytest.mark.parametrize("text", RIGHT)
 def test_rightly_read(text: str) -> None:
     """Letters with accents beside closing quotes, rare characters and signs of formulas are what they seem."""
     assert not misread(text)

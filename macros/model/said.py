@@ -1,4 +1,7 @@
-"""Texts that say something: «none» or a placeholder would stand on a page as what the company says."""
+"""Texts that say something: «none» or a placeholder would stand on a page as what the company says.
+
+The form for an answer tests the same in the browser, with the words and patterns of this module.
+"""
 
 import re
 import unicodedata
@@ -16,45 +19,22 @@ NOTHING = frozenset(
     | {"yes", "y", "true", "on"}
     | {"tbd", "tba", "tbc", "t.b.d", "t.b.a", "t.b.c", "todo", "to do", "to be done", "to be decided", "fixme"}
     | {"to be determined", "to be defined", "to be confirmed", "to be filled in", "fill in", "placeholder"}
-    | {
-        "なし",
-        "無し",
-        "ナシ",
-        "無",
-        "該当なし",
-        "該当無し",
-        "該当せず",
-        "非該当",
-        "特になし",
-        "特に無し",
-        "特にありません",
-    }
-    | {
-        "ありません",
-        "記入なし",
-        "記載なし",
-        "未定",
-        "未記入",
-        "無記入",
-        "未入力",
-        "未設定",
-        "未",
-        "空欄",
-        "後日",
-        "後で",
-    }
-    | {"後日", "後で", "いいえ", "はい"}
+    | {"なし", "無し", "ナシ", "無", "該当なし", "該当無し", "該当せず", "非該当", "特になし", "特に無し"}
+    | {"特にありません", "ありません", "記入なし", "記載なし", "未定", "未記入", "無記入", "未入力", "未設定", "未"}
+    | {"空欄", "後日", "後で", "いいえ", "はい"}
 )
 """Whole texts that say nothing, in small letters and plain width, without a full stop."""
-FILLING = re.compile(r"[x○〇◯●]{3,}|[○〇◯●□■]{2,}")
+FILLING = r"[x○〇◯●]{3,}|[○〇◯●□■]{2,}"
 """Signs that keep a place free."""
-ERROR = re.compile(r"#(\w+(/\w+)?[!?]|ref|value|name|num|null|spill|calc|nv|n/a|div/0)")
+ERROR = r"#([¡¿]?[^\W\d_]+(/\d)?[!?]|ref|value|name|num|null|spill|calc|nv|n/a|div/0)"
 """What a spreadsheet shows instead of a value, in small letters."""
-PLACEHOLDER = re.compile(r"\[[^\[\]]*[^\W\d_]{2}[^\[\]]*\]|<[^<>]*[^\W\d_]{2}[^<>]*>", re.DOTALL)
+PLACEHOLDER = r"\[[^\[\]]*[^\W\d_]{2}[^\[\]]*\]|<[^<>]*[^\W\d_]{2}[^<>]*>"
 """A whole text in brackets; a number or a letter in brackets is how some documents count."""
 SIGNS = ("P", "Z", "Sm", "Sk", "Sc")
 """Kinds of signs that say nothing by themselves: punctuation, spaces, and what looks like it."""
 ENDS = " .!,;:。、・"
+AROUND = "()（）\"'“”‘’「」-–—―*_"
+"""Signs at the ends of a text, and those that stand around it, which change nothing."""
 
 
 def says_nothing(text: str) -> bool:
@@ -62,9 +42,9 @@ def says_nothing(text: str) -> bool:
     bare = plain_width(text).casefold().strip()
     if all(unicodedata.category(sign).startswith(SIGNS) or sign == "ー" for sign in bare):
         return True
-    inner = bare.strip(ENDS + "()（）\"'“”‘’「」-–—―*_").strip(ENDS)
+    inner = bare.strip(ENDS + AROUND).strip(ENDS)
     return not NOTHING.isdisjoint((" ".join(inner.split()), "".join(inner.split()))) or bool(
-        FILLING.fullmatch(inner) or PLACEHOLDER.fullmatch(bare) or ERROR.fullmatch(bare)
+        re.fullmatch(FILLING, inner) or re.fullmatch(f"{PLACEHOLDER}|{ERROR}", bare)
     )
 
 

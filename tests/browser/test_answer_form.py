@@ -21,15 +21,19 @@ import yaml
 from addresses import BAD, GOOD
 from chromium import axe_findings, needs_chromium, served
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from said_texts import MISREAD, NOTHING, SOMETHING
+from said_texts import RIGHT as RIGHTLY_READ
 from site_builds import ROOT, build, lay_out, plain_yaml
 
 from macros.answer_lines import answer_lines, as_typed
 from macros.blank import blank_answer
 from macros.day import Clock
+from macros.encodings import misread
 from macros.load import load
 from macros.model.base import Audience
 from macros.model.evidence import Answer, Evidence
 from macros.model.fields import MAX_LINE, MAX_TEXT
+from macros.model.said import says_nothing
 from macros.portal import Portal
 from macros.reader import Reader
 from macros.signs import hidden
@@ -60,6 +64,7 @@ LIKE_YAML = [
     *("}", ",", "a [b] {c}", "<<<<<<< a", "=======", "${b}", "{{ c }}", "{% d %}", "a -- b", "- - -", "?", "!",),
     *("&", "*",),
 ]  # fmt: skip
+LIKE_YAML = [text for text in LIKE_YAML if not says_nothing(text)]
 WORLD = [
     *("日本語：テスト", "key：value", "「かぎ」（かっこ）、句点。", "＃番号", "－ハイフン", "ｶﾅ", "𠮷野家",),
     *("한국어", "Ünïcôdé ß Ångström", "👩\u200d🔬🧪 done", "🇯🇵", "e\u0301", "עברית abc", "葛\U000e0100城",),
@@ -325,7 +330,7 @@ def test_both_writers_write_alike(site: Site, page: Page) -> None:
         for sign in signs
         for text in (f"a{sign}b", f"{sign}a", f"a {sign} b", f"a\n{sign}b\nc{sign}", f"a{sign}{sign} b")
     ]
-    texts = [text for text in texts if not hidden(text)]
+    texts = [text for text in texts if not (hidden(text) or misread(text) or says_nothing(text))]
     details = opened(page, site.everyone, OPEN)
     written = details.locator("form").evaluate(
         """(form, texts) => {
@@ -474,15 +479,28 @@ SLIPS: dict[str, Slip] = {
     "no-action": Slip("what", "", WORDS["say-empty"], "actions", "Write it"),
     "no-owner": Slip("owner", "", WORDS["say-empty"], "actions", "Sourcing"),
     "no-due-day": Slip("due", "", WORDS["say-empty"], "actions", "2027-01-29"),
-    "title-too-long": Slip("title", "x" * (MAX_LINE + 1), long(MAX_LINE + 1, MAX_LINE), "basis", "x" * MAX_LINE),
+    "title-too-long": Slip(
+        "title", "x" * (MAX_LINE + 1), long(MAX_LINE + 1, MAX_LINE), "basis", "xy" * (MAX_LINE // 2)
+    ),
     "title-of-emoji-too-long": Slip("title", "🧪" * (MAX_LINE + 1), long(MAX_LINE + 1, MAX_LINE), "basis", "🧪"),
-    "note-too-long": Slip("note", "x" * (MAX_TEXT + 1), long(MAX_TEXT + 1, MAX_TEXT), mended="x" * MAX_TEXT),
+    "note-too-long": Slip("note", "x" * (MAX_TEXT + 1), long(MAX_TEXT + 1, MAX_TEXT), mended="xy" * (MAX_TEXT // 2)),
     "link-that-runs": Slip("link", "javascript:alert(1)", WORDS["say-link"], "basis", "https://a.example"),
     "link-to-data": Slip("link", "data:text/html,a", WORDS["say-link"], "basis", ""),
     "link-with-space": Slip("link", "https://a.example/b c", WORDS["say-link"], "basis", "https://a.example/b%20c"),
     "link-to-look-alike": Slip("link", "https://a.example⁄b", WORDS["say-link"], "basis", "https://a.example/⁄b"),
     "link-without-scheme": Slip("link", "a.example", WORDS["say-link"], "basis", "http://a.example"),
     "curly-quotes": Slip("note", "“Nothing to add”", WORDS["say-curly"], mended="Nothing to “add”"),
+    "title-misread": Slip("title", "CafÃ© supplies", WORDS["say-misread"], "basis", "Café supplies"),
+    "note-with-a-lost-sign": Slip("note", "Caf\ufffd", WORDS["say-misread"], mended="Café"),
+    "title-of-signs": Slip("title", "---", WORDS["say-nothing"], "basis", "B-1"),
+    "title-still-to-do": Slip("title", "TODO:", WORDS["say-nothing"], "basis", "To do by May"),
+    "title-in-full-width": Slip("title", "Ｎ／Ａ", WORDS["say-nothing"], "basis", "N to A"),
+    "title-kept-free": Slip("title", "○○", WORDS["say-nothing"], "basis", "○"),
+    "reference-of-a-spreadsheet": Slip("reference", "#REF!", WORDS["say-nothing"], "basis", "#12"),
+    "placeholder": Slip("what", "[what is done]", WORDS["say-nothing"], "actions", "[1] is done"),
+    "owner-in-japanese": Slip("owner", "（未定）", WORDS["say-nothing"], "actions", "未定の案件の係"),
+    "note-of-no": Slip("note", " No. ", WORDS["say-nothing"], mended="No. 7"),
+    "note-over-two-lines": Slip("note", "(not\n  applicable)", WORDS["say-nothing"], mended="Not applicable here"),
     "control-character": Slip("note", "a\x07b", WORDS["say-control"], mended="ab"),
     "invisible-sign": Slip("note", "a\u200bb", WORDS["say-control"], mended="ab"),
     "direction-override": Slip("title", "a\u202eb", WORDS["say-control"], "basis", "ab"),
@@ -545,6 +563,24 @@ def test_address_is_judged_as_the_loader_does(site: Site, page: Page) -> None:
         page.keyboard.press("Tab")
         told[address] = says(group, "link")
     assert told == {**dict.fromkeys(GOOD, ""), **dict.fromkeys(BAD, WORDS["say-link"])}
+
+
+def test_text_is_judged_as_the_loader_does(site: Site, page: Page) -> None:
+    """Whether a text says something, and was read in a right encoding, the form says as the loader does."""
+    form = opened(page, site.everyone, OPEN).locator("form")
+    type_in(form, RIGHT)
+    group = row(form, "basis", 0)
+    rightly_read = [f"About {text}" for text in RIGHTLY_READ]  # no text stands in curly quotes as a whole
+    told = {}
+    for text in (*NOTHING, *SOMETHING, *MISREAD, *rightly_read):
+        type_in(group, {"title": text})
+        page.keyboard.press("Tab")
+        told[text] = says(group, "title")
+    assert told == {
+        **dict.fromkeys(NOTHING, WORDS["say-nothing"]),
+        **dict.fromkeys((*SOMETHING, *rightly_read), ""),
+        **dict.fromkeys(MISREAD, WORDS["say-misread"]),
+    }
 
 
 def accepted(typed: dict[str, Any], site: Site) -> Answer:
