@@ -10,7 +10,7 @@ SHOWN = 60
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
 _TYPED = re.compile(f"{_OPEN}[^{_CLOSE}]*{_CLOSE}")
-_ONLY_TYPED = re.compile("(did you mean|write) '?…'?[?]?")
+_ONLY_TYPED = re.compile("(did you mean|write) '?…'?((, | or )'?…'?)*[?]?")
 
 WITHHELD = " (what is left out is for management)."
 WITHHELD_FROM_PLAYERS = " (what is left out is for facilitators)."

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from contextlib import suppress
 from datetime import date
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -18,6 +18,7 @@ from macros.signs import hidden, is_blank
 
 MAX_TEXT = 4000  # characters; a page stays readable, and a slip of the paste key is noticed
 MAX_LINE = 300
+MOST_NEAR = 3  # words that a suggestion names; with more of them it is none
 MAX_ID = 60  # an id becomes the name of a file or folder, and a path has its length
 DEVICE_NAMES = frozenset(
     ["con", "nul", "aux", "prn", "conin$", "conout$"]
@@ -290,16 +291,26 @@ def word(*kinds: StrEnum) -> tuple[BeforeValidator, WithJsonSchema]:
 
 
 def closest(text: str, allowed: list[str]) -> str:
-    """A suggestion for a misspelt word, or nothing when no word is near.
+    """A suggestion for a misspelt word: all words that are equally near, or nothing when none or too many are."""
+    near = [f"'{typed(word)}'" for word in nearest(text, allowed)]
+    if not near or len(near) > MOST_NEAR:
+        return ""
+    return f"did you mean {' or '.join([', '.join(near[:-1]), near[-1]] if near[1:] else near)}?"
+
+
+def nearest(text: str, allowed: list[str]) -> list[str]:
+    """The words of `allowed` that are most like a misspelt one, in their order; none when no word is near.
 
     Case and hyphens are left out of the comparison, so that `b1d` finds `B1-d`.
     """
-    plain = {_bare(word): word for word in allowed}
     bare = _bare(plain_width(text))
-    if bare in plain:
-        return f"did you mean '{typed(plain[bare])}'?"
-    near = get_close_matches(bare, list(plain), n=1, cutoff=0.6)
-    return f"did you mean '{typed(plain[near[0]])}'?" if near else ""
+    plain = {word: _bare(word) for word in dict.fromkeys(allowed)}
+    near = get_close_matches(bare, plain.values(), n=len(plain) or 1, cutoff=0.6)
+    if not near:
+        return []
+    best = SequenceMatcher(None, near[0], bare).ratio()
+    likest = {word for word in near if SequenceMatcher(None, word, bare).ratio() == best}
+    return [word for word, other in plain.items() if other in likest]
 
 
 def _bare(word: str) -> str:

@@ -42,7 +42,7 @@ def _nearest(text: str) -> str:
     bare = "_".join(text.casefold().split())
     place = [name for name in names if name.endswith(f"/{bare}")]
     near = place or get_close_matches(bare, names, n=1, cutoff=0.75)
-    return f"write {typed(names[near[0]])}" if near else "write Asia/Tokyo"
+    return f"write {' or '.join(typed(names[name]) for name in near)}" if near else "write Asia/Tokyo"
 
 
 TimeZone = Annotated[Line, AfterValidator(_zone), WithJsonSchema({"type": "string", "examples": ["Asia/Tokyo"]})]
