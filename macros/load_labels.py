@@ -10,7 +10,7 @@ from pydantic import AfterValidator, TypeAdapter
 from macros.labels import BRACE, GAP, Labels
 from macros.load_guideline import LANGUAGE, is_group
 from macros.model.base import fault
-from macros.model.fields import Text
+from macros.model.fields import Text, closest, nearest
 from macros.problems import Problem, typed
 from macros.reader import Reader
 from macros.records import key_problems, read_at
@@ -27,9 +27,25 @@ def load_labels(reader: Reader) -> Labels | None:
     if source is None or not reader.note(is_group(source)):
         return None
     words: dict[str, str] = {}
-    problems = list(_flatten(source, source.value, (), words, _Fields()))
+    odd: set[str] = set()
+    problems = list(_flatten(source, source.value, (), words, odd, _Fields()))
+    missing = required().keys() - words
+    for key in sorted(words.keys() - required()):
+        near = nearest(key, sorted(missing))
+        missing -= set(near)  # it is there, under another name
+        if key in odd:
+            continue
+        problems.append(
+            source.key_problem(
+                "unknown-label",
+                tuple(key.split(".")),
+                f"no page shows a label '{typed(key)}'.",
+                allowed="the labels that pages show",
+                fix=closest(key, near) or "delete the line",
+            )
+        )
     for key, values in sorted(required().items()):
-        if key not in words:
+        if key in missing:
             *groups, last = key.split(".")
             below = f" below '{': '.join(groups)}:'" if groups else ""
             problems.append(
@@ -41,7 +57,7 @@ def load_labels(reader: Reader) -> Labels | None:
                     fix=f"add a line '{last}: …'{below}",
                 )
             )
-        elif words[key]:  # one that cannot be read is told already
+        elif words.get(key):  # one that cannot be read is told already
             problems += _gap_problems(source, key, words[key], values)
     return Labels(words) if reader.note(problems) else None
 
@@ -81,13 +97,20 @@ class _Fields:
 
 
 def _flatten(
-    source: Source, value: object, path: tuple[str, ...], words: dict[str, str], fields: _Fields
+    source: Source, value: object, path: tuple[str, ...], words: dict[str, str], odd: set[str], fields: _Fields
 ) -> Iterator[Problem]:
-    """Fills `words` with the labels below `path`; what has a problem stands there, too, so that it is not missing."""
+    """Fills `words` with the labels below `path`, and `odd` with those below a key that has a problem.
+
+    What has a problem stands among the words, too, so that it is not missing.
+    """
     if isinstance(value, dict) and value:
         for key, inner in value.items():
-            yield from key_problems(source, (*path, key), fields.key)
-            yield from _flatten(source, inner, (*path, key), words, fields)
+            told = list(key_problems(source, (*path, key), fields.key))
+            yield from told
+            before = set(words)
+            yield from _flatten(source, inner, (*path, key), words, odd, fields)
+            if told:
+                odd |= words.keys() - before
     elif isinstance(value, str):
         found = read_at(source, path, fields.words)
         words[".".join(path)] = found[0] or ""
