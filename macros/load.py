@@ -54,7 +54,7 @@ def load(folder: Path, clock: Clock, isolate: bool = False, labels: Labels | Non
         reader.note(departments_problems(listed, guideline, departments_source))
     training = load_training(reader, guideline)
     today = clock.today(company) if company and (company_is_whole or company.as_of) else date.max
-    log = load_log(reader, training, listed, today)
+    log = load_log(reader, training, listed, today, company is not None and today == company.as_of)
     unmatched = odd
     if listed and departments_source:
         unmatched = [*odd, *files_match(reader, listed, departments_source)]

@@ -71,15 +71,18 @@ def load_training(reader: Reader, guideline: Guideline) -> Training:
     return replace(found, sessions=sessions)
 
 
-def load_log(reader: Reader, training: Training, listed: Departments | None, today: date) -> Log:
-    """The sessions held; without the list of departments nothing can be told of who took part."""
+def load_log(reader: Reader, training: Training, listed: Departments | None, today: date, is_set: bool) -> Log:
+    """The sessions held; without the list of departments nothing can be told of who took part.
+
+    `is_set` where `today` is the day that company.yml gives as `as_of`.
+    """
     if not _is_there(reader, "log.yml"):
         return Log()
     log, source, _ = reader.rest(Log, "training", "log.yml")
     if log and source:
         departments = listed.departments if listed else ()
         ids = [department.id for department in departments]
-        reader.note(log_problems(log, list(training.sessions), ids, today, source))
+        reader.note(log_problems(log, list(training.sessions), ids, today, source, is_set))
         retired = {department.id: department.retired for department in departments if department.retired}
         reader.note(retired_before(log, retired, source))
     return log or Log()

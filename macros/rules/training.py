@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from macros.guideline import Guideline
-from macros.model.training import AgendaKind, AgendaPart, Log, Module, Quiz, Scenario, Sessions
+from macros.model.training import AgendaKind, AgendaPart, FollowUp, Log, Module, Quiz, Scenario, Sessions
 from macros.problems import Problem, plural, typed
+from macros.rules.evidence import AS_OF
 from macros.rules.gaps import gap_problems
 from macros.rules.guideline import unknown
 from macros.source import Source, Step
@@ -196,9 +197,9 @@ def _asked(part: AgendaPart, at: Path, training: Training, source: Source) -> It
 
 
 def log_problems(
-    log: Log, sessions: list[str], departments: list[str], today: date, source: Source
+    log: Log, sessions: list[str], departments: list[str], today: date, source: Source, is_set: bool
 ) -> Iterator[Problem]:
-    """Every problem of the log."""
+    """Every problem of the log; `is_set` where `today` is the day that company.yml gives as `as_of`."""
     yield from _logged_once(log, source)
     for i, held in enumerate(log.held):
         if held.session not in sessions:
@@ -217,8 +218,25 @@ def log_problems(
                     path,
                     f"the date {typed(day)} of '{path[-1]}' is after today ({today}).",
                     allowed=f"{today} or earlier",
-                    fix=fix,
+                    fix=fix + (AS_OF if is_set else ""),
                 )
+        if held.date > today:
+            continue  # the follow-ups may only seem to be before it
+        for j, one in enumerate(held.follow_ups):
+            yield from _after(held.date, one, ("held", i, "follow_ups", j), source)
+
+
+def _after(held: date, follow_up: FollowUp, at: Path, source: Source) -> Iterator[Problem]:
+    """What came out of a session is due, and done, after it."""
+    for key, day in (("due", follow_up.due), ("done", follow_up.done)):
+        if day and day < held:
+            yield source.problem(
+                "before-session",
+                (*at, key),
+                f"the date {typed(day)} of '{key}' is before its session, which was held on {typed(held)}.",
+                allowed=f"{typed(held)} or later",
+                fix="correct one of the two dates",
+            )
 
 
 def _logged_once(log: Log, source: Source) -> Iterator[Problem]:
