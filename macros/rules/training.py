@@ -6,6 +6,7 @@ from datetime import date
 from macros.guideline import Guideline
 from macros.model.training import AgendaKind, AgendaPart, FollowUp, Log, Module, Quiz, Scenario, Sessions
 from macros.problems import Problem, plural, typed
+from macros.rules.effect import fact_problems, part_problems
 from macros.rules.evidence import AS_OF
 from macros.rules.gaps import gap_problems
 from macros.rules.guideline import unknown
@@ -66,6 +67,7 @@ def scenario_problems(scenario: Scenario, guideline: Guideline, source: Source) 
         )
     for i, debrief in enumerate(scenario.debrief):
         yield from _known(debrief.points, ("debrief", i, "points"), points(guideline), source)
+    yield from fact_problems(scenario, source)
     yield from gap_problems(scenario, source)
 
 
@@ -130,6 +132,7 @@ def sessions_problems(
         yield from _roles(session.roles, guideline, source, at)
         yield from _known(session.sheets, (*at, "sheets"), printed, source, "sheet")
         for i, part in enumerate(session.agenda):
+            yield from part_problems(part, (*at, "agenda", i), source)
             names = list(kinds.get(part.kind, ()))
             noun = "scenario" if part.kind is AgendaKind.SCENARIO else "module"
             if part.kind in kinds and part.of is None:
