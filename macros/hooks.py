@@ -31,7 +31,7 @@ from macros.problems import DataError
 from macros.rebuild import make
 from macros.render.environment import COMPILED
 from macros.render.piece import rooted, up
-from macros.serving import Serving, hurry
+from macros.serving import Serving, hurry, watch_on
 from macros.site import Site, world
 
 SLOT = re.compile(r'<div data-slot="([a-z_]+)\|([A-Za-z0-9-]*)\|(\d+)"></div>')
@@ -50,8 +50,10 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
     make_harmless()
 
 
+@event_priority(100)
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    """Lets the builds that follow make what has changed."""
+    """Lets the builds that follow make what has changed, and none be missed."""
+    watch_on(server)
     if BUILDING.serves:
         hurry(server, config)
     return server
