@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from macros.day import Clock
+from macros.day import EPOCH, YEARS, Clock, unfit_moment
 from macros.git import commit_of
 from macros.load import load
 from macros.model.base import Audience
@@ -25,9 +25,8 @@ from macros.view import View, view
 AUDIENCE = "PORTAL_AUDIENCE"
 ON_PROBLEM = "PORTAL_ON_PROBLEM"
 COMMIT = "PORTAL_COMMIT"
-EPOCH = "SOURCE_DATE_EPOCH"
-MOMENTS = range(int(datetime(1980, 1, 1, tzinfo=UTC).timestamp()), int(datetime(2101, 1, 1, tzinfo=UTC).timestamp()))
-"""What EPOCH may be: ZIP files hold no earlier day, and data no later one."""
+MOMENTS = range(*(int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) for year in (YEARS.start, YEARS.stop)))
+"""What EPOCH may be."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def world(environ: dict[str, str], root: Path) -> World:
         problems.append(_setting(ON_PROBLEM, on_problem, "stop, isolate"))
     epoch = environ.get(EPOCH, "")
     if epoch and not (epoch.isascii() and epoch.isdigit() and len(epoch) < 12 and int(epoch) in MOMENTS):
-        problems.append(_setting(EPOCH, epoch, "seconds since 1970, as digits, for a day from 1980 to 2100"))
+        problems.append(unfit_moment(epoch))
     if problems:
         raise DataError(problems)
     clock = Clock(datetime.now(UTC), int(epoch) if epoch else None)
