@@ -111,6 +111,26 @@ def test_an_audience_has_a_place_of_its_own(project: Path) -> None:
     assert (project / "site-management" / DIARY).is_file()
 
 
+def test_a_named_place_for_an_audience_holds_its_site(project: Path) -> None:
+    """With --site-dir, too, what is for management stands in a folder of that name, and not in the one named."""
+    hidden = "Price list of the saffron lighthouse"
+    path = project / "data" / "evidence" / "procurement.yml"
+    text = path.read_text(encoding="utf-8")
+    entry = f"    basis:\n      - title: {hidden}\n        kind: system\n        audience: management\n"
+    assert "    basis:\n" in text
+    path.write_text(text.replace("    basis:\n", entry, 1), encoding="utf-8")
+    done = built(project, "--site-dir", "../public")
+    assert done.returncode == 0, done.stderr
+    before = everything(project.parent / "public")
+    done = built(project, "--site-dir", "../public", PORTAL_AUDIENCE="management")
+    assert done.returncode == 0, done.stderr
+    assert everything(project.parent / "public") == before
+    page = project.parent / "public-management" / "departments" / "procurement" / "index.html"
+    assert hidden in page.read_text(encoding="utf-8")
+    assert "departments/procurement/index.html" in before
+    assert not any(hidden.encode() in content for content in before.values())
+
+
 def test_sites_and_empty_folders_are_taken(project: Path) -> None:
     """A site is replaced by the next, also one under a hidden name; an empty or a new folder is taken."""
     (project.parent / "empty").mkdir()
