@@ -521,6 +521,40 @@ data/evidence/procurement.yml:7:9: what was kept from everyone becomes visible t
     assert portal("check", "--against", "nowhere").exit_code == 1
 
 
+@pytest.mark.parametrize("name", ["help", "contribute/index"])
+def test_hidden_words_on_a_page_are_found(
+    name: str, small: Path, portal: Run, commit: Callable[[str], None], tmp_path: Path
+) -> None:
+    """Words that were hidden and stand on a page that somebody wrote are told until the line names it."""
+    (small / "evidence" / "procurement.yml").write_text(BASE, encoding="utf-8")
+    page = small.parent / "docs" / f"{name}.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("# Help\n\nThe Price list of the saffron lamp.\n", encoding="utf-8")
+    commit("before")
+    assert portal("check", "--against", "before").exit_code == 0
+    page.write_text("# Help\n\nAsk us.\n\nNobody else **knows**\nof the saffron lighthouse.\n", encoding="utf-8")
+    said = f"docs {name.replace('/', ' ')}"
+    done = portal("check", "--against", "before")
+    assert done.exit_code == 1
+    assert (
+        done.stdout
+        == f"""\
+docs/{name}.md:5:1: what was kept from everyone becomes visible to them: '{said}'.
+    allowed: a line 'Visible to everyone: {said}' in the text of the request or of a commit
+    fix: take it off the page, or add the line where everyone may read it
+
+1 problem in 1 file. Nothing was built.
+"""
+    )
+    request = tmp_path / "request.txt"
+    request.write_text(f"Visible to everyone: {said}\n", encoding="utf-8")
+    assert portal("check", "--against", "before", "--request", str(request)).exit_code == 0
+    commit("after")
+    told = portal("diff", "before").stdout
+    assert f"kept from everyone becomes visible to everyone:** {said}" in told
+    assert portal("check", "--against", "after").exit_code == 0  # it is public by now
+
+
 def test_locks_set_meanwhile_are_no_business_of_an_older_change(
     small: Path, portal: Run, commit: Callable[[str], None]
 ) -> None:

@@ -8,8 +8,9 @@ import click
 
 from macros.commands.formats import FORMATS
 from macros.commands.output import for_people, for_programs
-from macros.git import GitError, data_at, fork_of, git
+from macros.git import GitError, data_at, docs_at, fork_of, git
 from macros.kept import files as kept_files
+from macros.kept import pages
 from macros.load import load
 from macros.meant import meant
 from macros.opened import opening, unsaid
@@ -92,8 +93,10 @@ def _becoming_visible(data: Path, revision: str, request: str) -> list[Problem]:
     What `revision` has hidden since then is no business of a change that began before.
     """
     try:
-        with data_at(data.parent, fork_of(data.parent, revision), data.name) as folder:
-            found = opening(kept_files(folder), kept_files(data))
+        fork = fork_of(data.parent, revision)
+        with data_at(data.parent, fork, data.name) as folder, docs_at(data.parent, fork) as docs:
+            before = {**kept_files(folder), **pages(docs)}
+            found = opening(before, {**kept_files(data), **pages(data.parent / docs.name)})
         commits = git(data.parent, "log", "-z", "--format=%B", "--end-of-options", f"{revision}..HEAD")
     except GitError as error:
         raise click.ClickException(str(error)) from None

@@ -10,8 +10,8 @@ from macros.commands.markdown import fenced, safe
 from macros.commands.output import ROOT, for_programs
 from macros.commands.outside import outside
 from macros.compare import SOON, Change, Comparison, compare
-from macros.git import GitError, data_at
-from macros.kept import Files, files
+from macros.git import GitError, data_at, docs_at
+from macros.kept import Files, files, pages
 from macros.labels import Labels
 from macros.load import load
 from macros.load_labels import load_labels
@@ -69,8 +69,8 @@ def _labels(data: Path) -> Labels:
 def _view_at(data: Path, revision: str, here: World, labels: Labels) -> tuple[View | str, Files]:
     """The view of a revision, or why there is none; and its files."""
     try:
-        with data_at(data.parent, revision, data.name) as folder:
-            return view(load(folder, here.clock, labels=labels), here.audiences), files(folder)
+        with data_at(data.parent, revision, data.name) as folder, docs_at(data.parent, revision) as docs:
+            return view(load(folder, here.clock, labels=labels), here.audiences), {**files(folder), **pages(docs)}
     except GitError as error:
         return safe(str(error)), {}
     except DataError as error:
