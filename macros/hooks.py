@@ -106,14 +106,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the pages and files made from data."""
     site: Site = config.extra["portal"]
     PAGES.keep(files)
+    made: list[File] = []
     for page in site.pages:
         front = json.dumps(page.meta) + "\n" if page.meta else ""  # which is YAML, and quickly written
         source = f"---\n{front}---\n\n{page.call}\n" if front else f"{page.call}\n"
         included = InclusionLevel.INCLUDED if page.title else InclusionLevel.NOT_IN_NAV
-        made = File.generated(config, page.file, content=source, inclusion=included)
-        files.append(made)
+        made.append(File.generated(config, page.file, content=source, inclusion=included))
     for address, content in site.files.items():
-        files.append(File.generated(config, address, content=content))
+        made.append(File.generated(config, address, content=content))
+    PAGES.hold_apart(files, made)
+    for file in made:
+        files.append(file)
     RUN.mark(files)
     config.extra["portal_files"] = {} if config.use_directory_urls else dict(without_server(files))
     return files

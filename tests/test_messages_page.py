@@ -24,7 +24,7 @@ WITHOUT_SAMPLE = {
     "what was kept from everyone becomes visible to them: '…'.",
     "what this file hid before cannot be compared: the older version of it cannot be read.",
 }
-OF_A_PAGE = {"page-call", "page-file", "page-front-matter", "page-html", "page-link", "page-picture"}
+OF_A_PAGE = {"page-address", "page-call", "page-file", "page-front-matter", "page-html", "page-link", "page-picture"}
 """The rules of pages; tests/site/test_page_source_safe.py shows their messages."""
 OF_A_CHANGE = {"becomes-visible", "not-compared"}
 """The rules of `check --against`, which hold two revisions against each other; tests/test_opened.py shows them."""
