@@ -21,7 +21,7 @@ from macros.problems import DataError, Place, Problem
 from macros.reader import Reader
 from macros.records import record
 from macros.repair import read_on
-from macros.rules.company import company_problems, departments_problems
+from macros.rules.company import company_problems, departments_problems, other_format
 from macros.rules.evidence import Frame, evidence_problems
 from macros.rules.lost import lost_keys
 from macros.salvage import usable
@@ -47,6 +47,8 @@ def load(folder: Path, clock: Clock, isolate: bool = False, labels: Labels | Non
     guideline = usable_guideline(reader)
     labels = labels or load_labels(reader)
     company, company_source, company_is_whole = reader.rest(Company, "company.yml")
+    if company and company_source and (other := list(other_format(company, company_source))):
+        raise DataError(other)  # whatever else is wrong may only follow from it
     listed, departments_source, _ = reader.rest(Departments, "departments.yml", names=BY_DEPARTMENT)
     if company and company_source:
         reader.note(company_problems(company, guideline, company_source))

@@ -9,6 +9,7 @@ from macros.model.fields import (
     Account,
     Day,
     DepartmentId,
+    FormatNumber,
     HostWord,
     Id,
     Link,
@@ -60,6 +61,8 @@ class ReviewPeriods(Record):
 class Company(Record):
     """The company."""
 
+    format: FormatNumber = 1  # what data without the line was written in, whatever this program reads
+    """Number of the format in which the data folder is written; change it only where an update says so."""
     name: SaidLine
     """Name of the company."""
     sample: SaidLine | None = None

@@ -366,6 +366,9 @@ Page = Annotated[int, BeforeValidator(_whole), Field(ge=1), WithJsonSchema(WHOLE
 Minutes = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=480), WithJsonSchema(WHOLE)]
 Minute = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=480), WithJsonSchema(WHOLE)]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=100_000), WithJsonSchema(WHOLE)]
+FORMAT = 1
+"""Number of the format of data/ that this program reads; the design says what raises it."""
+FormatNumber = Annotated[int, BeforeValidator(_whole), Field(ge=1), WithJsonSchema({"enum": [FORMAT, str(FORMAT)]})]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": ["yes", "no", True, False]})]
 CheckWord = Annotated[
     Check,

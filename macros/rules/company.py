@@ -4,11 +4,28 @@ from collections.abc import Iterator
 
 from macros.guideline import Guideline
 from macros.model.company import Company, Departments
-from macros.model.fields import plain_width
+from macros.model.fields import FORMAT, plain_width
 from macros.portal import COMPANY
 from macros.problems import Problem, typed
 from macros.rules.guideline import spans, unknown
 from macros.source import Source
+
+
+def other_format(company: Company, source: Source) -> Iterator[Problem]:
+    """The data is in the format that this program reads."""
+    if company.format == FORMAT:
+        return
+    if company.format > FORMAT:
+        fix = "update the program to one that reads this format, or correct the number"
+    else:
+        fix = "bring the data over, one number at a time, as .github/CHANGELOG.md says under Data formats"
+    yield source.problem(
+        "data-format",
+        ("format",),
+        f"the data is in format {typed(company.format)}, and this program reads format {FORMAT}.",
+        allowed=str(FORMAT),
+        fix=fix,
+    )
 
 
 def company_problems(company: Company, guideline: Guideline, source: Source) -> Iterator[Problem]:
