@@ -24,15 +24,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from macros.building import Building, say
 from macros.destination import unfit
 from macros.log import make_harmless
+from macros.menu import menu
 from macros.page_check import PageCheck
 from macros.page_slips import tell_slips
-from macros.pages import menu
 from macros.problems import DataError
 from macros.rebuild import make
 from macros.render.environment import COMPILED
 from macros.render.piece import rooted, up
 from macros.serving import Serving, hurry, watch_on
-from macros.site import Site, world
+from macros.site import Site
+from macros.world import world
 
 SLOT = re.compile(r'<div data-slot="([a-z_]+)\|([A-Za-z0-9-]*)\|(\d+)"></div>')
 RUN = Serving()

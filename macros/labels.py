@@ -9,6 +9,20 @@ BRACE = re.compile("[{}｛｝﹛﹜]")
 """A brace of any width: outside a gap it would stand on a page as it is."""
 
 
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """The gaps in braces of a label."""
+
+    filled: frozenset[str] = frozenset()
+    """Those that pages fill."""
+    optional: frozenset[str] = frozenset()
+    """Those of them that the label may leave out; every other one has to be there."""
+
+
+Asked = Mapping[str, Gaps]
+"""The labels that pages ask for, by their whole key."""
+
+
 @dataclass(frozen=True)
 class Labels:
     """Labels by dotted key."""

@@ -1,13 +1,13 @@
 """The words of pages: one text a label, as the fields of any other file take it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
 from pydantic import AfterValidator, TypeAdapter
 
-from macros.labels import BRACE, GAP, Labels
+from macros.labels import BRACE, GAP, Asked, Gaps, Labels
 from macros.load_guideline import LANGUAGE, is_group
 from macros.model.base import fault
 from macros.model.fields import Text, closest, nearest
@@ -15,61 +15,60 @@ from macros.problems import Problem, typed
 from macros.reader import Reader
 from macros.records import key_problems, read_at
 from macros.source import Source
-from macros.wanted import may_do_without, required
 
 KEY = re.compile(r"[A-Za-z0-9]+([-_][a-z0-9]+)*")
 """What a key may be: no dot, since dots part the groups of a label's whole key."""
 
 
-def load_labels(reader: Reader) -> Labels | None:
-    """Every label that the templates ask for."""
+def load_labels(reader: Reader, asked: Asked | None = None) -> Labels | None:
+    """Every label, held against those that pages ask for; without `asked` each is only read."""
     source = reader.source("labels", f"{LANGUAGE}.yml")
     if source is None or not reader.note(is_group(source)):
         return None
     words: dict[str, str] = {}
     odd: set[str] = set()
     problems = list(_flatten(source, source.value, (), words, odd, _Fields()))
-    missing = required().keys() - words
-    for key in sorted(words.keys() - required()):
+    problems += _held_against(asked, source, words, odd) if asked is not None else ()
+    return Labels(words) if reader.note(problems) else None
+
+
+def _held_against(asked: Asked, source: Source, words: Mapping[str, str], odd: set[str]) -> Iterator[Problem]:
+    missing = asked.keys() - words
+    for key in sorted(words.keys() - asked):
         near = nearest(key, sorted(missing))
         missing -= set(near)  # it is there, under another name
         if key in odd:
             continue
-        problems.append(
-            source.key_problem(
-                "unknown-label",
-                tuple(key.split(".")),
-                f"no page shows a label '{typed(key)}'.",
-                allowed="the labels that pages show",
-                fix=closest(key, near) or "delete the line",
-            )
+        yield source.key_problem(
+            "unknown-label",
+            tuple(key.split(".")),
+            f"no page shows a label '{typed(key)}'.",
+            allowed="the labels that pages show",
+            fix=closest(key, near) or "delete the line",
         )
-    for key, values in sorted(required().items()):
+    for key, gaps in sorted(asked.items(), key=lambda entry: entry[0]):
         if key in missing:
             *groups, last = key.split(".")
             below = f" below '{': '.join(groups)}:'" if groups else ""
-            problems.append(
-                source.key_problem(
-                    "no-label",
-                    tuple(groups),
-                    f"the label '{key}' is missing.",
-                    allowed="a text for every label that a page shows",
-                    fix=f"add a line '{last}: …'{below}",
-                )
+            yield source.key_problem(
+                "no-label",
+                tuple(groups),
+                f"the label '{key}' is missing.",
+                allowed="a text for every label that a page shows",
+                fix=f"add a line '{last}: …'{below}",
             )
         elif words.get(key):  # one that cannot be read is told already
-            problems += _gap_problems(source, key, words[key], values)
-    return Labels(words) if reader.note(problems) else None
+            yield from _gap_problems(source, key, words[key], gaps)
 
 
-def _gap_problems(source: Source, key: str, text: str, values: set[str]) -> Iterator[Problem]:
+def _gap_problems(source: Source, key: str, text: str, gaps: Gaps) -> Iterator[Problem]:
     """A label has the gaps that its pages fill, and no brace besides."""
-    found = set(GAP.findall(text))
-    lost = values - found - may_do_without(key)
+    found = frozenset(GAP.findall(text))
+    lost = gaps.filled - found - gaps.optional
     odd = BRACE.search(GAP.sub("", text))
-    if found <= values and not lost and not odd:
+    if found <= gaps.filled and not lost and not odd:
         return
-    if found - values:
+    if found - gaps.filled:
         what, fix = "a gap that no page fills", "use the allowed gaps only"
     elif odd:
         what, fix = "a brace that belongs to no gap", "write the allowed gaps in plain braces, without spaces"
@@ -79,12 +78,12 @@ def _gap_problems(source: Source, key: str, text: str, values: set[str]) -> Iter
         "label-gap",
         tuple(key.split(".")),
         f"the label '{key}' has {what}.",
-        allowed=_gaps(values) or "no gaps",
+        allowed=_gaps(gaps.filled) or "no gaps",
         fix=fix,
     )
 
 
-def _gaps(names: set[str]) -> str:
+def _gaps(names: frozenset[str]) -> str:
     return ", ".join(f"{{{name}}}" for name in sorted(names))
 
 

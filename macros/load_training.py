@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from macros.folder import folder_missing, stems
 from macros.guideline import Guideline
+from macros.lookup import unknown
 from macros.model.base import Record
 from macros.model.company import Departments
 from macros.model.fields import Line
@@ -18,7 +19,6 @@ from macros.problems import Problem, typed
 from macros.reader import Reader
 from macros.records import read_at
 from macros.rules.gaps import GAP, name_problems
-from macros.rules.guideline import unknown
 from macros.rules.training import (
     log_problems,
     module_problems,

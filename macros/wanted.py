@@ -8,6 +8,7 @@ from jinja2 import Environment, nodes
 
 from macros.answer_fields import form_labels
 from macros.due import DueKind
+from macros.labels import Asked, Gaps
 from macros.model.base import Audience, Kind
 from macros.model.training import AgendaKind
 from macros.status import Reason, State, Status
@@ -70,8 +71,13 @@ ALONE = ("reason.hidden",)
 
 
 @cache  # templates are part of the program, and do not change while it runs; reading them all takes a quarter second
-def required() -> Mapping[str, set[str]]:
-    """The keys of all labels that pages ask for, each with the names of the values they fill in."""
+def asked_labels() -> Asked:
+    """The labels that pages ask for."""
+    return {key: Gaps(frozenset(filled), frozenset(_optional(key))) for key, filled in _filled().items()}
+
+
+def _filled() -> Mapping[str, set[str]]:
+    """The keys of the labels, each with the names of the values that pages fill in."""
     environment = Environment(autoescape=True)
     found: dict[str, set[str]] = {f"{family}.{word}": set() for family, words in FAMILIES.items() for word in words}
     found.update({key: set() for key in ALONE})
@@ -92,8 +98,8 @@ def required() -> Mapping[str, set[str]]:
     return found
 
 
-def may_do_without(key: str) -> set[str]:
-    """The gaps that the label `key` may leave out, of those that pages fill: every other one has to be there."""
+def _optional(key: str) -> set[str]:
+    """The gaps that a label may leave out."""
     without = {"n"} if key.endswith(".one") else set()
     family, _, rest = key.partition(".")
     if family == "reason":

@@ -19,6 +19,7 @@ from macros.labels import Labels
 from macros.load import load
 from macros.problems import DataError, Problem, report
 from macros.rules.guideline import LINKS
+from macros.wanted import asked_labels
 
 CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
 FILES = sorted(BROKEN.glob("*.yml"))
@@ -39,7 +40,7 @@ def problems_of(data: Path, sample: Sample | None = None) -> tuple[Problem, ...]
     """
     labels = None if sample and "label" in sample else Labels({})
     try:
-        load(data, CLOCK, labels=labels)
+        load(data, CLOCK, labels=labels, asked=asked_labels())
     except DataError as error:
         return error.problems
     return ()
@@ -102,7 +103,7 @@ WITHOUT_SAMPLE = {
 
 LOADER = (
     *("folder.py", "plain_files.py", "signs.py", "source.py", "slips.py", "complaints.py", "trials.py", "records.py"),
-    *("load*.py", "model/*.py", "rules/*.py"),
+    *("load*.py", "lookup.py", "model/*.py", "rules/*.py"),
 )
 RULE_AT = {
     **{"Problem": 2, "Trial": 3, "problem": 0, "key_problem": 0, "fault": 0},

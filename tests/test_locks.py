@@ -15,7 +15,7 @@ from macros.commands.formats import FORMATS
 from macros.facilitators import is_for_facilitators
 from macros.locks import hides, is_management
 from macros.model.base import Audience
-from macros.site import world
+from macros.world import world
 
 HEAD = "reviewed: 2026-09-30\nreviewed_by: Head\nanswers:\n  K1-a:\n    check: N\n"
 PARTED = [

@@ -9,7 +9,7 @@ from samples import BROKEN, read_sample
 from test_broken import rules_in_code
 
 from macros.problems import WITHHELD, WITHHELD_FROM_PLAYERS, DataError
-from macros.site import AUDIENCE, world
+from macros.world import AUDIENCE, world
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "contribute" / "messages.md").read_text(encoding="utf-8")

@@ -9,7 +9,8 @@ import pytest
 from macros.day import EPOCH
 from macros.problems import DataError
 from macros.rebuild import digests
-from macros.site import make, world
+from macros.site import make
+from macros.world import world
 
 
 @pytest.mark.parametrize("name", ["docs/endless.md", "overrides/endless.js", "docs/assets"])

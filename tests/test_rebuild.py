@@ -11,7 +11,7 @@ from macros.day import Clock
 from macros.model.base import Audience
 from macros.problems import DataError
 from macros.rebuild import Made, make
-from macros.site import World
+from macros.world import World
 
 WORLD = World(Clock(datetime(2026, 11, 20, 3, tzinfo=UTC)), frozenset({Audience.EVERYONE}), "0000000")
 DEPARTMENTS = sorted(path.stem for path in (ROOT / "data" / "evidence").glob("*.yml") if path.stem != "company")

@@ -17,7 +17,8 @@ from macros.opened import opening, unsaid
 from macros.portal import Portal
 from macros.problems import DataError, Problem, plural
 from macros.reader import named
-from macros.site import world
+from macros.wanted import asked_labels
+from macros.world import world
 
 REQUEST = "PORTAL_REQUEST"
 
@@ -82,7 +83,7 @@ def check(
 
 def _load(data: Path) -> tuple[Portal | None, list[Problem]]:
     try:
-        return load(data, world(dict(os.environ), data.parent).clock), []
+        return load(data, world(dict(os.environ), data.parent).clock, asked=asked_labels()), []
     except DataError as error:
         return None, list(error.problems)
 

@@ -20,9 +20,10 @@ from macros.problems import DataError
 from macros.reader import Reader
 from macros.reasons import plain
 from macros.rows import Row
-from macros.site import World, world
 from macros.view import View, view
+from macros.wanted import asked_labels
 from macros.wordbook import due_line
+from macros.world import World, world
 
 
 @click.command()
@@ -59,7 +60,7 @@ def diff(data: Path, base: str, head: str) -> None:
 def _labels(data: Path) -> Labels:
     """The program's own labels for both revisions: another's need not have every word, nor say the same with it."""
     reader = Reader(data)
-    labels = load_labels(reader)
+    labels = load_labels(reader, asked_labels())
     if labels is None:
         click.echo(str(DataError(reader.problems)).replace("Nothing was built.", "Nothing was compared."))
         sys.exit(1)

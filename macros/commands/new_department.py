@@ -21,10 +21,10 @@ from macros.problems import DataError, printable
 from macros.reader import Reader
 from macros.records import record
 from macros.rules.evidence import Frame
-from macros.site import world
 from macros.slips import decode
 from macros.source import parse
 from macros.tidy.quotes import double_quoted
+from macros.world import world
 
 
 @click.command("new-department")

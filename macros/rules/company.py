@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from macros.guideline import Guideline
+from macros.lookup import spans, unknown
 from macros.model.company import Company, Departments
 from macros.model.fields import FORMAT, plain_width
 from macros.portal import COMPANY
 from macros.problems import Problem, typed
-from macros.rules.guideline import spans, unknown
 from macros.source import Source
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from macros.guideline import Guideline
+from macros.lookup import spans, unknown
 from macros.model.base import Check, Record
 from macros.model.evidence import Answer, Basis, Evidence, Measure
 from macros.problems import Problem, typed
-from macros.rules.guideline import spans, unknown
 from macros.source import Source, Step
 
 PAST: dict[type[Record], str] = {Evidence: "reviewed", Answer: "reviewed", Basis: "date", Measure: "done"}

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from macros.guideline import Guideline
+from macros.lookup import unknown
 from macros.model.training import AgendaKind, AgendaPart, FollowUp, Log, Module, Quiz, Scenario, Sessions
 from macros.problems import Problem, plural, typed
 from macros.rules.effect import fact_problems, part_problems
 from macros.rules.evidence import AS_OF
 from macros.rules.gaps import gap_problems
-from macros.rules.guideline import unknown
 from macros.source import Source, Step
 from macros.training import Training
 

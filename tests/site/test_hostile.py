@@ -26,7 +26,8 @@ from typed_fields import TEXTS, changed, kind_of, places
 from macros.day import Clock
 from macros.model.base import Audience
 from macros.render.piece import Heading, Html
-from macros.site import Site, World, make
+from macros.site import Site, make
+from macros.world import World
 
 CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
 
