@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from effort import many
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from samples import BROKEN, SMALL, Sample, mend, read_sample, rules_of, spoil
@@ -229,7 +230,7 @@ def slip(text: str, kind: str, whole_line: bool, position: int, character: str) 
 
 
 # the folder is shared by the examples on purpose: each of them writes the one file anew
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=many(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(SLIPS, min_size=1, max_size=4))
 def test_any_slip_gets_an_answer(small: Path, slips: list[tuple[str, bool, int, str]]) -> None:
     """Whatever happens to an evidence file while it is typed, the answer is a portal or places in that file."""

@@ -6,6 +6,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
+from effort import many
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_broken import LOADER, PROCUREMENT, SLIPS, problems_of, slip
@@ -56,7 +57,7 @@ def test_the_file_with_hidden_entries_loads(small: Path) -> None:
 
 
 # the folder is shared by the examples on purpose: each of them writes the one file anew
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=many(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(SLIPS, min_size=1, max_size=3))
 def test_no_slip_tells_a_hidden_word(small: Path, slips: list[tuple[str, bool, int, str]]) -> None:
     """Beside any slips but the loss of a whole line `audience`, no form of the messages holds a word of management."""
