@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from site_builds import DAY, Built
+from site_builds import COMPILED, DAY, Built
 from test_last_good import environment
 
 DIARY = "diary.txt"
@@ -37,7 +37,7 @@ def built(project: Path, *arguments: str, **settings: str) -> "subprocess.Comple
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", *arguments],
         cwd=project,
-        env={**environment(), **DAY, **settings},
+        env={**environment(), **COMPILED, **DAY, **settings},
         capture_output=True,
         text=True,
         check=False,
