@@ -133,7 +133,10 @@ OWN: dict[str, set[str]] = {
     },
     "model/days.py": set(),
     "model/said.py": set(),
-    "lookup.py": {"noun", "noun.removeprefix('checklist ').split(maxsplit=1)[0]"},  # what sort of thing has no such name
+    "lookup.py": {
+        "noun",
+        "noun.removeprefix('checklist ').split(maxsplit=1)[0]",
+    },  # what sort of thing has no such name
     "model/lists.py": {"what", "key or 'entry'", "first"},  # marked, the key of a model, and a place in a list
     "plain_files.py": {"MAX_BYTES", "size"},
     "rules/evidence.py": {"frame.department", "frame.today", "path[-1]"},  # everyone reads the list of departments
@@ -142,7 +145,10 @@ OWN: dict[str, set[str]] = {
 """Modules that say something of an evidence file, and what stands in their messages as it is."""
 ELSEWHERE = {"folder.py", "load*.py", "model/base.py", "rules/company.py", "rules/guideline.py"} | {
     *(f"rules/{name}.py" for name in ("__init__", "effect", "gaps", "terms", "training")),
-    *(f"model/{name}.py" for name in ("__init__", "company", "evidence", "guideline", "links", "readers", "repository")),
+    *(
+        f"model/{name}.py"
+        for name in ("__init__", "company", "evidence", "guideline", "links", "readers", "repository")
+    ),
     *(f"model/{name}.py" for name in ("training", "wording", "zones")),
 }
 """The others of the loader: names of files, or files in which nothing is for management."""
