@@ -94,7 +94,7 @@ def run(root: Path, *arguments: str, charset: str = "utf-8", **settings: str) ->
 
 def test_words_from_data_act_nowhere(portal: Path) -> None:
     """Hostile names, titles, owners and actions of every kind leave nothing to act on in a comment or a summary."""
-    words = json.dumps([text for text in ACTING if "\u202e" not in text])
+    words = json.dumps([f"{text} and more" for text in ACTING if "\u202e" not in text])
     entries = "".join(
         f"\n      - {{what: {json.dumps(text)}, owner: {json.dumps(text)}, due: 2026-11-01}}"
         for text in json.loads(words)

@@ -50,7 +50,7 @@ MISTAKES = {
     "check": ("check: maybe", "check"),
     "date": ("check: Y\n    reviewed: 2026/09/01", "date"),
     "future": ("check: Y\n    reviewed: 2026-12-30", "future"),
-    "reason": ("check: Y\n    reason: No.", "reason-with-yes"),
+    "reason": ("check: Y\n    reason: Too dear.", "reason-with-yes"),
     "comment": ("check: Y\n    note: See #7 there", "comment"),
     "alias": ("check: Y\n    note: *see", "alias"),
     "tag": ("check: Y\n    note: !see it", "tag"),

@@ -65,7 +65,7 @@ def first(cell: str) -> str:
 def test_no_cell_begins_a_formula(small: Path, before: str) -> None:
     """Whatever people type before a formula's sign, in any width, in every field that reaches one of the tables."""
     listed = [
-        {"id": f"unit-{number}", "name": f"{before}{sign}", "head": "Head", "items": ["K1-a"]}
+        {"id": f"unit-{number}", "name": f"{before}{sign} of {number}", "head": "Head", "items": ["K1-a"]}
         for number, sign in enumerate(SIGNS)
     ]
     rewrite(small / "departments.yml", {"departments": listed})
