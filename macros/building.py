@@ -13,7 +13,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
-from macros.beside import Beside, beside
+from macros.beside import Beside, LeftOverError, beside
 from macros.log import harmless
 from macros.problems import Place, printable
 from macros.refusals import refusal
@@ -21,6 +21,12 @@ from macros.refusals import refusal
 log = get_plugin_logger("portal")
 MISLEADING = ("Cleaning site directory", "Building documentation to directory:")
 """How MkDocs begins what is not so where the folder is one beside."""
+
+MIXED = (
+    "holds files of the new site beside those of the old one: they are moved there one by one, and this was broken off."
+    "\n    fix: build again once what is named above is mended, which makes it whole"
+)
+"""What stands in a folder that a build has left half changed."""
 
 
 @dataclass
@@ -82,8 +88,11 @@ class Building:
         """Takes away what was begun, where a build did not come to its end."""
         if self.beside and self.config:
             self.beside.drop()
+            is_mixed = self.beside.is_mixed
             self.config.site_dir, self.beside = self.folder, None
-            if not self.serves and any(Path(self.folder).glob("*")):
+            if not self.serves and is_mixed:
+                say(f"{self.folder} {MIXED}")
+            elif not self.serves and any(Path(self.folder).glob("*")):
                 say(f"{self.folder} is as it was.")
 
     def failed(self, error: BaseException) -> None:
@@ -102,8 +111,11 @@ class Building:
             return ""
         if isinstance(error, MkDocsException):
             return error.format_message()
+        if isinstance(error, LeftOverError):
+            return f"{refusal(error)}\n    fix: delete {error.left}, which an earlier build has left"
         if isinstance(error, OSError) and error.errno != errno.EPIPE:
-            return refusal(error)
+            made = f"{self.beside.made}: " if self.beside and not error.filename else ""
+            return made + refusal(error)
         if isinstance(error, UnicodeError):
             return f"{where}the file is not saved as UTF-8.\n    fix: save it again, with the encoding UTF-8"
         if isinstance(error, TemplateError):

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 
 WORDS = {
     errno.ENOSPC: "the disk is full",
@@ -29,6 +30,9 @@ def refusal(error: OSError) -> str:
     """What could not be done, and why, as one sentence that names the file where it is known."""
     if isinstance(error, TimeoutError):
         return "Another run has been writing here for ten minutes; wait until it has ended, or end it."
+    if isinstance(error, shutil.Error) and error.args and isinstance(error.args[0], list):
+        source, _, reason = error.args[0][0]  # of all that could not be copied, the first
+        return f"{os.fsdecode(source)}: it cannot be copied: {reason}."
     number = error.errno or 0
     words = WORDS.get(number) or (os.strerror(number) if number else str(error))
     names = [os.fsdecode(name) for name in (error.filename, error.filename2) if isinstance(name, str | bytes)]
