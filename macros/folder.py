@@ -88,6 +88,12 @@ def folder_missing(name: str) -> Problem:
     )
 
 
+def folder_unreadable(name: str) -> Problem:
+    """The problem of a folder that cannot be listed."""
+    fix = "ask for the right to read it"
+    return Problem(Place(name), "the folder cannot be read.", "folder", "a folder that you may read", fix)
+
+
 def _walk(root: Path, folder: str, found: Survey) -> Iterator[tuple[str, Problem]]:
     """Each file or folder that is not read, with its problem."""
     if found.is_too_full:
@@ -97,11 +103,7 @@ def _walk(root: Path, folder: str, found: Survey) -> Iterator[tuple[str, Problem
         with os.scandir(root / folder) as entries:
             there = sorted(entries, key=lambda entry: entry.name)
     except OSError:
-        fix = "ask for the right to read it"
-        yield (
-            folder,
-            Problem(Place(shown), "the folder cannot be read.", "folder", "a folder that you may read", fix),
-        )
+        yield folder, folder_unreadable(shown)
         return
     found.folders.add(folder)
     found.seen += len(there)

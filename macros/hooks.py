@@ -25,7 +25,7 @@ from macros.building import Building, say
 from macros.destination import unfit
 from macros.log import make_harmless
 from macros.menu import menu
-from macros.page_check import PageCheck
+from macros.page_check import PageCheck, missing_looks
 from macros.page_slips import tell_slips
 from macros.problems import DataError
 from macros.rebuild import make
@@ -118,6 +118,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     PAGES.hold_apart(files, made)
     for file in made:
         files.append(file)
+    missing = list(missing_looks(config, files))
+    if missing:
+        _stop("the styles and scripts", DataError(missing))
     RUN.mark(files)
     config.extra["portal_files"] = {} if config.use_directory_urls else dict(without_server(files))
     return files

@@ -1,14 +1,17 @@
 """The pages of one build, held against what a page may hold: every problem of all of them, before one is written."""
 
-from collections.abc import Iterable, Mapping, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from macros.page_files import Survey, is_published, survey
 from macros.page_html import html_problems
 from macros.page_source import source_problems
+from macros.plain_files import MISSING
 from macros.problems import DataError, Place, Problem, typed
 from macros.render.piece import literal
 
@@ -75,6 +78,19 @@ class PageCheck:
         """Raises DataError with every problem of all pages."""
         if self.problems:
             raise DataError(self.problems)
+
+
+def missing_looks(config: MkDocsConfig, files: Files) -> Iterator[Problem]:
+    """A problem for each style and script that mkdocs.yml names, and that none of the site's `files` is."""
+    folder = Path(config.theme.custom_dir or config.docs_dir).name
+    for key in ("extra_css", "extra_javascript"):
+        for named in map(str, config[key]):
+            address = urlsplit(named)
+            elsewhere = address.scheme or address.netloc or named.startswith("/")
+            if not elsewhere and files.get_file_from_path(address.path) is None:
+                place = Place(f"{folder}/{address.path}")
+                allowed, fix = f"each file that {key} names in mkdocs.yml", "restore it, or delete its name there"
+                yield Problem(place, "the file is missing.", MISSING, allowed, fix)
 
 
 def _name(page: Page) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from macros.folder import Siblings, is_left_alone
 from macros.page_pictures import picture_problems
+from macros.plain_files import LARGEST, content_of
 from macros.problems import Place, Problem
 
 PAGE, PICTURE = ".md", ".svg"
@@ -49,8 +50,11 @@ def _is_known(name: str) -> bool:
 
 
 def _walk(folder: Path, shown: str, found: Survey) -> None:
-    with os.scandir(folder) as entries:
-        there = sorted(entries, key=lambda entry: entry.name)
+    try:
+        with os.scandir(folder) as entries:
+            there = sorted(entries, key=lambda entry: entry.name)
+    except OSError:  # told with all that a build is made from
+        return
     siblings = Siblings(shown, NAMES)
     for entry in there:
         if is_left_alone(entry.name):
@@ -66,7 +70,8 @@ def _walk(folder: Path, shown: str, found: Survey) -> None:
         elif entry.name.endswith(PAGE):
             found.names.extend(_encoding(path, name))
         elif entry.name.casefold().endswith(PICTURE):
-            found.files.extend(picture_problems(path.read_bytes(), name))
+            content, _ = content_of(path, name, LARGEST)
+            found.files.extend(picture_problems(content, name) if content is not None else ())
 
 
 def _acts(name: str) -> Problem | None:
@@ -86,10 +91,11 @@ def _unknown(name: str) -> Problem:
 
 
 def _encoding(path: Path, name: str) -> Iterator[Problem]:
-    """The problem of a page that MkDocs could not read."""
+    """The problem of a page whose bytes MkDocs could not read; one that cannot be opened is told with all sources."""
+    content, _ = content_of(path, name, LARGEST)
     try:
-        path.read_bytes().decode("utf-8-sig")
+        (content or b"").decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = (content or b"")[: error.start].count(b"\n") + 1
         message, fix = "the file is not saved as UTF-8.", "save it again, with the encoding UTF-8"
         yield Problem(Place(name, line, 1), message, RULE, "UTF-8", fix)

@@ -1,29 +1,46 @@
 """Reading plain files, and nothing else, in bounds."""
 
+import hashlib
 import os
 import stat
+from collections.abc import Callable
+from io import BufferedReader
 from pathlib import Path
+from typing import TypeVar
 
 from macros.problems import Place, Problem
 
+T = TypeVar("T")
 MAX_BYTES = 1_000_000
+LARGEST = 100_000_000
+"""Bytes of a file that is published as it is, or belongs to the program: Git hosts take no larger one."""
 MISSING = "missing-file"
 """The rule of a file that is not there."""
 PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """How a file is opened: no link is followed and no pipe waited for, should it have become one just now."""
 
 
-def content_of(path: Path, name: str) -> tuple[bytes | None, list[Problem]]:
+def content_of(path: Path, name: str, most: int = MAX_BYTES) -> tuple[bytes | None, list[Problem]]:
     """The bytes of the plain file at `path`, or why there are none; of one that is too large, as many as say so."""
+    return _opened(path, name, most, lambda file: file.read(most + 1))
+
+
+def digest_of(path: Path, name: str) -> tuple[str | None, list[Problem]]:
+    """A digest of the bytes of the plain file at `path`, which has at most LARGEST, or why there is none."""
+    return _opened(path, name, LARGEST, lambda file: hashlib.file_digest(file, "sha256").hexdigest())
+
+
+def _opened(path: Path, name: str, most: int, use: Callable[[BufferedReader], T]) -> tuple[T | None, list[Problem]]:
+    """What `use` makes of the plain file at `path`, or why it cannot be used."""
     try:
         odd = irregular(path, name)
         if odd:
             return None, [odd]
         size = path.lstat().st_size
-        if size > MAX_BYTES:
-            return None, [too_large(name, size)]
+        if size > most:
+            return None, [too_large(name, size, most)]
         with os.fdopen(os.open(path, os.O_RDONLY | PLAIN), "rb") as file:
-            return file.read(MAX_BYTES + 1), []
+            return use(file), []
     except FileNotFoundError:
         return None, [Problem(Place(name), "the file is missing.", MISSING, fix="create it, or restore it")]
     except OSError:
@@ -53,12 +70,12 @@ def irregular(path: Path, name: str) -> Problem | None:
     return Problem(Place(name), message, "no-file", "plain files and folders", fix)
 
 
-def too_large(name: str, size: int) -> Problem:
+def too_large(name: str, size: int, most: int = MAX_BYTES) -> Problem:
     """The problem of a file that has too many bytes."""
     return Problem(
         Place(name),
         f"the file has {size:,} bytes.",
         "too-large",
-        allowed=f"at most {MAX_BYTES:,} bytes",
+        allowed=f"at most {most:,} bytes",
         fix="move what does not belong here to the document store, and give its reference",
     )

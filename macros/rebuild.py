@@ -3,11 +3,11 @@
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
+from macros.folder import folder_unreadable
 from macros.load import load, reload
-from macros.plain_files import irregular
+from macros.plain_files import MISSING, digest_of, irregular
 from macros.portal import Portal
 from macros.problems import DataError, Problem
 from macros.site import Site, assemble, build_of
@@ -62,18 +62,39 @@ def answers_changed(found: Mapping[str, str], world: World, before: Made) -> set
 
 
 def digests(root: Path) -> Iterator[tuple[str, str]]:
-    """Each file that a build is made from, with a digest of its bytes. Raises DataError for what may have no end."""
+    """Each file that a build is made from, with a digest of its bytes.
+
+    Raises DataError for all that may have no end, is too large, or cannot be listed or read; but for what stands in
+    data/, where it is told with every other problem.
+    """
     odd: list[Problem] = []
     for name in SOURCES:
-        place = root / name
-        for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
-            shown = path.relative_to(root).as_posix()
-            if "__pycache__" in path.parts or not os.path.lexists(path):
-                continue
-            problem = irregular(path, shown) if path != place else None
-            if problem:
-                odd += [problem] if name != "data" else []  # there it is told with every other problem
-            elif path.is_file() and not odd:
-                yield shown, sha256(path.read_bytes()).hexdigest()
+        found: list[Problem] = []
+        for path, shown in _files(root / name, name, found):
+            digest, problems = digest_of(path, shown)
+            problems = [problem for problem in problems if problem.rule != MISSING]  # an editor may be saving it
+            found += problems
+            if digest or problems:
+                yield shown, digest or problems[0].rule
+        odd += found if name != "data" else []
     if odd:
         raise DataError(odd)
+
+
+def _files(place: Path, shown: str, odd: list[Problem]) -> Iterator[tuple[Path, str]]:
+    """Each file at or below `place` with its name, in order; what is no file and no folder to look into is `odd`."""
+    if place.name == "__pycache__" or not os.path.lexists(place):
+        return
+    problem = irregular(place, shown) if "/" in shown else None
+    if problem:
+        odd.append(problem)
+    elif not place.is_dir():
+        yield place if "/" in shown else place.resolve(), shown  # at the top, a link is how somebody lays it out
+    else:
+        try:
+            inner = sorted(place.iterdir())
+        except OSError:
+            odd.append(folder_unreadable(shown))
+            return
+        for path in inner:
+            yield from _files(path, f"{shown}/{path.name}", odd)

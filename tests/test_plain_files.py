@@ -66,3 +66,40 @@ def files_told(data: Path, moment: str) -> set[str]:
     except DataError as error:
         return {problem.place.file for problem in error.problems}
     return set()
+
+
+def rules(project: Path) -> list[tuple[str, str]]:
+    """What a build tells of the files that it is made from: files and rules."""
+    with pytest.raises(DataError) as found:
+        list(digests(project))
+    return [(problem.place.file, problem.rule) for problem in found.value.problems]
+
+
+@pytest.mark.parametrize("name", ["docs/x.pdf", "docs/help.md", "overrides/main.html", "mkdocs.yml"])
+def test_a_file_without_measure_is_told_and_not_read(name: str, tmp_path: Path) -> None:
+    """A file of 100 GB, which takes no room on the disk, is refused by its size."""
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.truncate(100_000_000_000)
+    assert rules(tmp_path) == [(name, "too-large")]
+
+
+def test_data_without_measure_is_told_with_every_other_problem(tmp_path: Path) -> None:
+    """A file of 100 GB in data/ is not read either; the loader tells it, as `check` does."""
+    path = tmp_path / "data" / "evidence" / "sales.yml"
+    path.parent.mkdir(parents=True)
+    with path.open("wb") as file:
+        file.truncate(100_000_000_000)
+    assert [name for name, _ in digests(tmp_path)] == ["data/evidence/sales.yml"]
+
+
+def test_at_the_top_of_the_project_links_are_taken(tmp_path: Path) -> None:
+    """A project may be laid out of links to its parts: they are read like the parts themselves."""
+    project = tmp_path / "portal"
+    project.mkdir()
+    for name, file in (("docs", "docs/x.md"), ("mkdocs.yml", "mkdocs.yml")):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text("x", encoding="utf-8")
+        (project / name).symlink_to(tmp_path / name)
+    assert [name for name, _ in digests(project)] == ["docs/x.md", "mkdocs.yml"]
