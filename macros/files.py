@@ -78,6 +78,10 @@ def write(path: Path, text: str, project: Path, was: bytes | None = None) -> boo
         if was is not None and path.read_bytes() != was:
             raise OSError(errno.ESTALE, "", str(path))
         half.replace(path)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        error.filename = error.filename or str(path)  # a full disk names no file
+        raise
     except BaseException:
         half.unlink(missing_ok=True)
         raise

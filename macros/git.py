@@ -7,6 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from macros.problems import printable
+from macros.refusals import refusal
+
 DOCS = "docs"
 """The folder of the pages that people write."""
 LARGEST = 4_000_000
@@ -75,7 +78,7 @@ def fork_of(root: Path, revision: str) -> str:
 def docs_at(root: Path, revision: str) -> Iterator[Path]:
     """The same of the pages that people write; an empty folder where the revision has none."""
     listed = git(root, "ls-tree", "-r", "-z", "-l", commit_at(root, revision), "--", f"{DOCS}/")
-    with TemporaryDirectory() as made:
+    with _temporary() as made:
         if listed:
             _lay_out(root, listed, Path(made))
         yield Path(made) / DOCS
@@ -91,9 +94,20 @@ def data_at(root: Path, revision: str, folder: str) -> Iterator[Path]:
     listed = git(root, "ls-tree", "-r", "-z", "-l", commit_at(root, revision), "--", f"{folder}/")
     if not listed:
         raise GitError(f"the revision '{revision}' has no folder '{folder}'.")
-    with TemporaryDirectory() as made:
+    with _temporary() as made:
         _lay_out(root, listed, Path(made))
         yield Path(made) / folder
+
+
+def _temporary() -> "TemporaryDirectory[str]":
+    """A folder that is taken away after use. Raises GitError where this machine has no room for one."""
+    try:
+        return TemporaryDirectory()
+    except FileNotFoundError:  # Python has tried every folder that it knows
+        reason = "no folder for temporary files can be written: make room, or set TMPDIR to a folder with room"
+    except OSError as error:
+        reason = refusal(error).rstrip(".")
+    raise GitError(f"its files cannot be laid out on this machine: {reason}.")
 
 
 def changed_outside(root: Path, before: str, after: str, folder: str) -> list[str]:
@@ -110,12 +124,16 @@ def _lay_out(root: Path, listed: bytes, made: Path) -> None:
     """Writes every file of a listing by `git ls-tree` below `made`."""
     large: list[tuple[Path, int]] = []
     small: list[tuple[Path, str]] = []
+    names: dict[Path, str] = {}
     for entry in listed.rstrip(b"\0").split(b"\0"):
         facts, _, name = entry.partition(b"\t")
         _, kind, blob, size = facts.decode().split()
         if kind != "blob":
             continue  # another repository inside this one: Git keeps no file of it
         path = made / _inside(os.fsdecode(name))
+        names[path] = os.fsdecode(name)
+        if not size.isdigit():  # BAD: Git knows of the file, and has lost what it held
+            raise _lost(names[path])
         if int(size) > LARGEST:
             large.append((path, int(size)))
         else:
@@ -125,7 +143,8 @@ def _lay_out(root: Path, listed: bytes, made: Path) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("wb") as file:
                 file.truncate(length)
-        for (path, _), content in zip(small, _contents(root, [blob for _, blob in small]), strict=True):
+        contents = _contents(root, [(names[path], blob) for path, blob in small])
+        for (path, _), content in zip(small, contents, strict=True):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
     except OSError as error:  # a name that this system does not take, or no room
@@ -140,12 +159,22 @@ def _inside(name: str) -> PurePosixPath:
     return PurePosixPath(*parts)
 
 
-def _contents(root: Path, blobs: list[str]) -> Iterator[bytes]:
-    """What each blob holds, in order."""
-    packed = git(root, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs).encode())
+def _contents(root: Path, blobs: list[tuple[str, str]]) -> Iterator[bytes]:
+    """What each blob holds, in order; each stands there with the name of its file."""
+    packed = git(root, "cat-file", "--batch", given="".join(f"{blob}\n" for _, blob in blobs).encode())
     start = 0
-    for _ in blobs:
-        end = packed.index(b"\n", start)
-        length = int(packed[start:end].split()[2])
+    for name, _ in blobs:
+        end = packed.find(b"\n", start)
+        facts = packed[start:end].split() if end >= 0 else []
+        if len(facts) != 3 or facts[1] != b"blob":  # "<blob> missing"
+            raise _lost(name)
+        length = int(facts[2])
         yield packed[end + 1 : end + 1 + length]
         start = end + length + 2
+
+
+def _lost(name: str) -> GitError:
+    return GitError(
+        f"this repository is damaged: Git has lost what '{printable(name)}' held. "
+        "Clone it again; 'git fsck' lists all that is lost."
+    )

@@ -46,7 +46,8 @@ class Group(click.Group):
 
 WRITERS = ("codeowners", "format", "new-department", "schema")
 WRITTEN = (
-    "Each file named above as written is whole; every other is as it was. Run the command again once this is mended."
+    "Every file is whole, and each that is not named above as written is as it was. "
+    "Run the command again once this is mended."
 )
 
 

@@ -15,7 +15,7 @@ from macros.load import evidence_of
 from macros.load_guideline import load_guideline
 from macros.model.company import Company, Department, Departments
 from macros.model.fields import DEPARTMENT_ID, DEVICE_NAMES, closest
-from macros.plain_files import irregular
+from macros.plain_files import content_of, irregular
 from macros.portal import COMPANY, expand
 from macros.problems import DataError, printable
 from macros.reader import Reader
@@ -130,7 +130,7 @@ def _ground(data: Path) -> tuple[Guideline, Departments, date, bytes]:
     """What a new department is added to, and the bytes of the list. Exits with every problem of what it rests on."""
     reader = Reader(data)
     path = data / "departments.yml"
-    listing = path.read_bytes() if path.is_file() else b""
+    listing = content_of(path, path.name)[0] or b""
     guideline = load_guideline(reader)
     departments, _ = reader.record(Departments, "departments.yml")
     company, _ = reader.record(Company, "company.yml")
