@@ -7,7 +7,8 @@ GOOD = (
     "https://a.example:1",
     "https://a.example:65535?q=1:2@x",
     "https://a.example#x",
-    "https://a.example/⁄%40@:。",
+    "https://a.example/⁄%40@:。x",
+    "https://a.example/a.b,c;d、e。/",
     "https://a.example/2026ノ",
     "https://10.0.0.7:8443/x",
     "https://https.example/",
@@ -28,6 +29,7 @@ SIGNS = "⁄∕⧸／╱⟋〳丿ǃ：꞉ː∶։ꓽ．。｡․…·？ʔ！＃�
 BAD = (
     *(f"https://good.example{sign}evil.example/" for sign in SIGNS),
     "https://good.example%E3%80%82evil.example",
+    *(f"https://a.example/docs/SAL-R-2026-12{sign}" for sign in ("、", "。", "，", ",", ".", ";", ".,")),
     "https://.",
     "https://%",
     "https://good%40evil",

@@ -187,6 +187,14 @@ def _link(value: Any) -> str:
     if len(text) > links.MAX_LINK:
         most, fix = f"at most {links.MAX_LINK} characters", "link to the page that leads there, or give its reference"
         raise fault("too-long", f"the address has {typed(len(text))} characters.", most, fix)
+    whole = links.without_end(text)
+    if whole != text and links.is_link(whole):
+        raise fault(
+            "link",
+            f"the address ends with '{typed(text[len(whole) :])}', which belongs to the sentence it was copied from.",
+            allowed,
+            f"write {typed(whole)}",
+        )
     if not links.is_link(text):
         raise fault(
             "link",

@@ -7,7 +7,9 @@ import re
 import unicodedata
 
 MAX_LINK = 2000
-LINK = r"(?:https?://|mailto:)[^\s<>\"'`\\]+"
+ENDS = "、。，．；,.;"
+"""Signs that end a sentence or a part of it: at the end of an address they were copied with it."""
+LINK = rf"(?:https?://|mailto:)(?:[^\s<>\"'`\\]*[^\s<>\"'`\\{ENDS}])"
 _DIGITS = "[0-9A-Fa-f]{1,4}"
 _SHORTENED = "".join(f"|(?:{_DIGITS}:){{1,{7 - count}}}(?::{_DIGITS}){{1,{count}}}" for count in range(1, 7))
 _SIX = rf"\[(?:(?:{_DIGITS}:){{7}}{_DIGITS}|(?:{_DIGITS}:){{1,7}}:{_SHORTENED}|:(?:(?::{_DIGITS}){{1,7}}|:))\]"
@@ -45,6 +47,11 @@ _IS_MAILBOX = re.compile(r"mailto:[^@,;:?&#%]+@[^@,;:?&#%/]+(\?subject=(?!.*%0[a
 def is_link(text: str) -> bool:
     """Whether a page may link to something of this form."""
     return bool(_IS_LINK.fullmatch(text))
+
+
+def without_end(text: str) -> str:
+    """`text` without the signs of a sentence that stand at its end."""
+    return text.rstrip(ENDS)
 
 
 def is_one_mailbox(text: str) -> bool:
