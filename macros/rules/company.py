@@ -1,10 +1,10 @@
 """Rules of company.yml and departments.yml."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from macros.guideline import Guideline
 from macros.lookup import spans, unknown
-from macros.model.company import Company, Departments
+from macros.model.company import Company, Department, Departments
 from macros.model.fields import FORMAT, plain_width
 from macros.portal import COMPANY
 from macros.problems import Problem, typed
@@ -115,7 +115,8 @@ def known_roles(found: Departments, guideline: Guideline, source: Source) -> Ite
 
 
 def successors(found: Departments, guideline: Guideline, source: Source) -> Iterator[Problem]:
-    """Only a retired department has a successor, which is another department of the list."""
+    """Only a retired department has a successor: another of the list, which was there to take over."""
+    listed = {department.id: department for department in found.departments}
     names = [department.id for department in found.departments]
     for i, department in enumerate(found.departments):
         if department.successor is None:
@@ -140,3 +141,34 @@ def successors(found: Departments, guideline: Guideline, source: Source) -> Iter
                 allowed="successor together with retired",
                 fix="add 'retired: ' with the day, or delete the successor",
             )
+        elif (gone := listed[department.successor].retired) and gone < department.retired:
+            yield source.problem(
+                "successor",
+                path,
+                f"'{typed(department.successor)}' was retired on {typed(gone)} and cannot take over "
+                f"on {typed(department.retired)}.",
+                allowed=f"a department that is not retired, or not before {typed(department.retired)}",
+                fix="name the department that took over, or correct one of the two days",
+            )
+        elif _comes_back(department, listed):
+            yield source.problem(
+                "successor",
+                path,
+                f"the successors of '{typed(department.id)}' lead back to it.",
+                allowed="successors that end at a department that answers",
+                fix="name the department that took over in the end, or delete the line",
+            )
+
+
+def _comes_back(department: Department, listed: Mapping[str, Department]) -> bool:
+    """Whether successors lead in a circle, of which this is the first in the list.
+
+    In a circle of several days somebody takes over who was retired before, which is told instead.
+    """
+    circle: list[str] = []
+    after = department.successor
+    while after and after in listed and after not in circle:
+        circle.append(after)
+        after = listed[after].successor
+    one_day = all(listed[id_].retired == department.retired for id_ in circle)
+    return one_day and department.id == next((id_ for id_ in listed if id_ in circle), "") and after == circle[0]
