@@ -48,3 +48,8 @@ def add_months(day: date, months: int) -> date:
     year, month = divmod(count, 12)
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
+
+
+def clock_day(clock: Clock, company: Company) -> date:
+    """The day that it is in the company's time zone, whatever day is taken for today."""
+    return clock.now.astimezone(ZoneInfo(company.time_zone)).date()

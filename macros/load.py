@@ -21,7 +21,7 @@ from macros.problems import DataError, Place, Problem
 from macros.reader import Reader
 from macros.records import record
 from macros.repair import read_on
-from macros.rules.company import company_problems, departments_problems, other_format
+from macros.rules.company import company_problems, day_problems, departments_problems, other_format
 from macros.rules.evidence import Frame, evidence_problems
 from macros.rules.lost import lost_keys
 from macros.salvage import usable
@@ -55,6 +55,7 @@ def load(
     listed, departments_source, _ = reader.rest(Departments, "departments.yml", names=BY_DEPARTMENT)
     if company and company_source:
         reader.note(company_problems(company, guideline, company_source))
+        reader.note(day_problems(company, clock, company_source))
     if listed and departments_source:
         reader.note(departments_problems(listed, guideline, departments_source))
     training = load_training(reader, guideline)

@@ -12,7 +12,7 @@ from macros.load import load
 from macros.portal import Portal
 from macros.status import Standing, statuses
 
-NOW = datetime(2001, 2, 3, tzinfo=UTC)  # never today here: `as_of` is
+NOW = datetime(2100, 12, 31, tzinfo=UTC)  # never today here: `as_of` is
 TODAY = "2026-11-20"
 BASIS = "basis: [{title: Contract, kind: regulation}]"
 YES = f"check: Y\n{BASIS}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from macros.day import Clock, clock_day
 from macros.guideline import Guideline
 from macros.lookup import spans, unknown
 from macros.model.company import Company, Department, Departments
@@ -47,6 +48,19 @@ def company_problems(company: Company, guideline: Guideline, source: Source) -> 
                 )
                 continue
             yield unknown(source, path, "checklist item", item, list(guideline.items), key=True)
+
+
+def day_problems(company: Company, clock: Clock, source: Source) -> Iterator[Problem]:
+    """The day that is taken for today has come, unless the whole run has a day of its own."""
+    today = clock_day(clock, company)
+    if company.as_of and clock.epoch is None and company.as_of > today:
+        yield source.problem(
+            "future",
+            ("as_of",),
+            f"the date {typed(company.as_of)} of 'as_of' is after today ({today}).",
+            allowed=f"{today} or earlier; statuses of a day to come would be untrue",
+            fix="correct the date, or delete the line; without it, today is today",
+        )
 
 
 def departments_problems(found: Departments, guideline: Guideline, source: Source) -> Iterator[Problem]:
