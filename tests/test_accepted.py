@@ -122,3 +122,14 @@ def test_an_accepted_variant_is_built(number: int, small: Path, labels: Labels) 
 def test_variants_are_often_accepted(small: Path, labels: Labels) -> None:
     """The small company itself is accepted, so that variants are close to what is."""
     assert shows(small, labels)
+
+
+def test_a_day_to_come_is_taken_where_the_run_has_its_own(small: Path, labels: Labels) -> None:
+    """With SOURCE_DATE_EPOCH set, `as_of` says nothing, so it may be any day; without, it has come."""
+    path = small / "company.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("as_of: 2026-11-20", "as_of: 2026-11-21"), "utf-8")
+    assert load(small, Clock(CLOCK.now, int(CLOCK.now.timestamp())), labels=labels).today == CLOCK.now.date()
+    with pytest.raises(DataError, match="of 'as_of' is after today"):
+        load(small, CLOCK, labels=labels)
+    tomorrow = Clock(datetime(2026, 11, 20, 15, tzinfo=UTC))  # midnight in Tokyo
+    assert load(small, tomorrow, labels=labels).today.isoformat() == "2026-11-21"
