@@ -524,6 +524,15 @@ data/evidence/procurement.yml:7:9: what was kept from everyone becomes visible t
     assert portal("check", "--against", "nowhere").exit_code == 1
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no file without an end")
+def test_a_request_without_an_end_is_refused(portal: Run, commit: Callable[[str], None]) -> None:
+    """The text of a request is read in bounds."""
+    commit("before")
+    done = portal("check", "--against", "HEAD", "--request", "/dev/zero")
+    assert done.exit_code == 1
+    assert done.stderr == "Error: the text of the request is too long: at most 1,000,000 bytes are read.\n"
+
+
 def test_locks_set_meanwhile_are_no_business_of_an_older_change(
     small: Path, portal: Run, commit: Callable[[str], None]
 ) -> None:

@@ -13,6 +13,7 @@ from macros.kept import files as kept_files
 from macros.load import load
 from macros.meant import meant
 from macros.opened import opening, unsaid
+from macros.plain_files import MAX_BYTES
 from macros.portal import Portal
 from macros.problems import DataError, Problem, plural
 from macros.reader import named
@@ -69,7 +70,7 @@ def check(
         raise click.UsageError("files follow --only, for example: check --only data/evidence/sales.yml")
     portal, problems = _load(data)
     if against:
-        text = request.read_text(encoding="utf-8", errors="replace") if request else os.environ.get(REQUEST, "")
+        text = _text(request) if request else os.environ.get(REQUEST, "")
         problems += _becoming_visible(data, against, text)
     wanted = [named(path, data) for path in (*files, *more)]
     if wanted:
@@ -84,6 +85,18 @@ def _load(data: Path) -> tuple[Portal | None, list[Problem]]:
         return load(data, world(dict(os.environ), data.parent).clock), []
     except DataError as error:
         return None, list(error.problems)
+
+
+def _text(request: Path) -> str:
+    """The text of the request; what has no end, or no reader, is refused in a sentence."""
+    try:
+        with request.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise click.ClickException(f"the text of the request cannot be read: {error.strerror}.") from None
+    if len(content) > MAX_BYTES:
+        raise click.ClickException(f"the text of the request is too long: at most {MAX_BYTES:,} bytes are read.")
+    return content.decode(errors="replace")
 
 
 def _becoming_visible(data: Path, revision: str, request: str) -> list[Problem]:
