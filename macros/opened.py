@@ -33,21 +33,21 @@ class Opened:
     def problem(self) -> Problem:
         """The problem that it is unless somebody says that it is meant."""
         line = f"'Visible to everyone: {typed(self.name)}'"
-        allowed = f"a line {line} in the text of the request or of a commit"
+        allowed = f"a paragraph {line} in the text of the request or of a commit"
         if not self.compared:
             return Problem(
                 self.place,
                 "what this file hid before cannot be compared: the older version of it cannot be read.",
                 "not-compared",
                 allowed,
-                "look at the older version: where it hid nothing that can be read now, add the line",
+                "look at the older version: where it hid nothing that can be read now, add the paragraph",
             )
         return Problem(
             self.place,
             f"what was kept from everyone becomes visible to them: '{typed(self.name)}'.",
             "becomes-visible",
             allowed,
-            "lock it again ('audience: management' in evidence), or add the line where everyone may read it",
+            "lock it again ('audience: management' in evidence), or add the paragraph where everyone may read it",
         )
 
 

@@ -475,6 +475,35 @@ def test_an_older_file_that_cannot_be_read_opens_no_lock(tmp_path: Path, small: 
         ("<del>\nVisible to everyone: sales B1-b\n</del>", set()),
         ("[x]: # (Visible to everyone: sales B1-b)", set()),
         ("[x]: # (\nVisible to everyone: sales B1-b\n)", set()),
+        ("Such a line: `\nVisible to everyone: sales B1-b\n` (not meant)", set()),
+        ("<code>\nVisible to everyone: sales B1-b\n</code>", set()),
+        ("<?\nVisible to everyone: sales B1-b\n?>", set()),
+        ("<!X\nVisible to everyone: sales B1-b\n>", set()),
+        ("<![CDATA[\nVisible to everyone: sales B1-b\n]]>", set()),
+        ('<span title="\nVisible to everyone: sales B1-b\n">x</span>', set()),
+        ('[x](https://a.example "\nVisible to everyone: sales B1-b\n")', set()),
+        ("![\nVisible to everyone: sales B1-b\n](x.png)", set()),
+        ("<details><summary>Notes</summary>\n\nVisible to everyone: sales B1-b\n\n</details>", set()),
+        ("<p hidden>\nVisible to everyone: sales B1-b\n</p>", set()),
+        ("<!-- a --!> <details>\n-->\n\nVisible to everyone: sales B1-b", set()),
+        ("<!--> <details>\n\nVisible to everyone: sales B1-b", set()),
+        ("- a\n  <!--\n\n```\n-->\nVisible to everyone: sales B1-b\n```", set()),
+        ("```\n    ```\nVisible to everyone: sales B1-b\n```", set()),
+        ("```\n ```\n\n```\nVisible to everyone: sales B1-b\n```", set()),
+        ("``` a`b\n\n```\nVisible to everyone: sales B1-b\n```", set()),
+        ("```\n``<a@b.example>`\nVisible to everyone: sales B1-b\n```", set()),
+        ("~~~\n<!--\n~~~\n\n~~~~\n-->\n~~~\nVisible to everyone: sales B1-b\n~~~~", set()),
+        ("-     Visible to everyone: sales B1-b", set()),
+        (">>>\n\nVisible to everyone: sales B1-b\n\n>>>", set()),
+        ("$$\n\nVisible to everyone: sales B1-b\n$$", set()),
+        ("{-\nVisible to everyone: sales B1-b\n-}", set()),
+        ("---\nVisible to everyone: sales B1-b\n---", set()),
+        ("Visible to everyone: [sales B1-b](https://a.example)", set()),
+        ("```\rVisible to everyone: sales B1-b\r```", set()),
+        ("<!-- Write below:\nVisible to everyone: sales B1-a -->\nVisible to everyone: sales B1-b", {"sales b1-b"}),
+        ("```\n<details>\n```\n\nVisible to everyone: sales B1-b", {"sales b1-b"}),
+        ("Open\n\nVisible to everyone: sales B1-b\nSigned-off-by: Desk <desk@a.example>", {"sales b1-b"}),
+        ("See <https://a.example/x>, 2 < 3.\n\n- Prices.\n- Visible to everyone: sales B1-b", {"sales b1-b"}),
         ("", set()),
     ],
 )
@@ -495,8 +524,8 @@ def test_check_stops_what_becomes_visible(small: Path, portal: Run, commit: Call
         done.stdout
         == """\
 data/evidence/procurement.yml:7:9: what was kept from everyone becomes visible to them: 'procurement K1-a'.
-    allowed: a line 'Visible to everyone: procurement K1-a' in the text of the request or of a commit
-    fix: lock it again ('audience: management' in evidence), or add the line where everyone may read it
+    allowed: a paragraph 'Visible to everyone: procurement K1-a' in the text of the request or of a commit
+    fix: lock it again ('audience: management' in evidence), or add the paragraph where everyone may read it
 
 1 problem in 1 file. Nothing was built.
 """
