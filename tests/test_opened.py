@@ -133,6 +133,19 @@ CHANGES = {
         [],
     ),
     "one lock for another": (LIST, "      - title: Another\n        kind: system\n        audience: management\n", []),
+    "the lock of the entry beside it, and the wording": (
+        LIST + PUBLIC,
+        "      - title: What we pay now\n        kind: achievement\n" + PUBLIC + "        audience: management\n",
+        ["procurement K1-a"],
+    ),
+    "the lock of an entry beside it that is worded anew, and the wording": (
+        LIST + PUBLIC,
+        "      - title: What we pay now\n        kind: achievement\n"
+        + PUBLIC.replace("contract", "contracts")
+        + "        audience: management\n",
+        ["procurement K1-a"],
+    ),
+    "a lock for the entry beside it, too": (LIST + PUBLIC, LIST + PUBLIC + "        audience: management\n", []),
     "a locked text edited": ("The lawyers ask for time.", "The lawyers ask for money.", []),
 }
 
