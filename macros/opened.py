@@ -4,12 +4,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
-from macros.kept import CHOSEN, Entry, Files, Words, entries, homes, is_kept, locks_loosely, locks_strictly, words
+from macros.kept import CHOSEN, Entry, Files, Words, entries, homes, is_kept, locks_loosely, locks_strictly, stem, texts
 from macros.locks import ANSWERS, REMARKS, is_near, plain
-from macros.moved import moved
+from macros.moved import LONG, moved
 from macros.problems import Place, Problem, typed
 from macros.source import EVIDENCE, Source, Step
 from macros.successors import Home, successors
@@ -62,11 +62,13 @@ class Opening:
 
 def opening(before: Files, after: Files) -> Opening:
     """What `after` shows everyone that `before` kept from them."""
-    old = [one for source in before.values() if source for one in words(source, locks_loosely)]
-    new = [one for source in after.values() if source for one in words(source, locks_strictly)]
-    where = _moves(before, after)
+    old = texts(before, locks_loosely)
+    new = texts(after, locks_strictly)
+    where = _moves(before, after, old)
     became = successors(entries(old), entries(new), where)
     told = list(moved(old, new))
+    if any(_says_counts(source) for source in before.values()):
+        told += moved(_closed(old), [one for one in new if EVIDENCE not in one.source.name], LONG)
     gained = _gained(old, new)
     instead = [text for one in became.gone for home in where.get(one.home, ()) for text in gained.get(home, ())]
     found = [
@@ -113,17 +115,30 @@ def _counts_perhaps(value: object) -> bool:
     return any(_typed(one) != "statuses" for one in said)
 
 
+def _says_counts(source: Source | None) -> bool:
+    """Whether a file keeps everything that is said of departments from everyone."""
+    if source is None or EVIDENCE in source.name or not source.name.endswith(f"/{COMPANY}"):
+        return False
+    return isinstance(source.value, dict) and _counts_perhaps(source.value)
+
+
+def _closed(old: Iterable[Words]) -> list[Words]:
+    """Texts as they are where nobody but management reads evidence."""
+    return [replace(one, kept=True) if EVIDENCE in one.source.name else one for one in old]
+
+
 def _typed(value: object) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _moves(before: Files, after: Files) -> Mapping[Home, tuple[Home, ...]]:
+def _moves(before: Files, after: Files, old: Iterable[Words]) -> Mapping[Home, tuple[Home, ...]]:
     """For each answer and each remarks of `before` where its entries would stand in `after`.
 
     An item that left its department is looked for in those that did not answer it before, and the remarks of a file
     that is gone in those that are new.
     """
     was = {home for name, source in before.items() if source for home, _ in homes(name, source.value)}
+    was |= {one.home for one in old if one.path[:1] in ((ANSWERS,), (REMARKS,)) and EVIDENCE in one.source.name}
     now = {home for name, source in after.items() if source for home, _ in homes(name, source.value)}
     new: dict[str, list[Home]] = {}
     for home in sorted(now - was):
@@ -170,7 +185,7 @@ def _gone(
         became = any(home in gained for home in where.get(one.home, ()))
         if not became and not any(text.holds(one.told, anywhere=True) for text in texts):
             counted.add((one.home, () if one.home in whole else one.path))
-    return Counter(_stem(home[0]) for home, _ in sorted(counted, key=str))
+    return Counter(stem(home[0]) for home, _ in sorted(counted, key=str))
 
 
 def _opened(source: Source, path: tuple[Step, ...]) -> Opened:
@@ -181,9 +196,5 @@ def _opened(source: Source, path: tuple[Step, ...]) -> Opened:
 
 def _name(file: str, *steps: Step) -> str:
     """A name that a person can type: words of letters, digits and hyphens with one space between."""
-    known = unicodedata.normalize("NFKC", " ".join([_stem(file), *map(str, steps)]))
+    known = unicodedata.normalize("NFKC", " ".join([stem(file), *map(str, steps)]))
     return " ".join(re.sub(r"[^\w-]+", " ", known).split())
-
-
-def _stem(name: str) -> str:
-    return name.rpartition("/")[2].partition(".")[0]

@@ -263,6 +263,114 @@ def test_words_for_facilitators_are_found_in_another_form(tmp_path: Path, small:
     assert [one.name for one in opening(before, files(small)).opened] == ["storm organization"]
 
 
+def off(lines: str, margin: int) -> str:
+    """Lines as comments, with the sign at the margin."""
+    return "".join(f"{' ' * margin}# {line[margin:]}\n" for line in lines.splitlines())
+
+
+WHOLE = """\
+  K1-c:
+    check: N
+    audience: management
+    note: The lawyers ask for time.
+"""
+SWITCHED = {
+    "without its lock": (off(LIST, 6), OPEN_LIST, ["procurement K1-a"]),
+    "as it was": (off(LIST, 6), LIST, []),
+    "not yet": (LIST, off(LIST, 6), []),
+    "in other words": (off(LIST, 6), OPEN_LIST.replace("Price list", "Prices"), ["procurement K1-a"]),
+    "behind a sentence": ("# Off until spring.\n" + off(LIST, 6), OPEN_LIST, ["procurement K1-a"]),
+    "in braces": (
+        "      # - {title: Price list of the saffron lighthouse, kind: achievement, audience: management}\n",
+        OPEN_LIST,
+        ["procurement K1-a"],
+    ),
+    "at the margin": (off(LIST, 0), OPEN_LIST, ["procurement K1-a"]),
+    "another beside it": (off(LIST, 6) + off(TWIN, 6).replace("#   audience: management\n", "#\n"), LIST + PUBLIC, []),
+}
+
+
+@pytest.mark.parametrize("name", SWITCHED)
+def test_an_entry_in_a_comment_keeps_its_lock(name: str, tmp_path: Path, small: Path) -> None:
+    """What was switched off with its lock comes back with it, or is told."""
+    old, new, expected = SWITCHED[name]
+    public = "      - title: Kettle\n        kind: system\n"
+    before, after = (BASE.replace(LIST + PUBLIC, public + text) for text in (old, new))
+    assert [one.name for one in opening(*held(tmp_path, small, before, after)).opened] == expected
+
+
+@pytest.mark.parametrize("lock", [True, False])
+def test_an_answer_in_a_comment_keeps_its_lock(lock: bool, tmp_path: Path, small: Path) -> None:
+    """An answer that was switched off as a whole is held against the one that comes back."""
+    base = BASE[: BASE.index("  K1-c:")]
+    back = WHOLE if lock else WHOLE.replace("    audience: management\n", "")
+    found = opening(*held(tmp_path, small, base + off(WHOLE, 2), base + back)).opened
+    assert [one.name for one in found] == ([] if lock else ["procurement K1-c"])
+
+
+def test_a_comment_for_facilitators_is_kept(tmp_path: Path, small: Path) -> None:
+    """What is switched off among the hidden facts is as hidden as they are."""
+    shutil.copytree(SMALL_TRAINING, small / "training")
+    storm = small / "training/scenarios/storm.yml"
+    change(
+        storm, "hidden_facts:\n", "hidden_facts:\n  - The bell is out of order.\n  # - The keeper has sold the oil.\n"
+    )
+    before, _ = held(tmp_path, small, BASE, BASE)
+    change(storm, "island.", "island. The keeper has sold the oil.")
+    assert [one.name for one in opening(before, files(small)).opened] == ["storm organization"]
+
+
+@pytest.mark.parametrize("own", [False, True])
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [("{culprit} did it.", ["storm organization"]), ("Odd Tern did it.", ["storm organization"]), ("So it is.", [])],
+)
+def test_a_gap_tells_the_name_that_fills_it(
+    said: str, expected: list[str], own: bool, tmp_path: Path, small: Path
+) -> None:
+    """A name that only facilitators read becomes visible where its gap, or the name, comes into a text for everyone."""
+    shutil.copytree(SMALL_TRAINING, small / "training")
+    storm = small / "training/scenarios/storm.yml"
+    change(storm, "names:\n", f"names:\n  culprit: {'Somebody Else' if own else 'Odd Tern'}\n")
+    change(storm, "hidden_facts:\n", "hidden_facts:\n  - It was {culprit}.\n")
+    if own:
+        (small / "training/local/names.yml").write_text("storm:\n  culprit: Odd Tern\n", encoding="utf-8")
+    before, _ = held(tmp_path, small, BASE, BASE)
+    change(storm, "island.", f"island. {said}")
+    assert [one.name for one in opening(before, files(small)).opened] == expected
+
+
+def test_a_name_that_everyone_reads_is_nobodys_secret(tmp_path: Path, small: Path) -> None:
+    """A name whose gap stands in a text for everyone may be used in another."""
+    shutil.copytree(SMALL_TRAINING, small / "training")
+    storm = small / "training/scenarios/storm.yml"
+    change(storm, "names:\n", "names:\n  owner: Odd Tern\n")
+    change(storm, "island.", "island of {owner}.")
+    before, _ = held(tmp_path, small, BASE, BASE)
+    change(storm, "island of {owner}.", "island of {owner}. {owner} sleeps.")
+    assert opening(before, files(small)).opened == ()
+
+
+COUNTS = [
+    ("departments.yml", "Keeper of the Archive", "The list of checks is being typed up.", ["departments departments"]),
+    ("evidence/design.yml", "The list of checks is", "The workshop list of checks is", []),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "expected"), COUNTS)
+@pytest.mark.parametrize("sees", ["counts", "statuses"])
+def test_evidence_that_nobody_sees_is_kept(
+    sees: str, file: str, old: str, new: str, expected: list[str], tmp_path: Path, small: Path
+) -> None:
+    """Where everyone sees counts only, words of evidence in another file become visible."""
+    with (small / "company.yml").open("a", encoding="utf-8") as company:
+        company.write(f"employees_see: {sees}\n")
+    before, _ = held(tmp_path, small, BASE, BASE)
+    change(small / file, old, new)
+    found = [one.name for one in opening(before, files(small)).opened]
+    assert found == (expected if sees == "counts" else [])
+
+
 OPEN_K1_D = """\
   K1-d:
     check: N
