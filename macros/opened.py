@@ -29,11 +29,18 @@ class Opened:
     """The words that let it pass: department or file, then item, `special_remarks` or another key."""
     compared: bool = True
     """False for a file of the older data that cannot be read."""
+    missing: str = ""
+    """Why the commits of a change cannot be compared, as a sentence."""
+    remedy: str = ""
+    """What helps against that."""
 
     def problem(self) -> Problem:
         """The problem that it is unless somebody says that it is meant."""
         line = f"'Visible to everyone: {typed(self.name)}'"
         allowed = f"a paragraph {line} in the text of the request or of a commit"
+        if self.missing:
+            fix = f"{self.remedy}; or look at each of them: where none hid what can be read now, add the paragraph"
+            return Problem(self.place, self.missing, "not-compared", allowed, fix)
         if not self.compared:
             return Problem(
                 self.place,
@@ -60,20 +67,28 @@ class Opening:
     """Number of hidden entries that are nowhere any more, by department."""
 
 
-def opening(before: Files, after: Files) -> Opening:
-    """What `after` shows everyone that `before` kept from them."""
-    old = texts(before, locks_loosely)
-    new = texts(after, locks_strictly)
+def opening(before: Files, after: Files, others: Files | None = None, began: Files | None = None) -> Opening:
+    """What `after` shows everyone that `before` kept from them.
+
+    Where `before` is on the way to `after`, `others` is the data that the change is to join: what everyone reads there
+    was not opened by the change. `began` is the data with which `before` began: where an entry is gone that was hidden
+    there, too, no text instead of it is looked for, since others may have taken it out.
+    """
+    old, new = texts(before, locks_loosely), texts(after, locks_strictly)
+    public = [one for one in texts(others or {}, locks_loosely) if not one.kept]
     where = _moves(before, after, old)
-    became = successors(entries(old), entries(new), where)
-    told = list(moved(old, new))
-    if any(_says_counts(source) for source in before.values()):
-        told += moved(_closed(old), [one for one in new if EVIDENCE not in one.source.name], LONG)
-    gained = _gained(old, new)
-    instead = [text for one in became.gone for home in where.get(one.home, ()) for text in gained.get(home, ())]
+    became = successors(entries(old), entries(new), where, entries(public))
+    known = {(one.home, one.all) for one in entries(texts(began or {}, locks_loosely)) if one.kept}
+    own = [one for one in became.gone if (one.home, one.all) not in known]
+    told = list(moved([*old, *public], new))
+    gained = _gained([*old, *public], new)
+    if _is_closed(before):
+        public = _closed(public) if _is_closed(others or {}) else public
+        told += moved([*_closed(old), *public], [one for one in new if EVIDENCE not in one.source.name], LONG)
+    instead = [text for one in own for home in where.get(one.home, ()) for text in gained.get(home, ())]
     found = [
         *_not_compared(before),
-        *chain(*(_unlocked(before.get(name), source) for name, source in after.items() if source)),
+        *chain(*(_unlocked(before.get(name), one, (others or {}).get(name)) for name, one in after.items() if one)),
         *(_opened(one.source, one.path) for one in became.shown),
         *(_opened(one.source, one.path) for one in (*told, *instead)),
     ]
@@ -93,18 +108,26 @@ def _not_compared(before: Files) -> Iterator[Opened]:
             yield Opened(Place(name), _name(name), compared=False)
 
 
-def _unlocked(old: Source | None, new: Source) -> Iterator[Opened]:
-    """Answers, remarks and statuses that were kept from everyone as a whole, and are not."""
+def _unlocked(old: Source | None, new: Source, others: Source | None) -> Iterator[Opened]:
+    """Answers, remarks and statuses that were kept from everyone as a whole, and are not, nor in the file `others`."""
     if old is None:
         return
     was = dict(homes(old.name, old.value))
     for home, path in homes(new.name, new.value):
-        if home in was and is_kept(old.value, path, locks_loosely) and not is_kept(new.value, path, locks_strictly):
+        lost = is_kept(old.value, path, locks_loosely) and not is_kept(new.value, path, locks_strictly)
+        if home in was and lost and not _shows(others, home, path):
             yield _opened(new, path)
     if EVIDENCE not in new.name and new.name.endswith(f"/{COMPANY}"):
         counts = isinstance(new.value, dict) and _typed(new.value.get(SEEN)) == "counts"
-        if _counts_perhaps(old.value) and not counts:
+        if _counts_perhaps(old.value) and not counts and (others is None or says_counts(others)):
             yield _opened(new, (SEEN,))
+
+
+def _shows(source: Source | None, home: Home, path: tuple[Step, ...]) -> bool:
+    """Whether an answer, or remarks, stand in a file for everyone."""
+    if source is None or home not in dict(homes(source.name, source.value)):
+        return False
+    return not is_kept(source.value, path, locks_loosely)
 
 
 def _counts_perhaps(value: object) -> bool:
@@ -115,11 +138,15 @@ def _counts_perhaps(value: object) -> bool:
     return any(_typed(one) != "statuses" for one in said)
 
 
-def _says_counts(source: Source | None) -> bool:
+def says_counts(source: Source | None) -> bool:
     """Whether a file keeps everything that is said of departments from everyone."""
     if source is None or EVIDENCE in source.name or not source.name.endswith(f"/{COMPANY}"):
         return False
     return isinstance(source.value, dict) and _counts_perhaps(source.value)
+
+
+def _is_closed(all_files: Files) -> bool:
+    return any(says_counts(source) for source in all_files.values())
 
 
 def _closed(old: Iterable[Words]) -> list[Words]:

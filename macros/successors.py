@@ -22,15 +22,24 @@ class Successors:
     """Those that have no successor, not even another entry that is kept in the same answer."""
 
 
-def successors(before: Sequence[Entry], after: Sequence[Entry], moved: Mapping[Home, Collection[Home]]) -> Successors:
+def successors(
+    before: Sequence[Entry],
+    after: Sequence[Entry],
+    moved: Mapping[Home, Collection[Home]],
+    others: Sequence[Entry] = (),
+) -> Successors:
     """What became of what `before` keeps; `moved` names for each home where its entries would stand now.
+
+    What `others` hold everyone reads already.
 
     First the same, then what is kept and alike, then what is shown and alike, and last another that is kept at home:
     so a summary for everyone beside an entry that got another title opens nothing.
     """
     hidden = _left([one for one in before if one.kept], [one for one in after if one.kept])
+    hidden = _left(hidden, others)
     kept = _newly_kept(before, after, hidden, moved)
     shown = _left([one for one in after if not one.kept], [one for one in before if not one.kept])
+    shown = _left(shown, others)
     pairs = sorted(_pairs(hidden, kept, moved), reverse=True)
     olds: set[int] = set()
     news: set[int] = set()

@@ -9,6 +9,7 @@ import click
 from macros.commands.formats import FORMATS
 from macros.commands.output import for_people, for_programs
 from macros.git import GitError, data_at, fork_of, git
+from macros.history import opened_on_the_way
 from macros.kept import files as kept_files
 from macros.load import load
 from macros.meant import meant
@@ -102,16 +103,20 @@ def _text(request: Path) -> str:
 def _becoming_visible(data: Path, revision: str, request: str) -> list[Problem]:
     """What becomes visible since the commit that this one shares with `revision`, and nobody says is meant.
 
-    What `revision` has hidden since then is no business of a change that began before.
+    What `revision` has hidden since then is no business of a change that began before. What this change has hidden on
+    its way is: what it shows is held against each of its commits.
     """
     try:
         with data_at(data.parent, fork_of(data.parent, revision), data.name) as folder:
-            found = opening(kept_files(folder), kept_files(data))
+            after = kept_files(data)
+            opened = {(one.place.file, one.name): one for one in opening(kept_files(folder), after).opened}
+        for one in opened_on_the_way(data.parent, data.name, revision, "HEAD", after):
+            opened.setdefault((one.place.file, one.name), one)
         commits = git(data.parent, "log", "-z", "--format=%B", "--end-of-options", f"{revision}..HEAD")
     except GitError as error:
         raise click.ClickException(str(error)) from None
     said = [request, *commits.decode(errors="replace").split("\0")]
-    return unsaid(found.opened, frozenset(name for text in said for name in meant(text)))
+    return unsaid(sorted(opened.values()), frozenset(name for text in said for name in meant(text)))
 
 
 def _all_good(portal: Portal) -> str:
