@@ -1,13 +1,13 @@
 """What a change hid on its way and shows in the end: its result held against each of its commits."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from macros.git import GitError, contents, git, listed, parents
 from macros.kept import NAMES, SCENARIOS, Files, homes, is_kept, locks_loosely, names, words
-from macros.opened import Opened, opening, says_counts
+from macros.opened import Opened, Opening, opening, says_counts
 from macros.problems import Place
 from macros.source import EVIDENCE, Mark, Source, parse
 
@@ -19,6 +19,13 @@ NOT_HERE = "the history of this change is not all here, so what its earlier comm
 TOO_MANY = f"this change has more than {MOST} states of the data, so what its earlier commits hid cannot be compared."
 FETCH = "fetch all of it: 'git fetch --unshallow'"
 DIVIDE = "divide the change, or join its commits into one"
+
+
+def with_the_way(found: Opening, root: Path, folder: str, base: str, head: str, after: Files) -> Opening:
+    """`found` with what was hidden on the way from `base` to `head` and is visible in `after`. Raises GitError."""
+    more = opened_on_the_way(root, folder, base, head, after)
+    unique = {(one.place.file, one.name): one for one in (*more, *found.opened)}
+    return replace(found, opened=tuple(sorted(unique.values())))
 
 
 def opened_on_the_way(root: Path, folder: str, base: str, head: str, after: Files) -> Iterator[Opened]:

@@ -39,6 +39,12 @@ def check(folder: Path, revision: str = "main") -> Result:
     return CliRunner(env=SETTINGS).invoke(main, arguments, prog_name="python -m macros")
 
 
+def diff(folder: Path, revision: str) -> str:
+    """What `diff` says of the change since a revision."""
+    arguments = ["--data", str(folder / "data"), "diff", revision]
+    return CliRunner(env=SETTINGS).invoke(main, arguments, prog_name="python -m macros").stdout
+
+
 def with_(*entries: str) -> str:
     """BASE with these entries below the hidden one."""
     assert BASE.count(LIST) == 1
@@ -101,6 +107,20 @@ def test_a_merge_that_keeps_both_and_one_lock_is_told(folder: Path) -> None:
     done = check(folder)
     assert done.exit_code == 1
     assert TOLD in done.stdout
+
+
+def test_diff_tells_what_was_hidden_on_the_way(folder: Path, tmp_path: Path) -> None:
+    """The words below a request say it, too, and say where the history does not reach."""
+    step(folder, with_(HIDDEN + LOCK))
+    step(folder, with_(HIDDEN))
+    told = diff(folder, "main")
+    assert "- **1 entry kept from everyone becomes visible to everyone:** procurement K1-a" in told
+    assert "copper crane" not in told
+    git(tmp_path, "clone", "-q", "--depth=1", "--no-single-branch", "-b", "request", folder.as_uri(), "part")
+    told = diff(tmp_path / "part", "origin/main")
+    assert (
+        "- **The history of this change is not all here, so what its earlier commits hid cannot be compared.**" in told
+    )
 
 
 def test_a_merge_that_keeps_both_with_their_locks_is_not(folder: Path) -> None:

@@ -9,7 +9,7 @@ import click
 from macros.commands.formats import FORMATS
 from macros.commands.output import for_people, for_programs
 from macros.git import GitError, data_at, fork_of, git
-from macros.history import opened_on_the_way
+from macros.history import with_the_way
 from macros.kept import files as kept_files
 from macros.load import load
 from macros.meant import meant
@@ -109,14 +109,13 @@ def _becoming_visible(data: Path, revision: str, request: str) -> list[Problem]:
     try:
         with data_at(data.parent, fork_of(data.parent, revision), data.name) as folder:
             after = kept_files(data)
-            opened = {(one.place.file, one.name): one for one in opening(kept_files(folder), after).opened}
-        for one in opened_on_the_way(data.parent, data.name, revision, "HEAD", after):
-            opened.setdefault((one.place.file, one.name), one)
+            found = opening(kept_files(folder), after)
+        found = with_the_way(found, data.parent, data.name, revision, "HEAD", after)
         commits = git(data.parent, "log", "-z", "--format=%B", "--end-of-options", f"{revision}..HEAD")
     except GitError as error:
         raise click.ClickException(str(error)) from None
     said = [request, *commits.decode(errors="replace").split("\0")]
-    return unsaid(sorted(opened.values()), frozenset(name for text in said for name in meant(text)))
+    return unsaid(found.opened, frozenset(name for text in said for name in meant(text)))
 
 
 def _all_good(portal: Portal) -> str:
