@@ -41,7 +41,9 @@ def opened_on_the_way(root: Path, folder: str, base: str, head: str, after: File
     fork = known.at(_fork(root, base, head))
     hidden = _hidden(fork, fork)
     seen: list[Files] = [fork]
-    for commit in dict.fromkeys([*commits, *(parent for those in commits.values() for parent in those if parent)]):
+    tried = {frozenset[tuple[object, ...]]()}
+    # The oldest first: of commits that hide the same, the first has shown the least of it.
+    for commit in dict.fromkeys(one for last in reversed(commits) for one in (*commits[last], last) if one):
         found = known.at(commit)
         if any(_same(found, other) for other in seen):
             continue
@@ -49,7 +51,9 @@ def opened_on_the_way(root: Path, folder: str, base: str, head: str, after: File
             yield Opened(Place(folder), EARLIER, missing=TOO_MANY, remedy=DIVIDE)
             return
         seen.append(found)
-        if _hidden(found, fork) - hidden:
+        more = frozenset(_hidden(found, fork) - hidden)
+        if more not in tried:
+            tried.add(more)
             yield from opening(found, after, fork, known.at(_fork(root, base, commit))).opened
 
 
