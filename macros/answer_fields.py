@@ -8,7 +8,8 @@ from pydantic import WithJsonSchema
 
 from macros.model.base import Check, Record
 from macros.model.evidence import Answer, Basis
-from macros.model.fields import AnyDay, CheckWord, Day, Line, Link, Text
+from macros.model.fields import AnyDay, CheckWord, Day, Link
+from macros.model.said import SaidLine, SaidText
 from macros.records import model_at
 from macros.rules.evidence import PAST
 
@@ -16,9 +17,9 @@ SORTS: tuple[tuple[Any, str], ...] = (
     (CheckWord, "check"),
     (Day, "day"),
     (AnyDay, "day"),
-    (Line, "line"),
+    (SaidLine, "line"),
     (Link, "link"),
-    (Text, "text"),
+    (SaidText, "text"),
 )
 """How each type of field is asked for; what has words of a closed list is a `choice`."""
 NOT_BEFORE: dict[tuple[type[Record], str], str] = {(Basis, "valid_until"): "date"}

@@ -29,7 +29,9 @@ def explain(error: yaml.YAMLError, text: str, name: str, quoted: Any = None) -> 
         )
     for rule, pattern, at_start, message, rest in COMPLAINTS:
         if re.search(pattern, f"{context} / {words} / {_before(mark, text)}"):
-            return Problem(_place(start if at_start and start else mark, text, name), message, rule, **rest)
+            place = _place(start if at_start and start else mark, text, name)
+            sign = _sign_after(place, text) if rule == "after-quote" else None
+            return sign or Problem(place, message, rule, **rest)
     return Problem(
         _place(mark, text, name),
         "the line cannot be read as YAML.",
@@ -50,6 +52,22 @@ def lock_below_remarks(problem: Problem, text: str) -> Problem | None:
         "lock-place",
         allowed="'audience: management' beside 'text:'",
         fix="write 'special_remarks:' alone, and below it 'text:' and 'audience:', each with two spaces before it",
+    )
+
+
+def _sign_after(place: Place, text: str) -> Problem | None:
+    """The problem of a closing quote or bracket with nothing but a sign behind it: quotes around all would keep it."""
+    line = text.split("\n")[place.line - 1]
+    sign = re.fullmatch(r"([,;，、；]+|[.。]+)(\s+#.*|\s*)", line[place.column - 1 :])
+    if not sign:
+        return None
+    ends = sign[1][0] in ".。" and line[: place.column - 1].rstrip().endswith(("'", '"'))
+    return Problem(
+        place,
+        "a sign stands after a closing quote or bracket.",
+        "after-quote",
+        "nothing after the closing quote or bracket",
+        "move it to before the closing quote" if ends else "delete it",
     )
 
 

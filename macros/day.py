@@ -6,6 +6,11 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from macros.model.company import Company
+from macros.problems import DataError, Place, Problem
+
+EPOCH = "SOURCE_DATE_EPOCH"
+YEARS = range(1980, 2101)
+"""The years of the days that EPOCH may fix: ZIP files hold no earlier one, and data no later one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +23,23 @@ class Clock:
     """SOURCE_DATE_EPOCH in seconds, where set; it wins over everything."""
 
     def today(self, company: Company) -> date:
-        """Today in the company's time zone: the fixed moment, else the company's `as_of`, else the clock."""
+        """Today in the company's time zone: the fixed moment, else the company's `as_of`, else the clock.
+
+        Raises DataError where the fixed moment is a day there that no file can hold.
+        """
         zone = ZoneInfo(company.time_zone)
         if self.epoch is not None:
-            return datetime.fromtimestamp(self.epoch, UTC).astimezone(zone).date()
+            day = datetime.fromtimestamp(self.epoch, UTC).astimezone(zone).date()
+            if day.year not in YEARS:
+                raise DataError([unfit_moment(str(self.epoch), company.time_zone)])
+            return day
         return company.as_of or self.now.astimezone(zone).date()
+
+
+def unfit_moment(epoch: str, zone: str = "UTC") -> Problem:
+    """The problem of an EPOCH that is no moment, or one of a day in the time zone `zone` that no file can hold."""
+    allowed = f"seconds since 1970, as digits, for a day from {YEARS[0]} to {YEARS[-1]} in {zone}"
+    return Problem(Place(EPOCH), f"the setting '{epoch}' is not known.", "setting", allowed, f"set {EPOCH} again")
 
 
 def add_months(day: date, months: int) -> date:

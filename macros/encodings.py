@@ -80,3 +80,29 @@ def _latin(text: str) -> bool:
     """Whether what is not ASCII is letters and signs of western Europe, mostly letters."""
     names = [unicodedata.name(sign, "") for sign in _wide(text)]
     return sum(name.startswith("LATIN") for name in names) * 2 >= len(names) and all(names)
+
+
+LATER = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+"""What Windows shows for the second and later bytes of UTF-8."""
+UNLIKELY = "\u0080-\u00ba\u00bc-\u00bf€‚ƒ„†‡ˆ‰Š‹ŒŽ‘“•–—˜™šœžŸ"
+"""The same without what closes a quotation, which may follow a word in capital letters."""
+MISREAD = re.compile(
+    "|".join(
+        (
+            "\ufffd",
+            f"[ÃÂ][{UNLIKELY}]|Ã[”’»›…][a-zà-ÿ]|â[€‚„†ˆ]|(?:[ÐÑ][{LATER}]){{2}}|(?:[ã-é][{LATER}]{{2}}){{2}}",
+            f"ð[ŸÂ][{LATER}]|ï»¿",  # as Windows reads UTF-8
+            r"‚Ä\S|[A-Za-z]√\S",  # as an old Mac reads it
+            "[A-Za-z][ﾃﾂ]|窶[^れすし]|(?:[一-龯][･-ﾟ]){2}|縺.{0,4}[縺繧繝]|[繧繝].[縺繧繝]",  # as Shift-JIS
+            "锟斤|烫烫",  # as GBK
+            r"(?:[‚ƒ]\S){3}",  # Shift-JIS as Windows reads it
+        )
+    )
+)
+"""What becomes of a text that is read in another encoding than it was written in: nobody types this."""
+
+
+def misread(text: str) -> str:
+    """The first signs of `text` that come of reading it in a wrong encoding; nothing without any."""
+    found = None if text.isascii() else MISREAD.search(text)
+    return found[0] if found else ""

@@ -36,15 +36,32 @@ def holds(path: Path, text: str) -> bool:
     return path.is_file() and path.read_bytes().replace(b"\r\n", b"\n") == text.encode()
 
 
-def write(path: Path, text: str, was: bytes | None = None) -> bool:
+def no_link(path: Path, project: Path) -> None:
+    """Raises OSError where a part of `path` below the folder `project` is a link: it may lead anywhere.
+
+    The folder itself may be reached through links. Of a file that stands elsewhere, which somebody has named, only the
+    last part is looked at.
+    """
+    parts = [path.absolute()]
+    for around in path.absolute().parents:
+        if around.exists() and around.samefile(project):
+            break
+        parts.append(around)
+    else:
+        del parts[1:]
+    for part in reversed(parts):
+        if part.is_symlink():
+            raise OSError(errno.ELOOP, "", str(part))
+
+
+def write(path: Path, text: str, project: Path, was: bytes | None = None) -> bool:
     """Puts `text` into the file at `path` in one step; false where it stands there already.
 
-    `was` is what the file held when it was read: where it holds something else by now, somebody has saved it, and it is
-    left alone. Call it inside `alone`. Raises OSError.
+    Nothing is written through a link below the folder `project`. `was` is what the file held when it was read: where it
+    holds something else by now, somebody has saved it, and it is left alone. Call it inside `alone`. Raises OSError.
     """
     content = text.encode()
-    if path.is_symlink():
-        raise OSError(errno.ELOOP, "", str(path))
+    no_link(path, project)
     if path.is_file() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

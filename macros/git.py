@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+DOCS = "docs"
+"""The folder of the pages that people write."""
 LARGEST = 4_000_000
 """Bytes of a file that are read from Git; a larger one is laid out empty in its own size, for the loader to refuse."""
 
@@ -67,6 +69,16 @@ def fork_of(root: Path, revision: str) -> str:
         return git(root, "merge-base", commit, "HEAD").decode().split()[0]
     except (GitError, IndexError):  # a history that is not all here, or not the same
         return commit
+
+
+@contextmanager
+def docs_at(root: Path, revision: str) -> Iterator[Path]:
+    """The same of the pages that people write; an empty folder where the revision has none."""
+    listed = git(root, "ls-tree", "-r", "-z", "-l", commit_at(root, revision), "--", f"{DOCS}/")
+    with TemporaryDirectory() as made:
+        if listed:
+            _lay_out(root, listed, Path(made))
+        yield Path(made) / DOCS
 
 
 @contextmanager

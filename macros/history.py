@@ -7,7 +7,7 @@ from pathlib import Path
 
 from macros.git import GitError, contents, git, listed, parents
 from macros.kept import NAMES, SCENARIOS, Files, homes, is_kept, locks_loosely, names, words
-from macros.opened import Opened, Opening, opening, says_counts
+from macros.opened import PAGE, Opened, Opening, opening, says_counts
 from macros.problems import Place
 from macros.source import EVIDENCE, Mark, Source, parse
 
@@ -21,18 +21,23 @@ FETCH = "fetch all of it: 'git fetch --unshallow'"
 DIVIDE = "divide the change, or join its commits into one"
 
 
-def with_the_way(found: Opening, root: Path, folder: str, base: str, head: str, after: Files) -> Opening:
-    """`found` with what was hidden on the way from `base` to `head` and is visible in `after`. Raises GitError."""
-    more = opened_on_the_way(root, folder, base, head, after)
+def with_the_way(before: Files, after: Files, root: Path, folder: str, base: str, head: str) -> Opening:
+    """What `after` shows that `before`, or a commit on the way from `base` to `head`, kept. Raises GitError.
+
+    `before` and `after` may hold pages, too; of a commit on the way the data alone is read.
+    """
+    found = opening(before, after)
+    shown = {name: one for name, one in before.items() if name.endswith(PAGE)}
+    more = opened_on_the_way(root, folder, base, head, after, shown)
     unique = {(one.place.file, one.name): one for one in (*more, *found.opened)}
     return replace(found, opened=tuple(sorted(unique.values())))
 
 
-def opened_on_the_way(root: Path, folder: str, base: str, head: str, after: Files) -> Iterator[Opened]:
+def opened_on_the_way(root: Path, folder: str, base: str, head: str, after: Files, shown: Files) -> Iterator[Opened]:
     """What `after` shows everyone that a commit of the change, or a parent of one, kept from them.
 
     The change is what `head` has and the commit `base` has not. What everyone reads where the two part was opened by
-    others. Raises GitError.
+    others, and the pages `shown` are read by everyone. Raises GitError.
     """
     commits = parents(root, base, head)
     if any(parent is None for those in commits.values() for parent in those):
@@ -54,7 +59,7 @@ def opened_on_the_way(root: Path, folder: str, base: str, head: str, after: File
         more = frozenset(_hidden(found, fork) - hidden)
         if more not in tried:
             tried.add(more)
-            yield from opening(found, after, fork, known.at(_fork(root, base, commit))).opened
+            yield from opening(found, after, {**fork, **shown}, known.at(_fork(root, base, commit))).opened
 
 
 def _fork(root: Path, base: str, commit: str) -> str:

@@ -24,15 +24,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from macros.building import Building, say
 from macros.destination import unfit
 from macros.log import make_harmless
+from macros.menu import menu
 from macros.page_check import PageCheck
 from macros.page_slips import tell_slips
-from macros.pages import menu
 from macros.problems import DataError
 from macros.rebuild import make
 from macros.render.environment import COMPILED
 from macros.render.piece import rooted, up
-from macros.serving import Serving, hurry
-from macros.site import Site, world
+from macros.serving import Serving, hurry, watch_on
+from macros.site import Site
+from macros.world import world
 
 SLOT = re.compile(r'<div data-slot="([a-z_]+)\|([A-Za-z0-9-]*)\|(\d+)"></div>')
 RUN = Serving()
@@ -50,8 +51,10 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
     make_harmless()
 
 
+@event_priority(100)
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    """Lets the builds that follow make what has changed."""
+    """Lets the builds that follow make what has changed, and none be missed."""
+    watch_on(server)
     if BUILDING.serves:
         hurry(server, config)
     return server
@@ -104,14 +107,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the pages and files made from data."""
     site: Site = config.extra["portal"]
     PAGES.keep(files)
+    made: list[File] = []
     for page in site.pages:
         front = json.dumps(page.meta) + "\n" if page.meta else ""  # which is YAML, and quickly written
         source = f"---\n{front}---\n\n{page.call}\n" if front else f"{page.call}\n"
         included = InclusionLevel.INCLUDED if page.title else InclusionLevel.NOT_IN_NAV
-        made = File.generated(config, page.file, content=source, inclusion=included)
-        files.append(made)
+        made.append(File.generated(config, page.file, content=source, inclusion=included))
     for address, content in site.files.items():
-        files.append(File.generated(config, address, content=content))
+        made.append(File.generated(config, address, content=content))
+    PAGES.hold_apart(files, made)
+    for file in made:
+        files.append(file)
     RUN.mark(files)
     config.extra["portal_files"] = {} if config.use_directory_urls else dict(without_server(files))
     return files

@@ -11,8 +11,9 @@ from typing import Any
 from macros.bare import Bare, bare
 from macros.facilitators import is_for_facilitators
 from macros.locks import ANSWERS, AUDIENCE, EVERYONE, REMARKS, hides, restricts
-from macros.rules.training import GAP
-from macros.source import EVIDENCE, Source, Step, read
+from macros.plain_files import content_of
+from macros.rules.gaps import GAP
+from macros.source import EVIDENCE, Mark, Source, Step, read
 from macros.switched_off import switched_off
 
 CHOSEN = {"check", "kind", AUDIENCE}
@@ -85,6 +86,30 @@ def files(data: Path) -> Files:
     inside = {path: path.relative_to(data).parts for path in paths}
     names = {path: "/".join([data.name, *parts]) for path, parts in inside.items() if parts[0] != "schema"}
     return {name: read(path, name)[0] for path, name in names.items()}
+
+
+def pages(docs: Path) -> Files:
+    """Every page that somebody wrote, by its name, as a list of paragraphs; None for one that cannot be read."""
+    paths = sorted(path for path in docs.rglob("*.md") if path.is_file())
+    names = {path: "/".join([docs.name, *path.relative_to(docs).parts]) for path in paths}
+    return {name: _page(name, content_of(path, name)[0]) for path, name in names.items()}
+
+
+def _page(name: str, content: bytes | None) -> Source | None:
+    if content is None:
+        return None
+    text = content.decode("utf-8-sig", errors="replace")
+    paragraphs: list[list[str]] = []
+    marks: dict[Step, Mark] = {}
+    before = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() and not before:
+            marks[len(paragraphs)] = Mark(number, 1)
+            paragraphs.append([])
+        if line.strip():
+            paragraphs[-1].append(line)
+        before = line.strip()
+    return Source(name, tuple("\n".join(lines) for lines in paragraphs), Mark(1, 1, inner=marks), text)
 
 
 def locks_strictly(group: Any) -> bool:

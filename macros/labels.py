@@ -5,6 +5,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 GAP = re.compile(r"\{(\w+)\}")
+BRACE = re.compile("[{}｛｝﹛﹜]")
+"""A brace of any width: outside a gap it would stand on a page as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """The gaps in braces of a label."""
+
+    filled: frozenset[str] = frozenset()
+    """Those that pages fill."""
+    optional: frozenset[str] = frozenset()
+    """Those of them that the label may leave out; every other one has to be there."""
+
+
+Asked = Mapping[str, Gaps]
+"""The labels that pages ask for, by their whole key."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from macros.day import Clock
 from macros.guideline import Guideline
-from macros.labels import Labels
+from macros.labels import Asked, Labels
 from macros.load_guideline import usable_guideline
 from macros.load_labels import load_labels
 from macros.load_training import load_log, load_training
@@ -21,7 +21,7 @@ from macros.problems import DataError, Place, Problem
 from macros.reader import Reader
 from macros.records import record
 from macros.repair import read_on
-from macros.rules.company import company_problems, departments_problems
+from macros.rules.company import company_problems, departments_problems, other_format
 from macros.rules.evidence import Frame, evidence_problems
 from macros.rules.lost import lost_keys
 from macros.salvage import usable
@@ -32,10 +32,13 @@ BY_DEPARTMENT = ("unknown-department", "no-department")
 """Rules that look into the list of departments."""
 
 
-def load(folder: Path, clock: Clock, isolate: bool = False, labels: Labels | None = None) -> Portal:
+def load(
+    folder: Path, clock: Clock, isolate: bool = False, labels: Labels | None = None, asked: Asked | None = None
+) -> Portal:
     """The portal in `folder`, checked.
 
-    `labels` stand in for those of the folder. With `isolate` what is wrong with the files in evidence/ is set apart in
+    `labels` stand in for those of the folder, which are held against those that pages have `asked` for, if it is told
+    which. With `isolate` what is wrong with the files in evidence/ is set apart in
     `Portal.unreadable` and `Portal.apart`. Raises DataError with every problem of everything else.
     """
     reader = Reader(folder)
@@ -45,8 +48,10 @@ def load(folder: Path, clock: Clock, isolate: bool = False, labels: Labels | Non
     odd = [problem for problem in reader.survey.problems if problem.place.file.startswith(apart_folder)]
     reader.note(problem for problem in reader.survey.problems if problem not in odd)
     guideline = usable_guideline(reader)
-    labels = labels or load_labels(reader)
+    labels = labels or load_labels(reader, asked)
     company, company_source, company_is_whole = reader.rest(Company, "company.yml")
+    if company and company_source and (other := list(other_format(company, company_source))):
+        raise DataError(other)  # whatever else is wrong may only follow from it
     listed, departments_source, _ = reader.rest(Departments, "departments.yml", names=BY_DEPARTMENT)
     if company and company_source:
         reader.note(company_problems(company, guideline, company_source))
@@ -54,7 +59,7 @@ def load(folder: Path, clock: Clock, isolate: bool = False, labels: Labels | Non
         reader.note(departments_problems(listed, guideline, departments_source))
     training = load_training(reader, guideline)
     today = clock.today(company) if company and (company_is_whole or company.as_of) else date.max
-    log = load_log(reader, training, listed, today)
+    log = load_log(reader, training, listed, today, company is not None and today == company.as_of)
     unmatched = odd
     if listed and departments_source:
         unmatched = [*odd, *files_match(reader, listed, departments_source)]

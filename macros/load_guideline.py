@@ -24,7 +24,7 @@ NOUNS = ("id", "point", "role", "sheet", "item", "section", "strength", "princip
 NAMING = {f"unknown-{noun}" for noun in NOUNS}
 """Rules that look into the outline."""
 NOTHING = Outline(
-    edition=Edition(name="-", published=date(2000, 1, 1)),
+    edition=Edition(name="Left out", published=date(2000, 1, 1)),
     review_period=12,
     strengths=(),
     principles=(),

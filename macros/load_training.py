@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from macros.folder import folder_missing, stems
 from macros.guideline import Guideline
+from macros.lookup import unknown
 from macros.model.base import Record
 from macros.model.company import Departments
 from macros.model.fields import Line
@@ -17,9 +18,8 @@ from macros.model.training import Log, Module, Quiz, QuizQuestion, Scenario, Ses
 from macros.problems import Problem, typed
 from macros.reader import Reader
 from macros.records import read_at
-from macros.rules.guideline import unknown
+from macros.rules.gaps import GAP, name_problems
 from macros.rules.training import (
-    GAP,
     log_problems,
     module_problems,
     quiz_problems,
@@ -71,15 +71,18 @@ def load_training(reader: Reader, guideline: Guideline) -> Training:
     return replace(found, sessions=sessions)
 
 
-def load_log(reader: Reader, training: Training, listed: Departments | None, today: date) -> Log:
-    """The sessions held; without the list of departments nothing can be told of who took part."""
+def load_log(reader: Reader, training: Training, listed: Departments | None, today: date, is_set: bool) -> Log:
+    """The sessions held; without the list of departments nothing can be told of who took part.
+
+    `is_set` where `today` is the day that company.yml gives as `as_of`.
+    """
     if not _is_there(reader, "log.yml"):
         return Log()
     log, source, _ = reader.rest(Log, "training", "log.yml")
     if log and source:
         departments = listed.departments if listed else ()
         ids = [department.id for department in departments]
-        reader.note(log_problems(log, list(training.sessions), ids, today, source))
+        reader.note(log_problems(log, list(training.sessions), ids, today, source, is_set))
         retired = {department.id: department.retired for department in departments if department.retired}
         reader.note(retired_before(log, retired, source))
     return log or Log()
@@ -211,7 +214,8 @@ def _names_problems(
             if name not in scenarios[id_].names:
                 yield unknown(source, (id_, name), "name", name, list(scenarios[id_].names), key=True)
             else:
-                yield from read_at(source, (id_, name), TypeAdapter(Line))[1]
+                text, problems = read_at(source, (id_, name), TypeAdapter(Line))
+                yield from problems or name_problems(text or "", (id_, name), source)
         if not isinstance(names, dict):
             yield source.problem(
                 "shape", (id_,), "a group of keys belongs here.", allowed="name: text", fix="write the names below"

@@ -16,6 +16,7 @@ from macros.successors import Home, successors
 
 COMPANY = "company.yml"
 SEEN = "employees_see"
+PAGE = ".md"
 NAMED_BELOW = {ANSWERS, "sessions", "questions"}
 """Groups in which a thing is named by its key."""
 
@@ -26,7 +27,7 @@ class Opened:
 
     place: Place
     name: str
-    """The words that let it pass: department or file, then item, `special_remarks` or another key."""
+    """The words that let it pass: department, file, or page with its folders; then item, `special_remarks` or a key."""
     compared: bool = True
     """False for a file of the older data that cannot be read."""
     missing: str = ""
@@ -49,12 +50,14 @@ class Opened:
                 allowed,
                 "look at the older version: where it hid nothing that can be read now, add the paragraph",
             )
+        on_page = self.place.file.endswith(PAGE)
+        again = "take it off the page" if on_page else "lock it again ('audience: management' in evidence)"
         return Problem(
             self.place,
             f"what was kept from everyone becomes visible to them: '{typed(self.name)}'.",
             "becomes-visible",
             allowed,
-            "lock it again ('audience: management' in evidence), or add the paragraph where everyone may read it",
+            f"{again}, or add the paragraph where everyone may read it",
         )
 
 
@@ -218,10 +221,12 @@ def _gone(
 def _opened(source: Source, path: tuple[Step, ...]) -> Opened:
     group = source.value.get(path[0]) if path and isinstance(source.value, dict) else None
     below = path[1:2] if path and path[0] in NAMED_BELOW and isinstance(group, dict) else path[:1]
-    return Opened(source.place(*path, key=True), _name(source.name, *below))
+    return Opened(source.place(*path, key=True), _name(source.name, *(step for step in below if isinstance(step, str))))
 
 
 def _name(file: str, *steps: Step) -> str:
     """A name that a person can type: words of letters, digits and hyphens with one space between."""
-    known = unicodedata.normalize("NFKC", " ".join([stem(file), *map(str, steps)]))
+    of_page = file.removesuffix(PAGE)  # whole: many pages are called index
+    first = of_page if of_page != file else stem(file)
+    known = unicodedata.normalize("NFKC", " ".join([first, *map(str, steps)]))
     return " ".join(re.sub(r"[^\w-]+", " ", known).split())

@@ -1,16 +1,18 @@
 """The pages of one build, held against what a page may hold: every problem of all of them, before one is written."""
 
-from collections.abc import Mapping, Sized
+from collections.abc import Iterable, Mapping, Sized
 from pathlib import Path
 
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from macros.page_files import Survey, is_published, survey
 from macros.page_html import html_problems
 from macros.page_source import source_problems
-from macros.problems import DataError, Problem
+from macros.problems import DataError, Place, Problem, typed
 from macros.render.piece import literal
+
+ADDRESS_RULE = "page-address"
 
 
 class PageCheck:
@@ -36,6 +38,18 @@ class PageCheck:
         for file in list(files):
             if file.src_dir == self.folder and not is_published(file.src_uri):
                 files.remove(file)
+
+    def hold_apart(self, files: Files, made: Iterable[File]) -> None:
+        """Notes each file of the folder that would stand where one of those `made` from data stands."""
+        taken = {file.dest_uri.casefold() for file in made}
+        for file in files:
+            if file.src_dir == self.folder and file.dest_uri.casefold() in taken:
+                address = f"/{file.dest_uri.removesuffix('index.html')}"
+                message = f"the file would stand at the address '{typed(address)}', where a page made from data stands."
+                fix = "give it another name, or move it to another folder"
+                self.problems.append(
+                    Problem(Place(f"docs/{file.src_uri}"), message, ADDRESS_RULE, "an address of its own", fix)
+                )
 
     def source(self, markdown: str, page: Page) -> str:
         """The page's text; where something is wrong in it, the macros plugin leaves it alone."""

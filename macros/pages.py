@@ -19,7 +19,6 @@ from macros.render.address import (
     sheet_address,
 )
 from macros.render.listing import listings
-from macros.render.piece import literal
 from macros.view import View
 
 CALL = re.compile(r'\{\{\s*([a-z_]+)\((?:"([A-Za-z0-9-]*)")?\)\s*\}\}')
@@ -99,23 +98,3 @@ def _training_pages(view: View) -> Iterator[Page]:
     if view.facilitates:
         for id_ in (*training.sessions, *training.scenarios):
             yield Page(f"{TRAINING}facilitate/{id_}/", "guide", id_, meta={"search": {"exclude": True}})
-
-
-def menu(nav: list[Any], found: list[Page]) -> list[Any]:
-    """`nav` with each entry that names a folder filled with the pages made for it, in order.
-
-    A page under a title of its own in the menu stays where it is; titles are made harmless here, since the theme
-    prints them as they are and the macros plugin would run what looks like a macro.
-    """
-    filled: list[Any] = []
-    for entry in nav:
-        if isinstance(entry, dict):
-            filled += [
-                {title: menu(below, found) if isinstance(below, list) else below} for title, below in entry.items()
-            ]
-        elif isinstance(entry, str) and entry.endswith("/"):
-            made = [page for page in found if page.title and page.address.startswith(entry)]
-            filled += [{literal(page.title): page.file} for page in made]
-        else:
-            filled.append(entry)
-    return filled

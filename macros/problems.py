@@ -1,16 +1,20 @@
 """What is wrong, where, what is allowed and how to fix it."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from heapq import nsmallest
 
 # Noncharacters of Unicode: they mark words in a message and are never shown.
 SHOWN = 60
 """Signs of somebody's words that a message shows."""
+MOST = 100
+"""Problems that people are shown at once; nobody mends more before looking again."""
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
 _TYPED = re.compile(f"{_OPEN}[^{_CLOSE}]*{_CLOSE}")
-_ONLY_TYPED = re.compile("(did you mean|write) '?…'?[?]?")
+_ONLY_TYPED = re.compile("(did you mean|write) '?…'?((, | or )'?…'?)*[?]?")
 
 WITHHELD = " (what is left out is for management)."
 WITHHELD_FROM_PLAYERS = " (what is left out is for facilitators)."
@@ -64,11 +68,32 @@ class DataError(Exception):
 
 
 def report(problems: Iterable[Problem], outcome: str = "Nothing was built.") -> str:
-    """Every problem in order, then how many there are and what became of the run."""
+    """The problems in order, as many as are shown, then how many there are and what became of the run."""
     listed = sorted(set(problems))
-    files = len({problem.place.file for problem in listed})
-    count = f"{plural(len(listed), 'problem')} in {plural(files, 'file')}."
-    return "\n".join([*(str(problem) for problem in listed), "", f"{count} {outcome}".strip()])
+    return "\n".join([*map(str, shown(listed)), *unshown(listed), "", f"{count(listed)} {outcome}".strip()])
+
+
+def shown(listed: Sequence[Problem]) -> list[Problem]:
+    """At most MOST of the sorted problems `listed`, in their order: of every file the first, as evenly as can be."""
+    if len(listed) <= MOST:
+        return list(listed)
+    before: Counter[str] = Counter()
+    rounds: list[tuple[int, int]] = []
+    for problem in listed:
+        rounds.append((before[problem.place.file], len(rounds)))
+        before[problem.place.file] += 1
+    return [listed[number] for number in sorted(number for _, number in nsmallest(MOST, rounds))]
+
+
+def unshown(listed: Sequence[Problem]) -> list[str]:
+    """The line that says how many of the problems `listed` are not shown; none where all are."""
+    left = len(listed) - MOST
+    return [f"{left:,} more {'is' if left == 1 else 'are'} not shown: mend these first."] if left > 0 else []
+
+
+def count(listed: Sequence[Problem]) -> str:
+    """How many problems there are in how many files, as a sentence."""
+    return f"{plural(len(listed), 'problem')} in {plural(len({problem.place.file for problem in listed}), 'file')}."
 
 
 def plural(number: int, noun: str) -> str:

@@ -10,7 +10,9 @@ from macros.load import load, reload
 from macros.plain_files import irregular
 from macros.portal import Portal
 from macros.problems import DataError, Problem
-from macros.site import Site, World, assemble, build_of
+from macros.site import Site, assemble, build_of
+from macros.wanted import asked_labels
+from macros.world import World
 
 EVIDENCE = "data/evidence/"
 SOURCES = ("data", "docs", "macros", "overrides", "mkdocs.yml")
@@ -35,7 +37,7 @@ def make(root: Path, world: World, before: Made | None = None) -> Made:
     found = dict(digests(root))
     changed = answers_changed(found, world, before) if before else None
     if before is None or changed is None:
-        portal = load(root / "data", world.clock, world.isolate)
+        portal = load(root / "data", world.clock, world.isolate, asked=asked_labels())
         return Made(found, world, portal, assemble(portal, world))
     portal = reload(before.portal, root / "data", sorted(changed))
     return Made(found, world, portal, assemble(portal, world, before.site, changed), before.site)

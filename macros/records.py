@@ -176,6 +176,21 @@ def _missing(
     )
 
 
+def _says_nothing(
+    source: Source, model: type[Record], at: tuple[Step, ...], location: tuple[Step, ...], detail: ErrorDetails
+) -> Problem:
+    owner = model_at(model, location[:-1])
+    field = owner.model_fields.get(str(location[-1])) if owner else None
+    required = field is None or field.is_required()
+    return source.problem(
+        detail["type"],
+        (*at, *location),
+        detail["msg"],
+        allowed=_rest(detail)["allowed"],
+        fix="say what it is" if required else "leave the line out",
+    )
+
+
 def _unknown(
     source: Source, model: type[Record], at: tuple[Step, ...], location: tuple[Step, ...], detail: ErrorDetails
 ) -> Problem:
@@ -246,6 +261,7 @@ EXPLAIN: dict[str, Explain] = {
     "model_type": _GROUP,
     "dict_type": _GROUP,
     "tuple_type": _LIST,
+    "says-nothing": _says_nothing,
     "too_long": _bound,
     "too_short": _bound,
     "greater_than_equal": _bound,

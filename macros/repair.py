@@ -32,6 +32,8 @@ WEIGHT = {False: 1, True: 10}
 """What a problem counts that a change leaves, by whether it tells of a line in the wrong place."""
 LINES_TRIED = 30_000
 """How many lines may be parsed again for one slip: the larger the file, the fewer changes are tried."""
+SIGNS_TRIED = 2_000_000
+"""The same for signs: a file may have few lines, and long ones."""
 MOST_TRIALS, FEWEST_TRIALS = 200, 20
 MOST_SLIPS = 5
 """How many slips of one file are looked for that keep it from being read."""
@@ -206,7 +208,7 @@ def _follows(problem: Problem, line: int) -> bool:
 
 def _limited(text: str, near: list[int], misplaced: bool = False) -> Iterator[Trial]:
     lines = text.split("\n")
-    most = max(FEWEST_TRIALS, min(MOST_TRIALS, LINES_TRIED // len(lines)))
+    most = min(max(FEWEST_TRIALS, min(MOST_TRIALS, LINES_TRIED // len(lines))), SIGNS_TRIED // (len(text) or 1))
     for number, trial in enumerate(trials(lines, list(dict.fromkeys(near)), misplaced)):
         if number == most:
             return

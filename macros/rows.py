@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
 
 from macros.model.base import Audience, Check
 from macros.model.evidence import Answer, Basis, Evidence, Measure
 from macros.status import Reason, Standing, is_expired, is_overdue
-
-E = TypeVar("E", Basis, Measure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +79,7 @@ def row_of(item: str, standing: Standing, evidence: Evidence, seen: frozenset[Au
         return Row(item, standing, Because(standing.reason))
     if answer.audience not in seen:
         return Row(item, replace(standing, review_by=None), Because(None), answer.check, hidden=1)
-    basis, actions = _seen(answer.basis, seen), _seen(answer.actions, seen)
-    hidden = len(answer.basis) - len(basis) + len(answer.actions) - len(actions)
-    shown = answer.model_copy(update={"basis": basis, "actions": actions}) if hidden else answer
+    shown, hidden = _seen(answer, seen)
     return Row(
         item,
         standing,
@@ -93,13 +88,20 @@ def row_of(item: str, standing: Standing, evidence: Evidence, seen: frozenset[Au
         answer.reviewed or evidence.reviewed,
         shown,
         hidden,
-        tuple(SeenBasis(entry, is_expired(entry, today)) for entry in basis),
-        tuple(SeenAction(entry, is_overdue(entry, today)) for entry in actions),
+        tuple(SeenBasis(entry, is_expired(entry, today)) for entry in shown.basis),
+        tuple(SeenAction(entry, is_overdue(entry, today)) for entry in shown.actions),
     )
 
 
-def _seen(found: tuple[E, ...], seen: frozenset[Audience]) -> tuple[E, ...]:
-    return tuple(one for one in found if one.audience in seen)
+def _seen(answer: Answer, seen: frozenset[Audience]) -> tuple[Answer, int]:
+    """`answer` without the entries that this audience may not see, in whatever list they stand, and their number."""
+    lists = {name: value for name in type(answer).model_fields if isinstance(value := getattr(answer, name), tuple)}
+    kept = {
+        name: tuple(entry for entry in entries if getattr(entry, "audience", Audience.EVERYONE) in seen)
+        for name, entries in lists.items()
+    }
+    hidden = sum(len(entries) - len(kept[name]) for name, entries in lists.items())
+    return (answer.model_copy(update=kept) if hidden else answer), hidden
 
 
 def _because(standing: Standing, answer: Answer, today: date) -> Because:

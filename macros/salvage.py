@@ -21,11 +21,11 @@ ROUNDS = 5  # what is left out may leave a list too short, and so on outwards
 HIDING = {"too_short", "model_type", "dict_type", "tuple_type", "shape", "empty"}
 """Errors of a list or group as a whole."""
 STAND_INS: dict[str, Any] = {
-    "edition": {"name": "-", "published": "2000-01-01"},
+    "edition": {"name": "Left out", "published": "2000-01-01"},
     "review_period": "12",
     "reviewed": "2000-01-01",
-    "reviewed_by": "-",
-    "name": "-",
+    "reviewed_by": "Left out",
+    "name": "Left out",
     "time_zone": "UTC",
 }
 """What takes the place of a key of a whole file that has to be there, and that no rule across files looks at."""

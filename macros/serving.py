@@ -5,6 +5,8 @@ made from data. Here a page is built again where one of its blocks has changed; 
 """
 
 import gc
+import os
+import stat
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +19,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
+from watchdog.observers.polling import PollingObserverVFS
 
 from macros.building import say
 from macros.pages import CALL
@@ -98,6 +101,29 @@ def hurry(server: LiveReloadServer, config: MkDocsConfig) -> None:
             say(LAST_GOOD)
 
     server.builder = builder
+
+
+def watch_on(server: LiveReloadServer) -> None:
+    """Lets `server` watch on where what it watches is away for a moment, as while Git checks out another branch.
+
+    By itself it would leave such a folder or file alone for good. Call it before the server starts.
+    """
+    paths = list(server._watched_paths)  # MkDocs tells them in no other way
+    for path in paths:
+        server.unwatch(path)
+    server.observer = PollingObserverVFS(  # type: ignore[assignment]  # it has all that MkDocs asks of the other
+        _stat_or_nothing, os.scandir, polling_interval=server.observer.timeout
+    )
+    for path in paths:
+        server.watch(path)
+
+
+def _stat_or_nothing(path: str) -> os.stat_result:
+    """What the system knows of a path; of what is away, that of an empty folder without a number."""
+    try:
+        return os.stat(path)  # noqa: PTH116 - it is asked with a text, thousands of times a second
+    except (FileNotFoundError, NotADirectoryError):
+        return os.stat_result((stat.S_IFDIR, *[0] * 9))
 
 
 def _answer(file: File, modified: bool) -> None:

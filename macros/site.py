@@ -6,10 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from macros.day import Clock
-from macros.git import commit_of
 from macros.load import load
-from macros.model.base import Audience
 from macros.model.company import Company
 from macros.pages import Page, pages
 from macros.portal import Portal
@@ -21,32 +18,8 @@ from macros.render.search import search_words
 from macros.render.table import due_csv, status_csv
 from macros.rows import Row
 from macros.view import View, view
-
-AUDIENCE = "PORTAL_AUDIENCE"
-ON_PROBLEM = "PORTAL_ON_PROBLEM"
-COMMIT = "PORTAL_COMMIT"
-EPOCH = "SOURCE_DATE_EPOCH"
-MOMENTS = range(int(datetime(1980, 1, 1, tzinfo=UTC).timestamp()), int(datetime(2101, 1, 1, tzinfo=UTC).timestamp()))
-"""What EPOCH may be: ZIP files hold no earlier day, and data no later one."""
-
-
-@dataclass(frozen=True)
-class World:
-    """What was read from outside the data, once, at the edge."""
-
-    clock: Clock
-    audiences: frozenset[Audience]
-    commit: str
-    isolate: bool = False
-
-    def place(self, folder: Path) -> Path:
-        """Where a build goes that was sent to `folder`: for more than everyone never where everyone's would go."""
-        name = folder.name
-        return folder if name.endswith(self._mark) else folder.with_name(f"{name}{self._mark}")
-
-    @property
-    def _mark(self) -> str:
-        return "".join(sorted(f"-{audience.value}" for audience in self.audiences - {Audience.EVERYONE}))
+from macros.wanted import asked_labels
+from macros.world import World
 
 
 @dataclass(frozen=True, repr=False)  # the macros plugin writes what it is given into its log, all of it
@@ -69,34 +42,9 @@ class Site:
         return self.view.rows.get(department, {}).get(item)
 
 
-def world(environ: dict[str, str], root: Path) -> World:
-    """The world of one build. Raises DataError for a setting that cannot be understood."""
-    problems: list[Problem] = []
-    words = [word.strip() for word in environ.get(AUDIENCE, "everyone").split(",") if word.strip()]
-    known = [audience.value for audience in Audience]
-    for word in words:
-        if word not in known:
-            problems.append(_setting(AUDIENCE, word, f"{', '.join(known)}, or several with commas"))
-    on_problem = environ.get(ON_PROBLEM, "stop") or "stop"
-    if on_problem not in ("stop", "isolate"):
-        problems.append(_setting(ON_PROBLEM, on_problem, "stop, isolate"))
-    epoch = environ.get(EPOCH, "")
-    if epoch and not (epoch.isascii() and epoch.isdigit() and len(epoch) < 12 and int(epoch) in MOMENTS):
-        problems.append(_setting(EPOCH, epoch, "seconds since 1970, as digits, for a day from 1980 to 2100"))
-    if problems:
-        raise DataError(problems)
-    clock = Clock(datetime.now(UTC), int(epoch) if epoch else None)
-    audiences = frozenset(Audience(word) for word in words) | {Audience.EVERYONE}
-    return World(clock, audiences, environ.get(COMMIT) or commit_of(root), on_problem == "isolate")
-
-
-def _setting(name: str, value: str, allowed: str) -> Problem:
-    return Problem(Place(name), f"the setting '{value}' is not known.", "setting", allowed, f"set {name} again")
-
-
 def make(data: Path, world: World) -> Site:
     """Everything that the build shows. Raises DataError with every problem of the data."""
-    return assemble(load(data, world.clock, world.isolate), world)
+    return assemble(load(data, world.clock, world.isolate, asked=asked_labels()), world)
 
 
 def assemble(portal: Portal, world: World, before: Site | None = None, changed: Collection[str] = ()) -> Site:

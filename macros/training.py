@@ -8,6 +8,7 @@ from hashlib import sha256
 from macros.day import add_months
 from macros.model.base import Kind
 from macros.model.evidence import Answer, Basis, Evidence
+from macros.model.readers import for_everyone
 from macros.model.training import AgendaKind, Held, Module, QuizQuestion, Scenario, Session
 
 
@@ -52,6 +53,15 @@ class Training:
     def questions_of(self, module: str) -> dict[str, QuizQuestion]:
         """The quiz questions of a module, in order; each with its choices as pages show them."""
         return {id_: shuffled(id_, question) for id_, question in self.quiz.items() if question.module == module}
+
+    def for_everyone(self) -> "Training":
+        """The same without what the models keep for facilitators; texts have their gaps filled by now."""
+        return replace(
+            self,
+            modules={id_: for_everyone(module) for id_, module in self.modules.items()},
+            scenarios={id_: for_everyone(scenario) for id_, scenario in self.scenarios.items()},
+            sessions={id_: for_everyone(session) for id_, session in self.sessions.items()},
+        )
 
     def held_of(self, session: str) -> tuple[Held, ...]:
         """The times that a session was held, in the order of the log."""
@@ -98,37 +108,3 @@ def _bases(answer: Answer, item: str, department: str, training: Training, month
         for held in training.held_with(department)
         if item in training.points_of_session(held.session)
     )
-
-
-def for_everyone(training: Training) -> Training:
-    """`training` without notes, hidden facts, what happens later in an exercise, and what good answers touch."""
-    return replace(
-        training,
-        modules={id_: _open_module(module) for id_, module in training.modules.items()},
-        scenarios={id_: _open_scenario(scenario) for id_, scenario in training.scenarios.items()},
-        sessions={id_: _open_session(session) for id_, session in training.sessions.items()},
-    )
-
-
-def _open_module(module: Module) -> Module:
-    questions = tuple(one.model_copy(update={"touches": ()}) for one in module.questions)
-    return module.model_copy(update={"talking_points": (), "questions": questions})
-
-
-def _open_scenario(scenario: Scenario) -> Scenario:
-    update = {
-        "names": {},
-        "running": "",
-        "players": tuple(player.model_copy(update={"knows": ()}) for player in scenario.players),
-        "injects": scenario.injects[:1],
-        "decisions": (),
-        "hidden_facts": (),
-        "endings": (),
-        "debrief": tuple(one.model_copy(update={"question": "", "touches": ()}) for one in scenario.debrief),
-    }
-    return scenario.model_copy(update=update)
-
-
-def _open_session(session: Session) -> Session:
-    agenda = tuple(part.model_copy(update={"say": None, "remote": None}) for part in session.agenda)
-    return session.model_copy(update={"agenda": agenda, "room": "", "remote": ""})

@@ -38,7 +38,7 @@ from macros.tallies import (
     statuses_by_item,
     verdicts,
 )
-from macros.training import Training, for_everyone
+from macros.training import Training
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,7 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         states=states(roll_ups, main_items),
         gaps=tuple(gaps(roll_ups, visible, main_items)),
         dues=_dues(portal, visible),
-        training=portal.training if Audience.FACILITATOR in seen else for_everyone(portal.training),
+        training=portal.training if Audience.FACILITATOR in seen else portal.training.for_everyone(),
         unreadable={id_: _unreadable(problems, seen) for id_, problems in portal.unreadable.items()},
     )
 

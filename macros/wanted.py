@@ -8,6 +8,7 @@ from jinja2 import Environment, nodes
 
 from macros.answer_fields import form_labels
 from macros.due import DueKind
+from macros.labels import Asked, Gaps
 from macros.model.base import Audience, Kind
 from macros.model.training import AgendaKind
 from macros.status import Reason, State, Status
@@ -56,13 +57,27 @@ FAMILIES: dict[str, list[str]] = {
 """Labels that are asked for by a word of a closed list: {first part of the key: the words}."""
 REASON_GAPS = ("day", "what", "n")
 """What the sentence of a reason may fill in."""
+REASON_NEEDS = {
+    Reason.REVIEW_OVER: ("day",),
+    Reason.BASES_EXPIRED: ("day",),
+    Reason.SUPPORTED: ("day", "n"),
+    Reason.ACTION_OVERDUE: ("day", "what"),
+    Reason.ACTION_OPEN: ("day", "what"),
+    Reason.ACTIONS_DONE: ("day",),
+}
+"""What it has to fill in: without it the sentence says less than is known."""
 ALONE = ("reason.hidden",)
 """Labels that stand by themselves: the reason that cannot be told."""
 
 
 @cache  # templates are part of the program, and do not change while it runs; reading them all takes a quarter second
-def required() -> Mapping[str, set[str]]:
-    """The keys of all labels that pages ask for, each with the names of the values they fill in."""
+def asked_labels() -> Asked:
+    """The labels that pages ask for."""
+    return {key: Gaps(frozenset(filled), frozenset(_optional(key))) for key, filled in _filled().items()}
+
+
+def _filled() -> Mapping[str, set[str]]:
+    """The keys of the labels, each with the names of the values that pages fill in."""
     environment = Environment(autoescape=True)
     found: dict[str, set[str]] = {f"{family}.{word}": set() for family, words in FAMILIES.items() for word in words}
     found.update({key: set() for key in ALONE})
@@ -81,6 +96,16 @@ def required() -> Mapping[str, set[str]]:
                 for form in ("one", "other"):
                     found.setdefault(f"{first.value}.{form}", set()).update(values | {"n"})
     return found
+
+
+def _optional(key: str) -> set[str]:
+    """The gaps that a label may leave out."""
+    without = {"n"} if key.endswith(".one") else set()
+    family, _, rest = key.partition(".")
+    if family == "reason":
+        needs = REASON_NEEDS.get(Reason(rest.partition(".")[0]), ()) if key not in ALONE else ()
+        without |= set(REASON_GAPS) - set(needs)
+    return without
 
 
 def _calls(environment: Environment, path: Path) -> Iterator[nodes.Call]:

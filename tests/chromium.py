@@ -32,6 +32,9 @@ needs_chromium = pytest.mark.skipif(not PROGRAM and not os.environ.get("CI"), re
 WIDE, PHONE = {"width": 1300, "height": 900}, {"width": 390, "height": 844}
 """The two windows in which every kind of page is looked at, in CSS pixels."""
 
+NO_ENTRIES = rb'{"config": {"lang": ["en"], "separator": "\\s", "pipeline": [], "fields": {}}, "docs": []}'
+"""A search index of nothing."""
+
 
 class Quiet(SimpleHTTPRequestHandler):
     """Serves files without a word on the terminal, and to be asked for again, as a site may be built anew meanwhile."""
@@ -45,10 +48,25 @@ class Quiet(SimpleHTTPRequestHandler):
         """Says nothing."""
 
 
+class WithoutSearch(Quiet):
+    """Serves a site whose search knows nothing: every page reads the index anew, which takes longer than the page."""
+
+    def do_GET(self) -> None:
+        """Answers one request."""
+        if self.path.partition("?")[0].endswith("/search_index.json"):
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(NO_ENTRIES)))
+            self.end_headers()
+            self.wfile.write(NO_ENTRIES)
+        else:
+            super().do_GET()
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
     """The address, with / at its end, at which a folder is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}/"
@@ -71,12 +89,13 @@ def is_near(url: str) -> bool:
     return url.startswith(("http://127.0.0.1:", "file:///", "data:", "about:", "blob:"))
 
 
-def axe_findings(page: Page, **options: Any) -> list[tuple[str, str]]:
+def axe_findings(page: Page, among: str | None = None, **options: Any) -> list[tuple[str, str]]:
     """What axe-core finds wrong with the page as it stands: each rule, with the first element that breaks it.
 
-    The options are axe-core's own.
+    `among` is a selector of the elements that are looked at, where these are not all. The options are axe-core's own.
     """
-    found = Axe().run(page, options={"resultTypes": ["violations"], **options}).response["violations"]
+    context = {"include": [[among]]} if among else None
+    found = Axe().run(page, context, {"resultTypes": ["violations"], **options}).response["violations"]
     return [(one["id"], one["nodes"][0]["html"]) for one in found]
 
 

@@ -16,6 +16,43 @@ from macros.load import load
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+TESTS = Path(__file__).parent
+FOLDERS = ("site", "browser")
+"""Folders whose tests are marked with their names; the others are marked as core."""
+LONGEST = [
+    *(
+        "browser/test_answer_form.py",
+        "site/test_last_good.py",
+        "browser/test_screen.py",
+        "browser/test_trainers_path.py",
+    ),
+    *("browser/test_paper.py", "browser/test_every_page.py", "browser/test_room_safe.py", "site/test_serving.py"),
+    *("site/test_destination.py", "browser/test_search.py", "site/test_hostile.py", "browser/test_without_script.py"),
+    *("site/test_page_source_safe.py", "browser/test_keyboard.py", "browser/test_zoom.py", "site/test_determinism.py"),
+]
+"""Files that take longest: they begin first, so that no process has to wait for another at the end."""
+
+
+def kind_of(path: Path) -> str:
+    """The mark of the tests in a file or folder."""
+    folder = path.relative_to(TESTS).parts[:1]
+    return folder[0] if folder and folder[0] in FOLDERS else "core"
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Reads no file whose tests are not wanted: those of a browser import Playwright."""
+    wanted, kind = config.getoption("markexpr"), kind_of(collection_path)
+    is_other = wanted in (*FOLDERS, "core") and kind != wanted
+    return True if is_other and (kind != "core" or collection_path.is_file()) else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks each test by its folder, and puts the files that take longest first."""
+    for item in items:
+        item.add_marker(kind_of(item.path))
+    order = {TESTS / name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path, len(LONGEST)))
+
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:

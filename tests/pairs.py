@@ -7,6 +7,8 @@ from random import Random
 from samples import BROKEN, Sample, read_sample, spoil
 
 Pair = tuple[Path, Path]
+ALONE = ("missing-file", "data-format")
+"""Rules beside which nobody can know what else is wrong."""
 
 
 def touched(sample: Sample) -> set[str]:
@@ -18,7 +20,7 @@ def touched(sample: Sample) -> set[str]:
 def is_alone(sample: Sample) -> bool:
     """Whether a sample says something that holds only by itself: a folder taken away, or ids that others need."""
     whole = "generate" in sample or "label" in sample or len(touched(sample)) > 1
-    return whole or any("." not in name for name in touched(sample)) or sample["rule"] == "missing-file"
+    return whole or any("." not in name for name in touched(sample)) or sample["rule"] in ALONE
 
 
 def pairs(seed: int, count: int) -> list[Pair]:

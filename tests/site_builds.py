@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -24,6 +25,9 @@ PROGRAM = ("docs", "macros", "overrides", "mkdocs.yml")
 """What a portal is made of besides its data."""
 DAY = {"SOURCE_DATE_EPOCH": "1795143600"}
 """The setting that makes 2026-11-20, the day of the samples, today: it is noon then in Tokyo."""
+_TEMPLATES = TemporaryDirectory(prefix="templates-", ignore_cleanup_errors=True)
+COMPILED = {"PYTHONPATH": str(ROOT / "tests" / "compiled"), "TEMPLATES": _TEMPLATES.name}
+"""Settings with which the builds of this process compile each template once."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 PlainLoader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the slower one where a platform has no libyaml
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -61,7 +65,7 @@ def build(project: Path, **settings: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict"],
         cwd=project,
-        env={**outside, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8", **settings},
+        env={**outside, **COMPILED, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8", **settings},
         capture_output=True,
         encoding="utf-8",
         check=False,

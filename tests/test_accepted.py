@@ -22,7 +22,8 @@ from macros.load import load
 from macros.model.base import Audience
 from macros.problems import DataError
 from macros.render.piece import Html
-from macros.site import World, assemble
+from macros.site import assemble
+from macros.world import World
 
 CLOCK = Clock(datetime(2026, 11, 20, 3, tzinfo=UTC))
 COUNT = int(os.environ.get("ACCEPTED", "15"))

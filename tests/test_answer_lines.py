@@ -53,7 +53,7 @@ def test_text_of_nothing_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a: b", "a #b", "a:", "- a", "no", "1.10", "2026-01-01", "a\nb", "a\n b", "👩\u200d🔬"],
+    ["a: b", "a #b", "a:", "- a", "no: one", "1.10", "2026-01-01", "a\nb", "a\n b", "👩\u200d🔬"],
 )
 def test_awkward_text_reads_back(text: str) -> None:
     """A text that could be taken for YAML comes back as it was."""

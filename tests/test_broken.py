@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from effort import many
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from samples import BROKEN, SMALL, Sample, mend, read_sample, rules_of, spoil
@@ -19,6 +20,7 @@ from macros.labels import Labels
 from macros.load import load
 from macros.problems import DataError, Problem, report
 from macros.rules.guideline import LINKS
+from macros.wanted import asked_labels
 
 CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
 FILES = sorted(BROKEN.glob("*.yml"))
@@ -39,7 +41,7 @@ def problems_of(data: Path, sample: Sample | None = None) -> tuple[Problem, ...]
     """
     labels = None if sample and "label" in sample else Labels({})
     try:
-        load(data, CLOCK, labels=labels)
+        load(data, CLOCK, labels=labels, asked=asked_labels())
     except DataError as error:
         return error.problems
     return ()
@@ -102,7 +104,7 @@ WITHOUT_SAMPLE = {
 
 LOADER = (
     *("folder.py", "plain_files.py", "signs.py", "source.py", "slips.py", "complaints.py", "trials.py", "records.py"),
-    *("load*.py", "model/*.py", "rules/*.py"),
+    *("load*.py", "lookup.py", "model/*.py", "rules/*.py"),
 )
 RULE_AT = {
     **{"Problem": 2, "Trial": 3, "problem": 0, "key_problem": 0, "fault": 0},
@@ -228,7 +230,7 @@ def slip(text: str, kind: str, whole_line: bool, position: int, character: str) 
 
 
 # the folder is shared by the examples on purpose: each of them writes the one file anew
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=many(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(SLIPS, min_size=1, max_size=4))
 def test_any_slip_gets_an_answer(small: Path, slips: list[tuple[str, bool, int, str]]) -> None:
     """Whatever happens to an evidence file while it is typed, the answer is a portal or places in that file."""

@@ -6,7 +6,8 @@ from macros.answer_fields import asked
 from macros.fields import FILES, tables
 from macros.model.base import Record
 from macros.model.evidence import Answer, Basis, Measure
-from macros.model.fields import Line, Months
+from macros.model.fields import Months
+from macros.model.said import SaidLine
 
 
 @pytest.mark.parametrize("kind", FILES)
@@ -73,7 +74,7 @@ def test_a_type_without_a_sort_is_refused() -> None:
     """A field of a type that the form cannot ask for stops the program, instead of becoming a choice without words."""
 
     class Later(Record):
-        title: Line
+        title: SaidLine
         months: Months | None = None
 
     with pytest.raises(KeyError, match="months"):

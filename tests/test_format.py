@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import pytest
 from click.testing import CliRunner, Result
+from effort import many
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -506,7 +507,7 @@ def numbers(text: str) -> list[str]:
     return sorted(re.findall(r"#[^#\n]*c\d+\.", text))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=many(80), deadline=None)
 @given(files())
 def test_tidying_changes_neither_values_nor_comments(text: str) -> None:
     """Any text that loads is tidied: what is read and every comment stay, twice changes nothing."""

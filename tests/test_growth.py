@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from macros import locks
+from macros import locks, repair
 from macros.load import load
 from macros.problems import DataError
 from macros.rules import lost
-from tests.fuzz.growth import FILES
+from tests.fuzz.growth import FILES, HEAD
 from tests.fuzz.lines import CLOCK
 
 LINES = 60
@@ -24,6 +24,31 @@ def test_the_work_grows_with_the_file(name: str, small: Path, monkeypatch: pytes
     few, many = (_asked(FILES[name](length), small, monkeypatch) for length in (LINES, 4 * LINES))
     for question, count in many.items():
         assert count <= 5 * max(few[question], LINES), question
+
+
+def test_a_large_file_with_slips_is_tried_a_few_times(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However large a file is, what is parsed to find the line of a slip is bounded."""
+    text = (
+        f"{HEAD}  K1-a:\n    check: N\n    reason: {'x ' * 300_000}\n  K1-b:\n   check: Y\n    basis:\n"
+        "      - title: a\n        kind: system\n  K1-c:\n    chek: N\n   reason: a\n"
+    )
+    parsed = 0
+
+    def counted(parse: Callable[..., Any]) -> Callable[..., Any]:
+        def count(given: str | bytes, *rest: Any) -> Any:
+            nonlocal parsed
+            parsed += len(given)
+            return parse(given, *rest)
+
+        return count
+
+    for name in ("parse_on", "unread"):
+        monkeypatch.setattr(repair, name, counted(getattr(repair, name)))
+    (small / "evidence" / "design.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(DataError) as error:
+        load(small, CLOCK)
+    assert {problem.place.file for problem in error.value.problems} == {"data/evidence/design.yml"}
+    assert parsed <= 30 * len(text)
 
 
 def _asked(text: str, data: Path, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:

@@ -119,9 +119,10 @@ UNTRIED = {
 
 @pytest.mark.parametrize("sign", HOSTILE)
 def test_a_branch_stays_inside_its_address(sign: str) -> None:
-    """The name of a branch, which is no id, is written into addresses so that nothing in it acts."""
+    """The name of a branch is written into addresses so that nothing in it acts, also what the check would refuse."""
     for host in ("github", "gitlab", "gitea"):
-        repository = Repository.model_validate({"address": "https://git.example/a", "host": host, "branch": f"x{sign}"})
+        repository = Repository.model_validate({"address": "https://git.example/a/b", "host": host, "branch": "main"})
+        repository = repository.model_copy(update={"branch": f"x{sign}"})
         for address in (edit_address(repository, "f.yml"), lines_address(repository, "f.yml", (1, 2))):
-            assert address.startswith("https://git.example/a/")
+            assert address.startswith("https://git.example/a/b/")
             assert not set(address.partition("f.yml")[0]) & set("<>\"' \n{}#?|&[]")

@@ -12,7 +12,8 @@ from macros.load import load
 from macros.model.base import Audience
 from macros.problems import DataError
 from macros.render.piece import Block, Heading
-from macros.site import Site, World, make
+from macros.site import Site, make
+from macros.world import World
 
 EVERYONE = World(Clock(datetime(2026, 11, 20, 12, tzinfo=UTC)), frozenset({Audience.EVERYONE}), "0000000000", True)
 COUNTING = {"glance", "status", "board"}

@@ -8,7 +8,8 @@ from test_commands import change
 
 from macros.day import Clock
 from macros.model.base import Audience
-from macros.site import Site, World, make
+from macros.site import Site, make
+from macros.world import World
 
 CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
 EVERYONE = World(CLOCK, frozenset({Audience.EVERYONE}), "0000000")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
+from effort import many
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from samples import SMALL_TRAINING, copy_small
@@ -15,7 +16,7 @@ from macros.commands.formats import FORMATS
 from macros.facilitators import is_for_facilitators
 from macros.locks import hides, is_management
 from macros.model.base import Audience
-from macros.site import world
+from macros.world import world
 
 HEAD = "reviewed: 2026-09-30\nreviewed_by: Head\nanswers:\n  K1-a:\n    check: N\n"
 PARTED = [
@@ -189,7 +190,7 @@ def test_each_file_holds_markers(small: Path, name: str) -> None:
 
 
 # the folder is shared by the examples on purpose: each of them writes the one file anew
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=many(50), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(FILES), st.lists(SLIPS, min_size=1, max_size=2))
 def test_no_slip_tells_players(small: Path, name: str, slips: list[tuple[str, bool, int, str]]) -> None:
     """Beside any slips but the loss of a whole line, no form of the messages holds a word for facilitators."""

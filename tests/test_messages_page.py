@@ -9,7 +9,7 @@ from samples import BROKEN, read_sample
 from test_broken import rules_in_code
 
 from macros.problems import WITHHELD, WITHHELD_FROM_PLAYERS, DataError
-from macros.site import AUDIENCE, world
+from macros.world import AUDIENCE, world
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "contribute" / "messages.md").read_text(encoding="utf-8")
@@ -26,7 +26,7 @@ WITHOUT_SAMPLE = {
     "the history of this change is not all here, so what its earlier commits hid cannot be compared.",
     "this change has more than 50 states of the data, so what its earlier commits hid cannot be compared.",
 }
-OF_A_PAGE = {"page-call", "page-file", "page-front-matter", "page-html", "page-link", "page-picture"}
+OF_A_PAGE = {"page-address", "page-call", "page-file", "page-front-matter", "page-html", "page-link", "page-picture"}
 """The rules of pages; tests/site/test_page_source_safe.py shows their messages."""
 OF_A_CHANGE = {"becomes-visible", "not-compared"}
 """The rules of `check --against`, which compares revisions; tests/test_opened.py and test_history.py show them."""

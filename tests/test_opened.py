@@ -6,7 +6,6 @@ import subprocess
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -16,14 +15,13 @@ from samples import SMALL_TRAINING, copy_small
 from test_commands import Run, change, commit, environment, portal
 
 from macros.day import Clock
-from macros.facilitators import FACILITATORS
+from macros.facilitators import is_for_facilitators
 from macros.kept import Files, files
 from macros.labels import Labels
 from macros.load import load
 from macros.meant import meant
 from macros.opened import opening, unsaid
 from macros.source import Mark, Source
-from macros.training import for_everyone
 
 __all__ = ["commit", "portal"]  # fixtures
 
@@ -543,18 +541,17 @@ def test_words_for_facilitators_that_move_are_found(tmp_path: Path, small: Path)
 
 
 def test_facilitators_read_what_the_view_takes_out(small: Path) -> None:
-    """The table of what facilitators read names every text that the view takes from everyone, and no other."""
+    """What messages keep from players is every text that the view takes from everyone, and no other."""
     shutil.copytree(SMALL_TRAINING, small / "training")
     shutil.rmtree(small / "training" / "local")
     training = load(small, Clock(datetime(2026, 11, 20, tzinfo=UTC)), labels=Labels({})).training
-    shown, everything = str(for_everyone(training)), str(training)
+    shown, everything = str(training.for_everyone()), str(training)
     for name, source in files(small).items():
         if source and "/training/" in name and "quiz" not in name and "log" not in name:
             for path, text in leaves(source.value, ()):
-                where = f"{name}: {'/'.join(map(str, path))}"
                 if repr(text)[1:-1] in everything and len(text) > 12 and "{" not in text:
                     taken = repr(text)[1:-1] not in shown
-                    assert taken == any(fnmatch(where, pattern) for pattern in FACILITATORS), where
+                    assert taken == is_for_facilitators(name, path), (name, path)
 
 
 def leaves(value: object, path: tuple[object, ...]) -> list[tuple[tuple[object, ...], str]]:
@@ -681,6 +678,40 @@ def test_a_request_without_an_end_is_refused(portal: Run, commit: Callable[[str]
     done = portal("check", "--against", "HEAD", "--request", "/dev/zero")
     assert done.exit_code == 1
     assert done.stderr == "Error: the text of the request is too long: at most 1,000,000 bytes are read.\n"
+
+
+@pytest.mark.parametrize("name", ["help", "contribute/index"])
+def test_hidden_words_on_a_page_are_found(
+    name: str, small: Path, portal: Run, commit: Callable[[str], None], tmp_path: Path
+) -> None:
+    """Words that were hidden and stand on a page that somebody wrote are told until the line names it."""
+    (small / "evidence" / "procurement.yml").write_text(BASE, encoding="utf-8")
+    page = small.parent / "docs" / f"{name}.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("# Help\n\nThe Price list of the saffron lamp.\n", encoding="utf-8")
+    commit("before")
+    assert portal("check", "--against", "before").exit_code == 0
+    page.write_text("# Help\n\nAsk us.\n\nNobody else **knows**\nof the saffron lighthouse.\n", encoding="utf-8")
+    said = f"docs {name.replace('/', ' ')}"
+    done = portal("check", "--against", "before")
+    assert done.exit_code == 1
+    assert (
+        done.stdout
+        == f"""\
+docs/{name}.md:5:1: what was kept from everyone becomes visible to them: '{said}'.
+    allowed: a paragraph 'Visible to everyone: {said}' in the text of the request or of a commit
+    fix: take it off the page, or add the paragraph where everyone may read it
+
+1 problem in 1 file. Nothing was built.
+"""
+    )
+    request = tmp_path / "request.txt"
+    request.write_text(f"Visible to everyone: {said}\n", encoding="utf-8")
+    assert portal("check", "--against", "before", "--request", str(request)).exit_code == 0
+    commit("after")
+    told = portal("diff", "before").stdout
+    assert f"kept from everyone becomes visible to everyone:** {said}" in told
+    assert portal("check", "--against", "after").exit_code == 0  # it is public by now
 
 
 def test_locks_set_meanwhile_are_no_business_of_an_older_change(

@@ -187,6 +187,33 @@ def test_a_pipe_in_another_code_page(portal: Path) -> None:
 # More than GitHub shows
 
 
+def test_a_flood_of_problems_is_cut(portal: Path) -> None:
+    """At most a hundred problems are shown, of every file the first; how many more is said, and JSON has all."""
+    wrong = "".join(f"\n      - {{title: T{number}, kind: wrong{number}}}" for number in range(250))
+    commit(
+        portal,
+        {
+            **procurement(
+                portal,
+                "\n      - title: Trial of a shared cabinet for consumables\n        kind: achievement\n"
+                "        date: 2026-10-02",
+                wrong,
+            ),
+            "data/training/lost.txt": "lost\n",
+            "data/evidence/zoo.txt": "lost\n",
+        },
+    )
+    for form in ("text", "github"):
+        lines = run(portal, "check", "--format", form).output.splitlines()
+        told = [line for line in lines if re.match(r"(::error file=|data/)", line)]
+        assert len(told) == 100
+        for name in ("procurement.yml", "lost.txt", "zoo.txt"):
+            assert any(name in line for line in told)
+        assert "152 more are not shown: mend these first." in lines
+        assert lines[-1].startswith("252 problems in 3 files. Nothing was built.")
+    assert len(json.loads(run(portal, "check", "--format", "json").output)["problems"]) == 252
+
+
 def test_the_eleventh_problem_is_told_as_text(portal: Path) -> None:
     """GitHub marks ten errors of a step: the others follow as text, and the count says how many."""
     entries = "".join(f"\n      - {{title: T{number}, kind: wrong{number}}}" for number in range(13))

@@ -12,7 +12,8 @@ from macros.pages import CALL
 from macros.problems import DataError
 from macros.render.banner import css_string
 from macros.render.piece import Heading, heading
-from macros.site import World, make, one_address_each
+from macros.site import make, one_address_each
+from macros.world import World
 
 NO_IDS = ["", "a b", "a--b", "a-", "a|b", 'a"b', "a.b", "<img>", "term-", "用語", "a\n", "{{x}}"]
 CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))

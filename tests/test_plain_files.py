@@ -1,13 +1,16 @@
 """Only plain files are read, wherever they come from, and a moment that no file can hold is a setting to mend."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 
+from macros.day import EPOCH
 from macros.problems import DataError
 from macros.rebuild import digests
-from macros.site import EPOCH, world
+from macros.site import make
+from macros.world import world
 
 
 @pytest.mark.parametrize("name", ["docs/endless.md", "overrides/endless.js", "docs/assets"])
@@ -41,3 +44,25 @@ def test_a_moment_that_no_file_can_hold_is_a_setting_to_mend(moment: str, tmp_pa
 def test_the_first_and_the_last_moment_are_taken(moment: str, tmp_path: Path) -> None:
     """Both ends of the range are in it."""
     assert world({EPOCH: moment}, tmp_path).clock.epoch == (int(moment) if moment else None)
+
+
+@pytest.mark.parametrize(
+    ("zone", "last", "beyond"),
+    [("Asia/Tokyo", "4133948399", "4133948400"), ("America/New_York", "315550800", "315550799")],
+)
+def test_the_range_holds_where_the_company_is(zone: str, last: str, beyond: str, small: Path) -> None:
+    """A moment counts as the day that it is in the company's time zone, as the pages show it."""
+    path = small / "company.yml"
+    text = re.sub("time_zone: .*", f"time_zone: {zone}", path.read_text(encoding="utf-8"))
+    path.write_text(text, encoding="utf-8")
+    assert EPOCH not in files_told(small, last)
+    assert files_told(small, beyond) == {EPOCH}
+
+
+def files_told(data: Path, moment: str) -> set[str]:
+    """The files, or the setting, that are told of when the site is made of the moment."""
+    try:
+        make(data, world({EPOCH: moment}, data.parent))
+    except DataError as error:
+        return {problem.place.file for problem in error.problems}
+    return set()

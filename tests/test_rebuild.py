@@ -11,7 +11,7 @@ from macros.day import Clock
 from macros.model.base import Audience
 from macros.problems import DataError
 from macros.rebuild import Made, make
-from macros.site import World
+from macros.world import World
 
 WORLD = World(Clock(datetime(2026, 11, 20, 3, tzinfo=UTC)), frozenset({Audience.EVERYONE}), "0000000")
 DEPARTMENTS = sorted(path.stem for path in (ROOT / "data" / "evidence").glob("*.yml") if path.stem != "company")
@@ -71,7 +71,7 @@ def test_lists_of_many_departments_follow(tmp_path: Path) -> None:
     last = make(project, WORLD)
     path = project / "data" / "evidence" / "team-228.yml"
     assert "team-228" not in str(last.site.blocks["listing", ASKED])
-    path.write_text("reviewed: 2026-11-01\nreviewed_by: Head\nanswers:\n  K1-a: {check: N, reason: None.}\n", "utf-8")
+    path.write_text("reviewed: 2026-11-01\nreviewed_by: Head\nanswers:\n  K1-a: {check: N, reason: Dear.}\n", "utf-8")
     made = make(project, WORLD, last)
     assert made.follows is last.site
     assert "team-228" in str(made.site.blocks["listing", ASKED])

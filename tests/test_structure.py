@@ -19,11 +19,12 @@ from macros.view import view
 
 FOLDER = Path(macros.__path__[0])
 ORDER = [
-    ["problems", "locks", "facilitators"],
+    ["problems", "locks"],
     ["plain_files"],
     ["looks", "signs", "encodings"],
-    ["slips", "complaints", "source"],
     ["model"],
+    ["facilitators"],
+    ["slips", "complaints", "source"],
     ["guideline", "training", "portal"],
     ["rules"],
     ["status"],  # before load, which asks for the labels of every status

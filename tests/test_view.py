@@ -24,8 +24,9 @@ from small_company import (
 from macros.compare import compare
 from macros.due import Due, DueKind
 from macros.model.base import Audience, Check
-from macros.rows import Because, Row
-from macros.status import Count, Reason, State, Status
+from macros.model.evidence import Answer, Basis
+from macros.rows import Because, Row, row_of
+from macros.status import Count, Reason, State, Status, statuses
 from macros.tallies import Gap, Verdict
 from macros.view import View, view
 
@@ -300,3 +301,24 @@ def test_confirming_again_is_a_change(company: Company) -> None:
     after = seen(company, {"one": {"K1-a": f"{YES}\nreviewed: 2026-11-01", "K1-b": YES}})
     assert compare(before, after).edited == {"one": ("K1-a",)}
     assert compare(before, before).is_empty
+
+
+class WithLinks(Answer):
+    """An answer with a list that no other answer has."""
+
+    annexes: tuple[Basis, ...] = ()
+    """Papers beside the answer."""
+
+
+def test_entries_of_a_new_list_are_cut_out(company: Company) -> None:
+    """Entries for management are cut out of whatever list of an answer they stand in, and counted."""
+    portal = company.portal({"one": {"K1-a": f"check: Y\nbasis: [{CONFIDENTIAL}, {{title: Contract, kind: system}}]"}})
+    evidence = portal.evidence["one"]
+    plain = evidence.answers["K1-a"]
+    answer = WithLinks.model_construct(**dict(plain), annexes=plain.basis)
+    standing = statuses(portal).standings["one"]["K1-a"]
+    changed = evidence.model_copy(update={"answers": {"K1-a": answer}})
+    held = row_of("K1-a", standing, changed, frozenset({Audience.EVERYONE}), portal.today)
+    assert isinstance(held.answer, WithLinks)
+    assert [annex.title for annex in held.answer.annexes] == ["Contract"]
+    assert held.hidden == 2

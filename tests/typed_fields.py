@@ -13,10 +13,11 @@ from macros.model.company import Company, Departments
 from macros.model.evidence import Evidence
 from macros.model.fields import DepartmentId, Id, Line, Text
 from macros.model.guideline import Outline
+from macros.model.said import SaidLine, SaidText
 from macros.model.training import Log, Module, Quiz, Scenario, Sessions
 from macros.rules.guideline import wording_sort
 
-TEXTS = (Line, Text)
+TEXTS = (Line, Text, SaidLine, SaidText)
 IDS = (Id, DepartmentId)
 NAMES = dict[Id, dict[Id, Line]]
 """The company's own names for the gaps of exercises."""

@@ -8,17 +8,19 @@ import click
 
 from macros.commands.formats import FORMATS
 from macros.commands.output import for_people, for_programs
-from macros.git import GitError, data_at, fork_of, git
+from macros.git import GitError, data_at, docs_at, fork_of, git
 from macros.history import with_the_way
 from macros.kept import files as kept_files
+from macros.kept import pages
 from macros.load import load
 from macros.meant import meant
-from macros.opened import opening, unsaid
+from macros.opened import unsaid
 from macros.plain_files import MAX_BYTES
 from macros.portal import Portal
 from macros.problems import DataError, Problem, plural
 from macros.reader import named
-from macros.site import world
+from macros.wanted import asked_labels
+from macros.world import world
 
 REQUEST = "PORTAL_REQUEST"
 
@@ -83,7 +85,7 @@ def check(
 
 def _load(data: Path) -> tuple[Portal | None, list[Problem]]:
     try:
-        return load(data, world(dict(os.environ), data.parent).clock), []
+        return load(data, world(dict(os.environ), data.parent).clock, asked=asked_labels()), []
     except DataError as error:
         return None, list(error.problems)
 
@@ -107,10 +109,11 @@ def _becoming_visible(data: Path, revision: str, request: str) -> list[Problem]:
     its way is: what it shows is held against each of its commits.
     """
     try:
-        with data_at(data.parent, fork_of(data.parent, revision), data.name) as folder:
-            after = kept_files(data)
-            found = opening(kept_files(folder), after)
-        found = with_the_way(found, data.parent, data.name, revision, "HEAD", after)
+        fork = fork_of(data.parent, revision)
+        with data_at(data.parent, fork, data.name) as folder, docs_at(data.parent, fork) as docs:
+            before = {**kept_files(folder), **pages(docs)}
+            after = {**kept_files(data), **pages(data.parent / docs.name)}
+        found = with_the_way(before, after, data.parent, data.name, revision, "HEAD")
         commits = git(data.parent, "log", "-z", "--format=%B", "--end-of-options", f"{revision}..HEAD")
     except GitError as error:
         raise click.ClickException(str(error)) from None

@@ -37,7 +37,7 @@ def _codeowners(data: Path, only_check: bool) -> None:
     name, text = made
     path = data.parent / name
     if not only_check:
-        click.echo(f"{name}: {'written' if write(path, text) else 'already current'}")
+        click.echo(f"{name}: {'written' if write(path, text, data.parent) else 'already current'}")
     elif not holds(path, text):
         click.echo(f"Not current: {name}. Run: python -m macros codeowners")
         sys.exit(1)

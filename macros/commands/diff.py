@@ -10,20 +10,21 @@ from macros.commands.markdown import fenced, safe
 from macros.commands.output import ROOT, for_programs
 from macros.commands.outside import outside
 from macros.compare import SOON, Change, Comparison, compare
-from macros.git import GitError, data_at
+from macros.git import GitError, data_at, docs_at
 from macros.history import with_the_way
-from macros.kept import Files, files
+from macros.kept import Files, files, pages
 from macros.labels import Labels
 from macros.load import load
 from macros.load_labels import load_labels
-from macros.opened import Opening, opening
+from macros.opened import Opening
 from macros.problems import DataError
 from macros.reader import Reader
 from macros.reasons import plain
 from macros.rows import Row
-from macros.site import World, world
 from macros.view import View, view
+from macros.wanted import asked_labels
 from macros.wordbook import due_line
+from macros.world import World, world
 
 
 @click.command()
@@ -55,7 +56,7 @@ def diff(data: Path, base: str, head: str) -> None:
         for_programs("\n".join(lines))
         sys.exit(1)
     try:
-        opened = with_the_way(opening(before, after), data.parent, data.name, base, head, after)
+        opened = with_the_way(before, after, data.parent, data.name, base, head)
     except GitError as error:
         raise click.ClickException(str(error)) from None
     for_programs("\n".join([*lines, *_lines(compare(old, new), opened, old, new)]))
@@ -64,7 +65,7 @@ def diff(data: Path, base: str, head: str) -> None:
 def _labels(data: Path) -> Labels:
     """The program's own labels for both revisions: another's need not have every word, nor say the same with it."""
     reader = Reader(data)
-    labels = load_labels(reader)
+    labels = load_labels(reader, asked_labels())
     if labels is None:
         click.echo(str(DataError(reader.problems)).replace("Nothing was built.", "Nothing was compared."))
         sys.exit(1)
@@ -74,8 +75,8 @@ def _labels(data: Path) -> Labels:
 def _view_at(data: Path, revision: str, here: World, labels: Labels) -> tuple[View | str, Files]:
     """The view of a revision, or why there is none; and its files."""
     try:
-        with data_at(data.parent, revision, data.name) as folder:
-            return view(load(folder, here.clock, labels=labels), here.audiences), files(folder)
+        with data_at(data.parent, revision, data.name) as folder, docs_at(data.parent, revision) as docs:
+            return view(load(folder, here.clock, labels=labels), here.audiences), {**files(folder), **pages(docs)}
     except GitError as error:
         return safe(str(error)), {}
     except DataError as error:

@@ -14,9 +14,10 @@ from macros.commands.output import for_people, for_programs
 from macros.due import Due
 from macros.load import load
 from macros.problems import DataError, printable
-from macros.site import world
 from macros.view import View, view
+from macros.wanted import asked_labels
 from macros.wordbook import due_line
+from macros.world import world
 
 
 def _text(dues: list[Due], seen: View, heading: str) -> str:
@@ -62,7 +63,7 @@ def due(data: Path, within: int, department: str, form: str) -> None:
     """
     here = world(dict(os.environ), data.parent)
     try:
-        seen = view(load(data, here.clock, here.isolate), here.audiences)
+        seen = view(load(data, here.clock, here.isolate, asked=asked_labels()), here.audiences)
     except DataError as error:
         click.echo(str(error).replace("Nothing was built.", "Nothing was listed."))
         sys.exit(1)

@@ -59,11 +59,7 @@ def _format(data: Path, files: tuple[Path, ...], only_check: bool) -> None:
     if problems:
         click.echo(report(problems, "Nothing was written."))
         sys.exit(1)
-    left = [
-        path
-        for path, (text, content) in untidy.items()
-        if not _put(path, printable(named(path, data)), text, content, only_check)
-    ]
+    left = [path for path, (text, content) in untidy.items() if not _put(path, data, text, content, only_check)]
     tidy = len(paths) - len(untidy)
     click.echo(f"{plural(tidy, 'file')} {'is' if tidy == 1 else 'are'} tidy{'' if only_check else ' already'}.")
     if (only_check and untidy) or left:
@@ -71,11 +67,12 @@ def _format(data: Path, files: tuple[Path, ...], only_check: bool) -> None:
         sys.exit(1)
 
 
-def _put(path: Path, name: str, text: str, content: bytes, only_check: bool) -> bool:
+def _put(path: Path, data: Path, text: str, content: bytes, only_check: bool) -> bool:
     """Writes one file, and says so; false where somebody has saved it since it was read."""
+    name = printable(named(path, data))
     try:
         if not only_check:
-            write(path, text, content)
+            write(path, text, data.parent, content)
     except OSError as error:
         if error.errno != errno.ESTALE:
             raise

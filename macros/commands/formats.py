@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from macros.problems import Problem, printable, report
+from macros.problems import Problem, count, printable, report, shown, unshown
 
 Format = Callable[[list[Problem], str], str]
 SHOWN = 10
@@ -19,20 +19,22 @@ def text(problems: list[Problem], all_good: str) -> str:
 
 
 def github(problems: list[Problem], all_good: str) -> str:
-    """GitHub's workflow commands: an annotation for each problem that GitHub shows, the rest as text, and the count."""
+    """GitHub's workflow commands: an annotation for each problem that GitHub shows, the next as text, and the count."""
     ordered = sorted(set(problems))
     if not ordered:
         return all_good
+    listed = shown(ordered)
     lines = [
         f"::error file={_property(printable(problem.place.file))},line={max(problem.place.line, 1)},"
         f"col={max(problem.place.column, 1)},title={_property(problem.rule)}::{_data(_words(problem))}"
-        for problem in ordered[:SHOWN]
+        for problem in listed[:SHOWN]
     ]
-    count = report(ordered).splitlines()[-1]
-    if more := ordered[SHOWN:]:
-        lines += [f"GitHub marks the first {SHOWN} problems at their lines. The rest:", *map(str, more), ""]
-        count = f"{count} {len(more)} of them stand in this list only."
-    return "\n".join([*lines, count])
+    told = f"{count(ordered)} Nothing was built."
+    if more := listed[SHOWN:]:
+        lines += [f"GitHub marks the first {SHOWN} problems at their lines. The rest:", *map(str, more)]
+        lines += [*unshown(ordered), ""]
+        told = f"{told} {len(more)} of them stand in this list only."
+    return "\n".join([*lines, told])
 
 
 def _data(value: str) -> str:

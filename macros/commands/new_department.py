@@ -9,7 +9,7 @@ import click
 
 from macros.blank import blank_evidence
 from macros.commands.waiting import waiting
-from macros.files import alone, write
+from macros.files import alone, no_link, write
 from macros.guideline import Guideline
 from macros.load import evidence_of
 from macros.load_guideline import load_guideline
@@ -21,10 +21,10 @@ from macros.problems import DataError, printable
 from macros.reader import Reader
 from macros.records import record
 from macros.rules.evidence import Frame
-from macros.site import world
 from macros.slips import decode
 from macros.source import parse
 from macros.tidy.quotes import double_quoted
+from macros.world import world
 
 
 @click.command("new-department")
@@ -64,6 +64,7 @@ def _add(data: Path, id: str, name: str, head: str, items: list[str]) -> None:
     guideline, departments, today, listing = _ground(data)
     _known(items, guideline)
     evidence = data / "evidence" / f"{id}.yml"
+    no_link(evidence.parent, data.parent)
     there = evidence.is_symlink() or evidence.exists()
     listed = {department.id: department for department in departments.departments}
     if id in listed and there:
@@ -84,10 +85,10 @@ def _add(data: Path, id: str, name: str, head: str, items: list[str]) -> None:
         assert before is not None  # it was read above
         text = before.rstrip("\n") + "\n" + _entry(department)
         _readable(text, department)
-        write(data / "departments.yml", text, listing)
+        write(data / "departments.yml", text, data.parent, listing)
         click.echo(f"{data.name}/departments.yml: added '{id}' at the end")
     if not there:
-        write(evidence, blank)
+        write(evidence, blank, data.parent)
         click.echo(f"{data.name}/evidence/{id}.yml: written")
 
 

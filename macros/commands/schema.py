@@ -26,7 +26,7 @@ def schema(data: Path, only_check: bool) -> None:
     if not only_check:
         with alone(data, waiting):
             for name, text in schema_files(data).items():
-                written = write(data / "schema" / name, text)
+                written = write(data / "schema" / name, text, data.parent)
                 click.echo(f"{data.name}/schema/{name}: {'written' if written else 'already current'}")
         return
     stale = [name for name, text in schema_files(data).items() if not holds(data / "schema" / name, text)]

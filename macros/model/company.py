@@ -9,37 +9,39 @@ from macros.model.fields import (
     Account,
     Day,
     DepartmentId,
+    FormatNumber,
     HostWord,
     Id,
-    Line,
     Link,
     Months,
-    TimeZone,
     Visibility,
     VisibilityWord,
 )
 from macros.model.lists import once
+from macros.model.repository import Branch, RepositoryAddress
+from macros.model.said import SaidLine
+from macros.model.zones import TimeZone
 
 
 class Repository(Record):
     """Where the portal's files are kept, for the edit links."""
 
-    address: Link
+    address: RepositoryAddress
     """Address of the repository in a browser."""
     host: HostWord
     """Which Git host it is: it decides how an address of a file is formed."""
-    branch: Line = "main"
+    branch: Branch = "main"
     """Branch that is published."""
 
 
 class Contact(Record):
     """Whom to tell when something looks wrong."""
 
-    matter: Line
+    matter: SaidLine
     """What they are told about."""
-    role: Line
+    role: SaidLine
     """Role or department, never a person's name."""
-    how: Line
+    how: SaidLine
     """How they are reached: a telephone extension, a mailbox, a counter."""
     link: Link | None = None
     """Address, for example mailto:…"""
@@ -59,9 +61,11 @@ class ReviewPeriods(Record):
 class Company(Record):
     """The company."""
 
-    name: Line
+    format: FormatNumber = 1  # what data without the line was written in, whatever this program reads
+    """Number of the format in which the data folder is written; change it only where an update says so."""
+    name: SaidLine
     """Name of the company."""
-    sample: Line | None = None
+    sample: SaidLine | None = None
     """A sentence shown on every page while the company is a made-up sample; leave the key out for your own."""
     time_zone: TimeZone
     """Where the company's day begins and ends."""
@@ -86,11 +90,11 @@ class Department(Record):
 
     id: DepartmentId
     """Id: name of its evidence file and last part of its page's address. Never used again."""
-    name: Line
+    name: SaidLine
     """Name as people in the company say it."""
-    head: Line
+    head: SaidLine
     """Role of its head, never a person's name."""
-    contact: Line | None = None
+    contact: SaidLine | None = None
     """How the department is reached about its answers."""
     owner: Account | None = None
     """Account or team on the Git host that reviews changes of its evidence file."""

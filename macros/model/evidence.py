@@ -5,18 +5,19 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from macros.model.base import Audience, Record
-from macros.model.fields import AnswerAudience, AnyDay, CheckWord, Day, Id, KindWord, Line, Link, Text
+from macros.model.fields import AnswerAudience, AnyDay, CheckWord, Day, Id, KindWord, Link
 from macros.model.lists import once
+from macros.model.said import SaidLine, SaidText
 
 
 class Basis(Record):
     """A system or achievement that an answer rests on."""
 
-    title: Line
+    title: SaidLine
     """What it is called."""
     kind: KindWord
     """organization, regulation, system or achievement."""
-    reference: Line | None = None
+    reference: SaidLine | None = None
     """Number or name under which it is filed."""
     link: Link | None = None
     """Where it is kept."""
@@ -31,9 +32,9 @@ class Basis(Record):
 class Measure(Record):
     """An action that a department plans; on a Y it is an improvement."""
 
-    what: Line
+    what: SaidLine
     """What will be done."""
-    owner: Line
+    owner: SaidLine
     """Department or role that does it."""
     due: Day
     """Last day by which it is to be done."""
@@ -52,9 +53,9 @@ class Answer(Record):
     """The day this answer was last confirmed, where it differs from the file's; not after today."""
     basis: Annotated[tuple[Basis, ...], once()] = ()
     """Systems and achievements that the answer rests on."""
-    note: Text | None = None
+    note: SaidText | None = None
     """A remark, shown as typed."""
-    reason: Text | None = None
+    reason: SaidText | None = None
     """Why it is not adopted, where that is a decision; only with N."""
     actions: Annotated[tuple[Measure, ...], once()] = ()
     """What will be done."""
@@ -65,7 +66,7 @@ class Answer(Record):
 class Remarks(Record):
     """Special remarks with an audience of their own."""
 
-    text: Text
+    text: SaidText
     """The remarks, shown as typed."""
     audience: AnswerAudience = Audience.EVERYONE
     """Who may read them."""
@@ -86,7 +87,7 @@ class Evidence(Record):
 
     reviewed: Day
     """The day the head last confirmed these answers; an answer's own date wins. Not after today."""
-    reviewed_by: Line
+    reviewed_by: SaidLine
     """Role that confirmed them, never a person's name."""
     answers: Annotated[dict[Id, Answer], BeforeValidator(_none_yet)] = Field(default={})
     """Answers by item; an item that is not assessed is left out."""

@@ -4,14 +4,13 @@ import re
 import unicodedata
 from contextlib import suppress
 from datetime import date
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from macros import looks
+from macros import encodings, looks
 from macros.model import days, links
 from macros.model.base import Audience, Check, Kind, LinkSource, fault
 from macros.problems import short, typed
@@ -19,6 +18,7 @@ from macros.signs import hidden, is_blank
 
 MAX_TEXT = 4000  # characters; a page stays readable, and a slip of the paste key is noticed
 MAX_LINE = 300
+MOST_NEAR = 3  # words that a suggestion names; with more of them it is none
 MAX_ID = 60  # an id becomes the name of a file or folder, and a path has its length
 DEVICE_NAMES = frozenset(
     ["con", "nul", "aux", "prn", "conin$", "conout$"]
@@ -30,8 +30,8 @@ ID = re.compile(r"[A-Za-z0-9]+(-[a-z0-9]+)*")
 DEPARTMENT_ID = re.compile(r"(?=.{2,40}$)[a-z][a-z0-9]*(-[a-z0-9]+)*")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NUMBER = re.compile(r"[0-9]{1,6}")
-CURLY = re.compile(r"[“”„‘’][^“”„]*[“”‘’]", re.DOTALL)
-ACCOUNT = re.compile(r"@[A-Za-z0-9][A-Za-z0-9._/-]*")
+CURLY = re.compile(r"[“”„‘’][^“”„‘]*[“”‘’]", re.DOTALL)  # ‘A’ or ‘B’ quotes two words, and not the whole
+ACCOUNT = re.compile(r"@[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_-])?(/[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9_-])?)*")
 NOTHING = {"", "~", "null", "Null", "NULL"}
 """What other programs write for no value."""
 YES = {"y", "yes", "true"}
@@ -76,6 +76,13 @@ def _text(value: Any) -> str:
             "the text stands in curly quotes, which YAML does not know as quotes.",
             allowed='straight quotes (") or none',
             fix='type straight quotes (") instead, or leave them out',
+        )
+    if encodings.misread(text):
+        raise fault(
+            "misread",
+            f"the text looks like text read in a wrong encoding: '{typed(encodings.misread(text))}'.",
+            allowed="the signs that were meant",
+            fix="type these signs again, or copy the text once more from where it came from",
         )
     if len(text) > MAX_TEXT:
         raise fault(
@@ -261,17 +268,10 @@ def _account(value: Any) -> str:
     allowed = "an account or team on the Git host, for example @company/procurement"
     text = _typed(value, "an account", allowed)
     if not ACCOUNT.fullmatch(text):
-        raise fault("account", f"'{typed(short(text))}' is not an account on the Git host.", allowed, "begin it with @")
-    return text
-
-
-def _time_zone(value: Any) -> str:
-    allowed = "a name of the IANA time zone list, for example Asia/Tokyo"
-    text = _typed(value, "a time zone", allowed)
-    try:
-        ZoneInfo(text)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise fault("time-zone", f"'{typed(short(text))}' is not a time zone.", allowed, "write Asia/Tokyo") from None
+        fix = (
+            "begin it with @" if not text.startswith("@") else "write the account as its page on the Git host names it"
+        )
+        raise fault("account", f"'{typed(short(text))}' is not an account on the Git host.", allowed, fix)
     return text
 
 
@@ -291,16 +291,26 @@ def word(*kinds: StrEnum) -> tuple[BeforeValidator, WithJsonSchema]:
 
 
 def closest(text: str, allowed: list[str]) -> str:
-    """A suggestion for a misspelt word, or nothing when no word is near.
+    """A suggestion for a misspelt word: all words that are equally near, or nothing when none or too many are."""
+    near = [f"'{typed(word)}'" for word in nearest(text, allowed)]
+    if not near or len(near) > MOST_NEAR:
+        return ""
+    return f"did you mean {' or '.join([', '.join(near[:-1]), near[-1]] if near[1:] else near)}?"
+
+
+def nearest(text: str, allowed: list[str]) -> list[str]:
+    """The words of `allowed` that are most like a misspelt one, in their order; none when no word is near.
 
     Case and hyphens are left out of the comparison, so that `b1d` finds `B1-d`.
     """
-    plain = {_bare(word): word for word in allowed}
     bare = _bare(plain_width(text))
-    if bare in plain:
-        return f"did you mean '{typed(plain[bare])}'?"
-    near = get_close_matches(bare, list(plain), n=1, cutoff=0.6)
-    return f"did you mean '{typed(plain[near[0]])}'?" if near else ""
+    plain = {word: _bare(word) for word in dict.fromkeys(allowed)}
+    near = get_close_matches(bare, plain.values(), n=len(plain) or 1, cutoff=0.6)
+    if not near:
+        return []
+    best = SequenceMatcher(None, near[0], bare).ratio()
+    likest = {word for word in near if SequenceMatcher(None, word, bare).ratio() == best}
+    return [word for word, other in plain.items() if other in likest]
 
 
 def _bare(word: str) -> str:
@@ -345,7 +355,6 @@ Account = Annotated[
     str, BeforeValidator(_account), WithJsonSchema({"type": "string", "examples": ["@company/procurement"]})
 ]
 Link = Annotated[str, BeforeValidator(_link), WithJsonSchema({"type": "string", "pattern": r"^\s*(https?://|mailto:)"})]
-TimeZone = Annotated[str, BeforeValidator(_time_zone), WithJsonSchema({"type": "string", "examples": ["Asia/Tokyo"]})]
 Day = Annotated[
     date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-09-30"]})
 ]
@@ -357,6 +366,9 @@ Page = Annotated[int, BeforeValidator(_whole), Field(ge=1), WithJsonSchema(WHOLE
 Minutes = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=480), WithJsonSchema(WHOLE)]
 Minute = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=480), WithJsonSchema(WHOLE)]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=100_000), WithJsonSchema(WHOLE)]
+FORMAT = 1
+"""Number of the format of data/ that this program reads; the design says what raises it."""
+FormatNumber = Annotated[int, BeforeValidator(_whole), Field(ge=1), WithJsonSchema({"enum": [FORMAT, str(FORMAT)]})]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": ["yes", "no", True, False]})]
 CheckWord = Annotated[
     Check,

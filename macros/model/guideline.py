@@ -7,6 +7,7 @@ from pydantic import Field
 from macros.model.base import Record
 from macros.model.fields import AnyDay, EvidenceWord, Flag, Id, Line, Link, Months, Page, Slug, SourceWord
 from macros.model.lists import once
+from macros.model.said import SaidLine
 
 
 class Strength(Record):
@@ -16,7 +17,7 @@ class Strength(Record):
     """Short name that a statement uses."""
     word: Line
     """The guideline's own word, as shown beside a statement."""
-    meaning: Line
+    meaning: SaidLine
     """One sentence that says how such a statement is to be read."""
 
 
@@ -40,7 +41,7 @@ class Point(Record):
     """Page of the guideline on which the section begins, where its table of contents gives it."""
     footnotes: Annotated[tuple[Id, ...], once()] = ()
     """Ids of the footnotes that the guideline attaches to the point, in its order."""
-    retired: Line | None = None
+    retired: SaidLine | None = None
     """Edition that dropped the point; a retired point stays, and is marked."""
 
 
@@ -168,7 +169,7 @@ class Reference(Record):
     """Date of the document, where the guideline gives it."""
     address: Link | None = None
     """Address of the document, where the guideline gives one that can be followed."""
-    printed_address: Line | None = None
+    printed_address: SaidLine | None = None
     """Address as printed, where the copy at hand may have damaged it: shown as text, never linked."""
     points: Annotated[tuple[Id, ...], once()] = ()
     """Points that name the document in their own text, besides the footnotes that do."""
@@ -190,7 +191,7 @@ class Footnote(Record):
 class Edition(Record):
     """Facts about the guideline that the portal carries."""
 
-    name: Line
+    name: SaidLine
     """Name of the edition, for example 1st Edition."""
     published: AnyDay
     """Day of publication."""

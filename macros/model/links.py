@@ -34,10 +34,10 @@ _LOOK_ALIKES = (
 # The same, but names need them in their own script: signs of India, the Arabic nought, the Japanese syllable no.
 _IN_SCRIPT_ONLY = "\u0903\u0a83\u0660\u06f0\u30ce\uff89"
 SEEMING = (
-    r"(?:https?://|mailto:)[^/?#]*"
-    f"(?:[{_LOOK_ALIKES}]|[A-Za-z0-9-][{_IN_SCRIPT_ONLY}]|[{_IN_SCRIPT_ONLY}][A-Za-z0-9-])"
+    r"(?:https?://[hH][tT][tT][pP][sS]?(?:[:/?#]|$)|(?:https?://|mailto:)[^/?#]*"
+    f"(?:[{_LOOK_ALIKES}]|[A-Za-z0-9-][{_IN_SCRIPT_ONLY}]|[{_IN_SCRIPT_ONLY}][A-Za-z0-9-]))"
 )
-"""How an address begins in whose host a letter looks like a sign."""
+"""How an address begins whose host is the beginning of another, or has a letter that looks like a sign."""
 _IS_LINK, _IS_ADDRESS, _SEEMS = re.compile(LINK), re.compile(ADDRESS), re.compile(SEEMING)
 _IS_MAILBOX = re.compile(r"mailto:[^@,;:?&#%]+@[^@,;:?&#%/]+(\?subject=(?!.*%0[ad])[^&#;]*)?", re.IGNORECASE)
 

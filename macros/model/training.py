@@ -9,6 +9,8 @@ from pydantic import Field
 from macros.model.base import Record
 from macros.model.fields import Count, Day, DepartmentId, Flag, Id, Line, Minute, Minutes, Slug, Text, word
 from macros.model.lists import once
+from macros.model.readers import FacilitatorRecord, Open, Opening, Spent
+from macros.model.said import SaidLine
 
 
 class AgendaKind(StrEnum):
@@ -31,10 +33,10 @@ class Objective(Record):
     """Ids of the principles, actions, items or notes that it rests on."""
 
 
-class Question(Record):
+class Question(FacilitatorRecord):
     """A question to talk about."""
 
-    question: Text
+    question: Open[Text]
     """What the trainer asks."""
     touches: Annotated[tuple[Text, ...], once()] = Field(min_length=1)
     """What a good answer touches; for facilitators only."""
@@ -51,37 +53,37 @@ class Misunderstanding(Record):
     """Id of the point that says it."""
 
 
-class Module(Record):
+class Module(FacilitatorRecord):
     """One module, modules/<id>.yml."""
 
-    title: Line
+    title: Open[Line]
     """Title."""
-    summary: Text
+    summary: Open[Text]
     """What it is about, in one or two sentences."""
-    minutes: Minutes
+    minutes: Open[Minutes]
     """How long it takes when nothing is left out."""
-    roles: Annotated[tuple[Id, ...], once()] = Field(min_length=1)
+    roles: Open[Annotated[tuple[Id, ...], once()]] = Field(min_length=1)
     """Roles that it is for."""
-    objectives: Annotated[tuple[Objective, ...], once()] = Field(min_length=2)
+    objectives: Open[Annotated[tuple[Objective, ...], once()]] = Field(min_length=2)
     """What participants can do afterwards."""
-    key_messages: Annotated[tuple[Line, ...], once()] = Field(min_length=3, max_length=7)
+    key_messages: Open[Annotated[tuple[Line, ...], once()]] = Field(min_length=3, max_length=7)
     """Sentences to take home; each becomes a slide."""
     talking_points: Annotated[tuple[Text, ...], once()] = Field(min_length=3)
     """What the trainer says, one for each key message in its order, then more; for facilitators only."""
-    questions: Annotated[tuple[Question, ...], once()] = Field(min_length=2)
+    questions: Open[Annotated[tuple[Question, ...], once()]] = Field(min_length=2)
     """Questions to talk about."""
-    misunderstandings: Annotated[tuple[Misunderstanding, ...], once()] = Field(min_length=1)
+    misunderstandings: Open[Annotated[tuple[Misunderstanding, ...], once()]] = Field(min_length=1)
     """Beliefs that come up often, and what to say instead."""
 
 
-class Player(Record):
+class Player(FacilitatorRecord):
     """A role in a scenario, and its card."""
 
-    id: Slug
+    id: Open[Slug]
     """Short name that injects use."""
-    title: Line
+    title: Open[Line]
     """What the role is called in the scenario's company."""
-    brief: Text
+    brief: Open[Text]
     """What the player knows and wants at the start."""
     knows: Annotated[tuple[Text, ...], once()] = ()
     """What only this player knows; on the card, for facilitators to hand out."""
@@ -141,39 +143,39 @@ class Ending(Record):
     """How it ends, read out by the facilitator."""
 
 
-class Debrief(Record):
+class Debrief(FacilitatorRecord):
     """A question after the exercise."""
 
     question: Text
     """What the facilitator asks."""
-    points: Annotated[tuple[Id, ...], once()] = Field(min_length=1)
+    points: Open[Annotated[tuple[Id, ...], once()]] = Field(min_length=1)
     """Actions and items that it is about."""
     touches: Annotated[tuple[Text, ...], once()] = Field(min_length=1)
     """What a good answer touches; for facilitators only."""
 
 
-class Scenario(Record):
+class Scenario(FacilitatorRecord):
     """A table-top exercise, scenarios/<id>.yml. The company in it is made up."""
 
-    title: Line
+    title: Open[Line]
     """Title."""
-    summary: Text
+    summary: Open[Text]
     """What happens, without giving anything away; everyone may read it."""
-    minutes: Minutes
+    minutes: Open[Minutes]
     """How long the exercise takes with its debrief, once everybody has read their card."""
-    before: Minute = 0
+    before: Open[Minute] = 0
     """Minutes before that, for reading what the company is and the cards."""
     running: Text
     """How to run it: how many people, who takes two cards, when the options are shown; for facilitators only."""
-    names: dict[Slug, Line] = Field(default={})
+    names: Spent[dict[Slug, Line]] = Field(default={})
     """Names and figures, each by the gap in braces that it fills in the texts; local/names.yml may replace them."""
-    organization: Text
+    organization: Open[Text]
     """The made-up company: what it makes, for whom, with whom."""
-    roles: Annotated[tuple[Id, ...], once()] = Field(min_length=1)
+    roles: Open[Annotated[tuple[Id, ...], once()]] = Field(min_length=1)
     """Roles of the guideline that it is for."""
-    players: Annotated[tuple[Player, ...], once("id")] = Field(min_length=3)
+    players: Open[Annotated[tuple[Player, ...], once("id")]] = Field(min_length=3)
     """Roles at the table."""
-    injects: tuple[Inject, ...] = Field(min_length=4)
+    injects: Opening[tuple[Inject, ...]] = Field(min_length=4)
     """News, in the order in which it arrives; the first, at minute 0, is the opening that everyone may read."""
     decisions: tuple[Decision, ...] = Field(min_length=2)
     """Decision points, in order."""
@@ -181,7 +183,7 @@ class Scenario(Record):
     """What is really going on; for facilitators only."""
     endings: Annotated[tuple[Ending, ...], once("title")] = Field(min_length=2)
     """How it can end."""
-    debrief: tuple[Debrief, ...] = Field(min_length=3)
+    debrief: Open[tuple[Debrief, ...]] = Field(min_length=3)
     """Questions afterwards, tied to actions and items."""
 
     @property
@@ -226,24 +228,24 @@ class Quiz(Record):
     """Questions by id, in order."""
 
 
-class AgendaPart(Record):
+class AgendaPart(FacilitatorRecord):
     """One part of a session."""
 
-    minutes: Minutes
+    minutes: Open[Minutes]
     """How long it takes."""
-    kind: Annotated[AgendaKind, *word(*AgendaKind)]
+    kind: Open[Annotated[AgendaKind, *word(*AgendaKind)]]
     """module, scenario, quiz, talk, work or break."""
-    of: Slug | None = None
+    of: Open[Slug | None] = None
     """Id of the module or scenario; for a quiz the module whose questions are asked."""
-    questions: Count | None = None
+    questions: Open[Count | None] = None
     """How many questions of a module, a quiz or an exercise's debrief there is time for; the slides hold no more."""
-    reaches: tuple[Id, ...] = ()
+    reaches: Open[tuple[Id, ...]] = ()
     """Where a module is shortened: ids of those of its points that the part does reach; without it, all of them."""
-    title: Line
+    title: Open[Line]
     """What the agenda calls it."""
-    contacts: Flag = False
+    contacts: Open[Flag] = False
     """Yes for a module that ends with a slide of whom to tell, for one of its minutes."""
-    show: Annotated[tuple[Line, ...], once()] = ()
+    show: Open[Annotated[tuple[Line, ...], once()]] = ()
     """What the slide of a talk, of work or of a break shows below its title; everyone may read it."""
     say: Text | None = None
     """What the facilitator says and does; for facilitators only."""
@@ -251,24 +253,24 @@ class AgendaPart(Record):
     """What is different in a remote session; for facilitators only."""
 
 
-class Session(Record):
+class Session(FacilitatorRecord):
     """One session ready to run; its key is its id."""
 
-    title: Line
+    title: Open[Line]
     """Title."""
-    audience: Line
+    audience: Open[Line]
     """Whom it is for."""
-    summary: Text
+    summary: Open[Text]
     """What it is for, in one or two sentences."""
-    minutes: Minutes
+    minutes: Open[Minutes]
     """Length; the agenda adds up to it."""
-    roles: Annotated[tuple[Id, ...], once()] = Field(min_length=1)
+    roles: Open[Annotated[tuple[Id, ...], once()]] = Field(min_length=1)
     """Roles that it is for."""
-    agenda: tuple[AgendaPart, ...] = Field(min_length=2)
+    agenda: Open[tuple[AgendaPart, ...]] = Field(min_length=2)
     """Parts in order."""
-    sheets: Annotated[tuple[Id, ...], once()] = ()
+    sheets: Open[Annotated[tuple[Id, ...], once()]] = ()
     """Sections of the checklist to print beforehand; their blank sheets lie in the session's folder."""
-    materials: Annotated[tuple[Line, ...], once()] = ()
+    materials: Open[Annotated[tuple[Line, ...], once()]] = ()
     """What else to bring."""
     room: Text
     """How to set up the room."""
@@ -292,9 +294,9 @@ class Sessions(Record):
 class FollowUp(Record):
     """What came out of a session."""
 
-    what: Line
+    what: SaidLine
     """What will be done."""
-    owner: Line
+    owner: SaidLine
     """Department or role that does it."""
     due: Day
     """Last day by which it is to be done."""
@@ -313,9 +315,9 @@ class Held(Record):
     """Departments that took part."""
     participants: Count
     """How many people took part."""
-    trainer: Line
+    trainer: SaidLine
     """Role of the trainer, never a person's name."""
-    reference: Line | None = None
+    reference: SaidLine | None = None
     """Number under which the attendance list is filed."""
     follow_ups: Annotated[tuple[FollowUp, ...], once()] = ()
     """What came out of it."""

@@ -7,6 +7,7 @@ from pydantic import Field
 from macros.model.base import Record
 from macros.model.fields import Id, KindWord, Line, Slug, SourceWord, Text
 from macros.model.lists import once
+from macros.model.said import SaidLine, SaidText
 
 SEARCH_WORDS = 8  # what people would really type, and no list of synonyms
 
@@ -18,7 +19,7 @@ class Statement(Record):
     """The statement as a full sentence."""
     strength: Slug
     """How firmly the guideline puts it: an id from the outline's strengths."""
-    condition: Line | None = None
+    condition: SaidLine | None = None
     """Circumstances in which it applies, continuing "Applies …", for example: where resources are limited."""
 
 
@@ -85,7 +86,7 @@ class ItemWording(Record):
     """Short title."""
     statement: Text
     """The statement that is answered with Y or N."""
-    caution: Text | None = None
+    caution: SaidText | None = None
     """What a reader has to know about the source at this item, such as damaged text; shown wherever it is answered."""
     basis: dict[KindWord, tuple[Line, ...]] = Field(default={})
     """What could count as its basis, under the kinds that fit: the portal's commentary."""
@@ -135,7 +136,7 @@ class TermWording(Record):
     """What it means here."""
     origin: SourceWord = Field(alias="from")
     """`source` where the guideline explains it, `portal` where the portal does."""
-    japanese: Line | None = None
+    japanese: SaidLine | None = None
     """The Japanese equivalent."""
     also: Annotated[tuple[Line, ...], once()] = ()
     """Other names of the same thing, shown beside the Japanese equivalent: true synonyms and short forms only."""

@@ -11,6 +11,8 @@ from markupsafe import Markup
 from macros.answer_fields import asked
 from macros.answer_lines import BLOCK_LINE, PLAIN, RESERVED, UNSEEN, answer_lines, as_typed
 from macros.blank import blank_answer
+from macros.encodings import MISREAD
+from macros.model import said
 from macros.model.fields import CURLY, DAY, MAX_LINE, MAX_TEXT, NOTHING
 from macros.model.links import ADDRESS, LINK, MAX_LINK, SEEMING
 from macros.rows import Row
@@ -18,6 +20,12 @@ from macros.signs import IN_SCRIPT
 from macros.view import View
 
 _json = partial(htmlsafe_json_dumps, dumps=partial(json.dumps, ensure_ascii=False, separators=(",", ":")))
+
+
+def _in_script(pattern: str) -> str:
+    """A pattern for JavaScript with the flag u: letters as Python counts them, and no sign that a page may not hold."""
+    letters = pattern.replace(r"[^\W\d_]", r"[\p{L}\p{Nl}\p{No}]")
+    return re.sub(r"[^\x00-\x7f]", lambda sign: f"\\u{{{ord(sign[0]):x}}}", letters)
 
 
 def form_functions(view: View) -> dict[str, Any]:
@@ -28,10 +36,19 @@ def form_functions(view: View) -> dict[str, Any]:
         "day": DAY.pattern,
         "link": LINK,
         "address": ADDRESS,
-        "seeming": re.sub(r"[^\x00-\x7f]", lambda sign: f"\\u{{{ord(sign[0]):x}}}", SEEMING),
+        "seeming": _in_script(SEEMING),
         "control": IN_SCRIPT,
         "nothing": sorted(NOTHING),
         "curly": CURLY.pattern,
+        "misread": _in_script(MISREAD.pattern),
+        "said": {
+            "nothing": sorted(said.NOTHING),
+            "signs": "".join(rf"\p{{{kind}}}" for kind in said.SIGNS),
+            "filling": _in_script(said.FILLING),
+            "toFill": _in_script(f"{said.PLACEHOLDER}|{said.ERROR}"),
+            "ends": said.ENDS,
+            "around": said.ENDS + said.AROUND,
+        },
         "plain": PLAIN,
         "reserved": RESERVED,
         "unseen": f"[{UNSEEN}]",

@@ -3,11 +3,29 @@
 from collections.abc import Iterator
 
 from macros.guideline import Guideline
+from macros.lookup import spans, unknown
 from macros.model.company import Company, Departments
+from macros.model.fields import FORMAT, plain_width
 from macros.portal import COMPANY
 from macros.problems import Problem, typed
-from macros.rules.guideline import unknown
 from macros.source import Source
+
+
+def other_format(company: Company, source: Source) -> Iterator[Problem]:
+    """The data is in the format that this program reads."""
+    if company.format == FORMAT:
+        return
+    if company.format > FORMAT:
+        fix = "update the program to one that reads this format, or correct the number"
+    else:
+        fix = "bring the data over, one number at a time, as .github/CHANGELOG.md says under Data formats"
+    yield source.problem(
+        "data-format",
+        ("format",),
+        f"the data is in format {typed(company.format)}, and this program reads format {FORMAT}.",
+        allowed=str(FORMAT),
+        fix=fix,
+    )
 
 
 def company_problems(company: Company, guideline: Guideline, source: Source) -> Iterator[Problem]:
@@ -19,6 +37,15 @@ def company_problems(company: Company, guideline: Guideline, source: Source) -> 
     for item in company.review_periods.items:
         if item not in guideline.items:
             path = ("review_periods", "items", item)
+            if item in guideline.sections:
+                yield source.key_problem(
+                    "period-of-section",
+                    path,
+                    f"'{typed(item)}' is a section, not a checklist item.",
+                    allowed=spans(list(guideline.items)),
+                    fix=f"write '{typed(item)}' under 'sections'",
+                )
+                continue
             yield unknown(source, path, "checklist item", item, list(guideline.items), key=True)
 
 
@@ -51,16 +78,21 @@ def unique_departments(found: Departments, guideline: Guideline, source: Source)
                 allowed=f"each department once; '{typed(department.id)}' already stands in line {line}",
                 fix="delete one of the two, or give this one an id of its own",
             )
-        elif names.get(department.name.casefold(), department.id) != department.id:
+        elif names.get(_plain(department.name), department.id) != department.id:
             yield source.problem(
                 "name-twice",
                 ("departments", i, "name"),
-                f"'{department.name}' is the name of '{names[department.name.casefold()]}', too.",
+                f"'{department.name}' is the name of '{names[_plain(department.name)]}', too.",
                 allowed="a name of its own for each department",
                 fix="add what tells them apart, for example the years of one that is retired",
             )
         seen.setdefault(department.id, i)
-        names.setdefault(department.name.casefold(), department.id)
+        names.setdefault(_plain(department.name), department.id)
+
+
+def _plain(name: str) -> str:
+    """A name as it is heard: without capital letters, widths and the spaces in it."""
+    return "".join(plain_width(name).casefold().split())
 
 
 def known_items(found: Departments, guideline: Guideline, source: Source) -> Iterator[Problem]:

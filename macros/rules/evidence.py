@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from macros.guideline import Guideline
+from macros.lookup import spans, unknown
 from macros.model.base import Check, Record
 from macros.model.evidence import Answer, Basis, Evidence, Measure
 from macros.problems import Problem, typed
-from macros.rules.guideline import spans, unknown
 from macros.source import Source, Step
 
 PAST: dict[type[Record], str] = {Evidence: "reviewed", Answer: "reviewed", Basis: "date", Measure: "done"}
 """The day of each group that is not after today."""
+AS_OF = "; or correct 'as_of' in data/company.yml, which says which day is today"
+"""The other fix of a day after today, where the company sets the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def past_days(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Prob
                 f"the date {typed(day)} of '{path[-1]}' is after today ({frame.today}).",
                 allowed=f"{frame.today} or earlier",
                 fix="correct the date; what is planned goes under 'actions' with 'due'"
-                + ("; or correct 'as_of' in data/company.yml, which says which day is today" if frame.is_set else ""),
+                + (AS_OF if frame.is_set else ""),
             )
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from macros.guideline import Guideline
+from macros.lookup import unknown
 from macros.problems import Place, Problem
-from macros.rules.guideline import TERM, unknown
+from macros.rules.guideline import TERM
 from macros.source import Source, Step
 
 

@@ -1,19 +1,18 @@
 """Rules of what trainers edit."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
 
 from macros.guideline import Guideline
-from macros.model.base import Record
-from macros.model.training import AgendaKind, AgendaPart, Log, Module, Quiz, Scenario, Sessions
+from macros.lookup import unknown
+from macros.model.training import AgendaKind, AgendaPart, FollowUp, Log, Module, Quiz, Scenario, Sessions
 from macros.problems import Problem, plural, typed
-from macros.rules.guideline import unknown
+from macros.rules.effect import fact_problems, part_problems
+from macros.rules.evidence import AS_OF
+from macros.rules.gaps import gap_problems
 from macros.source import Source, Step
 from macros.training import Training
 
-GAP = re.compile(r"\{([a-z0-9-]+)\}")
 EVERYONE = "all"
 Path = tuple[Step, ...]
 
@@ -68,7 +67,8 @@ def scenario_problems(scenario: Scenario, guideline: Guideline, source: Source) 
         )
     for i, debrief in enumerate(scenario.debrief):
         yield from _known(debrief.points, ("debrief", i, "points"), points(guideline), source)
-    yield from _gaps(scenario, source)
+    yield from fact_problems(scenario, source)
+    yield from gap_problems(scenario, source)
 
 
 def _in_order(key: str, minutes: list[int], last: int, source: Source) -> Iterator[Problem]:
@@ -89,41 +89,6 @@ def _in_order(key: str, minutes: list[int], last: int, source: Source) -> Iterat
                 allowed=f"minutes that go up, from 0 to {last}",
                 fix="put the entries into the order of their minutes",
             )
-
-
-def _gaps(scenario: Scenario, source: Source) -> Iterator[Problem]:
-    """Every gap has a name, and every name a gap."""
-    used = {gap: path for path, text in texts(scenario, ()) for gap in GAP.findall(text)}
-    for gap, path in used.items():
-        if gap not in scenario.names:
-            yield source.problem(
-                "gap",
-                path,
-                f"the gap {{{typed(gap)}}} has no name to fill it.",
-                allowed=", ".join(scenario.names) or "no gaps: there are no names",
-                fix=f"add '{typed(gap)}' under 'names'",
-            )
-    for name in scenario.names:
-        if name not in used:
-            yield source.key_problem(
-                "name-unused",
-                ("names", name),
-                f"the name '{typed(name)}' fills no gap.",
-                fix=f"write {{{typed(name)}}} in a text, or delete it",
-            )
-
-
-def texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    """Every text of a record with the path to it, but for the names themselves."""
-    if isinstance(value, Record):
-        for name in type(value).model_fields:
-            if name != "names":
-                yield from texts(getattr(value, name), (*path, name))
-    elif isinstance(value, tuple):
-        for i, one in enumerate(value):
-            yield from texts(one, (*path, i))
-    elif isinstance(value, str):
-        yield path, value
 
 
 def quiz_problems(quiz: Quiz, modules: list[str], guideline: Guideline, source: Source) -> Iterator[Problem]:
@@ -167,6 +132,7 @@ def sessions_problems(
         yield from _roles(session.roles, guideline, source, at)
         yield from _known(session.sheets, (*at, "sheets"), printed, source, "sheet")
         for i, part in enumerate(session.agenda):
+            yield from part_problems(part, (*at, "agenda", i), source)
             names = list(kinds.get(part.kind, ()))
             noun = "scenario" if part.kind is AgendaKind.SCENARIO else "module"
             if part.kind in kinds and part.of is None:
@@ -234,9 +200,9 @@ def _asked(part: AgendaPart, at: Path, training: Training, source: Source) -> It
 
 
 def log_problems(
-    log: Log, sessions: list[str], departments: list[str], today: date, source: Source
+    log: Log, sessions: list[str], departments: list[str], today: date, source: Source, is_set: bool
 ) -> Iterator[Problem]:
-    """Every problem of the log."""
+    """Every problem of the log; `is_set` where `today` is the day that company.yml gives as `as_of`."""
     yield from _logged_once(log, source)
     for i, held in enumerate(log.held):
         if held.session not in sessions:
@@ -255,8 +221,25 @@ def log_problems(
                     path,
                     f"the date {typed(day)} of '{path[-1]}' is after today ({today}).",
                     allowed=f"{today} or earlier",
-                    fix=fix,
+                    fix=fix + (AS_OF if is_set else ""),
                 )
+        if held.date > today:
+            continue  # the follow-ups may only seem to be before it
+        for j, one in enumerate(held.follow_ups):
+            yield from _after(held.date, one, ("held", i, "follow_ups", j), source)
+
+
+def _after(held: date, follow_up: FollowUp, at: Path, source: Source) -> Iterator[Problem]:
+    """What came out of a session is due, and done, after it."""
+    for key, day in (("due", follow_up.due), ("done", follow_up.done)):
+        if day and day < held:
+            yield source.problem(
+                "before-session",
+                (*at, key),
+                f"the date {typed(day)} of '{key}' is before its session, which was held on {typed(held)}.",
+                allowed=f"{typed(held)} or later",
+                fix="correct one of the two dates",
+            )
 
 
 def _logged_once(log: Log, source: Source) -> Iterator[Problem]:

@@ -13,6 +13,10 @@
   const seeming = new RegExp("^" + rules.seeming, "u");
   const control = new RegExp(rules.control, "u");
   const curly = whole(rules.curly);
+  const misread = new RegExp(rules.misread, "u");
+  const signs = new RegExp("^[" + rules.said.signs + "\\u30fc]*$", "u");
+  const filling = new RegExp("^(?:" + rules.said.filling + ")$", "u");
+  const toFill = new RegExp("^(?:" + rules.said.toFill + ")$", "u");
   const plain = whole(rules.plain);
   const unseen = new RegExp(rules.unseen, "g");
   const blockLine = whole(rules.blockLine);
@@ -94,6 +98,29 @@
     return link.test(text) && address.test(latin) && !seeming.test(text);
   }
 
+  function stripped(text, signs) {
+    let begin = 0;
+    let end = text.length;
+    while (begin < end && signs.includes(text[begin])) begin += 1;
+    while (begin < end && signs.includes(text[end - 1])) end -= 1;
+    return text.slice(begin, end);
+  }
+
+  function saysNothing(text) {
+    const bare = text.normalize("NFKC").toLowerCase().trim();
+    if (signs.test(bare)) return true;
+    const inner = stripped(stripped(bare, rules.said.around), rules.said.ends);
+    const words = inner.split(/\s+/);
+    const known = [words.join(" "), words.join("")].some(function (one) { return rules.said.nothing.includes(one); });
+    return known || filling.test(inner) || toFill.test(bare);
+  }
+
+  function textProblem(field, text) {
+    if (curly.test(text)) return words.sayCurly;
+    if (misread.test(text)) return words.sayMisread;
+    return tooLong(field, text) || (saysNothing(text) ? words.sayNothing : "");
+  }
+
   function problem(field, group) {
     const sort = field.dataset.sort;
     const text = value(field);
@@ -103,10 +130,9 @@
     if (sort === "day") return dayProblem(field, group, text);
     if (rules.nothing.includes(text)) return words.sayEmpty;
     if (control.test(text) || /\p{Surrogate}/u.test(text)) return words.sayControl;
-    if ((sort === "line" || sort === "text") && curly.test(text)) return words.sayCurly;
-    if (sort === "link" && !isAddress(text)) return words.sayLink;
+    if (sort === "link") return isAddress(text) ? tooLong(field, text) : words.sayLink;
     if (check && value(member(group, "check")) !== check) return words.sayOnly.replace("{check}", check);
-    return tooLong(field, text);
+    return sort === "line" || sort === "text" ? textProblem(field, text) : "";
   }
 
   // ---- The lines ----

@@ -14,10 +14,12 @@ from typing import Any
 import yaml
 
 from macros.day import Clock
+from macros.menu import menu
 from macros.model.base import Audience
-from macros.pages import CALL, menu
+from macros.pages import CALL
 from macros.render.piece import Heading, rooted, up
-from macros.site import Site, World, make
+from macros.site import Site, make
+from macros.world import World
 
 
 def lay_out(project: Path, folder: Path) -> Path:

@@ -61,6 +61,9 @@ class Site:
 
     folder: Path
     address: str
+    """Without what the search knows, which each page would read anew."""
+    searched: str
+    """With it."""
 
     @cached_property
     def pages(self) -> list[str]:

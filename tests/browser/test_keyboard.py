@@ -109,7 +109,7 @@ def test_filters_by_keyboard(everyone: Site, window: Page) -> None:
 def test_search_by_keyboard(everyone: Site, window: Page) -> None:
     """The slash opens the search, keys choose what it found, escape closes it."""
     window.set_viewport_size(WIDE)
-    window.goto(everyone.address)
+    window.goto(everyone.searched)
     search = window.locator(".md-search__input")
     window.keyboard.press("/")
     expect(search).to_be_focused()

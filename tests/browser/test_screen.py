@@ -1,34 +1,22 @@
 """Every kind of page on a screen: nothing that axe-core finds, in light and dark, on a desk and on a phone."""
 
 import re
-from typing import Any
 
 import pytest
-from chromium import PHONE, WIDE, axe_findings, needs_chromium
-from kinds import SAMPLE, TURN, Site
+from accessibility import OPEN, SIZES, Looks
+from chromium import PHONE, WIDE, needs_chromium
+from kinds import SAMPLE, Site
 from playwright.sync_api import Page, expect
 
 pytestmark = needs_chromium
 
-SIZES = {"wide": WIDE, "phone": PHONE}
-COLORS = ["color-contrast", "link-in-text-block"]
-OF_COLOR = {"runOnly": COLORS}
-"""Asks the rules that a change of colors can break."""
-BUT_COLOR = {"rules": {rule: {"enabled": False} for rule in COLORS}}
-"""Asks all the others."""
-OPEN = """() => document.querySelectorAll("article details:not([data-answer-form])").forEach(one => { one.open = true; })"""
-THIN = """() => {
-  const built = one => one.tagName + "." + one.className + "[" + [...one.children].map(built).join() + "]";
-  for (const around of document.body.querySelectorAll("*")) {
-    const alike = {};
-    for (const one of [...around.children]) {
-      alike[built(one)] = (alike[built(one)] || 0) + 1;
-      if (alike[built(one)] > 2) one.remove();
-    }
-  }
-}"""
-"""Of neighbors that are built alike, down to their classes, leaves two: what colors and sizes do to one, they do to all."""
 FOR_MANAGEMENT = ["", "departments/strategic-procurement/", "departments/strategic-procurement/print/"]
+
+
+@pytest.fixture(scope="module")
+def looks() -> Looks:
+    """What the tests of the file have looked at."""
+    return Looks()
 
 
 def test_every_page_is_of_one_kind(everyone: Site) -> None:
@@ -41,58 +29,40 @@ def test_every_page_is_of_one_kind(everyone: Site) -> None:
         assert re.fullmatch(kind, address)
 
 
-def look(page: Page, scheme: str, size: str, **options: Any) -> list[tuple[str, str, str, str]]:
-    """What axe-core finds on the page in these colors and this window; the options are axe-core's."""
-    page.set_viewport_size(SIZES[size])
-    page.evaluate(TURN, {"light": "default", "dark": "slate"}[scheme])
-    return [(scheme, size, *one) for one in axe_findings(page, **options)]
-
-
-def findings(page: Page) -> list[tuple[str, str, str, str]]:
-    """What axe-core finds on the page in light and dark, on a desk and on a phone.
-
-    The whole page is looked at once, thinned the other times.
-    """
-    found = look(page, "light", "wide", **BUT_COLOR)
-    page.evaluate(THIN)
-    found += look(page, "light", "wide", **OF_COLOR)
-    found += look(page, "dark", "wide", **OF_COLOR)
-    found += look(page, "dark", "phone", **OF_COLOR)
-    return found + look(page, "light", "phone")
-
-
 @pytest.mark.parametrize("address", SAMPLE.values())
-def test_accessible(address: str, everyone: Site, window: Page) -> None:
+def test_accessible(address: str, everyone: Site, window: Page, looks: Looks) -> None:
     """No kind of page has a fault that axe-core finds."""
     window.set_viewport_size(WIDE)
     window.goto(f"{everyone.address}{address}")
     window.evaluate(OPEN)
-    assert findings(window) == []
+    assert looks.findings(window) == []
 
 
 @pytest.mark.parametrize("address", FOR_MANAGEMENT)
-def test_accessible_for_management(address: str, management: Site, window: Page) -> None:
+def test_accessible_for_management(address: str, management: Site, window: Page, looks: Looks) -> None:
     """The banner and the marks of the build for management have no such fault either."""
     window.goto(f"{management.address}{address}")
     assert window.locator(".banner").is_visible()
-    assert findings(window) == []
+    assert looks.findings(window) == []
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_search_is_accessible(size: str, everyone: Site, window: Page) -> None:
+def test_search_is_accessible(size: str, everyone: Site, window: Page, looks: Looks) -> None:
     """The search has no such fault while it shows what it found."""
     window.set_viewport_size(SIZES[size])
-    window.goto(everyone.address)
+    window.goto(everyone.searched)
     window.keyboard.press("/")
     window.keyboard.type("second source")
     expect(window.locator(".md-search-result__item").first).to_be_visible()
-    assert look(window, "light", size) + look(window, "dark", size, **OF_COLOR) == []
+    found = looks.rest(window, "light", size)
+    assert found + looks.colors(window, "light", size) + looks.colors(window, "dark", size) == []
 
 
-def test_menu_is_accessible(everyone: Site, window: Page) -> None:
+def test_menu_is_accessible(everyone: Site, window: Page, looks: Looks) -> None:
     """The open menu of a narrow window has no such fault."""
     window.set_viewport_size(PHONE)
     window.goto(f"{everyone.address}guidance/autonomy/")
     window.locator(".menu-button").click()
     expect(window.locator(".md-sidebar--primary").get_by_role("link", name="Glossary")).to_be_in_viewport()
-    assert look(window, "light", "phone") + look(window, "dark", "phone", **OF_COLOR) == []
+    found = looks.rest(window, "light", "phone")
+    assert found + looks.colors(window, "light", "phone") + looks.colors(window, "dark", "phone") == []

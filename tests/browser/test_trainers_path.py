@@ -7,10 +7,10 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from chromium import PHONE, WIDE, axe_findings, is_near, needs_chromium, printed, served
+from accessibility import OPEN, SCHEMES, Looks, Scheme
+from chromium import PHONE, WIDE, WithoutSearch, is_near, needs_chromium, printed, served
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 from shared_sites import RealSites
@@ -51,9 +51,6 @@ KINDS = [
     f"training/sessions/{SESSION}/room/quiz.html",
 ]
 """One page of each kind."""
-SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
-BODY = {"light": "default", "dark": "slate"}
-"""What the portal's pages call the scheme."""
 DECKS = [
     *(f"sessions/{id_}" for id_ in SESSIONS),
     *(f"{kind}/{path.stem}" for kind in ("modules", "scenarios") for path in sorted((TRAINING / kind).glob("*.yml"))),
@@ -93,7 +90,7 @@ class Site:
 def site(real_sites: RealSites, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A copy of the portal, built for facilitators and for everyone."""
     project = Path(shutil.copytree(real_sites.project, tmp_path_factory.mktemp("training") / "portal"))
-    with served(project / "site-facilitator") as address:
+    with served(project / "site-facilitator", WithoutSearch) as address:
         yield Site(project, address)
 
 
@@ -402,36 +399,36 @@ def test_quiz_stores_nothing(site: Site, context: BrowserContext, page: Page) ->
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_window_sets_the_scheme(scheme: Scheme, site: Site, browser: Browser) -> None:
+    """The portal's pages begin in the colors that the window asks for."""
+    context = browser.new_context(color_scheme=scheme)
+    reader = context.new_page()
+    reader.goto(f"{site.address}training/")
+    expect(reader.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[scheme])
+    context.close()
+
+
 @pytest.fixture(scope="module")
-def readers(browser: Browser) -> Iterator[dict[str, Page]]:
-    """By scheme a page that the kinds of pages are opened in one after the other; a window keeps its first scheme."""
-    contexts = {scheme: browser.new_context(color_scheme=scheme) for scheme in SCHEMES}
-    yield {scheme: context.new_page() for scheme, context in contexts.items()}
-    for context in contexts.values():
-        context.close()
+def looks() -> Looks:
+    """What the test below has looked at."""
+    return Looks()
 
 
 @pytest.mark.parametrize("address", KINDS)
-def test_accessible(address: str, site: Site, readers: dict[str, Page]) -> None:
+def test_accessible(address: str, site: Site, window: Page, looks: Looks) -> None:
     """No kind of training page has a fault that axe-core finds, or is wider than the screen, in any size and scheme."""
-    found = {}
-    is_portal = "/room/" not in address
-    for scheme in SCHEMES if is_portal else SCHEMES[:1]:
-        reader = readers[scheme]
-        reader.set_viewport_size(WIDE)
-        reader.goto(f"{site.address}{address}")
-        if is_portal:
-            expect(reader.locator("body")).to_have_attribute("data-md-color-scheme", BODY[scheme])
-        reader.evaluate("document.querySelectorAll('article details').forEach(one => { one.open = true; })")
-        if reader.locator("[data-question]").count():
-            reader.locator("[data-question] label").first.click()
-            expect(reader.locator("[data-verdict]").first).not_to_be_empty()
-        for size in (WIDE, PHONE):
-            reader.set_viewport_size(size)
-            reader.evaluate(SETTLED)
-            fits = reader.evaluate("document.documentElement.scrollWidth <= innerWidth")
-            found[scheme, size["width"]] = [*axe_findings(reader), *([] if fits else ["wider than the screen"])]
-    assert not any(found.values()), found
+    window.set_viewport_size(WIDE)
+    window.goto(f"{site.address}{address}")
+    window.evaluate(OPEN)
+    if window.locator("[data-question]").count():
+        window.locator("[data-question] label").first.click()
+        expect(window.locator("[data-verdict]").first).not_to_be_empty()
+    for size in (PHONE, WIDE):
+        window.set_viewport_size(size)
+        window.evaluate(SETTLED)
+        assert window.evaluate("document.documentElement.scrollWidth <= innerWidth"), size
+    assert looks.findings(window, ("light", "dark") if "/room/" not in address else ("light",)) == []
 
 
 def test_pages_for_the_room_know_no_scheme(site: Site) -> None:

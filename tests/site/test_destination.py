@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from site_builds import DAY, Built
+from site_builds import COMPILED, DAY, Built
 from test_last_good import environment
 
 DIARY = "diary.txt"
@@ -37,7 +37,7 @@ def built(project: Path, *arguments: str, **settings: str) -> "subprocess.Comple
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", *arguments],
         cwd=project,
-        env={**environment(), **DAY, **settings},
+        env={**environment(), **COMPILED, **DAY, **settings},
         capture_output=True,
         text=True,
         check=False,
@@ -109,6 +109,26 @@ def test_an_audience_has_a_place_of_its_own(project: Path) -> None:
     done = built(project, PORTAL_AUDIENCE="management")
     assert done.returncode == 1 and "site-management is no place for a site" in done.stderr
     assert (project / "site-management" / DIARY).is_file()
+
+
+def test_a_named_place_for_an_audience_holds_its_site(project: Path) -> None:
+    """With --site-dir, too, what is for management stands in a folder of that name, and not in the one named."""
+    hidden = "Price list of the saffron lighthouse"
+    path = project / "data" / "evidence" / "procurement.yml"
+    text = path.read_text(encoding="utf-8")
+    entry = f"    basis:\n      - title: {hidden}\n        kind: system\n        audience: management\n"
+    assert "    basis:\n" in text
+    path.write_text(text.replace("    basis:\n", entry, 1), encoding="utf-8")
+    done = built(project, "--site-dir", "../public")
+    assert done.returncode == 0, done.stderr
+    before = everything(project.parent / "public")
+    done = built(project, "--site-dir", "../public", PORTAL_AUDIENCE="management")
+    assert done.returncode == 0, done.stderr
+    assert everything(project.parent / "public") == before
+    page = project.parent / "public-management" / "departments" / "procurement" / "index.html"
+    assert hidden in page.read_text(encoding="utf-8")
+    assert "departments/procurement/index.html" in before
+    assert not any(hidden.encode() in content for content in before.values())
 
 
 def test_sites_and_empty_folders_are_taken(project: Path) -> None:

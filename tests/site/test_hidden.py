@@ -20,7 +20,8 @@ from site_builds import ROOT, Built, Element, all_text, build, built, lay_out, p
 
 from macros.day import Clock
 from macros.model.base import Audience
-from macros.site import Site, World, make
+from macros.site import Site, make
+from macros.world import World
 
 DATA = ROOT / "data"
 LABELS = plain_yaml(DATA / "labels" / "en.yml")

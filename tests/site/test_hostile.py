@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from string import ascii_lowercase
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 import yaml
@@ -26,7 +26,8 @@ from typed_fields import TEXTS, changed, kind_of, places
 from macros.day import Clock
 from macros.model.base import Audience
 from macros.render.piece import Heading, Html
-from macros.site import Site, World, make
+from macros.site import Site, make
+from macros.world import World
 
 CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
 
@@ -41,15 +42,28 @@ SIGNS = sorted(sign for sign in set(HOSTILE) if sign.isascii() and not sign.isal
 HARMLESS = {ord(sign): chr(0x2801 + number) for number, sign in enumerate(SIGNS)}
 """for each sign that something could act on a pattern of Braille, on which nothing acts."""
 HARMFUL = {ord(shape): chr(sign) for sign, shape in HARMLESS.items()}
+BRACES = str.maketrans("", "", "{}" + "{}".translate(HARMLESS))
+BARE = HOSTILE.translate(BRACES)
+"""The text where no brace is taken but a gap's: in labels and exercises, and in what fills the gaps of exercises."""
+GAPS = ("labels", "scenarios", "local")
+"""Folders of these files."""
 
 UNSHOWN = {
     "EditionWording.short",
     "TermWording.link",  # forms of a term, which are only looked for
     "*.search",  # words that only the search knows
     "Scenario.names",  # the company has a name of its own for it
-    "Repository.branch",  # part of an address, which has a test of its own
 }
 """Places of texts that no page shows; `*` is any of several models."""
+
+
+class Tried(NamedTuple):
+    """A place that was given the text."""
+
+    place: str
+    """Its model and field."""
+    text: str
+    """The text that it was given, without braces where none is taken."""
 
 
 class Spoiler:
@@ -57,18 +71,16 @@ class Spoiler:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.places: dict[str, str] = {}
-        """From each word to the model and field of its place."""
+        self.places: dict[str, Tried] = {}
+        """From each word to its place."""
 
     def put(self, place: str, value: Any) -> str:
-        """The text with a word of its own; for an address the value itself."""
-        if place == "Repository.branch":
-            return str(value)
+        """The text with a word of its own."""
         first, rest = divmod(len(self.places), 26 * 26)
         second, third = divmod(rest, 26)
         # no digit, so that no number is made by chance
         word = f"qz{ascii_lowercase[first]}{ascii_lowercase[second]}{ascii_lowercase[third]}"
-        self.places[word] = place
+        self.places[word] = Tried(place, self.text)
         return f"{word} {self.text}"
 
     def label(self, value: Any) -> Any:
@@ -78,7 +90,7 @@ class Spoiler:
         return f"{value} {' '.join(self.text.split())}"
 
 
-def spoiled(small_project: Path, folder: Path, text: str) -> tuple[Path, dict[str, str]]:
+def spoiled(small_project: Path, folder: Path, text: str) -> tuple[Path, dict[str, Tried]]:
     """The small project in `folder` with `text` in every place that takes text, and the places."""
     data = lay_out(folder, small_project / "data") / "data"
     shutil.copytree(SMALL_TRAINING, data / "training")
@@ -87,6 +99,7 @@ def spoiled(small_project: Path, folder: Path, text: str) -> tuple[Path, dict[st
     made: dict[Path, Any] = {}
     for path in sorted(data.rglob("*.yml")):
         kind, value = kind_of(path, data), plain_yaml(path)
+        spoiler.text = text.translate(BRACES) if path.parent.name in GAPS else text
         if path.parent.name == "labels":
             made[path] = spoiler.label(value)
             continue
@@ -140,7 +153,7 @@ def add_rare_keys(name: str, value: Any) -> None:
 
 
 @pytest.fixture(scope="module")
-def sites(small_project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built, dict[str, str]]:
+def sites(small_project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built, dict[str, Tried]]:
     """The hostile site, the harmless one, and the places of the text; both for all audiences together."""
     folder = tmp_path_factory.mktemp("hostile")
     hostile, tried = spoiled(small_project, folder / "hostile", HOSTILE)
@@ -151,7 +164,7 @@ def sites(small_project: Path, tmp_path_factory: pytest.TempPathFactory) -> tupl
 
 
 @pytest.fixture(scope="module")
-def hostile(sites: tuple[Built, Built, dict[str, str]]) -> Built:
+def hostile(sites: tuple[Built, Built, dict[str, Tried]]) -> Built:
     """The site with the hostile text."""
     return sites[0]
 
@@ -180,7 +193,7 @@ def harmful(found: Iterator[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return [tuple(part.translate(HARMFUL) for part in token) for token in found]
 
 
-def test_pages_show_what_was_typed(sites: tuple[Built, Built, dict[str, str]]) -> None:
+def test_pages_show_what_was_typed(sites: tuple[Built, Built, dict[str, Tried]]) -> None:
     """Elements, attributes, values and texts of every page are those of the harmless page with the signs put back."""
     hostile, harmless, _ = sites
     assert list(hostile.pages) == list(harmless.pages)
@@ -189,7 +202,7 @@ def test_pages_show_what_was_typed(sites: tuple[Built, Built, dict[str, str]]) -
         assert page.faults == []
 
 
-def test_search_index_holds_what_was_typed(sites: tuple[Built, Built, dict[str, str]]) -> None:
+def test_search_index_holds_what_was_typed(sites: tuple[Built, Built, dict[str, Tried]]) -> None:
     """The search index, read as the HTML that the search shows, is the harmless one with the signs put back."""
     hostile, harmless, _ = sites
     assert list(hostile.search) == list(harmless.search)
@@ -199,7 +212,7 @@ def test_search_index_holds_what_was_typed(sites: tuple[Built, Built, dict[str, 
             assert list(tokens(parse(entry[key])[0])) == harmful(tokens(parse(other)[0])), location
 
 
-def test_everyone_gets_what_was_typed(sites: tuple[Built, Built, dict[str, str]]) -> None:
+def test_everyone_gets_what_was_typed(sites: tuple[Built, Built, dict[str, Tried]]) -> None:
     """Blocks, titles and files for everyone, who get other words where something is hidden, are the harmless ones too.
 
     The two sites that were built are for management and facilitators together, and have all that one of them has.
@@ -247,12 +260,12 @@ def test_no_banner_leaves_its_string(hostile: Built) -> None:
     found = [content for name, content in hostile.bytes.items() if name.endswith("audience.css")]
     assert len(found) > 2
     for content in found:
-        assert all(" ".join(HOSTILE.split()) in text for text in css_texts(content))
+        assert all(" ".join(BARE.split()) in text for text in css_texts(content))
     for page in hostile.pages.values():
         assert not any("alert(1)" in "".join(style.texts(without=())) for style in page.top.find("style"))
 
 
-def test_table_holds_what_was_typed(sites: tuple[Built, Built, dict[str, str]]) -> None:
+def test_table_holds_what_was_typed(sites: tuple[Built, Built, dict[str, Tried]]) -> None:
     """The cells of status.csv are those of the harmless one with the signs put back."""
 
     def cells(site: Built) -> list[list[str]]:
@@ -262,18 +275,17 @@ def test_table_holds_what_was_typed(sites: tuple[Built, Built, dict[str, str]]) 
     assert cells(hostile) == [[cell.translate(HARMFUL) for cell in line] for line in cells(harmless)]
 
 
-def test_every_field_is_tried(sites: tuple[Built, Built, dict[str, str]]) -> None:
+def test_every_field_is_tried(sites: tuple[Built, Built, dict[str, Tried]]) -> None:
     """The text stands in every field of every model that takes text: a new field without it fails here."""
     _, _, tried = sites
-    assert places(TEXTS) - {"Repository.branch"} == set(tried.values())
+    assert places(TEXTS) == {place for place, _ in tried.values()}
 
 
-def test_every_place_is_shown_whole(sites: tuple[Built, Built, dict[str, str]]) -> None:
+def test_every_place_is_shown_whole(sites: tuple[Built, Built, dict[str, Tried]]) -> None:
     """The text of each field stands on some page from its first sign to its last, as one reads it."""
     hostile, _, tried = sites
     shown = "".join("".join(squeezed(page.top) for page in hostile.pages.values()).split())
-    typed = "".join(HOSTILE.split())
-    seen = {place for word, place in tried.items() if f"{word}{typed}" in shown}
+    seen = {place for word, (place, text) in tried.items() if f"{word}{''.join(text.split())}" in shown}
     assert {
         f"*.{place.partition('.')[2]}" if place.endswith(".search") else place for place in places(TEXTS) - seen
     } == UNSHOWN
@@ -346,7 +358,9 @@ def test_no_script_runs_in_the_room(hostile: Built, browser: Browser) -> None:
     context.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     page = context.new_page()
     page.evaluate("alert(0)")
-    typed = HOSTILE.split("\n", maxsplit=1)[0]
+    first = [text.split("\n", maxsplit=1)[0].split() for text in (HOSTILE, BARE)]
+    # a slide of an exercise shows the text without braces
+    typed = re.compile("|".join(r"\s+".join(map(re.escape, words)) for words in first))
     room = hostile.folder / "training" / "sessions" / "first-evening" / "room"
     page.goto((room / "slides.html").as_uri())
     page.wait_for_function("window.Reveal && Reveal.isReady()")

@@ -12,7 +12,7 @@ from site_builds import DAY, ROOT, Built, build
 
 resource = pytest.importorskip("resource", reason="Windows limits no file's size")
 KILLED = ROOT / "tests" / "killed"
-KILLS = int(os.environ.get("PORTAL_KILLS", "5"))
+KILLS = int(os.environ.get("PORTAL_KILLS", "3"))
 """How many builds are killed; more of them on demand."""
 COMMAND = [sys.executable, "-m", "mkdocs", "build"]
 CALL = "{{ contact() }}"

@@ -12,7 +12,8 @@ from site_builds import DAY, Built, Element, build, lay_out
 from macros.day import Clock
 from macros.model.base import Audience
 from macros.render.piece import Heading
-from macros.site import World, make
+from macros.site import make
+from macros.world import World
 
 NOBODYS = "K1-d"
 """An item for which no department is responsible."""

@@ -167,6 +167,26 @@ def test_names_of_pages_are_told(project: Path) -> None:
     assert Built(project / "site").bytes == before
 
 
+def test_no_page_takes_the_address_of_another(project: Path) -> None:
+    """A page that would stand where one made from data stands is told with its address."""
+    names = (
+        "guidance/glossary.md",
+        "guidance/references/index.md",
+        "departments/Design.md",
+        "departments/procurement/README.md",
+    )
+    for name in names:
+        path = project / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(HEAD, encoding="utf-8")
+    done = build(project)
+    assert done.returncode == 1
+    for name in names:
+        assert f"docs/{name}: the file would stand at the address" in done.stderr, done.stderr
+    assert "'/guidance/glossary/', where a page made from data stands." in done.stderr
+    assert "fix: give it another name, or move it to another folder" in done.stderr
+
+
 @pytest.mark.parametrize("columns", ["0", "30"])
 def test_what_mkdocs_says_acts_on_nothing(columns: str, project: Path) -> None:
     """Targets of links that MkDocs prints bring neither a sign for the terminal nor a command for the pipeline."""

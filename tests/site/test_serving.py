@@ -114,6 +114,25 @@ def test_every_slip_is_told_each_time(project: Path, tmp_path: Path) -> None:
     assert "Traceback" not in log.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", ["data", "data/evidence", "docs", "docs/contribute", "mkdocs.yml"])
+def test_what_was_away_is_watched_again(name: str, project: Path, tmp_path: Path) -> None:
+    """What is gone for a moment, as during a checkout, is told; once it is back, the next edit shows."""
+    log, place = tmp_path / "log", project / name
+    with served(project, log=log) as address:
+        good = OWN.sub("", read(f"{address}help/"))
+        place.rename(tmp_path / "away")
+        until(log, LAST_GOOD, 1)
+        assert OWN.sub("", read(f"{address}help/")) == good
+        (tmp_path / "away").rename(place)
+        until(log, "Reloading browsers", 2)
+        typed(project, "design", "is being typed up", "is on the wall")
+        awaited(f"{address}departments/design/", "is on the wall")
+        page = project / "docs" / "help.md"
+        page.write_text(page.read_text(encoding="utf-8") + "\nMended.\n", encoding="utf-8")
+        awaited(f"{address}help/", "Mended.")
+    assert "Traceback" not in log.read_text(encoding="utf-8")
+
+
 def test_a_server_does_not_begin_with_a_slip(project: Path, tmp_path: Path) -> None:
     """A server that finds a slip at its start says so and ends; nothing is shown."""
     page = project / "docs" / "help.md"

@@ -14,6 +14,7 @@ import pytest
 from site_builds import ROOT, Built, Element, Page, parse, plain_yaml
 
 from macros.day import Clock
+from macros.facilitators import is_for_facilitators
 from macros.load import load
 from macros.view import view
 
@@ -59,28 +60,18 @@ def texts(value: Any) -> Iterator[str]:
         yield value
 
 
-def secrets_of_module(module: Any) -> Iterator[Any]:
-    """What only facilitators read of a module."""
-    yield module["talking_points"]
-    for question in module["questions"]:
-        yield question["touches"]
+def secrets(file: str, value: Any) -> Iterator[str]:
+    """Every text of more than one word that the models keep for facilitators, of a file below training/."""
+    return (text for text, kept in marked(file, value) if kept and " " in text)
 
 
-def secrets_of_scenario(scenario: Any) -> Iterator[Any]:
-    """What only facilitators read of a scenario."""
-    yield [scenario["running"], scenario["hidden_facts"]]
-    yield [[one[key] for key in ("title", "when", "text")] for one in scenario["endings"]]
-    yield [player.get("knows", []) for player in scenario["players"]]
-    yield [inject["text"] for inject in scenario["injects"][1:]]
-    for one in scenario["decisions"]:
-        yield [one["question"], [[option["choice"], option["consequence"]] for option in one["options"]]]
-    yield [[one["question"], one["touches"]] for one in scenario["debrief"]]
-
-
-def secrets_of_session(session: Any) -> Iterator[Any]:
-    """What only facilitators read of a session."""
-    yield [session["room"], session["remote"]]
-    yield [[part.get("say", ""), part.get("remote", "")] for part in session["agenda"]]
+def marked(file: str, value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str, bool]]:
+    """Every text of a file below training/, and whether it is for facilitators."""
+    entries = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
+    for step, inner in entries:
+        yield from marked(file, inner, (*path, step))
+    if isinstance(value, str):
+        yield value, is_for_facilitators(f"data/training/{file}", path)
 
 
 def named(text: str, names: Mapping[str, str]) -> str:
@@ -97,16 +88,22 @@ def sentences(text: str) -> Iterator[str]:
 
 
 def hidden() -> dict[str, str]:
-    """Every sentence that only facilitators read, with where it comes from."""
-    found = {}
-    for id_, module in MODULES.items():
-        found |= {one: id_ for text in texts([*secrets_of_module(module)]) for one in sentences(text)}
-    for id_, scenario in SCENARIOS.items():
-        names = scenario.get("names", {})
-        found |= {one: id_ for text in texts([*secrets_of_scenario(scenario)]) for one in sentences(named(text, names))}
-    for id_, session in SESSIONS.items():
-        found |= {one: id_ for text in texts([*secrets_of_session(session)]) for one in sentences(text)}
-    return found
+    """Every sentence that only facilitators read, and that no text for everyone holds, with where it comes from."""
+    found: dict[str, str] = {}
+    open_texts: list[str] = []
+    for id_, file, record in (
+        *((id_, f"modules/{id_}.yml", module) for id_, module in MODULES.items()),
+        *((id_, f"scenarios/{id_}.yml", scenario) for id_, scenario in SCENARIOS.items()),
+        *((id_, "sessions.yml", {"sessions": {id_: session}}) for id_, session in SESSIONS.items()),
+    ):
+        names = record.get("names", {})
+        for text, kept in marked(file, {key: value for key, value in record.items() if key != "names"}):
+            if kept:
+                found |= dict.fromkeys(sentences(named(text, names)), id_)
+            else:
+                open_texts.append(" ".join(named(text, names).split()))
+    shown = "\n".join(open_texts)
+    return {sentence: id_ for sentence, id_ in found.items() if sentence not in shown}
 
 
 HIDDEN = hidden()
@@ -421,12 +418,12 @@ def test_guide_is_complete(id_: str, facilitator: Built) -> None:
         for part in session["agenda"]:
             wanted += [part["title"], part.get("say", ""), part.get("remote", "")]
             if part["kind"] == "module":
-                wanted += texts([*secrets_of_module(MODULES[part["of"]])])
+                wanted += secrets(f"modules/{part['of']}.yml", MODULES[part["of"]])
             elif part["kind"] == "quiz":
                 wanted += [one["explanation"] for one in QUIZ.values() if one["module"] == part["of"]]
             elif part["kind"] == "scenario":
                 scenario = SCENARIOS[part["of"]]
-                wanted += [named(one, scenario["names"]) for one in texts([*secrets_of_scenario(scenario)])]
+                wanted += [named(one, scenario["names"]) for one in secrets(f"scenarios/{part['of']}.yml", scenario)]
                 minutes = [int(row.find("td")[0].text) for row in page.top.find("table", "timeline")[0].find("tr")[1:]]
                 assert minutes == sorted(minutes)
         for one in wanted:

@@ -1,0 +1,52 @@
+"""Where the portal's files are kept: an address and a branch from which edit links are formed."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, WithJsonSchema
+
+from macros.model.base import fault
+from macros.model.fields import TYPED, Link
+from macros.model.said import SaidLine
+from macros.problems import typed
+
+ALLOWED = "the address of the repository's own page in a browser"
+BEYOND = re.compile(
+    r"(https?://[^/?#]+(?:/[^/?#]+?)*?)(\.git/?|[?#].*)"
+    r"|(https?://[^/?#]+(?:/[^/?#]+){2,}?)(/(?:-|tree|blob|src/branch|commits?|raw)/.*)"
+)
+"""What stands behind the address of a repository: an edit link adds its own path."""
+# What Git refuses in the name of a branch, and what an address would read as its own.
+BRANCH = re.compile(r"(?!/|-|\.)(?!.*(//|\.\.|@\{|\.lock$|[/.]$))[^\s:?*\[\\~^#%\x00-\x20]+")
+
+
+def _repository(address: str) -> str:
+    if address.startswith("mailto:"):
+        raise fault("repository", "a mailbox is no repository.", ALLOWED, "copy the address of the repository's page")
+    beyond = BEYOND.fullmatch(address)
+    if beyond:
+        own, rest = beyond[1] or beyond[3], beyond[2] or beyond[4]
+        raise fault(
+            "repository",
+            f"'{typed(rest)}' does not belong to the address of a repository.",
+            ALLOWED,
+            f"write {typed(own)}",
+        )
+    return address
+
+
+def _branch(name: str) -> str:
+    if not BRANCH.fullmatch(name):
+        raise fault(
+            "branch",
+            f"'{typed(name)}' is not the name of a branch.",
+            "the name alone, for example main",
+            "write the name of the branch as the Git host shows it",
+        )
+    return name
+
+
+RepositoryAddress = Annotated[
+    Link, AfterValidator(_repository), WithJsonSchema({"type": "string", "pattern": r"^\s*https?://"})
+]
+Branch = Annotated[SaidLine, AfterValidator(_branch), WithJsonSchema(TYPED)]

@@ -1,0 +1,115 @@
+"""Who may read a field is a mark on it; the cut and what messages withhold follow from the marks."""
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+import pytest
+from samples import SMALL_TRAINING
+
+from macros.facilitators import is_for_facilitators
+from macros.model.base import Record
+from macros.model.fields import Text
+from macros.model.readers import FacilitatorRecord, Readers, for_everyone, readers_of
+from macros.model.training import Module, Quiz, Scenario, Sessions
+from macros.records import record
+from macros.source import read
+
+KEPT = {
+    "Question": {"touches"},
+    "Module": {"talking_points"},
+    "Player": {"knows"},
+    "Debrief": {"question", "touches"},
+    "Scenario": {"running", "decisions", "hidden_facts", "endings"},
+    "AgendaPart": {"say", "remote"},
+    "Session": {"room", "remote"},
+}
+"""The fields that only facilitators read, by model: who opens one changes this line, too, and says why."""
+
+
+def models(kind: Any) -> Iterator[type[Record]]:
+    """Every model that stands in a field's type, and in theirs."""
+    if isinstance(kind, type) and issubclass(kind, Record):
+        yield kind
+        for field in kind.model_fields.values():
+            yield from models(field.annotation)
+    for inner in get_args(kind):
+        yield from models(inner)
+
+
+def test_what_is_kept_is_kept() -> None:
+    """No field is open that was for facilitators, and no other is kept."""
+    found = {model for file in (Module, Scenario, Sessions, Quiz) for model in models(file)}
+    kept = {model.__name__: {name for name in model.model_fields if readers_of(model, name) is None} for model in found}
+    assert {name: fields for name, fields in kept.items() if fields} == KEPT
+    first = [
+        (model.__name__, name)
+        for model in found
+        for name in model.model_fields
+        if readers_of(model, name) is Readers.FIRST
+    ]
+    assert first == [("Scenario", "injects")]
+
+
+class Extended(Module):
+    """A module with a field that nobody marked."""
+
+    whisper: Text
+    """What the trainer whispers."""
+    count: int = 7
+    """How often."""
+
+
+def test_a_new_field_is_for_facilitators() -> None:
+    """A field that nobody marked is empty for everyone, whatever it holds, and its neighbours are as they were."""
+    source, _ = read(SMALL_TRAINING / "modules" / "benches.yml", "data/training/modules/benches.yml")
+    assert source
+    plain, problems = record(source, Module)
+    assert plain
+    assert problems == []
+    module = Extended.model_construct(**dict(plain), whisper="Never tell.", count=7)
+    shown = for_everyone(module)
+    assert (shown.whisper, shown.count, shown.talking_points) == ("", 0, ())
+    assert shown.title == module.title
+    assert [question.question for question in shown.questions] == [question.question for question in module.questions]
+    assert [question.touches for question in shown.questions] == [()] * len(module.questions)
+
+
+def test_a_field_without_an_empty_value_needs_a_mark() -> None:
+    """Where there is no value that says nothing, the program stops and does not show it."""
+
+    class Odd(FacilitatorRecord):
+        """A record with a record in a field that nobody marked."""
+
+        inner: Record
+        """Something."""
+
+    with pytest.raises(TypeError, match="needs a mark"):
+        for_everyone(Odd(inner=Record()))
+
+
+FILE = "data/training/scenarios/storm.yml"
+PATHS: list[tuple[str, tuple[str | int, ...], bool]] = [
+    (FILE, ("running",), True),
+    (FILE, ("summary",), False),
+    (FILE, ("injects", 0, "text"), False),
+    (FILE, ("injects", 1, "text"), True),
+    (FILE, ("injects", 10, "to", 0), True),
+    (FILE, ("decisions", 0, "options", 1, "choice"), True),
+    (FILE, ("players", 0, "knows", 0), True),
+    (FILE, ("players", 0, "brief"), False),
+    (FILE, ("debrief", 0, "points", 0), False),
+    (FILE, ("names", "ship"), False),
+    (FILE, ("a-key-that-is-none", "running"), False),
+    ("data/training/modules/benches.yml", ("questions", 0, "touches", 1), True),
+    ("data/training/modules/benches.yml", ("questions", 0, "question"), False),
+    ("data/training/sessions.yml", ("sessions", "all", "agenda", 2, "say"), True),
+    ("data/training/sessions.yml", ("sessions", "all", "title"), False),
+    ("data/training/quiz.yml", ("questions", "one", "explanation"), False),
+    ("data/evidence/storm.yml", ("running",), False),
+]
+
+
+@pytest.mark.parametrize(("name", "path", "kept"), PATHS)
+def test_messages_follow_the_marks(name: str, path: tuple[str | int, ...], kept: bool) -> None:
+    """A place in a file is for facilitators where its field is; of a list whose opening all may read, after that."""
+    assert is_for_facilitators(name, path) is kept

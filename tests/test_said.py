@@ -1,0 +1,47 @@
+"""Texts that say nothing, and texts that were read in a wrong encoding, are told from those that mean something."""
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+from said_texts import NOTHING, RIGHT, SOMETHING, TEXTS
+
+from macros.encodings import misread
+from macros.model.fields import Line
+from macros.model.said import says_nothing
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_nothing(text: str) -> None:
+    """A word for nothing, signs alone and a placeholder say nothing, whatever their case and width."""
+    assert says_nothing(text)
+
+
+@pytest.mark.parametrize("text", SOMETHING)
+def test_something(text: str) -> None:
+    """A text in which such a word or sign is only a part says something."""
+    assert not says_nothing(text)
+
+
+@pytest.mark.parametrize(
+    ("word", "encoding"),
+    [(word, encoding) for encoding, text in TEXTS.items() for word in text.replace(",", "").split()],
+)
+def test_misread(word: str, encoding: str) -> None:
+    """Each word that changes when its UTF-8 is read in another encoding is told, and none that is right."""
+    read = word.encode().decode(encoding, "replace")
+    assert bool(misread(read)) == (read != word)
+    assert not misread(word)
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_rightly_read(text: str) -> None:
+    """Letters with accents beside closing quotes, rare characters and signs of formulas are what they seem."""
+    assert not misread(text)
+
+
+def test_two_quoted_words() -> None:
+    """A text that begins and ends with a quoted word does not stand in curly quotes as a whole."""
+    line = TypeAdapter(Line)
+    assert line.validate_python("‘A’ or ‘B’") == "‘A’ or ‘B’"
+    assert line.validate_python("“A” or “B”") == "“A” or “B”"
+    with pytest.raises(ValidationError, match="curly quotes"):
+        line.validate_python("‘It’s checked’")
