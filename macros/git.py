@@ -77,10 +77,10 @@ def fork_of(root: Path, revision: str) -> str:
 @contextmanager
 def docs_at(root: Path, revision: str) -> Iterator[Path]:
     """The same of the pages that people write; an empty folder where the revision has none."""
-    listed = git(root, "ls-tree", "-r", "-z", "-l", commit_at(root, revision), "--", f"{DOCS}/")
+    listing = git(root, "ls-tree", "-r", "-z", "-l", commit_at(root, revision), "--", f"{DOCS}/")
     with _temporary() as made:
-        if listed:
-            _lay_out(root, listed, Path(made))
+        if listing:
+            _lay_out(root, listing, Path(made))
         yield Path(made) / DOCS
 
 
@@ -91,11 +91,11 @@ def data_at(root: Path, revision: str, folder: str) -> Iterator[Path]:
     The files are Git's own bytes: no attribute that the revision brings along (a filter, a line end, a file to leave
     out) acts on them. A link is laid out as the text that Git keeps of it, and followed by nobody.
     """
-    listed = git(root, "ls-tree", "-r", "-z", "-l", commit_at(root, revision), "--", f"{folder}/")
-    if not listed:
+    listing = git(root, "ls-tree", "-r", "-z", "-l", commit_at(root, revision), "--", f"{folder}/")
+    if not listing:
         raise GitError(f"the revision '{revision}' has no folder '{folder}'.")
     with _temporary() as made:
-        _lay_out(root, listed, Path(made))
+        _lay_out(root, listing, Path(made))
         yield Path(made) / folder
 
 
@@ -110,6 +110,35 @@ def _temporary() -> "TemporaryDirectory[str]":
     raise GitError(f"its files cannot be laid out on this machine: {reason}.")
 
 
+def listed(root: Path, revision: str, folder: str) -> list[tuple[str, str, int]]:
+    """Name, blob and size of every file below `folder` in a revision; none where it has no such folder.
+
+    Raises GitError.
+    """
+    return list(_entries(git(root, "ls-tree", "-r", "-z", "-l", commit_at(root, revision), "--", f"{folder}/")))
+
+
+def parents(root: Path, base: str, head: str) -> dict[str, list[str | None]]:
+    """The commits that `head` has and `base` has not, the newest first, with their parents.
+
+    None stands for a parent that is not in this repository, since its history was fetched in part. Raises GitError.
+    """
+    commits = git(root, "rev-list", f"{commit_at(root, base)}..{commit_at(root, head)}").decode().split()
+    # As each commit was written: where history is cut off, Git itself says that there is no parent.
+    heads = (
+        content.split(b"\n\n", 1)[0].decode(errors="replace")
+        for content in contents(root, [(f"commit {id_}", id_) for id_ in commits])
+    )
+    named = [[line.split()[1] for line in lines.split("\n") if line.startswith("parent ")] for lines in heads]
+    asked = "".join(f"{parent}\n" for those in named for parent in those)
+    answers = git(root, "cat-file", "--batch-check", given=asked.encode()).decode().splitlines() if asked else []
+    missing = {line.split()[0] for line in answers if line.endswith(" missing")}
+    return {
+        commit: [None if parent in missing else parent for parent in those]
+        for commit, those in zip(commits, named, strict=True)
+    }
+
+
 def changed_outside(root: Path, before: str, after: str, folder: str) -> list[str]:
     """The files below `root`, but not in `folder`, that differ between two revisions, sorted. Raises GitError."""
     names = git(
@@ -120,22 +149,28 @@ def changed_outside(root: Path, before: str, after: str, folder: str) -> list[st
     return sorted(os.fsdecode(name) for name in names.split(b"\0") if name)
 
 
-def _lay_out(root: Path, listed: bytes, made: Path) -> None:
-    """Writes every file of a listing by `git ls-tree` below `made`."""
-    large: list[tuple[Path, int]] = []
-    small: list[tuple[Path, str]] = []
-    names: dict[Path, str] = {}
-    for entry in listed.rstrip(b"\0").split(b"\0"):
+def _entries(listing: bytes) -> Iterator[tuple[str, str, int]]:
+    """Name, blob and size of each file in a listing by `git ls-tree`."""
+    for entry in listing.rstrip(b"\0").split(b"\0") if listing else ():
         facts, _, name = entry.partition(b"\t")
         _, kind, blob, size = facts.decode().split()
         if kind != "blob":
             continue  # another repository inside this one: Git keeps no file of it
-        path = made / _inside(os.fsdecode(name))
-        names[path] = os.fsdecode(name)
         if not size.isdigit():  # BAD: Git knows of the file, and has lost what it held
-            raise _lost(names[path])
-        if int(size) > LARGEST:
-            large.append((path, int(size)))
+            raise _lost(os.fsdecode(name))
+        yield os.fsdecode(name), blob, int(size)
+
+
+def _lay_out(root: Path, listing: bytes, made: Path) -> None:
+    """Writes every file of a listing by `git ls-tree` below `made`."""
+    large: list[tuple[Path, int]] = []
+    small: list[tuple[Path, str]] = []
+    names: dict[Path, str] = {}
+    for name, blob, size in _entries(listing):
+        path = made / _inside(name)
+        names[path] = name
+        if size > LARGEST:
+            large.append((path, size))
         else:
             small.append((path, blob))
     try:
@@ -143,8 +178,8 @@ def _lay_out(root: Path, listed: bytes, made: Path) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("wb") as file:
                 file.truncate(length)
-        contents = _contents(root, [(names[path], blob) for path, blob in small])
-        for (path, _), content in zip(small, contents, strict=True):
+        held = contents(root, [(names[path], blob) for path, blob in small])
+        for (path, _), content in zip(small, held, strict=True):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
     except OSError as error:  # a name that this system does not take, or no room
@@ -159,14 +194,19 @@ def _inside(name: str) -> PurePosixPath:
     return PurePosixPath(*parts)
 
 
-def _contents(root: Path, blobs: list[tuple[str, str]]) -> Iterator[bytes]:
-    """What each blob holds, in order; each stands there with the name of its file."""
-    packed = git(root, "cat-file", "--batch", given="".join(f"{blob}\n" for _, blob in blobs).encode())
+def contents(root: Path, objects: list[tuple[str, str]]) -> Iterator[bytes]:
+    """What each blob, or commit, holds, in order; each stands there with the name that people know it by.
+
+    Raises GitError.
+    """
+    if not objects:
+        return
+    packed = git(root, "cat-file", "--batch", given="".join(f"{object_}\n" for _, object_ in objects).encode())
     start = 0
-    for name, _ in blobs:
+    for name, _ in objects:
         end = packed.find(b"\n", start)
         facts = packed[start:end].split() if end >= 0 else []
-        if len(facts) != 3 or facts[1] != b"blob":  # "<blob> missing"
+        if len(facts) != 3 or not facts[2].isdigit():  # "<object> missing"
             raise _lost(name)
         length = int(facts[2])
         yield packed[end + 1 : end + 1 + length]

@@ -12,7 +12,9 @@ from macros.bare import Bare, bare
 from macros.facilitators import is_for_facilitators
 from macros.locks import ANSWERS, AUDIENCE, EVERYONE, REMARKS, hides, restricts
 from macros.plain_files import content_of
+from macros.rules.gaps import GAP
 from macros.source import EVIDENCE, Mark, Source, Step, read
+from macros.switched_off import switched_off
 
 CHOSEN = {"check", "kind", AUDIENCE}
 """Keys whose values are one of a few words."""
@@ -21,6 +23,7 @@ UNTOLD = CHOSEN | {"reviewed", "date", "valid_until", "due", "done", "owner"}
 ANSWER_ONLY = {"check", "reviewed", AUDIENCE}
 """Keys of an answer that are no part of what it says."""
 LISTS = ("basis", "actions")
+SCENARIOS, NAMES = "/scenarios/", "/training/local/names.yml"
 
 Files = Mapping[str, Source | None]
 Path_ = tuple[Step, ...]
@@ -46,8 +49,17 @@ class Words:
 
     @property
     def home(self) -> tuple[str, str]:
-        """The file, and in evidence the answer or the remarks in it."""
-        return self.source.name, _item(self.path) if EVIDENCE in self.source.name else ""
+        """The file, and in evidence the answer or the remarks in it; of a name, the scenario that has it."""
+        if EVIDENCE in self.source.name:
+            return self.source.name, _item(self.path)
+        if self.source.name.endswith(NAMES):
+            return SCENARIOS, str(self.path[0] if self.path else "")
+        return (SCENARIOS, stem(self.source.name)) if SCENARIOS in self.source.name else (self.source.name, "")
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a name or a figure that fills a gap in the texts of a scenario."""
+        return is_name(self.source.name, self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +134,32 @@ def is_kept(value: Any, path: Path_, locks: Locks) -> bool:
     return locks(value)
 
 
-def words(source: Source, locks: Locks) -> Iterator[Words]:
-    """Every text of a file."""
+def texts(all_files: Files, locks: Locks) -> list[Words]:
+    """Every text of every file."""
+    return [one for source in all_files.values() if source for one in words(source, locks, names(source, all_files))]
+
+
+def names(source: Source, all_files: Files) -> Mapping[str, str]:
+    """What fills the gaps in the texts of a scenario, by the company's own names where it gives them."""
+    if SCENARIOS not in source.name:
+        return {}
+    own = next((one.value for name, one in all_files.items() if one and name.endswith(NAMES)), None)
+    groups = (_group(source.value, "names"), _group(own, stem(source.name)))
+    return {key: value for group in groups for key, value in group.items() if isinstance(value, str)}
+
+
+def words(source: Source, locks: Locks, filling: Mapping[str, str]) -> Iterator[Words]:
+    """Every text of a file, with its gaps filled, and those of entries that are switched off as comments.
+
+    A name is kept from everyone: what they read is the text whose gap it fills.
+    """
+    for path, typed in switched_off(source):
+        yield Words(source, path, typed, bare(typed), kept=True)
     if EVIDENCE not in source.name:
         for path, typed, _ in _leaves(source.value, lambda _: False):
-            yield Words(source, path, typed, bare(typed), is_for_facilitators(source.name, path))
+            filled = GAP.sub(lambda gap: filling.get(gap[1], gap[0]), typed)
+            kept = is_for_facilitators(source.name, path) or is_name(source.name, path)
+            yield Words(source, path, filled, bare(filled), kept)
         return
     strays: dict[Path_, bool] = {}
     for path, typed, kept in _leaves(source.value, locks):
@@ -156,6 +189,22 @@ def homes(name: str, value: Any) -> Iterator[tuple[tuple[str, str], Path_]]:
         yield (name, item), (ANSWERS, item)
     if value.get(REMARKS):
         yield (name, REMARKS), (REMARKS,)
+
+
+def is_name(name: str, path: Path_) -> bool:
+    """Whether a name or a figure of a scenario stands at `path` of the file `name`."""
+    return name.endswith(NAMES) or (SCENARIOS in name and path[:1] == ("names",))
+
+
+def _group(value: Any, key: str) -> Mapping[str, Any]:
+    """The group below a key, or none."""
+    group = value.get(key) if isinstance(value, dict) else None
+    return group if isinstance(group, dict) else {}
+
+
+def stem(name: str) -> str:
+    """The name of a file without its folders and endings."""
+    return name.rpartition("/")[2].partition(".")[0]
 
 
 def _made(path: Path_, inside: list[Words]) -> Entry:

@@ -3,38 +3,73 @@
 import re
 from collections.abc import Iterator
 
-COMMENT = re.compile(r"<!--.*?(-->|\Z)", re.S)
-STRUCK = re.compile(r"~~.*?~~|<(del|s|strike|script|style|template|pre|blockquote)\b.*?(</\1\s*>|\Z)", re.S | re.I)
-FENCE = re.compile(r"[\s>*+-]*(?:[0-9]+[.)]\s+)?(`{3,}|~{3,})")
-ASIDE = re.compile(r"[\s*+-]*(?:[0-9]+[.)]\s+)?(>|\[[^\]]*\]:)")
-"""What makes the rest of its paragraph a quotation, or the definition of a link, which nobody sees."""
-LINE = re.compile(r" {0,3}(?:[-*+] +)?(?:\*\*)?visible to everyone:(.*)", re.I)
+LINE = re.compile(
+    r" {0,3}(?:[-*+] {1,3})?(?:\*\*)?visible to everyone:((?:[\w \t,.'\"*-]|`[\w -]+`)*)",
+    re.I,
+)
+"""Nothing but names after the colon; a bullet with more spaces after it would begin code."""
+PLAIN = re.compile(r"[\w\s.,:;/#@&%+*?!='’“”()–—…、。，：；「」（）・-]*")
+"""A line that is text and nothing else, whatever stands around it."""
+AUTOLINK = re.compile(r"<[a-z][a-z0-9+.-]{1,31}:[^\s<>]*>|<[\w.+-]+@[\w.-]+>", re.I)
+COMMENT = "<!--"
+FENCE = re.compile(r"(`{3,}|~{3,})[^`~]*")
+ODD = re.compile(r"<[a-z/!?]|`{3}|~{3}|^[\s>*+-]*>>>|\$\$", re.I)
+"""What may go on over blank lines: a tag, a fence that is no plain one, a quotation of GitLab, a formula."""
+HEAD = ("---", "+++", ";;;")
+"""What a text begins with whose first lines GitLab shows as settings."""
 
 
 def meant(text: str) -> frozenset[str]:
     """The names on the lines `Visible to everyone: …` of a text, in small letters.
 
-    A line counts where a reviewer reads it as said: not in a comment, a quotation, code, a link or what is struck out.
+    A line counts in a paragraph or a list of plain text, where a reviewer reads it as said. Whatever else stands in its
+    paragraph, or begins above it and may go on, makes it doubtful, and then it does not count.
     """
-    lines = [found[1] for line in _plain_lines(text) if (found := LINE.fullmatch(line))]
+    plain = (block for block in _blocks(text) if all(map(_is_plain, block)))
+    lines = [found[1] for block in plain for line in block if (found := LINE.fullmatch(line))]
     names = (" ".join(name.strip(" \t.`'\"*").split()).casefold() for line in lines for name in line.split(","))
     return frozenset(name for name in names if name)
 
 
-def _plain_lines(text: str) -> Iterator[str]:
-    """The lines that are plain text, or entries of a list."""
-    fence = ""
-    aside = False
-    for line in STRUCK.sub("", COMMENT.sub("", text.replace("\r\n", "\n"))).split("\n"):
-        mark = FENCE.match(line)
-        if fence:
-            # Only as many of the same sign, alone, end it.
-            fence = "" if mark and mark[1].startswith(fence) and not line.strip(" \t>*+-" + fence[0]) else fence
-        elif mark:
-            fence = mark[1]
-        elif not line.strip():
-            aside = False
+def _is_plain(line: str) -> bool:
+    return bool(LINE.fullmatch(line) or PLAIN.fullmatch(AUTOLINK.sub(" ", line)))
+
+
+def _blocks(text: str) -> Iterator[list[str]]:
+    """What stands between blank lines, without comments and code between fences, down to the first doubt.
+
+    Only at the margin do all readers agree what begins or ends a comment or code; elsewhere it is a doubt.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if next((line for line in lines if line.strip()), "").startswith(HEAD):
+        return
+    block: list[str] = []
+    within = ""
+    """The comment, or the fence, that is open."""
+    for line in lines:
+        if not within and (line.startswith(COMMENT) or FENCE.fullmatch(line)):
+            yield block
+            block = []
+            fence = FENCE.fullmatch(line)
+            within = fence[1] if fence else COMMENT
+            if fence:
+                continue
+        if within == COMMENT:
+            _, end, rest = line.partition("-->")
+            if "--!>" in line or rest.strip():  # a browser ends it there, and whatever follows is read
+                return
+            within = "" if end else COMMENT
+        elif within:
+            if within in line and not line.rstrip(" \t").strip(within[0]):
+                within = ""
+            elif within[0] * 3 in line:
+                return
+        elif ODD.search(AUTOLINK.sub(" ", line)):
+            return
+        elif line.strip():
+            block.append(line)
         else:
-            aside = aside or bool(ASIDE.match(line))
-            if not aside:
-                yield line
+            yield block
+            block = []
+    if not within:
+        yield block

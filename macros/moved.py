@@ -20,20 +20,25 @@ class Secret:
 
     letters: str
     home: tuple[str, str]
+    least: int
+    """Weight from which they tell something elsewhere."""
 
     def stands_in(self, text: Bare, home: tuple[str, str]) -> bool:
         """Whether a text at `home` tells it."""
         heavy = weight(self.letters)
-        return (heavy >= LEAST or home == self.home) and text.holds(self.letters, anywhere=heavy >= LONG)
+        return (heavy >= self.least or home == self.home) and text.holds(self.letters, anywhere=heavy >= LONG)
 
 
-def moved(before: Iterable[Words], after: Iterable[Words]) -> Iterator[Words]:
-    """The texts for everyone of `after` that tell what `before` kept from them."""
+def moved(before: Iterable[Words], after: Iterable[Words], least: int = LEAST) -> Iterator[Words]:
+    """The texts for everyone of `after` that tell what `before` kept from them.
+
+    `least` is the weight from which words tell something in another place than their own.
+    """
     before = list(before)
     shown = {one.typed: one.bare for one in before if not one.kept}
     public = Bare("\n".join(text.letters for text in shown.values()), _edges(shown.values()))
     kept = [one for one in before if one.kept]
-    secrets = {secret for one in kept for secret in _secrets(one)}
+    secrets = {secret for one in kept for secret in _secrets(one, least)}
     secrets = {one for one in secrets if not public.holds(one.letters, anywhere=weight(one.letters) >= LONG)}
     signs = {run for one in kept for run in runs(one.bare.letters)}
     for text in shown.values() if signs else ():
@@ -49,15 +54,16 @@ def moved(before: Iterable[Words], after: Iterable[Words]) -> Iterator[Words]:
             yield one
 
 
-def _secrets(one: Words) -> Iterator[Secret]:
+def _secrets(one: Words, least: int) -> Iterator[Secret]:
     """What a text is known by: all of it where it tells what an entry is about, and each part that is long enough."""
     whole = one.bare
-    evidence = EVIDENCE in one.source.name
-    if whole.weight >= (LIGHTEST if evidence and one.key not in UNTOLD else LONG):
-        yield Secret(whole.letters, one.home)
+    least = LONG if one.is_name else least
+    tells = one.is_name or (EVIDENCE in one.source.name and one.key not in UNTOLD)
+    if whole.weight >= (LIGHTEST if tells else LONG):
+        yield Secret(whole.letters, one.home, least)
     for part in parts(one.typed):
         if weight(part) >= LONG:
-            yield Secret(part, one.home)
+            yield Secret(part, one.home, least)
 
 
 def _edges(texts: Iterable[Bare]) -> frozenset[int]:

@@ -4,12 +4,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
-from macros.kept import CHOSEN, Entry, Files, Words, entries, homes, is_kept, locks_loosely, locks_strictly, words
+from macros.kept import CHOSEN, Entry, Files, Words, entries, homes, is_kept, locks_loosely, locks_strictly, stem, texts
 from macros.locks import ANSWERS, REMARKS, is_near, plain
-from macros.moved import moved
+from macros.moved import LONG, moved
 from macros.problems import Place, Problem, typed
 from macros.source import EVIDENCE, Source, Step
 from macros.successors import Home, successors
@@ -30,18 +30,25 @@ class Opened:
     """The words that let it pass: department, file, or page with its folders; then item, `special_remarks` or a key."""
     compared: bool = True
     """False for a file of the older data that cannot be read."""
+    missing: str = ""
+    """Why the commits of a change cannot be compared, as a sentence."""
+    remedy: str = ""
+    """What helps against that."""
 
     def problem(self) -> Problem:
         """The problem that it is unless somebody says that it is meant."""
         line = f"'Visible to everyone: {typed(self.name)}'"
-        allowed = f"a line {line} in the text of the request or of a commit"
+        allowed = f"a paragraph {line} in the text of the request or of a commit"
+        if self.missing:
+            fix = f"{self.remedy}; or look at each of them: where none hid what can be read now, add the paragraph"
+            return Problem(self.place, self.missing, "not-compared", allowed, fix)
         if not self.compared:
             return Problem(
                 self.place,
                 "what this file hid before cannot be compared: the older version of it cannot be read.",
                 "not-compared",
                 allowed,
-                "look at the older version: where it hid nothing that can be read now, add the line",
+                "look at the older version: where it hid nothing that can be read now, add the paragraph",
             )
         on_page = self.place.file.endswith(PAGE)
         again = "take it off the page" if on_page else "lock it again ('audience: management' in evidence)"
@@ -50,7 +57,7 @@ class Opened:
             f"what was kept from everyone becomes visible to them: '{typed(self.name)}'.",
             "becomes-visible",
             allowed,
-            f"{again}, or add the line where everyone may read it",
+            f"{again}, or add the paragraph where everyone may read it",
         )
 
 
@@ -63,18 +70,28 @@ class Opening:
     """Number of hidden entries that are nowhere any more, by department."""
 
 
-def opening(before: Files, after: Files) -> Opening:
-    """What `after` shows everyone that `before` kept from them."""
-    old = [one for source in before.values() if source for one in words(source, locks_loosely)]
-    new = [one for source in after.values() if source for one in words(source, locks_strictly)]
-    where = _moves(before, after)
-    became = successors(entries(old), entries(new), where)
-    told = list(moved(old, new))
-    gained = _gained(old, new)
-    instead = [text for one in became.gone for home in where.get(one.home, ()) for text in gained.get(home, ())]
+def opening(before: Files, after: Files, others: Files | None = None, began: Files | None = None) -> Opening:
+    """What `after` shows everyone that `before` kept from them.
+
+    Where `before` is on the way to `after`, `others` is the data that the change is to join: what everyone reads there
+    was not opened by the change. `began` is the data with which `before` began: where an entry is gone that was hidden
+    there, too, no text instead of it is looked for, since others may have taken it out.
+    """
+    old, new = texts(before, locks_loosely), texts(after, locks_strictly)
+    public = [one for one in texts(others or {}, locks_loosely) if not one.kept]
+    where = _moves(before, after, old)
+    became = successors(entries(old), entries(new), where, entries(public))
+    known = {(one.home, one.all) for one in entries(texts(began or {}, locks_loosely)) if one.kept}
+    own = [one for one in became.gone if (one.home, one.all) not in known]
+    told = list(moved([*old, *public], new))
+    gained = _gained([*old, *public], new)
+    if _is_closed(before):
+        public = _closed(public) if _is_closed(others or {}) else public
+        told += moved([*_closed(old), *public], [one for one in new if EVIDENCE not in one.source.name], LONG)
+    instead = [text for one in own for home in where.get(one.home, ()) for text in gained.get(home, ())]
     found = [
         *_not_compared(before),
-        *chain(*(_unlocked(before.get(name), source) for name, source in after.items() if source)),
+        *chain(*(_unlocked(before.get(name), one, (others or {}).get(name)) for name, one in after.items() if one)),
         *(_opened(one.source, one.path) for one in became.shown),
         *(_opened(one.source, one.path) for one in (*told, *instead)),
     ]
@@ -94,18 +111,26 @@ def _not_compared(before: Files) -> Iterator[Opened]:
             yield Opened(Place(name), _name(name), compared=False)
 
 
-def _unlocked(old: Source | None, new: Source) -> Iterator[Opened]:
-    """Answers, remarks and statuses that were kept from everyone as a whole, and are not."""
+def _unlocked(old: Source | None, new: Source, others: Source | None) -> Iterator[Opened]:
+    """Answers, remarks and statuses that were kept from everyone as a whole, and are not, nor in the file `others`."""
     if old is None:
         return
     was = dict(homes(old.name, old.value))
     for home, path in homes(new.name, new.value):
-        if home in was and is_kept(old.value, path, locks_loosely) and not is_kept(new.value, path, locks_strictly):
+        lost = is_kept(old.value, path, locks_loosely) and not is_kept(new.value, path, locks_strictly)
+        if home in was and lost and not _shows(others, home, path):
             yield _opened(new, path)
     if EVIDENCE not in new.name and new.name.endswith(f"/{COMPANY}"):
         counts = isinstance(new.value, dict) and _typed(new.value.get(SEEN)) == "counts"
-        if _counts_perhaps(old.value) and not counts:
+        if _counts_perhaps(old.value) and not counts and (others is None or says_counts(others)):
             yield _opened(new, (SEEN,))
+
+
+def _shows(source: Source | None, home: Home, path: tuple[Step, ...]) -> bool:
+    """Whether an answer, or remarks, stand in a file for everyone."""
+    if source is None or home not in dict(homes(source.name, source.value)):
+        return False
+    return not is_kept(source.value, path, locks_loosely)
 
 
 def _counts_perhaps(value: object) -> bool:
@@ -116,17 +141,34 @@ def _counts_perhaps(value: object) -> bool:
     return any(_typed(one) != "statuses" for one in said)
 
 
+def says_counts(source: Source | None) -> bool:
+    """Whether a file keeps everything that is said of departments from everyone."""
+    if source is None or EVIDENCE in source.name or not source.name.endswith(f"/{COMPANY}"):
+        return False
+    return isinstance(source.value, dict) and _counts_perhaps(source.value)
+
+
+def _is_closed(all_files: Files) -> bool:
+    return any(says_counts(source) for source in all_files.values())
+
+
+def _closed(old: Iterable[Words]) -> list[Words]:
+    """Texts as they are where nobody but management reads evidence."""
+    return [replace(one, kept=True) if EVIDENCE in one.source.name else one for one in old]
+
+
 def _typed(value: object) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _moves(before: Files, after: Files) -> Mapping[Home, tuple[Home, ...]]:
+def _moves(before: Files, after: Files, old: Iterable[Words]) -> Mapping[Home, tuple[Home, ...]]:
     """For each answer and each remarks of `before` where its entries would stand in `after`.
 
     An item that left its department is looked for in those that did not answer it before, and the remarks of a file
     that is gone in those that are new.
     """
     was = {home for name, source in before.items() if source for home, _ in homes(name, source.value)}
+    was |= {one.home for one in old if one.path[:1] in ((ANSWERS,), (REMARKS,)) and EVIDENCE in one.source.name}
     now = {home for name, source in after.items() if source for home, _ in homes(name, source.value)}
     new: dict[str, list[Home]] = {}
     for home in sorted(now - was):
@@ -173,7 +215,7 @@ def _gone(
         became = any(home in gained for home in where.get(one.home, ()))
         if not became and not any(text.holds(one.told, anywhere=True) for text in texts):
             counted.add((one.home, () if one.home in whole else one.path))
-    return Counter(_stem(home[0]) for home, _ in sorted(counted, key=str))
+    return Counter(stem(home[0]) for home, _ in sorted(counted, key=str))
 
 
 def _opened(source: Source, path: tuple[Step, ...]) -> Opened:
@@ -185,10 +227,6 @@ def _opened(source: Source, path: tuple[Step, ...]) -> Opened:
 def _name(file: str, *steps: Step) -> str:
     """A name that a person can type: words of letters, digits and hyphens with one space between."""
     of_page = file.removesuffix(PAGE)  # whole: many pages are called index
-    first = of_page if of_page != file else _stem(file)
+    first = of_page if of_page != file else stem(file)
     known = unicodedata.normalize("NFKC", " ".join([first, *map(str, steps)]))
     return " ".join(re.sub(r"[^\w-]+", " ", known).split())
-
-
-def _stem(name: str) -> str:
-    return name.rpartition("/")[2].partition(".")[0]

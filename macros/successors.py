@@ -22,15 +22,24 @@ class Successors:
     """Those that have no successor, not even another entry that is kept in the same answer."""
 
 
-def successors(before: Sequence[Entry], after: Sequence[Entry], moved: Mapping[Home, Collection[Home]]) -> Successors:
+def successors(
+    before: Sequence[Entry],
+    after: Sequence[Entry],
+    moved: Mapping[Home, Collection[Home]],
+    others: Sequence[Entry] = (),
+) -> Successors:
     """What became of what `before` keeps; `moved` names for each home where its entries would stand now.
+
+    What `others` hold everyone reads already.
 
     First the same, then what is kept and alike, then what is shown and alike, and last another that is kept at home:
     so a summary for everyone beside an entry that got another title opens nothing.
     """
     hidden = _left([one for one in before if one.kept], [one for one in after if one.kept])
-    kept = _left([one for one in after if one.kept], [one for one in before if one.kept])
+    hidden = _left(hidden, others)
+    kept = _newly_kept(before, after, hidden, moved)
     shown = _left([one for one in after if not one.kept], [one for one in before if not one.kept])
+    shown = _left(shown, others)
     pairs = sorted(_pairs(hidden, kept, moved), reverse=True)
     olds: set[int] = set()
     news: set[int] = set()
@@ -54,6 +63,26 @@ def successors(before: Sequence[Entry], after: Sequence[Entry], moved: Mapping[H
         else:
             gone.append(one)
     return Successors(tuple(shown[new] for new in sorted(set(best.values()))), tuple(gone))
+
+
+def _newly_kept(
+    before: Sequence[Entry],
+    after: Sequence[Entry],
+    hidden: Sequence[Entry],
+    moved: Mapping[Home, Collection[Home]],
+) -> list[Entry]:
+    """The entries that `after` keeps and `before` did not have, without those that everyone could read before.
+
+    A lock that has slipped to the entry beside it is no sign that the hidden one is still hidden.
+    """
+    kept = _left([one for one in after if one.kept], before)
+    public = _left([one for one in before if not one.kept], after)
+    best: list[dict[int, float]] = [{}, {}]
+    for likest, olds in zip(best, (hidden, public), strict=True):
+        for at_home, alike, _, new in _pairs(olds, kept, moved):
+            likest[new] = max(likest.get(new, 0.0), alike + at_home)
+    was_hidden, was_public = best
+    return [one for number, one in enumerate(kept) if was_public.get(number, 0.0) <= was_hidden.get(number, 0.0)]
 
 
 def _left(entries: Sequence[Entry], others: Sequence[Entry]) -> list[Entry]:

@@ -23,11 +23,13 @@ WITHOUT_SAMPLE = {
     "'…' stands in data/training/modules/benches.yml already.",
     "what was kept from everyone becomes visible to them: '…'.",
     "what this file hid before cannot be compared: the older version of it cannot be read.",
+    "the history of this change is not all here, so what its earlier commits hid cannot be compared.",
+    "this change has more than 50 states of the data, so what its earlier commits hid cannot be compared.",
 }
 OF_A_PAGE = {"page-address", "page-call", "page-file", "page-front-matter", "page-html", "page-link", "page-picture"}
 """The rules of pages; tests/site/test_page_source_safe.py shows their messages."""
 OF_A_CHANGE = {"becomes-visible", "not-compared"}
-"""The rules of `check --against`, which hold two revisions against each other; tests/test_opened.py shows them."""
+"""The rules of `check --against`, which compares revisions; tests/test_opened.py and test_history.py show them."""
 
 
 def settings_rule() -> str:

@@ -131,6 +131,19 @@ CHANGES = {
         [],
     ),
     "one lock for another": (LIST, "      - title: Another\n        kind: system\n        audience: management\n", []),
+    "the lock of the entry beside it, and the wording": (
+        LIST + PUBLIC,
+        "      - title: What we pay now\n        kind: achievement\n" + PUBLIC + "        audience: management\n",
+        ["procurement K1-a"],
+    ),
+    "the lock of an entry beside it that is worded anew, and the wording": (
+        LIST + PUBLIC,
+        "      - title: What we pay now\n        kind: achievement\n"
+        + PUBLIC.replace("contract", "contracts")
+        + "        audience: management\n",
+        ["procurement K1-a"],
+    ),
+    "a lock for the entry beside it, too": (LIST + PUBLIC, LIST + PUBLIC + "        audience: management\n", []),
     "a locked text edited": ("The lawyers ask for time.", "The lawyers ask for money.", []),
 }
 
@@ -246,6 +259,114 @@ def test_words_for_facilitators_are_found_in_another_form(tmp_path: Path, small:
     before, _ = held(tmp_path, small, BASE, BASE)
     change(small / "training/scenarios/storm.yml", "island.", "island, the GUARD of the saw is loose!")
     assert [one.name for one in opening(before, files(small)).opened] == ["storm organization"]
+
+
+def off(lines: str, margin: int) -> str:
+    """Lines as comments, with the sign at the margin."""
+    return "".join(f"{' ' * margin}# {line[margin:]}\n" for line in lines.splitlines())
+
+
+WHOLE = """\
+  K1-c:
+    check: N
+    audience: management
+    note: The lawyers ask for time.
+"""
+SWITCHED = {
+    "without its lock": (off(LIST, 6), OPEN_LIST, ["procurement K1-a"]),
+    "as it was": (off(LIST, 6), LIST, []),
+    "not yet": (LIST, off(LIST, 6), []),
+    "in other words": (off(LIST, 6), OPEN_LIST.replace("Price list", "Prices"), ["procurement K1-a"]),
+    "behind a sentence": ("# Off until spring.\n" + off(LIST, 6), OPEN_LIST, ["procurement K1-a"]),
+    "in braces": (
+        "      # - {title: Price list of the saffron lighthouse, kind: achievement, audience: management}\n",
+        OPEN_LIST,
+        ["procurement K1-a"],
+    ),
+    "at the margin": (off(LIST, 0), OPEN_LIST, ["procurement K1-a"]),
+    "another beside it": (off(LIST, 6) + off(TWIN, 6).replace("#   audience: management\n", "#\n"), LIST + PUBLIC, []),
+}
+
+
+@pytest.mark.parametrize("name", SWITCHED)
+def test_an_entry_in_a_comment_keeps_its_lock(name: str, tmp_path: Path, small: Path) -> None:
+    """What was switched off with its lock comes back with it, or is told."""
+    old, new, expected = SWITCHED[name]
+    public = "      - title: Kettle\n        kind: system\n"
+    before, after = (BASE.replace(LIST + PUBLIC, public + text) for text in (old, new))
+    assert [one.name for one in opening(*held(tmp_path, small, before, after)).opened] == expected
+
+
+@pytest.mark.parametrize("lock", [True, False])
+def test_an_answer_in_a_comment_keeps_its_lock(lock: bool, tmp_path: Path, small: Path) -> None:
+    """An answer that was switched off as a whole is held against the one that comes back."""
+    base = BASE[: BASE.index("  K1-c:")]
+    back = WHOLE if lock else WHOLE.replace("    audience: management\n", "")
+    found = opening(*held(tmp_path, small, base + off(WHOLE, 2), base + back)).opened
+    assert [one.name for one in found] == ([] if lock else ["procurement K1-c"])
+
+
+def test_a_comment_for_facilitators_is_kept(tmp_path: Path, small: Path) -> None:
+    """What is switched off among the hidden facts is as hidden as they are."""
+    shutil.copytree(SMALL_TRAINING, small / "training")
+    storm = small / "training/scenarios/storm.yml"
+    change(
+        storm, "hidden_facts:\n", "hidden_facts:\n  - The bell is out of order.\n  # - The keeper has sold the oil.\n"
+    )
+    before, _ = held(tmp_path, small, BASE, BASE)
+    change(storm, "island.", "island. The keeper has sold the oil.")
+    assert [one.name for one in opening(before, files(small)).opened] == ["storm organization"]
+
+
+@pytest.mark.parametrize("own", [False, True])
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [("{culprit} did it.", ["storm organization"]), ("Odd Tern did it.", ["storm organization"]), ("So it is.", [])],
+)
+def test_a_gap_tells_the_name_that_fills_it(
+    said: str, expected: list[str], own: bool, tmp_path: Path, small: Path
+) -> None:
+    """A name that only facilitators read becomes visible where its gap, or the name, comes into a text for everyone."""
+    shutil.copytree(SMALL_TRAINING, small / "training")
+    storm = small / "training/scenarios/storm.yml"
+    change(storm, "names:\n", f"names:\n  culprit: {'Somebody Else' if own else 'Odd Tern'}\n")
+    change(storm, "hidden_facts:\n", "hidden_facts:\n  - It was {culprit}.\n")
+    if own:
+        (small / "training/local/names.yml").write_text("storm:\n  culprit: Odd Tern\n", encoding="utf-8")
+    before, _ = held(tmp_path, small, BASE, BASE)
+    change(storm, "island.", f"island. {said}")
+    assert [one.name for one in opening(before, files(small)).opened] == expected
+
+
+def test_a_name_that_everyone_reads_is_nobodys_secret(tmp_path: Path, small: Path) -> None:
+    """A name whose gap stands in a text for everyone may be used in another."""
+    shutil.copytree(SMALL_TRAINING, small / "training")
+    storm = small / "training/scenarios/storm.yml"
+    change(storm, "names:\n", "names:\n  owner: Odd Tern\n")
+    change(storm, "island.", "island of {owner}.")
+    before, _ = held(tmp_path, small, BASE, BASE)
+    change(storm, "island of {owner}.", "island of {owner}. {owner} sleeps.")
+    assert opening(before, files(small)).opened == ()
+
+
+COUNTS = [
+    ("departments.yml", "Keeper of the Archive", "The list of checks is being typed up.", ["departments departments"]),
+    ("evidence/design.yml", "The list of checks is", "The workshop list of checks is", []),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "expected"), COUNTS)
+@pytest.mark.parametrize("sees", ["counts", "statuses"])
+def test_evidence_that_nobody_sees_is_kept(
+    sees: str, file: str, old: str, new: str, expected: list[str], tmp_path: Path, small: Path
+) -> None:
+    """Where everyone sees counts only, words of evidence in another file become visible."""
+    with (small / "company.yml").open("a", encoding="utf-8") as company:
+        company.write(f"employees_see: {sees}\n")
+    before, _ = held(tmp_path, small, BASE, BASE)
+    change(small / file, old, new)
+    found = [one.name for one in opening(before, files(small)).opened]
+    assert found == (expected if sees == "counts" else [])
 
 
 OPEN_K1_D = """\
@@ -472,6 +593,35 @@ def test_an_older_file_that_cannot_be_read_opens_no_lock(tmp_path: Path, small: 
         ("<del>\nVisible to everyone: sales B1-b\n</del>", set()),
         ("[x]: # (Visible to everyone: sales B1-b)", set()),
         ("[x]: # (\nVisible to everyone: sales B1-b\n)", set()),
+        ("Such a line: `\nVisible to everyone: sales B1-b\n` (not meant)", set()),
+        ("<code>\nVisible to everyone: sales B1-b\n</code>", set()),
+        ("<?\nVisible to everyone: sales B1-b\n?>", set()),
+        ("<!X\nVisible to everyone: sales B1-b\n>", set()),
+        ("<![CDATA[\nVisible to everyone: sales B1-b\n]]>", set()),
+        ('<span title="\nVisible to everyone: sales B1-b\n">x</span>', set()),
+        ('[x](https://a.example "\nVisible to everyone: sales B1-b\n")', set()),
+        ("![\nVisible to everyone: sales B1-b\n](x.png)", set()),
+        ("<details><summary>Notes</summary>\n\nVisible to everyone: sales B1-b\n\n</details>", set()),
+        ("<p hidden>\nVisible to everyone: sales B1-b\n</p>", set()),
+        ("<!-- a --!> <details>\n-->\n\nVisible to everyone: sales B1-b", set()),
+        ("<!--> <details>\n\nVisible to everyone: sales B1-b", set()),
+        ("- a\n  <!--\n\n```\n-->\nVisible to everyone: sales B1-b\n```", set()),
+        ("```\n    ```\nVisible to everyone: sales B1-b\n```", set()),
+        ("```\n ```\n\n```\nVisible to everyone: sales B1-b\n```", set()),
+        ("``` a`b\n\n```\nVisible to everyone: sales B1-b\n```", set()),
+        ("```\n``<a@b.example>`\nVisible to everyone: sales B1-b\n```", set()),
+        ("~~~\n<!--\n~~~\n\n~~~~\n-->\n~~~\nVisible to everyone: sales B1-b\n~~~~", set()),
+        ("-     Visible to everyone: sales B1-b", set()),
+        (">>>\n\nVisible to everyone: sales B1-b\n\n>>>", set()),
+        ("$$\n\nVisible to everyone: sales B1-b\n$$", set()),
+        ("{-\nVisible to everyone: sales B1-b\n-}", set()),
+        ("---\nVisible to everyone: sales B1-b\n---", set()),
+        ("Visible to everyone: [sales B1-b](https://a.example)", set()),
+        ("```\rVisible to everyone: sales B1-b\r```", set()),
+        ("<!-- Write below:\nVisible to everyone: sales B1-a -->\nVisible to everyone: sales B1-b", {"sales b1-b"}),
+        ("```\n<details>\n```\n\nVisible to everyone: sales B1-b", {"sales b1-b"}),
+        ("Open\n\nVisible to everyone: sales B1-b\nSigned-off-by: Desk <desk@a.example>", {"sales b1-b"}),
+        ("See <https://a.example/x>, 2 < 3.\n\n- Prices.\n- Visible to everyone: sales B1-b", {"sales b1-b"}),
         ("", set()),
     ],
 )
@@ -492,8 +642,8 @@ def test_check_stops_what_becomes_visible(small: Path, portal: Run, commit: Call
         done.stdout
         == """\
 data/evidence/procurement.yml:7:9: what was kept from everyone becomes visible to them: 'procurement K1-a'.
-    allowed: a line 'Visible to everyone: procurement K1-a' in the text of the request or of a commit
-    fix: lock it again ('audience: management' in evidence), or add the line where everyone may read it
+    allowed: a paragraph 'Visible to everyone: procurement K1-a' in the text of the request or of a commit
+    fix: lock it again ('audience: management' in evidence), or add the paragraph where everyone may read it
 
 1 problem in 1 file. Nothing was built.
 """
@@ -521,6 +671,15 @@ data/evidence/procurement.yml:7:9: what was kept from everyone becomes visible t
     assert portal("check", "--against", "nowhere").exit_code == 1
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no file without an end")
+def test_a_request_without_an_end_is_refused(portal: Run, commit: Callable[[str], None]) -> None:
+    """The text of a request is read in bounds."""
+    commit("before")
+    done = portal("check", "--against", "HEAD", "--request", "/dev/zero")
+    assert done.exit_code == 1
+    assert done.stderr == "Error: the text of the request is too long: at most 1,000,000 bytes are read.\n"
+
+
 @pytest.mark.parametrize("name", ["help", "contribute/index"])
 def test_hidden_words_on_a_page_are_found(
     name: str, small: Path, portal: Run, commit: Callable[[str], None], tmp_path: Path
@@ -540,8 +699,8 @@ def test_hidden_words_on_a_page_are_found(
         done.stdout
         == f"""\
 docs/{name}.md:5:1: what was kept from everyone becomes visible to them: '{said}'.
-    allowed: a line 'Visible to everyone: {said}' in the text of the request or of a commit
-    fix: take it off the page, or add the line where everyone may read it
+    allowed: a paragraph 'Visible to everyone: {said}' in the text of the request or of a commit
+    fix: take it off the page, or add the paragraph where everyone may read it
 
 1 problem in 1 file. Nothing was built.
 """

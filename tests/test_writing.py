@@ -175,8 +175,8 @@ def test_output_that_is_refused_is_said(small: Path) -> None:
 
 
 HEADS = [
-    "[Acting] Head", '"Head" of all', "@head", "- Head", "*head", "& head", "!head", "| head", "> head", "%head", "'head",
-    "{head}", "? head", "`head`", "# head", "Head: sales", "1.10", "2026-01-01", "audience: a few", "\\ head",
+    "[Acting] Head", '"Head" of all', "@head", "- Head", "*head", "& head", "!head", "| head", "> head", "%head",
+    "'head", "{head}", "? head", "`head`", "# head", "Head: sales", "1.10", "2026-01-01", "audience: a few", "\\ head",
     "a #b", "--- x", "調達部長", "Head\tof",
 ]  # fmt: skip
 REFUSED = {
@@ -207,7 +207,9 @@ def test_any_head_gives_a_file_that_holds(head: str, small: Path) -> None:
     assert (entry["head"], entry["name"]) == (words, words)
 
 
-@pytest.mark.parametrize(("head", "told"), REFUSED.items(), ids=["quotes", "control", "long", "empty", "null", "yes", "sign"])
+@pytest.mark.parametrize(
+    ("head", "told"), REFUSED.items(), ids=["quotes", "control", "long", "empty", "null", "yes", "sign"]
+)
 def test_a_head_that_cannot_be_is_refused(head: str, told: str, small: Path) -> None:
     """What the loader would refuse is refused in its words before anything is written."""
     before = content(small)

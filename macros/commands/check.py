@@ -9,11 +9,13 @@ import click
 from macros.commands.formats import FORMATS
 from macros.commands.output import for_people, for_programs
 from macros.git import GitError, data_at, docs_at, fork_of, git
+from macros.history import with_the_way
 from macros.kept import files as kept_files
 from macros.kept import pages
 from macros.load import load
 from macros.meant import meant
-from macros.opened import opening, unsaid
+from macros.opened import unsaid
+from macros.plain_files import MAX_BYTES
 from macros.portal import Portal
 from macros.problems import DataError, Problem, plural
 from macros.reader import named
@@ -71,7 +73,7 @@ def check(
         raise click.UsageError("files follow --only, for example: check --only data/evidence/sales.yml")
     portal, problems = _load(data)
     if against:
-        text = request.read_text(encoding="utf-8", errors="replace") if request else os.environ.get(REQUEST, "")
+        text = _text(request) if request else os.environ.get(REQUEST, "")
         problems += _becoming_visible(data, against, text)
     wanted = [named(path, data) for path in (*files, *more)]
     if wanted:
@@ -88,16 +90,30 @@ def _load(data: Path) -> tuple[Portal | None, list[Problem]]:
         return None, list(error.problems)
 
 
+def _text(request: Path) -> str:
+    """The text of the request; what has no end, or no reader, is refused in a sentence."""
+    try:
+        with request.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise click.ClickException(f"the text of the request cannot be read: {error.strerror}.") from None
+    if len(content) > MAX_BYTES:
+        raise click.ClickException(f"the text of the request is too long: at most {MAX_BYTES:,} bytes are read.")
+    return content.decode(errors="replace")
+
+
 def _becoming_visible(data: Path, revision: str, request: str) -> list[Problem]:
     """What becomes visible since the commit that this one shares with `revision`, and nobody says is meant.
 
-    What `revision` has hidden since then is no business of a change that began before.
+    What `revision` has hidden since then is no business of a change that began before. What this change has hidden on
+    its way is: what it shows is held against each of its commits.
     """
     try:
         fork = fork_of(data.parent, revision)
         with data_at(data.parent, fork, data.name) as folder, docs_at(data.parent, fork) as docs:
             before = {**kept_files(folder), **pages(docs)}
-            found = opening(before, {**kept_files(data), **pages(data.parent / docs.name)})
+            after = {**kept_files(data), **pages(data.parent / docs.name)}
+        found = with_the_way(before, after, data.parent, data.name, revision, "HEAD")
         commits = git(data.parent, "log", "-z", "--format=%B", "--end-of-options", f"{revision}..HEAD")
     except GitError as error:
         raise click.ClickException(str(error)) from None

@@ -11,11 +11,12 @@ from macros.commands.output import ROOT, for_programs
 from macros.commands.outside import outside
 from macros.compare import SOON, Change, Comparison, compare
 from macros.git import GitError, data_at, docs_at
+from macros.history import with_the_way
 from macros.kept import Files, files, pages
 from macros.labels import Labels
 from macros.load import load
 from macros.load_labels import load_labels
-from macros.opened import Opening, opening
+from macros.opened import Opening
 from macros.problems import DataError
 from macros.reader import Reader
 from macros.reasons import plain
@@ -54,7 +55,11 @@ def diff(data: Path, base: str, head: str) -> None:
     if isinstance(old, str) or isinstance(new, str):
         for_programs("\n".join(lines))
         sys.exit(1)
-    for_programs("\n".join([*lines, *_lines(compare(old, new), opening(before, after), old, new)]))
+    try:
+        opened = with_the_way(before, after, data.parent, data.name, base, head)
+    except GitError as error:
+        raise click.ClickException(str(error)) from None
+    for_programs("\n".join([*lines, *_lines(compare(old, new), opened, old, new)]))
 
 
 def _labels(data: Path) -> Labels:
@@ -100,11 +105,13 @@ def _lines(found: Comparison, opened: Opening, old: View, new: View) -> list[str
 def _opened(found: Opening) -> list[str]:
     """What becomes visible to everyone, and what was for management and is gone, without a word of it."""
     lines = []
-    if found.opened:
-        number = len(found.opened)
-        names = ", ".join(safe(one.name) for one in found.opened)
+    named = [one for one in found.opened if not one.missing]
+    if named:
+        number = len(named)
+        names = ", ".join(safe(one.name) for one in named)
         verb = "becomes" if number == 1 else "become"
         lines.append(f"- **{_entries(number)} kept from everyone {verb} visible to everyone:** {names}")
+    lines += [f"- **{one.missing[0].upper()}{one.missing[1:]}**" for one in found.opened if one.missing]
     for department, number in found.gone.items():
         lines.append(f"- {_entries(number)} for management {'is' if number == 1 else 'are'} gone: {safe(department)}")
     return ["", *lines] if lines else []
