@@ -138,7 +138,7 @@ OWN: dict[str, set[str]] = {
         "noun.removeprefix('checklist ').split(maxsplit=1)[0]",
     },  # what sort of thing has no such name
     "model/lists.py": {"what", "key or 'entry'", "first"},  # marked, the key of a model, and a place in a list
-    "plain_files.py": {"MAX_BYTES", "size"},
+    "plain_files.py": {"most", "size"},
     "rules/evidence.py": {"frame.department", "frame.today", "path[-1]"},  # everyone reads the list of departments
     "rules/lost.py": set(),
 }
