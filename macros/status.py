@@ -113,6 +113,10 @@ RULE = (
 """The status rule: the first line that holds decides. The last one always holds. /about/ shows them in this order."""
 
 
+SAID_TOGETHER = frozenset({Reason.BASES_EXPIRED})
+"""Lines of the rule that people are told together with the line before, which has the same status."""
+
+
 def standing_of(
     answer: Answer | None, reviewed: date | None, period: int, today: date, is_note: bool = False
 ) -> Standing:

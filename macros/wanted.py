@@ -11,27 +11,10 @@ from macros.due import DueKind
 from macros.labels import Asked, Gaps
 from macros.model.base import Audience, Kind
 from macros.model.training import AgendaKind
-from macros.status import Reason, State, Status
+from macros.render.table import CSV_COLUMNS, DUE_COLUMNS
+from macros.status import RULE, SAID_TOGETHER, Reason, State, Status
 
 TEMPLATES = Path(__file__).parent / "templates"
-CSV_COLUMNS = (
-    "item",
-    "title",
-    "section",
-    "note",
-    "company",
-    "department",
-    "name",
-    "answer",
-    "status",
-    "confirmed",
-    "review-by",
-    "hidden",
-    "as-of",
-)
-"""Columns of status.csv, in order."""
-DUE_COLUMNS = ("day", "late", "department", "name", "item", "title", "kind", "what", "owner", "as-of")
-"""Columns of due.csv, in order."""
 PHRASED = {Reason.SUPPORTED}  # reasons whose label has a form for one and one for many
 FAMILIES: dict[str, list[str]] = {
     "status": [status.value for status in Status],
@@ -39,7 +22,7 @@ FAMILIES: dict[str, list[str]] = {
     "state-rule": [state.value for state in State],
     "kind": [kind.value for kind in Kind],
     "reason": [reason.value for reason in Reason if reason not in PHRASED],
-    "rule": [reason.value for reason in Reason if reason is not Reason.BASES_EXPIRED],
+    "rule": [line.reason.value for line in RULE if line.reason not in SAID_TOGETHER],
     "banner": [audience.value for audience in Audience if audience is not Audience.EVERYONE],
     "csv": [*dict.fromkeys(CSV_COLUMNS + DUE_COLUMNS), *(f"kind-{kind}" for kind in DueKind)],
     "form": list(form_labels()),

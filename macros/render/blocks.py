@@ -18,11 +18,8 @@ from macros.render.listing import is_long, listed_item, listings
 from macros.render.piece import Block, block
 from macros.render.terms import Glossary
 from macros.render.training import training_functions
-from macros.status import RULE, Reason, State, Status
+from macros.status import RULE, SAID_TOGETHER, State, Status
 from macros.view import View
-
-SAID_TOGETHER = {Reason.BASES_EXPIRED}
-"""Lines of the status rule that /about/ does not show: the line before them tells both."""
 
 MOST_DUES = 50
 """The most entries of a list of what is due; the rest is in due.csv."""

@@ -10,8 +10,25 @@ from macros.due import Due, DueKind
 from macros.rows import Row
 from macros.signs import is_blank
 from macros.view import View
-from macros.wanted import CSV_COLUMNS, DUE_COLUMNS
 
+CSV_COLUMNS = (
+    "item",
+    "title",
+    "section",
+    "note",
+    "company",
+    "department",
+    "name",
+    "answer",
+    "status",
+    "confirmed",
+    "review-by",
+    "hidden",
+    "as-of",
+)
+"""Columns of status.csv, in order."""
+DUE_COLUMNS = ("day", "late", "department", "name", "item", "title", "kind", "what", "owner", "as-of")
+"""Columns of due.csv, in order."""
 BOM = "\ufeff"  # without it a spreadsheet takes UTF-8 for the system's own encoding
 FORMULA = "=+-@"
 """Signs that begin a formula, in any width: spreadsheets read the full-width ones, too."""
