@@ -105,10 +105,9 @@ class Reader:
 
 
 def named(path: Path, data: Path) -> str:
-    """`path` as problems name it: from the data folder on, or the whole path of a file that stands elsewhere."""
+    """`path` as problems name it: from the project's folder on, or the whole path of a file that stands elsewhere."""
     whole = path.parent.resolve() / path.name  # of a link its own name, not that of what it leads to
-    try:
-        inside = whole.relative_to(data.resolve())
-    except ValueError:
-        return whole.as_posix()
-    return "/".join([data.name, *inside.parts])
+    for folder, name in ((data, [data.name]), (data.parent, [])):
+        if whole.is_relative_to(folder.resolve()):
+            return "/".join([*name, *whole.relative_to(folder.resolve()).parts])
+    return whole.as_posix()

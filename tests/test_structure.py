@@ -39,7 +39,7 @@ ORDER = [
 ]
 """The steps from what people type to the site, with their modules and packages; a step knows none after it."""
 STEP = {name: number for number, names in enumerate(ORDER) for name in names}
-RIM = {"hooks", "serving", "building", "page_slips", "page_check", "__init__"}
+RIM = {"docs_check", "hooks", "serving", "building", "page_slips", "page_check", "__init__"}
 """Modules that may know MkDocs."""
 MKDOCS = {"mkdocs", "mkdocs_macros", "material"}
 LINES = 400

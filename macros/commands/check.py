@@ -1,4 +1,4 @@
-"""python -m macros check: every problem of the data at once."""
+"""python -m macros check: every problem of data and pages at once."""
 
 import os
 import sys
@@ -19,6 +19,7 @@ from macros.plain_files import MAX_BYTES
 from macros.portal import Portal
 from macros.problems import DataError, Problem, plural
 from macros.reader import named
+from macros.view import view
 from macros.wanted import asked_labels
 from macros.world import world
 
@@ -57,7 +58,7 @@ REQUEST = "PORTAL_REQUEST"
 def check(
     data: Path, form: str, files: tuple[Path, ...], against: str, request: Path | None, more: tuple[Path, ...]
 ) -> None:
-    """Check everything in the data folder and list every problem with file, line, column and fix.
+    """Check the data folder and the pages of docs/, and list every problem with file, line, column and fix.
 
     Exit status 0 without a problem, 1 with one. Nothing is changed. What is meant to become visible passes with a line
     'Visible to everyone: sales B1-b' in the text of the request, or of a commit since the revision.
@@ -72,6 +73,7 @@ def check(
     if more and not files:
         raise click.UsageError("files follow --only, for example: check --only data/evidence/sales.yml")
     portal, problems = _load(data)
+    problems += _of_pages(data.parent, portal)
     if against:
         text = _text(request) if request else os.environ.get(REQUEST, "")
         problems += _becoming_visible(data, against, text)
@@ -88,6 +90,12 @@ def _load(data: Path) -> tuple[Portal | None, list[Problem]]:
         return load(data, world(dict(os.environ), data.parent).clock, asked=asked_labels()), []
     except DataError as error:
         return None, list(error.problems)
+
+
+def _of_pages(root: Path, portal: Portal | None) -> list[Problem]:
+    from macros.docs_check import docs_problems  # noqa: PLC0415 - no other command has to wait for MkDocs
+
+    return docs_problems(root, view(portal, []) if portal else None)
 
 
 def _text(request: Path) -> str:

@@ -5,7 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from site_builds import DAY, Built, build
+
+from macros.commands import main
 
 PLACE = re.compile(r"^docs/([^:]+):(\d+):(\d+): (.+)$|^docs/([^:\s]+): (.+)$", re.M)
 HEAD = "# Page\n\n"
@@ -124,6 +127,13 @@ def put(project: Path, name: str, text: str) -> None:
     path.write_bytes(text.encode())
 
 
+def checked(project: Path) -> list[tuple[str, ...]]:
+    """What `check` says of the pages, which it does without a build."""
+    done = CliRunner().invoke(main, ["--data", str(project / "data"), "check"], catch_exceptions=False)
+    assert done.exit_code == bool(PLACE.search(done.output))
+    return PLACE.findall(done.output)
+
+
 def test_whatever_is_no_prose_is_told(project: Path) -> None:
     """Every page and file that brings more is told in one run, sorted, at its place, and the site stays."""
     before = Built(project / "site").bytes
@@ -148,6 +158,7 @@ def test_whatever_is_no_prose_is_told(project: Path) -> None:
     assert missing == []
     assert [(name, told) for name, _, told in FILES if told not in str(found.get(f"files/{name}"))] == []
     assert list(found) == sorted(found)
+    assert checked(project) == PLACE.findall(report)
     assert set(found) == {f"rows/{name}.md" for name, *_ in PAGES} | {f"files/{name}" for name, *_ in FILES}
     assert f"problems in {len(found)} files. Nothing was built." in report
 
@@ -184,6 +195,7 @@ def test_no_page_takes_the_address_of_another(project: Path) -> None:
     for name in names:
         assert f"docs/{name}: the file would stand at the address" in done.stderr, done.stderr
     assert "'/guidance/glossary/', where a page made from data stands." in done.stderr
+    assert checked(project) == PLACE.findall(done.stderr)
     assert "fix: give it another name, or move it to another folder" in done.stderr
 
 
@@ -217,6 +229,7 @@ def test_prose_in_whatever_form_is_a_page(project: Path) -> None:
     put(project, "s.svg", SVG.format('<style>a{fill:url("#g")}</style><use href="#g"/><text>日本 a@b &lt;</text>'))
     done = build(project, **DAY)
     assert done.returncode == 0, done.stderr
+    assert checked(project) == []
     site = Built(project / "site")
     page = site.pages["about/"]
     assert {"p.PNG", "s.svg"} <= set(site.bytes)
