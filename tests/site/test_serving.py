@@ -114,7 +114,7 @@ def test_every_slip_is_told_each_time(project: Path, tmp_path: Path) -> None:
     assert "Traceback" not in log.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["data", "data/evidence", "docs", "docs/contribute", "mkdocs.yml"])
+@pytest.mark.parametrize("name", ["data", "data/evidence", "docs", "overrides/assets", "mkdocs.yml"])
 def test_what_was_away_is_watched_again(name: str, project: Path, tmp_path: Path) -> None:
     """What is gone for a moment, as during a checkout, is told; once it is back, the next edit shows."""
     log, place = tmp_path / "log", project / name
