@@ -9,9 +9,9 @@ from samples import copy_small
 from shared_sites import RealSites, real, shared
 from small_company import NOW, Company
 
-from macros.day import Clock
-from macros.labels import Labels
-from macros.load import load
+from macros.facts.day import Clock
+from macros.facts.labels import Labels
+from macros.loading.load import load
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

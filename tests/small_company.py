@@ -6,11 +6,11 @@ from pathlib import Path
 from textwrap import dedent, indent
 from typing import Any
 
-from macros.day import Clock
-from macros.labels import Labels
-from macros.load import load
-from macros.portal import Portal
-from macros.status import Standing, statuses
+from macros.derived.status import Standing, statuses
+from macros.facts.day import Clock
+from macros.facts.labels import Labels
+from macros.facts.portal import Portal
+from macros.loading.load import load
 
 NOW = datetime(2100, 12, 31, tzinfo=UTC)  # never today here: `as_of` is
 TODAY = "2026-11-20"

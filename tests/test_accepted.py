@@ -16,14 +16,14 @@ import yaml
 from samples import BROKEN, SMALL_TRAINING, mend, read_sample, spoil
 from site_builds import plain_yaml
 
-from macros.day import Clock
-from macros.labels import Labels
-from macros.load import load
+from macros.building.site import assemble
+from macros.building.world import World
+from macros.facts.day import Clock
+from macros.facts.labels import Labels
+from macros.loading.load import load
+from macros.messages.problems import DataError
 from macros.model.base import Audience
-from macros.problems import DataError
-from macros.render.piece import Html
-from macros.site import assemble
-from macros.world import World
+from macros.rendering.block import Html
 
 CLOCK = Clock(datetime(2026, 11, 20, 3, tzinfo=UTC))
 COUNT = int(os.environ.get("ACCEPTED", "15"))

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.answer_fields import asked
-from macros.answer_lines import PLAIN, RESERVED, answer_lines
+from macros.editing.answer_fields import asked
+from macros.editing.answer_lines import PLAIN, RESERVED, answer_lines
+from macros.editing.tidy.quotes import needs_quotes
+from macros.facts.training import SessionBasis
 from macros.model.base import Check, Kind
 from macros.model.evidence import Answer, Basis, Evidence, Measure
-from macros.records import record
-from macros.source import parse
-from macros.tidy.quotes import needs_quotes
-from macros.training import SessionBasis
+from macros.reading.records import record
+from macros.reading.source import parse
 
 TEXTS = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters=map(chr, [*range(9), *range(11, 32), *range(127, 160)]))

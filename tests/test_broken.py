@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from samples import BROKEN, SMALL, Sample, mend, read_sample, rules_of, spoil
 
 import macros
-from macros.complaints import COMPLAINTS
-from macros.day import Clock
-from macros.labels import Labels
-from macros.load import load
-from macros.problems import DataError, Problem, report
-from macros.rules.guideline import LINKS
-from macros.wanted import asked_labels
+from macros.facts.day import Clock
+from macros.facts.labels import Labels
+from macros.loading.load import load
+from macros.loading.rules.guideline import LINKS
+from macros.messages.problems import DataError, Problem, report
+from macros.reading.complaints import COMPLAINTS
+from macros.rendering.asked_labels import asked_labels
 
 CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
 FILES = sorted(BROKEN.glob("*.yml"))
@@ -103,8 +103,17 @@ WITHOUT_SAMPLE = {
 }
 
 LOADER = (
-    *("folder.py", "plain_files.py", "signs.py", "source.py", "slips.py", "complaints.py", "trials.py", "records.py"),
-    *("load*.py", "lookup.py", "model/*.py", "rules/*.py"),
+    *(
+        "reading/folder.py",
+        "reading/plain_files.py",
+        "text/signs.py",
+        "reading/source.py",
+        "reading/yaml_slips.py",
+        "reading/complaints.py",
+        "reading/trials.py",
+        "reading/records.py",
+    ),
+    *("loading/*.py", "reading/lookup.py", "model/*.py", "loading/rules/*.py"),
 )
 RULE_AT = {
     **{"Problem": 2, "Trial": 3, "problem": 0, "key_problem": 0, "fault": 0},

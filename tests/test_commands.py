@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from macros.commands import main
 from macros.commands.formats import FORMATS
-from macros.problems import Place, Problem
+from macros.messages.problems import Place, Problem
 
 ROOT = Path(__file__).parents[1]
 Run = Callable[..., Result]

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = sorted((ROOT / ".github").glob("*.md"))
 TEST = re.compile(r"`(tests/[\w/]+\.py)(?:::(\w+))?`")
 LINK = re.compile(r"\]\(([^)#:]+)\)")
-PATH = re.compile(r"`((?:\.ci|\.github|data|docs|overrides|tests)/[\w./-]*)`")
+PATH = re.compile(r"`((?:\.ci|\.github|data|docs|macros|overrides|tests)/[\w./-]*)`")
 
 
 def test_recipes_name_tests() -> None:

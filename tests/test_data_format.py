@@ -29,7 +29,7 @@ def test_data_without_a_number_is_in_format_1(small: Path) -> None:
 
 def test_older_data_is_to_be_brought_over(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A later program leads older data to the change log."""
-    monkeypatch.setattr("macros.rules.company.FORMAT", FORMAT + 1)
+    monkeypatch.setattr("macros.loading.rules.company.FORMAT", FORMAT + 1)
     [problem] = problems_of(small)
     assert problem.rule == "data-format"
     assert ".github/CHANGELOG.md" in problem.fix

@@ -8,8 +8,8 @@ from itertools import product
 import pytest
 from site_builds import ROOT, plain_yaml
 
-from macros.day import Clock
-from macros.load import load
+from macros.facts.day import Clock
+from macros.loading.load import load
 from macros.model.training import Ending, Option, Scenario
 
 IDS = sorted(path.stem for path in (ROOT / "data" / "training" / "scenarios").glob("*.yml"))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from macros.answer_fields import asked
-from macros.fields import FILES, tables
+from macros.editing.answer_fields import asked
+from macros.editing.field_tables import FILES, tables
 from macros.model.base import Record
 from macros.model.evidence import Answer, Basis, Measure
 from macros.model.fields import Months

@@ -13,14 +13,14 @@ from effort import many
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from macros.blank import blank_evidence
 from macros.commands import main
-from macros.load_guideline import load_guideline
+from macros.editing.blank_evidence import blank_evidence
+from macros.editing.tidy import keys_of, tidied
+from macros.loading.guideline import load_guideline
 from macros.model.company import Company, Department
 from macros.model.evidence import Evidence
-from macros.reader import Reader
-from macros.source import parse
-from macros.tidy import keys_of, tidied
+from macros.reading.reader import Reader
+from macros.reading.source import parse
 
 T = TypeVar("T")
 ROOT = Path(__file__).parent.parent

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from macros import locks, repair
-from macros.load import load
-from macros.problems import DataError
-from macros.rules import lost
+from macros.loading.load import load
+from macros.loading.rules import lost
+from macros.messages.problems import DataError
+from macros.reading import locks, repair
 from tests.fuzz.growth import FILES, HEAD
 from tests.fuzz.lines import CLOCK
 

@@ -9,7 +9,7 @@ from test_commands import SETTINGS
 from test_opened import BASE, LIST, OPEN_LIST, PUBLIC
 
 from macros.commands import main
-from macros.history import MOST
+from macros.disclosure.history import MOST
 
 FILE = "evidence/procurement.yml"
 HIDDEN = "      - title: Talks on the sale of the copper crane\n        kind: achievement\n"

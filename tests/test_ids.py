@@ -12,12 +12,12 @@ from samples import SMALL_TRAINING
 from site_builds import plain_yaml
 from typed_fields import IDS, Put, changed, kind_of, places
 
-from macros.day import Clock
-from macros.labels import Labels
-from macros.load import load
+from macros.facts.day import Clock
+from macros.facts.labels import Labels
+from macros.loading.load import load
+from macros.messages.problems import DataError
 from macros.model.company import Repository
-from macros.problems import DataError
-from macros.render.edit import edit_address, lines_address
+from macros.rendering.host_links import edit_address, lines_address
 
 CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
 HOSTILE = (

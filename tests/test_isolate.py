@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from samples import BROKEN, copy_small, read_sample, spoil
 
-from macros.day import Clock
-from macros.load import load
+from macros.building.site import Site, make
+from macros.building.world import World
+from macros.facts.day import Clock
+from macros.loading.load import load
+from macros.messages.problems import DataError
 from macros.model.base import Audience
-from macros.problems import DataError
-from macros.render.piece import Block, Heading
-from macros.site import Site, make
-from macros.world import World
+from macros.rendering.block import Block, Heading
 
 EVERYONE = World(Clock(datetime(2026, 11, 20, 12, tzinfo=UTC)), frozenset({Audience.EVERYONE}), "0000000000", True)
 COUNTING = {"glance", "status", "board"}

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from test_commands import change
 
-from macros.day import Clock
+from macros.building.site import Site, make
+from macros.building.world import World
+from macros.facts.day import Clock
 from macros.model.base import Audience
-from macros.site import Site, make
-from macros.world import World
 
 CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
 EVERYONE = World(CLOCK, frozenset({Audience.EVERYONE}), "0000000")

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from samples import SMALL_TRAINING, copy_small
 from test_broken import PROCUREMENT, SLIPS, problems_of, slip
 
+from macros.building.world import world
 from macros.commands.formats import FORMATS
-from macros.facilitators import is_for_facilitators
-from macros.locks import hides, is_management
 from macros.model.base import Audience
-from macros.world import world
+from macros.reading.facilitators import is_for_facilitators
+from macros.reading.locks import hides, is_management
 
 HEAD = "reviewed: 2026-09-30\nreviewed_by: Head\nanswers:\n  K1-a:\n    check: N\n"
 PARTED = [

@@ -8,8 +8,8 @@ import pytest
 from samples import BROKEN, read_sample
 from test_broken import rules_in_code
 
-from macros.problems import WITHHELD, WITHHELD_FROM_PLAYERS, DataError
-from macros.world import AUDIENCE, world
+from macros.building.world import AUDIENCE, world
+from macros.messages.problems import WITHHELD, WITHHELD_FROM_PLAYERS, DataError
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "contribute" / "messages.md").read_text(encoding="utf-8")

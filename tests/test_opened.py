@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from samples import SMALL_TRAINING, copy_small
 from test_commands import Run, change, commit, environment, portal
 
-from macros.day import Clock
-from macros.facilitators import is_for_facilitators
-from macros.kept import Files, files
-from macros.labels import Labels
-from macros.load import load
-from macros.meant import meant
-from macros.opened import opening, unsaid
-from macros.source import Mark, Source
+from macros.disclosure.kept import Files, files
+from macros.disclosure.meant import meant
+from macros.disclosure.opened import opening, unsaid
+from macros.facts.day import Clock
+from macros.facts.labels import Labels
+from macros.loading.load import load
+from macros.reading.facilitators import is_for_facilitators
+from macros.reading.source import Mark, Source
 
 __all__ = ["commit", "portal"]  # fixtures
 

@@ -14,7 +14,7 @@ from site_builds import lay_out
 
 from macros.commands import main
 from macros.commands.markdown import fenced, safe
-from macros.git import GitError, changed_outside, data_at
+from macros.reading.git import GitError, changed_outside, data_at
 
 ACTING = [
     "@all",

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from macros.day import Clock
+from macros.building.site import make, one_address_each
+from macros.building.world import World
+from macros.facts.day import Clock
+from macros.messages.problems import DataError
 from macros.model.base import Audience
-from macros.pages import CALL
-from macros.problems import DataError
-from macros.render.banner import css_string
-from macros.render.piece import Heading, heading
-from macros.site import make, one_address_each
-from macros.world import World
+from macros.rendering.banner import css_string
+from macros.rendering.block import Heading, heading
+from macros.rendering.pages import CALL
 
 NO_IDS = ["", "a b", "a--b", "a-", "a|b", 'a"b', "a.b", "<img>", "term-", "用語", "a\n", "{{x}}"]
 CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))

@@ -7,7 +7,7 @@ import pytest
 from pairs import Pair, lay_out, messages, pairs
 from test_broken import problems_of
 
-from macros.problems import report
+from macros.messages.problems import report
 
 COUNT = int(os.environ.get("PAIRS", "40"))
 SEED = int(os.environ.get("SEED", "1"))

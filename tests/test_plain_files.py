@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from macros.day import EPOCH
-from macros.problems import DataError
-from macros.rebuild import digests
-from macros.site import make
-from macros.world import world
+from macros.building.rebuild import digests
+from macros.building.site import make
+from macros.building.world import world
+from macros.facts.day import EPOCH
+from macros.messages.problems import DataError
 
 
 @pytest.mark.parametrize("name", ["docs/endless.md", "overrides/endless.js", "docs/assets"])

@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 import pytest
 from site_builds import ROOT
 
-from macros.day import Clock
-from macros.load import load
+from macros.facts.day import Clock
+from macros.loading.load import load
 from macros.model.training import Choice, QuizQuestion
 
 ABSOLUTE = re.compile(

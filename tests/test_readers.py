@@ -6,13 +6,13 @@ from typing import Any, get_args
 import pytest
 from samples import SMALL_TRAINING
 
-from macros.facilitators import is_for_facilitators
 from macros.model.base import Record
 from macros.model.fields import Text
 from macros.model.readers import FacilitatorRecord, Readers, for_everyone, readers_of
 from macros.model.training import Module, Quiz, Scenario, Sessions
-from macros.records import record
-from macros.source import read
+from macros.reading.facilitators import is_for_facilitators
+from macros.reading.records import record
+from macros.reading.source import read
 
 KEPT = {
     "Question": {"touches"},

@@ -13,13 +13,13 @@ from site_builds import plain_yaml
 from test_accepted import WORLDS
 from test_broken import CLOCK, problems_of
 
-from macros.labels import Labels
-from macros.load import load
-from macros.looks import SPACES
+from macros.building.site import assemble
+from macros.facts.labels import Labels
+from macros.loading.load import load
+from macros.messages.problems import DataError
 from macros.model.evidence import Evidence
-from macros.problems import DataError
-from macros.site import assemble
-from macros.source import Source, parse
+from macros.reading.source import Source, parse
+from macros.text.looks import SPACES
 
 EVIDENCE = "evidence/procurement.yml"
 HEAD = "reviewed: 2026-09-30\nreviewed_by: Head of Procurement\nanswers:\n"

@@ -7,11 +7,11 @@ import pytest
 from samples import ASKED, copy_small_with_many
 from site_builds import ROOT, lay_out
 
-from macros.day import Clock
+from macros.building.rebuild import Made, make
+from macros.building.world import World
+from macros.facts.day import Clock
+from macros.messages.problems import DataError
 from macros.model.base import Audience
-from macros.problems import DataError
-from macros.rebuild import Made, make
-from macros.world import World
 
 WORLD = World(Clock(datetime(2026, 11, 20, 3, tzinfo=UTC)), frozenset({Audience.EVERYONE}), "0000000")
 DEPARTMENTS = sorted(path.stem for path in (ROOT / "data" / "evidence").glob("*.yml") if path.stem != "company")
@@ -28,7 +28,7 @@ OTHERS = {
     "data/departments.yml": ("name: Design", "name: Drawing"),
     "data/guideline/en/code.yml": ("title: ", "title: A "),
     "docs/help.md": ("# ", "# A "),
-    "macros/templates/board.html": ("<div", "<div hidden"),
+    "macros/rendering/templates/board.html": ("<div", "<div hidden"),
 }
 """Files in which an edit may reach every page, and one such edit."""
 

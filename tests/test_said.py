@@ -4,9 +4,9 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 from said_texts import NOTHING, RIGHT, SOMETHING, TEXTS
 
-from macros.encodings import misread
 from macros.model.fields import Line
 from macros.model.said import says_nothing
+from macros.text.encodings import misread
 
 
 @pytest.mark.parametrize("text", NOTHING)

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from macros.signs import IN_SCRIPT, hidden, is_blank
+from macros.text.signs import IN_SCRIPT, hidden, is_blank
 
 EVERY = [chr(code) for code in range(sys.maxunicode + 1)]
 SEEN_FORMATS = "\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd\U00013430-\U0001343f"

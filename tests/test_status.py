@@ -23,13 +23,13 @@ from small_company import (
     basis,
 )
 
-from macros.day import Clock
-from macros.labels import Labels
-from macros.load import load
-from macros.render.blocks import Build, render
-from macros.render.piece import Html
-from macros.status import Count, State, Status, statuses
-from macros.view import View, view
+from macros.derived.status import Count, State, Status, statuses
+from macros.derived.view import View, view
+from macros.facts.day import Clock
+from macros.facts.labels import Labels
+from macros.loading.load import load
+from macros.rendering.block import Html
+from macros.rendering.blocks import Build, render
 
 REASON = "reason: It would cost more than it saves."
 RULES = [

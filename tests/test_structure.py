@@ -3,6 +3,8 @@
 import ast
 import csv
 import io
+import subprocess
+import sys
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -12,35 +14,49 @@ import yaml
 from site_builds import plain_yaml
 
 import macros
-from macros.day import Clock
-from macros.load import load
-from macros.render.table import status_csv
-from macros.view import view
+from macros.derived.view import view
+from macros.exports.tables import status_csv
+from macros.facts.day import Clock
+from macros.loading.load import load
 
 FOLDER = Path(macros.__path__[0])
-ORDER = [
-    ["problems", "locks"],
-    ["plain_files"],
-    ["looks", "signs", "encodings"],
-    ["model"],
-    ["facilitators"],
-    ["slips", "complaints", "source"],
-    ["guideline", "training", "portal"],
-    ["rules"],
-    ["status"],  # before load, which asks for the labels of every status
-    ["load_guideline", "load_labels", "load_training", "load"],
-    ["view"],
-    ["render"],
-    ["pages"],
-    ["site"],
-    ["rebuild"],
-    ["log", "page_source", "page_html", "page_pictures", "page_files"],
-    ["commands", "building", "page_slips", "page_check", "serving", "hooks", "__main__"],
-]
-"""The steps from what people type to the site, with their modules and packages; a step knows none after it."""
-STEP = {name: number for number, names in enumerate(ORDER) for name in names}
-RIM = {"docs_check", "hooks", "serving", "building", "page_slips", "page_check", "__init__"}
-"""Modules that may know MkDocs."""
+ROOMS: dict[str, str] = {
+    "text": "encodings looks signs",
+    "messages": "problems refusals",
+    "model": ("base company days evidence fields guideline links lists readers repository said training wording zones"),
+    "reading": (
+        "complaints facilitators folder git locks lookup plain_files reader records repair salvage source "
+        "trials unslip yaml_slips"
+    ),
+    "facts": "day guideline labels portal training",
+    "loading": (
+        "guideline labels load rules.__init__ rules.company rules.effect rules.evidence rules.gaps "
+        "rules.guideline rules.lost rules.terms rules.training training"
+    ),
+    "derived": "compare due reach reasons rows status tallies view",
+    "disclosure": "alike bare history kept meant moved opened successors switched_off",
+    "exports": "tables",
+    "editing": (
+        "answer_fields answer_lines blank_evidence codeowners editor_schema field_tables files lock "
+        "tidy.__init__ tidy.cut tidy.layout tidy.order tidy.pieces tidy.quotes"
+    ),
+    "rendering": (
+        "address asked_labels banner block blocks environment form host_links listing pages search "
+        "session_folder terms training"
+    ),
+    "building": "beside destination rebuild site world",
+    "written": "files html pictures source",
+    "mkdocs_rim": "docs_check hooks log menu one_build page_check page_slips serving",
+    "commands": (
+        "check codeowners diff due due_line format formats markdown new_department output outside schema waiting"
+    ),
+}
+"""The rooms from what people type to the site, each with its modules; a room knows none after it."""
+OUTSIDE = {"__init__", "__main__"}
+"""What stands in no room: the door of the macros plugin, and that of the command line."""
+STEP = {room: number for number, room in enumerate(ROOMS)}
+RIM = "mkdocs_rim"
+"""The room that may know MkDocs."""
 MKDOCS = {"mkdocs", "mkdocs_macros", "material"}
 LINES = 400
 
@@ -85,29 +101,38 @@ def reached(name: str) -> set[str]:
     return found
 
 
-def step(name: str) -> int | None:
-    """The step of a module, by its own name or its package's; None for one that belongs to no step."""
-    return STEP.get(name, STEP.get(name.partition(".")[0]))
+def room(name: str) -> str:
+    """The room of a module; of one that stands in none, its own name."""
+    return name.partition(".")[0]
 
 
-def test_the_order_names_what_there_is() -> None:
-    """Each name of the order is a module or a package."""
-    assert set(STEP) <= {part for name in modules() for part in (name, name.split(".")[0])}
+def test_every_module_has_its_room() -> None:
+    """The rooms above have the modules named there, each module stands in one of them, and each room has a door."""
+    named = {f"{room}.{module}" for room, modules in ROOMS.items() for module in (*modules.split(), "__init__")}
+    assert set(modules()) - OUTSIDE == named
 
 
 def test_imports_go_one_way() -> None:
-    """A module does not come back to itself, and reaches no module of a later step, on whatever way."""
-    for name in modules():
+    """A module does not come back to itself, and imports no module of a later room."""
+    for name, known in imports().items():
         assert name not in reached(name), name
-        own = step(name)
-        assert not {one for one in reached(name) if own is not None and (step(one) or 0) > own}, name
+        if name not in OUTSIDE:
+            assert {other for other in known if STEP[room(other)] > STEP[room(name)]} == set(), name
+
+
+def test_a_module_alone_is_light() -> None:
+    """Whoever imports what problems are made of loads no template, no renderer and no model."""
+    code = "import sys, macros.messages.problems; print(*(name for name in sys.modules if name.startswith('macros')))"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=FOLDER.parent, capture_output=True, text=True, check=True)
+    assert {name.split(".")[1] for name in loaded.stdout.split() if "." in name} == {"messages"}
+    assert "jinja2" not in loaded.stdout
 
 
 def test_only_the_rim_knows_mkdocs() -> None:
     """MkDocs, its theme and its plugins are imported where the program meets them, and nowhere else."""
     knowing = {name for name, path in modules().items() if {one.split(".")[0] for one in imported(path)} & MKDOCS}
-    assert "hooks" in knowing
-    assert knowing <= RIM
+    assert "mkdocs_rim.hooks" in knowing
+    assert {room(name) for name in knowing} == {RIM}
 
 
 def test_no_module_is_long() -> None:

@@ -12,10 +12,10 @@ import pytest
 import yaml
 from site_builds import plain_yaml
 
-from macros.day import Clock
-from macros.load import load
-from macros.render.table import as_text, due_csv, status_csv
-from macros.view import view
+from macros.derived.view import view
+from macros.exports.tables import as_text, due_csv, status_csv
+from macros.facts.day import Clock
+from macros.loading.load import load
 
 SIGNS = ["=1+1", "+1", "-1", "@SUM(1)", "＝1+1", "＋1", "－1", "＠SUM(1)", "﹦1", "﹢1", "﹣1", "﹫x", "⁼1"]
 BEFORE = ["", " ", "\u3000", '"', "'", "a;", "a; ", 'a;"']

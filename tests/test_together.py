@@ -11,12 +11,12 @@ from samples import SMALL, SMALL_TRAINING
 from test_accepted import CLOCK
 from together import spoiled
 
-from macros.labels import Labels
-from macros.load import load
+from macros.facts.labels import Labels
+from macros.loading.load import load
+from macros.messages.problems import DataError
 from macros.model.company import Company
-from macros.problems import DataError
-from macros.salvage import usable
-from macros.source import Mark, parse
+from macros.reading.salvage import usable
+from macros.reading.source import Mark, parse
 
 COUNT = int(os.environ.get("TOGETHER", "4"))
 SEED = int(os.environ.get("SEED", "1"))

@@ -13,18 +13,18 @@ import yaml
 from samples import SMALL_TRAINING
 from site_builds import plain_yaml
 
-from macros.day import Clock
-from macros.labels import Labels
-from macros.load import load
+from macros.derived.reach import offers
+from macros.derived.status import Status, statuses
+from macros.derived.view import View, view
+from macros.facts.day import Clock
+from macros.facts.labels import Labels
+from macros.facts.portal import Portal
+from macros.loading.load import load
+from macros.messages.problems import DataError, printable
 from macros.model.base import Audience
-from macros.portal import Portal
-from macros.problems import DataError, printable
-from macros.reach import offers
-from macros.render.blocks import Build, render
-from macros.render.piece import Html
-from macros.render.room import room_files
-from macros.status import Status, statuses
-from macros.view import View, view
+from macros.rendering.block import Html
+from macros.rendering.blocks import Build, render
+from macros.rendering.session_folder import room_files
 
 CLOCK = Clock(datetime(2026, 11, 20, 3, tzinfo=UTC))
 TODAY = date(2026, 11, 20)

@@ -21,14 +21,14 @@ from small_company import (
     basis,
 )
 
-from macros.compare import compare
-from macros.due import Due, DueKind
+from macros.derived.compare import compare
+from macros.derived.due import Due, DueKind
+from macros.derived.rows import Because, Row, row_of
+from macros.derived.status import Count, Reason, State, Status, statuses
+from macros.derived.tallies import Gap, Verdict
+from macros.derived.view import View, view
 from macros.model.base import Audience, Check
 from macros.model.evidence import Answer, Basis
-from macros.rows import Because, Row, row_of
-from macros.status import Count, Reason, State, Status, statuses
-from macros.tallies import Gap, Verdict
-from macros.view import View, view
 
 DAY = date.fromisoformat
 MANAGEMENT, FACILITATOR = "management", "facilitator"

@@ -120,31 +120,52 @@ def test_words_of_other_entries_are_quoted(small: Path) -> None:
 CALLS = {"Problem", "problem", "key_problem", "fault", "at", "_note", "_refuse", "place", "closest", "Trial", "Hidden"}
 """Calls that make a problem, or words of one."""
 OWN: dict[str, set[str]] = {
-    "source.py": {"MAX_DEPTH", "MAX_VALUES", "first[0] if first else 0", "space", "'after' if behind else 'before'"},
-    "slips.py": {"SPACES[after[2]]", "sign", "title"},  # names of signs
-    "complaints.py": {"mark.line + 1"},
-    "trials.py": set(),
-    "signs.py": {"code", "name"},  # of a sign that nobody sees
+    "reading/source.py": {
+        "MAX_DEPTH",
+        "MAX_VALUES",
+        "first[0] if first else 0",
+        "space",
+        "'after' if behind else 'before'",
+    },
+    "reading/yaml_slips.py": {"SPACES[after[2]]", "sign", "title"},  # names of signs
+    "reading/complaints.py": {"mark.line + 1"},
+    "reading/trials.py": set(),
+    "text/signs.py": {"code", "name"},  # of a sign that nobody sees
     # kinds of values, and keys of the models, which nobody types
-    "records.py": {"', '.join(_keys(owner))", "_first_line(description)", "key", "shape(detail['input'])", "wanted"},
+    "reading/records.py": {
+        "', '.join(_keys(owner))",
+        "_first_line(description)",
+        "key",
+        "shape(detail['input'])",
+        "wanted",
+    },
     "model/fields.py": {
         *("MAX_ID", "MAX_LINE", "MAX_TEXT", "wanted", "shape(value)", "reason", "read.form"),
         *("said",),  # is marked where it is made
     },
     "model/days.py": set(),
     "model/said.py": set(),
-    "lookup.py": {
+    "reading/lookup.py": {
         "noun",
         "noun.removeprefix('checklist ').split(maxsplit=1)[0]",
     },  # what sort of thing has no such name
     "model/lists.py": {"what", "key or 'entry'", "first"},  # marked, the key of a model, and a place in a list
-    "plain_files.py": {"most", "size"},
-    "rules/evidence.py": {"frame.department", "frame.today", "path[-1]"},  # everyone reads the list of departments
-    "rules/lost.py": set(),
+    "reading/plain_files.py": {"most", "size"},
+    "loading/rules/evidence.py": {
+        "frame.department",
+        "frame.today",
+        "path[-1]",
+    },  # everyone reads the list of departments
+    "loading/rules/lost.py": set(),
 }
 """Modules that say something of an evidence file, and what stands in their messages as it is."""
-ELSEWHERE = {"folder.py", "load*.py", "model/base.py", "rules/company.py", "rules/guideline.py"} | {
-    *(f"rules/{name}.py" for name in ("__init__", "effect", "gaps", "terms", "training")),
+ELSEWHERE = {
+    *("reading/folder.py", "model/base.py"),
+    *(f"loading/{name}.py" for name in ("__init__", "guideline", "labels", "load", "training")),
+    *(
+        f"loading/rules/{name}.py"
+        for name in ("__init__", "company", "effect", "gaps", "guideline", "terms", "training")
+    ),
     *(
         f"model/{name}.py"
         for name in ("__init__", "company", "evidence", "guideline", "links", "readers", "repository")

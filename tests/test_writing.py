@@ -15,7 +15,7 @@ from samples import copy_small
 from site_builds import ROOT, plain_yaml
 
 from macros.commands import main
-from macros.files import write
+from macros.editing.files import write
 from macros.model.fields import DEVICE_NAMES
 
 KILLED = ROOT / "tests" / "killed"

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from site_builds import plain_yaml
 
-from macros.guideline import WORDING, entries
+from macros.facts.guideline import WORDING, entries
+from macros.loading.rules.guideline import wording_sort
 from macros.model.base import Record
 from macros.model.company import Company, Departments
 from macros.model.evidence import Evidence
@@ -15,7 +16,6 @@ from macros.model.fields import DepartmentId, Id, Line, Text
 from macros.model.guideline import Outline
 from macros.model.said import SaidLine, SaidText
 from macros.model.training import Log, Module, Quiz, Scenario, Sessions
-from macros.rules.guideline import wording_sort
 
 TEXTS = (Line, Text, SaidLine, SaidText)
 IDS = (Id, DepartmentId)

@@ -16,8 +16,8 @@ from macros.commands.format import format_
 from macros.commands.new_department import new_department
 from macros.commands.output import ROOT, any_code_page
 from macros.commands.schema import schema
-from macros.problems import DataError, printable
-from macros.refusals import refusal
+from macros.messages.problems import DataError, printable
+from macros.messages.refusals import refusal
 
 
 class Group(click.Group):

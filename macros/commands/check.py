@@ -6,22 +6,22 @@ from pathlib import Path
 
 import click
 
+from macros.building.world import world
 from macros.commands.formats import FORMATS
 from macros.commands.output import for_people, for_programs
-from macros.git import GitError, data_at, docs_at, fork_of, git
-from macros.history import with_the_way
-from macros.kept import files as kept_files
-from macros.kept import pages
-from macros.load import load
-from macros.meant import meant
-from macros.opened import unsaid
-from macros.plain_files import MAX_BYTES
-from macros.portal import Portal
-from macros.problems import DataError, Problem, plural
-from macros.reader import named
-from macros.view import view
-from macros.wanted import asked_labels
-from macros.world import world
+from macros.derived.view import view
+from macros.disclosure.history import with_the_way
+from macros.disclosure.kept import files as kept_files
+from macros.disclosure.kept import pages
+from macros.disclosure.meant import meant
+from macros.disclosure.opened import unsaid
+from macros.facts.portal import Portal
+from macros.loading.load import load
+from macros.messages.problems import DataError, Problem, plural
+from macros.reading.git import GitError, data_at, docs_at, fork_of, git
+from macros.reading.plain_files import MAX_BYTES
+from macros.reading.reader import named
+from macros.rendering.asked_labels import asked_labels
 
 REQUEST = "PORTAL_REQUEST"
 
@@ -93,7 +93,7 @@ def _load(data: Path) -> tuple[Portal | None, list[Problem]]:
 
 
 def _of_pages(root: Path, portal: Portal | None) -> list[Problem]:
-    from macros.docs_check import docs_problems  # noqa: PLC0415 - no other command has to wait for MkDocs
+    from macros.mkdocs_rim.docs_check import docs_problems  # noqa: PLC0415 - no other command has to wait for MkDocs
 
     return docs_problems(root, view(portal, []) if portal else None)
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from macros.commands.waiting import waiting
-from macros.files import alone, holds, write
+from macros.editing.codeowners import PLACE, code_owners
+from macros.editing.files import alone, holds, write
+from macros.messages.problems import DataError
 from macros.model.company import Company, Departments
-from macros.owners import PLACE, code_owners
-from macros.problems import DataError
-from macros.reader import Reader
+from macros.reading.reader import Reader
 
 
 @click.command()

@@ -6,25 +6,25 @@ from pathlib import Path
 
 import click
 
+from macros.building.world import World, world
+from macros.commands.due_line import due_line
 from macros.commands.markdown import fenced, safe
 from macros.commands.output import ROOT, for_programs
 from macros.commands.outside import outside
-from macros.compare import SOON, Change, Comparison, compare
-from macros.git import GitError, data_at, docs_at
-from macros.history import with_the_way
-from macros.kept import Files, files, pages
-from macros.labels import Labels
-from macros.load import load
-from macros.load_labels import load_labels
-from macros.opened import Opening
-from macros.problems import DataError
-from macros.reader import Reader
-from macros.reasons import plain
-from macros.rows import Row
-from macros.view import View, view
-from macros.wanted import asked_labels
-from macros.wordbook import due_line
-from macros.world import World, world
+from macros.derived.compare import SOON, Change, Comparison, compare
+from macros.derived.reasons import plain
+from macros.derived.rows import Row
+from macros.derived.view import View, view
+from macros.disclosure.history import with_the_way
+from macros.disclosure.kept import Files, files, pages
+from macros.disclosure.opened import Opening
+from macros.facts.labels import Labels
+from macros.loading.labels import load_labels
+from macros.loading.load import load
+from macros.messages.problems import DataError
+from macros.reading.git import GitError, data_at, docs_at
+from macros.reading.reader import Reader
+from macros.rendering.asked_labels import asked_labels
 
 
 @click.command()

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import click
 
+from macros.building.world import world
+from macros.commands.due_line import due_line
 from macros.commands.markdown import safe
 from macros.commands.output import for_people, for_programs
-from macros.due import Due
-from macros.load import load
-from macros.problems import DataError, printable
-from macros.view import View, view
-from macros.wanted import asked_labels
-from macros.wordbook import due_line
-from macros.world import world
+from macros.derived.due import Due
+from macros.derived.view import View, view
+from macros.loading.load import load
+from macros.messages.problems import DataError, printable
+from macros.rendering.asked_labels import asked_labels
 
 
 def _text(dues: list[Due], seen: View, heading: str) -> str:

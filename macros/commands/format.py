@@ -8,16 +8,16 @@ from pathlib import Path
 import click
 
 from macros.commands.waiting import waiting
-from macros.files import alone, write
-from macros.guideline import entries
+from macros.editing.files import alone, write
+from macros.editing.tidy import keys_of, tidied
+from macros.facts.guideline import entries
+from macros.messages.problems import Problem, plural, printable, report
 from macros.model.base import Record
 from macros.model.company import Company, Departments
 from macros.model.evidence import Evidence
 from macros.model.guideline import Outline
-from macros.problems import Problem, plural, printable, report
-from macros.reader import Reader, named
-from macros.source import read
-from macros.tidy import keys_of, tidied
+from macros.reading.reader import Reader, named
+from macros.reading.source import read
 
 MODELS: dict[str, type[Record]] = {"company.yml": Company, "departments.yml": Departments}
 IDS = ("section", "item", "note")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from macros.problems import Problem, count, printable, report, shown, unshown
+from macros.messages.problems import Problem, count, printable, report, shown, unshown
 
 Format = Callable[[list[Problem], str], str]
 SHOWN = 10

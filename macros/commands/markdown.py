@@ -2,7 +2,7 @@
 
 import re
 
-from macros.problems import printable
+from macros.messages.problems import printable
 
 PLAIN = re.compile(r"(?:[^\W_]|[ ,.;()'’“”?=–—→-]|(?<=\w)/(?=\w)|:(?= |$))*")
 """Letters and digits of any script, and signs that no host acts on where they stand."""

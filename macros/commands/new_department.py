@@ -7,24 +7,24 @@ from pathlib import Path
 
 import click
 
-from macros.blank import blank_evidence
+from macros.building.world import world
 from macros.commands.waiting import waiting
-from macros.files import alone, no_link, write
-from macros.guideline import Guideline
-from macros.load import evidence_of
-from macros.load_guideline import load_guideline
+from macros.editing.blank_evidence import blank_evidence
+from macros.editing.files import alone, no_link, write
+from macros.editing.tidy.quotes import double_quoted
+from macros.facts.guideline import Guideline
+from macros.facts.portal import COMPANY, expand
+from macros.loading.guideline import load_guideline
+from macros.loading.load import evidence_of
+from macros.loading.rules.evidence import Frame
+from macros.messages.problems import DataError, printable
 from macros.model.company import Company, Department, Departments
 from macros.model.fields import DEPARTMENT_ID, DEVICE_NAMES, closest
-from macros.plain_files import content_of, irregular
-from macros.portal import COMPANY, expand
-from macros.problems import DataError, printable
-from macros.reader import Reader
-from macros.records import record
-from macros.rules.evidence import Frame
-from macros.slips import decode
-from macros.source import parse
-from macros.tidy.quotes import double_quoted
-from macros.world import world
+from macros.reading.plain_files import content_of, irregular
+from macros.reading.reader import Reader
+from macros.reading.records import record
+from macros.reading.source import parse
+from macros.reading.yaml_slips import decode
 
 
 @click.command("new-department")

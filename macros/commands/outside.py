@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from macros.commands.markdown import code
-from macros.git import GitError, changed_outside
+from macros.reading.git import GitError, changed_outside
 
 SHOWN = 5
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from macros.commands.waiting import waiting
-from macros.files import alone, holds, write
-from macros.load_guideline import load_guideline
-from macros.problems import DataError
-from macros.reader import Reader
-from macros.schema import schemas
+from macros.editing.editor_schema import schemas
+from macros.editing.files import alone, holds, write
+from macros.loading.guideline import load_guideline
+from macros.messages.problems import DataError
+from macros.reading.reader import Reader
 
 
 @click.command()

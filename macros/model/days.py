@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from macros.looks import HYPHENS, named
+from macros.text.looks import HYPHENS, named
 
 OLDEST, FIRST, LAST = date(1868, 1, 1), date(2000, 1, 1), date(2100, 12, 31)
 """The first day of what was there before, the first of what the portal keeps, and the last: any other is a slip."""

@@ -10,11 +10,11 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from macros import encodings, looks
+from macros.messages.problems import short, typed
 from macros.model import days, links
 from macros.model.base import Audience, Check, Kind, LinkSource, fault
-from macros.problems import short, typed
-from macros.signs import hidden, is_blank
+from macros.text import encodings, looks
+from macros.text.signs import hidden, is_blank
 
 MAX_TEXT = 4000  # characters; a page stays readable, and a slip of the paste key is noticed
 MAX_LINE = 300

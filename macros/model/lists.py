@@ -4,8 +4,8 @@ from typing import Any
 
 from pydantic import AfterValidator
 
+from macros.messages.problems import short, typed
 from macros.model.base import fault
-from macros.problems import short, typed
 
 
 def once(key: str = "") -> AfterValidator:

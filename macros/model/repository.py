@@ -5,10 +5,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, WithJsonSchema
 
+from macros.messages.problems import typed
 from macros.model.base import fault
 from macros.model.fields import TYPED, Link
 from macros.model.said import SaidLine
-from macros.problems import typed
 
 ALLOWED = "the address of the repository's own page in a browser"
 BEYOND = re.compile(

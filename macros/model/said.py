@@ -9,9 +9,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from macros.messages.problems import typed
 from macros.model.base import fault
 from macros.model.fields import Line, Text, plain_width
-from macros.problems import typed
 
 NOTHING = frozenset(
     {"none", "none yet", "n/a", "na", "n.a", "n. a", "nil", "nan", "no", "n", "false", "off", "nothing", "null"}

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import AfterValidator, WithJsonSchema
 
+from macros.messages.problems import short, typed
 from macros.model.base import fault
 from macros.model.fields import Line
-from macros.problems import short, typed
 
 ALLOWED = "a name of the IANA time zone list, for example Asia/Tokyo"
 NOWHERE = frozenset({"localtime", "Factory", "posixrules", "leapseconds", "tzdata.zi"})

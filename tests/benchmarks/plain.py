@@ -13,13 +13,13 @@ from typing import Any
 
 import yaml
 
-from macros.day import Clock
-from macros.menu import menu
+from macros.building.site import Site, make
+from macros.building.world import World
+from macros.facts.day import Clock
+from macros.mkdocs_rim.menu import menu
 from macros.model.base import Audience
-from macros.pages import CALL
-from macros.render.piece import Heading, rooted, up
-from macros.site import Site, make
-from macros.world import World
+from macros.rendering.block import Heading, rooted, up
+from macros.rendering.pages import CALL
 
 
 def lay_out(project: Path, folder: Path) -> Path:

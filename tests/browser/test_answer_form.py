@@ -23,20 +23,20 @@ from said_texts import MISREAD, NOTHING, SOMETHING
 from said_texts import RIGHT as RIGHTLY_READ
 from site_builds import ROOT, build, lay_out, plain_yaml
 
-from macros.answer_lines import answer_lines, as_typed
-from macros.blank import blank_answer
 from macros.commands import main
-from macros.day import Clock
-from macros.encodings import misread
-from macros.load import load
+from macros.derived.view import view
+from macros.editing.answer_lines import answer_lines, as_typed
+from macros.editing.blank_evidence import blank_answer
+from macros.facts.day import Clock
+from macros.facts.portal import Portal
+from macros.loading.load import load
 from macros.model.base import Audience
 from macros.model.evidence import Answer, Evidence
 from macros.model.fields import MAX_LINE, MAX_TEXT
 from macros.model.said import says_nothing
-from macros.portal import Portal
-from macros.reader import Reader
-from macros.signs import hidden
-from macros.view import view
+from macros.reading.reader import Reader
+from macros.text.encodings import misread
+from macros.text.signs import hidden
 
 pytestmark = needs_chromium
 

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from macros.load import load
-from macros.problems import DataError
+from macros.loading.load import load
+from macros.messages.problems import DataError
 from tests.fuzz.lines import CLOCK
 from tests.samples import copy_small
 

@@ -23,18 +23,18 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from macros.day import Clock
-from macros.labels import Labels
-from macros.load import load
-from macros.load_guideline import load_wording
-from macros.load_labels import load_labels
+from macros.facts.day import Clock
+from macros.facts.labels import Labels
+from macros.loading.guideline import load_wording
+from macros.loading.labels import load_labels
+from macros.loading.load import load
+from macros.messages.problems import DataError, Problem
 from macros.model.base import Record
 from macros.model.company import Company, Departments
 from macros.model.evidence import Evidence
 from macros.model.guideline import Outline
 from macros.model.training import Log, Module, Quiz, Scenario, Sessions
-from macros.problems import DataError, Problem
-from macros.reader import Reader
+from macros.reading.reader import Reader
 from tests.fuzz.mutate import KINDS, ROOT, Mutant, files, mutant
 
 CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))

@@ -15,12 +15,12 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from macros.labels import Labels
-from macros.load import load
+from macros.editing.tidy import keys_of, tidied
+from macros.facts.labels import Labels
+from macros.loading.load import load
+from macros.messages.problems import DataError, report
 from macros.model.evidence import Evidence
-from macros.problems import DataError, report
-from macros.source import parse
-from macros.tidy import keys_of, tidied
+from macros.reading.source import parse
 from tests.fuzz.lines import CLOCK, laid_out, measured
 from tests.fuzz.mutate import KINDS, files, mutant
 

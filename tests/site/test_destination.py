@@ -50,7 +50,7 @@ PLACES = {
     "data/new": "it lies in",
     "data/../data": "itself stands there",
     "overrides": "itself stands there",
-    "macros/render": "it lies in",
+    "macros/rendering": "it lies in",
     ".git": "itself stands there",
     ".git/hooks/site": "it lies in",
     ".github": "itself stands there",

@@ -18,10 +18,10 @@ import pytest
 import yaml
 from site_builds import ROOT, Built, Element, all_text, build, built, lay_out, plain_yaml
 
-from macros.day import Clock
+from macros.building.site import Site, make
+from macros.building.world import World
+from macros.facts.day import Clock
 from macros.model.base import Audience
-from macros.site import Site, make
-from macros.world import World
 
 DATA = ROOT / "data"
 LABELS = plain_yaml(DATA / "labels" / "en.yml")

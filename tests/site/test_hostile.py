@@ -23,11 +23,11 @@ from samples import SMALL_TRAINING
 from site_builds import DAY, Built, Element, PlainLoader, all_text, built, lay_out, parse, plain_yaml
 from typed_fields import TEXTS, changed, kind_of, places
 
-from macros.day import Clock
+from macros.building.site import Site, make
+from macros.building.world import World
+from macros.facts.day import Clock
 from macros.model.base import Audience
-from macros.render.piece import Heading, Html
-from macros.site import Site, make
-from macros.world import World
+from macros.rendering.block import Heading, Html
 
 CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
 

@@ -9,11 +9,11 @@ import pytest
 from samples import ASKED, MANY, copy_small_with_many
 from site_builds import DAY, Built, Element, build, lay_out
 
-from macros.day import Clock
+from macros.building.site import make
+from macros.building.world import World
+from macros.facts.day import Clock
 from macros.model.base import Audience
-from macros.render.piece import Heading
-from macros.site import make
-from macros.world import World
+from macros.rendering.block import Heading
 
 NOBODYS = "K1-d"
 """An item for which no department is responsible."""

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from site_builds import DAY, Built, build, built, lay_out
 
-from macros.day import Clock
-from macros.load import load
-from macros.problems import DataError, report
+from macros.facts.day import Clock
+from macros.loading.load import load
+from macros.messages.problems import DataError, report
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from samples import copy_small
 from site_builds import Built, build, lay_out
 
-from macros.serving import LAST_GOOD
+from macros.mkdocs_rim.serving import LAST_GOOD
 from tests.benchmarks.loop import read, served
 
 OWN = re.compile(r"livereload\(\d+, \d+\)|127\.0\.0\.1:\d+")

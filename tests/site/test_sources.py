@@ -12,7 +12,7 @@ __all__ = ["project"]  # a fixture
 
 UNREADABLE = {
     "overrides/assets": "the folder cannot be read.",
-    "macros/templates/board.html": "the file cannot be read.",
+    "macros/rendering/templates/board.html": "the file cannot be read.",
     "docs/training": "the folder cannot be read.",
     "docs/help.md": "the file cannot be read.",
 }

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from site_builds import ROOT, Built, Element, Page, parse, plain_yaml
 
-from macros.day import Clock
-from macros.facilitators import is_for_facilitators
-from macros.load import load
-from macros.view import view
+from macros.derived.view import view
+from macros.facts.day import Clock
+from macros.loading.load import load
+from macros.reading.facilitators import is_for_facilitators
 
 TRAINING = ROOT / "data" / "training"
 KINDS = ("modules", "scenarios")

@@ -1,0 +1,268 @@
+"""A folder that is made beside another, and takes its place when it is whole."""
+
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from filecmp import cmp
+from pathlib import Path
+
+from filelock import BaseFileLock
+
+from macros.editing.lock import locked, name_of
+
+NEW, OLD, LOCK = "new", "old", "lock"
+ENDINGS = (NEW, OLD, LOCK)
+HERE = -100  # AT_FDCWD of Linux: the paths are taken as they stand
+EXCHANGE = 2  # RENAME_EXCHANGE of Linux
+
+
+class LeftOverError(OSError):
+    """What an earlier build has left cannot be taken away; `filename` is what resists, `left` what it lies in."""
+
+    def __init__(self, error: OSError, left: Path) -> None:
+        super().__init__(error.errno, error.strerror, error.filename)
+        self.left = left
+
+
+@dataclass
+class Beside:
+    """A folder that is being made, and the one whose place it takes."""
+
+    place: Path
+    """Where it belongs; no link."""
+    made: Path
+    """Where it is made."""
+    lock: BaseFileLock
+    is_mixed: bool = False
+    """Whether files are moved to their place one by one, and not all of them are there."""
+
+    def take_place(self) -> None:
+        """Puts what was made in the place of what stands there, in one step wherever the system has one.
+
+        Hidden files that stand at the top of the old folder are kept, as MkDocs keeps them. Raises OSError.
+        """
+        _carry(self.place, self.made)
+        if not self.place.exists():
+            self.made.rename(self.place)
+        else:
+            shutil.copymode(self.place, self.made)
+            if self.made.parent == self.place or not (exchange(self.made, self.place) or self._rename()):
+                self._pour(alone=True)
+        self.drop()
+
+    def add(self) -> None:
+        """Puts the files that were made beside those that stand there already. Raises OSError."""
+        self._pour()
+        self.drop()
+
+    def drop(self) -> None:
+        """Takes away what was made and not taken, and lets the next one begin."""
+        for left in (self.made, self.place / f".{NEW}"):
+            with suppress(OSError):  # what resists is left to the next build
+                remove(left)
+        self.lock.release()
+
+    def _pour(self, alone: bool = False) -> None:
+        """Moves each file that is another than in the place to its place there; `alone`: what else stands there goes.
+
+        Pages come after what they show, and index.html last. No file is ever half written, and what can fail for want
+        of room or of a right fails before the first file is moved. Raises OSError.
+        """
+        stage = _staged(self.made, self.place)
+        names = {path.relative_to(stage) for path in _files(stage)}
+        others = sorted((name for name in names if not _same(stage / name, self.place / name)), key=_late)
+        gone = [name for name in _shown(self.place) if name not in names] if alone else []
+        _look(self.place, others, gone)
+        self.is_mixed = bool(others or gone)
+        for name in others:
+            _make_way(self.place, name)
+            (stage / name).replace(self.place / name)
+        if alone:
+            _delete_others(self.place, names)
+        self.is_mixed = False
+
+    def _rename(self) -> bool:
+        old = name_of(self.place, OLD)
+        try:
+            self.place.rename(old)
+        except OSError:  # a mount point, or a folder that a program on Windows has open
+            return False
+        try:
+            self.made.rename(self.place)
+        except OSError:
+            old.rename(self.place)
+            return False
+        with suppress(OSError):  # what resists is left to the next build
+            remove(old)
+        return True
+
+
+def beside(place: Path, waits: Callable[[], None], full: bool = False) -> Beside:
+    """An empty folder beside `place`, or one with a copy of all that stands there, once no other run has one.
+
+    What a killed run has left is taken away. Raises OSError, of which LeftOverError where that resists.
+    """
+    place = place.resolve()
+    if place.exists() and not place.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "", str(place))
+    place.parent.mkdir(parents=True, exist_ok=True)
+    lock = locked(place, waits)
+    try:
+        _heal(place)
+        made = place / f".{NEW}" if os.path.ismount(place) else name_of(place, NEW)
+        made.mkdir()
+        if place.exists():
+            _same_group(place, made)
+        if full and place.exists():
+            skip = shutil.ignore_patterns(*(f".{ending}" for ending in ENDINGS))
+            shutil.copytree(place, made, dirs_exist_ok=True, symlinks=True, ignore=skip)
+    except BaseException:
+        lock.release()
+        raise
+    return Beside(place, made, lock)
+
+
+def _heal(place: Path) -> None:
+    """Brings back what a killed run had moved away, and takes away what it had begun."""
+    old = name_of(place, OLD)
+    if old.is_dir() and not old.is_symlink() and not place.exists():
+        old.rename(place)
+    for left in (old, name_of(place, NEW), place / f".{NEW}"):
+        try:
+            remove(left)
+        except OSError as error:
+            raise LeftOverError(error, left) from None
+
+
+def remove(path: Path) -> None:
+    """Takes away a file, a link, or a folder with all that is in it, also where its folders may not be written.
+
+    Nothing happens where nothing is there. Raises OSError, which names the whole path.
+    """
+    if path.is_symlink() or not path.is_dir():
+        path.unlink(missing_ok=True)
+        return
+    mode = path.stat().st_mode
+    if mode & 0o700 != 0o700:
+        path.chmod(mode & 0o7777 | 0o700)
+    for inner in list(path.iterdir()):
+        remove(inner)
+    path.rmdir()
+
+
+def _same_group(place: Path, made: Path) -> None:
+    """Gives `made` the group of `place` where files are to have it, which a set-group-id bit says."""
+    found = place.stat()
+    if hasattr(os, "chown") and found.st_mode & 0o2000:
+        os.chown(made, -1, found.st_gid)
+        made.chmod(found.st_mode & 0o7777 | 0o700)
+
+
+def _carry(place: Path, made: Path) -> None:
+    for entry in place.iterdir() if place.is_dir() else ():
+        ours = entry.name in {f".{ending}" for ending in ENDINGS}
+        if not entry.name.startswith(".") or ours or (made / entry.name).exists():
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.copytree(entry, made / entry.name, symlinks=True)
+        else:
+            shutil.copy2(entry, made / entry.name, follow_symlinks=False)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Lets two folders change places in one step; false where this system or this disk has no such step."""
+    if sys.platform != "linux":
+        return False
+    call = getattr(ctypes.CDLL(None), "renameat2", None)  # older C libraries have none
+    return call is not None and call(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0
+
+
+def _staged(made: Path, place: Path) -> Path:
+    """The folder inside `place` into which `made` was moved: files can only be moved in one step within one disk."""
+    stage = place / f".{NEW}"
+    if made != stage:
+        remove(stage)
+        try:
+            made.rename(stage)
+        except OSError:
+            shutil.copytree(made, stage, symlinks=True)
+    return stage
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Every file and link below a folder. Raises OSError where one of its folders cannot be listed."""
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            yield from _files(path)
+        else:
+            yield path
+
+
+def _shown(place: Path) -> Iterator[Path]:
+    """The names of the files in `place`, but for what is hidden at its top."""
+    for top in place.iterdir():
+        if not top.name.startswith("."):
+            found = _files(top) if top.is_dir() and not top.is_symlink() else (top,)
+            yield from (path.relative_to(place) for path in found)
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return not other.is_symlink() and other.is_file() and cmp(one, other, shallow=False)
+    except PermissionError:  # what may not be read can still be replaced
+        return False
+
+
+def _look(place: Path, others: list[Path], gone: list[Path]) -> None:
+    """Raises OSError where a folder resists in which one of `others` is put, or one of `gone` taken away."""
+    touched = {folder for name in others for folder in _touched(place, name)}
+    for name in gone:
+        touched |= {place / around for around in name.parents}  # a folder that is left empty goes, too
+    for folder in sorted(touched):
+        if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, "", str(folder))
+
+
+def _touched(place: Path, name: Path) -> Iterator[Path]:
+    """The folders in which something changes when the file `name` is put there, as they stand now."""
+    target = place / name
+    around = target.parent
+    while around != place and (around.is_symlink() or not around.is_dir()):
+        around = around.parent
+    yield around
+    if target.is_dir() and not target.is_symlink():  # it makes way for the file
+        yield target
+        yield from (path.parent for path in _files(target))
+
+
+def _late(name: Path) -> tuple[bool, bool, Path]:
+    return name == Path("index.html"), name.suffix == ".html", name
+
+
+def _make_way(place: Path, name: Path) -> None:
+    """Takes away a folder that stands where the file belongs, and a file where one of its folders belongs."""
+    target = place / name
+    if target.is_dir() and not target.is_symlink():
+        remove(target)
+    for above in target.parents:
+        if above == place:
+            break
+        if above.is_symlink() or above.is_file():
+            above.unlink()
+    target.parent.mkdir(parents=True, exist_ok=True)
+
+
+def _delete_others(place: Path, names: set[Path]) -> None:
+    """Deletes what is not among `names`, but for what is hidden at the top."""
+    for name in sorted(_shown(place), reverse=True):
+        if name not in names:
+            (place / name).unlink()
+    for path in sorted(place.rglob("*"), reverse=True):
+        name = path.relative_to(place)
+        if path.is_dir() and not name.parts[0].startswith(".") and not any(path.iterdir()):
+            path.rmdir()

@@ -1,0 +1,65 @@
+"""The folder that a build may take for its site: never one that holds anything but a site."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from macros.building.beside import NEW
+from macros.building.rebuild import SOURCES
+
+OTHERS = ("tests", ".git", ".github", ".gitlab", ".gitea", ".ci", ".vscode", ".venv", "venv")
+"""Folders that stand beside the sources in a project."""
+MARKS = ("404.html", "sitemap.xml", "search/search_index.json")
+"""Files of every site, also of one that an older version has built."""
+
+
+def unfit(place: Path, root: Path, also: Iterable[str] = ()) -> str:
+    """Why no site may be built at `place`, in a sentence; nothing where one may.
+
+    `root` is the project's folder, `also` are places that its settings name. Raises OSError.
+    """
+    place = place.resolve()
+    instead = "Give another folder as site_dir in mkdocs.yml, or behind --site-dir; a build replaces all that it holds."
+    for source in _sources(root, also):
+        if _same(place, source):
+            return f"{place} is no place for a site: the project itself stands there. {instead}"
+        if _lies_in(source, place):
+            return f"{place} is no place for a site: {source} lies in it. {instead}"
+        if source != root.resolve() and _lies_in(place, source):
+            return f"{place} is no place for a site: it lies in {source}. {instead}"
+    if place.is_dir() and _holds_something_else(place):
+        return f"{place} is no place for a site: it holds something else. {instead}"
+    return ""
+
+
+def _sources(root: Path, also: Iterable[str]) -> Iterator[Path]:
+    """The project and all that belongs to it, as it stands there and where a link leads."""
+    root = root.resolve()
+    yield root
+    for name in (*SOURCES, *OTHERS, *also):
+        path = root / name
+        if os.path.lexists(path):
+            yield path
+            yield path.resolve()
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether both are one place; a name may be written in several ways where capital letters do not count."""
+    try:
+        return one == other or one.samefile(other)
+    except OSError:
+        return False
+
+
+def _lies_in(path: Path, folder: Path) -> bool:
+    return any(_same(around, folder) for around in path.parents)
+
+
+def _holds_something_else(folder: Path) -> bool:
+    """Whether there is anything, and not a site; a build that was killed may have left a part of it in `.new`.
+
+    Hidden files do not count: they are kept.
+    """
+    if all(path.name.startswith(".") for path in folder.iterdir()):
+        return False
+    return not all((folder / mark).is_file() or (folder / f".{NEW}" / mark).is_file() for mark in MARKS)

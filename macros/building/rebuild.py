@@ -1,0 +1,100 @@
+"""A build that follows another of the same run: where only answers have changed, what does not show them is kept."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.building.site import Site, assemble, build_of
+from macros.building.world import World
+from macros.facts.portal import Portal
+from macros.loading.load import load, reload
+from macros.messages.problems import DataError, Problem
+from macros.reading.folder import folder_unreadable
+from macros.reading.plain_files import MISSING, digest_of, irregular
+from macros.rendering.asked_labels import asked_labels
+
+EVIDENCE = "data/evidence/"
+SOURCES = ("data", "docs", "macros", "overrides", "mkdocs.yml")
+"""What a build is made from, below the project's root."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """One build's content, and what it was made from."""
+
+    digests: Mapping[str, str]
+    """A digest of each file, by its path below the project's root."""
+    world: World
+    portal: Portal
+    site: Site
+    follows: Site | None = None
+    """The site of the build before, where answers of departments are all that differs."""
+
+
+def make(root: Path, world: World, before: Made | None = None) -> Made:
+    """The content of the project at `root`. Raises DataError with every problem of the data."""
+    found = dict(digests(root))
+    changed = answers_changed(found, world, before) if before else None
+    if before is None or changed is None:
+        portal = load(root / "data", world.clock, world.isolate, asked=asked_labels())
+        return Made(found, world, portal, assemble(portal, world))
+    portal = reload(before.portal, root / "data", sorted(changed))
+    return Made(found, world, portal, assemble(portal, world, before.site, changed), before.site)
+
+
+def answers_changed(found: Mapping[str, str], world: World, before: Made) -> set[str] | None:
+    """The departments whose evidence is another than `before`; None where anything besides is."""
+    company = before.portal.company
+    same = (
+        found.keys() == before.digests.keys()
+        and (world.audiences, world.isolate) == (before.world.audiences, before.world.isolate)
+        and build_of(world, company) == before.site.build
+        and world.clock.today(company) == before.portal.today
+        and not before.portal.apart
+    )
+    if not same:
+        return None
+    changed = {name for name, digest in found.items() if digest != before.digests[name]}
+    departments = {name.removeprefix(EVIDENCE).removesuffix(".yml") for name in changed if name.startswith(EVIDENCE)}
+    known = len(departments) == len(changed) and departments <= before.portal.departments.keys()
+    return departments if known else None
+
+
+def digests(root: Path) -> Iterator[tuple[str, str]]:
+    """Each file that a build is made from, with a digest of its bytes.
+
+    Raises DataError for all that may have no end, is too large, or cannot be listed or read; but for what stands in
+    data/, where it is told with every other problem.
+    """
+    odd: list[Problem] = []
+    for name in SOURCES:
+        found: list[Problem] = []
+        for path, shown in _files(root / name, name, found):
+            digest, problems = digest_of(path, shown)
+            problems = [problem for problem in problems if problem.rule != MISSING]  # an editor may be saving it
+            found += problems
+            if digest or problems:
+                yield shown, digest or problems[0].rule
+        odd += found if name != "data" else []
+    if odd:
+        raise DataError(odd)
+
+
+def _files(place: Path, shown: str, odd: list[Problem]) -> Iterator[tuple[Path, str]]:
+    """Each file at or below `place` with its name, in order; what is no file and no folder to look into is `odd`."""
+    if place.name == "__pycache__" or not os.path.lexists(place):
+        return
+    problem = irregular(place, shown) if "/" in shown else None
+    if problem:
+        odd.append(problem)
+    elif not place.is_dir():
+        yield place if "/" in shown else place.resolve(), shown  # at the top, a link is how somebody lays it out
+    else:
+        try:
+            inner = sorted(place.iterdir())
+        except OSError:
+            odd.append(folder_unreadable(shown))
+            return
+        for path in inner:
+            yield from _files(path, f"{shown}/{path.name}", odd)

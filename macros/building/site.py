@@ -1,0 +1,85 @@
+"""One build's worth of everything: from the data folder to blocks, pages and files, before any page is written."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from macros.building.world import World
+from macros.derived.rows import Row
+from macros.derived.view import View, view
+from macros.exports.tables import due_csv, status_csv
+from macros.facts.portal import Portal
+from macros.loading.load import load
+from macros.messages.problems import DataError, Place, Problem
+from macros.model.company import Company
+from macros.rendering.address import DUE_CSV, STATUS_CSV
+from macros.rendering.asked_labels import asked_labels
+from macros.rendering.blocks import Blocks, Build, Changed, render
+from macros.rendering.pages import Page, pages
+from macros.rendering.search import search_words
+from macros.rendering.session_folder import room_files
+
+
+@dataclass(frozen=True, repr=False)  # the macros plugin writes what it is given into its log, all of it
+class Site:
+    """What the build shows."""
+
+    view: View
+    build: Build
+    blocks: Blocks
+    pages: tuple[Page, ...]
+    files: Mapping[str, bytes]
+    """Further files by address."""
+    words: dict[str, dict[str, list[str]]]
+    """What the search knows of a point besides its text, by address and field of the search index."""
+    apart: tuple[Problem, ...] = ()
+    """Problems that did not stop the build."""
+
+    def row(self, department: str, item: str) -> Row | None:
+        """What it shows of one department and item."""
+        return self.view.rows.get(department, {}).get(item)
+
+
+def make(data: Path, world: World) -> Site:
+    """Everything that the build shows. Raises DataError with every problem of the data."""
+    return assemble(load(data, world.clock, world.isolate, asked=asked_labels()), world)
+
+
+def assemble(portal: Portal, world: World, before: Site | None = None, changed: Collection[str] = ()) -> Site:
+    """What the build shows of `portal`; what does not show the answers of the departments `changed` is as `before`."""
+    seen = view(portal, world.audiences)
+    build = build_of(world, portal.company)
+    tables = {STATUS_CSV: status_csv(seen).encode(), DUE_CSV: due_csv(seen).encode()}
+    if before:
+        rows = ((id_, item, row) for id_ in changed for item, row in seen.rows.get(id_, {}).items())
+        items = {item for id_, item, row in rows if row != before.row(id_, item)}
+        blocks = render(seen, build, Changed(before.blocks, changed, items))
+        files: Mapping[str, bytes] = {**before.files, **tables}
+    else:
+        blocks, files = render(seen, build), {**tables, **room_files(seen, build)}
+    made = tuple(pages(seen))
+    one_address_each([*(page.file for page in made), *files])
+    return Site(seen, build, blocks, made, files, search_words(seen.guideline), portal.apart)
+
+
+def one_address_each(names: Iterable[str]) -> None:
+    """Raises DataError where two files of the site have one name, to systems that know no capital letters, too.
+
+    The loader refuses what leads there, with file and line; this is for what it does not know of, since one of two
+    pages would be lost without a word.
+    """
+    seen: dict[str, str] = {}
+    for name in names:
+        folded = name.casefold()
+        if folded in seen:
+            message = f"two pages or files would stand at one address: '{seen[folded]}' and '{name}'."
+            raise DataError([Problem(Place("data"), message, "address-twice", fix="give one of the two another id")])
+        seen[folded] = name
+
+
+def build_of(world: World, company: Company) -> Build:
+    """What a build in `world` says of itself: its day where the company is, and its commit."""
+    moment = datetime.fromtimestamp(world.clock.epoch, UTC) if world.clock.epoch is not None else world.clock.now
+    return Build(moment.astimezone(ZoneInfo(company.time_zone)).date(), world.commit)

@@ -1,0 +1,60 @@
+"""What a build reads from outside the data, once: the settings, the clock and the commit."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from macros.facts.day import EPOCH, YEARS, Clock, unfit_moment
+from macros.messages.problems import DataError, Place, Problem
+from macros.model.base import Audience
+from macros.reading.git import commit_of
+
+AUDIENCE = "PORTAL_AUDIENCE"
+ON_PROBLEM = "PORTAL_ON_PROBLEM"
+COMMIT = "PORTAL_COMMIT"
+MOMENTS = range(*(int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) for year in (YEARS.start, YEARS.stop)))
+"""What EPOCH may be."""
+
+
+@dataclass(frozen=True)
+class World:
+    """What was read from outside the data, once, at the edge."""
+
+    clock: Clock
+    audiences: frozenset[Audience]
+    commit: str
+    isolate: bool = False
+
+    def place(self, folder: Path) -> Path:
+        """Where a build goes that was sent to `folder`: for more than everyone never where everyone's would go."""
+        name = folder.name
+        return folder if name.endswith(self._mark) else folder.with_name(f"{name}{self._mark}")
+
+    @property
+    def _mark(self) -> str:
+        return "".join(sorted(f"-{audience.value}" for audience in self.audiences - {Audience.EVERYONE}))
+
+
+def world(environ: dict[str, str], root: Path) -> World:
+    """The world of one build. Raises DataError for a setting that cannot be understood."""
+    problems: list[Problem] = []
+    words = [word.strip() for word in environ.get(AUDIENCE, "everyone").split(",") if word.strip()]
+    known = [audience.value for audience in Audience]
+    for word in words:
+        if word not in known:
+            problems.append(_setting(AUDIENCE, word, f"{', '.join(known)}, or several with commas"))
+    on_problem = environ.get(ON_PROBLEM, "stop") or "stop"
+    if on_problem not in ("stop", "isolate"):
+        problems.append(_setting(ON_PROBLEM, on_problem, "stop, isolate"))
+    epoch = environ.get(EPOCH, "")
+    if epoch and not (epoch.isascii() and epoch.isdigit() and len(epoch) < 12 and int(epoch) in MOMENTS):
+        problems.append(unfit_moment(epoch))
+    if problems:
+        raise DataError(problems)
+    clock = Clock(datetime.now(UTC), int(epoch) if epoch else None)
+    audiences = frozenset(Audience(word) for word in words) | {Audience.EVERYONE}
+    return World(clock, audiences, environ.get(COMMIT) or commit_of(root), on_problem == "isolate")
+
+
+def _setting(name: str, value: str, allowed: str) -> Problem:
+    return Problem(Place(name), f"the setting '{value}' is not known.", "setting", allowed, f"set {name} again")

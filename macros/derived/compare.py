@@ -1,0 +1,110 @@
+"""What a change of the data means: two views of the portal held against each other."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from macros.derived.due import Due
+from macros.derived.rows import Remark, Row
+from macros.derived.tallies import Counts
+from macros.derived.view import View
+
+SOON = 60
+"""Days within which what falls due is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One department's row before and after; None where it was not, or is no longer, responsible or readable."""
+
+    item: str
+    before: Row | None
+    after: Row | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What changed."""
+
+    changes: dict[str, tuple[Change, ...]]
+    """By department, in the order of the later list: rows whose status changed, in the checklist's order."""
+    edited: dict[str, tuple[str, ...]]
+    """By department: items whose answer changed while their status did not."""
+    remarks: tuple[str, ...]
+    """Departments whose special remarks changed, as far as the audience may know."""
+    company: tuple[str, ...]
+    """What changed of the company's own answers: items, and `special_remarks`."""
+    appeared: tuple[str, ...]
+    """Departments that are new."""
+    left: tuple[str, ...]
+    """Departments that are gone or retired."""
+    counts: tuple[Counts, Counts]
+    """The company's counts before and after."""
+    notes: tuple[Counts, Counts]
+    """The same for notes."""
+    dues: tuple[Due, ...]
+    """What falls due soon, or is past, in the departments whose answers changed; the oldest first."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no status, no answer and no count changed."""
+        return not any(self._told()) and self.counts[0] == self.counts[1]
+
+    def _told(self) -> Iterator[object]:
+        yield from (self.changes, self.edited, self.remarks, self.company, self.appeared, self.left)
+
+
+def compare(before: View, after: View) -> Comparison:
+    """What changed from `before` to `after`, as the audience of both may know it."""
+    changes: dict[str, tuple[Change, ...]] = {}
+    edited: dict[str, tuple[str, ...]] = {}
+    for id_ in (*after.active, *(id_ for id_ in before.active if id_ not in after.active)):
+        old, new = before.rows.get(id_, {}), after.rows.get(id_, {})
+        found = tuple(_changes(after, old, new))
+        if found:
+            changes[id_] = found
+        same = tuple(item for item in new if item in old and _is_edited(old[item], new[item]))
+        if same:
+            edited[id_] = same
+    touched = {*changes, *edited}
+    return Comparison(
+        changes,
+        edited,
+        tuple(id_ for id_ in after.active if _remark_of(before, id_) != _remark_of(after, id_)),
+        tuple(_company(before, after)),
+        tuple(id_ for id_ in after.active if id_ not in before.active),
+        tuple(id_ for id_ in before.active if id_ not in after.active),
+        (before.counts, after.counts),
+        (before.notes, after.notes),
+        tuple(due for due in after.dues_within(SOON) if due.department in touched),
+    )
+
+
+def _changes(after: View, old: Mapping[str, Row], new: Mapping[str, Row]) -> Iterator[Change]:
+    order = {item: number for number, item in enumerate(after.guideline.items)}
+    for item in sorted({*old, *new}, key=lambda id_: order.get(id_, len(order))):
+        one, other = old.get(item), new.get(item)
+        if (one.standing.status if one else None) != (other.standing.status if other else None):
+            yield Change(item, one, other)
+
+
+def _remark_of(view: View, id_: str) -> Remark:
+    return view.remarks.get(id_, Remark())
+
+
+def _company(before: View, after: View) -> Iterator[str]:
+    """What changed of the company's own answers, where its audience sees them."""
+    for item in sorted({*before.company_rows, *after.company_rows}):
+        old, new = before.company_rows.get(item), after.company_rows.get(item)
+        if old is None or new is None or old.standing.status is not new.standing.status or _is_edited(old, new):
+            yield item
+    if before.company_remark != after.company_remark:
+        yield "special_remarks"
+
+
+def _is_edited(old: Row, new: Row) -> bool:
+    return old.standing.status is new.standing.status and (old.answer, old.check, old.hidden, old.reviewed) != (
+        new.answer,
+        new.check,
+        new.hidden,
+        new.reviewed,
+    )

@@ -1,0 +1,135 @@
+"""One answer as one audience may see it: what is hidden from it is cut out here, and counted."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from macros.derived.status import Reason, Standing, is_expired, is_overdue
+from macros.model.base import Audience, Check
+from macros.model.evidence import Answer, Basis, Evidence, Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """What a standing follows from, as far as this audience may know it."""
+
+    reason: Reason | None
+    """None where it follows from an entry that this audience may not see."""
+    day: date | None = None
+    what: str = ""
+    number: int = 0
+    """How many bases still count, where they are the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenBasis:
+    """A basis of an answer, as this audience sees it."""
+
+    basis: Basis
+    expired: bool
+    """Whether the last day on which it counts is past."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenAction:
+    """An action of an answer, as this audience sees it."""
+
+    action: Measure
+    late: bool
+    """Whether it is open and its last day is past."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One department and one item."""
+
+    item: str
+    standing: Standing
+    because: Because
+    check: Check | None = None
+    """What was answered."""
+    reviewed: date | None = None
+    """The day the answer was last confirmed."""
+    answer: Answer | None = None
+    """The answer with what may be seen of it; None without an answer, or where all of it is hidden."""
+    hidden: int = 0
+    """How many entries are left out for this audience."""
+    bases: tuple[SeenBasis, ...] = ()
+    """The bases that may be seen, in the answer's order."""
+    actions: tuple[SeenAction, ...] = ()
+    """The actions that may be seen, in the answer's order."""
+
+    @property
+    def open_actions(self) -> tuple[Measure, ...]:
+        """Actions that are not done."""
+        return tuple(seen.action for seen in self.actions if seen.action.done is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Special remarks of a department."""
+
+    text: str = ""
+    hidden: int = 0
+
+
+def row_of(item: str, standing: Standing, evidence: Evidence, seen: frozenset[Audience], today: date) -> Row:
+    """What an audience sees of the answer to one item, and what the standing follows from."""
+    answer = evidence.answers.get(item)
+    if answer is None:
+        return Row(item, standing, Because(standing.reason))
+    if answer.audience not in seen:
+        return Row(item, replace(standing, review_by=None), Because(None), answer.check, hidden=1)
+    shown, hidden = _seen(answer, seen)
+    return Row(
+        item,
+        standing,
+        _because(standing, shown, today),
+        answer.check,
+        answer.reviewed or evidence.reviewed,
+        shown,
+        hidden,
+        tuple(SeenBasis(entry, is_expired(entry, today)) for entry in shown.basis),
+        tuple(SeenAction(entry, is_overdue(entry, today)) for entry in shown.actions),
+    )
+
+
+def _seen(answer: Answer, seen: frozenset[Audience]) -> tuple[Answer, int]:
+    """`answer` without the entries that this audience may not see, in whatever list they stand, and their number."""
+    lists = {name: value for name in type(answer).model_fields if isinstance(value := getattr(answer, name), tuple)}
+    kept = {
+        name: tuple(entry for entry in entries if getattr(entry, "audience", Audience.EVERYONE) in seen)
+        for name, entries in lists.items()
+    }
+    hidden = sum(len(entries) - len(kept[name]) for name, entries in lists.items())
+    return (answer.model_copy(update=kept) if hidden else answer), hidden
+
+
+def _because(standing: Standing, answer: Answer, today: date) -> Because:
+    """What the standing follows from, said with entries that may be seen."""
+    reason = standing.reason
+    if reason is Reason.REVIEW_OVER:
+        return Because(reason, standing.review_by)
+    if reason is Reason.BASES_EXPIRED:
+        days = [basis.valid_until for basis in answer.basis if basis.valid_until]
+        return Because(reason, max(days)) if days else Because(None)
+    if reason is Reason.SUPPORTED:
+        valid = sum(not is_expired(basis, today) for basis in answer.basis)
+        return Because(reason, standing.review_by, number=valid) if valid else Because(None)
+    if reason in (Reason.ACTION_OVERDUE, Reason.ACTION_OPEN):
+        open_ = [action for action in answer.actions if action.done is None]
+        if reason is Reason.ACTION_OVERDUE:
+            open_ = [action for action in open_ if is_overdue(action, today)]
+        first = min(open_, key=lambda action: action.due, default=None)
+        return Because(reason, first.due, first.what) if first else Because(None)
+    if reason is Reason.ACTIONS_DONE:
+        last = max((action.done for action in answer.actions if action.done), default=None)
+        return Because(reason, last) if last else Because(None)
+    return Because(reason)
+
+
+def remark_of(evidence: Evidence, seen: frozenset[Audience]) -> Remark:
+    """What an audience sees of a department's special remarks."""
+    remarks = evidence.special_remarks
+    if remarks is None:
+        return Remark()
+    return Remark(remarks.text) if remarks.audience in seen else Remark(hidden=1)

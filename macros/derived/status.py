@@ -1,0 +1,255 @@
+"""What the answers amount to: pure functions of the portal and its day. The rules are those of /about/."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from macros.facts.day import add_months
+from macros.facts.portal import Portal
+from macros.model.base import Check
+from macros.model.evidence import Answer, Basis, Evidence, Measure
+
+
+class Status(StrEnum):
+    """How one department stands with one item."""
+
+    IN_PLACE = "in-place"
+    REVIEW_DUE = "review-due"
+    UNSUPPORTED = "unsupported"
+    OVERDUE = "overdue"
+    PLANNED = "planned"
+    GAP = "gap"
+    NOT_ADOPTED = "not-adopted"
+    NOT_ASSESSED = "not-assessed"
+    OPTIONAL = "optional"
+    """A note that nobody answered; answering it is optional."""
+
+
+class Reason(StrEnum):
+    """Why a status is what it is; each has a sentence among the labels."""
+
+    NO_ANSWER = "no-answer"
+    NOTE_OPEN = "note-open"
+    NO_BASIS = "no-basis"
+    REVIEW_OVER = "review-over"
+    BASES_EXPIRED = "bases-expired"
+    SUPPORTED = "supported"
+    ACTION_OVERDUE = "action-overdue"
+    ACTION_OPEN = "action-open"
+    ACTIONS_DONE = "actions-done"
+    DECIDED = "decided"
+    NO_PLAN = "no-plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status of one department's answer to one item, and what it follows from."""
+
+    status: Status
+    reason: Reason
+    review_by: date | None = None
+    """Last day on which the answer's review still counts; None without an answer."""
+    review_overdue: bool = False
+    """Whether that day is past, whatever the status."""
+
+    @property
+    def is_also_overdue(self) -> bool:
+        """Whether that day is past while the status says something else."""
+        return self.review_overdue and self.status is not Status.REVIEW_DUE
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What the status of one answer follows from."""
+
+    answer: Answer | None
+    """None for an item that nobody has assessed."""
+    today: date
+    is_note: bool = False
+    review_overdue: bool = False
+
+    @property
+    def yes(self) -> Answer | None:
+        """The answer, if it is Y."""
+        return self.answer if self.answer and self.answer.check is Check.Y else None
+
+    @property
+    def actions(self) -> tuple[Measure, ...]:
+        """The answer's actions."""
+        return self.answer.actions if self.answer else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the status rule."""
+
+    reason: Reason
+    status: Status
+    holds: Callable[[Case], bool]
+
+
+RULE = (
+    Line(Reason.NO_ANSWER, Status.NOT_ASSESSED, lambda case: case.answer is None and not case.is_note),
+    Line(Reason.NOTE_OPEN, Status.OPTIONAL, lambda case: case.answer is None),
+    Line(Reason.NO_BASIS, Status.UNSUPPORTED, lambda case: case.yes is not None and not case.yes.basis),
+    Line(Reason.REVIEW_OVER, Status.REVIEW_DUE, lambda case: case.yes is not None and case.review_overdue),
+    Line(
+        Reason.BASES_EXPIRED,
+        Status.REVIEW_DUE,
+        lambda case: case.yes is not None and all(is_expired(basis, case.today) for basis in case.yes.basis),
+    ),
+    Line(Reason.SUPPORTED, Status.IN_PLACE, lambda case: case.yes is not None),
+    Line(
+        Reason.ACTION_OVERDUE,
+        Status.OVERDUE,
+        lambda case: any(is_overdue(action, case.today) for action in case.actions),
+    ),
+    Line(Reason.ACTION_OPEN, Status.PLANNED, lambda case: any(action.done is None for action in case.actions)),
+    Line(Reason.ACTIONS_DONE, Status.REVIEW_DUE, lambda case: bool(case.actions)),
+    Line(Reason.DECIDED, Status.NOT_ADOPTED, lambda case: bool(case.answer and case.answer.reason)),
+    Line(Reason.NO_PLAN, Status.GAP, lambda case: True),
+)
+"""The status rule: the first line that holds decides. The last one always holds. /about/ shows them in this order."""
+
+
+SAID_TOGETHER = frozenset({Reason.BASES_EXPIRED})
+"""Lines of the rule that people are told together with the line before, which has the same status."""
+
+
+def standing_of(
+    answer: Answer | None, reviewed: date | None, period: int, today: date, is_note: bool = False
+) -> Standing:
+    """The standing of `answer` today; None is an item nobody has assessed.
+
+    `reviewed` is the day the answer was last confirmed, None without an answer; `period` its review period in months.
+    """
+    review_by = add_months(reviewed, period) if reviewed else None
+    overdue = review_by is not None and is_past(review_by, today)
+    case = Case(answer, today, is_note, overdue)
+    line = next(line for line in RULE if line.holds(case))
+    return Standing(line.status, line.reason, review_by, overdue)
+
+
+def is_past(limit: date, today: date) -> bool:
+    """Whether a last day is over; the day itself still counts."""
+    return today > limit
+
+
+def is_expired(basis: Basis, today: date) -> bool:
+    """Whether the last day on which the basis counts is past."""
+    return basis.valid_until is not None and is_past(basis.valid_until, today)
+
+
+def is_overdue(action: Measure, today: date) -> bool:
+    """Whether the action is open and its last day is past."""
+    return action.done is None and is_past(action.due, today)
+
+
+class State(StrEnum):
+    """How the company stands with one item, over the departments responsible."""
+
+    IN_PLACE = "in-place"
+    PARTLY = "partly"
+    NOT_IN_PLACE = "not-in-place"
+    UNKNOWN = "unknown"
+    NOBODY = "nobody"
+    OPTIONAL = "optional"
+    """A note that none of the departments answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class RollUp:
+    """One item over the departments responsible for it."""
+
+    state: State
+    standings: Mapping[str, Standing]
+    """By department, of those whose file can be read, in order."""
+    unreadable: tuple[str, ...] = ()
+    """Departments whose file cannot be read: they are in no count."""
+
+    @property
+    def counted(self) -> int:
+        """How many departments are counted."""
+        return len(self.standings)
+
+    @property
+    def in_place(self) -> int:
+        """How many of the departments counted have it in place."""
+        return sum(standing.status is Status.IN_PLACE for standing in self.standings.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number and what it is out of."""
+
+    number: int
+    total: int
+
+    @property
+    def percent(self) -> float:
+        """The number as a share of the total, to one decimal place; 0 where there is nothing to count."""
+        return round(100 * self.number / self.total, 1) if self.total else 0
+
+
+@dataclass(frozen=True)
+class Statuses:
+    """All standings and roll-ups."""
+
+    standings: Mapping[str, Mapping[str, Standing]]
+    """By department, then by item and note that it answers for; unreadable departments are missing."""
+    roll_ups: Mapping[str, RollUp]
+    """By item and note, in the checklist's order."""
+
+
+def statuses(portal: Portal) -> Statuses:
+    """Every standing and roll-up of the portal on its day."""
+    standings = {
+        id_: standings_of(portal, portal.items_of[id_], portal.evidence[id_])
+        for id_ in portal.departments
+        if id_ in portal.evidence
+    }
+    roll_ups = {item: roll_up(item, portal, standings) for item in portal.guideline.items}
+    return Statuses(standings, roll_ups)
+
+
+def standings_of(portal: Portal, items: tuple[str, ...], evidence: Evidence) -> dict[str, Standing]:
+    """The standing of each of `items` after `evidence`."""
+    found = {}
+    for item in items:
+        answer = evidence.answers.get(item)
+        reviewed = (answer.reviewed or evidence.reviewed) if answer else None
+        is_note = portal.guideline.items[item].note
+        found[item] = standing_of(answer, reviewed, portal.review_period(item), portal.today, is_note)
+    return found
+
+
+def roll_up(item: str, portal: Portal, standings: Mapping[str, Mapping[str, Standing]]) -> RollUp:
+    """One item over the departments that answer for it today; a note over those of them that answered."""
+    responsible = portal.departments_of[item]
+    readable = {id_: standings[id_][item] for id_ in responsible if id_ in standings}
+    unreadable = tuple(id_ for id_ in responsible if id_ not in standings)
+    in_place = sum(standing.status is Status.IN_PLACE for standing in readable.values())
+    answered = sum(standing.status is not Status.OPTIONAL for standing in readable.values())
+    if not responsible:
+        state = State.NOBODY
+    elif not readable:
+        state = State.UNKNOWN
+    elif not answered:
+        state = State.OPTIONAL
+    elif in_place == answered:
+        state = State.IN_PLACE
+    else:
+        state = State.PARTLY if in_place else State.NOT_IN_PLACE
+    return RollUp(state, readable, unreadable)
+
+
+def items_in_place(found: Statuses, items: list[str]) -> Count:
+    """How many of `items` are in place in every department that answers for them."""
+    return Count(sum(found.roll_ups[item].state is State.IN_PLACE for item in items), len(items))
+
+
+def answers_in_place(found: Statuses, items: list[str]) -> Count:
+    """How many answers (department × item) are in place, over `items`."""
+    rolled = [found.roll_ups[item] for item in items]
+    return Count(sum(roll.in_place for roll in rolled), sum(len(roll.standings) for roll in rolled))

@@ -1,0 +1,102 @@
+"""What is counted over rows: of a department, of an item, of the company. Notes are left apart."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from macros.derived.rows import Row
+from macros.derived.status import Count, RollUp, State, Status
+from macros.facts.guideline import Guideline
+from macros.model.base import Check
+
+Rows = Mapping[str, Mapping[str, Row]]
+"""Rows by department, then by item."""
+ORDER = (*(status for status in Status if status is not Status.IN_PLACE), Status.IN_PLACE)
+"""The statuses with *in place* as the last: what is not in place comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The two counts over a set of items."""
+
+    items: Count
+    answers: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the company's printed checklist says of one item."""
+
+    check: Check | None = None
+    """The box that is ticked; None for neither."""
+    own: bool = False
+    """Whether the company answers itself; the departments' answers do not count then."""
+    yes: int = 0
+    """How many departments answered Y."""
+    responsible: int = 0
+    """Departments that are counted: responsible today, with a file that can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An item that is not in place everywhere."""
+
+    item: str
+    rows: tuple[tuple[str, Row], ...]
+    """The departments that do not have it in place, each with its row; none where nobody is responsible."""
+
+
+def verdicts(departments_of: Mapping[str, tuple[str, ...]], rows: Rows, own: Mapping[str, Row]) -> dict[str, Verdict]:
+    """By item: the company's own answer where there is one, otherwise what all departments responsible agree on."""
+    return {
+        item: Verdict(own[item].check, own=True) if item in own else _agreed(item, responsible, rows)
+        for item, responsible in departments_of.items()
+    }
+
+
+def _agreed(item: str, responsible: tuple[str, ...], rows: Rows) -> Verdict:
+    checks = [rows[id_][item].check for id_ in responsible if id_ in rows]
+    agreed = next((check for check in Check if checks and checks.count(check) == len(checks)), None)
+    return Verdict(agreed, yes=checks.count(Check.Y), responsible=len(checks))
+
+
+def counts_by_department(guideline: Guideline, rows: Rows) -> dict[str, Count]:
+    """How many of a department's items are in place."""
+    statuses = {id_: _statuses(guideline, by_item) for id_, by_item in rows.items()}
+    return {id_: Count(found.count(Status.IN_PLACE), len(found)) for id_, found in statuses.items()}
+
+
+def statuses_by_department(guideline: Guideline, rows: Rows) -> dict[str, tuple[tuple[Status, int], ...]]:
+    """How often each status occurs among a department's items, in the order of the statuses; none that does not."""
+    return {id_: _numbers(_statuses(guideline, by_item), Status) for id_, by_item in rows.items()}
+
+
+def statuses_by_item(roll_ups: Mapping[str, RollUp]) -> dict[str, tuple[tuple[Status, int], ...]]:
+    """How many of an item's departments have each status, *in place* as the last; none that does not occur."""
+    return {
+        item: _numbers([standing.status for standing in roll_up.standings.values()], ORDER)
+        for item, roll_up in roll_ups.items()
+    }
+
+
+def states(roll_ups: Mapping[str, RollUp], items: Iterable[str]) -> tuple[tuple[State, int], ...]:
+    """How often each state occurs among `items`, in the order of the states; none that does not."""
+    found = [roll_ups[item].state for item in items] if roll_ups else []
+    return tuple((state, found.count(state)) for state in State if state in found)
+
+
+def gaps(roll_ups: Mapping[str, RollUp], rows: Rows, items: Iterable[str]) -> Iterator[Gap]:
+    """Those of `items` that are not in place everywhere, in their order."""
+    for item in items if roll_ups else ():
+        if roll_ups[item].state is not State.IN_PLACE:
+            lacking = (
+                id_ for id_, standing in roll_ups[item].standings.items() if standing.status is not Status.IN_PLACE
+            )
+            yield Gap(item, tuple((id_, rows[id_][item]) for id_ in lacking))
+
+
+def _statuses(guideline: Guideline, by_item: Mapping[str, Row]) -> list[Status]:
+    return [row.standing.status for item, row in by_item.items() if not guideline.items[item].note]
+
+
+def _numbers(found: list[Status], order: Iterable[Status]) -> tuple[tuple[Status, int], ...]:
+    return tuple((status, found.count(status)) for status in order if status in found)

@@ -1,0 +1,225 @@
+"""The portal as one audience may see it: what it may not see is not in here, so that nothing after this can leak it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+from operator import attrgetter
+
+from macros.derived.due import Due, due_of
+from macros.derived.rows import Remark, Row, remark_of, row_of
+from macros.derived.status import (
+    Count,
+    RollUp,
+    State,
+    Status,
+    Statuses,
+    answers_in_place,
+    items_in_place,
+    standings_of,
+    statuses,
+)
+from macros.derived.tallies import (
+    Counts,
+    Gap,
+    Verdict,
+    counts_by_department,
+    gaps,
+    states,
+    statuses_by_department,
+    statuses_by_item,
+    verdicts,
+)
+from macros.facts.guideline import Guideline
+from macros.facts.labels import Labels
+from macros.facts.portal import Portal
+from macros.facts.training import Training
+from macros.messages.problems import Place, Problem
+from macros.model.base import Audience
+from macros.model.company import Company, Department
+from macros.model.fields import Visibility
+from macros.reading.locks import REMARKS
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything that pages and files are made from."""
+
+    audiences: frozenset[Audience]
+    guideline: Guideline
+    company: Company
+    departments: Mapping[str, Department]
+    active: tuple[str, ...]
+    """Ids of the departments that exist today, in order."""
+    labels: Labels
+    today: date
+    items_of: Mapping[str, tuple[str, ...]]
+    departments_of: Mapping[str, tuple[str, ...]]
+    review_periods: Mapping[str, int]
+    """Months after which an answer is to be confirmed again, by item."""
+    lines: Mapping[str, Mapping[str, tuple[int, int]]]
+    """First and last line of each answer in its file, by department and item, for the links to it.
+
+    Only of answers that begin above the end of the first hidden entry of the file: any other line tells its length. Of
+    the answer that holds that entry it is the first line twice.
+    """
+    shows_statuses: bool
+    """Whether this audience sees single statuses, or the company's counts only; rows and roll-ups are empty then."""
+    rows: Mapping[str, Mapping[str, Row]]
+    """By department, then by item."""
+    remarks: Mapping[str, Remark]
+    confirmed: Mapping[str, tuple[date, str]]
+    """By department: the day its answers were last confirmed, and by which role."""
+    roll_ups: Mapping[str, RollUp]
+    verdicts: Mapping[str, Verdict]
+    """What the company's printed checklist says, by item; empty for an audience that sees counts only."""
+    company_rows: Mapping[str, Row]
+    """The company's own answers, by item."""
+    company_remark: Remark
+    counts: Counts
+    notes: Counts
+    """The same for the notes."""
+    by_section: Mapping[str, Counts]
+    by_department: Mapping[str, Count]
+    """How many of a department's items are in place, notes left apart."""
+    statuses_by_department: Mapping[str, tuple[tuple[Status, int], ...]]
+    """How often each status occurs among a department's items, notes left apart."""
+    statuses_by_item: Mapping[str, tuple[tuple[Status, int], ...]]
+    """How many of an item's departments have each status, *in place* as the last."""
+    states: tuple[tuple[State, int], ...]
+    """How often each state occurs among the items, notes left apart."""
+    gaps: tuple[Gap, ...]
+    """Items, notes left apart, that are not in place everywhere."""
+    dues: tuple[Due, ...]
+    """Everything with a day, of the departments that exist, the earliest first."""
+    training: Training
+    """Modules, scenarios, quiz, sessions and the log, without what only facilitators may read."""
+    unreadable: Mapping[str, tuple[tuple[Place, str], ...]]
+    """Departments whose file cannot be read: file and rule of each problem, for management its line, and no words."""
+
+    @property
+    def facilitates(self) -> bool:
+        """Whether this audience reads what only facilitators may read."""
+        return Audience.FACILITATOR in self.audiences
+
+    @cached_property
+    def _dues_of(self) -> Mapping[str, list[Due]]:
+        found: dict[str, list[Due]] = {}
+        for due in self.dues:
+            found.setdefault(due.department, []).append(due)
+        return found
+
+    def dues_within(self, days: int, department: str = "") -> tuple[Due, ...]:
+        """What falls due within so many days, or is past: of one department, or of all."""
+        until = self.today + timedelta(days=days)
+        of_whom = self._dues_of.get(department, ()) if department else self.dues
+        return tuple(due for due in of_whom if due.day <= until)
+
+    @property
+    def main_items(self) -> tuple[str, ...]:
+        """Items of the checklist without its notes, in order."""
+        return tuple(id_ for id_, item in self.guideline.items.items() if not item.note)
+
+
+def view(portal: Portal, audiences: Iterable[Audience]) -> View:
+    """The portal as `audiences` together may see it; everyone is always among them."""
+    seen = frozenset(audiences) | {Audience.EVERYONE}
+    found = statuses(portal)
+    shows = Audience.MANAGEMENT in seen or portal.company.employees_see is Visibility.STATUSES
+    rows = {
+        id_: {
+            item: row_of(item, standing, portal.evidence[id_], seen, portal.today) for item, standing in by_item.items()
+        }
+        for id_, by_item in found.standings.items()
+    }
+    visible = rows if shows else {}
+    evidence = portal.evidence if shows else {}
+    remarks = {id_: remark_of(one, seen) for id_, one in evidence.items()}
+    own = portal.company_answers
+    main_items = [id_ for id_, item in portal.guideline.items.items() if not item.note]
+    roll_ups = _roll_ups(found, visible) if shows else {}
+    company_rows = _company_rows(portal, seen) if shows else {}
+    return View(
+        audiences=seen,
+        guideline=portal.guideline,
+        company=portal.company,
+        departments=portal.departments,
+        active=tuple(portal.active),
+        labels=portal.labels,
+        today=portal.today,
+        items_of=portal.items_of,
+        departments_of=portal.departments_of,
+        review_periods={item: portal.review_period(item) for item in portal.guideline.items},
+        lines={id_: _lines(found, rows[id_], remarks[id_]) for id_, found in portal.lines.items()} if shows else {},
+        shows_statuses=shows,
+        rows=visible,
+        remarks=remarks,
+        confirmed={id_: (one.reviewed, one.reviewed_by) for id_, one in evidence.items()},
+        roll_ups=roll_ups,
+        verdicts=verdicts(portal.departments_of, rows, company_rows) if shows else {},
+        company_rows=company_rows,
+        company_remark=remark_of(own, seen) if own and shows else Remark(),
+        counts=_counts(found, main_items),
+        notes=_counts(found, [id_ for id_, item in portal.guideline.items.items() if item.note]),
+        by_section={
+            id_: _counts(found, [item.id for item in section.items if not item.note])
+            for id_, section in portal.guideline.sections.items()
+        },
+        by_department=counts_by_department(portal.guideline, visible),
+        statuses_by_department=statuses_by_department(portal.guideline, visible),
+        statuses_by_item=statuses_by_item(roll_ups),
+        states=states(roll_ups, main_items),
+        gaps=tuple(gaps(roll_ups, visible, main_items)),
+        dues=_dues(portal, visible),
+        training=portal.training if Audience.FACILITATOR in seen else portal.training.for_everyone(),
+        unreadable={id_: _unreadable(problems, seen) for id_, problems in portal.unreadable.items()},
+    )
+
+
+def _lines(found: Mapping[str, tuple[int, int]], rows: Mapping[str, Row], remark: Remark) -> dict[str, tuple[int, int]]:
+    """Lines of the answers down to the first that holds something hidden; those below it would tell its length."""
+    lines: dict[str, tuple[int, int]] = {}
+    for item, (first, last) in sorted(found.items(), key=lambda one: one[1]):
+        hidden = remark.hidden if item == REMARKS else rows[item].hidden
+        if item != REMARKS:
+            lines[item] = (first, first if hidden else last)
+        if hidden:
+            break
+    return lines
+
+
+def _unreadable(problems: Iterable[Problem], seen: frozenset[Audience]) -> tuple[tuple[Place, str], ...]:
+    """File and rule of each problem, and for management its line: a line tells how long hidden entries above it are."""
+    whole = Audience.MANAGEMENT in seen
+    places = [(one.place if whole else Place(one.place.file), one.rule) for one in problems]
+    return tuple(dict.fromkeys(places))
+
+
+def _counts(found: Statuses, items: list[str]) -> Counts:
+    return Counts(items_in_place(found, items), answers_in_place(found, items))
+
+
+def _roll_ups(found: Statuses, rows: Mapping[str, Mapping[str, Row]]) -> dict[str, RollUp]:
+    """The roll-ups with the days of hidden answers taken out."""
+    return {
+        item: replace(roll, standings={id_: rows[id_][item].standing for id_ in roll.standings})
+        for item, roll in found.roll_ups.items()
+    }
+
+
+def _company_rows(portal: Portal, seen: frozenset[Audience]) -> dict[str, Row]:
+    own = portal.company_answers
+    if own is None:
+        return {}
+    standings = standings_of(portal, tuple(own.answers), own)
+    return {item: row_of(item, standing, own, seen, portal.today) for item, standing in standings.items()}
+
+
+def _dues(portal: Portal, rows: Mapping[str, Mapping[str, Row]]) -> tuple[Due, ...]:
+    found = [
+        due
+        for id_ in portal.active
+        for item, row in rows.get(id_, {}).items()
+        for due in due_of(id_, item, row.answer, row.standing, portal.today)
+    ]
+    return tuple(sorted(found, key=attrgetter("day", "department", "item", "kind", "what", "owner")))

@@ -1,0 +1,120 @@
+"""What a change hid on its way and shows in the end: its result held against each of its commits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from macros.disclosure.kept import NAMES, SCENARIOS, Files, homes, is_kept, locks_loosely, names, words
+from macros.disclosure.opened import PAGE, Opened, Opening, opening, says_counts
+from macros.messages.problems import Place
+from macros.reading.git import GitError, contents, git, listed, parents
+from macros.reading.source import EVIDENCE, Mark, Source, parse
+
+MOST = 50
+"""How many states of the data one change is looked through for; each takes about a second."""
+EARLIER = "earlier commits"
+"""What is said to become visible where they cannot be compared."""
+NOT_HERE = "the history of this change is not all here, so what its earlier commits hid cannot be compared."
+TOO_MANY = f"this change has more than {MOST} states of the data, so what its earlier commits hid cannot be compared."
+FETCH = "fetch all of it: 'git fetch --unshallow'"
+DIVIDE = "divide the change, or join its commits into one"
+
+
+def with_the_way(before: Files, after: Files, root: Path, folder: str, base: str, head: str) -> Opening:
+    """What `after` shows that `before`, or a commit on the way from `base` to `head`, kept. Raises GitError.
+
+    `before` and `after` may hold pages, too; of a commit on the way the data alone is read.
+    """
+    found = opening(before, after)
+    shown = {name: one for name, one in before.items() if name.endswith(PAGE)}
+    more = opened_on_the_way(root, folder, base, head, after, shown)
+    unique = {(one.place.file, one.name): one for one in (*more, *found.opened)}
+    return replace(found, opened=tuple(sorted(unique.values())))
+
+
+def opened_on_the_way(root: Path, folder: str, base: str, head: str, after: Files, shown: Files) -> Iterator[Opened]:
+    """What `after` shows everyone that a commit of the change, or a parent of one, kept from them.
+
+    The change is what `head` has and the commit `base` has not. What everyone reads where the two part was opened by
+    others, and the pages `shown` are read by everyone. Raises GitError.
+    """
+    commits = parents(root, base, head)
+    if any(parent is None for those in commits.values() for parent in those):
+        yield Opened(Place(folder), EARLIER, missing=NOT_HERE, remedy=FETCH)
+    known = _Versions(root, folder)
+    fork = known.at(_fork(root, base, head))
+    hidden = _hidden(fork, fork)
+    seen: list[Files] = [fork]
+    tried = {frozenset[tuple[object, ...]]()}
+    # The oldest first: of commits that hide the same, the first has shown the least of it.
+    for commit in dict.fromkeys(one for last in reversed(commits) for one in (*commits[last], last) if one):
+        found = known.at(commit)
+        if any(_same(found, other) for other in seen):
+            continue
+        if len(seen) > MOST:
+            yield Opened(Place(folder), EARLIER, missing=TOO_MANY, remedy=DIVIDE)
+            return
+        seen.append(found)
+        more = frozenset(_hidden(found, fork) - hidden)
+        if more not in tried:
+            tried.add(more)
+            yield from opening(found, after, {**fork, **shown}, known.at(_fork(root, base, commit))).opened
+
+
+def _fork(root: Path, base: str, commit: str) -> str:
+    """The commit at which `commit` left `base`; `base` where none is known."""
+    try:
+        return git(root, "merge-base", base, commit).decode().split()[0]
+    except (GitError, IndexError):
+        return base
+
+
+def _same(one: Files, other: Files) -> bool:
+    return one.keys() == other.keys() and all(one[name] is other[name] for name in one)
+
+
+def _hidden(found: Files, fork: Files) -> set[tuple[object, ...]]:
+    """What the files keep from everyone: of those that are the same at the fork, nothing new."""
+    named = any(found.get(name) is not fork.get(name) for name in {*found, *fork} if name.endswith(NAMES))
+    kept: set[tuple[object, ...]] = set()
+    for name, source in found.items():
+        if source is None or (found is not fork and source is fork.get(name) and not (named and SCENARIOS in name)):
+            continue
+        kept |= {
+            (one.home, one.key, one.bare.letters)
+            for one in words(source, locks_loosely, names(source, found))
+            if one.kept
+        }
+        kept |= {home for home, path in homes(name, source.value) if is_kept(source.value, path, locks_loosely)}
+        kept |= {("counts",)} if says_counts(source) else set()
+    return kept
+
+
+@dataclass
+class _Versions:
+    """The data folder at several commits; each version of a file is read once."""
+
+    root: Path
+    folder: str
+    known: dict[tuple[str, str], Source | None] = field(default_factory=dict)
+
+    def at(self, commit: str) -> Files:
+        """The files at a commit, but for those that cannot be read; of evidence, those with their lines alone."""
+        here = [
+            (name, blob)
+            for name, blob, _ in listed(self.root, commit, self.folder)
+            if fnmatchcase(name, "*.y*ml") and not name.startswith(f"{self.folder}/schema/")
+        ]
+        new = [one for one in here if one not in self.known]
+        for (name, blob), content in zip(new, contents(self.root, new), strict=True):
+            self.known[name, blob] = _read(name, content)
+        return {name: self.known[name, blob] for name, blob in here if self.known[name, blob]}
+
+
+def _read(name: str, content: bytes) -> Source | None:
+    """A version of a file. One that cannot be read was never published, and is mended by the next commit or so."""
+    source, _ = parse(content, name)
+    if source is None and EVIDENCE in name:
+        return Source(name, "", Mark(1, 1), content.decode(errors="replace"))
+    return source

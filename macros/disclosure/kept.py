@@ -1,0 +1,239 @@
+"""What the files of a data folder keep from everyone, and what they show: their texts, and the entries of evidence.
+
+The files alone are read, not the portal, and a value may have any shape: data with other problems is compared, too.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from macros.disclosure.bare import Bare, bare
+from macros.disclosure.switched_off import switched_off
+from macros.loading.rules.gaps import GAP
+from macros.reading.facilitators import is_for_facilitators
+from macros.reading.locks import ANSWERS, AUDIENCE, EVERYONE, REMARKS, hides, restricts
+from macros.reading.plain_files import content_of
+from macros.reading.source import EVIDENCE, Mark, Source, Step, read
+
+CHOSEN = {"check", "kind", AUDIENCE}
+"""Keys whose values are one of a few words."""
+UNTOLD = CHOSEN | {"reviewed", "date", "valid_until", "due", "done", "owner"}
+"""Keys of evidence whose words do not tell by themselves what an entry is about."""
+ANSWER_ONLY = {"check", "reviewed", AUDIENCE}
+"""Keys of an answer that are no part of what it says."""
+LISTS = ("basis", "actions")
+SCENARIOS, NAMES = "/scenarios/", "/training/local/names.yml"
+
+Files = Mapping[str, Source | None]
+Path_ = tuple[Step, ...]
+Locks = Callable[[Any], bool]
+"""Whether a group is kept from everyone by a key of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One text of a file."""
+
+    source: Source
+    path: Path_
+    typed: str
+    bare: Bare
+    kept: bool
+    """Whether it is kept from everyone."""
+
+    @property
+    def key(self) -> str:
+        """The last key above it."""
+        return next((step for step in reversed(self.path) if isinstance(step, str)), "")
+
+    @property
+    def home(self) -> tuple[str, str]:
+        """The file, and in evidence the answer or the remarks in it; of a name, the scenario that has it."""
+        if EVIDENCE in self.source.name:
+            return self.source.name, _item(self.path)
+        if self.source.name.endswith(NAMES):
+            return SCENARIOS, str(self.path[0] if self.path else "")
+        return (SCENARIOS, stem(self.source.name)) if SCENARIOS in self.source.name else (self.source.name, "")
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a name or a figure that fills a gap in the texts of a scenario."""
+        return is_name(self.source.name, self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A basis, an action, special remarks, or what else an answer says."""
+
+    source: Source
+    path: Path_
+    all: tuple[str, ...]
+    """The letters of every text, sorted."""
+    told: str
+    """The letters of those that tell what it is about."""
+    kept: bool
+
+    @property
+    def home(self) -> tuple[str, str]:
+        """The file and the answer, or the remarks in it."""
+        return self.source.name, _item(self.path)
+
+
+def files(data: Path) -> Files:
+    """Every data file by its name, None for one that cannot be read; but for the schemas, which are made."""
+    paths = sorted(path for path in data.rglob("*.y*ml") if path.is_file())
+    inside = {path: path.relative_to(data).parts for path in paths}
+    names = {path: "/".join([data.name, *parts]) for path, parts in inside.items() if parts[0] != "schema"}
+    return {name: read(path, name)[0] for path, name in names.items()}
+
+
+def pages(docs: Path) -> Files:
+    """Every page that somebody wrote, by its name, as a list of paragraphs; None for one that cannot be read."""
+    paths = sorted(path for path in docs.rglob("*.md") if path.is_file())
+    names = {path: "/".join([docs.name, *path.relative_to(docs).parts]) for path in paths}
+    return {name: _page(name, content_of(path, name)[0]) for path, name in names.items()}
+
+
+def _page(name: str, content: bytes | None) -> Source | None:
+    if content is None:
+        return None
+    text = content.decode("utf-8-sig", errors="replace")
+    paragraphs: list[list[str]] = []
+    marks: dict[Step, Mark] = {}
+    before = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() and not before:
+            marks[len(paragraphs)] = Mark(number, 1)
+            paragraphs.append([])
+        if line.strip():
+            paragraphs[-1].append(line)
+        before = line.strip()
+    return Source(name, tuple("\n".join(lines) for lines in paragraphs), Mark(1, 1, inner=marks), text)
+
+
+def locks_strictly(group: Any) -> bool:
+    """Whether everyone really is kept from a group: a misspelt lock is none."""
+    return isinstance(group, dict) and str(group.get(AUDIENCE, EVERYONE)).strip() != EVERYONE
+
+
+def locks_loosely(group: Any) -> bool:
+    """Whether a group is kept from everyone, or was meant to be."""
+    return isinstance(group, dict) and restricts(group)
+
+
+def is_kept(value: Any, path: Path_, locks: Locks) -> bool:
+    """Whether what stands at `path` is kept from everyone, by itself or with what it stands in."""
+    for step in path:
+        if locks(value):
+            return True
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return locks(value)
+
+
+def texts(all_files: Files, locks: Locks) -> list[Words]:
+    """Every text of every file."""
+    return [one for source in all_files.values() if source for one in words(source, locks, names(source, all_files))]
+
+
+def names(source: Source, all_files: Files) -> Mapping[str, str]:
+    """What fills the gaps in the texts of a scenario, by the company's own names where it gives them."""
+    if SCENARIOS not in source.name:
+        return {}
+    own = next((one.value for name, one in all_files.items() if one and name.endswith(NAMES)), None)
+    groups = (_group(source.value, "names"), _group(own, stem(source.name)))
+    return {key: value for group in groups for key, value in group.items() if isinstance(value, str)}
+
+
+def words(source: Source, locks: Locks, filling: Mapping[str, str]) -> Iterator[Words]:
+    """Every text of a file, with its gaps filled, and those of entries that are switched off as comments.
+
+    A name is kept from everyone: what they read is the text whose gap it fills.
+    """
+    for path, typed in switched_off(source):
+        yield Words(source, path, typed, bare(typed), kept=True)
+    if EVIDENCE not in source.name:
+        for path, typed, _ in _leaves(source.value, lambda _: False):
+            filled = GAP.sub(lambda gap: filling.get(gap[1], gap[0]), typed)
+            kept = is_for_facilitators(source.name, path) or is_name(source.name, path)
+            yield Words(source, path, filled, bare(filled), kept)
+        return
+    strays: dict[Path_, bool] = {}
+    for path, typed, kept in _leaves(source.value, locks):
+        answer = path[: 2 if path[:1] == (ANSWERS,) else 1]
+        if locks is locks_loosely and answer not in strays:
+            strays[answer] = hides(source.value, answer, source.known)
+        yield Words(source, path, typed, bare(typed), kept or strays.get(answer, False))
+
+
+def entries(all_words: list[Words]) -> list[Entry]:
+    """The entries of evidence that texts belong to, in their order."""
+    found: dict[tuple[str, Path_], list[Words]] = {}
+    for one in all_words:
+        path = _entry(one.path)
+        untold = {AUDIENCE} if len(path) > 2 else ANSWER_ONLY
+        if EVIDENCE in one.source.name and path and one.key not in untold:
+            found.setdefault((one.source.name, path), []).append(one)
+    return [_made(path, inside) for (_, path), inside in found.items()]
+
+
+def homes(name: str, value: Any) -> Iterator[tuple[tuple[str, str], Path_]]:
+    """Each answer, and the special remarks, of a file of evidence: its home and its path."""
+    if EVIDENCE not in name or not isinstance(value, dict):
+        return
+    answers = value.get(ANSWERS)
+    for item in answers if isinstance(answers, dict) else ():
+        yield (name, item), (ANSWERS, item)
+    if value.get(REMARKS):
+        yield (name, REMARKS), (REMARKS,)
+
+
+def is_name(name: str, path: Path_) -> bool:
+    """Whether a name or a figure of a scenario stands at `path` of the file `name`."""
+    return name.endswith(NAMES) or (SCENARIOS in name and path[:1] == ("names",))
+
+
+def _group(value: Any, key: str) -> Mapping[str, Any]:
+    """The group below a key, or none."""
+    group = value.get(key) if isinstance(value, dict) else None
+    return group if isinstance(group, dict) else {}
+
+
+def stem(name: str) -> str:
+    """The name of a file without its folders and endings."""
+    return name.rpartition("/")[2].partition(".")[0]
+
+
+def _made(path: Path_, inside: list[Words]) -> Entry:
+    letters = [(one.key, one.bare.letters) for one in inside]
+    told = "".join(text for key, text in sorted(letters) if key not in UNTOLD)
+    kept = any(one.kept for one in inside)
+    return Entry(inside[0].source, path, tuple(sorted(text for _, text in letters if text)), told, kept)
+
+
+def _entry(path: Path_) -> Path_:
+    """The path of the entry that a text at `path` belongs to; empty for none."""
+    if path[:1] == (ANSWERS,):
+        return path[:4] if len(path) > 3 and path[2] in LISTS and isinstance(path[3], int) else path[:2]
+    return path[:1] if path[:1] == (REMARKS,) else ()
+
+
+def _item(path: Path_) -> str:
+    return str(path[1] if path[:1] == (ANSWERS,) and len(path) > 1 else path[0] if path else "")
+
+
+def _leaves(value: Any, locks: Locks) -> Iterator[tuple[Path_, str, bool]]:
+    """Every text with its path, in the file's order, and whether a group around it locks it."""
+    ahead: list[tuple[Path_, Any, bool]] = [((), value, False)]
+    while ahead:
+        path, one, kept = ahead.pop()
+        if isinstance(one, dict):
+            kept = kept or locks(one)
+            ahead += [((*path, key), inner, kept) for key, inner in reversed(one.items())]
+        elif isinstance(one, tuple):
+            ahead += [((*path, i), inner, kept) for i, inner in reversed(list(enumerate(one)))]
+        elif isinstance(one, str) and one:
+            yield path, one, kept

@@ -1,0 +1,244 @@
+"""What a change makes visible to everyone that was kept from them: two data folders held against each other."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from macros.disclosure.kept import (
+    CHOSEN,
+    Entry,
+    Files,
+    Words,
+    entries,
+    homes,
+    is_kept,
+    locks_loosely,
+    locks_strictly,
+    stem,
+    texts,
+)
+from macros.disclosure.moved import LONG, moved
+from macros.disclosure.successors import Home, successors
+from macros.messages.problems import Place, Problem, typed
+from macros.reading.locks import ANSWERS, REMARKS, is_near, plain
+from macros.reading.source import EVIDENCE, Source, Step
+
+COMPANY = "company.yml"
+SEEN = "employees_see"
+PAGE = ".md"
+NAMED_BELOW = {ANSWERS, "sessions", "questions"}
+"""Groups in which a thing is named by its key."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Opened:
+    """One thing that becomes visible, or that cannot be compared, at its place in the new data."""
+
+    place: Place
+    name: str
+    """The words that let it pass: department, file, or page with its folders; then item, `special_remarks` or a key."""
+    compared: bool = True
+    """False for a file of the older data that cannot be read."""
+    missing: str = ""
+    """Why the commits of a change cannot be compared, as a sentence."""
+    remedy: str = ""
+    """What helps against that."""
+
+    def problem(self) -> Problem:
+        """The problem that it is unless somebody says that it is meant."""
+        line = f"'Visible to everyone: {typed(self.name)}'"
+        allowed = f"a paragraph {line} in the text of the request or of a commit"
+        if self.missing:
+            fix = f"{self.remedy}; or look at each of them: where none hid what can be read now, add the paragraph"
+            return Problem(self.place, self.missing, "not-compared", allowed, fix)
+        if not self.compared:
+            return Problem(
+                self.place,
+                "what this file hid before cannot be compared: the older version of it cannot be read.",
+                "not-compared",
+                allowed,
+                "look at the older version: where it hid nothing that can be read now, add the paragraph",
+            )
+        on_page = self.place.file.endswith(PAGE)
+        again = "take it off the page" if on_page else "lock it again ('audience: management' in evidence)"
+        return Problem(
+            self.place,
+            f"what was kept from everyone becomes visible to them: '{typed(self.name)}'.",
+            "becomes-visible",
+            allowed,
+            f"{again}, or add the paragraph where everyone may read it",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What becomes visible, and what was hidden and is gone."""
+
+    opened: tuple[Opened, ...]
+    gone: Mapping[str, int]
+    """Number of hidden entries that are nowhere any more, by department."""
+
+
+def opening(before: Files, after: Files, others: Files | None = None, began: Files | None = None) -> Opening:
+    """What `after` shows everyone that `before` kept from them.
+
+    Where `before` is on the way to `after`, `others` is the data that the change is to join: what everyone reads there
+    was not opened by the change. `began` is the data with which `before` began: where an entry is gone that was hidden
+    there, too, no text instead of it is looked for, since others may have taken it out.
+    """
+    old, new = texts(before, locks_loosely), texts(after, locks_strictly)
+    public = [one for one in texts(others or {}, locks_loosely) if not one.kept]
+    where = _moves(before, after, old)
+    became = successors(entries(old), entries(new), where, entries(public))
+    known = {(one.home, one.all) for one in entries(texts(began or {}, locks_loosely)) if one.kept}
+    own = [one for one in became.gone if (one.home, one.all) not in known]
+    told = list(moved([*old, *public], new))
+    gained = _gained([*old, *public], new)
+    if _is_closed(before):
+        public = _closed(public) if _is_closed(others or {}) else public
+        told += moved([*_closed(old), *public], [one for one in new if EVIDENCE not in one.source.name], LONG)
+    instead = [text for one in own for home in where.get(one.home, ()) for text in gained.get(home, ())]
+    found = [
+        *_not_compared(before),
+        *chain(*(_unlocked(before.get(name), one, (others or {}).get(name)) for name, one in after.items() if one)),
+        *(_opened(one.source, one.path) for one in became.shown),
+        *(_opened(one.source, one.path) for one in (*told, *instead)),
+    ]
+    unique = {(one.place.file, one.name): one for one in sorted(found, reverse=True)}
+    return Opening(tuple(sorted(unique.values())), _gone(became.gone, old, where, gained, told))
+
+
+def unsaid(opened: Iterable[Opened], names: frozenset[str]) -> list[Problem]:
+    """The problems of everything that nobody says is meant."""
+    return [one.problem() for one in opened if one.name.casefold() not in names]
+
+
+def _not_compared(before: Files) -> Iterator[Opened]:
+    """The older files that cannot be read and could keep something from everyone."""
+    for name, source in before.items():
+        if source is None and (EVIDENCE in name or "/training/" in name or name.endswith(f"/{COMPANY}")):
+            yield Opened(Place(name), _name(name), compared=False)
+
+
+def _unlocked(old: Source | None, new: Source, others: Source | None) -> Iterator[Opened]:
+    """Answers, remarks and statuses that were kept from everyone as a whole, and are not, nor in the file `others`."""
+    if old is None:
+        return
+    was = dict(homes(old.name, old.value))
+    for home, path in homes(new.name, new.value):
+        lost = is_kept(old.value, path, locks_loosely) and not is_kept(new.value, path, locks_strictly)
+        if home in was and lost and not _shows(others, home, path):
+            yield _opened(new, path)
+    if EVIDENCE not in new.name and new.name.endswith(f"/{COMPANY}"):
+        counts = isinstance(new.value, dict) and _typed(new.value.get(SEEN)) == "counts"
+        if _counts_perhaps(old.value) and not counts and (others is None or says_counts(others)):
+            yield _opened(new, (SEEN,))
+
+
+def _shows(source: Source | None, home: Home, path: tuple[Step, ...]) -> bool:
+    """Whether an answer, or remarks, stand in a file for everyone."""
+    if source is None or home not in dict(homes(source.name, source.value)):
+        return False
+    return not is_kept(source.value, path, locks_loosely)
+
+
+def _counts_perhaps(value: object) -> bool:
+    """Whether statuses were, or were meant to be, kept from everyone: whatever is said of them but `statuses`."""
+    if not isinstance(value, dict):
+        return True
+    said = [one for key, one in value.items() if is_near(plain(key).strip(), SEEN)]
+    return any(_typed(one) != "statuses" for one in said)
+
+
+def says_counts(source: Source | None) -> bool:
+    """Whether a file keeps everything that is said of departments from everyone."""
+    if source is None or EVIDENCE in source.name or not source.name.endswith(f"/{COMPANY}"):
+        return False
+    return isinstance(source.value, dict) and _counts_perhaps(source.value)
+
+
+def _is_closed(all_files: Files) -> bool:
+    return any(says_counts(source) for source in all_files.values())
+
+
+def _closed(old: Iterable[Words]) -> list[Words]:
+    """Texts as they are where nobody but management reads evidence."""
+    return [replace(one, kept=True) if EVIDENCE in one.source.name else one for one in old]
+
+
+def _typed(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _moves(before: Files, after: Files, old: Iterable[Words]) -> Mapping[Home, tuple[Home, ...]]:
+    """For each answer and each remarks of `before` where its entries would stand in `after`.
+
+    An item that left its department is looked for in those that did not answer it before, and the remarks of a file
+    that is gone in those that are new.
+    """
+    was = {home for name, source in before.items() if source for home, _ in homes(name, source.value)}
+    was |= {one.home for one in old if one.path[:1] in ((ANSWERS,), (REMARKS,)) and EVIDENCE in one.source.name}
+    now = {home for name, source in after.items() if source for home, _ in homes(name, source.value)}
+    new: dict[str, list[Home]] = {}
+    for home in sorted(now - was):
+        if home[1] != REMARKS or home[0] not in before:
+            new.setdefault(home[1], []).append(home)
+    return {
+        home: (home,) if home in now or (home[1] == REMARKS and home[0] in after) else (home, *new.get(home[1], ()))
+        for home in was
+    }
+
+
+def _gained(old: Iterable[Words], new: Iterable[Words]) -> Mapping[Home, list[Words]]:
+    """The texts for everyone of each answer, or remarks, that nobody could read before anywhere."""
+    public = {one.bare.letters for one in old if not one.kept}
+    found: dict[Home, list[Words]] = {}
+    for one in new:
+        if EVIDENCE in one.source.name and not one.kept and _tells(one) and one.bare.letters not in public:
+            found.setdefault(one.home, []).append(one)
+    return found
+
+
+def _tells(one: Words) -> bool:
+    """Whether it is a text that somebody put in words: no chosen word, and no day."""
+    return one.key not in CHOSEN and any(sign.isalpha() for sign in one.typed)
+
+
+def _gone(
+    gone: Iterable[Entry],
+    old: Iterable[Words],
+    where: Mapping[Home, tuple[Home, ...]],
+    gained: Mapping[Home, list[Words]],
+    told: list[Words],
+) -> Mapping[str, int]:
+    """How many hidden entries are nowhere any more, by department; an answer that was hidden as a whole is one."""
+    texts = [one.bare for one in told]
+    whole = {
+        home
+        for source in {one.source.name: one.source for one in old}.values()
+        for home, path in homes(source.name, source.value)
+        if is_kept(source.value, path, locks_loosely)
+    }
+    counted: set[tuple[Home, tuple[Step, ...]]] = set()
+    for one in gone:
+        became = any(home in gained for home in where.get(one.home, ()))
+        if not became and not any(text.holds(one.told, anywhere=True) for text in texts):
+            counted.add((one.home, () if one.home in whole else one.path))
+    return Counter(stem(home[0]) for home, _ in sorted(counted, key=str))
+
+
+def _opened(source: Source, path: tuple[Step, ...]) -> Opened:
+    group = source.value.get(path[0]) if path and isinstance(source.value, dict) else None
+    below = path[1:2] if path and path[0] in NAMED_BELOW and isinstance(group, dict) else path[:1]
+    return Opened(source.place(*path, key=True), _name(source.name, *(step for step in below if isinstance(step, str))))
+
+
+def _name(file: str, *steps: Step) -> str:
+    """A name that a person can type: words of letters, digits and hyphens with one space between."""
+    of_page = file.removesuffix(PAGE)  # whole: many pages are called index
+    first = of_page if of_page != file else stem(file)
+    known = unicodedata.normalize("NFKC", " ".join([first, *map(str, steps)]))
+    return " ".join(re.sub(r"[^\w-]+", " ", known).split())

@@ -1,0 +1,167 @@
+"""Entries of evidence that are switched off as comments and keep their lock there, and those of a broken file."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from macros.reading.facilitators import is_for_facilitators
+from macros.reading.locks import ANSWERS, INSIDE, REMARKS, begins_with_lock, is_lost
+from macros.reading.source import EVIDENCE, Mark, Source, Step, parse
+
+OFF = re.compile(r"( *#+ *)(.*)")
+TYPED = re.compile(r"( *(?:#+ *)?)(.*)")
+ID = re.compile(rf"(?!(?:{'|'.join(INSIDE | {ANSWERS})}):)([A-Za-z0-9][A-Za-z0-9-]*|{REMARKS}):\s*")
+LIST = re.compile(r"(basis|actions):\s*")
+KEY = re.compile(r"([a-z_]+|[A-Z][0-9][A-Za-z0-9-]*):(?:\s+(.*))?")
+BLOCK = re.compile(r"[>|][+-]?[0-9]?")
+BEHIND = 1_000_000
+"""From here on entries of a list are counted that stand in no list, each by its line."""
+
+Path_ = tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a comment, or of a broken file."""
+
+    row: int
+    """From 0."""
+    column: int
+    """Where its text begins."""
+    text: str
+
+
+def switched_off(source: Source) -> Iterator[tuple[Path_, str]]:
+    """The texts of entries that nobody but editors reads, each with a path as if its entry stood in the file.
+
+    A comment that holds a lock hides what the lock belongs to. Of a file that cannot be read, whose value is no group,
+    every line is looked at as if it were a comment.
+    """
+    if EVIDENCE not in source.name:
+        yield from _of_facilitators(source)
+        return
+    broken = not isinstance(source.value, dict)
+    lines = source.text.split("\n")
+    for part in _parts(lines, TYPED if broken else OFF):
+        ends = 0
+        for at, line in enumerate(part):
+            if at >= ends and _is_lock(line.text):
+                begin, ends = _group(part, at)
+                yield from _texts(source, part, begin, ends)
+
+
+def _parts(lines: Sequence[str], form: re.Pattern[str]) -> Iterator[list[Line]]:
+    """The lines of each form that stand together, without empty ones."""
+    part: list[Line] = []
+    for row, line in enumerate(lines):
+        found = form.fullmatch(line.rstrip("\r"))
+        if found and found[2]:
+            part.append(Line(row, len(found[1]), found[2]))
+        elif line.strip() and not found:
+            yield part
+            part = []
+    yield part
+
+
+def _is_lock(text: str) -> bool:
+    return begins_with_lock(text) or (text.startswith(("-", "{")) and is_lost(text))
+
+
+def _group(part: Sequence[Line], lock: int) -> tuple[int, int]:
+    """The lines of the entry that a lock belongs to: it begins above, further to the left; all where nothing does."""
+    column = part[lock].column
+    if part[lock].text.startswith(("-", "{")):
+        begin = lock
+    else:
+        begin = next((at for at in range(lock, -1, -1) if part[at].column < column), -1)
+    if begin < 0:
+        return 0, len(part)
+    first = part[begin].column
+    ends = (at for at in range(begin + 1, len(part)) if at > lock and part[at].column <= first)
+    return begin, next(ends, len(part))
+
+
+def _texts(source: Source, part: Sequence[Line], begin: int, end: int) -> Iterator[tuple[Path_, str]]:
+    """The texts of the entry in the lines from `begin` to `end`, and of the entries of its lists."""
+    whole = path = _path(source, part, begin)
+    kind, column = "basis", 0
+    words: list[str] = []
+    at: Path_ = path
+    for line in part[begin:end]:
+        text = line.text
+        if found := LIST.fullmatch(text):
+            kind = found[1]
+        if text.startswith("- ") and len(whole) == 2:
+            path, column = (*whole, kind, BEHIND + line.row), line.column
+        elif line.column <= column:
+            path = whole
+        text = text.removeprefix("- ").lstrip()
+        key = KEY.fullmatch(text)
+        if key or text.startswith("{"):
+            yield from _text(at, words)
+            words = []
+        if key:
+            at = (*path, key[1])
+            value = key[2] or ""
+            words = [] if BLOCK.fullmatch(value) else [value.strip("'\"")]
+        elif text.startswith("{"):
+            yield from _in_braces(path, text)
+        else:
+            words.append(text)
+    yield from _text(at, words)
+
+
+def _text(path: Path_, words: Sequence[str]) -> Iterator[tuple[Path_, str]]:
+    if text := "\n".join(words).strip():
+        yield path, text
+
+
+def _in_braces(path: Path_, text: str) -> Iterator[tuple[Path_, str]]:
+    found, _ = parse(text.encode(), "")
+    for key, value in found.value.items() if found and isinstance(found.value, dict) else ():
+        if isinstance(value, str) and value:
+            yield (*path, key), value
+
+
+def _path(source: Source, part: Sequence[Line], begin: int) -> Path_:
+    """Where the entry would stand: by the keys above it in the same comment, else by the answer around it."""
+    above: list[str] = []
+    column = part[begin].column + 1
+    for line in reversed(part[: begin + 1]):
+        if line.column < column:
+            above.append(line.text)
+            column = line.column
+    item = next((found[1] for text in above if (found := ID.fullmatch(text))), "") or _around(source, part[begin].row)
+    if item == REMARKS:
+        return (REMARKS,)
+    if not part[begin].text.startswith("-"):
+        return (ANSWERS, item)
+    kind = next((found[1] for text in above if (found := LIST.fullmatch(text))), "basis")
+    return (ANSWERS, item, kind, BEHIND + part[begin].row)
+
+
+def _around(source: Source, row: int) -> str:
+    """The answer, or the remarks, that begin last above a line."""
+    inner = source.mark.inner or {}
+    answers = inner.get(ANSWERS)
+    begins = {mark.key[0]: str(item) for item, mark in ((answers and answers.inner) or {}).items() if mark.key}
+    if REMARKS in inner and (key := inner[REMARKS].key):
+        begins[key[0]] = REMARKS
+    return begins[max(above)] if (above := [line for line in begins if line <= row]) else ""
+
+
+def _of_facilitators(source: Source) -> Iterator[tuple[Path_, str]]:
+    """Comments below what only facilitators read."""
+    below: dict[int, Path_] = {}
+    ahead: list[tuple[Path_, Mark]] = [((), source.mark)]
+    while ahead:
+        path, mark = ahead.pop()
+        if not mark.inner:
+            below[mark.line] = path
+        ahead += [((*path, step), inner) for step, inner in (mark.inner or {}).items()]
+    around: Path_ = ()
+    for row, line in enumerate(source.text.split("\n"), 1):
+        around = below.get(row, around)
+        comment = OFF.fullmatch(line)
+        if comment and comment[2] and is_for_facilitators(source.name, around):
+            yield around, comment[2].removeprefix("- ")

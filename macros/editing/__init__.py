@@ -1,0 +1,1 @@
+"""What the program writes for the people who edit data/, and into it."""

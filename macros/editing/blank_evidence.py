@@ -1,0 +1,48 @@
+"""A new department's evidence file: every item as commented lines, ready to fill in."""
+
+from datetime import date
+
+from macros.editing.tidy.quotes import scalar
+from macros.facts.guideline import Guideline
+from macros.messages.problems import printable
+from macros.model.company import Department
+from macros.model.wording import ItemWording
+
+HEAD = """\
+# yaml-language-server: $schema=../schema/evidence.schema.json
+# Evidence of {name}. Edited by: {role}.
+# Every field is explained in the portal under For editors.
+#
+# To answer an item, remove the # and the space after it from its lines, and change what they say.
+# An item that you have not assessed stays commented out.
+
+reviewed: {today}
+reviewed_by: {head}
+
+answers:
+"""
+
+
+def blank_evidence(guideline: Guideline, department: Department, items: tuple[str, ...], today: date) -> str:
+    """The text of an evidence file for `items`, with no answer yet."""
+    head = HEAD.format(
+        name=printable(department.name),
+        role=printable(department.head),
+        head=scalar(department.head),
+        today=today,
+    )
+    return head + "".join(f"\n{blank_answer(guideline, item)}" for item in items)
+
+
+def blank_answer(guideline: Guideline, item: str) -> str:
+    """The commented lines of an answer to `item`."""
+    says = guideline.wording[item]
+    assert isinstance(says, ItemWording)
+    lines = [
+        f"  # {item}:  # {says.title}",
+        "  #   check: Y",
+        "  #   basis:",
+        "  #     - title: What the answer rests on",
+        f"  #       kind: {next(iter(says.basis), 'achievement')}",
+    ]
+    return "\n".join(lines) + "\n"

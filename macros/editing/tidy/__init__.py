@@ -1,0 +1,75 @@
+"""A file of data/, tidied: keys in order, two spaces, no quotes that nobody needs, and every comment in its place.
+
+The text is cut into lines at the places that the loader's own parser names, and the lines are put together again: a
+text or a comment is moved as a whole and never written anew, so none can be lost or reworded. No library's round trip
+does that: ruamel.yaml hangs a comment on the value before it, so that the comment above a key goes with its neighbour
+when a key moves; it leaves comments behind when the indentation changes, and joins texts that go over several lines.
+It is asked what it knows best: whether a word without quotes is still a text to readers of YAML 1.1 and 1.2.
+
+Before anything is returned, the loader reads both texts and must find the same in both, and the same comments.
+"""
+
+from collections.abc import Sequence
+
+from macros.editing.tidy.cut import UncutError, comments, cut
+from macros.editing.tidy.layout import laid_out
+from macros.editing.tidy.order import Keys, arrange
+from macros.messages.problems import Place, Problem
+from macros.model.base import Record
+from macros.reading.records import model_at
+from macros.reading.source import Step, parse
+from macros.reading.yaml_slips import decode
+
+
+def tidied(content: bytes, name: str, keys: Keys) -> tuple[str | None, list[Problem]]:
+    """The text of `content` tidied, or every problem that keeps it from being tidied."""
+    before, problems = parse(content, name)
+    if before is None:
+        return None, problems
+    text, _ = decode(content, name)
+    if text is None:
+        return None, []
+    try:
+        document = cut(text)
+    except UncutError as error:
+        return None, [_uncut(name, error.line)]
+    arrange(document.root, keys)
+    made = laid_out(document)
+    after, _ = parse(made.encode(), name)
+    if after is None or after.value != before.value or comments(made) != comments(text):
+        return None, [_changed(name)]
+    return made, []
+
+
+def keys_of(model: type[Record] | None, ids: Sequence[str]) -> Keys:
+    """The order of keys in a file of `model`: as in the models, and `ids` where a group is keyed by item or section.
+
+    Without a model no key moves.
+    """
+
+    def keys(path: tuple[Step, ...]) -> list[str]:
+        if model is None:
+            return []
+        owner = model_at(model, path)
+        return [field.alias or key for key, field in owner.model_fields.items()] if owner else list(ids)
+
+    return keys
+
+
+def _uncut(name: str, line: int) -> Problem:
+    return Problem(
+        Place(name, line, 1),
+        "the line is written in a way that is not tidied.",
+        rule="not-tidied",
+        allowed="'key: value' lines, and list entries that begin with '- '",
+        fix="write the key without a question mark before it, and the value after a colon and a space",
+    )
+
+
+def _changed(name: str) -> Problem:
+    return Problem(
+        Place(name),
+        "tidying would change what the file says.",
+        rule="tidy-differs",
+        fix="leave it as it is, and tell whoever looks after the portal's Python",
+    )

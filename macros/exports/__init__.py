@@ -1,0 +1,1 @@
+"""The view as files for other programs: one module for each format."""

@@ -1,0 +1,95 @@
+"""Everything that was loaded and checked, frozen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from macros.facts.guideline import Guideline
+from macros.facts.labels import Labels
+from macros.facts.training import Training
+from macros.messages.problems import Problem
+from macros.model.company import Company, Department
+from macros.model.evidence import Evidence
+
+COMPANY = "company"
+"""Name of the file with the company's own answers; no department may have it."""
+
+
+@dataclass(frozen=True)
+class Portal:
+    """The guideline, the company, its departments and what they answer, on one day."""
+
+    guideline: Guideline
+    company: Company
+    departments: Mapping[str, Department]
+    """By id, in the order of departments.yml; retired ones too."""
+    evidence: Mapping[str, Evidence]
+    """By department; one whose file cannot be read is missing here."""
+    labels: Labels
+    today: date
+    lines: Mapping[str, Mapping[str, tuple[int, int]]] = field(default_factory=dict)
+    """First and last line of each answer, and of `special_remarks`, in its file: {department: {item: lines}}."""
+    company_answers: Evidence | None = None
+    """The company's own answers; they win on the company's printed checklist."""
+    unreadable: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    """Problems of each department whose file cannot be read; empty unless they were to be set apart."""
+    training: Training = field(default_factory=Training)
+    apart: tuple[Problem, ...] = ()
+    """Every problem that was set apart, also of files that belong to no department."""
+
+    @cached_property
+    def active(self) -> dict[str, Department]:
+        """Departments that still exist, in order."""
+        return {id_: department for id_, department in self.departments.items() if not self.is_retired(department)}
+
+    def is_retired(self, department: Department) -> bool:
+        """Whether the department no longer exists today; the day named as its retirement is its first day gone."""
+        return department.retired is not None and department.retired <= self.today
+
+    @cached_property
+    def trained_items(self) -> tuple[str, ...]:
+        """Items and notes for which a session held counts as a basis."""
+        return tuple(id_ for id_, item in self.guideline.items.items() if item.evidence_from == "training")
+
+    @cached_property
+    def items_of(self) -> dict[str, tuple[str, ...]]:
+        """Items and notes that each department answers for, in the checklist's order."""
+        return {id_: expand(self.guideline, department) for id_, department in self.departments.items()}
+
+    @cached_property
+    def departments_of(self) -> dict[str, tuple[str, ...]]:
+        """Departments that answer for each item and note today, in order."""
+        found: dict[str, list[str]] = {item: [] for item in self.guideline.items}
+        for id_ in self.active:
+            for item in self.items_of[id_]:
+                found[item].append(id_)
+        return {item: tuple(ids) for item, ids in found.items()}
+
+    def review_period(self, item: str) -> int:
+        """Months after which an answer to `item` is to be confirmed again.
+
+        The company's word for the item wins, then its word for the section, then the guideline outline's word for the
+        item, then the company's default, then the outline's.
+        """
+        periods = self.company.review_periods
+        section = self.guideline.section_of[item].id
+        return (
+            periods.items.get(item)
+            or periods.sections.get(section)
+            or self.guideline.items[item].review_period
+            or periods.default
+            or self.guideline.outline.review_period
+        )
+
+
+def expand(guideline: Guideline, department: Department) -> tuple[str, ...]:
+    """Ids of the items and notes that a department answers for, each once, in the checklist's order.
+
+    The id of a section stands for its items and notes.
+    """
+    wanted: set[str] = set()
+    for id_ in department.items:
+        section = guideline.sections.get(id_)
+        wanted |= {item.id for item in section.items} if section else {id_}
+    return tuple(item for item in guideline.items if item in wanted)

@@ -1,0 +1,1 @@
+"""The folder data/ to one checked Portal, or every problem at once."""

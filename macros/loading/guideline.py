@@ -1,0 +1,151 @@
+"""Outline and wording, held against each other."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from pydantic import TypeAdapter
+
+from macros.facts.guideline import WORDING, Guideline, entries
+from macros.loading.rules.guideline import missing_wording, outline_problems, wording_problems, wording_sort
+from macros.loading.rules.terms import has_terms, terms_once, terms_see
+from macros.messages.problems import Problem, typed
+from macros.model.base import Record
+from macros.model.fields import Id, closest
+from macros.model.guideline import Checklist, Edition, Outline
+from macros.reading.folder import stems
+from macros.reading.reader import Reader
+from macros.reading.records import key_problems, record
+from macros.reading.source import Source
+
+LANGUAGE = "en"
+FOLDER = f"guideline/{LANGUAGE}"
+NOUNS = ("id", "point", "role", "sheet", "item", "section", "strength", "principle", "footnote", "document", "action")
+NAMING = {f"unknown-{noun}" for noun in NOUNS}
+"""Rules that look into the outline."""
+NOTHING = Outline(
+    edition=Edition(name="Left out", published=date(2000, 1, 1)),
+    review_period=12,
+    strengths=(),
+    principles=(),
+    areas=(),
+    checklist=Checklist(id="checklist", locator="-", parts=()),
+)
+"""An outline in which nothing stands."""
+
+
+def load_guideline(reader: Reader) -> Guideline | None:
+    """Outline and wording, held against each other; None where a problem was found."""
+    before = len(reader.problems)
+    guideline = usable_guideline(reader)
+    return guideline if len(reader.problems) == before else None
+
+
+def usable_guideline(reader: Reader) -> Guideline:
+    """What can be used of outline and wording: other files are held against it, and pages are never made of it.
+
+    Without an outline nothing can be told of who names a point.
+    """
+    outline, source, whole = reader.rest(Outline, "guideline", "outline.yml", inner=True, names=NAMING)
+    if outline is None or source is None:
+        return Guideline(NOTHING, {})
+    reader.note(outline_problems(outline, source, whole))
+    wording, places = load_wording(reader, outline)
+    unread = len(places.unread) > 0
+    if not unread:
+        told = {problem.place for problem in reader.problems}  # an id that is wrong has its wording under another
+        missing = missing_wording(outline, source, places.of, reader.name("guideline", LANGUAGE))
+        reader.note(problem for problem in missing if problem.place not in told)
+        reader.note(has_terms(places.of, reader.name("guideline", LANGUAGE)))
+    guideline = Guideline(outline, wording)
+    reader.note(terms_see(guideline, places.of, unread))
+    reader.note(terms_once(guideline, places.of))
+    return guideline
+
+
+@dataclass
+class Places:
+    """Where wording stands."""
+
+    of: dict[str, Source] = field(default_factory=dict)
+    """The source of each id's wording."""
+    unread: list[str] = field(default_factory=list)
+    """Files and folders whose wording is not known."""
+
+
+def load_wording(reader: Reader, outline: Outline) -> tuple[dict[str, Record], Places]:
+    """Wording by id from every file of the language's folder, and where it stands."""
+    sorts = {entry.id: entry.sort for entry in entries(outline)}
+    strengths = [strength.id for strength in outline.strengths]
+
+    def check(source: Source) -> tuple[dict[str, Record | None] | None, list[Problem]]:
+        return _worded(source, sorts, strengths)
+
+    wording: dict[str, Record] = {}
+    places = Places(unread=list(stems(reader.survey.instead, FOLDER)))
+    if FOLDER not in reader.survey.folders:
+        places.unread.append(FOLDER)
+    for name in reader.files("guideline", LANGUAGE):
+        found, source = reader.checked(check, "guideline", LANGUAGE, name)
+        if found is None or source is None:
+            places.unread.append(name)
+            continue
+        for id_, worded in found.items():
+            if id_ in places.of:
+                reader.note([_worded_twice(source, id_, places.of[id_])])
+            else:
+                places.of[id_] = source
+                wording |= {id_: worded} if worded else {}
+    return wording, places
+
+
+def _worded(
+    source: Source, sorts: Mapping[str, str], strengths: Sequence[str]
+) -> tuple[dict[str, Record | None] | None, list[Problem]]:
+    """The wording of one file by id, None for what cannot be used, and every problem with it."""
+    problems = list(is_group(source))
+    if problems:
+        return None, problems
+    found: dict[str, Record | None] = {}
+    for id_ in source.value:
+        sort = wording_sort(id_, sorts)
+        if sort is None:
+            problems.append(_unknown_wording(source, id_, list(sorts)))
+            continue
+        wrong = list(key_problems(source, (id_,), TypeAdapter(Id))) if sort == "term" else []
+        if wrong:
+            problems += wrong
+            continue
+        worded, more = record(source, WORDING[sort], (id_,))
+        found[id_] = worded
+        problems += [*more, *(wording_problems(id_, worded, source, list(strengths)) if worded else ())]
+    return found, problems
+
+
+def is_group(source: Source) -> Iterator[Problem]:
+    """A file that is keyed by id is a group."""
+    if not isinstance(source.value, dict):
+        yield source.problem(
+            "shape", (), "a group of keys belongs here.", allowed="ids with their wording", fix="begin with 'id:'"
+        )
+
+
+def _unknown_wording(source: Source, id_: str, ids: list[str]) -> Problem:
+    return source.key_problem(
+        "unknown-id",
+        (id_,),
+        f"the outline has no point '{typed(id_)}'.",
+        allowed="an id of data/guideline/outline.yml, or a glossary term (term-…)",
+        fix=closest(id_, ids) or "add the point to the outline first",
+        about=id_,
+    )
+
+
+def _worded_twice(source: Source, id_: str, first: Source) -> Problem:
+    return source.key_problem(
+        "worded-twice",
+        (id_,),
+        f"'{typed(id_)}' has wording twice.",
+        allowed=f"each id in one file; it already stands in {first.place(id_, key=True)}",
+        fix="delete one of the two",
+    )

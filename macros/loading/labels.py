@@ -1,0 +1,130 @@
+"""The words of pages: one text a label, as the fields of any other file take it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from pydantic import AfterValidator, TypeAdapter
+
+from macros.facts.labels import BRACE, GAP, Asked, Gaps, Labels
+from macros.loading.guideline import LANGUAGE, is_group
+from macros.messages.problems import Problem, typed
+from macros.model.base import fault
+from macros.model.fields import Text, closest, nearest
+from macros.reading.reader import Reader
+from macros.reading.records import key_problems, read_at
+from macros.reading.source import Source
+
+KEY = re.compile(r"[A-Za-z0-9]+([-_][a-z0-9]+)*")
+"""What a key may be: no dot, since dots part the groups of a label's whole key."""
+
+
+def load_labels(reader: Reader, asked: Asked | None = None) -> Labels | None:
+    """Every label, held against those that pages ask for; without `asked` each is only read."""
+    source = reader.source("labels", f"{LANGUAGE}.yml")
+    if source is None or not reader.note(is_group(source)):
+        return None
+    words: dict[str, str] = {}
+    odd: set[str] = set()
+    problems = list(_flatten(source, source.value, (), words, odd, _Fields()))
+    problems += _held_against(asked, source, words, odd) if asked is not None else ()
+    return Labels(words) if reader.note(problems) else None
+
+
+def _held_against(asked: Asked, source: Source, words: Mapping[str, str], odd: set[str]) -> Iterator[Problem]:
+    missing = asked.keys() - words
+    for key in sorted(words.keys() - asked):
+        near = nearest(key, sorted(missing))
+        missing -= set(near)  # it is there, under another name
+        if key in odd:
+            continue
+        yield source.key_problem(
+            "unknown-label",
+            tuple(key.split(".")),
+            f"no page shows a label '{typed(key)}'.",
+            allowed="the labels that pages show",
+            fix=closest(key, near) or "delete the line",
+        )
+    for key, gaps in sorted(asked.items(), key=lambda entry: entry[0]):
+        if key in missing:
+            *groups, last = key.split(".")
+            below = f" below '{': '.join(groups)}:'" if groups else ""
+            yield source.key_problem(
+                "no-label",
+                tuple(groups),
+                f"the label '{key}' is missing.",
+                allowed="a text for every label that a page shows",
+                fix=f"add a line '{last}: …'{below}",
+            )
+        elif words.get(key):  # one that cannot be read is told already
+            yield from _gap_problems(source, key, words[key], gaps)
+
+
+def _gap_problems(source: Source, key: str, text: str, gaps: Gaps) -> Iterator[Problem]:
+    """A label has the gaps that its pages fill, and no brace besides."""
+    found = frozenset(GAP.findall(text))
+    lost = gaps.filled - found - gaps.optional
+    odd = BRACE.search(GAP.sub("", text))
+    if found <= gaps.filled and not lost and not odd:
+        return
+    if found - gaps.filled:
+        what, fix = "a gap that no page fills", "use the allowed gaps only"
+    elif odd:
+        what, fix = "a brace that belongs to no gap", "write the allowed gaps in plain braces, without spaces"
+    else:
+        what, fix = "lost a gap", f"write {_gaps(lost)} where its value belongs"
+    yield source.problem(
+        "label-gap",
+        tuple(key.split(".")),
+        f"the label '{key}' has {what}.",
+        allowed=_gaps(gaps.filled) or "no gaps",
+        fix=fix,
+    )
+
+
+def _gaps(names: frozenset[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in sorted(names))
+
+
+@dataclass(frozen=True)
+class _Fields:
+    """How the keys and the texts of labels are read."""
+
+    key: TypeAdapter[str] = field(default_factory=lambda: TypeAdapter(Annotated[str, AfterValidator(_key)]))
+    words: TypeAdapter[str] = field(default_factory=lambda: TypeAdapter(Annotated[Text, AfterValidator(_on_one_line)]))
+
+
+def _flatten(
+    source: Source, value: object, path: tuple[str, ...], words: dict[str, str], odd: set[str], fields: _Fields
+) -> Iterator[Problem]:
+    """Fills `words` with the labels below `path`, and `odd` with those below a key that has a problem.
+
+    What has a problem stands among the words, too, so that it is not missing.
+    """
+    if isinstance(value, dict) and value:
+        for key, inner in value.items():
+            told = list(key_problems(source, (*path, key), fields.key))
+            yield from told
+            before = set(words)
+            yield from _flatten(source, inner, (*path, key), words, odd, fields)
+            if told:
+                odd |= words.keys() - before
+    elif isinstance(value, str):
+        found = read_at(source, path, fields.words)
+        words[".".join(path)] = found[0] or ""
+        yield from found[1]
+    else:
+        words[".".join(path)] = ""
+        yield source.problem("shape", path, "a label is one text.", allowed="text", fix="write the words to show")
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _key(key: str) -> str:
+    if not KEY.fullmatch(key):
+        allowed = "letters, digits, hyphens and underscores"
+        raise fault("id", f"'{typed(key)}' is not an id.", allowed, "put each part of the key into a group of its own")
+    return key

@@ -1,0 +1,223 @@
+"""The folder data/ to one checked Portal, or every problem at once."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from macros.facts.day import Clock
+from macros.facts.guideline import Guideline
+from macros.facts.labels import Asked, Labels
+from macros.facts.portal import COMPANY, Portal, expand
+from macros.facts.training import supported
+from macros.loading.guideline import usable_guideline
+from macros.loading.labels import load_labels
+from macros.loading.rules.company import company_problems, day_problems, departments_problems, other_format
+from macros.loading.rules.evidence import Frame, evidence_problems
+from macros.loading.rules.lost import lost_keys
+from macros.loading.training import load_log, load_training
+from macros.messages.problems import DataError, Place, Problem
+from macros.model.company import Company, Department, Departments
+from macros.model.evidence import Evidence
+from macros.model.fields import closest
+from macros.reading.locks import REMARKS
+from macros.reading.plain_files import MISSING
+from macros.reading.reader import Reader
+from macros.reading.records import record
+from macros.reading.repair import read_on
+from macros.reading.salvage import usable
+from macros.reading.source import Source
+
+BY_DEPARTMENT = ("unknown-department", "no-department")
+"""Rules that look into the list of departments."""
+
+
+def load(
+    folder: Path, clock: Clock, isolate: bool = False, labels: Labels | None = None, asked: Asked | None = None
+) -> Portal:
+    """The portal in `folder`, checked.
+
+    `labels` stand in for those of the folder, which are held against those that pages have `asked` for, if it is told
+    which. With `isolate` what is wrong with the files in evidence/ is set apart in
+    `Portal.unreadable` and `Portal.apart`. Raises DataError with every problem of everything else.
+    """
+    reader = Reader(folder)
+    if reader.survey.is_too_full:
+        raise DataError(reader.survey.problems)
+    apart_folder = f"{reader.name('evidence')}/"
+    odd = [problem for problem in reader.survey.problems if problem.place.file.startswith(apart_folder)]
+    reader.note(problem for problem in reader.survey.problems if problem not in odd)
+    guideline = usable_guideline(reader)
+    labels = labels or load_labels(reader, asked)
+    company, company_source, company_is_whole = reader.rest(Company, "company.yml")
+    if company and company_source and (other := list(other_format(company, company_source))):
+        raise DataError(other)  # whatever else is wrong may only follow from it
+    listed, departments_source, _ = reader.rest(Departments, "departments.yml", names=BY_DEPARTMENT)
+    if company and company_source:
+        reader.note(company_problems(company, guideline, company_source))
+        reader.note(day_problems(company, clock, company_source))
+    if listed and departments_source:
+        reader.note(departments_problems(listed, guideline, departments_source))
+    training = load_training(reader, guideline)
+    today = clock.today(company) if company and (company_is_whole or company.as_of) else date.max
+    log = load_log(reader, training, listed, today, company is not None and today == company.as_of)
+    unmatched = odd
+    if listed and departments_source:
+        unmatched = [*odd, *files_match(reader, listed, departments_source)]
+    if not isolate:
+        reader.note(unmatched)
+    if not (labels and company and listed) or reader.problems:
+        _look_into_evidence(reader, guideline, company, listed, today)
+        reader.note(unmatched)
+        raise DataError(reader.problems)
+    departments = {one.id: one for one in listed.departments}
+    training = replace(training, held=log.held)
+    portal = Portal(guideline, company, departments, {}, labels, today, training=training)
+    portal = _with_evidence(reader, portal, unmatched)
+    if portal.apart and not isolate:
+        raise DataError(portal.apart)
+    return portal
+
+
+def reload(before: Portal, folder: Path, ids: Iterable[str]) -> Portal:
+    """`before` with the evidence of the departments `ids` read again, where nothing else in `folder` has changed.
+
+    Raises DataError with every problem of these files.
+    """
+    again = _answered(Reader(folder), before, ids)
+    if again.unreadable:
+        raise DataError(problem for problems in again.unreadable.values() for problem in problems)
+    return replace(before, evidence={**before.evidence, **again.evidence}, lines={**before.lines, **again.lines})
+
+
+def _with_evidence(reader: Reader, portal: Portal, unmatched: list[Problem]) -> Portal:
+    """`portal` with every evidence file that can be read, and the problems of the others set apart."""
+    portal = _answered(reader, portal, portal.departments)
+    own = EvidenceFile()
+    if f"{COMPANY}.yml" in reader.files("evidence"):
+        frame = Frame(
+            portal.guideline,
+            portal.today,
+            portal.company.name,
+            tuple(portal.guideline.items),
+            portal.today == portal.company.as_of,
+        )
+        own = load_evidence(reader, COMPANY, frame)
+    apart = [problem for problems in (*portal.unreadable.values(), own.problems) for problem in problems]
+    if unmatched:  # a missing file is told once, where the department is listed
+        apart = [problem for problem in apart if problem.rule != MISSING] + unmatched
+    return replace(portal, company_answers=own.evidence, apart=tuple(apart))
+
+
+def _answered(reader: Reader, portal: Portal, ids: Iterable[str]) -> Portal:
+    """`portal` with what the files of the departments `ids` hold, and of no others."""
+    months = portal.company.training_valid_months
+    evidence: dict[str, Evidence] = {}
+    lines: dict[str, Mapping[str, tuple[int, int]]] = {}
+    unreadable: dict[str, tuple[Problem, ...]] = {}
+    for id_ in ids:
+        file = load_evidence(reader, id_, frame_of(portal, portal.departments[id_]))
+        if file.evidence:
+            evidence[id_] = supported(file.evidence, id_, portal.training, portal.trained_items, months)
+            lines[id_] = file.lines
+        else:
+            unreadable[id_] = file.problems
+    return replace(portal, evidence=evidence, lines=lines, unreadable=unreadable)
+
+
+def _look_into_evidence(
+    reader: Reader, guideline: Guideline, company: Company | None, listed: Departments | None, today: date
+) -> None:
+    """Finds what is wrong inside evidence files while something else is wrong, too."""
+    known: dict[str, Department | None] = {}
+    for department in listed.departments if listed else ():
+        known[department.id] = None if department.id in known else department  # listed twice, nothing is certain
+    is_set = company is not None and today == company.as_of
+    for name in reader.files("evidence"):
+        id_ = name.removesuffix(".yml")
+        own = known.get(id_)
+        items = _known_items(guideline, own) if own else None
+        title = own.name if own else company.name if company else ""
+        reader.note(load_evidence(reader, id_, Frame(guideline, today, title, items, is_set)).problems)
+
+
+def _known_items(guideline: Guideline, department: Department) -> tuple[str, ...] | None:
+    """Items that the department answers for; None where it names one that does not exist, and may mean another."""
+    known = all(item in guideline.items or item in guideline.sections for item in department.items)
+    return expand(guideline, department) if known else None
+
+
+def frame_of(portal: Portal, department: Department) -> Frame:
+    """What the department's evidence is held against."""
+    items = expand(portal.guideline, department)
+    return Frame(portal.guideline, portal.today, department.name, items, portal.today == portal.company.as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """What became of one evidence file: its record and the lines of what it answers, or every problem with it."""
+
+    evidence: Evidence | None = None
+    lines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def load_evidence(reader: Reader, id_: str, frame: Frame) -> EvidenceFile:
+    """One evidence file."""
+    name = f"{id_}.yml"
+    instead = reader.survey.instead.get(f"evidence/{name}")
+    if instead:
+        return EvidenceFile(problems=(instead,))
+    path = reader.folder / "evidence" / name
+    found, source, problems = read_on(path, reader.name("evidence", name), lambda source: evidence_of(source, frame))
+    if found is None or source is None or problems:
+        return EvidenceFile(problems=tuple(problems))
+    lines = {item: source.lines("answers", item) for item in found.answers}
+    if found.special_remarks:
+        lines[REMARKS] = source.lines(REMARKS)
+    return EvidenceFile(found, lines)
+
+
+def evidence_of(source: Source, frame: Frame) -> tuple[Evidence | None, list[Problem]]:
+    """The answers in a source, and every problem with them."""
+    found, problems = record(source, Evidence)
+    problems += lost_keys(source)
+    rest, its_source = (found, source) if found else usable(source, Evidence, inner=True)[:2]
+    if rest:
+        problems += evidence_problems(rest, frame, its_source)
+    return found, problems
+
+
+def files_match(reader: Reader, listed: Departments, source: Source) -> Iterator[Problem]:
+    """Every department has its evidence file, and every evidence file its department."""
+    if "evidence" not in reader.survey.folders:
+        return
+    ids = [department.id for department in listed.departments]
+    folder, names = reader.name("evidence"), reader.files("evidence")
+    stems = {name.removesuffix(".yml") for name in names}
+    alike = {stem.lower() for stem in stems}
+    for i, id_ in enumerate(ids):
+        there = id_.lower() in alike or f"evidence/{id_}.yml" in reader.survey.instead
+        if not there and id_ != COMPANY and not (reader.folder / "evidence" / f"{id_}.yml").is_dir():
+            yield source.problem(
+                "no-evidence-file",
+                ("departments", i, "id"),
+                f"the department '{id_}' has no evidence file.",
+                allowed=f"{folder}/{id_}.yml",
+                fix=f"create it with: python -m macros new-department {id_}",
+            )
+    for stem in sorted(stems):
+        if stem not in ids and stem != COMPANY and stem not in reader.unread:
+            yield Problem(
+                Place(f"{folder}/{stem}.yml"),
+                f"no department has the id '{stem}'.",
+                "no-department",
+                allowed=f"{', '.join(ids)}; {COMPANY} for the company's own answers",
+                fix=_other_id(stem, ids),
+            )
+
+
+def _other_id(stem: str, ids: list[str]) -> str:
+    if stem.lower() in ids:
+        return f"rename it to {stem.lower()}.yml"
+    return closest(stem, ids) or "add the department in data/departments.yml, or delete the file"

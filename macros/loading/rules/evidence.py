@@ -1,0 +1,128 @@
+"""Rules of an evidence file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from macros.facts.guideline import Guideline
+from macros.messages.problems import Problem, typed
+from macros.model.base import Check, Record
+from macros.model.evidence import Answer, Basis, Evidence, Measure
+from macros.reading.lookup import spans, unknown
+from macros.reading.source import Source, Step
+
+PAST: dict[type[Record], str] = {Evidence: "reviewed", Answer: "reviewed", Basis: "date", Measure: "done"}
+"""The day of each group that is not after today."""
+AS_OF = "; or correct 'as_of' in data/company.yml, which says which day is today"
+"""The other fix of a day after today, where the company sets the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What an evidence file is held against."""
+
+    guideline: Guideline
+    today: date
+    department: str
+    """Name of the department, for messages."""
+    items: tuple[str, ...] | None
+    """Items it answers for, in the checklist's order; None where that is not known."""
+    is_set: bool = False
+    """Whether `today` is the day that company.yml gives as `as_of`."""
+
+
+def evidence_problems(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:
+    """Every problem of an evidence file that no single field can see."""
+    for rule in (known_answers, own_answers, reasons, past_days, periods):
+        yield from rule(evidence, frame, source)
+
+
+def known_answers(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:
+    """An answer is to an item that exists."""
+    for item in evidence.answers:
+        if item in frame.guideline.sections:
+            yield source.key_problem(
+                "unknown-item",
+                ("answers", item),
+                f"'{typed(item)}' is a section; an answer is to one of its items.",
+                allowed=spans(_near(item, list(frame.guideline.items))),
+                fix="write the id of the item",
+            )
+        elif item not in frame.guideline.items:
+            names = _near(item, list(frame.guideline.items))
+            yield unknown(source, ("answers", item), "checklist item", item, names, key=True)
+
+
+def _near(item: str, names: list[str]) -> list[str]:
+    """Items of the section that `item` seems to belong to, or all."""
+    section = item.split("-", maxsplit=1)[0]
+    return [name for name in names if name.split("-")[0] == section] or names
+
+
+def own_answers(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:
+    """An answer is to an item that the department is responsible for."""
+    for item in evidence.answers:
+        if frame.items is not None and item in frame.guideline.items and item not in frame.items:
+            yield source.key_problem(
+                "not-responsible",
+                ("answers", item),
+                f"{frame.department} is not responsible for '{typed(item)}'.",
+                allowed=spans(list(frame.items)) or "no item: departments.yml gives this department none",
+                fix="delete the answer, or ask the economic security office to add "
+                f"{typed(item)} in data/departments.yml",
+            )
+
+
+def reasons(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:
+    """A reason says why something is not adopted, so it goes with N."""
+    for item, answer in evidence.answers.items():
+        if answer.reason and answer.check is Check.Y:
+            yield source.key_problem(
+                "reason-with-yes",
+                ("answers", item, "reason"),
+                f"'{typed(item)}' is answered Y, but gives a reason for not adopting it.",
+                allowed="reason with N only",
+                fix="make it a note: write 'note:' instead of 'reason:'",
+            )
+
+
+def past_days(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:
+    """What has happened is not after today."""
+    for path, day in _past(evidence):
+        if day is not None and day > frame.today:
+            yield source.problem(
+                "future",
+                path,
+                f"the date {typed(day)} of '{path[-1]}' is after today ({frame.today}).",
+                allowed=f"{frame.today} or earlier",
+                fix="correct the date; what is planned goes under 'actions' with 'due'"
+                + (AS_OF if frame.is_set else ""),
+            )
+
+
+def _past(evidence: Evidence) -> Iterator[tuple[tuple[Step, ...], date | None]]:
+    yield _day(evidence, ())
+    for item, answer in evidence.answers.items():
+        yield _day(answer, ("answers", item))
+        for key, entries in (("basis", answer.basis), ("actions", answer.actions)):
+            for i, entry in enumerate(entries):
+                yield _day(entry, ("answers", item, key, i))
+
+
+def _day(group: Record, path: tuple[Step, ...]) -> tuple[tuple[Step, ...], date | None]:
+    key = PAST[type(group)]
+    return (*path, key), getattr(group, key)
+
+
+def periods(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:
+    """A basis is not valid until a day before its date."""
+    for item, answer in evidence.answers.items():
+        for i, basis in enumerate(answer.basis):
+            if basis.date and basis.valid_until and basis.valid_until < basis.date:
+                yield source.problem(
+                    "valid-until",
+                    ("answers", item, "basis", i, "valid_until"),
+                    f"the basis is valid until '{typed(basis.valid_until)}', before its date '{typed(basis.date)}'.",
+                    allowed="the day of 'date' or a later one",
+                    fix="correct one of the two dates",
+                )

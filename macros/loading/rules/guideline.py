@@ -1,0 +1,239 @@
+"""Rules of the guideline's structure and wording."""
+
+from collections.abc import Iterator, Mapping
+
+from macros.facts.guideline import WORDING, Entry, entries
+from macros.messages.problems import Problem, typed
+from macros.model.base import Record
+from macros.model.guideline import Outline, Tie
+from macros.model.wording import ActionWording, PointWording, RoleWording
+from macros.reading.lookup import unknown
+from macros.reading.source import Source, Step
+
+PREFIXES = {"role": "role-", "reference": "reference-", "footnote": "footnote-", "category": "category-"}
+ROLE_WORDS = 300  # what fits on one screen and one sheet of paper
+PAGES = ("glossary", "references")
+"""Addresses below guidance/ that the portal needs for itself."""
+SHEETS = ("all",)
+"""Names of printed sheets that the portal needs for itself."""
+ANCHORS = {"actions", "department", "do", "documents", "dont", "due", "footnotes", "gaps", "items", "sections"} | {
+    "special-remarks",
+    "training",
+}
+"""Ids of the portal's own headings on pages that show points."""
+TERM = "term-"
+Path = tuple[Step, ...]
+
+
+def outline_problems(outline: Outline, source: Source, whole: bool = True) -> Iterator[Problem]:
+    """Every problem of the outline by itself; where it is not `whole`, a point may be led to by what was left out."""
+    found = list(entries(outline))
+    sorts = {entry.id: entry.sort for entry in found}
+    yield from unique_ids(found, source)
+    yield from prefixes(found, source)
+    yield from known_links(found, sorts, source)
+    yield from known_footnotes(found, sorts, source)
+    yield from known_references(outline, sorts, source)
+    yield from sections_about(outline, sorts, source)
+    if whole:
+        yield from items_lead_back(found, source)
+    yield from own_addresses(outline, source)
+    yield from own_anchors(found, source)
+
+
+def unique_ids(found: list[Entry], source: Source) -> Iterator[Problem]:
+    """An id stands once."""
+    seen: dict[str, Entry] = {}
+    for entry in found:
+        first = seen.setdefault(entry.id.lower(), entry)  # Windows does not tell A1 from a1 in an address
+        if first is not entry:
+            yield source.problem(
+                "id-twice",
+                _id_path(entry),
+                f"the id '{entry.id}' is given twice.",
+                allowed=f"each id once; '{first.id}' already stands in line {source.place(*first.path).line}",
+                fix="give the new point an id of its own; an id is never used again",
+            )
+
+
+def prefixes(found: list[Entry], source: Source) -> Iterator[Problem]:
+    """The id of a role, document, footnote or category says what it is."""
+    for entry in found:
+        prefix = PREFIXES.get(entry.sort, "")
+        if not entry.id.startswith(prefix):
+            yield source.problem(
+                "prefix",
+                _id_path(entry),
+                f"the id '{typed(entry.id)}' does not begin with '{prefix}'.",
+                allowed=f"{prefix}… for a {entry.sort}",
+                fix=f"write {prefix}{typed(entry.id)}",
+            )
+
+
+LINKS: dict[str, tuple[str, ...]] = {
+    "principles": ("principle",),
+    "items": ("item", "note"),
+    "roles": ("role",),
+    "related": ("action",),
+}
+"""For each key with links, the sorts of points it may name."""
+
+
+def known_links(found: list[Entry], sorts: Mapping[str, str], source: Source) -> Iterator[Problem]:
+    """A link names a point of the right sort, once."""
+    for entry in found:
+        if entry.sort not in ("action", "item", "note"):
+            continue
+        for key, allowed in LINKS.items():
+            ties: tuple[Tie, ...] = getattr(entry.record, key, ())
+            for i, tie in enumerate(ties):
+                path = (*entry.path, key, i, "to")
+                if sorts.get(tie.to) not in allowed:
+                    names = [id_ for id_, sort in sorts.items() if sort in allowed]
+                    yield unknown(source, path, " or ".join(allowed), tie.to, names)
+                elif tie.to == entry.id or tie.to in [other.to for other in ties[:i]]:
+                    yield source.problem(
+                        "link-twice",
+                        path,
+                        f"'{typed(entry.id)}' is linked to "
+                        + ("itself." if tie.to == entry.id else f"'{typed(tie.to)}' twice."),
+                        allowed="each link to another point, once",
+                        fix="delete this link",
+                    )
+
+
+def known_footnotes(found: list[Entry], sorts: Mapping[str, str], source: Source) -> Iterator[Problem]:
+    """A point names footnotes that exist."""
+    footnotes = [id_ for id_, sort in sorts.items() if sort == "footnote"]
+    for entry in found:
+        for i, footnote in enumerate(getattr(entry.record, "footnotes", ())):
+            if footnote not in footnotes:
+                yield unknown(source, (*entry.path, "footnotes", i), "footnote", footnote, footnotes)
+
+
+def known_references(outline: Outline, sorts: Mapping[str, str], source: Source) -> Iterator[Problem]:
+    """A footnote names documents that exist, and a document points whose text names it."""
+    documents = [id_ for id_, sort in sorts.items() if sort == "reference"]
+    texts = [id_ for id_, sort in sorts.items() if sort in ("point", "principle", "area", "action")]
+    for i, footnote in enumerate(outline.footnotes):
+        for j, reference in enumerate(footnote.references):
+            if reference not in documents:
+                yield unknown(source, ("footnotes", i, "references", j), "document", reference, documents)
+    for i, document in enumerate(outline.references):
+        for j, point in enumerate(document.points):
+            if point not in texts:
+                yield unknown(source, ("references", i, "points", j), "point", point, texts)
+
+
+def sections_about(outline: Outline, sorts: Mapping[str, str], source: Source) -> Iterator[Problem]:
+    """A section of the checklist is about a principle or an area."""
+    names = [id_ for id_, sort in sorts.items() if sort in ("principle", "area")]
+    for i, part in enumerate(outline.checklist.parts):
+        for j, section in enumerate(part.sections):
+            if section.about not in names:
+                path = ("checklist", "parts", i, "sections", j, "about")
+                yield unknown(source, path, "principle or area", section.about, names)
+
+
+def own_addresses(outline: Outline, source: Source) -> Iterator[Problem]:
+    """Each page of the guidance has an address of its own, and so has each printed sheet."""
+    pages: list[tuple[Path, str]] = [
+        (("background", i, "address"), page.address) for i, page in enumerate(outline.background)
+    ]
+    pages += [(("principles", i, "id"), one.id) for i, one in enumerate(outline.principles)]
+    pages += [(("areas", i, "id"), one.id) for i, one in enumerate(outline.areas)]
+    sheets: list[tuple[Path, str]] = [
+        (("checklist", "parts", i, "sections", j, "id"), section.id)
+        for i, part in enumerate(outline.checklist.parts)
+        for j, section in enumerate(part.sections)
+    ]
+    for kept, found in ((PAGES, pages), (SHEETS, sheets)):
+        seen: dict[str, str] = dict.fromkeys(kept, "the portal itself")
+        for path, address in found:
+            if address.lower() in seen:
+                yield source.problem(
+                    "address-twice",
+                    path,
+                    f"the address '{address}' belongs to {seen[address.lower()]}.",
+                    allowed="an address of its own for each page",
+                    fix="choose another one",
+                )
+            seen.setdefault(address.lower(), "another page")
+
+
+def own_anchors(found: list[Entry], source: Source) -> Iterator[Problem]:
+    """No point has an id that the portal's own headings use."""
+    for entry in found:
+        if entry.id.lower() in ANCHORS or entry.id.startswith(TERM):
+            yield source.problem(
+                "id-kept",
+                _id_path(entry),
+                f"the id '{entry.id}' is kept for a heading of the portal.",
+                allowed="an id that is no word of a heading and does not begin with term-",
+                fix="choose another id",
+            )
+
+
+def items_lead_back(found: list[Entry], source: Source) -> Iterator[Problem]:
+    """Every item leads back to an action or a principle."""
+    verified = {tie.to for entry in found if entry.sort == "action" for tie in getattr(entry.record, "items", ())}
+    for entry in found:
+        if entry.sort in ("item", "note") and entry.id not in verified and not getattr(entry.record, "principles", ()):
+            yield source.problem(
+                "item-alone",
+                _id_path(entry),
+                f"the checklist item '{typed(entry.id)}' leads back to no action and no principle.",
+                allowed="at least one action that names it under 'items', or a principle of its own",
+                fix="add it to the action that it verifies",
+            )
+
+
+def _id_path(entry: Entry) -> Path:
+    return entry.path if entry.record is None else (*entry.path, "id")
+
+
+def wording_sort(id_: str, sorts: Mapping[str, str]) -> str | None:
+    """What sort of wording belongs to `id_`; None where the outline does not know it."""
+    return "term" if id_.startswith(TERM) else sorts.get(id_)
+
+
+def wording_problems(id_: str, record: Record, source: Source, strengths: list[str]) -> Iterator[Problem]:
+    """Every problem of one wording by itself."""
+    for rule in (known_strengths, short_roles):
+        yield from rule(id_, record, source, strengths)
+
+
+def known_strengths(id_: str, record: Record, source: Source, strengths: list[str]) -> Iterator[Problem]:
+    """A statement's strength is in the outline's list."""
+    if isinstance(record, PointWording | ActionWording):
+        for i, statement in enumerate(record.statements):
+            if statement.strength not in strengths:
+                path = (id_, "statements", i, "strength")
+                yield unknown(source, path, "strength", statement.strength, strengths)
+
+
+def short_roles(id_: str, record: Record, source: Source, strengths: list[str]) -> Iterator[Problem]:
+    """What a role does and does not do is said in 300 words."""
+    if isinstance(record, RoleWording):
+        words = sum(len(text.split()) for text in (record.summary, *record.do, *record.dont))
+        if words > ROLE_WORDS:
+            yield source.key_problem(
+                "role-long",
+                (id_,),
+                f"the role's page has {words} words before the links.",
+                allowed=f"at most {ROLE_WORDS} words in summary, do and dont",
+                fix="shorten it; the links lead to the details",
+            )
+
+
+def missing_wording(outline: Outline, source: Source, worded: Mapping[str, object], folder: str) -> Iterator[Problem]:
+    """Every id of the outline has wording."""
+    for entry in entries(outline):
+        if entry.id not in worded:
+            yield source.problem(
+                "no-wording",
+                _id_path(entry) if entry.sort != "edition" else entry.path,
+                f"'{typed(entry.id)}' has no wording.",
+                allowed=f"one entry '{typed(entry.id)}:' in a file under {folder}",
+                fix=f"add it, with the keys {', '.join(WORDING[entry.sort].model_fields)}",
+            )

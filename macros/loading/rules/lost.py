@@ -1,0 +1,125 @@
+"""Keys of an evidence file that have become part of a text, or of a comment, and do nothing there."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from macros.messages.problems import Place, Problem
+from macros.model.base import Kind
+from macros.reading.locks import ANSWERS, INSIDE, REMARKS, begins_with_lock, is_lock_alone, is_lost, plain
+from macros.reading.source import Mark, Source, Step
+
+DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+KEYS = (
+    f"(reviewed|date|valid_until|due|done): *{DAY}",
+    "check: *(Y|N|yes|no|true|false)",
+    f"kind: *({'|'.join(Kind)})",
+    "audience: *[a-z]+",
+    r"link: *(https?://|mailto:)\S+",
+    "(basis|actions):",
+    "- (title|what): .+",
+    "(note|reason|text): *[>|][+-]?",
+)
+"""What a line is when it is a key of an entry with a value of its kind; a sentence is none of these."""
+LOST = re.compile(f"({'|'.join(KEYS)})")
+COMMENT = re.compile(r"(?:^|\s)#+(.*)")
+TEXTS = {"note", "reason", "text", REMARKS}
+"""Keys of texts that may have several lines; a title is a line, which may well be «Audience management»."""
+OFF = re.compile(r"( *#+ *)(.*)")
+ENTRY = re.compile(rf"- .*|(?!(?:{'|'.join(INSIDE | {ANSWERS})}):)[A-Za-z0-9][A-Za-z0-9-]*:\s*|{REMARKS}:\s*")
+"""What an entry begins with that is switched off as a whole."""
+
+
+def lost_keys(source: Source) -> Iterator[Problem]:
+    """Every key that stands in a text, and every lock in a comment."""
+    lines = source.text.split("\n")
+    begins = sorted({line for _, mark in _values(source) for line in (mark.line, (mark.key or (mark.line,))[0])})
+    told: set[int] = set()
+    looked: set[int] = set()  # a line may hold a thousand values, all of which have the same lines below them
+    for path, mark in _values(source):
+        value = source.at(path)
+        if not isinstance(value, str):
+            continue
+        after = bisect_right(begins, mark.line)
+        end = begins[after] - 1 if after < len(begins) else len(lines)
+        rows = range(mark.line - 1, end)
+        below = range(0) if mark.line in looked else rows[1:]
+        looked.add(mark.line)
+        lost = next((row for row in below if _is_lost_line(lines[row])), None)
+        if lost is not None or is_lost(value) or (TEXTS & set(path[-1:]) and is_lock_alone(value)):
+            row = next((row for row in reversed(rows) if "audience" in plain(lines[row])), rows[0])
+            row = row if lost is None else lost
+            told.add(row)
+            yield _lost_lock(source.name, row, lines[row])
+        for row in below:
+            if row not in told and LOST.fullmatch(unicodedata.normalize("NFKC", lines[row]).strip()):
+                told.add(row)
+                yield _lost_key(source.name, row, lines[row])
+    for row, line in enumerate(lines):
+        comment = COMMENT.search(line)
+        if comment and row not in told and begins_with_lock(comment[1]) and not _is_of_an_entry(lines, row):
+            yield _switched_off(source.name, row, comment.start(1))
+
+
+def _values(source: Source) -> Iterator[tuple[tuple[Step, ...], Mark]]:
+    ahead: list[tuple[tuple[Step, ...], Mark]] = [((), source.mark)]
+    while ahead:
+        path, mark = ahead.pop()
+        yield path, mark
+        ahead += [((*path, step), inner) for step, inner in (mark.inner or {}).items()]
+
+
+def _is_lost_line(line: str) -> bool:
+    return not line.lstrip().startswith("#") and (is_lost(line) or is_lock_alone(line))
+
+
+def _is_of_an_entry(lines: list[str], row: int) -> bool:
+    """Whether the comment is one line of an entry that is switched off as a whole.
+
+    The nearest comment above it that stands further to the left begins that entry; other keys beside it tell nothing.
+    """
+    here = OFF.fullmatch(lines[row])
+    if not here:
+        return False
+    for line in reversed(lines[:row]):
+        above = OFF.fullmatch(line)
+        if not above:
+            return False
+        if above[2] and len(above[1]) < len(here[1]):
+            return bool(ENTRY.fullmatch(above[2]))
+    return False
+
+
+def _place(name: str, row: int, line: str) -> Place:
+    return Place(name, row + 1, len(line) - len(line.lstrip()) + 1)
+
+
+def _lost_lock(name: str, row: int, line: str) -> Problem:
+    return Problem(
+        _place(name, row, line),
+        "the audience stands inside a text, where it keeps nobody from reading it.",
+        "lost-lock",
+        allowed="'audience: management' on a line of its own, indented like the other keys of its entry",
+        fix="correct its indentation; where the text only speaks of an audience, put it in other words",
+    )
+
+
+def _lost_key(name: str, row: int, line: str) -> Problem:
+    return Problem(
+        _place(name, row, line),
+        "a line of the text above is a key with its value, which does nothing inside a text.",
+        "lost-key",
+        allowed="keys indented like the other keys of their entry",
+        fix="correct its indentation; where it belongs to the text, join it with the line above",
+    )
+
+
+def _switched_off(name: str, row: int, column: int) -> Problem:
+    return Problem(
+        Place(name, row + 1, column + 1),
+        "the audience stands in a comment, where it keeps nobody from reading the entry.",
+        "lost-lock",
+        allowed="'audience: management' without a #, or no such line",
+        fix="delete the #, or delete the comment where everyone may read the entry",
+    )

@@ -1,0 +1,286 @@
+"""Rules of what trainers edit."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from macros.facts.guideline import Guideline
+from macros.facts.training import Training
+from macros.loading.rules.effect import fact_problems, part_problems
+from macros.loading.rules.evidence import AS_OF
+from macros.loading.rules.gaps import gap_problems
+from macros.messages.problems import Problem, plural, typed
+from macros.model.training import AgendaKind, AgendaPart, FollowUp, Log, Module, Quiz, Scenario, Sessions
+from macros.reading.lookup import unknown
+from macros.reading.source import Source, Step
+
+EVERYONE = "all"
+Path = tuple[Step, ...]
+
+
+def points(guideline: Guideline) -> list[str]:
+    """Ids that training may rest on: principles, actions, items and notes."""
+    return [*guideline.principles, *guideline.actions, *guideline.items]
+
+
+def module_problems(module: Module, guideline: Guideline, source: Source) -> Iterator[Problem]:
+    """Every problem of a module."""
+    yield from _roles(module.roles, guideline, source)
+    names = points(guideline)
+    for i, objective in enumerate(module.objectives):
+        yield from _known(objective.points, ("objectives", i, "points"), names, source)
+    for i, belief in enumerate(module.misunderstandings):
+        if belief.point not in names:
+            yield unknown(source, ("misunderstandings", i, "point"), "point", belief.point, names)
+    if len(module.talking_points) < len(module.key_messages):
+        yield source.problem(
+            "talking-points",
+            ("talking_points",),
+            f"there are {len(module.key_messages)} key messages and only {len(module.talking_points)} talking points.",
+            allowed="one talking point for each key message, then more",
+            fix="add what the trainer says to the last key messages",
+        )
+
+
+def scenario_problems(scenario: Scenario, guideline: Guideline, source: Source) -> Iterator[Problem]:
+    """Every problem of a scenario."""
+    yield from _roles(scenario.roles, guideline, source)
+    players = [player.id for player in scenario.players]
+    if EVERYONE in players:
+        yield source.problem(
+            "reserved",
+            ("players", players.index(EVERYONE), "id"),
+            f"the id '{EVERYONE}' means every player.",
+            allowed="any other id",
+            fix="choose another id, here and under 'to'",
+        )
+    for i, inject in enumerate(scenario.injects):
+        yield from _known(inject.to, ("injects", i, "to"), [EVERYONE, *players], source, "player")
+    yield from _in_order("injects", [inject.minute for inject in scenario.injects], scenario.minutes, source)
+    yield from _in_order("decisions", [one.minute for one in scenario.decisions], scenario.minutes, source)
+    if scenario.injects[0].minute != 0:
+        yield source.problem(
+            "opening",
+            ("injects", 0, "minute"),
+            "the first inject is not the opening.",
+            allowed="minute 0 for the first inject, which everyone may read",
+            fix="write minute: 0, or add an opening before it",
+        )
+    for i, debrief in enumerate(scenario.debrief):
+        yield from _known(debrief.points, ("debrief", i, "points"), points(guideline), source)
+    yield from fact_problems(scenario, source)
+    yield from gap_problems(scenario, source)
+
+
+def _in_order(key: str, minutes: list[int], last: int, source: Source) -> Iterator[Problem]:
+    for i, minute in enumerate(minutes):
+        if minute > last:
+            yield source.problem(
+                "minute",
+                (key, i, "minute"),
+                f"minute {minute} lies after the end of the scenario.",
+                allowed=f"minutes that go up, from 0 to {last}",
+                fix="choose an earlier minute, or make the scenario longer",
+            )
+        elif i and minute < minutes[i - 1]:
+            yield source.problem(
+                "minute",
+                (key, i, "minute"),
+                f"minute {minute} stands after minute {minutes[i - 1]}.",
+                allowed=f"minutes that go up, from 0 to {last}",
+                fix="put the entries into the order of their minutes",
+            )
+
+
+def quiz_problems(quiz: Quiz, modules: list[str], guideline: Guideline, source: Source) -> Iterator[Problem]:
+    """Every problem of the quiz; `modules` are the ids of all modules."""
+    for id_, question in quiz.questions.items():
+        if question.module not in modules:
+            yield unknown(source, ("questions", id_, "module"), "module", question.module, modules)
+        if question.point not in (names := points(guideline)):
+            yield unknown(source, ("questions", id_, "point"), "point", question.point, names)
+        right = sum(choice.right for choice in question.choices)
+        if right in (0, len(question.choices)):
+            yield source.problem(
+                "right",
+                ("questions", id_, "choices"),
+                "every choice is right." if right else "no choice is right.",
+                allowed="at least one right and one wrong choice",
+                fix="add a wrong choice" if right else "mark the right ones with 'right: yes'",
+            )
+
+
+def sessions_problems(
+    found: Sessions,
+    training: Training,
+    guideline: Guideline,
+    source: Source,
+    unread: set[str],
+    quiz_is_whole: bool = True,
+) -> Iterator[Problem]:
+    """Every problem of the sessions; `unread` are modules and scenarios that have problems of their own.
+
+    How many questions a quiz has is known only while it `is_whole`.
+    """
+    kinds = {
+        AgendaKind.MODULE: training.modules,
+        AgendaKind.QUIZ: training.modules,
+        AgendaKind.SCENARIO: training.scenarios,
+    }
+    printed = [id_ for id_, section in guideline.sections.items() if section.sheet]
+    for id_, session in found.sessions.items():
+        at: Path = ("sessions", id_)
+        yield from _roles(session.roles, guideline, source, at)
+        yield from _known(session.sheets, (*at, "sheets"), printed, source, "sheet")
+        for i, part in enumerate(session.agenda):
+            yield from part_problems(part, (*at, "agenda", i), source)
+            names = list(kinds.get(part.kind, ()))
+            noun = "scenario" if part.kind is AgendaKind.SCENARIO else "module"
+            if part.kind in kinds and part.of is None:
+                yield source.problem(
+                    "missing-key",
+                    (*at, "agenda", i),
+                    "the key 'of' is missing.",
+                    allowed=f"of: id of the {noun}, one of {', '.join(names)}",
+                    fix="add a line 'of: …'",
+                )
+            elif part.of is not None and part.kind not in kinds:
+                yield source.key_problem(
+                    "of",
+                    (*at, "agenda", i, "of"),
+                    f"a part of the kind '{part.kind}' is made from nothing, but names '{part.of}'.",
+                    allowed=f"of with {', '.join(kinds)} only",
+                    fix="delete the line, or correct the kind",
+                )
+            elif part.of in unread:
+                continue
+            elif part.kind in kinds and part.of not in names:
+                yield unknown(source, (*at, "agenda", i, "of"), noun, part.of or "", names)
+            elif quiz_is_whole or part.kind is not AgendaKind.QUIZ:
+                yield from _asked(part, (*at, "agenda", i), training, source)
+        total = sum(part.minutes for part in session.agenda)
+        if total != session.minutes:
+            yield source.problem(
+                "minutes",
+                (*at, "minutes"),
+                f"the agenda adds up to {total} minutes, not to {session.minutes}.",
+                allowed=f"{total}, or parts that add up to {session.minutes}",
+                fix="correct the parts, or the length",
+            )
+
+
+def _asked(part: AgendaPart, at: Path, training: Training, source: Source) -> Iterator[Problem]:
+    """A part asks no more questions than there are, a quiz at least one, and reaches only what it teaches."""
+    there, taught = 0, list[str]()
+    if part.kind is AgendaKind.MODULE and part.of:
+        there = len(training.modules[part.of].questions)
+        taught = [*training.points_of_module(part.of)]
+    elif part.kind is AgendaKind.SCENARIO and part.of:
+        there = len(training.scenarios[part.of].debrief)
+        taught = [*training.points_of_scenario(part.of)]
+    elif part.kind is AgendaKind.QUIZ and part.of:
+        there = len(training.questions_of(part.of))
+        if not there:
+            yield source.problem(
+                "questions",
+                (*at, "of"),
+                f"the quiz has no question of the module '{typed(part.of)}'.",
+                allowed="a module with questions in a quiz.yml",
+                fix="add questions to quiz.yml, or choose another module",
+            )
+            return
+    yield from _known(part.reaches, (*at, "reaches"), taught, source)
+    if part.questions is not None and part.questions > there:
+        yield source.problem(
+            "questions",
+            (*at, "questions"),
+            f"the part asks {plural(part.questions, 'question')}, and there are {there}.",
+            allowed=f"1 to {there}" if there else "questions for a module, a quiz or an exercise only",
+            fix="correct the number, or delete the line",
+        )
+
+
+def log_problems(
+    log: Log, sessions: list[str], departments: list[str], today: date, source: Source, is_set: bool
+) -> Iterator[Problem]:
+    """Every problem of the log; `is_set` where `today` is the day that company.yml gives as `as_of`."""
+    yield from _logged_once(log, source)
+    for i, held in enumerate(log.held):
+        if held.session not in sessions:
+            yield unknown(source, ("held", i, "session"), "session", held.session, sessions)
+        yield from _known(held.departments, ("held", i, "departments"), departments, source, "department")
+        days: list[tuple[Path, date, str]] = [(("held", i, "date"), held.date, "log a session after it was held")]
+        days += [
+            (("held", i, "follow_ups", j, "done"), one.done, "correct the date, or leave 'done' out until it is done")
+            for j, one in enumerate(held.follow_ups)
+            if one.done
+        ]
+        for path, day, fix in days:
+            if day > today:
+                yield source.problem(
+                    "future",
+                    path,
+                    f"the date {typed(day)} of '{path[-1]}' is after today ({today}).",
+                    allowed=f"{today} or earlier",
+                    fix=fix + (AS_OF if is_set else ""),
+                )
+        if held.date > today:
+            continue  # the follow-ups may only seem to be before it
+        for j, one in enumerate(held.follow_ups):
+            yield from _after(held.date, one, ("held", i, "follow_ups", j), source)
+
+
+def _after(held: date, follow_up: FollowUp, at: Path, source: Source) -> Iterator[Problem]:
+    """What came out of a session is due, and done, after it."""
+    for key, day in (("due", follow_up.due), ("done", follow_up.done)):
+        if day and day < held:
+            yield source.problem(
+                "before-session",
+                (*at, key),
+                f"the date {typed(day)} of '{key}' is before its session, which was held on {typed(held)}.",
+                allowed=f"{typed(held)} or later",
+                fix="correct one of the two dates",
+            )
+
+
+def _logged_once(log: Log, source: Source) -> Iterator[Problem]:
+    """A department takes part in a session once a day."""
+    seen: dict[tuple[date, str, str], int] = {}
+    for i, held in enumerate(log.held):
+        again = [one for one in held.departments if (held.date, held.session, one) in seen]
+        if again:
+            line = source.place("held", seen[held.date, held.session, again[0]]).line
+            yield source.problem(
+                "held-twice",
+                ("held", i),
+                f"the session '{held.session}' of {held.date} is logged twice for '{again[0]}'.",
+                allowed=f"each session once for a department and a day; it already stands in line {line}",
+                fix="delete one of the two, or correct the date",
+            )
+        for one in held.departments:
+            seen.setdefault((held.date, held.session, one), i)
+
+
+def retired_before(log: Log, retired: Mapping[str, date], source: Source) -> Iterator[Problem]:
+    """A department took part while it existed; `retired` holds the first day on which each one no longer does."""
+    for i, held in enumerate(log.held):
+        for j, one in enumerate(held.departments):
+            if one in retired and held.date >= retired[one]:
+                yield source.problem(
+                    "retired-before",
+                    ("held", i, "departments", j),
+                    f"the department '{one}' was retired on {retired[one]}, before the session of {held.date}.",
+                    allowed=f"a session before {retired[one]}",
+                    fix="name the department that took over, or correct one of the two dates",
+                )
+
+
+def _roles(roles: tuple[str, ...], guideline: Guideline, source: Source, at: Path = ()) -> Iterator[Problem]:
+    yield from _known(roles, (*at, "roles"), [role.id for role in guideline.outline.roles], source, "role")
+
+
+def _known(
+    given: tuple[str, ...], path: Path, names: list[str], source: Source, noun: str = "point"
+) -> Iterator[Problem]:
+    for i, one in enumerate(given):
+        if one not in names:
+            yield unknown(source, (*path, i), noun, one, names)

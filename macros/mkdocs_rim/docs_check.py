@@ -1,0 +1,47 @@
+"""The pages that people write, looked at without a build: what a build would say of them, `check` says."""
+
+from pathlib import Path
+
+from markdown import Markdown  # type: ignore[import-untyped]
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+from mkdocs.structure.files import File, get_files
+from mkdocs.structure.pages import Page
+
+from macros.derived.view import View
+from macros.messages.problems import Place, Problem, printable
+from macros.mkdocs_rim.page_check import PageCheck
+from macros.rendering.blocks import KEYS
+from macros.rendering.pages import pages
+
+SETTINGS = "mkdocs.yml"
+MANY = range(1_000_000)
+"""Stands in for the pieces of a block: how many there are is known when it is rendered."""
+
+
+def docs_problems(root: Path, seen: View | None) -> list[Problem]:
+    """What is wrong with the files of docs/ and with its pages; without a view, with the files alone.
+
+    A project without MkDocs' settings has no pages.
+    """
+    if not (root / SETTINGS).is_file():
+        return []
+    try:
+        config = load_config(str(root / SETTINGS))
+    except MkDocsException as error:
+        return [Problem(Place(SETTINGS), f"MkDocs cannot use it: {printable(str(error))}", "settings")]
+    check = PageCheck()
+    survey = check.look(Path(config.docs_dir))
+    if survey.names or seen is None:
+        return survey.problems
+    check.begin({(name, key): MANY for name, keys in KEYS.items() for key in keys(seen)})
+    files = get_files(config)
+    check.keep(files)
+    made = [File(page.file, None, config.site_dir, config.use_directory_urls) for page in pages(seen)]
+    check.hold_apart(files, made)
+    for file in files.documentation_pages():
+        page = Page(None, file, config)
+        page.read_source(config)
+        reader = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
+        check.html(reader.convert(check.source(page.markdown or "", page)), page)
+    return check.problems

@@ -1,0 +1,216 @@
+"""The MkDocs hook: everything is loaded, checked and rendered before MkDocs touches the old site."""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal, NoReturn
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+# The mkdocs command does not put the project's root on the path.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from macros.building.destination import unfit
+from macros.building.rebuild import make
+from macros.building.site import Site
+from macros.building.world import world
+from macros.messages.problems import DataError
+from macros.mkdocs_rim.log import make_harmless
+from macros.mkdocs_rim.menu import menu
+from macros.mkdocs_rim.one_build import Building, say
+from macros.mkdocs_rim.page_check import PageCheck, missing_looks
+from macros.mkdocs_rim.page_slips import tell_slips
+from macros.mkdocs_rim.serving import Serving, hurry, watch_on
+from macros.rendering.block import rooted, up
+from macros.rendering.environment import COMPILED
+
+SLOT = re.compile(r'<div data-slot="([a-z_]+)\|([A-Za-z0-9-]*)\|(\d+)"></div>')
+RUN = Serving()
+"""What this run of MkDocs keeps from build to build; MkDocs reads this file once a run."""
+BUILDING = Building()
+"""The build that this run is at."""
+PAGES = PageCheck()
+"""What is wrong with the pages of that build."""
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Notes whether builds may follow one another, and whether one keeps what stands there."""
+    BUILDING.serves, BUILDING.dirty = command == "serve", dirty
+    tell_slips()
+    make_harmless()
+
+
+@event_priority(100)
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    """Lets the builds that follow make what has changed, and none be missed."""
+    watch_on(server)
+    if BUILDING.serves:
+        hurry(server, config)
+    return server
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Makes the site's content, or stops with every problem while the old site is still whole."""
+    root = Path(config.config_file_path).parent
+    try:
+        here = world(dict(os.environ), root)
+        if not BUILDING.serves:  # which has a folder that nobody else knows
+            config.site_dir = str(here.place(Path(config.site_dir)))
+        _look_at(config, root)
+        made = make(root, here, RUN.last)
+    except DataError as error:
+        _stop("the data", DataError([*error.problems, *PAGES.look(Path(config.docs_dir)).problems]))
+    look = PAGES.look(Path(config.docs_dir))
+    if look.names:
+        _stop("the pages", DataError(look.problems))
+    site = made.site
+    PAGES.begin(site.blocks)
+    for problem in site.apart:  # not through the log: --strict would stop for what was to be set apart
+        print(f"WARNING -  set apart: {problem}", file=sys.stderr)
+    config.extra["portal"] = site
+    config.nav = menu(config.nav or [], list(site.pages))
+    RUN.begin(made)
+    BUILDING.begin(config, adds=BUILDING.serves and made.follows is not None)
+    return config
+
+
+def _stop(what: str, error: DataError) -> NoReturn:
+    say(f"ERROR   -  {what} cannot be used.\n\n{error}\n")
+    raise Abort("Nothing was built.") from None
+
+
+def _look_at(config: MkDocsConfig, root: Path) -> None:
+    """Stops before anything is read or written where the site would replace something else."""
+    if BUILDING.serves:
+        return
+    also = [config.docs_dir, *([config.theme.custom_dir] if config.theme.custom_dir else [])]
+    reason = unfit(Path(config.site_dir), root, also)
+    if reason:
+        say(f"ERROR   -  {reason}")
+        raise Abort("Nothing was built.")
+
+
+@event_priority(-100)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Adds the pages and files made from data."""
+    site: Site = config.extra["portal"]
+    PAGES.keep(files)
+    made: list[File] = []
+    for page in site.pages:
+        front = json.dumps(page.meta) + "\n" if page.meta else ""  # which is YAML, and quickly written
+        source = f"---\n{front}---\n\n{page.call}\n" if front else f"{page.call}\n"
+        included = InclusionLevel.INCLUDED if page.title else InclusionLevel.NOT_IN_NAV
+        made.append(File.generated(config, page.file, content=source, inclusion=included))
+    for address, content in site.files.items():
+        made.append(File.generated(config, address, content=content))
+    PAGES.hold_apart(files, made)
+    for file in made:
+        files.append(file)
+    missing = list(missing_looks(config, files))
+    if missing:
+        _stop("the styles and scripts", DataError(missing))
+    RUN.mark(files)
+    config.extra["portal_files"] = {} if config.use_directory_urls else dict(without_server(files))
+    return files
+
+
+def without_server(files: Files) -> Iterator[tuple[str, str]]:
+    """The address of each page with the name of its file, which a folder that is opened without a server needs."""
+    for file in files:
+        if file.src_uri.endswith("/index.html"):
+            yield file.src_uri.removesuffix("index.html"), file.src_uri
+    for file in files.documentation_pages():
+        place = file.src_uri.removesuffix(".md").removesuffix("index")
+        yield f"{place}/" if place and not place.endswith("/") else place, file.url or "index.html"
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Has the pages read whose names others show."""
+    RUN.name(nav)
+    return nav
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Once every page was read: stops where one is not as it may be, and prepares the theme's templates.
+
+    They lead links as pages do, and are not compiled at each build of a run.
+    """
+    try:
+        PAGES.end()
+    except DataError as error:
+        _stop("the pages", error)
+    env.bytecode_cache = COMPILED
+    env.filters["rooted"] = partial(rooted, files=config.extra["portal_files"])
+    return env
+
+
+@event_priority(100)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Looks at what somebody wrote before the macros plugin runs it."""
+    return PAGES.source(markdown, page)
+
+
+@event_priority(-100)
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Fills the slots that macros left, with links relative to the page."""
+    site: Site = config.extra["portal"]
+    if not PAGES.html(html, page):
+        return ""
+
+    def fill(match: re.Match[str]) -> str:
+        piece: Any = site.blocks[match[1], match[2]][int(match[3])]
+        return rooted(piece.text, up(page.url), config.extra["portal_files"])
+
+    return SLOT.sub(fill, html)
+
+
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
+    """Notes which page is being read, for a message."""
+    BUILDING.page = f"docs/{page.file.src_uri}"
+    return page
+
+
+@event_priority(100)
+def complete(config: MkDocsConfig) -> None:
+    """Completes the search index before it is written: what was not built again, and the words of each point."""
+    site: Site = config.extra["portal"]
+    search = next(plugin for name, plugin in config.plugins.items() if name.split("/")[-1] == "search")
+    RUN.complete(search.search_index)
+    entries = {entry["location"]: entry for entry in search.search_index.entries}
+    for address, words in site.words.items():
+        page, mark, id_ = address.partition("#")
+        page = config.extra["portal_files"].get(page, page)
+        # The heading of the first level is what the page itself leads to.
+        entries.get(f"{page}{mark}{id_}", entries.get(page, {})).update(words)
+
+
+@event_priority(-100)
+def take_place(config: MkDocsConfig) -> None:
+    """Last of all: what was built takes the place of the site that stood there."""
+    if BUILDING.end():
+        RUN.end(BUILDING.serves)
+
+
+on_post_build = CombinedEvent(complete, take_place)
+
+
+def on_build_error(error: Exception) -> None:
+    """Leaves the last good site as it was, and says in a sentence what is wrong."""
+    BUILDING.failed(error)
+
+
+def on_shutdown() -> None:
+    """Takes away what a build that was broken off had begun."""
+    BUILDING.drop()

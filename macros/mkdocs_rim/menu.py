@@ -1,0 +1,26 @@
+"""The menu as MkDocs takes it, with the pages made from data at their places."""
+
+from typing import Any
+
+from macros.rendering.block import literal
+from macros.rendering.pages import Page
+
+
+def menu(nav: list[Any], found: list[Page]) -> list[Any]:
+    """`nav` with each entry that names a folder filled with the pages made for it, in order.
+
+    A page under a title of its own in the menu stays where it is; titles are made harmless here, since the theme
+    prints them as they are and the macros plugin would run what looks like a macro.
+    """
+    filled: list[Any] = []
+    for entry in nav:
+        if isinstance(entry, dict):
+            filled += [
+                {title: menu(below, found) if isinstance(below, list) else below} for title, below in entry.items()
+            ]
+        elif isinstance(entry, str) and entry.endswith("/"):
+            made = [page for page in found if page.title and page.address.startswith(entry)]
+            filled += [{literal(page.title): page.file} for page in made]
+        else:
+            filled.append(entry)
+    return filled

@@ -1,0 +1,97 @@
+"""The pages of one build, held against what a page may hold: every problem of all of them, before one is written."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sized
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from macros.messages.problems import DataError, Place, Problem, typed
+from macros.reading.plain_files import MISSING
+from macros.rendering.block import literal
+from macros.written.files import Survey, is_published, survey
+from macros.written.html import html_problems
+from macros.written.source import source_problems
+
+ADDRESS_RULE = "page-address"
+
+
+class PageCheck:
+    """What one build finds in docs/; pages made from data are none of its business."""
+
+    def __init__(self) -> None:
+        self.folder = ""
+        self.blocks: Mapping[tuple[str, str], Sized] = {}
+        self.problems: list[Problem] = []
+
+    def look(self, docs: Path) -> Survey:
+        """What is wrong with the files of the folder, before MkDocs sees one of them."""
+        found = survey(docs) if docs.is_dir() else Survey()
+        self.folder, self.problems = str(docs), list(found.files)
+        return found
+
+    def begin(self, blocks: Mapping[tuple[str, str], Sized]) -> None:
+        """Before the pages are read, which may show these blocks."""
+        self.blocks = blocks
+
+    def keep(self, files: Files) -> None:
+        """Leaves the files out that are not published."""
+        for file in list(files):
+            if file.src_dir == self.folder and not is_published(file.src_uri):
+                files.remove(file)
+
+    def hold_apart(self, files: Files, made: Iterable[File]) -> None:
+        """Notes each file of the folder that would stand where one of those `made` from data stands."""
+        taken = {file.dest_uri.casefold() for file in made}
+        for file in files:
+            if file.src_dir == self.folder and file.dest_uri.casefold() in taken:
+                address = f"/{file.dest_uri.removesuffix('index.html')}"
+                message = f"the file would stand at the address '{typed(address)}', where a page made from data stands."
+                fix = "give it another name, or move it to another folder"
+                self.problems.append(
+                    Problem(Place(f"docs/{file.src_uri}"), message, ADDRESS_RULE, "an address of its own", fix)
+                )
+
+    def source(self, markdown: str, page: Page) -> str:
+        """The page's text; where something is wrong in it, the macros plugin leaves it alone."""
+        if page.file.generated_by is not None:
+            return markdown
+        found = list(source_problems(_name(page), page.file.content_string, markdown, page.meta, self.blocks))
+        self.problems += found
+        if found:
+            page.meta = {"render_macros": False}
+        elif "title" in page.meta:
+            page.meta["title"] = literal(page.meta["title"])  # the theme prints it as it is
+        return markdown
+
+    def html(self, html: str, page: Page) -> bool:
+        """Whether nothing is wrong with what Markdown made of the page."""
+        if page.file.generated_by is not None:
+            return True
+        found = list(html_problems(_name(page), html, page.file.content_string, self.blocks))
+        self.problems += found
+        return not found
+
+    def end(self) -> None:
+        """Raises DataError with every problem of all pages."""
+        if self.problems:
+            raise DataError(self.problems)
+
+
+def missing_looks(config: MkDocsConfig, files: Files) -> Iterator[Problem]:
+    """A problem for each style and script that mkdocs.yml names, and that none of the site's `files` is."""
+    folder = Path(config.theme.custom_dir or config.docs_dir).name
+    for key in ("extra_css", "extra_javascript"):
+        for named in map(str, config[key]):
+            address = urlsplit(named)
+            elsewhere = address.scheme or address.netloc or named.startswith("/")
+            if not elsewhere and files.get_file_from_path(address.path) is None:
+                place = Place(f"{folder}/{address.path}")
+                allowed, fix = f"each file that {key} names in mkdocs.yml", "restore it, or delete its name there"
+                yield Problem(place, "the file is missing.", MISSING, allowed, fix)
+
+
+def _name(page: Page) -> str:
+    return f"docs/{page.file.src_uri}"

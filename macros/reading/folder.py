@@ -1,0 +1,287 @@
+"""The data folder: which of its files are read, and what is wrong with every other."""
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+
+from macros.messages.problems import Place, Problem
+from macros.model.fields import DEVICE_NAMES, ID
+from macros.reading.plain_files import irregular
+
+ANY = "*.yml"
+READ: dict[str, tuple[str, ...]] = {
+    "": ("company.yml", "departments.yml"),
+    "evidence": (ANY,),
+    "guideline": ("outline.yml",),
+    "guideline/en": (ANY,),
+    "labels": ("en.yml",),
+    "schema": tuple(f"{name}.schema.json" for name in ("company", "departments", "evidence", "outline")),
+    "training": ("quiz.yml", "sessions.yml", "log.yml"),
+    "training/modules": (ANY,),
+    "training/scenarios": (ANY,),
+    "training/local": ("names.yml", "quiz.yml", "sessions.yml"),
+    "training/local/modules": (ANY,),
+    "training/local/scenarios": (ANY,),
+}
+"""For each folder the names of the files that are read there."""
+NEEDED = ("evidence", "guideline", "guideline/en", "labels")
+README = "README.md"
+BESIDE = {"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"}
+"""What file managers leave behind, in small letters; with names that begin with a dot or ~$ nobody sees these files."""
+UNSAFE = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]|[ .]$')
+COPY = re.compile(
+    r"^(copy of|kopie von|copie de) |( - copy| - kopie| - コピー| copy| のコピー)?( ?\([0-9]+\))?$", re.IGNORECASE
+)
+"""What file managers add to the name of a copy."""
+ENDINGS = re.compile(r"(\.(txt|bak|old|orig|tmp|rej|ya?ml)|~)+$", re.IGNORECASE)
+MAX_FILES = 20_000
+
+
+@dataclass
+class Survey:
+    """What stands in the data folder."""
+
+    files: dict[str, list[str]] = field(default_factory=dict)
+    """Names of the files that can be read, by folder, sorted."""
+    problems: list[Problem] = field(default_factory=list)
+    instead: dict[str, Problem] = field(default_factory=dict)
+    """For a file that is read, the problem of what stands there under another name, or cannot be read."""
+    folders: set[str] = field(default_factory=set)
+    """Folders that can be read."""
+    seen: int = 0
+    """How many files and folders were looked at."""
+
+    @property
+    def is_too_full(self) -> bool:
+        """Whether there are so many files that the rest was not looked at."""
+        return self.seen > MAX_FILES
+
+
+def survey(root: Path) -> Survey:
+    """What stands in the data folder `root`; a link is not followed, and no file is opened."""
+    found = Survey()
+    for name, problem in _walk(root, "", found):
+        found.problems.append(problem)
+        for wanted in _wanted(name):
+            found.instead.setdefault(wanted, problem)
+    present = {f"{folder}/{name}".lstrip("/") for folder, names in found.files.items() for name in names}
+    for name in present & found.instead.keys():
+        del found.instead[name]
+    if found.is_too_full:
+        return found
+    told = {problem.place.file.casefold() for problem in found.problems}
+    for name in NEEDED:
+        around = name.rpartition("/")[0]
+        if name not in found.folders and around in found.folders and f"{root.name}/{name}" not in told:
+            found.problems.append(folder_missing(f"{root.name}/{name}"))
+    return found
+
+
+def folder_missing(name: str) -> Problem:
+    """The problem of a folder that is not there."""
+    return Problem(
+        Place(name), "the folder is missing.", "folder", "a folder with the files of its kind", "restore it from Git"
+    )
+
+
+def folder_unreadable(name: str) -> Problem:
+    """The problem of a folder that cannot be listed."""
+    fix = "ask for the right to read it"
+    return Problem(Place(name), "the folder cannot be read.", "folder", "a folder that you may read", fix)
+
+
+def _walk(root: Path, folder: str, found: Survey) -> Iterator[tuple[str, Problem]]:
+    """Each file or folder that is not read, with its problem."""
+    if found.is_too_full:
+        return
+    shown = f"{root.name}/{folder}".rstrip("/")
+    try:
+        with os.scandir(root / folder) as entries:
+            there = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        yield folder, folder_unreadable(shown)
+        return
+    found.folders.add(folder)
+    found.seen += len(there)
+    if found.is_too_full:
+        yield (
+            folder,
+            Problem(
+                Place(shown),
+                f"there are more than {MAX_FILES:,} files up to here.",
+                "too-many-files",
+                f"at most {MAX_FILES:,} files",
+                "move what does not belong here to the document store",
+            ),
+        )
+        return
+    siblings = Siblings(shown)
+    for entry in there:
+        if is_left_alone(entry.name):
+            continue
+        path = f"{folder}/{entry.name}".lstrip("/")
+        problem = siblings.problem(entry.name)
+        if problem:
+            yield path, problem
+        elif odd := irregular(Path(entry.path), f"{shown}/{entry.name}"):
+            yield path, odd
+        elif entry.is_dir(follow_symlinks=False):
+            if path in READ:
+                yield from _walk(root, path, found)
+            elif not _is_read(folder, entry.name):  # a folder in place of a file is told when the file is read
+                yield from _strange_folder(root, folder, entry.name)
+        elif path in READ:
+            yield (
+                path,
+                Problem(
+                    Place(f"{shown}/{entry.name}"),
+                    "a file stands where a folder belongs.",
+                    "folder",
+                    "a folder with the files of its kind",
+                    "move the file away, and restore the folder from Git",
+                ),
+            )
+        elif _is_read(folder, entry.name):
+            found.files.setdefault(folder, []).append(entry.name)
+        elif entry.name != README:
+            yield path, _unread(root, folder, entry.name)
+
+
+def is_left_alone(name: str) -> bool:
+    """Whether it is a file that people do not see in their folder, and did not put there."""
+    return name.startswith((".", "~$")) or name.casefold() in BESIDE
+
+
+def _is_read(folder: str, name: str) -> bool:
+    return any(
+        name == wanted or (wanted == ANY and fnmatchcase(name, ANY) and ID.fullmatch(name[:-4]) is not None)
+        for wanted in READ.get(folder, ())
+    )
+
+
+class Siblings:
+    """The names of one folder, each held against what every computer can hold, and against those before it."""
+
+    def __init__(self, shown: str, allowed: str = "small letters, digits and hyphens, then .yml") -> None:
+        self.shown, self.allowed = shown, allowed
+        self.first: dict[str, str] = {}
+
+    def problem(self, name: str) -> Problem | None:
+        """What is wrong with the next name."""
+        plain = unicodedata.normalize("NFC", name).casefold()
+        first = self.first.setdefault(plain, name)
+        return self._unfit(name) or (self._twin(name, first) if first != name else None)
+
+    def _unfit(self, name: str) -> Problem | None:
+        reasons = {
+            "is not written in UTF-8": _is_foreign(name),
+            "holds a sign, or ends in one, that Windows does not allow": bool(UNSAFE.search(name)),
+            "is a name that Windows keeps for itself": name.partition(".")[0].rstrip().casefold() in DEVICE_NAMES,
+        }
+        for reason, holds in reasons.items():
+            if holds:
+                place, message = Place(f"{self.shown}/{name}"), f"the file's name {reason}."
+                return Problem(place, message, "file-name", self.allowed, "rename it")
+        return None
+
+    def _twin(self, name: str, first: str) -> Problem:
+        return Problem(
+            Place(f"{self.shown}/{name}"),
+            f"on Windows and macOS the file is the same as '{first}'.",
+            "name-twin",
+            "names that differ in more than capital letters and the form of accents",
+            "delete one of the two, or give it another name",
+        )
+
+
+def _is_foreign(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _strange_folder(root: Path, folder: str, name: str) -> Iterator[tuple[str, Problem]]:
+    """One problem for a folder that nobody reads, with each file in it that would be read one folder higher."""
+    path = f"{folder}/{name}".lstrip("/")
+    known = [wanted for wanted in READ if wanted.split("/")[-1] == name.casefold()]
+    fix = "move its files into the folder that holds their kind, or move it out of the data folder"
+    if known:
+        fix = f"move its files to {root.name}/{known[0]}"
+    elif ANY in READ.get(folder, ()):
+        fix = f"move its files up into {root.name}/{folder}, or move it out of the data folder"
+    problem = Problem(Place(f"{root.name}/{path}"), "nobody reads this folder.", "unread-folder", _folders(folder), fix)
+    home = known[0] if known else folder
+    inside = [one for _, _, files in os.walk(root / path) for one in files if not is_left_alone(one)]
+    if inside:
+        yield path, problem
+        for one in inside[:MAX_FILES]:
+            if _is_read(home, one):
+                yield f"{home}/{one}", problem
+
+
+def _folders(folder: str) -> str:
+    """The folders that are read inside one."""
+    inside = [wanted.split("/")[-1] for wanted in READ if wanted and "/".join(wanted.split("/")[:-1]) == folder]
+    return ", ".join(inside) or "files only"
+
+
+def _unread(root: Path, folder: str, name: str) -> Problem:
+    """The problem of a file that nobody reads."""
+    place, suffix = Place("/".join(filter(None, (root.name, folder, name)))), PurePosixPath(name).suffix
+    better = repaired(folder, name)
+    home = next((one for one, wanted in READ.items() if name in wanted), None)
+    fix = f"move it out of {root.name}/, or delete it"
+    if better:
+        there = (root / folder / better).exists()
+        fix = f"move what is new in it to {better}, and delete it" if there else f"rename it to {better}"
+    elif home is not None:
+        at = "/".join(filter(None, (root.name, home, name)))
+        there = (root / home / name).exists()
+        fix = f"move what is new in it to {at}, and delete it" if there else f"move it to {at}"
+    if better and suffix != PurePosixPath(better).suffix:
+        return Problem(place, f"the file's name ends in {suffix}.", "suffix", "names that end in .yml", fix)
+    if ANY in READ.get(folder, ()) and suffix == ".yml":
+        stem = PurePosixPath(name).stem
+        fix = fix if better else "rename the file"
+        return Problem(place, f"'{stem}' is not an id.", "id", "letters, digits and hyphens, then .yml", fix)
+    return Problem(place, "nobody reads this file.", "unread-file", _allowed(folder), fix)
+
+
+def _allowed(folder: str) -> str:
+    read = ["any id, then .yml" if one == ANY else one for one in READ.get(folder, ())]
+    return ", ".join([*read, README])
+
+
+def repaired(folder: str, name: str) -> str:
+    """The name under which a file of `folder` would be read that only has another ending or case, or is a copy."""
+    stem = ENDINGS.sub("", unicodedata.normalize("NFKC", name))
+    short = COPY.sub("", stem).strip()
+    for wanted in READ.get(folder, ()):
+        if wanted == ANY:
+            slug = re.sub(r"[\s_.]+", "-", short)
+            if ENDINGS.search(name) and ID.fullmatch(slug) and slug.casefold() not in DEVICE_NAMES:
+                return f"{slug}.yml"
+        elif f"{short}.yml".casefold() == wanted.casefold():
+            return wanted
+    return ""
+
+
+def _wanted(name: str) -> Iterator[str]:
+    """The files that are read for which the file `name` may have been meant."""
+    folder, _, last = name.rpartition("/")
+    if _is_read(folder, last):
+        yield name
+    elif better := repaired(folder, last):
+        yield f"{folder}/{better}".lstrip("/")
+    yield from (f"{home}/{last}".lstrip("/") for home, wanted in READ.items() if last in wanted and home != folder)
+
+
+def stems(files: Mapping[str, object], folder: str) -> set[str]:
+    """Ids of the files of `folder` among the paths `files`."""
+    return {PurePosixPath(name).stem for name in files if str(PurePosixPath(name).parent) == folder}

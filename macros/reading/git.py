@@ -1,0 +1,220 @@
+"""The data folder as it stands in a Git revision, read without touching the working tree."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from macros.messages.problems import printable
+from macros.messages.refusals import refusal
+
+DOCS = "docs"
+"""The folder of the pages that people write."""
+LARGEST = 4_000_000
+"""Bytes of a file that are read from Git; a larger one is laid out empty in its own size, for the loader to refuse."""
+
+
+class GitError(Exception):
+    """Git could not answer; the text is what to tell the person."""
+
+
+def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """What `git arguments` prints in the repository at `root` when it is given `given`. Raises GitError."""
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(root), *arguments],
+            input=given,
+            capture_output=True,
+            check=True,
+            env={**os.environ, "LC_ALL": "C"},
+        )
+    except FileNotFoundError:
+        raise GitError("git is not installed on this machine.") from None
+    except subprocess.CalledProcessError as error:
+        raise GitError(_reason(error.stderr.decode(errors="replace"))) from None
+    return done.stdout
+
+
+def _reason(words: str) -> str:
+    """Git's own reason among what it printed: the first line that says so, since advice may follow."""
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    named = [line for line in lines if line.startswith(("fatal:", "error:"))]
+    return (named or lines or ["git failed and gave no reason."])[0]
+
+
+def commit_of(root: Path) -> str:
+    """Short name of the commit that `root` stands on, or a dash outside a Git checkout."""
+    try:
+        return git(root, "rev-parse", "--short=10", "HEAD").decode().strip()
+    except GitError:
+        return "–"
+
+
+def commit_at(root: Path, revision: str) -> str:
+    """The commit that `revision` names. Raises GitError with Git's reason, or where there is no such revision."""
+    git(root, "rev-parse", "--git-dir")  # says whether Git answers here at all: without it, every revision is unknown
+    try:
+        found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    except GitError:
+        raise GitError(f"there is no revision '{revision}' in this repository.") from None
+    return found.decode().strip()
+
+
+def fork_of(root: Path, revision: str) -> str:
+    """The commit at which the current one left `revision`; `revision` itself where Git knows of none.
+
+    Raises GitError where there is no such revision.
+    """
+    commit = commit_at(root, revision)
+    try:
+        return git(root, "merge-base", commit, "HEAD").decode().split()[0]
+    except (GitError, IndexError):  # a history that is not all here, or not the same
+        return commit
+
+
+@contextmanager
+def docs_at(root: Path, revision: str) -> Iterator[Path]:
+    """The same of the pages that people write; an empty folder where the revision has none."""
+    listing = git(root, "ls-tree", "-r", "-z", "-l", commit_at(root, revision), "--", f"{DOCS}/")
+    with _temporary() as made:
+        if listing:
+            _lay_out(root, listing, Path(made))
+        yield Path(made) / DOCS
+
+
+@contextmanager
+def data_at(root: Path, revision: str, folder: str) -> Iterator[Path]:
+    """A temporary copy of `folder` as it stands in `revision`. Raises GitError where it cannot be had.
+
+    The files are Git's own bytes: no attribute that the revision brings along (a filter, a line end, a file to leave
+    out) acts on them. A link is laid out as the text that Git keeps of it, and followed by nobody.
+    """
+    listing = git(root, "ls-tree", "-r", "-z", "-l", commit_at(root, revision), "--", f"{folder}/")
+    if not listing:
+        raise GitError(f"the revision '{revision}' has no folder '{folder}'.")
+    with _temporary() as made:
+        _lay_out(root, listing, Path(made))
+        yield Path(made) / folder
+
+
+def _temporary() -> "TemporaryDirectory[str]":
+    """A folder that is taken away after use. Raises GitError where this machine has no room for one."""
+    try:
+        return TemporaryDirectory()
+    except FileNotFoundError:  # Python has tried every folder that it knows
+        reason = "no folder for temporary files can be written: make room, or set TMPDIR to a folder with room"
+    except OSError as error:
+        reason = refusal(error).rstrip(".")
+    raise GitError(f"its files cannot be laid out on this machine: {reason}.")
+
+
+def listed(root: Path, revision: str, folder: str) -> list[tuple[str, str, int]]:
+    """Name, blob and size of every file below `folder` in a revision; none where it has no such folder.
+
+    Raises GitError.
+    """
+    return list(_entries(git(root, "ls-tree", "-r", "-z", "-l", commit_at(root, revision), "--", f"{folder}/")))
+
+
+def parents(root: Path, base: str, head: str) -> dict[str, list[str | None]]:
+    """The commits that `head` has and `base` has not, the newest first, with their parents.
+
+    None stands for a parent that is not in this repository, since its history was fetched in part. Raises GitError.
+    """
+    commits = git(root, "rev-list", f"{commit_at(root, base)}..{commit_at(root, head)}").decode().split()
+    # As each commit was written: where history is cut off, Git itself says that there is no parent.
+    heads = (
+        content.split(b"\n\n", 1)[0].decode(errors="replace")
+        for content in contents(root, [(f"commit {id_}", id_) for id_ in commits])
+    )
+    named = [[line.split()[1] for line in lines.split("\n") if line.startswith("parent ")] for lines in heads]
+    asked = "".join(f"{parent}\n" for those in named for parent in those)
+    answers = git(root, "cat-file", "--batch-check", given=asked.encode()).decode().splitlines() if asked else []
+    missing = {line.split()[0] for line in answers if line.endswith(" missing")}
+    return {
+        commit: [None if parent in missing else parent for parent in those]
+        for commit, those in zip(commits, named, strict=True)
+    }
+
+
+def changed_outside(root: Path, before: str, after: str, folder: str) -> list[str]:
+    """The files below `root`, but not in `folder`, that differ between two revisions, sorted. Raises GitError."""
+    names = git(
+        root,
+        *("diff-tree", "-r", "-z", "--name-only", "--no-renames"),
+        *(commit_at(root, before), commit_at(root, after), "--", ".", f":(exclude,literal){folder}"),
+    )
+    return sorted(os.fsdecode(name) for name in names.split(b"\0") if name)
+
+
+def _entries(listing: bytes) -> Iterator[tuple[str, str, int]]:
+    """Name, blob and size of each file in a listing by `git ls-tree`."""
+    for entry in listing.rstrip(b"\0").split(b"\0") if listing else ():
+        facts, _, name = entry.partition(b"\t")
+        _, kind, blob, size = facts.decode().split()
+        if kind != "blob":
+            continue  # another repository inside this one: Git keeps no file of it
+        if not size.isdigit():  # BAD: Git knows of the file, and has lost what it held
+            raise _lost(os.fsdecode(name))
+        yield os.fsdecode(name), blob, int(size)
+
+
+def _lay_out(root: Path, listing: bytes, made: Path) -> None:
+    """Writes every file of a listing by `git ls-tree` below `made`."""
+    large: list[tuple[Path, int]] = []
+    small: list[tuple[Path, str]] = []
+    names: dict[Path, str] = {}
+    for name, blob, size in _entries(listing):
+        path = made / _inside(name)
+        names[path] = name
+        if size > LARGEST:
+            large.append((path, size))
+        else:
+            small.append((path, blob))
+    try:
+        for path, length in large:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("wb") as file:
+                file.truncate(length)
+        held = contents(root, [(names[path], blob) for path, blob in small])
+        for (path, _), content in zip(small, held, strict=True):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    except OSError as error:  # a name that this system does not take, or no room
+        raise GitError(f"its files cannot be laid out on this machine: {error.strerror}.") from None
+
+
+def _inside(name: str) -> PurePosixPath:
+    """The path `name`, which Git may hold in any form: none that leaves the folder it is laid out in."""
+    parts = name.split("/")
+    if {"", ".", ".."} & set(parts) or (os.sep != "/" and any(sign in name for sign in "\\:")):
+        raise GitError("it holds a file whose name leads out of its folder.")
+    return PurePosixPath(*parts)
+
+
+def contents(root: Path, objects: list[tuple[str, str]]) -> Iterator[bytes]:
+    """What each blob, or commit, holds, in order; each stands there with the name that people know it by.
+
+    Raises GitError.
+    """
+    if not objects:
+        return
+    packed = git(root, "cat-file", "--batch", given="".join(f"{object_}\n" for _, object_ in objects).encode())
+    start = 0
+    for name, _ in objects:
+        end = packed.find(b"\n", start)
+        facts = packed[start:end].split() if end >= 0 else []
+        if len(facts) != 3 or not facts[2].isdigit():  # "<object> missing"
+            raise _lost(name)
+        length = int(facts[2])
+        yield packed[end + 1 : end + 1 + length]
+        start = end + length + 2
+
+
+def _lost(name: str) -> GitError:
+    return GitError(
+        f"this repository is damaged: Git has lost what '{printable(name)}' held. "
+        "Clone it again; 'git fsck' lists all that is lost."
+    )

@@ -1,0 +1,113 @@
+"""Reads files below one folder and gathers every problem through one door."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from macros.messages.problems import Problem
+from macros.model.base import Record
+from macros.reading.folder import Survey, survey
+from macros.reading.records import record
+from macros.reading.repair import Check, read_on
+from macros.reading.salvage import usable
+from macros.reading.source import Source, read
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+
+
+@dataclass
+class Reader:
+    """Reads files below one folder and gathers every problem through one door."""
+
+    folder: Path
+    """The data folder."""
+    problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    """Ids of what is there and cannot be used: whoever names one is not told that it does not exist."""
+    unknowable: set[str] = field(default_factory=set)
+    """Rules that nothing can be told by, since what they look into could not be read."""
+    held_back: list[Problem] = field(default_factory=list)
+    """Problems that were not told for one of these two reasons."""
+
+    @cached_property
+    def survey(self) -> Survey:
+        """What stands in the folder."""
+        return survey(self.folder)
+
+    def files(self, *parts: str) -> list[str]:
+        """Names of the files that can be read in a folder, sorted."""
+        return self.survey.files.get("/".join(parts), [])
+
+    def name(self, *parts: str) -> str:
+        """A file's path as messages show it."""
+        return "/".join([self.folder.name, *parts])
+
+    def note(self, problems: Iterable[Problem]) -> bool:
+        """Keeps the problems that do not follow from others; true when there is none."""
+        before = len(self.problems)
+        for problem in problems:
+            follows = problem.rule in self.unknowable or (problem.about and problem.about in self.unread)
+            (self.held_back if follows else self.problems).append(problem)
+        return len(self.problems) == before
+
+    def source(self, *parts: str) -> Source | None:
+        """One file's source."""
+        if not self._is_readable(*parts):
+            return None
+        source, problems = read(self.folder.joinpath(*parts), self.name(*parts))
+        self.note(problems)
+        return source
+
+    def checked(self, check: Check[T], *parts: str) -> tuple[T | None, Source | None]:
+        """What one file holds, as `check` finds it, and its source: beside problems, what it seems to mean."""
+        if not self._is_readable(*parts):
+            return None, None
+        found, source, problems = read_on(self.folder.joinpath(*parts), self.name(*parts), check)
+        self.note(problems)
+        return found, source
+
+    def record(self, model: type[R], *parts: str) -> tuple[R | None, Source | None]:
+        """One file's record and its source; no record where anything is wrong with it."""
+        before = len(self.problems) + len(self.held_back)
+        found, source = self.checked(lambda source: record(source, model), *parts)
+        return (found if len(self.problems) + len(self.held_back) == before else None), source
+
+    def rest(
+        self, model: type[R], *parts: str, inner: bool = False, names: Iterable[str] = ()
+    ) -> tuple[R | None, Source | None, bool]:
+        """One file's record and its source, or what can be used of them; whether it is the whole file.
+
+        `names` are the rules that something is named that this file holds.
+        """
+        found, source = self.record(model, *parts)
+        if found is None and source:
+            found, source, ids, all_known = usable(source, model, inner)
+            self.unread |= ids
+            self.unknowable |= set() if all_known else set(names)
+            return found, source, False
+        self.unknowable |= set() if found else set(names)
+        return found, source, found is not None
+
+    def _is_readable(self, *parts: str) -> bool:
+        """Whether the file can be read; where it or its folder stands there otherwise, this is noted."""
+        instead = self.survey.instead.get("/".join(parts))
+        if instead:
+            self.note([instead])
+            return False
+        around = "/".join(parts[:-1])
+        if around and around not in self.survey.folders:  # told once, for the folder
+            self.note(problem for problem in self.survey.problems if problem.rule in ("folder", "unread-folder"))
+            return False
+        return True
+
+
+def named(path: Path, data: Path) -> str:
+    """`path` as problems name it: from the project's folder on, or the whole path of a file that stands elsewhere."""
+    whole = path.parent.resolve() / path.name  # of a link its own name, not that of what it leads to
+    for folder, name in ((data, [data.name]), (data.parent, [])):
+        if whole.is_relative_to(folder.resolve()):
+            return "/".join([*name, *whole.relative_to(folder.resolve()).parts])
+    return whole.as_posix()

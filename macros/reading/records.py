@@ -1,0 +1,306 @@
+"""One source to one record of the model, or every problem in the words of the people who edit."""
+
+from collections.abc import Callable, Iterator
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from macros.messages.problems import Problem, typed
+from macros.model import days
+from macros.model.base import Record
+from macros.model.fields import closest, shape
+from macros.reading.locks import AUDIENCE, is_audience
+from macros.reading.source import EVIDENCE, Source, Step
+from macros.text import looks
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+Explain = Callable[[Source, type[Record], tuple[Step, ...], tuple[Step, ...], ErrorDetails], Problem]
+OF_REMARKS = "for the remarks, write 'special_remarks:' with 'text:' and 'audience:' below it"
+KEY = "[key]"  # pydantic's own mark for an error in a group's key
+
+
+def record(source: Source, model: type[R], at: tuple[Step, ...] = ()) -> tuple[R | None, list[Problem]]:
+    """The record that `source` holds at the path `at`, or every problem with it."""
+    value: Any = source.value
+    for step in at:
+        value = value[step]
+    try:
+        return model.model_validate(value), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        unknown: dict[tuple[Step, ...], list[str]] = {}
+        for detail in details:
+            if detail["type"] == "extra_forbidden":
+                unknown.setdefault(detail["loc"][:-1], []).append(str(detail["loc"][-1]))
+        return None, [
+            _problem(source, model, at, detail)
+            for detail in details
+            if not _is_misspelt(model, detail, unknown.get(detail["loc"][:-1], []))
+            and not _is_short_of_others(detail, details)
+        ]
+
+
+def read_at(source: Source, path: tuple[Step, ...], field: TypeAdapter[T]) -> tuple[T | None, list[Problem]]:
+    """The value at `path` as one of the field types reads it, or every problem with it."""
+    value: Any = source.value
+    for step in path:
+        value = value[step]
+    try:
+        return field.validate_python(value), []
+    except ValidationError as error:
+        return None, [source.problem(one["type"], path, one["msg"], **_rest(one)) for one in error.errors()]
+
+
+def key_problems(source: Source, path: tuple[Step, ...], field: TypeAdapter[Any]) -> Iterator[Problem]:
+    """Every problem with the key at `path`, where one of the field types cannot read it."""
+    try:
+        field.validate_python(path[-1])
+    except ValidationError as error:
+        yield from (source.key_problem(one["type"], path, one["msg"], **_rest(one)) for one in error.errors())
+
+
+def _is_short_of_others(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Whether a list is too short only because entries with problems of their own are not counted."""
+    place = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        other["loc"][: len(place)] == place for other in details if other is not detail
+    )
+
+
+def _is_misspelt(model: type[Record], detail: ErrorDetails, beside: list[str]) -> bool:
+    """Whether a missing key is there with a slip in it: then its unknown spelling is the one problem.
+
+    `beside` are the unknown keys of its group.
+    """
+    if detail["type"] != "missing" or not beside:
+        return False
+    owner = model_at(model, detail["loc"][:-1])
+    if owner is None:
+        return False
+    keys = _keys(owner)
+    wanted = closest(str(detail["loc"][-1]), keys)
+    return any(closest(other, keys) == wanted for other in beside)
+
+
+def _problem(source: Source, model: type[Record], at: tuple[Step, ...], detail: ErrorDetails) -> Problem:
+    location = location_of(detail)
+    if location and location[-1] == KEY:
+        return source.key_problem(detail["type"], (*at, *location[:-1]), detail["msg"], **_rest(detail))
+    if EVIDENCE in source.name and _is_lock(model, location, detail):
+        return _lock(source, (*at, *location), detail)
+    explain = EXPLAIN.get(detail["type"])
+    if explain:
+        return explain(source, model, at, location, detail)
+    sentence = _sentence(detail)
+    if sentence:
+        word, whole = sentence
+        return source.problem(
+            "colon-in-entry",
+            (*at, *location),
+            f"the colon after '{typed(word)}' makes a key of what stands before it.",
+            allowed="text with a colon and a space in straight quotes",
+            fix=f"write {typed(whole)}",
+        )
+    rest = _rest(detail)
+    if "fix" not in rest:  # a day that cannot be read: what to do about it depends on its key
+        rest["fix"] = days.INSTEAD.get(str(location[-1]), days.OTHERWISE)
+    return source.problem(detail["type"], (*at, *location), detail["msg"], **rest)
+
+
+def _is_lock(model: type[Record], location: tuple[Step, ...], detail: ErrorDetails) -> bool:
+    """Whether `audience`, or what was meant to be, stands where it keeps nobody from anything."""
+    if detail["type"] == "extra_forbidden":
+        owner = model_at(model, location[:-1])
+        return is_audience(str(location[-1])) and owner is not None and AUDIENCE not in _keys(owner)
+    if detail["type"] in ("model_type", "dict_type"):
+        return is_audience(str(location[-1])) if location else False
+    value = detail["input"]
+    return detail["type"] not in EXPLAIN and isinstance(value, dict) and any(is_audience(str(key)) for key in value)
+
+
+def _lock(source: Source, path: tuple[Step, ...], detail: ErrorDetails) -> Problem:
+    """What to do with such a key: never to delete it, which would publish the text."""
+    fix = f"put it on the answer, two spaces further to the right than the item's id; {OF_REMARKS}"
+    if isinstance(detail["input"], dict) and detail["type"] not in EXPLAIN:
+        fix = (
+            "write only the text after its key, and 'audience: management' on a line of its own, indented like the key"
+        )
+    return source.key_problem(
+        "lock-place",
+        path,
+        "the audience stands where it keeps nobody from reading anything.",
+        allowed="'audience: management' on a basis, an action, an answer or the special_remarks",
+        fix=fix,
+    )
+
+
+def _sentence(detail: ErrorDetails) -> tuple[str, str] | None:
+    """The words before a colon that has made a group of a text, and the text in quotes; None where it is no text."""
+    given = detail["input"]
+    if detail["type"] != "shape" or not isinstance(given, dict) or len(given) != 1:
+        return None
+    [(key, value)] = given.items()
+    if not isinstance(value, str) or not value:
+        return None
+    text = f"{key}: {value}"
+    quoted = f'"{text}"' if not set(text) & set('"\\') else "'" + text.replace("'", "''") + "'"
+    return key, quoted
+
+
+def location_of(detail: ErrorDetails) -> tuple[Step, ...]:
+    """Where an error is: the value that was refused, or the place inside it that the refusal names."""
+    return (*detail["loc"], *detail.get("ctx", {}).get("at", ()))
+
+
+def _rest(detail: ErrorDetails) -> dict[str, str]:
+    context = detail.get("ctx", {})
+    return {key: context[key] for key in ("allowed", "fix") if context.get(key)}
+
+
+def _missing(
+    source: Source, model: type[Record], at: tuple[Step, ...], location: tuple[Step, ...], detail: ErrorDetails
+) -> Problem:
+    key = str(location[-1])
+    owner = model_at(model, location[:-1])
+    field = next((f for name, f in owner.model_fields.items() if key in (name, f.alias)), None) if owner else None
+    description = (field.description or "").strip() if field else ""
+    return source.key_problem(
+        "missing-key",
+        (*at, *location[:-1]),
+        f"the key '{key}' is missing.",
+        allowed=f"{key}: {_first_line(description)}",
+        fix=f"add a line '{key}: …'",
+    )
+
+
+def _says_nothing(
+    source: Source, model: type[Record], at: tuple[Step, ...], location: tuple[Step, ...], detail: ErrorDetails
+) -> Problem:
+    owner = model_at(model, location[:-1])
+    field = owner.model_fields.get(str(location[-1])) if owner else None
+    required = field is None or field.is_required()
+    return source.problem(
+        detail["type"],
+        (*at, *location),
+        detail["msg"],
+        allowed=_rest(detail)["allowed"],
+        fix="say what it is" if required else "leave the line out",
+    )
+
+
+def _unknown(
+    source: Source, model: type[Record], at: tuple[Step, ...], location: tuple[Step, ...], detail: ErrorDetails
+) -> Problem:
+    owner = model_at(model, location[:-1])
+    keys = _keys(owner) if owner else []
+    key = str(location[-1])
+    return source.key_problem(
+        "unknown-key",
+        (*at, *location),
+        f"the key '{typed(key)}' is not known here.",
+        allowed=", ".join(keys),
+        fix=closest(key, keys) or "delete it, or choose one of the allowed keys",
+    )
+
+
+def _keys(model: type[Record]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _shape(wanted: str, fix: str) -> Explain:
+    def explain(
+        source: Source, model: type[Record], at: tuple[Step, ...], location: tuple[Step, ...], detail: ErrorDetails
+    ) -> Problem:
+        owner = model_at(model, location) if wanted == GROUP else None
+        text = str(detail["input"])
+        entries = looks.as_list(text) if wanted == LIST and not model_at(model, (*location, 0)) else ""
+        if entries:
+            sign = looks.odd(text)
+            return source.problem(
+                "shape",
+                (*at, *location),
+                f"a list belongs here, not the text '{typed(text)}'" + (f" with {typed(sign)}." if sign else "."),
+                allowed="entries between [ and ], with a comma and a space between them",
+                fix=f"write [{typed(entries)}]",
+            )
+        return source.problem(
+            "shape",
+            (*at, *location),
+            f"{wanted} belongs here, not {shape(detail['input'])}.",
+            allowed=f"{wanted}: {', '.join(_keys(owner))}" if owner else wanted,
+            fix=fix if at or location else "write 'key: value' lines, each from the beginning of its line",
+        )
+
+    return explain
+
+
+def _bound(
+    source: Source, model: type[Record], at: tuple[Step, ...], location: tuple[Step, ...], detail: ErrorDetails
+) -> Problem:
+    context = detail.get("ctx", {})
+    limits = {
+        "too_long": ("too many entries stand here.", f"at most {context.get('max_length')}", "delete the others"),
+        "too_short": ("too few entries stand here.", f"at least {context.get('min_length')}", "add an entry"),
+        "greater_than_equal": ("the number is too small.", f"{context.get('ge')} or more", "correct the number"),
+        "less_than_equal": ("the number is too large.", f"{context.get('le')} or less", "correct the number"),
+    }
+    message, allowed, fix = limits[detail["type"]]
+    return source.problem("bound", (*at, *location), message, allowed=allowed, fix=fix)
+
+
+GROUP = "a group of keys"
+_GROUP = _shape(GROUP, "write 'key: value' lines below the key, indented by two spaces")
+LIST = "a list"
+_LIST = _shape(LIST, "begin each entry on a line of its own with '- '")
+EXPLAIN: dict[str, Explain] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    "model_type": _GROUP,
+    "dict_type": _GROUP,
+    "tuple_type": _LIST,
+    "says-nothing": _says_nothing,
+    "too_long": _bound,
+    "too_short": _bound,
+    "greater_than_equal": _bound,
+    "less_than_equal": _bound,
+}
+
+
+def model_at(model: type[Record], location: tuple[Step, ...]) -> type[Record] | None:
+    """The model of the group that stands at `location` inside `model`."""
+    current: Any = model
+    for step in location:
+        current = _inner(current, step)
+    return next((kind for kind in _members(current) if isinstance(kind, type) and issubclass(kind, Record)), None)
+
+
+def _inner(kind: Any, step: Step) -> Any:
+    for member in _members(kind):
+        if isinstance(member, type) and issubclass(member, Record):
+            for name, field in member.model_fields.items():
+                if step in (name, field.alias):
+                    return field.annotation
+        arguments = get_args(member)
+        if get_origin(member) is dict:
+            return arguments[1]
+        if get_origin(member) is tuple:
+            return arguments[0]
+    return None
+
+
+def _members(kind: Any) -> Iterator[Any]:
+    """`kind` without what wraps it: the members of a union, the type inside Annotated."""
+    if get_origin(kind) in (Union, UnionType):
+        for member in get_args(kind):
+            yield from _members(member)
+    elif get_origin(kind) is Annotated:
+        yield from _members(get_args(kind)[0])
+    else:
+        yield kind
+
+
+def _first_line(text: str) -> str:
+    return " ".join(text.split())

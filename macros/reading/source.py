@@ -1,0 +1,355 @@
+"""YAML text to plain values that know their line and column.
+
+Values are kept as typed: `no`, `1.10` and `2026-01-01` stay text, and the field that wants them converts them.
+What YAML could be made to do beyond plain text, lists and groups (tags, anchors, aliases) is refused.
+"""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from macros.messages.problems import WITHHELD_FROM_PLAYERS, Place, Problem, typed, withhold
+from macros.reading.complaints import explain, lock_below_remarks
+from macros.reading.facilitators import holds_secrets, may_quote
+from macros.reading.locks import Known, LockedLines, hides
+from macros.reading.plain_files import MAX_BYTES, content_of, too_large
+from macros.reading.yaml_slips import decode, slips
+from macros.text.looks import SPACES
+
+try:
+    from yaml import CSafeLoader as Loader
+except ImportError:  # a platform without libyaml: slower, with the same result
+    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+
+MAX_DEPTH = 20
+MAX_VALUES = 100_000
+EVIDENCE = "/evidence/"
+"""The folder whose entries may be for management only; elsewhere, `audience` is any other word."""
+COMMENT = re.compile(r"\s+(#[^\s#]\S{0,30})")
+
+Step = str | int  # a key of a group, or a position in a list
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a value begins (line and column from 1), where its key stands, and the marks of what it holds."""
+
+    line: int
+    column: int
+    key: tuple[int, int] | None = None
+    inner: dict[Step, "Mark"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file: the values typed into it, and where each stands."""
+
+    name: str
+    """Path from the project's root, with forward slashes."""
+    value: Any
+    """Text, tuple or dict; empty text for nothing."""
+    mark: Mark
+    text: str = ""
+    """All of it as typed."""
+    known: Known = field(init=False, repr=False, compare=False)
+    """What has been found out about which of its groups are locked."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "known", {})
+
+    def at(self, path: tuple[Step, ...]) -> Any:
+        """The value at `path`, which is there."""
+        value = self.value
+        for step in path:
+            value = value[step]
+        return value
+
+    def place(self, *path: Step, key: bool = False) -> Place:
+        """Where the value at `path` begins, or its key; the nearest group around it when it is not there."""
+        mark = self.mark
+        for step in path:
+            inner = (mark.inner or {}).get(step)
+            if inner is None:
+                break
+            mark = inner
+        line, column = mark.key if key and mark.key else (mark.line, mark.column)
+        return Place(self.name, line, column)
+
+    def lines(self, *path: Step) -> tuple[int, int]:
+        """First line of the key at `path`, and the line on which the last value below it begins."""
+        mark = self.mark
+        for step in path:
+            mark = (mark.inner or {})[step]
+        return (mark.key[0] if mark.key else mark.line), _last_line(mark)
+
+    def problem(self, rule: str, path: tuple[Step, ...], message: str, **rest: str) -> Problem:
+        """A problem with the value at `path`."""
+        return self._withheld(path, Problem(self.place(*path), message, rule, **rest))
+
+    def key_problem(self, rule: str, path: tuple[Step, ...], message: str, **rest: str) -> Problem:
+        """A problem with the key at `path`."""
+        return self._withheld(path, Problem(self.place(*path, key=True), message, rule, **rest))
+
+    def _withheld(self, path: tuple[Step, ...], problem: Problem) -> Problem:
+        """`problem`, or the same without its words where they are for management or facilitators.
+
+        Messages are read by everyone."""
+        if may_quote(self.name, path):
+            return withhold(problem, WITHHELD_FROM_PLAYERS)
+        return withhold(problem) if EVIDENCE in self.name and hides(self.value, path, self.known) else problem
+
+
+def _last_line(mark: Mark) -> int:
+    return max([mark.line, *(_last_line(inner) for inner in (mark.inner or {}).values())])
+
+
+def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
+    """The source in the file at `path`, or every problem that keeps it from being read."""
+    content, problems = content_of(path, name)
+    return (None, problems) if content is None else parse(content, name)
+
+
+def parse(content: bytes, name: str) -> tuple[Source | None, list[Problem]]:
+    """The source in `content`, or every problem that keeps it from being read."""
+    source, problems = parse_on(content, name)
+    return (None if problems else source), problems
+
+
+def parse_on(content: bytes, name: str) -> tuple[Source | None, list[Problem]]:
+    """The source in `content` without what is refused in it, and every problem with its form; None if it has no end."""
+    if len(content) > MAX_BYTES:
+        return None, [too_large(name, len(content))]
+    text, problems = decode(content, name)
+    if text is None:
+        return None, problems
+    source, problems = _parse_text(text, name)
+    return source, guarded(problems, text, name)
+
+
+def guarded(problems: list[Problem], text: str, name: str) -> list[Problem]:
+    """The problems of a file, those that stand in an entry for management without its words.
+
+    Where a file holds what is for facilitators and cannot be read, nobody knows which line that is: none is quoted.
+    """
+    if holds_secrets(name):
+        return [withhold(problem, WITHHELD_FROM_PLAYERS) for problem in problems]
+    if EVIDENCE not in name or not problems:
+        return problems
+    locked = LockedLines(text)
+    return [withhold(problem) if locked.holds(problem.place.line) else problem for problem in problems]
+
+
+def _parse_text(text: str, name: str) -> tuple[Source | None, list[Problem]]:
+    problems = slips(text, name)
+    if problems:
+        return None, problems
+    builder = _Builder(name)
+    try:
+        value, mark = builder.build(text)
+    except yaml.YAMLError as error:
+        problem = explain(error, text, name, builder.quoted)
+        lock = lock_below_remarks(problem, text) if EVIDENCE in name else None
+        return None, [*builder.problems, lock or problem]
+    except _RefusedError:
+        return None, builder.problems
+    if mark is None:
+        empty = Problem(
+            Place(name, 1, 1), "the file is empty.", "empty-file", fix="restore its last version, or fill it in"
+        )
+        return None, [*builder.problems, empty]
+    return Source(name, value, mark, text), builder.problems
+
+
+def unread(text: str) -> int | None:
+    """The line at which the parser stops; None where it can read the whole text."""
+    loader = Loader(text)
+    try:
+        while loader.get_event():
+            pass
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        return mark.line + 1 if mark else 1
+    finally:
+        loader.dispose()
+    return None
+
+
+class _RefusedError(Exception):
+    """The text is not worth reading further."""
+
+
+class _Builder:
+    """Builds values and marks from the parser's events, in one pass and without a tree in between."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.problems: list[Problem] = []
+        self.count = 0
+        self.lines: list[str] = []
+        self.quoted: Any = None
+        """The event of the last text in quotes that goes over several lines."""
+
+    def build(self, text: str) -> tuple[Any, Mark | None]:
+        """The document's value and mark; no mark where there is no document."""
+        loader = Loader(text)
+        self.lines = text.split("\n")
+        try:
+            loader.get_event()  # the stream begins
+            if not loader.check_event(yaml.DocumentStartEvent):
+                return None, None
+            loader.get_event()
+            value, mark = self._value(loader, 0)
+            loader.get_event()
+            if loader.check_event(yaml.DocumentStartEvent):
+                self._refuse(
+                    "documents",
+                    loader.get_event(),
+                    "a line of three hyphens begins a second document.",
+                    fix="delete the line '---'",
+                )
+            return value, (None if value == "" and not self.problems else mark)
+        finally:
+            loader.dispose()
+
+    def _value(self, loader: Any, depth: int) -> tuple[Any, Mark]:
+        event: Any = loader.get_event()
+        self._check(event, depth)
+        start, end = event.start_mark, event.end_mark
+        line, column = start.line + 1, start.column + 1  # PyYAML counts from 0, editors from 1
+        if isinstance(event, yaml.ScalarEvent):
+            if not event.style:  # plain: libyaml says "", the parser in Python None
+                self._check_rest(event)
+            elif event.style in "'\"" and start.line != end.line:
+                self.quoted = event
+            return event.value, Mark(line, column)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(loader, depth, line, column)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._group(loader, depth, line, column)
+        return "", Mark(line, column)
+
+    def _list(self, loader: Any, depth: int, line: int, column: int) -> tuple[Any, Mark]:
+        values: list[Any] = []
+        inner: dict[Step, Mark] = {}
+        while not loader.check_event(yaml.SequenceEndEvent):
+            value, mark = self._value(loader, depth + 1)
+            inner[len(values)] = mark
+            values.append(value)
+        loader.get_event()
+        return tuple(values), Mark(line, column, None, inner)
+
+    def _group(self, loader: Any, depth: int, line: int, column: int) -> tuple[Any, Mark]:
+        values: dict[str, Any] = {}
+        inner: dict[Step, Mark] = {}
+        while not loader.check_event(yaml.MappingEndEvent):
+            event = loader.peek_event()
+            key, at = self._value(loader, depth + 1)
+            value, mark = self._value(loader, depth + 1)
+            if not isinstance(key, str) or not key:
+                self._note(
+                    "key",
+                    event,
+                    "a key belongs here: one word without brackets.",
+                    allowed="a key, a colon, a space and a value",
+                    fix="put text that begins with { or [ into straight quotes",
+                )
+                continue
+            if key != key.strip():  # a field would read it as the key without the space, and two keys as one
+                self._note_space(key, event)
+                key = key.strip()
+                if not key or key in values:
+                    continue
+            if key in values:
+                first = inner[key].key
+                self._note(
+                    "key-twice",
+                    event,
+                    f"the key '{typed(key)}' is given twice.",
+                    allowed=f"each key once; '{typed(key)}' already stands in line {first[0] if first else 0}",
+                    fix="keep one of the two and delete the other",
+                )
+                continue
+            values[key] = value
+            inner[key] = Mark(mark.line, mark.column, (at.line, at.column), mark.inner)
+        loader.get_event()
+        return values, Mark(line, column, None, inner)
+
+    def _note_space(self, key: str, event: Any) -> None:
+        word = key.strip()
+        behind = key != key.rstrip()
+        space = SPACES.get(key[-1] if behind else key[0], "a space")
+        self._note(
+            "key-space",
+            event,
+            f"{space} stands {'after' if behind else 'before'} the key '{typed(word)}'.",
+            allowed="a key with its colon directly after it, or with its quotes directly around it",
+            fix=f"write '{typed(word)}: '" if word else "delete it",
+        )
+
+    def _check(self, event: Any, depth: int) -> None:
+        self.count += 1
+        if isinstance(event, yaml.AliasEvent):
+            self._note(
+                "alias",
+                event,
+                "a star before a word repeats another part of the file, which is not allowed here.",
+                allowed="each value typed out",
+                fix="type the value out; put text that begins with * into straight quotes",
+            )
+        elif event.anchor is not None:
+            self._note(
+                "anchor",
+                event,
+                "an ampersand before a word names a part of the file for repeating, which is not allowed here.",
+                allowed="each value typed out",
+                fix="delete the name; put text that begins with & into straight quotes",
+            )
+        if getattr(event, "tag", None) is not None:
+            self._note(
+                "tag",
+                event,
+                "an exclamation mark before a word gives the value a type, which is not allowed here.",
+                allowed="text, lists and groups without a type",
+                fix="delete the word with the exclamation mark; put text that begins with ! into straight quotes",
+            )
+        if depth > MAX_DEPTH:
+            self._refuse(
+                "depth",
+                event,
+                f"values stand inside each other more than {MAX_DEPTH} deep.",
+                fix="compare the indentation with the other files in the folder",
+            )
+        if self.count > MAX_VALUES:
+            self._refuse(
+                "values",
+                event,
+                "the file has too many values.",
+                allowed=f"at most {MAX_VALUES:,} values",
+                fix="move what does not belong here to the document store, and give its reference",
+            )
+
+    def _check_rest(self, event: Any) -> None:
+        """Text after a space and a # is a comment, which is rarely meant where no space follows the #."""
+        line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
+        cut = COMMENT.match(line, event.end_mark.column)
+        if cut:
+            self.problems.append(
+                Problem(
+                    Place(self.name, event.end_mark.line + 1, cut.start(1) + 1),
+                    f"everything from '{typed(cut[1])}' on is read as a comment and would be lost.",
+                    "comment",
+                    allowed="text with a # in straight quotes; a comment begins with # and a space",
+                    fix='put the whole text into straight quotes ("…")',
+                )
+            )
+
+    def _note(self, rule: str, event: Any, message: str, **rest: str) -> None:
+        place = Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+        self.problems.append(Problem(place, message, rule, **rest))
+
+    def _refuse(self, rule: str, event: Any, message: str, **rest: str) -> None:
+        self._note(rule, event, message, **rest)
+        raise _RefusedError

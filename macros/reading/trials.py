@@ -1,0 +1,253 @@
+"""Small changes to one line of a file, each the opposite of a slip that people make."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from macros.messages.problems import Place, Problem, typed
+
+KEY = re.compile(r"((?:- +)*)([\"']?[A-Za-z0-9_-]+[\"']?):(?: |$)")
+GLUED = re.compile(r"((?:- +)*)([A-Za-z0-9_-]+):(?!//)(\S.*)")
+NO_COLON = re.compile(r"((?:- +)*)([A-Za-z][A-Za-z0-9_-]*)\s*[^\w\s:'\"-]{0,2}(?:\s+(.*)|)")
+SPECIAL = re.compile(r"((?:- +)*(?:[A-Za-z0-9_-]+: +)?)(.+)")
+OFF = re.compile(r"( *)#+( *)((?:- +)?[\"']?[A-Za-z0-9_-]+[\"']?:) *")
+POINT = re.compile(r"[A-Za-z]+[0-9]*-[a-z0-9-]+")
+
+MOST_ENDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A text with one line changed, and what to say where that was the slip."""
+
+    text: str
+    line: int
+    column: int
+    rule: str = ""
+    message: str = ""
+    allowed: str = ""
+    fix: str = ""
+    key: int = 0
+    """The line whose key must still be one, or 0."""
+    same: bool = False
+    """Whether the parser's own complaint about the line says as much."""
+
+    def problem(self, name: str) -> Problem:
+        """What is said about it."""
+        return Problem(Place(name, self.line, self.column), self.message, self.rule, self.allowed, self.fix)
+
+
+def trials(lines: Sequence[str], near: Sequence[int], misplaced: bool = False) -> Iterator[Trial]:
+    """Changes of the lines at the positions `near`, the likeliest first.
+
+    Where the text can be read and its keys are `misplaced`, only those that move a line or part it from another.
+    """
+    keys = {found[2] for line in lines if (found := KEY.match(line.strip()))}
+    kinds = (_comments, _colons, _columns, _hyphens) if misplaced else (_colons, _columns, _hyphens, _quotes, _others)
+    first, rest = near[:7], near[7:]
+    for some in (first, rest):
+        for kind in kinds:
+            for at in some:
+                yield from kind(lines, at, keys)
+
+
+def switched_off(lines: Sequence[str], at: int) -> int | None:
+    """Position of a line right above the one at `at` that is nothing but a key in a comment; None without one."""
+    above = at - 1
+    return above if above >= 0 and OFF.fullmatch(lines[above]) else None
+
+
+def _comments(lines: Sequence[str], at: int, keys: set[str]) -> Iterator[Trial]:
+    """A key in a comment, above what belongs to it."""
+    above = switched_off(lines, at)
+    found = OFF.fullmatch(lines[above]) if above is not None else None
+    if above is None or not found:
+        return
+    for depth in dict.fromkeys((len(found[1]) + len(found[2]), len(found[1]), max(_parts(lines[at])[0] - 2, 0))):
+        yield Trial(
+            _with(lines, above, " " * depth + found[3]),
+            above + 1,
+            lines[above].index("#") + 1,
+            "key-in-comment",
+            f"the key '{typed(found[3].rstrip(':'))}' stands in a comment, but what belongs to it does not.",
+            "an entry that is a comment as a whole, or not at all",
+            "delete the #, or write one before each line of the entry",
+            above + 1,
+        )
+
+
+def _with(lines: Sequence[str], at: int, *new: str) -> str:
+    return "\n".join([*lines[:at], *new, *lines[at + len(new) :]])
+
+
+def _parts(line: str) -> tuple[int, str]:
+    body = line.lstrip(" ")
+    return len(line) - len(body), body
+
+
+def stray(lines: Sequence[str], at: int) -> Trial | None:
+    """The last line of a file without a sentence that stands there at the left edge, if it is at or next to `at`."""
+    saying = [each for each, line in enumerate(lines) if line.strip()]
+    last = saying[-1] if saying else -1
+    keys = {found[2] for line in lines if (found := KEY.match(line.strip()))}
+    words = lines[last].split() if last >= 0 else []
+    if abs(last - at) > 1 or len(words) < 2 or words[0] in keys or not lines[last][0].isalpha() or ":" in lines[last]:
+        return None
+    return Trial(
+        _with(lines, last, ""),
+        last + 1,
+        1,
+        "no-colon",
+        "the line has no key: there is no colon followed by a space.",
+        "key: value",
+        "delete it, or put it below the key whose text it belongs to, indented by two spaces",
+    )
+
+
+def _colons(lines: Sequence[str], at: int, keys: set[str]) -> Iterator[Trial]:
+    """A colon without its space, and a key without its colon."""
+    depth, body = _parts(lines[at])
+    lead = " " * depth
+    glued = GLUED.fullmatch(body)
+    if glued:
+        text = _with(lines, at, f"{lead}{glued[1]}{glued[2]}: {glued[3]}")
+        yield Trial(
+            text,
+            at + 1,
+            depth + glued.end(2) + 1,
+            "glued-colon",
+            f"no space stands after the colon of '{typed(glued[2])}'.",
+            "a key, a colon, a space and a value",
+            f"write '{typed(glued[2])}: '",
+            at + 1,
+        )
+    bare = NO_COLON.fullmatch(body)
+    known = bare and (bare[2] in keys or bare[2].islower() or (not bare[3] and POINT.fullmatch(bare[2])))
+    if bare and known and not KEY.match(body):
+        text = _with(lines, at, f"{lead}{bare[1]}{bare[2]}: {bare[3] or ''}".rstrip())
+        yield Trial(
+            text,
+            at + 1,
+            depth + bare.start(2) + 1,
+            "no-colon",
+            f"no colon stands after '{typed(bare[2])}'.",
+            "a key, a colon, a space and a value",
+            f"write '{typed(bare[2])}: '",
+            at + 1,
+        )
+
+
+def block_end(lines: Sequence[str], at: int) -> int:
+    """Position after the last line that stands deeper than the one at `at`."""
+    depth, _ = _parts(lines[at])
+    end = at + 1
+    while end < len(lines) and (not lines[end].strip() or _parts(lines[end])[0] > depth):
+        end += 1
+    while not lines[end - 1].strip():
+        end -= 1
+    return end
+
+
+def _columns(lines: Sequence[str], at: int, keys: set[str]) -> Iterator[Trial]:
+    """A line, alone or with those below it, that belongs into the column of a neighbour."""
+    depth, body = _parts(lines[at])
+    if not body:
+        return
+    key = at + 1 if KEY.match(body) else 0
+    wanted = [target for target in _targets(lines, at) if target != depth]
+    for target in sorted(wanted, key=lambda one: (abs(one - depth), one)):
+        said = f"the line begins in column {depth + 1}, where it fits nothing around it."
+        allowed = "keys of one group, and entries of one list, exactly below each other"
+        spaces = f"begin it with {target} spaces" if target > 1 else "begin it with one space"
+        fix = spaces if target else "delete the spaces before it"
+        yield Trial(_with(lines, at, " " * target + body), at + 1, depth + 1, "indentation", said, allowed, fix, key)
+        for end in _ends(lines, at, target):
+            moved = [_shifted(line, target - depth) for line in lines[at:end]]
+            way = f"{abs(target - depth)} {'space' if abs(target - depth) == 1 else 'spaces'}"
+            side = "right" if target > depth else "left"
+            rest = "the line" if end == at + 2 else f"the {end - at - 1} lines"
+            fix = f"move it and {rest} below it {way} to the {side}"
+            yield Trial(_with(lines, at, *moved), at + 1, depth + 1, "indentation", said, allowed, fix, key)
+
+
+def _ends(lines: Sequence[str], at: int, target: int) -> Iterator[int]:
+    """Where the lines may end that were moved together with the one at `at`, which belongs into the column `target`."""
+    end = block_end(lines, at)
+    if end > at + 1:
+        yield end
+    if target > _parts(lines[at])[0]:  # what was beside it may now seem to stand below it
+        beside = [each for each in range(at + 2, end) if _parts(lines[each])[0] == target and lines[each].strip()]
+        yield from beside[:MOST_ENDS]
+
+
+def _targets(lines: Sequence[str], at: int) -> Iterator[int]:
+    """Columns in which the neighbours of a line begin, or could have something below them."""
+    seen: set[int] = set()
+    before = [each for each in range(max(at - 12, 0), at) if lines[each].strip()][::-1]
+    after = [each for each in range(at + 1, min(at + 4, len(lines))) if lines[each].strip()][:2]
+    for number, each in enumerate([*before, *after]):
+        depth, body = _parts(lines[each])
+        inner = len(body) - len(body[2:].lstrip(" ")) if body.startswith("- ") else 0
+        for target in (depth, depth + inner, depth + 2, depth + inner + 2) if number < 2 else (depth, depth + inner):
+            if target not in seen:
+                seen.add(target)
+                yield target
+
+
+def _shifted(line: str, by: int) -> str:
+    depth, body = _parts(line)
+    return " " * max(depth + by, 0) + body if body else line
+
+
+def _hyphens(lines: Sequence[str], at: int, keys: set[str]) -> Iterator[Trial]:
+    """An entry without its hyphen, a hyphen too many, and two lines that have changed places."""
+    depth, body = _parts(lines[at])
+    key = at + 1 if KEY.match(body) else 0
+    entry = "- " if not body.startswith("- ") else ""
+    allowed = "a hyphen and a space before each entry of a list"
+    if entry and body:
+        said = "the entry of the list has no hyphen."
+        for lead in dict.fromkeys((depth - 2, depth)):
+            if lead >= 0:
+                text = _with(lines, at, " " * lead + entry + body)
+                yield Trial(text, at + 1, depth + 1, "no-hyphen", said, allowed, "write '- ' before it", key)
+    elif body:
+        rest = body[2:].lstrip(" ")
+        said = "a hyphen stands where no entry of a list begins."
+        for lead in (depth + len(body) - len(rest), depth):
+            text = _with(lines, at, " " * lead + rest)
+            yield Trial(text, at + 1, depth + 1, "extra-hyphen", said, allowed, "delete the hyphen", key)
+    below = lines[at + 1].strip() if at + 1 < len(lines) else ""
+    if KEY.match(body) and KEY.match(below) and body.startswith("- ") != below.startswith("- "):
+        said = "the line and the one below it have changed places."
+        text = _with(lines, at, lines[at + 1], lines[at])
+        yield Trial(text, at + 1, depth + 1, "indentation", said, fix="put the two lines in the other order", key=key)
+
+
+def _quotes(lines: Sequence[str], at: int, keys: set[str]) -> Iterator[Trial]:
+    """A quote that is missing at one end, and a text that needs quotes."""
+    depth, body = _parts(lines[at])
+    found = SPECIAL.fullmatch(body)
+    if not found:
+        return
+    value = found[2]
+    lead = " " * depth + found[1]
+    for quote in "\"'":
+        if value.count(quote) % 2:
+            for new in (value + quote, value.replace(quote, "", 1), quote + value):
+                yield _unlike(_with(lines, at, lead + new), at, depth)
+    yield _unlike(_with(lines, at, lead + "'" + value.replace("'", "''") + "'"), at, depth)
+
+
+def _others(lines: Sequence[str], at: int, keys: set[str]) -> Iterator[Trial]:
+    """A bracket that is not closed, and a line that fits nowhere."""
+    depth, body = _parts(lines[at])
+    for closed, opened in (("]", "["), ("}", "{")):
+        if body.count(opened) > body.count(closed):
+            yield _unlike(_with(lines, at, lines[at].rstrip(" ,") + closed), at, depth)
+    yield _unlike(_with(lines, at, ""), at, depth)
+
+
+def _unlike(text: str, at: int, depth: int) -> Trial:
+    """A change that says no more than the parser does, and lets the text be read on."""
+    return Trial(text, at + 1, depth + 1, same=True)

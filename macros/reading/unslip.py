@@ -1,0 +1,69 @@
+"""A text with its slips of keyboard and editor mended where they stand, so that the rest of the file can be checked."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from macros.messages.problems import Problem
+from macros.reading.yaml_slips import BULLET, LEAD, WIDE_COLON
+from macros.text.looks import SPACES, as_list, plain
+from macros.text.signs import HIDDEN
+
+WIDE_AFTER = re.compile(rf"(?<=:) *[{''.join(SPACES)}] *")
+
+
+def mended(text: str, problems: Sequence[Problem]) -> str | None:
+    """`text` with the slips that `problems` name mended, each line where it was; None where one cannot be."""
+    lines = text.split("\n")
+    for problem in problems:
+        mend = MEND.get(problem.rule)
+        if mend is None:
+            return None
+        at = problem.place.line - 1
+        lines[at] = mend(lines[at])
+    return "\n".join(lines)
+
+
+def _spaces(line: str) -> str:
+    """The line with plain spaces before its first word and after its first colon."""
+    found = LEAD.match(line)
+    end = found.end() if found else 0
+    lead = "".join("  " if sign in "\t\u3000" else " " if sign in SPACES else sign for sign in line[:end])
+    lead = re.sub(r"-\s+", "- ", lead)
+    return lead + WIDE_AFTER.sub(" ", line[end:], count=1)
+
+
+def _colon(line: str) -> str:
+    lead = LEAD.match(line)
+    found = WIDE_COLON.match(line, lead.end() if lead else 0)
+    if not found:
+        return line
+    return f"{line[: found.start()]}{plain(found[1])}: {line[found.end() :].lstrip()}"
+
+
+def _hyphen(line: str) -> str:
+    depth = len(line) - len(line.lstrip())
+    return f"{line[:depth]}- {line[depth + 1 :].lstrip()}"
+
+
+def _bullet(line: str) -> str:
+    depth = len(line) - len(line.lstrip())
+    found = BULLET.match(line, depth)
+    return f"{line[:depth]}- {found[2]}" if found else line
+
+
+def _bracket(line: str) -> str:
+    key, _, rest = line.partition(":")
+    return f"{key}: [{as_list(rest) or plain(rest).strip(' []')}]"
+
+
+MEND: dict[str, Callable[[str], str]] = {
+    "tab": _spaces,
+    "wide-space": _spaces,
+    "wide-colon": _colon,
+    "wide-hyphen": _hyphen,
+    "glued-hyphen": _hyphen,
+    "bullet": _bullet,
+    "wide-bracket": _bracket,
+    "control-character": lambda line: HIDDEN.sub("", line),
+    "invisible-sign": lambda line: HIDDEN.sub("", line),
+}

@@ -1,0 +1,203 @@
+"""Slips of the keyboard and the editor that YAML would name badly or not at all."""
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from macros.messages.problems import Place, Problem, typed
+from macros.text.encodings import codec, kind
+from macros.text.looks import BULLETS, HYPHENS, SPACES, as_list, named, plain
+from macros.text.signs import hidden
+
+CONFLICT = re.compile(r"(<{7}|>{7}|\|{7}|={7})( |$)")
+WIDE = f"[{''.join(SPACES)}]"
+LEAD = re.compile(rf"(?:[ \t]|{WIDE})*(?:-(?:[ \t]|{WIDE})+)*")  # indentation and the hyphens of list entries
+WIDE_COLON = re.compile(r"([A-Za-z0-9_Ａ-Ｚａ-ｚ０-９＿－-]{1,40})：")
+WIDE_AFTER_COLON = re.compile(rf"([A-Za-z0-9_-]{{1,40}}): *({WIDE})")
+WIDE_HYPHEN = re.compile(rf"([{''.join(HYPHENS)}])\s")
+BULLET = re.compile(rf"([{re.escape(''.join(BULLETS))}]|[0-9]{{1,2}}[.)]|[\u2460-\u2473])\s*(\S.*)")
+WIDE_LIST = re.compile(r"([A-Za-z0-9_-]{1,40}): *([\uff3b\u3010\u3014])(.*)([\uff3d\u3011\u3015\]])\s*")
+GLUED_HYPHEN = re.compile(r"-([A-Za-z][A-Za-z0-9_-]{0,39}):( |$)")
+KEY_AND_TEXT = re.compile(r"[A-Za-z0-9_-]{1,40}: ")
+BLOCK = re.compile(r"([^\s|>].*?:\s+)?[|>][+-]?\d?[+-]?\s*(?:#.*)?")
+
+
+def decode(content: bytes, name: str) -> tuple[str | None, list[Problem]]:
+    """The text of `content` with plain line ends, or why it is not UTF-8."""
+    content = content.removeprefix(codecs.BOM_UTF8)  # Excel and editors of Windows write it, and nobody sees it
+    looked = kind(content)
+    if looked:
+        return None, [_encoding(Place(name, 1, 1), looked)]
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8")
+        place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        return None, [_encoding(place, codec(content))]
+    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+
+
+def _encoding(place: Place, name: str) -> Problem:
+    message, allowed, fix = (
+        "the file is not UTF-8.",
+        "UTF-8",
+        "open it in the editor that wrote it and save it as UTF-8",
+    )
+    if name.startswith("a "):
+        message, allowed = f"the file is {name}, not a text.", "a text in UTF-8"
+        fix = "restore its last version; keep other files in the document store, and give their reference"
+    elif name:
+        message = f"the file is not UTF-8; it looks like {name}."
+    return Problem(place, message, "encoding", allowed, fix)
+
+
+def slips(text: str, name: str) -> list[Problem]:
+    """Every slip in `text`, in order; lines inside block text are left alone but for what nobody sees."""
+    problems: list[Problem] = []
+    block: int | None = None  # spaces that a line of block text begins with, at least
+    merging = False
+    above = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line:
+            continue
+        place = _Line(name, number, line)
+        if CONFLICT.match(line):
+            if line.startswith("<") or not merging:
+                problems.append(place.conflict())
+            merging = not line.startswith(">")
+            continue
+        problems += place.always()
+        if block is not None and (place.spaces >= block or not line.strip()):
+            continue
+        block = None
+        problems += place.indentation()
+        if not line.lstrip().startswith("#"):
+            problems += place.outside_text()
+            problems += place.bullet(above)
+            block = place.block()
+            above = line if line.strip() else above
+    return problems
+
+
+class _Line:
+    def __init__(self, name: str, number: int, line: str) -> None:
+        self.name, self.number, self.line = name, number, line
+        self.spaces = len(line) - len(line.lstrip(" "))
+        found = LEAD.match(line)
+        self.lead = found[0] if found else ""
+
+    def at(self, column: int, rule: str, message: str, **rest: str) -> Problem:
+        """A problem at `column`, counted from 0."""
+        return Problem(Place(self.name, self.number, column + 1), message, rule, **rest)
+
+    def block(self) -> int | None:
+        """Spaces that the lines below begin with, at least, where this line opens a block of text."""
+        opened = BLOCK.fullmatch(self.line[len(self.lead) :])
+        if not opened:
+            return None
+        column = len(self.lead) if opened[1] else self.lead.rfind("-")  # of the key, or of the list entry
+        return column + 1
+
+    def conflict(self) -> Problem:
+        """A merge conflict, told where it begins; what Git writes below its first line belongs to it."""
+        return self.at(
+            0,
+            "conflict",
+            "a merge conflict was left in the file.",
+            fix="keep the lines of one side, and delete the other side and the lines of <<<<<<<, ======= and >>>>>>>",
+        )
+
+    def indentation(self) -> Iterator[Problem]:
+        """What is wrong before the first word of the line."""
+        if "\t" in self.lead and self.line.strip():
+            yield self.at(
+                self.lead.index("\t"),
+                "tab",
+                "a tab stands in the indentation.",
+                allowed="spaces, two for each level",
+                fix="replace the tab by spaces",
+            )
+        for space, title in SPACES.items():
+            if space in self.lead:
+                yield self.at(
+                    self.lead.index(space),
+                    "wide-space",
+                    f"{title} stands in the indentation.",
+                    allowed="plain spaces, two for each level",
+                    fix="replace it by plain spaces; switch the input method to half-width first",
+                )
+
+    def always(self) -> Iterator[Problem]:
+        """What is wrong on any line."""
+        found = hidden(self.line)
+        if found:
+            yield self.at(
+                found.column, found.rule, found.message, fix="delete it; typing the line again is the surest way"
+            )
+
+    def bullet(self, above: str) -> Iterator[Problem]:
+        """A list entry that begins as in a text processor; `above` is the last line that is no comment."""
+        found = BULLET.match(self.line, self.spaces)
+        if not found:
+            return
+        begins = above.rstrip().endswith(":") or BULLET.match(above.lstrip(" "))
+        if begins or KEY_AND_TEXT.match(found[2]) or (above.startswith(" " * self.spaces + "- ")):
+            sign = named(found[1]) if len(found[1]) == 1 and found[1] in BULLETS else "a number"
+            yield self.at(
+                found.start(1),
+                "bullet",
+                f"the list entry begins with {sign}.",
+                allowed="a hyphen and a space before each entry of a list",
+                fix="write '- ' instead",
+            )
+
+    def outside_text(self) -> Iterator[Problem]:
+        """What is wrong on a line of keys and values."""
+        start = len(self.lead)
+        colon = WIDE_COLON.match(self.line, start)
+        if colon:
+            yield self.at(
+                colon.end(1),
+                "wide-colon",
+                f"a full-width colon stands after '{typed(colon[1])}'.",
+                allowed="a plain colon and a space",
+                fix=f"write '{typed(unicodedata.normalize('NFKC', colon[1]))}: '",
+            )
+        after = WIDE_AFTER_COLON.match(self.line, start)
+        if after:
+            yield self.at(
+                after.start(2),
+                "wide-space",
+                f"{SPACES[after[2]]} stands after the colon.",
+                allowed="a plain space",
+                fix=f"write '{typed(after[1])}: '; switch the input method to half-width first",
+            )
+        glued = GLUED_HYPHEN.match(self.line, start)
+        if glued:
+            yield self.at(
+                start,
+                "glued-hyphen",
+                "no space stands after the hyphen.",
+                allowed="a hyphen and a space before each entry of a list",
+                fix=f"write '- {typed(glued[1])}: '",
+            )
+        wide = WIDE_LIST.fullmatch(self.line, start)
+        if wide:
+            entries = as_list(wide[3]) or plain(wide[3]).strip()
+            yield self.at(
+                wide.start(2),
+                "wide-bracket",
+                f"the list of '{typed(wide[1])}' begins with a full-width bracket.",
+                allowed="plain brackets, or each entry on a line of its own with '- '",
+                fix=f"write [{typed(entries)}]",
+            )
+        hyphen = WIDE_HYPHEN.match(self.line, start)
+        if hyphen:
+            yield self.at(
+                hyphen.start(1),
+                "wide-hyphen",
+                f"the list entry begins with '{typed(hyphen[1])}', which is not the plain hyphen.",
+                allowed="a plain hyphen and a space",
+                fix="write '- '",
+            )

@@ -1,0 +1,58 @@
+"""Where each point stands in the site. Addresses are fixed: they are printed, mailed and bookmarked."""
+
+from macros.facts.guideline import Guideline
+
+GUIDANCE = "guidance/"
+GLOSSARY = "guidance/glossary/"
+REFERENCES = "guidance/references/"
+ROLES = "roles/"
+CHECKLIST = "checklist/"
+SHEETS = "checklist/print/"
+DEPARTMENTS = "departments/"
+STATUS = "status/"
+BOARD = "status/print/"
+STATUS_CSV = "status/status.csv"
+DUE_CSV = "status/due.csv"
+ABOUT = "about/"
+TRAINING = "training/"
+ALL = "all"
+"""Name of the sheet with the whole checklist."""
+
+
+def role_address(role: str) -> str:
+    """Page of a role."""
+    return f"{ROLES}{role.removeprefix('role-')}/"
+
+
+def department_address(department: str) -> str:
+    """Status page of a department."""
+    return f"{DEPARTMENTS}{department}/"
+
+
+def sheet_address(section: str, filled: bool = False) -> str:
+    """Printable sheet of a section, or of the whole checklist."""
+    return f"{SHEETS}{section}/{'filled/' if filled else ''}"
+
+
+def addresses(guideline: Guideline) -> dict[str, str]:
+    """For every id of the guideline the page it stands on and its anchor there."""
+    outline = guideline.outline
+    pages = {point.id: GUIDANCE for point in outline.overview}
+    for background in outline.background:
+        page = f"{GUIDANCE}{background.address}/"
+        pages |= {point.id: page for point in background.points}
+        if background.heading:
+            pages[background.heading] = page
+    for id_ in guideline.principles:
+        pages[id_] = f"{GUIDANCE}{id_}/"
+    for area in outline.areas:
+        page = f"{GUIDANCE}{area.id}/"
+        pages |= {area.id: page} | {point.id: page for point in area.points}
+        for category in area.categories:
+            pages |= {category.id: page} | {action.id: page for action in category.actions}
+    pages |= {reference.id: REFERENCES for reference in outline.references}
+    pages |= {footnote.id: REFERENCES for footnote in outline.footnotes}
+    pages |= {role.id: role_address(role.id) for role in outline.roles}
+    pages |= dict.fromkeys(guideline.terms, GLOSSARY)
+    rest = {entry.id: CHECKLIST for entry in guideline.entries.values() if entry.sort != "edition"}
+    return {id_: f"{page}#{id_}" for id_, page in (rest | pages).items()}

@@ -1,0 +1,98 @@
+"""Which labels the pages ask for: those that templates name, and one for each word of a closed list."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, nodes
+
+from macros.derived.due import DueKind
+from macros.derived.status import RULE, SAID_TOGETHER, Reason, State, Status
+from macros.editing.answer_fields import form_labels
+from macros.exports.tables import CSV_COLUMNS, DUE_COLUMNS
+from macros.facts.labels import Asked, Gaps
+from macros.model.base import Audience, Kind
+from macros.model.training import AgendaKind
+
+TEMPLATES = Path(__file__).parent / "templates"
+PHRASED = {Reason.SUPPORTED}  # reasons whose label has a form for one and one for many
+FAMILIES: dict[str, list[str]] = {
+    "status": [status.value for status in Status],
+    "state": [state.value for state in State],
+    "state-rule": [state.value for state in State],
+    "kind": [kind.value for kind in Kind],
+    "reason": [reason.value for reason in Reason if reason not in PHRASED],
+    "rule": [line.reason.value for line in RULE if line.reason not in SAID_TOGETHER],
+    "banner": [audience.value for audience in Audience if audience is not Audience.EVERYONE],
+    "csv": [*dict.fromkeys(CSV_COLUMNS + DUE_COLUMNS), *(f"kind-{kind}" for kind in DueKind)],
+    "form": list(form_labels()),
+    "training": [
+        *(f"kind-{kind}" for kind in AgendaKind),
+        "slides",
+        "handout",
+        "quiz",
+        "form",
+        "attendance",
+        "guide",
+        "cards",
+    ],
+}
+"""Labels that are asked for by a word of a closed list: {first part of the key: the words}."""
+REASON_GAPS = ("day", "what", "n")
+"""What the sentence of a reason may fill in."""
+REASON_NEEDS = {
+    Reason.REVIEW_OVER: ("day",),
+    Reason.BASES_EXPIRED: ("day",),
+    Reason.SUPPORTED: ("day", "n"),
+    Reason.ACTION_OVERDUE: ("day", "what"),
+    Reason.ACTION_OPEN: ("day", "what"),
+    Reason.ACTIONS_DONE: ("day",),
+}
+"""What it has to fill in: without it the sentence says less than is known."""
+ALONE = ("reason.hidden",)
+"""Labels that stand by themselves: the reason that cannot be told."""
+
+
+@cache  # templates are part of the program, and do not change while it runs; reading them all takes a quarter second
+def asked_labels() -> Asked:
+    """The labels that pages ask for."""
+    return {key: Gaps(frozenset(filled), frozenset(_optional(key))) for key, filled in _filled().items()}
+
+
+def _filled() -> Mapping[str, set[str]]:
+    """The keys of the labels, each with the names of the values that pages fill in."""
+    environment = Environment(autoescape=True)
+    found: dict[str, set[str]] = {f"{family}.{word}": set() for family, words in FAMILIES.items() for word in words}
+    found.update({key: set() for key in ALONE})
+    found.update({f"reason.{reason}": set(REASON_GAPS) for reason in FAMILIES["reason"]})
+    found.update({f"reason.{reason}.{form}": set(REASON_GAPS) for reason in PHRASED for form in ("one", "other")})
+    for path in sorted(TEMPLATES.rglob("*.html")):
+        for call in _calls(environment, path):
+            name = call.node.name  # type: ignore[attr-defined]
+            first = call.args[0] if call.args else None
+            if not isinstance(first, nodes.Const):
+                continue
+            values = {keyword.key for keyword in call.kwargs}
+            if name == "t":
+                found.setdefault(first.value, set()).update(values)
+            else:
+                for form in ("one", "other"):
+                    found.setdefault(f"{first.value}.{form}", set()).update(values | {"n"})
+    return found
+
+
+def _optional(key: str) -> set[str]:
+    """The gaps that a label may leave out."""
+    without = {"n"} if key.endswith(".one") else set()
+    family, _, rest = key.partition(".")
+    if family == "reason":
+        needs = REASON_NEEDS.get(Reason(rest.partition(".")[0]), ()) if key not in ALONE else ()
+        without |= set(REASON_GAPS) - set(needs)
+    return without
+
+
+def _calls(environment: Environment, path: Path) -> Iterator[nodes.Call]:
+    tree = environment.parse(path.read_text(encoding="utf-8"))
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name in ("t", "tn"):
+            yield call

@@ -1,0 +1,32 @@
+"""The style sheet that prints for whom a build is: on every sheet of paper, and on every slide."""
+
+import re
+
+from macros.derived.view import View
+from macros.model.base import Audience
+
+BANNER_CSS = "audience.css"
+"""Name of the style sheet in a folder for the room; the site has it below assets/."""
+ACTIVE = re.compile(r"[^A-Za-z0-9 ]")
+
+
+def banners(view: View) -> tuple[str, ...]:
+    """The words that say for whom a build for more than everyone is; none in a build for everyone."""
+    more = sorted(audience.value for audience in view.audiences - {Audience.EVERYONE})
+    return tuple(view.labels.text(f"banner.{audience}") for audience in more)
+
+
+def banner_css(view: View) -> dict[str, bytes]:
+    """The style sheet by its name; nothing in a build for everyone."""
+    words = css_string(" ".join(banners(view)))
+    rules = (
+        f"@media print {{ @page {{ @top-left {{ content: {words}; font: bold 8pt system-ui, sans-serif; }} }} }}\n"
+        f".pdf-page::after {{ content: {words}; }}\n"
+    )
+    return {BANNER_CSS: rules.encode("ascii")} if banners(view) else {}
+
+
+def css_string(text: str) -> str:
+    """`text` as a string of CSS that nothing in it can end: all but plain letters, digits and spaces are escaped."""
+    # The space ends an escape and belongs to it, so that a digit after it is none of its own.
+    return '"' + ACTIVE.sub(lambda sign: f"\\{ord(sign[0]):06x} ", text) + '"'

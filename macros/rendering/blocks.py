@@ -1,0 +1,193 @@
+"""Every block of every page: one template each, rendered before a single page is built."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from macros.derived.status import RULE, SAID_TOGETHER, State, Status
+from macros.derived.view import View
+from macros.editing.field_tables import FILES, tables
+from macros.model.guideline import Section
+from macros.rendering.address import ALL
+from macros.rendering.block import Block, block
+from macros.rendering.environment import environment, page_functions
+from macros.rendering.form import form_functions
+from macros.rendering.host_links import edit_address, lines_address
+from macros.rendering.listing import is_long, listed_item, listings
+from macros.rendering.terms import Glossary
+from macros.rendering.training import training_functions
+
+MOST_DUES = 50
+"""The most entries of a list of what is due; the rest is in due.csv."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build knows of itself."""
+
+    day: date
+    """The day of the build."""
+    commit: str
+    """Short name of the commit that it was made from."""
+
+
+def _once(view: View) -> list[str]:
+    return [""]
+
+
+def _sheets(view: View) -> list[str]:
+    return [ALL, *(section.id for section in view.guideline.sections.values() if section.sheet)]
+
+
+def _guides(view: View) -> list[str]:
+    """What has a facilitator's guide, in a build for facilitators."""
+    return [*view.training.sessions, *view.training.scenarios] if view.facilitates else []
+
+
+KEYS: dict[str, Callable[[View], list[str]]] = {
+    "doors": _once,
+    "role_links": _once,
+    "glance": _once,
+    "guidance": _once,
+    "background": lambda view: [page.address for page in view.guideline.outline.background],
+    "principle": lambda view: list(view.guideline.principles),
+    "area": lambda view: [area.id for area in view.guideline.outline.areas],
+    "glossary": _once,
+    "references": _once,
+    "roles": _once,
+    "role": lambda view: [role.id for role in view.guideline.outline.roles],
+    "checklist": _once,
+    "sheets": _once,
+    "sheet": _sheets,
+    "filled_sheet": _sheets,
+    "departments": _once,
+    "department": lambda view: list(view.departments),
+    "department_sheet": lambda view: list(view.departments),
+    "status": _once,
+    "listing": lambda view: list(listings(view)),
+    "board": _once,
+    "training_sessions": _once,
+    "training_modules": _once,
+    "training_scenarios": _once,
+    "training_reach": _once,
+    "training_held": _once,
+    "module": lambda view: list(view.training.modules),
+    "scenario": lambda view: list(view.training.scenarios),
+    "quiz": lambda view: list(view.training.modules),
+    "session": lambda view: list(view.training.sessions),
+    "after_action": _once,
+    "guide": _guides,
+    "fields": lambda view: list(FILES),
+    "contacts": _once,
+    "offices": _once,
+    "edition": _once,
+    "strengths": _once,
+    "status_rules": _once,
+    "states": _once,
+    "footer": _once,
+    "not_found": _once,
+}
+"""For each block its keys: the ids that it is made for, or one empty key. Its macro and template have its name."""
+
+
+OF_ONE_DEPARTMENT = frozenset({"department", "department_sheet"})
+"""Blocks that show the answers of the department that is their key, and of no other."""
+OF_ALL_ANSWERS = frozenset({"glance", "principle", "checklist", "filled_sheet", "departments", "status", "board"})
+"""Blocks that show answers of any department. All but these, those of one department and lists show none."""
+
+Blocks = Mapping[tuple[str, str], Block]
+"""Blocks by name and key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What has changed since a build before, where only answers have."""
+
+    blocks: Blocks
+    """The blocks of that build."""
+    departments: Collection[str]
+    """The departments that have changed an answer or a remark."""
+    items: Collection[str]
+    """The items with a changed answer."""
+
+
+def render(view: View, build: Build, changed: Changed | None = None) -> Blocks:
+    """Every block; what does not show anything that has `changed` is taken from the build before."""
+    made = prepared(view, build)
+    glossary = Glossary(view.guideline)
+    found = {}
+    for name, keys in KEYS.items():
+        for key in keys(view):
+            kept = changed.blocks.get((name, key)) if changed and not _shows(name, key, changed) else None
+            found[name, key] = _block(made, glossary, name, key) if kept is None else kept
+    return found
+
+
+def _shows(name: str, key: str, changed: Changed) -> bool:
+    """Whether a block shows anything that has changed."""
+    if name in OF_ONE_DEPARTMENT:
+        return key in changed.departments
+    if name == "listing":
+        return listed_item(key) in changed.items
+    return name in OF_ALL_ANSWERS
+
+
+def prepared(view: View, build: Build) -> Environment:
+    """The environment with everything that templates may ask of the view."""
+    made = environment(view)
+    made.globals.update(build=build, **_functions(view), **training_functions(view), **form_functions(view))
+    fields = made.from_string('{% import "answer_form.html" as form with context %}{{ form.fields() }}')
+    made.globals["answer_fields"] = Markup(fields.render())  # noqa: S704 - made by a template; the same on every page
+    return made
+
+
+def _block(made: Environment, glossary: Glossary, name: str, key: str) -> Block:
+    template = made.get_template(f"{name}.html")
+    return block(template.render(id=key, **page_functions(glossary)))
+
+
+def _functions(view: View) -> dict[str, Any]:
+    """What templates ask of the view, computed here so that they hold no logic."""
+    guideline = view.guideline
+
+    def own_sections(id_: str) -> list[Section]:
+        """The sections of the checklist cut down to what one department answers for."""
+        return list(_cut(guideline.sections.values(), set(view.items_of[id_])))
+
+    return {
+        "sections_of": lambda id_: list(guideline.sections.values()) if id_ == ALL else [guideline.sections[id_]],
+        "own_sections": own_sections,
+        "role_items": guideline.items_of_role,
+        "roles_of_item": guideline.roles_of_item,
+        "departments_of_role": lambda role: [
+            view.departments[id_] for id_ in view.active if role in view.departments[id_].roles
+        ],
+        "is_long": is_long(view),
+        "listings": listings(view),
+        "most_dues": MOST_DUES,
+        "field_tables": tables,
+        "period": view.review_periods.__getitem__,
+        "edit_link": lambda id_: edit_address(view.company.repository, f"data/evidence/{id_}.yml"),
+        "lines_link": lambda id_, item: lines_address(
+            view.company.repository, f"data/evidence/{id_}.yml", view.lines.get(id_, {}).get(item)
+        ),
+        "strength": {strength.id: strength for strength in guideline.outline.strengths},
+        "status_lines": [line for line in RULE if line.reason not in SAID_TOGETHER],
+        "all_statuses": tuple(Status),
+        "all_states": tuple(State),
+    }
+
+
+def _cut(sections: Any, items: set[str]) -> Iterator[Section]:
+    for section in sections:
+        groups = []
+        for group in section.groups:
+            kept = tuple(item for item in group.items if item.id in items)
+            if kept:
+                groups.append(group.model_copy(update={"items": kept}))
+        if groups:
+            yield section.model_copy(update={"groups": tuple(groups)})

@@ -1,0 +1,148 @@
+"""The templates' environment: autoescaped, strict, with the few functions that templates may call."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+from markupsafe import Markup, escape
+
+from macros.derived.reasons import sentence
+from macros.derived.rows import Because
+from macros.derived.status import State, Status
+from macros.derived.view import View
+from macros.facts.labels import GAP
+from macros.rendering.address import addresses
+from macros.rendering.asked_labels import TEMPLATES
+from macros.rendering.banner import banners
+from macros.rendering.block import ROOT, heading
+from macros.rendering.terms import Glossary
+
+SYMBOLS: dict[str, str] = {
+    f"status.{Status.IN_PLACE}": "✓",
+    f"status.{Status.REVIEW_DUE}": "↻",
+    f"status.{Status.UNSUPPORTED}": "△",
+    f"status.{Status.OVERDUE}": "‼",
+    f"status.{Status.PLANNED}": "→",
+    f"status.{Status.GAP}": "✕",
+    f"status.{Status.NOT_ADOPTED}": "–",
+    f"status.{Status.NOT_ASSESSED}": "○",
+    f"status.{Status.OPTIONAL}": "○",
+    f"state.{State.IN_PLACE}": "✓",
+    f"state.{State.PARTLY}": "◐",
+    f"state.{State.NOT_IN_PLACE}": "✕",
+    f"state.{State.UNKNOWN}": "?",
+    f"state.{State.NOBODY}": "∅",
+    f"state.{State.OPTIONAL}": "○",
+}
+"""The sign beside each word: colour is never the only one."""
+
+
+class Compiled(BytecodeCache):
+    """Templates that this process has compiled, by their source: a second build need not compile them again."""
+
+    def __init__(self) -> None:
+        self.code: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fills the bucket where the same source was compiled before."""
+        found = self.code.get((bucket.key, bucket.checksum))
+        if found:
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps what was compiled."""
+        self.code[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
+
+
+def environment(view: View) -> Environment:
+    """An environment for templates that show `view`."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        bytecode_cache=COMPILED,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    where = addresses(view.guideline)
+
+    def to(id_: str) -> Markup:
+        """Address of a point of the guideline."""
+        return Markup(ROOT + escape(where[id_]))
+
+    def page(address: str) -> Markup:
+        """Address of a page."""
+        return Markup(ROOT + escape(address))
+
+    def title_of(id_: str) -> str:
+        """The heading of a point; a footnote has its number."""
+        footnote = view.guideline.footnotes.get(id_)
+        if footnote:
+            return view.labels.text("guidance.footnote", number=footnote.locator)
+        return view.guideline.title(id_)
+
+    made.globals.update(
+        title_of=title_of,
+        t=view.labels.text,
+        tn=view.labels.count,
+        to=to,
+        page=page,
+        heading=heading,
+        reason=lambda because: reason(view, because),
+        symbol=SYMBOLS.__getitem__,
+        view=view,
+        g=view.guideline,
+        word=view.guideline.wording.__getitem__,
+        company=view.company,
+        banners=banners(view),
+    )
+    made.filters.update(day=day, clock=clock, typed=typed, isolated=isolated)
+    return made
+
+
+def reason(view: View, because: Because) -> Markup:
+    """Why a status is what it is, as one or two sentences."""
+    key, values = sentence(because)
+    shown = {name: day(value) if isinstance(value, date) else isolated(str(value)) for name, value in values.items()}
+    return Markup(GAP.sub(lambda gap: shown[gap[1]], escape(view.labels.words[key])))
+
+
+def day(value: date) -> Markup:
+    """A day, the same in every language."""
+    typed_day = value.isoformat()
+    return Markup(f'<time datetime="{typed_day}">{typed_day}</time>')
+
+
+def clock(minutes: int) -> str:
+    """Minutes from the start as hours and minutes."""
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+def isolated(text: str) -> Markup:
+    """Text that somebody typed, kept from changing the direction of what stands around it."""
+    return Markup(f"<bdi>{escape(text)}</bdi>")
+
+
+def typed(text: str) -> Markup:
+    """Longer text that somebody typed: blank lines part paragraphs, line ends stay."""
+    parts = [part.strip("\n") for part in text.replace("\n\n", "\x00").split("\x00")]
+    return Markup("").join(Markup('<p class="typed"><bdi>{}</bdi></p>').format(part) for part in parts if part.strip())
+
+
+def page_functions(glossary: Glossary) -> dict[str, Callable[..., Markup]]:
+    """What shows the guideline's texts on one page, with links to the glossary where the page first uses a term.
+
+    `prose` makes paragraphs, `inline` a stretch inside a sentence or a list entry.
+    """
+    terms = glossary.page()
+
+    def prose(text: str | Iterable[str]) -> Markup:
+        texts = [text] if isinstance(text, str) else text
+        paragraphs = [part for one in texts for part in one.split("\n") if part.strip()]
+        return Markup("").join(Markup("<p>{}</p>").format(terms.link(part)) for part in paragraphs)
+
+    return {"prose": prose, "inline": terms.link}

@@ -1,0 +1,73 @@
+"""What templates ask for the form that writes an answer."""
+
+import json
+import re
+from functools import partial
+from typing import Any
+
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
+
+from macros.derived.rows import Row
+from macros.derived.view import View
+from macros.editing.answer_fields import asked
+from macros.editing.answer_lines import BLOCK_LINE, PLAIN, RESERVED, UNSEEN, answer_lines, as_typed
+from macros.editing.blank_evidence import blank_answer
+from macros.model import said
+from macros.model.fields import CURLY, DAY, MAX_LINE, MAX_TEXT, NOTHING
+from macros.model.links import ADDRESS, LINK, MAX_LINK, SEEMING
+from macros.text.encodings import MISREAD
+from macros.text.signs import IN_SCRIPT
+
+_json = partial(htmlsafe_json_dumps, dumps=partial(json.dumps, ensure_ascii=False, separators=(",", ":")))
+
+
+def _in_script(pattern: str) -> str:
+    """A pattern for JavaScript with the flag u: letters as Python counts them, and no sign that a page may not hold."""
+    letters = pattern.replace(r"[^\W\d_]", r"[\p{L}\p{Nl}\p{No}]")
+    return re.sub(r"[^\x00-\x7f]", lambda sign: f"\\u{{{ord(sign[0]):x}}}", letters)
+
+
+def form_functions(view: View) -> dict[str, Any]:
+    """Functions and values for the templates by name."""
+    rules = {
+        "today": view.today.isoformat(),
+        "most": {"line": MAX_LINE, "text": MAX_TEXT, "link": MAX_LINK},
+        "day": DAY.pattern,
+        "link": LINK,
+        "address": ADDRESS,
+        "seeming": _in_script(SEEMING),
+        "control": IN_SCRIPT,
+        "nothing": sorted(NOTHING),
+        "curly": CURLY.pattern,
+        "misread": _in_script(MISREAD.pattern),
+        "said": {
+            "nothing": sorted(said.NOTHING),
+            "signs": "".join(rf"\p{{{kind}}}" for kind in said.SIGNS),
+            "filling": _in_script(said.FILLING),
+            "toFill": _in_script(f"{said.PLACEHOLDER}|{said.ERROR}"),
+            "ends": said.ENDS,
+            "around": said.ENDS + said.AROUND,
+        },
+        "plain": PLAIN,
+        "reserved": RESERVED,
+        "unseen": f"[{UNSEEN}]",
+        "blockLine": BLOCK_LINE,
+    }
+
+    def present(row: Row) -> Markup:
+        """The answer as data for the script; what says nothing beyond its default is left out."""
+        if row.answer is None:
+            return _json({})
+        return _json(as_typed(row.answer).model_dump(mode="json", exclude_defaults=True))
+
+    def present_lines(row: Row) -> str:
+        """The answer as it stands in its file, or commented lines where there is none."""
+        return answer_lines(row.item, row.answer) if row.answer else blank_answer(view.guideline, row.item)
+
+    return {
+        "form_fields": tuple(asked()),
+        "form_rules": _json(rules),
+        "present": present,
+        "present_lines": present_lines,
+    }

@@ -1,0 +1,40 @@
+"""What the search knows of a point besides the text of its page."""
+
+from macros.facts.guideline import Guideline
+from macros.model.guideline import Footnote, Point
+from macros.model.wording import ActionWording, ItemWording, PointWording, RoleWording, TermWording
+from macros.rendering.address import addresses
+
+OWN, NEAR = "words", "near"
+"""Fields of an entry of the search index; mkdocs.yml says what a hit in each of them weighs."""
+
+
+def search_words(guideline: Guideline) -> dict[str, dict[str, list[str]]]:
+    """For the address of each point its own words, and those of terms that lead to it and actions that it verifies."""
+    where = addresses(guideline)
+    found: dict[str, dict[str, list[str]]] = {}
+
+    def add(id_: str, field: str, words: list[str]) -> None:
+        if words:
+            found.setdefault(where[id_], {}).setdefault(field, []).extend(words)
+
+    for id_, wording in guideline.wording.items():
+        if isinstance(wording, TermWording):
+            add(id_, OWN, _of_term(wording))
+            for point in wording.see:
+                add(point, NEAR, [wording.title, *_of_term(wording)])
+        elif isinstance(wording, PointWording | ActionWording | ItemWording | RoleWording):
+            add(id_, OWN, list(wording.search))
+    for entry in guideline.entries.values():
+        if isinstance(entry.record, Point | Footnote):
+            add(entry.id, OWN, [entry.record.locator])
+    for id_ in guideline.items:
+        for tie in guideline.linked(id_, "action"):
+            action = guideline.wording[tie.to]
+            assert isinstance(action, ActionWording)
+            add(id_, NEAR, list(action.search))
+    return found
+
+
+def _of_term(term: TermWording) -> list[str]:
+    return [*term.also, *term.search, *([term.japanese] if term.japanese else [])]

@@ -1,0 +1,120 @@
+"""The folder for the room: everything that a session needs, for a file share or a stick, without a server."""
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files as package_files
+
+from jinja2 import Environment
+
+from macros.derived.view import View
+from macros.model.training import AgendaKind, QuizQuestion, Session
+from macros.rendering.asked_labels import TEMPLATES
+from macros.rendering.banner import banner_css
+from macros.rendering.blocks import Build, prepared
+from macros.rendering.training import Pages, module_pages, scenario_pages, session_pages, sheet_file
+
+ASSETS = TEMPLATES / "room" / "assets"
+REVEAL = package_files("pyreveal") / "revealjs" / "dist"
+REVEAL_FILES = {
+    "reveal/reset.css": REVEAL / "reset.css",
+    "reveal/reveal.css": REVEAL / "reveal.css",
+    "reveal/reveal.js": REVEAL / "reveal.js",
+    "reveal/notes.js": REVEAL / "plugin" / "notes.js",
+    "reveal/LICENSE": package_files("pyreveal") / "revealjs" / "LICENSE",
+}
+EARLIEST = date(1980, 1, 1)
+"""ZIP files hold no earlier day."""
+STYLES = ("room.css", "slides.css", "slides.js", "quiz.js")
+
+
+@dataclass(frozen=True)
+class Room:
+    """What one folder is made for: a session, or a single module or scenario."""
+
+    title: str
+    summary: str
+    modules: Mapping[str, int | None]
+    """By id, how many questions there is time for; None for all of them."""
+    scenarios: tuple[str, ...]
+    questions: dict[str, QuizQuestion]
+    """The quiz."""
+    files: Pages
+    session: Session | None = None
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """Sections of the checklist whose blank sheets lie in the folder."""
+        return self.session.sheets if self.session else ()
+
+
+def room_files(view: View, build: Build) -> dict[str, bytes]:
+    """Every file of every folder by address, one archive for each session, and what the site shares with them."""
+    made = prepared(view, build)
+    found = {"assets/quiz.js": (ASSETS / "quiz.js").read_bytes()}
+    banner = banner_css(view)
+    found |= {f"assets/{name}": content for name, content in banner.items()}
+    for address, room in _rooms(view):
+        files = _files(made, room) | banner
+        found |= {f"training/{address}/room/{name}": content for name, content in files.items()}
+        if room.session:
+            name = address.rpartition("/")[2]
+            found[f"training/{address}/{name}.zip"] = archive(name, files, build)
+    return found
+
+
+def _rooms(view: View) -> Iterator[tuple[str, Room]]:
+    """Every folder by the address below training/ of what it is made for."""
+    training = view.training
+    for id_, session in training.sessions.items():
+        yield f"sessions/{id_}", _session_room(view, session)
+    for id_, module in training.modules.items():
+        questions = training.questions_of(id_)
+        yield (
+            f"modules/{id_}",
+            Room(module.title, module.summary, {id_: None}, (), questions, module_pages(view, id_)),
+        )
+    for id_, scenario in training.scenarios.items():
+        yield f"scenarios/{id_}", Room(scenario.title, scenario.summary, {}, (id_,), {}, scenario_pages(view))
+
+
+def _session_room(view: View, session: Session) -> Room:
+    of_kind: dict[AgendaKind, dict[str, int | None]] = {kind: {} for kind in AgendaKind}
+    for part in session.agenda:
+        if part.of:
+            of_kind[part.kind][part.of] = part.questions
+    asked = (view.training.questions_of(id_) for id_ in of_kind[AgendaKind.QUIZ])
+    return Room(
+        session.title,
+        session.summary,
+        of_kind[AgendaKind.MODULE],
+        tuple(of_kind[AgendaKind.SCENARIO]),
+        {key: one for questions in asked for key, one in questions.items()},
+        session_pages(view, session),
+        session,
+    )
+
+
+def _files(made: Environment, room: Room) -> dict[str, bytes]:
+    names = ["index.html", *(name for name, _ in room.files)]
+    pages = {name: made.get_template(f"room/{name}").render(room=room).encode() for name in names}
+    sheet = made.get_template("room/sheet.html")
+    pages |= {sheet_file(section): sheet.render(room=room, id=section).encode() for section in room.sheets}
+    styles = {name: (ASSETS / name).read_bytes() for name in STYLES}
+    return pages | styles | {name: path.read_bytes() for name, path in REVEAL_FILES.items()}
+
+
+def archive(name: str, files: dict[str, bytes], build: Build) -> bytes:
+    """`files` as a ZIP with one folder `name`; the same files on the same day make the same bytes."""
+    packed = io.BytesIO()
+    day = max(build.day, EARLIEST)
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+        for file, content in sorted(files.items()):
+            entry = zipfile.ZipInfo(f"{name}/{file}", (day.year, day.month, day.day, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # Unix, whatever the machine
+            entry.external_attr = 0o644 << 16
+            target.writestr(entry, content)
+    return packed.getvalue()

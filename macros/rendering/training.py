@@ -1,0 +1,152 @@
+"""What templates ask about training."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from macros.derived.reach import offers, reached
+from macros.derived.view import View
+from macros.loading.rules.training import EVERYONE
+from macros.model.training import AgendaKind, AgendaPart, Decision, Inject, Module, Scenario, Session
+
+QUESTION_UNITS = 4
+"""A question is talked about for as long as four of a module's other slides are shown."""
+AFTER_NEWS = 60
+"""Seconds after news until the decision that follows it is shown, so that the group can talk about its options."""
+ENDING = 120
+"""Seconds for reading out an ending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """News or a decision of a scenario, in the order in which they come."""
+
+    minute: int
+    seconds: int
+    """How long its slide is shown."""
+    inject: Inject | None = None
+    decision: Decision | None = None
+
+
+def training_functions(view: View) -> dict[str, Any]:
+    """Functions for the templates by name."""
+    training = view.training
+
+    def part_title(part: AgendaPart) -> str:
+        """Title of the module or scenario of an agenda's part."""
+        found = training.scenarios if part.kind.value == "scenario" else training.modules
+        return found[part.of or ""].title
+
+    def items_first(points: tuple[str, ...]) -> tuple[list[str], list[str]]:
+        """Those of `points` that are items or notes, in the checklist's order, and the others."""
+        items = view.guideline.items
+        return [one for one in items if one in points], [one for one in points if one not in items]
+
+    return {
+        "part_address": lambda part: f"training/{_folder(part)}/{part.of}/",
+        "part_title": part_title,
+        "questions_of": training.questions_of,
+        "timeline_of": timeline,
+        "receivers": receivers,
+        "is_for_all": is_for_all,
+        "slide_seconds": slide_seconds,
+        "debrief_seconds": debrief_seconds,
+        "question_units": QUESTION_UNITS,
+        "decision_notes": lambda decision: [f"{one.choice} → {one.consequence}" for one in decision.options],
+        "ending_notes": lambda scenario: [f"{one.title} ({one.when}) {one.text}" for one in scenario.endings],
+        "session_id": lambda session: _id_of(view, session),
+        "session_pages": lambda id_: session_pages(view, training.sessions[id_]),
+        "module_pages": lambda id_: module_pages(view, id_),
+        "sheet_file": sheet_file,
+        "scenario_pages": lambda: scenario_pages(view),
+        "scenario_points": training.points_of_scenario,
+        "session_points": training.points_of_session,
+        "items_first": items_first,
+        "reached": lambda: reached(view),
+        "offers": lambda department: offers(view, department),
+    }
+
+
+Pages = list[tuple[str, str]]
+"""Pages of a folder for the room by file name, with their titles."""
+
+
+def session_pages(view: View, session: Session) -> Pages:
+    """Pages of a session's folder."""
+    kinds = [part.kind for part in session.agenda]
+    quiz = ["quiz"] if AgendaKind.QUIZ in kinds else []
+    cards = ["cards"] if AgendaKind.SCENARIO in kinds else []
+    return _titled(view, ["slides", "handout", *quiz, "form", "attendance"], ["guide", *cards])
+
+
+def module_pages(view: View, module: str) -> Pages:
+    """Pages of a module's folder."""
+    quiz = ["quiz"] if view.training.questions_of(module) else []
+    return _titled(view, ["slides", "handout", *quiz, "form"])
+
+
+def scenario_pages(view: View) -> Pages:
+    """Pages of a scenario's folder."""
+    return _titled(view, ["slides", "handout", "form"], ["guide", "cards"])
+
+
+def sheet_file(section: str) -> str:
+    """Name of the blank sheet of a section in a folder for the room."""
+    return f"sheet-{section}.html"
+
+
+def _titled(view: View, names: list[str], for_facilitators: list[str] | None = None) -> Pages:
+    more = for_facilitators or [] if view.facilitates else []
+    return [(f"{name}.html", view.labels.text(f"training.{name}")) for name in (*names, *more)]
+
+
+def _folder(part: AgendaPart) -> str:
+    return {"scenario": "scenarios", "quiz": "quiz"}.get(part.kind.value, "modules")
+
+
+def _id_of(view: View, session: Session) -> str:
+    return next(id_ for id_, one in view.training.sessions.items() if one is session)
+
+
+def timeline(scenario: Scenario) -> list[Moment]:
+    """Injects and decisions in the order in which they come; at one minute the injects first.
+
+    A decision's slide follows the news before it after a minute, and stays until the next news.
+    """
+    found: list[tuple[int, Inject | None, Decision | None]] = [(one.minute, one, None) for one in scenario.injects]
+    found += [(one.minute, None, one) for one in scenario.decisions]
+    found.sort(key=lambda entry: (entry[0], entry[1] is None))
+    starts: list[int] = []
+    for i, (minute, _, decision) in enumerate(found):
+        follows = decision and i and found[i - 1][1]
+        starts.append(starts[-1] + AFTER_NEWS if follows else minute * 60)
+    ends = [*starts[1:], found[-1][0] * 60 + AFTER_NEWS]
+    return [
+        Moment(minute, max(end - start, 1), inject, decision)
+        for (minute, inject, decision), start, end in zip(found, starts, ends, strict=True)
+    ]
+
+
+def debrief_seconds(scenario: Scenario, questions: int | None = None) -> int:
+    """Seconds for each of so many questions of the debrief: what is left after the last decision and the ending."""
+    left = scenario.minutes * 60 - sum(moment.seconds for moment in timeline(scenario)) - ENDING
+    return max(left // len(scenario.debrief[:questions]), 1)
+
+
+def is_for_all(scenario: Scenario, inject: Inject) -> bool:
+    """Whether everyone at the table gets an inject, so that a slide may show it."""
+    return EVERYONE in inject.to or set(inject.to) == {player.id for player in scenario.players}
+
+
+def receivers(scenario: Scenario, inject: Inject) -> str:
+    """Who gets an inject, by title."""
+    if is_for_all(scenario, inject):
+        return ", ".join(player.title for player in scenario.players)
+    return ", ".join(player.title for player in scenario.players if player.id in inject.to)
+
+
+def slide_seconds(module: Module, minutes: int, questions: int | None = None) -> int:
+    """Seconds for one slide of a module that has `minutes` and time for so many `questions`, or for everything."""
+    slides = 1 + len(module.key_messages)
+    if questions is None:
+        slides += 1 + len(module.misunderstandings)
+    return minutes * 60 // (slides + QUESTION_UNITS * len(module.questions[:questions]))

@@ -1,0 +1,154 @@
+"""What a page of docs/ may hold before Markdown reads it: prose, calls of blocks, and a few keys of front matter.
+
+The macros plugin runs whatever stands between braces, and the theme prints much of the front matter as it is. A page
+may be written by anybody who writes prose, so it can do no more than show a block.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from macros.messages.problems import Place, Problem, typed
+from macros.model.fields import closest
+from macros.rendering.pages import CALL
+
+CALL_RULE, FRONT_RULE = "page-call", "page-front-matter"
+BRACES = re.compile(r"\{[{%#]")
+"""How a call, a statement or a comment of the macros plugin begins."""
+FENCE = re.compile(r"-{3}[ \t]*(\n|$)")
+KEYS: Mapping[str, str] = {
+    "title": "a text",
+    "hide": "[navigation], [toc] or [navigation, toc]",
+    "search": "{boost: a number above 0} or {exclude: true}",
+    "render_macros": "true or false",
+}
+"""Each key of front matter, with what it may hold."""
+HIDDEN = {"navigation", "toc"}
+NO_CALLS = "render_macros"
+SHOWN = 60
+"""How many signs of what somebody wrote a message shows."""
+
+
+def source_problems(
+    name: str, source: str, markdown: str, meta: Mapping[str, Any], blocks: Collection[tuple[str, str]]
+) -> Iterator[Problem]:
+    """What is wrong in the file `name` with the text `source`, which MkDocs has taken apart into `markdown` and `meta`.
+
+    `blocks` has the name and the key of each block that a page can show.
+    """
+    yield from _front_matter(name, source, markdown, meta)
+    if meta.get(NO_CALLS) is not False:
+        yield from _calls(name, source, markdown, blocks)
+
+
+def place_at(name: str, source: str, position: int) -> Place:
+    """The place of the sign at `position`, or the file as a whole where it is not known."""
+    if position < 0:
+        return Place(name)
+    return Place(name, source.count("\n", 0, position) + 1, position - source.rfind("\n", 0, position))
+
+
+def _front_matter(name: str, source: str, markdown: str, meta: Mapping[str, Any]) -> Iterator[Problem]:
+    if FENCE.match(markdown):
+        yield Problem(
+            Place(name, 1, 1),
+            "what stands between the first two lines of three hyphens cannot be read.",
+            FRONT_RULE,
+            f"a line each for {', '.join(KEYS)}",
+            "write it as on the other pages, or delete it with its two lines of hyphens",
+        )
+    for key, value in meta.items():
+        match = re.search(rf"^[ \t\"']*{re.escape(str(key))}[\"']?\s*:", source, re.MULTILINE | re.IGNORECASE)
+        place = place_at(name, source, match.start() if match else -1)
+        if key not in KEYS:
+            fix = closest(str(key), list(KEYS)) or "delete the line; where it is text, write a heading above it"
+            message = f"a page has no key '{typed(key)}' at its head."
+            yield Problem(place, message, FRONT_RULE, ", ".join(KEYS), fix)
+        elif not _fits(key, value):
+            message = f"the key '{key}' at the head of the page does not hold what it may."
+            yield Problem(place, message, FRONT_RULE, KEYS[key], "write it so, or delete the line")
+
+
+def _fits(key: str, value: Any) -> bool:
+    """Whether front matter says what the theme and the search know of."""
+    if key == "title":
+        return isinstance(value, str) and value.strip() != "" and value.isprintable()
+    if key == "hide":
+        return isinstance(value, list) and all(isinstance(one, str) and one in HIDDEN for one in value)
+    if key == NO_CALLS:
+        return isinstance(value, bool)
+    if not isinstance(value, dict) or not value.keys() <= {"boost", "exclude"}:
+        return False
+    boost = value.get("boost", 1)
+    return (
+        isinstance(value.get("exclude", True), bool)
+        and isinstance(boost, int | float)
+        and not isinstance(boost, bool)
+        and 0 < boost <= 100
+    )
+
+
+def _calls(name: str, source: str, markdown: str, blocks: Collection[tuple[str, str]]) -> Iterator[Problem]:
+    """What stands in braces and is not one call of a block, alone in its line, from left to right as it would run."""
+    offset = max(source.find(markdown), 0)
+    position = 0
+    while found := BRACES.search(markdown, position):
+        start, call = found.start(), CALL.match(markdown, found.start())
+        place = place_at(name, source, offset + start)
+        if call is None or "\n" in call[0]:
+            position = found.end()
+            yield Problem(
+                place,
+                f"the braces hold no call that can be read: '{typed(_written(markdown[start:]))}'.",
+                CALL_RULE,
+                "the call of a block, alone in its line, for example {{ contacts() }}",
+                _mended(found[0]),
+            )
+            continue
+        position = call.end()
+        line_end = markdown.find("\n", position)
+        rest = markdown[position : line_end if line_end >= 0 else None]
+        if markdown[markdown.rfind("\n", 0, start) + 1 : start] or rest.strip():
+            message, allowed = "the call does not stand alone in its line.", "a line with the call and nothing else"
+            yield Problem(place, message, CALL_RULE, allowed, "put it on a line of its own, with nothing before it")
+        elif problem := _block(place, call[1], call[2] or "", blocks):
+            yield problem
+
+
+def _written(rest: str) -> str:
+    """What begins with braces, as far as it goes in its line, and not too much of it."""
+    line = rest.partition("\n")[0]
+    end = re.search(r"[}%#]\}", line)
+    words = line[: end.end()] if end else line
+    return cut(words)
+
+
+def cut(words: str) -> str:
+    """As much of what stands on a page as a message shows."""
+    return words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
+
+
+def _mended(braces: str) -> str:
+    if braces == "{#":
+        return "for the id of a heading put a space between: { #id }; a comment is deleted"
+    return (
+        f"write the call as on the other pages; a page that shows braces says {NO_CALLS}: false at its head, "
+        "and holds no call"
+    )
+
+
+def _block(place: Place, name: str, key: str, blocks: Collection[tuple[str, str]]) -> Problem | None:
+    """The problem of a call whose block does not exist."""
+    if (name, key) in blocks:
+        return None
+    names = sorted({one for one, _ in blocks})
+    if name not in names:
+        fix = closest(name, names) or "leave the call out, or write the name of a block"
+        return Problem(place, f"no block is called '{typed(name)}'.", CALL_RULE, ", ".join(names), fix)
+    keys = sorted(one for block, one in blocks if block == name)
+    if key:
+        message = f"the block '{name}' has nothing that is called '{typed(key)}'."
+    else:
+        message = f"the block '{name}' is called with the id of what it shows."
+    allowed = ", ".join(f'{name}("{one}")' if one else f"{name}()" for one in keys[:20])
+    return Problem(place, message, CALL_RULE, allowed + (", …" if len(keys) > 20 else ""), closest(key, keys) or "")
