@@ -12,7 +12,8 @@ OFF = re.compile(r"( *#+ *)(.*)")
 TYPED = re.compile(r"( *(?:#+ *)?)(.*)")
 ID = re.compile(rf"(?!(?:{'|'.join(INSIDE | {ANSWERS})}):)([A-Za-z0-9][A-Za-z0-9-]*|{REMARKS}):\s*")
 LIST = re.compile(r"(basis|actions):\s*")
-KEY = re.compile(r"([a-z_]+|[A-Z][0-9][A-Za-z0-9-]*):(?:\s+(.*))?")
+KEY = re.compile(r"([a-z_]+|[A-Za-z]*[0-9-][A-Za-z0-9-]*):(?:\s+(.*))?")
+"""A key of the models, or an id: a word with a capital letter and nothing else begins a sentence."""
 BLOCK = re.compile(r"[>|][+-]?[0-9]?")
 BEHIND = 1_000_000
 """From here on entries of a list are counted that stand in no list, each by its line."""

@@ -15,8 +15,6 @@ from macros.rendering.blocks import KEYS
 from macros.rendering.pages import pages
 
 SETTINGS = "mkdocs.yml"
-MANY = range(1_000_000)
-"""Stands in for the pieces of a block: how many there are is known when it is rendered."""
 
 
 def docs_problems(root: Path, seen: View | None) -> list[Problem]:
@@ -34,7 +32,8 @@ def docs_problems(root: Path, seen: View | None) -> list[Problem]:
     survey = check.look(Path(config.docs_dir))
     if survey.names or seen is None:
         return survey.problems
-    check.begin({(name, key): MANY for name, keys in KEYS.items() for key in keys(seen)})
+    # No block has a piece: nothing has run, so that whatever stands for one was typed.
+    check.begin({(name, key): () for name, keys in KEYS.items() for key in keys(seen)})
     files = get_files(config)
     check.keep(files)
     made = [File(page.file, None, config.site_dir, config.use_directory_urls) for page in pages(seen)]
