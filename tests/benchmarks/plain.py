@@ -32,8 +32,7 @@ def lay_out(project: Path, folder: Path) -> Path:
         _write(folder / "docs" / name, rendered(path.read_text(encoding="utf-8"), site, name))
     for page in site.pages:
         front = f"---\n{yaml.safe_dump(page.meta)}---\n\n" if page.meta else ""
-        heading = f"# {site.view.labels.text(page.label)}\n\n" if page.label else ""
-        _write(folder / "docs" / page.file, rendered(f"{front}{heading}{page.call}\n", site, page.file))
+        _write(folder / "docs" / page.file, rendered(f"{front}{page.call}\n", site, page.file))
     for address, content in site.files.items():
         path = folder / "docs" / address
         path.parent.mkdir(parents=True, exist_ok=True)
