@@ -63,7 +63,11 @@ def _seen(text: str) -> str:
 
 def is_near(word: str, wanted: str, limit: float = NEAR) -> bool:
     """Whether `word`, already plain, is `wanted` or a slip away from it."""
-    return word == wanted or SequenceMatcher(None, word, wanted, autojunk=False).ratio() >= limit
+    if word == wanted:
+        return True
+    matcher = SequenceMatcher(None, word, wanted, autojunk=False)
+    # The quick ratios are never below the ratio itself.
+    return matcher.real_quick_ratio() >= limit and matcher.quick_ratio() >= limit and matcher.ratio() >= limit
 
 
 def is_audience(key: str) -> bool:
@@ -90,9 +94,10 @@ def is_lost(text: str) -> bool:
 def _pairs(words: str) -> list[re.Match[str]]:
     """Where a word for the key stands before one for its value; each word is looked at once, as texts may be long."""
     pairs = list(PAIR.finditer(words))
-    keys = {key for key in {pair[1] for pair in pairs} if is_near(key, AUDIENCE)}
     values = {one for one in {pair[3] for pair in pairs} if is_management(one) or re.fullmatch(OTHERS, one)}
-    return [pair for pair in pairs if pair[1] in keys and pair[3] in values]
+    pairs = [pair for pair in pairs if pair[3] in values]  # hardly any is left, whose keys take longer to compare
+    keys = {key for key in {pair[1] for pair in pairs} if is_near(key, AUDIENCE)}
+    return [pair for pair in pairs if pair[1] in keys]
 
 
 def _parts(words: str, pair: re.Match[str]) -> bool:
