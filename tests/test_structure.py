@@ -23,7 +23,9 @@ FOLDER = Path(macros.__path__[0])
 ROOMS: dict[str, str] = {
     "text": "encodings looks signs",
     "messages": "problems refusals",
-    "model": ("base company days evidence fields guideline links lists readers repository said training wording zones"),
+    "model": (
+        "base company days evidence fields guideline links lists readers repository said shapes training wording zones"
+    ),
     "reading": (
         "complaints facilitators folder git locks lookup plain_files reader records repair salvage source "
         "trials unslip yaml_slips"

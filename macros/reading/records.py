@@ -1,8 +1,7 @@
 """One source to one record of the model, or every problem in the words of the people who edit."""
 
 from collections.abc import Callable, Iterator
-from types import UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -11,6 +10,7 @@ from macros.messages.problems import Problem, typed
 from macros.model import days
 from macros.model.base import Record
 from macros.model.fields import closest, shape
+from macros.model.shapes import inner, record_in
 from macros.reading.locks import AUDIENCE, is_audience
 from macros.reading.source import EVIDENCE, Source, Step
 from macros.text import looks
@@ -271,35 +271,10 @@ EXPLAIN: dict[str, Explain] = {
 
 def model_at(model: type[Record], location: tuple[Step, ...]) -> type[Record] | None:
     """The model of the group that stands at `location` inside `model`."""
-    current: Any = model
+    kind: Any = model
     for step in location:
-        current = _inner(current, step)
-    return next((kind for kind in _members(current) if isinstance(kind, type) and issubclass(kind, Record)), None)
-
-
-def _inner(kind: Any, step: Step) -> Any:
-    for member in _members(kind):
-        if isinstance(member, type) and issubclass(member, Record):
-            for name, field in member.model_fields.items():
-                if step in (name, field.alias):
-                    return field.annotation
-        arguments = get_args(member)
-        if get_origin(member) is dict:
-            return arguments[1]
-        if get_origin(member) is tuple:
-            return arguments[0]
-    return None
-
-
-def _members(kind: Any) -> Iterator[Any]:
-    """`kind` without what wraps it: the members of a union, the type inside Annotated."""
-    if get_origin(kind) in (Union, UnionType):
-        for member in get_args(kind):
-            yield from _members(member)
-    elif get_origin(kind) is Annotated:
-        yield from _members(get_args(kind)[0])
-    else:
-        yield kind
+        kind = inner(kind, step)
+    return record_in(kind)
 
 
 def _first_line(text: str) -> str:
