@@ -53,7 +53,7 @@ def reached(view: View) -> Reached:
     """What training reaches."""
     roles = view.guideline.outline.roles
     return Reached(
-        {item: _reach_of_item(view.training, item) for item in view.main_items},
+        {item: _reach_of_item(view.training, item) for item in view.guideline.main_items},
         {role.id: _reach_of_role(view.training, role.id) for role in roles},
     )
 

@@ -1,6 +1,6 @@
 """What the answers amount to: pure functions of the portal and its day. The rules are those of /about/."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -244,12 +244,12 @@ def roll_up(item: str, portal: Portal, standings: Mapping[str, Mapping[str, Stan
     return RollUp(state, readable, unreadable)
 
 
-def items_in_place(found: Statuses, items: list[str]) -> Count:
+def items_in_place(found: Statuses, items: Sequence[str]) -> Count:
     """How many of `items` are in place in every department that answers for them."""
     return Count(sum(found.roll_ups[item].state is State.IN_PLACE for item in items), len(items))
 
 
-def answers_in_place(found: Statuses, items: list[str]) -> Count:
+def answers_in_place(found: Statuses, items: Sequence[str]) -> Count:
     """How many answers (department × item) are in place, over `items`."""
     rolled = [found.roll_ups[item] for item in items]
     return Count(sum(roll.in_place for roll in rolled), sum(len(roll.standings) for roll in rolled))

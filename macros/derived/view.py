@@ -1,6 +1,6 @@
 """The portal as one audience may see it: what it may not see is not in here, so that nothing after this can leak it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -115,11 +115,6 @@ class View:
         of_whom = self._dues_of.get(department, ()) if department else self.dues
         return tuple(due for due in of_whom if due.day <= until)
 
-    @property
-    def main_items(self) -> tuple[str, ...]:
-        """Items of the checklist without its notes, in order."""
-        return tuple(id_ for id_, item in self.guideline.items.items() if not item.note)
-
 
 def view(portal: Portal, audiences: Iterable[Audience]) -> View:
     """The portal as `audiences` together may see it; everyone is always among them."""
@@ -136,7 +131,7 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
     evidence = portal.evidence if shows else {}
     remarks = {id_: remark_of(one, seen) for id_, one in evidence.items()}
     own = portal.company_answers
-    main_items = [id_ for id_, item in portal.guideline.items.items() if not item.note]
+    main_items = portal.guideline.main_items
     roll_ups = _roll_ups(found, visible) if shows else {}
     company_rows = _company_rows(portal, seen) if shows else {}
     return View(
@@ -160,7 +155,7 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         company_rows=company_rows,
         company_remark=remark_of(own, seen) if own and shows else Remark(),
         counts=_counts(found, main_items),
-        notes=_counts(found, [id_ for id_, item in portal.guideline.items.items() if item.note]),
+        notes=_counts(found, portal.guideline.notes),
         by_section={
             id_: _counts(found, [item.id for item in section.items if not item.note])
             for id_, section in portal.guideline.sections.items()
@@ -195,7 +190,7 @@ def _unreadable(problems: Iterable[Problem], seen: frozenset[Audience]) -> tuple
     return tuple(dict.fromkeys(places))
 
 
-def _counts(found: Statuses, items: list[str]) -> Counts:
+def _counts(found: Statuses, items: Sequence[str]) -> Counts:
     return Counts(items_in_place(found, items), answers_in_place(found, items))
 
 

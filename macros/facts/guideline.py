@@ -117,6 +117,16 @@ class Guideline:
         return {item.id: item for section in self.sections.values() for item in section.items}
 
     @cached_property
+    def main_items(self) -> tuple[str, ...]:
+        """Ids of the checklist's items without its notes, in order."""
+        return tuple(id_ for id_, item in self.items.items() if not item.note)
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """Ids of the checklist's notes, in order."""
+        return tuple(id_ for id_, item in self.items.items() if item.note)
+
+    @cached_property
     def sections(self) -> dict[str, Section]:
         """Sections of the checklist, in order."""
         return {section.id: section for part in self.outline.checklist.parts for section in part.sections}
