@@ -34,10 +34,11 @@ ENTRY = re.compile(rf"- .*|(?!(?:{'|'.join(INSIDE | {ANSWERS})}):)[A-Za-z0-9][A-
 def lost_keys(source: Source) -> Iterator[Problem]:
     """Every key that stands in a text, and every lock in a comment."""
     lines = source.text.split("\n")
-    begins = sorted({line for _, mark in _values(source) for line in (mark.line, (mark.key or (mark.line,))[0])})
+    values = list(_values(source))
+    begins = sorted({line for _, mark in values for line in (mark.line, (mark.key or (mark.line,))[0])})
     told: set[int] = set()
     looked: set[int] = set()  # a line may hold a thousand values, all of which have the same lines below them
-    for path, mark in _values(source):
+    for path, mark in values:
         value = source.at(path)
         if not isinstance(value, str):
             continue
