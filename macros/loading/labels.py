@@ -46,7 +46,7 @@ def _held_against(asked: Asked, source: Source, words: Mapping[str, str], odd: s
             allowed="the labels that pages show",
             fix=closest(key, near) or "delete the line",
         )
-    for key, gaps in sorted(asked.items(), key=lambda entry: entry[0]):
+    for key in sorted(asked):
         if key in missing:
             *groups, last = key.split(".")
             below = f" below '{': '.join(groups)}:'" if groups else ""
@@ -58,7 +58,7 @@ def _held_against(asked: Asked, source: Source, words: Mapping[str, str], odd: s
                 fix=f"add a line '{last}: …'{below}",
             )
         elif words.get(key):  # one that cannot be read is told already
-            yield from _gap_problems(source, key, words[key], gaps)
+            yield from _gap_problems(source, key, words[key], asked[key])
 
 
 def _gap_problems(source: Source, key: str, text: str, gaps: Gaps) -> Iterator[Problem]:
