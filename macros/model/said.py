@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from macros.messages.problems import typed
+from macros.messages.problems import short, typed
 from macros.model.base import fault
 from macros.model.fields import Line, Text, plain_width
 
@@ -52,7 +52,7 @@ def _said(text: str) -> str:
     if says_nothing(text):
         raise fault(
             "says-nothing",
-            f"'{typed(' '.join(text.split())[:60])}' says nothing, and would be shown as it stands.",
+            f"'{typed(short(text))}' says nothing, and would be shown as it stands.",
             allowed="text that says what it is",
         )
     return text
