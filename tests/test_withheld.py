@@ -170,7 +170,7 @@ ELSEWHERE = {
         f"model/{name}.py"
         for name in ("__init__", "company", "evidence", "guideline", "links", "readers", "repository")
     ),
-    *(f"model/{name}.py" for name in ("training", "wording", "zones")),
+    *(f"model/{name}.py" for name in ("shapes", "training", "wording", "zones")),
 }
 """The others of the loader: names of files, or files in which nothing is for management."""
 
