@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from samples import copy_small_with_many
 from small_company import (
     DONE,
     LATE,
     NO,
+    NOW,
     OPEN,
     TODAY,
     TOMORROW,
@@ -27,8 +30,13 @@ from macros.derived.rows import Because, Row, row_of
 from macros.derived.status import Count, Reason, State, Status, statuses
 from macros.derived.tallies import Gap, Verdict
 from macros.derived.view import View, view
+from macros.facts.day import Clock
+from macros.facts.labels import Labels
+from macros.loading.load import load
 from macros.model.base import Audience, Check
 from macros.model.evidence import Answer, Basis
+from macros.rendering.blocks import KEYS
+from macros.rendering.pages import pages
 
 DAY = date.fromisoformat
 MANAGEMENT, FACILITATOR = "management", "facilitator"
@@ -322,3 +330,13 @@ def test_entries_of_a_new_list_are_cut_out(company: Company) -> None:
     assert isinstance(held.answer, WithLinks)
     assert [annex.title for annex in held.answer.annexes] == ["Contract"]
     assert held.hidden == 2
+
+
+def test_pages_do_not_depend_on_answers(tmp_path: Path, labels: Labels) -> None:
+    """Of many departments the same pages and blocks are made, be their answers known or not: `check` rests on it."""
+    portal = load(copy_small_with_many(tmp_path), Clock(NOW), labels=labels)
+    assert portal.evidence
+    full, bare = view(portal, []), view(replace(portal, evidence={}, lines={}), [])
+    assert {page.macro for page in pages(full)} >= {"listing", "department", "sheet"}
+    assert list(pages(full)) == list(pages(bare))
+    assert {name: keys(full) for name, keys in KEYS.items()} == {name: keys(bare) for name, keys in KEYS.items()}

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -73,11 +74,12 @@ def check(
     if more and not files:
         raise click.UsageError("files follow --only, for example: check --only data/evidence/sales.yml")
     portal, problems = _load(data)
-    problems += _of_pages(data.parent, portal)
+    wanted = [named(path, data) for path in (*files, *more)]
+    if not wanted or not all(name.startswith(f"{data.name}/") for name in wanted):
+        problems += _of_pages(data.parent, portal)
     if against:
         text = _text(request) if request else os.environ.get(REQUEST, "")
         problems += _becoming_visible(data, against, text)
-    wanted = [named(path, data) for path in (*files, *more)]
     if wanted:
         problems = [problem for problem in problems if problem.place.file in wanted]
     say = for_people if form == "text" else for_programs
@@ -95,7 +97,8 @@ def _load(data: Path) -> tuple[Portal | None, list[Problem]]:
 def _of_pages(root: Path, portal: Portal | None) -> list[Problem]:
     from macros.mkdocs_rim.docs_check import docs_problems  # noqa: PLC0415 - no other command has to wait for MkDocs
 
-    return docs_problems(root, view(portal, []) if portal else None)
+    # Which pages and blocks there are does not depend on the answers, which take longest.
+    return docs_problems(root, view(replace(portal, evidence={}, lines={}), []) if portal else None)
 
 
 def _text(request: Path) -> str:

@@ -38,9 +38,9 @@ def docs_problems(root: Path, seen: View | None) -> list[Problem]:
     check.keep(files)
     made = [File(page.file, None, config.site_dir, config.use_directory_urls) for page in pages(seen)]
     check.hold_apart(files, made)
+    reader = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
     for file in files.documentation_pages():
         page = Page(None, file, config)
         page.read_source(config)
-        reader = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
-        check.html(reader.convert(check.source(page.markdown or "", page)), page)
+        check.html(reader.reset().convert(check.source(page.markdown or "", page)), page)
     return check.problems
