@@ -14,7 +14,7 @@ from macros.loading.rules.gaps import GAP
 from macros.reading.facilitators import is_for_facilitators
 from macros.reading.locks import ANSWERS, AUDIENCE, EVERYONE, REMARKS, hides, restricts
 from macros.reading.plain_files import content_of
-from macros.reading.source import EVIDENCE, Mark, Source, Step, read
+from macros.reading.source import EVIDENCE, Mark, Source, Step, Steps, read
 
 CHOSEN = {"check", "kind", AUDIENCE}
 """Keys whose values are one of a few words."""
@@ -26,7 +26,6 @@ LISTS = ("basis", "actions")
 SCENARIOS, NAMES = "/scenarios/", "/training/local/names.yml"
 
 Files = Mapping[str, Source | None]
-Path_ = tuple[Step, ...]
 Locks = Callable[[Any], bool]
 """Whether a group is kept from everyone by a key of its own."""
 
@@ -36,7 +35,7 @@ class Words:
     """One text of a file."""
 
     source: Source
-    path: Path_
+    path: Steps
     typed: str
     bare: Bare
     kept: bool
@@ -67,7 +66,7 @@ class Entry:
     """A basis, an action, special remarks, or what else an answer says."""
 
     source: Source
-    path: Path_
+    path: Steps
     all: tuple[str, ...]
     """The letters of every text, sorted."""
     told: str
@@ -122,7 +121,7 @@ def locks_loosely(group: Any) -> bool:
     return isinstance(group, dict) and restricts(group)
 
 
-def is_kept(value: Any, path: Path_, locks: Locks) -> bool:
+def is_kept(value: Any, path: Steps, locks: Locks) -> bool:
     """Whether what stands at `path` is kept from everyone, by itself or with what it stands in."""
     for step in path:
         if locks(value):
@@ -161,7 +160,7 @@ def words(source: Source, locks: Locks, filling: Mapping[str, str]) -> Iterator[
             kept = is_for_facilitators(source.name, path) or is_name(source.name, path)
             yield Words(source, path, filled, bare(filled), kept)
         return
-    strays: dict[Path_, bool] = {}
+    strays: dict[Steps, bool] = {}
     for path, typed, kept in _leaves(source.value, locks):
         answer = path[: 2 if path[:1] == (ANSWERS,) else 1]
         if locks is locks_loosely and answer not in strays:
@@ -171,7 +170,7 @@ def words(source: Source, locks: Locks, filling: Mapping[str, str]) -> Iterator[
 
 def entries(all_words: list[Words]) -> list[Entry]:
     """The entries of evidence that texts belong to, in their order."""
-    found: dict[tuple[str, Path_], list[Words]] = {}
+    found: dict[tuple[str, Steps], list[Words]] = {}
     for one in all_words:
         path = _entry(one.path)
         untold = {AUDIENCE} if len(path) > 2 else ANSWER_ONLY
@@ -180,7 +179,7 @@ def entries(all_words: list[Words]) -> list[Entry]:
     return [_made(path, inside) for (_, path), inside in found.items()]
 
 
-def homes(name: str, value: Any) -> Iterator[tuple[tuple[str, str], Path_]]:
+def homes(name: str, value: Any) -> Iterator[tuple[tuple[str, str], Steps]]:
     """Each answer, and the special remarks, of a file of evidence: its home and its path."""
     if EVIDENCE not in name or not isinstance(value, dict):
         return
@@ -191,7 +190,7 @@ def homes(name: str, value: Any) -> Iterator[tuple[tuple[str, str], Path_]]:
         yield (name, REMARKS), (REMARKS,)
 
 
-def is_name(name: str, path: Path_) -> bool:
+def is_name(name: str, path: Steps) -> bool:
     """Whether a name or a figure of a scenario stands at `path` of the file `name`."""
     return name.endswith(NAMES) or (SCENARIOS in name and path[:1] == ("names",))
 
@@ -207,27 +206,27 @@ def stem(name: str) -> str:
     return name.rpartition("/")[2].partition(".")[0]
 
 
-def _made(path: Path_, inside: list[Words]) -> Entry:
+def _made(path: Steps, inside: list[Words]) -> Entry:
     letters = [(one.key, one.bare.letters) for one in inside]
     told = "".join(text for key, text in sorted(letters) if key not in UNTOLD)
     kept = any(one.kept for one in inside)
     return Entry(inside[0].source, path, tuple(sorted(text for _, text in letters if text)), told, kept)
 
 
-def _entry(path: Path_) -> Path_:
+def _entry(path: Steps) -> Steps:
     """The path of the entry that a text at `path` belongs to; empty for none."""
     if path[:1] == (ANSWERS,):
         return path[:4] if len(path) > 3 and path[2] in LISTS and isinstance(path[3], int) else path[:2]
     return path[:1] if path[:1] == (REMARKS,) else ()
 
 
-def _item(path: Path_) -> str:
+def _item(path: Steps) -> str:
     return str(path[1] if path[:1] == (ANSWERS,) and len(path) > 1 else path[0] if path else "")
 
 
-def _leaves(value: Any, locks: Locks) -> Iterator[tuple[Path_, str, bool]]:
+def _leaves(value: Any, locks: Locks) -> Iterator[tuple[Steps, str, bool]]:
     """Every text with its path, in the file's order, and whether a group around it locks it."""
-    ahead: list[tuple[Path_, Any, bool]] = [((), value, False)]
+    ahead: list[tuple[Steps, Any, bool]] = [((), value, False)]
     while ahead:
         path, one, kept = ahead.pop()
         if isinstance(one, dict):

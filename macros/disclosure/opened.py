@@ -24,7 +24,7 @@ from macros.disclosure.moved import LONG, moved
 from macros.disclosure.successors import Home, successors
 from macros.messages.problems import Place, Problem, typed
 from macros.reading.locks import ANSWERS, REMARKS, is_near, plain
-from macros.reading.source import EVIDENCE, Source, Step
+from macros.reading.source import EVIDENCE, Source, Step, Steps
 
 COMPANY = "company.yml"
 SEEN = "employees_see"
@@ -138,7 +138,7 @@ def _unlocked(old: Source | None, new: Source, others: Source | None) -> Iterato
             yield _opened(new, (SEEN,))
 
 
-def _shows(source: Source | None, home: Home, path: tuple[Step, ...]) -> bool:
+def _shows(source: Source | None, home: Home, path: Steps) -> bool:
     """Whether an answer, or remarks, stand in a file for everyone."""
     if source is None or home not in dict(homes(source.name, source.value)):
         return False
@@ -222,7 +222,7 @@ def _gone(
         for home, path in homes(source.name, source.value)
         if is_kept(source.value, path, locks_loosely)
     }
-    counted: set[tuple[Home, tuple[Step, ...]]] = set()
+    counted: set[tuple[Home, Steps]] = set()
     for one in gone:
         became = any(home in gained for home in where.get(one.home, ()))
         if not became and not any(text.holds(one.told, anywhere=True) for text in texts):
@@ -230,7 +230,7 @@ def _gone(
     return Counter(stem(home[0]) for home, _ in sorted(counted, key=str))
 
 
-def _opened(source: Source, path: tuple[Step, ...]) -> Opened:
+def _opened(source: Source, path: Steps) -> Opened:
     group = source.value.get(path[0]) if path and isinstance(source.value, dict) else None
     below = path[1:2] if path and path[0] in NAMED_BELOW and isinstance(group, dict) else path[:1]
     return Opened(source.place(*path, key=True), _name(source.name, *(step for step in below if isinstance(step, str))))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from macros.reading.facilitators import is_for_facilitators
 from macros.reading.locks import ANSWERS, INSIDE, REMARKS, begins_with_lock, is_lost
-from macros.reading.source import EVIDENCE, Mark, Source, Step, parse
+from macros.reading.source import EVIDENCE, Mark, Source, Steps, parse
 
 OFF = re.compile(r"( *#+ *)(.*)")
 TYPED = re.compile(r"( *(?:#+ *)?)(.*)")
@@ -17,8 +17,6 @@ KEY = re.compile(r"([a-z_]+|[A-Za-z]*[0-9-][A-Za-z0-9-]*):(?:\s+(.*))?")
 BLOCK = re.compile(r"[>|][+-]?[0-9]?")
 BEHIND = 1_000_000
 """From here on entries of a list are counted that stand in no list, each by its line."""
-
-Path_ = tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Line:
     text: str
 
 
-def switched_off(source: Source) -> Iterator[tuple[Path_, str]]:
+def switched_off(source: Source) -> Iterator[tuple[Steps, str]]:
     """The texts of entries that nobody but editors reads, each with a path as if its entry stood in the file.
 
     A comment that holds a lock hides what the lock belongs to. Of a file that cannot be read, whose value is no group,
@@ -82,12 +80,12 @@ def _group(part: Sequence[Line], lock: int) -> tuple[int, int]:
     return begin, next(ends, len(part))
 
 
-def _texts(source: Source, part: Sequence[Line], begin: int, end: int) -> Iterator[tuple[Path_, str]]:
+def _texts(source: Source, part: Sequence[Line], begin: int, end: int) -> Iterator[tuple[Steps, str]]:
     """The texts of the entry in the lines from `begin` to `end`, and of the entries of its lists."""
     whole = path = _path(source, part, begin)
     kind, column = "basis", 0
     words: list[str] = []
-    at: Path_ = path
+    at: Steps = path
     for line in part[begin:end]:
         text = line.text
         if found := LIST.fullmatch(text):
@@ -112,19 +110,19 @@ def _texts(source: Source, part: Sequence[Line], begin: int, end: int) -> Iterat
     yield from _text(at, words)
 
 
-def _text(path: Path_, words: Sequence[str]) -> Iterator[tuple[Path_, str]]:
+def _text(path: Steps, words: Sequence[str]) -> Iterator[tuple[Steps, str]]:
     if text := "\n".join(words).strip():
         yield path, text
 
 
-def _in_braces(path: Path_, text: str) -> Iterator[tuple[Path_, str]]:
+def _in_braces(path: Steps, text: str) -> Iterator[tuple[Steps, str]]:
     found, _ = parse(text.encode(), "")
     for key, value in found.value.items() if found and isinstance(found.value, dict) else ():
         if isinstance(value, str) and value:
             yield (*path, key), value
 
 
-def _path(source: Source, part: Sequence[Line], begin: int) -> Path_:
+def _path(source: Source, part: Sequence[Line], begin: int) -> Steps:
     """Where the entry would stand: by the keys above it in the same comment, else by the answer around it."""
     above: list[str] = []
     column = part[begin].column + 1
@@ -151,16 +149,16 @@ def _around(source: Source, row: int) -> str:
     return begins[max(above)] if (above := [line for line in begins if line <= row]) else ""
 
 
-def _of_facilitators(source: Source) -> Iterator[tuple[Path_, str]]:
+def _of_facilitators(source: Source) -> Iterator[tuple[Steps, str]]:
     """Comments below what only facilitators read."""
-    below: dict[int, Path_] = {}
-    ahead: list[tuple[Path_, Mark]] = [((), source.mark)]
+    below: dict[int, Steps] = {}
+    ahead: list[tuple[Steps, Mark]] = [((), source.mark)]
     while ahead:
         path, mark = ahead.pop()
         if not mark.inner:
             below[mark.line] = path
         ahead += [((*path, step), inner) for step, inner in (mark.inner or {}).items()]
-    around: Path_ = ()
+    around: Steps = ()
     for row, line in enumerate(source.text.split("\n"), 1):
         around = below.get(row, around)
         comment = OFF.fullmatch(line)

@@ -2,12 +2,10 @@
 
 from macros.messages.problems import Problem, typed
 from macros.model.fields import closest
-from macros.reading.source import Source, Step
-
-Path = tuple[Step, ...]
+from macros.reading.source import Source, Steps
 
 
-def unknown(source: Source, path: Path, noun: str, given: str, names: list[str], key: bool = False) -> Problem:
+def unknown(source: Source, path: Steps, noun: str, given: str, names: list[str], key: bool = False) -> Problem:
     """The problem that `given` is not among `names`; the closest name is offered."""
     place = source.key_problem if key else source.problem
     return place(

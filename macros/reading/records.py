@@ -12,17 +12,17 @@ from macros.model.base import Record
 from macros.model.fields import closest, shape
 from macros.model.shapes import inner, record_in
 from macros.reading.locks import AUDIENCE, is_audience
-from macros.reading.source import EVIDENCE, Source, Step
+from macros.reading.source import EVIDENCE, Source, Steps
 from macros.text import looks
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
-Explain = Callable[[Source, type[Record], tuple[Step, ...], tuple[Step, ...], ErrorDetails], Problem]
+Explain = Callable[[Source, type[Record], Steps, Steps, ErrorDetails], Problem]
 OF_REMARKS = "for the remarks, write 'special_remarks:' with 'text:' and 'audience:' below it"
 KEY = "[key]"  # pydantic's own mark for an error in a group's key
 
 
-def record(source: Source, model: type[R], at: tuple[Step, ...] = ()) -> tuple[R | None, list[Problem]]:
+def record(source: Source, model: type[R], at: Steps = ()) -> tuple[R | None, list[Problem]]:
     """The record that `source` holds at the path `at`, or every problem with it."""
     value: Any = source.value
     for step in at:
@@ -31,7 +31,7 @@ def record(source: Source, model: type[R], at: tuple[Step, ...] = ()) -> tuple[R
         return model.model_validate(value), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-        unknown: dict[tuple[Step, ...], list[str]] = {}
+        unknown: dict[Steps, list[str]] = {}
         for detail in details:
             if detail["type"] == "extra_forbidden":
                 unknown.setdefault(detail["loc"][:-1], []).append(str(detail["loc"][-1]))
@@ -43,7 +43,7 @@ def record(source: Source, model: type[R], at: tuple[Step, ...] = ()) -> tuple[R
         ]
 
 
-def read_at(source: Source, path: tuple[Step, ...], field: TypeAdapter[T]) -> tuple[T | None, list[Problem]]:
+def read_at(source: Source, path: Steps, field: TypeAdapter[T]) -> tuple[T | None, list[Problem]]:
     """The value at `path` as one of the field types reads it, or every problem with it."""
     value: Any = source.value
     for step in path:
@@ -54,7 +54,7 @@ def read_at(source: Source, path: tuple[Step, ...], field: TypeAdapter[T]) -> tu
         return None, [source.problem(one["type"], path, one["msg"], **_rest(one)) for one in error.errors()]
 
 
-def key_problems(source: Source, path: tuple[Step, ...], field: TypeAdapter[Any]) -> Iterator[Problem]:
+def key_problems(source: Source, path: Steps, field: TypeAdapter[Any]) -> Iterator[Problem]:
     """Every problem with the key at `path`, where one of the field types cannot read it."""
     try:
         field.validate_python(path[-1])
@@ -85,7 +85,7 @@ def _is_misspelt(model: type[Record], detail: ErrorDetails, beside: list[str]) -
     return any(closest(other, keys) == wanted for other in beside)
 
 
-def _problem(source: Source, model: type[Record], at: tuple[Step, ...], detail: ErrorDetails) -> Problem:
+def _problem(source: Source, model: type[Record], at: Steps, detail: ErrorDetails) -> Problem:
     location = location_of(detail)
     if location and location[-1] == KEY:
         return source.key_problem(detail["type"], (*at, *location[:-1]), detail["msg"], **_rest(detail))
@@ -110,7 +110,7 @@ def _problem(source: Source, model: type[Record], at: tuple[Step, ...], detail: 
     return source.problem(detail["type"], (*at, *location), detail["msg"], **rest)
 
 
-def _is_lock(model: type[Record], location: tuple[Step, ...], detail: ErrorDetails) -> bool:
+def _is_lock(model: type[Record], location: Steps, detail: ErrorDetails) -> bool:
     """Whether `audience`, or what was meant to be, stands where it keeps nobody from anything."""
     if detail["type"] == "extra_forbidden":
         owner = model_at(model, location[:-1])
@@ -121,7 +121,7 @@ def _is_lock(model: type[Record], location: tuple[Step, ...], detail: ErrorDetai
     return detail["type"] not in EXPLAIN and isinstance(value, dict) and any(is_audience(str(key)) for key in value)
 
 
-def _lock(source: Source, path: tuple[Step, ...], detail: ErrorDetails) -> Problem:
+def _lock(source: Source, path: Steps, detail: ErrorDetails) -> Problem:
     """What to do with such a key: never to delete it, which would publish the text."""
     fix = f"put it on the answer, two spaces further to the right than the item's id; {OF_REMARKS}"
     if isinstance(detail["input"], dict) and detail["type"] not in EXPLAIN:
@@ -150,7 +150,7 @@ def _sentence(detail: ErrorDetails) -> tuple[str, str] | None:
     return key, quoted
 
 
-def location_of(detail: ErrorDetails) -> tuple[Step, ...]:
+def location_of(detail: ErrorDetails) -> Steps:
     """Where an error is: the value that was refused, or the place inside it that the refusal names."""
     return (*detail["loc"], *detail.get("ctx", {}).get("at", ()))
 
@@ -160,9 +160,7 @@ def _rest(detail: ErrorDetails) -> dict[str, str]:
     return {key: context[key] for key in ("allowed", "fix") if context.get(key)}
 
 
-def _missing(
-    source: Source, model: type[Record], at: tuple[Step, ...], location: tuple[Step, ...], detail: ErrorDetails
-) -> Problem:
+def _missing(source: Source, model: type[Record], at: Steps, location: Steps, detail: ErrorDetails) -> Problem:
     key = str(location[-1])
     owner = model_at(model, location[:-1])
     field = next((f for name, f in owner.model_fields.items() if key in (name, f.alias)), None) if owner else None
@@ -176,9 +174,7 @@ def _missing(
     )
 
 
-def _says_nothing(
-    source: Source, model: type[Record], at: tuple[Step, ...], location: tuple[Step, ...], detail: ErrorDetails
-) -> Problem:
+def _says_nothing(source: Source, model: type[Record], at: Steps, location: Steps, detail: ErrorDetails) -> Problem:
     owner = model_at(model, location[:-1])
     field = owner.model_fields.get(str(location[-1])) if owner else None
     required = field is None or field.is_required()
@@ -191,9 +187,7 @@ def _says_nothing(
     )
 
 
-def _unknown(
-    source: Source, model: type[Record], at: tuple[Step, ...], location: tuple[Step, ...], detail: ErrorDetails
-) -> Problem:
+def _unknown(source: Source, model: type[Record], at: Steps, location: Steps, detail: ErrorDetails) -> Problem:
     owner = model_at(model, location[:-1])
     keys = _keys(owner) if owner else []
     key = str(location[-1])
@@ -211,9 +205,7 @@ def _keys(model: type[Record]) -> list[str]:
 
 
 def _shape(wanted: str, fix: str) -> Explain:
-    def explain(
-        source: Source, model: type[Record], at: tuple[Step, ...], location: tuple[Step, ...], detail: ErrorDetails
-    ) -> Problem:
+    def explain(source: Source, model: type[Record], at: Steps, location: Steps, detail: ErrorDetails) -> Problem:
         owner = model_at(model, location) if wanted == GROUP else None
         text = str(detail["input"])
         entries = looks.as_list(text) if wanted == LIST and not model_at(model, (*location, 0)) else ""
@@ -237,9 +229,7 @@ def _shape(wanted: str, fix: str) -> Explain:
     return explain
 
 
-def _bound(
-    source: Source, model: type[Record], at: tuple[Step, ...], location: tuple[Step, ...], detail: ErrorDetails
-) -> Problem:
+def _bound(source: Source, model: type[Record], at: Steps, location: Steps, detail: ErrorDetails) -> Problem:
     context = detail.get("ctx", {})
     limits = {
         "too_long": ("too many entries stand here.", f"at most {context.get('max_length')}", "delete the others"),
@@ -269,7 +259,7 @@ EXPLAIN: dict[str, Explain] = {
 }
 
 
-def model_at(model: type[Record], location: tuple[Step, ...]) -> type[Record] | None:
+def model_at(model: type[Record], location: Steps) -> type[Record] | None:
     """The model of the group that stands at `location` inside `model`."""
     kind: Any = model
     for step in location:

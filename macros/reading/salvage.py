@@ -13,10 +13,9 @@ from pydantic_core import ErrorDetails
 
 from macros.model.base import Record
 from macros.reading.records import KEY, location_of, model_at
-from macros.reading.source import Mark, Source, Step
+from macros.reading.source import Mark, Source, Step, Steps
 
 R = TypeVar("R", bound=Record)
-Path = tuple[Step, ...]
 ROUNDS = 5  # what is left out may leave a list too short, and so on outwards
 HIDING = {"too_short", "model_type", "dict_type", "tuple_type", "shape", "empty"}
 """Errors of a list or group as a whole."""
@@ -54,7 +53,7 @@ def usable(source: Source, model: type[R], inner: bool = False) -> tuple[R | Non
     return None, source, ids, False
 
 
-def _entry(model: type[Record], location: Path, inner: bool) -> Path:
+def _entry(model: type[Record], location: Steps, inner: bool) -> Steps:
     """The path to the entry around `location`; to a key of the file where there is none."""
     location = location[:-1] if location and location[-1] == KEY else location
     found = [location[:end] for end in range(1, len(location) + 1) if _is_entry(model, location[:end])]
@@ -63,11 +62,11 @@ def _entry(model: type[Record], location: Path, inner: bool) -> Path:
     return location[:1]
 
 
-def _is_entry(model: type[Record], location: Path) -> bool:
+def _is_entry(model: type[Record], location: Steps) -> bool:
     return model_at(model, location) is not None and model_at(model, location[:-1]) is None
 
 
-def _ids(value: Any, path: Path) -> Iterator[str]:
+def _ids(value: Any, path: Steps) -> Iterator[str]:
     """Ids of what stands at `path`."""
     if len(path) > 1 and isinstance(path[-1], str):
         yield path[-1]
@@ -80,7 +79,7 @@ def _hides_ids(error: ErrorDetails) -> bool:
     return error["type"] in HIDING or bool(location and location[-1] in ("id", "heading", "category", "address", KEY))
 
 
-def _at(value: Any, path: Path) -> Any:
+def _at(value: Any, path: Steps) -> Any:
     for step in path:
         try:
             value = value[step]
@@ -101,7 +100,7 @@ def _named(value: Any) -> Iterator[str]:
             yield from _named(inner)
 
 
-def _without(source: Source, model: type[Record], paths: set[Path]) -> Source:
+def _without(source: Source, model: type[Record], paths: set[Steps]) -> Source:
     """The source without what stands at `paths`, and with a stand-in for each key of the file that has to be there."""
     value, mark = _pruned(source.value, source.mark, paths)
     gone = {str(path[0]) for path in paths if len(path) == 1}
@@ -118,10 +117,10 @@ def _marked(value: Any, mark: Mark) -> Mark:
     return replace(mark, inner=inner)
 
 
-def _pruned(value: Any, mark: Mark, paths: set[Path]) -> tuple[Any, Mark]:
+def _pruned(value: Any, mark: Mark, paths: set[Steps]) -> tuple[Any, Mark]:
     """`value` and its marks without what stands at `paths`; the entries of a list close up."""
     gone = {path[0] for path in paths if len(path) == 1}
-    below: dict[Step, set[Path]] = {}
+    below: dict[Step, set[Steps]] = {}
     for path in paths:
         if path[0] not in gone:
             below.setdefault(path[0], set()).add(path[1:])

@@ -31,6 +31,7 @@ EVIDENCE = "/evidence/"
 COMMENT = re.compile(r"\s+(#[^\s#]\S{0,30})")
 
 Step = str | int  # a key of a group, or a position in a list
+Steps = tuple[Step, ...]  # what leads to a place in a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Source:
     def __post_init__(self) -> None:
         object.__setattr__(self, "known", {})
 
-    def at(self, path: tuple[Step, ...]) -> Any:
+    def at(self, path: Steps) -> Any:
         """The value at `path`, which is there."""
         value = self.value
         for step in path:
@@ -85,15 +86,15 @@ class Source:
             mark = (mark.inner or {})[step]
         return (mark.key[0] if mark.key else mark.line), _last_line(mark)
 
-    def problem(self, rule: str, path: tuple[Step, ...], message: str, **rest: str) -> Problem:
+    def problem(self, rule: str, path: Steps, message: str, **rest: str) -> Problem:
         """A problem with the value at `path`."""
         return self._withheld(path, Problem(self.place(*path), message, rule, **rest))
 
-    def key_problem(self, rule: str, path: tuple[Step, ...], message: str, **rest: str) -> Problem:
+    def key_problem(self, rule: str, path: Steps, message: str, **rest: str) -> Problem:
         """A problem with the key at `path`."""
         return self._withheld(path, Problem(self.place(*path, key=True), message, rule, **rest))
 
-    def _withheld(self, path: tuple[Step, ...], problem: Problem) -> Problem:
+    def _withheld(self, path: Steps, problem: Problem) -> Problem:
         """`problem`, or the same without its words where they are for management or facilitators.
 
         Messages are read by everyone."""

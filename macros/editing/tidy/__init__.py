@@ -17,7 +17,7 @@ from macros.editing.tidy.order import Keys, arrange
 from macros.messages.problems import Place, Problem
 from macros.model.base import Record
 from macros.reading.records import model_at
-from macros.reading.source import Step, parse
+from macros.reading.source import Steps, parse
 from macros.reading.yaml_slips import decode
 
 
@@ -47,7 +47,7 @@ def keys_of(model: type[Record] | None, ids: Sequence[str]) -> Keys:
     Without a model no key moves.
     """
 
-    def keys(path: tuple[Step, ...]) -> list[str]:
+    def keys(path: Steps) -> list[str]:
         if model is None:
             return []
         owner = model_at(model, path)

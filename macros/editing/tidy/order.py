@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable
 
 from macros.editing.tidy.pieces import Block, Entry, Paragraph
-from macros.reading.source import Step
+from macros.reading.source import Steps
 
-Keys = Callable[[tuple[Step, ...]], list[str]]
+Keys = Callable[[Steps], list[str]]
 """The keys in order of the group at a path; a key that is not named stays where it is."""
 COMMENTED_KEY = re.compile(r"#+ *([A-Za-z0-9_-]+):")
 
 
-def arrange(block: Block, keys: Keys, path: tuple[Step, ...] = ()) -> None:
+def arrange(block: Block, keys: Keys, path: Steps = ()) -> None:
     """Puts the keys of `block`, and of everything in it, in order. Lists stay as they are."""
     if not block.is_list:
         _arrange(block, {key: number for number, key in enumerate(keys(path))})

@@ -4,16 +4,15 @@ from collections.abc import Iterator
 
 from macros.messages.problems import Problem, plural, typed
 from macros.model.training import AgendaKind, AgendaPart, Ending, Scenario
-from macros.reading.source import Source, Step
+from macros.reading.source import Source, Steps
 
-Path = tuple[Step, ...]
 SHOWS = frozenset({AgendaKind.TALK, AgendaKind.WORK, AgendaKind.BREAK})
 """Kinds of parts whose slide shows what the part says."""
 NAMING = ("facts", "unless", "takes")
 """Keys of an ending that name facts."""
 
 
-def part_problems(part: AgendaPart, at: Path, source: Source) -> Iterator[Problem]:
+def part_problems(part: AgendaPart, at: Steps, source: Source) -> Iterator[Problem]:
     """Keys of a part that its kind does not use."""
     idle: tuple[tuple[str, bool, str], ...] = (
         ("contacts", part.contacts and part.kind is not AgendaKind.MODULE, "a module only"),
@@ -32,13 +31,13 @@ def part_problems(part: AgendaPart, at: Path, source: Source) -> Iterator[Proble
 
 def fact_problems(scenario: Scenario, source: Source) -> Iterator[Problem]:
     """Facts that nobody can make true or that lead nowhere, and endings that cannot come as they say."""
-    choices: list[tuple[Path, str]] = [
+    choices: list[tuple[Steps, str]] = [
         (("decisions", i, "options", j, "sets", k), fact)
         for i, decision in enumerate(scenario.decisions)
         for j, option in enumerate(decision.options)
         for k, fact in enumerate(option.sets)
     ]
-    named: list[tuple[Path, str]] = [
+    named: list[tuple[Steps, str]] = [
         (("endings", i, key, k), fact)
         for i, ending in enumerate(scenario.endings)
         for key in NAMING
@@ -55,7 +54,7 @@ def fact_problems(scenario: Scenario, source: Source) -> Iterator[Problem]:
         yield from _ending(ending, ("endings", i), source)
 
 
-def _fact(path: Path, message: str, facts: set[str], needs: str, source: Source) -> Problem:
+def _fact(path: Steps, message: str, facts: set[str], needs: str, source: Source) -> Problem:
     return source.problem(
         "no-effect",
         path,
@@ -65,7 +64,7 @@ def _fact(path: Path, message: str, facts: set[str], needs: str, source: Source)
     )
 
 
-def _ending(ending: Ending, at: Path, source: Source) -> Iterator[Problem]:
+def _ending(ending: Ending, at: Steps, source: Source) -> Iterator[Problem]:
     """An ending counts as many facts as it has; the one of all other cases counts none."""
     number = len(set(ending.facts))
     if ending.facts and ending.least > number:

@@ -9,7 +9,7 @@ from macros.messages.problems import Problem, typed
 from macros.model.base import Check, Record
 from macros.model.evidence import Answer, Basis, Evidence, Measure
 from macros.reading.lookup import spans, unknown
-from macros.reading.source import Source, Step
+from macros.reading.source import Source, Steps
 
 PAST: dict[type[Record], str] = {Evidence: "reviewed", Answer: "reviewed", Basis: "date", Measure: "done"}
 """The day of each group that is not after today."""
@@ -100,7 +100,7 @@ def past_days(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Prob
             )
 
 
-def _past(evidence: Evidence) -> Iterator[tuple[tuple[Step, ...], date | None]]:
+def _past(evidence: Evidence) -> Iterator[tuple[Steps, date | None]]:
     yield _day(evidence, ())
     for item, answer in evidence.answers.items():
         yield _day(answer, ("answers", item))
@@ -109,7 +109,7 @@ def _past(evidence: Evidence) -> Iterator[tuple[tuple[Step, ...], date | None]]:
                 yield _day(entry, ("answers", item, key, i))
 
 
-def _day(group: Record, path: tuple[Step, ...]) -> tuple[tuple[Step, ...], date | None]:
+def _day(group: Record, path: Steps) -> tuple[Steps, date | None]:
     key = PAST[type(group)]
     return (*path, key), getattr(group, key)
 

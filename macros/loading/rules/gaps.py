@@ -9,18 +9,17 @@ from macros.messages.problems import Problem, typed
 from macros.model.base import Record
 from macros.model.fields import closest, plain_width
 from macros.model.training import Scenario
-from macros.reading.source import Source, Step
+from macros.reading.source import Source, Steps
 
 GAP = re.compile(r"\{([A-Za-z0-9-]+)\}")
 ODD = re.compile(r"[{｛﹛]+[^{}｛｝﹛﹜]{0,40}[}｝﹜]*|[}｝﹜]+")
 """A brace that makes no gap, with what seems to belong to it."""
-Path = tuple[Step, ...]
 
 
 def gap_problems(scenario: Scenario, source: Source) -> Iterator[Problem]:
     """Every gap has a name, every name a gap, and no brace stands for itself."""
     names = list(scenario.names)
-    used: dict[str, Path] = {}
+    used: dict[str, Steps] = {}
     meant: set[str] = set()
     for path, text in texts(scenario, ()):
         used |= dict.fromkeys(GAP.findall(text), path)
@@ -56,7 +55,7 @@ def gap_problems(scenario: Scenario, source: Source) -> Iterator[Problem]:
             )
 
 
-def name_problems(text: str, path: Path, source: Source) -> Iterator[Problem]:
+def name_problems(text: str, path: Steps, source: Source) -> Iterator[Problem]:
     """What fills a gap holds no brace: it is put in as it is."""
     if BRACE.search(text):
         yield source.problem(
@@ -77,7 +76,7 @@ def _gaps(names: list[str]) -> str:
     return ", ".join(f"{{{name}}}" for name in names)
 
 
-def texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def texts(value: Any, path: Steps) -> Iterator[tuple[Steps, str]]:
     """Every text of a record with the path to it, but for the names themselves."""
     if isinstance(value, Record):
         for name in type(value).model_fields:

@@ -8,7 +8,7 @@ from macros.model.base import Record
 from macros.model.guideline import Outline, Tie
 from macros.model.wording import ActionWording, PointWording, RoleWording
 from macros.reading.lookup import unknown
-from macros.reading.source import Source, Step
+from macros.reading.source import Source, Steps
 
 PREFIXES = {"role": "role-", "reference": "reference-", "footnote": "footnote-", "category": "category-"}
 ROLE_WORDS = 300  # what fits on one screen and one sheet of paper
@@ -22,7 +22,6 @@ ANCHORS = {"actions", "department", "do", "documents", "dont", "due", "footnotes
 }
 """Ids of the portal's own headings on pages that show points."""
 TERM = "term-"
-Path = tuple[Step, ...]
 
 
 def outline_problems(outline: Outline, source: Source, whole: bool = True) -> Iterator[Problem]:
@@ -137,12 +136,12 @@ def sections_about(outline: Outline, sorts: Mapping[str, str], source: Source) -
 
 def own_addresses(outline: Outline, source: Source) -> Iterator[Problem]:
     """Each page of the guidance has an address of its own, and so has each printed sheet."""
-    pages: list[tuple[Path, str]] = [
+    pages: list[tuple[Steps, str]] = [
         (("background", i, "address"), page.address) for i, page in enumerate(outline.background)
     ]
     pages += [(("principles", i, "id"), one.id) for i, one in enumerate(outline.principles)]
     pages += [(("areas", i, "id"), one.id) for i, one in enumerate(outline.areas)]
-    sheets: list[tuple[Path, str]] = [
+    sheets: list[tuple[Steps, str]] = [
         (("checklist", "parts", i, "sections", j, "id"), section.id)
         for i, part in enumerate(outline.checklist.parts)
         for j, section in enumerate(part.sections)
@@ -188,7 +187,7 @@ def items_lead_back(found: list[Entry], source: Source) -> Iterator[Problem]:
             )
 
 
-def _id_path(entry: Entry) -> Path:
+def _id_path(entry: Entry) -> Steps:
     return entry.path if entry.record is None else (*entry.path, "id")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from macros.messages.problems import Place, Problem
 from macros.model.base import Kind
 from macros.reading.locks import ANSWERS, INSIDE, REMARKS, begins_with_lock, is_lock_alone, is_lost, plain
-from macros.reading.source import Mark, Source, Step
+from macros.reading.source import Mark, Source, Steps
 
 DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 KEYS = (
@@ -63,8 +63,8 @@ def lost_keys(source: Source) -> Iterator[Problem]:
             yield _switched_off(source.name, row, comment.start(1))
 
 
-def _values(source: Source) -> Iterator[tuple[tuple[Step, ...], Mark]]:
-    ahead: list[tuple[tuple[Step, ...], Mark]] = [((), source.mark)]
+def _values(source: Source) -> Iterator[tuple[Steps, Mark]]:
+    ahead: list[tuple[Steps, Mark]] = [((), source.mark)]
     while ahead:
         path, mark = ahead.pop()
         yield path, mark

@@ -6,7 +6,7 @@ from macros.facts.guideline import Guideline
 from macros.loading.rules.guideline import TERM
 from macros.messages.problems import Place, Problem
 from macros.reading.lookup import unknown
-from macros.reading.source import Source, Step
+from macros.reading.source import Source, Steps
 
 
 def has_terms(worded: Mapping[str, object], folder: str) -> Iterator[Problem]:
@@ -37,7 +37,7 @@ def terms_once(guideline: Guideline, places: Mapping[str, Source]) -> Iterator[P
     ordered = [id_ for id_ in places if id_ in guideline.terms]
     for id_ in ordered:
         term = guideline.terms[id_]
-        own: dict[str, tuple[Step, ...]] = {term.title.casefold(): (id_, "title")}
+        own: dict[str, Steps] = {term.title.casefold(): (id_, "title")}
         for i, form in enumerate(term.link):
             own.setdefault(form.casefold(), (id_, "link", i))
         for form, path in own.items():

@@ -11,10 +11,9 @@ from macros.loading.rules.gaps import gap_problems
 from macros.messages.problems import Problem, plural, typed
 from macros.model.training import AgendaKind, AgendaPart, FollowUp, Log, Module, Quiz, Scenario, Sessions
 from macros.reading.lookup import unknown
-from macros.reading.source import Source, Step
+from macros.reading.source import Source, Steps
 
 EVERYONE = "all"
-Path = tuple[Step, ...]
 
 
 def points(guideline: Guideline) -> list[str]:
@@ -128,7 +127,7 @@ def sessions_problems(
     }
     printed = [id_ for id_, section in guideline.sections.items() if section.sheet]
     for id_, session in found.sessions.items():
-        at: Path = ("sessions", id_)
+        at: Steps = ("sessions", id_)
         yield from _roles(session.roles, guideline, source, at)
         yield from _known(session.sheets, (*at, "sheets"), printed, source, "sheet")
         for i, part in enumerate(session.agenda):
@@ -168,7 +167,7 @@ def sessions_problems(
             )
 
 
-def _asked(part: AgendaPart, at: Path, training: Training, source: Source) -> Iterator[Problem]:
+def _asked(part: AgendaPart, at: Steps, training: Training, source: Source) -> Iterator[Problem]:
     """A part asks no more questions than there are, a quiz at least one, and reaches only what it teaches."""
     there, taught = 0, list[str]()
     if part.kind is AgendaKind.MODULE and part.of:
@@ -208,7 +207,7 @@ def log_problems(
         if held.session not in sessions:
             yield unknown(source, ("held", i, "session"), "session", held.session, sessions)
         yield from _known(held.departments, ("held", i, "departments"), departments, source, "department")
-        days: list[tuple[Path, date, str]] = [(("held", i, "date"), held.date, "log a session after it was held")]
+        days: list[tuple[Steps, date, str]] = [(("held", i, "date"), held.date, "log a session after it was held")]
         days += [
             (("held", i, "follow_ups", j, "done"), one.done, "correct the date, or leave 'done' out until it is done")
             for j, one in enumerate(held.follow_ups)
@@ -229,7 +228,7 @@ def log_problems(
             yield from _after(held.date, one, ("held", i, "follow_ups", j), source)
 
 
-def _after(held: date, follow_up: FollowUp, at: Path, source: Source) -> Iterator[Problem]:
+def _after(held: date, follow_up: FollowUp, at: Steps, source: Source) -> Iterator[Problem]:
     """What came out of a session is due, and done, after it."""
     for key, day in (("due", follow_up.due), ("done", follow_up.done)):
         if day and day < held:
@@ -274,12 +273,12 @@ def retired_before(log: Log, retired: Mapping[str, date], source: Source) -> Ite
                 )
 
 
-def _roles(roles: tuple[str, ...], guideline: Guideline, source: Source, at: Path = ()) -> Iterator[Problem]:
+def _roles(roles: tuple[str, ...], guideline: Guideline, source: Source, at: Steps = ()) -> Iterator[Problem]:
     yield from _known(roles, (*at, "roles"), [role.id for role in guideline.outline.roles], source, "role")
 
 
 def _known(
-    given: tuple[str, ...], path: Path, names: list[str], source: Source, noun: str = "point"
+    given: tuple[str, ...], path: Steps, names: list[str], source: Source, noun: str = "point"
 ) -> Iterator[Problem]:
     for i, one in enumerate(given):
         if one not in names:
