@@ -24,11 +24,12 @@ ROOT = Path(__file__).parents[2]
 FACTS = "tests/test_view.py tests/test_status.py tests/test_training.py tests/test_readers.py"
 PAGES = "tests/test_rebuild.py tests/site tests/test_content.py"
 ROOMS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("macros/**/rules/*", ("tests/test_broken.py tests/test_together.py", FACTS)),
-    ("macros/*load*", ("tests/test_broken.py tests/test_together.py tests/test_reading_on.py", FACTS)),
-    ("macros/*render*", (FACTS, "tests/test_rebuild.py tests/test_table.py", PAGES)),
-    ("macros/*templates*", ("tests/test_status.py tests/test_rebuild.py", PAGES, "tests/browser")),
-    ("macros/*export*", ("tests/test_table.py tests/test_structure.py", PAGES)),
+    ("macros/loading/rules/*", ("tests/test_broken.py tests/test_together.py", FACTS)),
+    ("macros/loading/*", ("tests/test_broken.py tests/test_together.py tests/test_reading_on.py", FACTS)),
+    ("macros/disclosure/*", ("tests/test_opened.py tests/test_history.py",)),
+    ("macros/rendering/templates/*", ("tests/test_status.py tests/test_rebuild.py", PAGES, "tests/browser")),
+    ("macros/rendering/*", (FACTS, "tests/test_rebuild.py tests/test_table.py", PAGES)),
+    ("macros/exports/*", ("tests/test_table.py tests/test_structure.py", PAGES)),
     ("macros/*", (FACTS, "tests/test_rebuild.py tests/test_commands.py tests/test_heads_path.py", PAGES)),
     ("overrides/*", ("tests/browser",)),
 )
