@@ -10,7 +10,7 @@ from macros.editing.answer_fields import asked
 from macros.editing.answer_lines import PLAIN, RESERVED, answer_lines
 from macros.editing.tidy.quotes import needs_quotes
 from macros.facts.training import SessionBasis
-from macros.model.base import Check, Kind
+from macros.model.base import Audience, Check, Kind
 from macros.model.evidence import Answer, Basis, Evidence, Measure
 from macros.reading.records import record
 from macros.reading.source import parse
@@ -25,13 +25,17 @@ AWKWARD = st.text(
 
 def read(lines: str) -> Answer:
     """The answer to B1-d in a file with these lines."""
-    source, problems = parse(
-        f"reviewed: 2026-09-30\nreviewed_by: Head\nanswers:\n{lines}".encode(), "data/evidence/x.yml"
-    )
-    assert source is not None, problems
-    found, problems = record(source, Evidence)
-    assert found is not None, problems
-    return found.answers["B1-d"]
+    answer = loaded_from(lines)
+    assert answer is not None, lines
+    return answer
+
+
+def loaded_from(lines: str) -> Answer | None:
+    """The answer to B1-d in a file with these lines; None where it has a problem, or no answer."""
+    text = f"reviewed: 2026-09-30\nreviewed_by: Head\nanswers:\n{lines}"
+    source, _ = parse(text.encode(), "data/evidence/x.yml")
+    evidence = record(source, Evidence)[0] if source is not None else None
+    return evidence.answers.get("B1-d") if evidence is not None else None
 
 
 @given(st.one_of(TEXTS, AWKWARD), st.one_of(TEXTS, AWKWARD))
@@ -104,6 +108,26 @@ def test_session_is_no_line_of_the_file() -> None:
     assert answer_lines("B1-d", Answer(check=Check.Y, basis=(held,))) == "  B1-d:\n    check: Y\n"
 
 
+def test_a_file_that_is_cut_off_loses_no_lock() -> None:
+    """Wherever the lines of hidden entries are cut off, in the midst of a line too, what still loads is hidden."""
+    hidden = Audience.MANAGEMENT
+    answer = Answer(
+        check=Check.N,
+        basis=(Basis(title="Hidden title", kind=Kind.SYSTEM, reference="Hidden reference", audience=hidden),),
+        actions=(Measure(what="Hidden work", owner="Hidden owner", due=date(2026, 12, 1), audience=hidden),),
+    )
+    whole = answer.model_copy(update={"audience": hidden, "reason": "Hidden reason", "note": "Hidden note"})
+    loaded = 0
+    for lines in (answer_lines("B1-d", answer), answer_lines("B1-d", whole)):
+        for end in range(len(lines)):
+            left = loaded_from(lines[:end])
+            if left is not None:
+                entries = [left] if left.note or left.reason else [*left.basis, *left.actions]
+                assert {entry.audience for entry in entries} <= {hidden}, lines[:end]
+                loaded += bool(entries)
+    assert loaded
+
+
 def test_unseen_characters_are_written_as_codes() -> None:
     """What nobody sees, which the loader takes nowhere, stands as its code and not as itself."""
     lines = answer_lines("B1-d", Answer.model_construct(check=Check.Y, note="a\u202eb\ufeffc\u2028d"))
@@ -111,9 +135,10 @@ def test_unseen_characters_are_written_as_codes() -> None:
 
 
 def test_form_asks_for_every_field() -> None:
-    """The form asks for each field of the models, in their order, with their sorts."""
+    """The form asks for each field of the models, who may read it last, and the lines keep the models' order."""
     fields = {field.key: field for field in asked()}
-    assert list(fields) == list(Answer.model_fields)
+    assert [field.key for field in sorted(asked(), key=lambda field: field.order)] == list(Answer.model_fields)
+    assert list(fields) == [*[key for key in Answer.model_fields if key != "audience"], "audience"]
     assert [(one.key, one.sort) for one in fields["basis"].fields] == [
         ("title", "line"),
         ("kind", "choice"),

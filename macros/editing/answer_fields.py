@@ -37,11 +37,13 @@ class Asked:
     """check, day, line, link, text or choice; or list, of groups of fields."""
     what: str
     """Its description."""
+    order: int
+    """Its place among the lines of its group, from 0."""
     required: bool = False
     words: tuple[str, ...] = ()
     """What may be chosen."""
     default: str = ""
-    """The word that is not written, because it goes without saying."""
+    """The word that is not written, because it goes without saying; such a field is asked for last."""
     past: bool = False
     """Whether the day is not after today."""
     not_before: str = ""
@@ -51,19 +53,25 @@ class Asked:
 
 
 def asked(model: type[Record] = Answer) -> Iterator[Asked]:
-    """The fields of `model`, in its order. Raises KeyError for one of a type that no sort fits."""
+    """The fields of `model`, in the order of the form. Raises KeyError for one of a type that no sort fits."""
+    return iter(sorted(_written(model), key=lambda field: bool(field.default)))
+
+
+def _written(model: type[Record]) -> Iterator[Asked]:
+    """The fields of `model`, in the order of the lines."""
     types = get_type_hints(model, include_extras=True)
-    for key, field in model.model_fields.items():
+    for order, (key, field) in enumerate(model.model_fields.items()):
         kind, what = types[key], " ".join((field.description or "").split())
         entry = model_at(model, (key, 0))
         if entry:
-            yield Asked(key, "list", what, fields=tuple(asked(entry)))
+            yield Asked(key, "list", what, order, fields=tuple(asked(entry)))
             continue
         sort = _sort(key, kind)
         yield Asked(
             key,
             sort,
             what,
+            order,
             required=field.is_required(),
             words=_words(kind, sort),
             default=str(field.default) if sort == "choice" and not field.is_required() else "",

@@ -1,4 +1,7 @@
-"""What a department answers (evidence/<department>.yml)."""
+"""What a department answers (evidence/<department>.yml).
+
+`audience` is the first field of each group: a file that is cut off then loses what was to be hidden before its lock.
+"""
 
 from typing import Annotated, Any
 
@@ -13,6 +16,8 @@ from macros.model.said import SaidLine, SaidText
 class Basis(Record):
     """A system or achievement that an answer rests on."""
 
+    audience: AnswerAudience = Audience.EVERYONE
+    """Who may read it: everyone or management."""
     title: SaidLine
     """What it is called."""
     kind: KindWord
@@ -25,13 +30,13 @@ class Basis(Record):
     """The day for which it shows something; not after today."""
     valid_until: Day | None = None
     """Last day on which it still counts; left out, it never expires."""
-    audience: AnswerAudience = Audience.EVERYONE
-    """Who may read it: everyone or management."""
 
 
 class Measure(Record):
     """An action that a department plans; on a Y it is an improvement."""
 
+    audience: AnswerAudience = Audience.EVERYONE
+    """Who may read it: everyone or management."""
     what: SaidLine
     """What will be done."""
     owner: SaidLine
@@ -40,13 +45,13 @@ class Measure(Record):
     """Last day by which it is to be done."""
     done: Day | None = None
     """The day it was done; not after today."""
-    audience: AnswerAudience = Audience.EVERYONE
-    """Who may read it: everyone or management."""
 
 
 class Answer(Record):
     """The answer to one item."""
 
+    audience: AnswerAudience = Audience.EVERYONE
+    """Who may read the texts of the whole answer."""
     check: CheckWord
     """Y or N; an item that is not assessed is left out."""
     reviewed: Day | None = None
@@ -59,17 +64,15 @@ class Answer(Record):
     """Why it is not adopted, where that is a decision; only with N."""
     actions: Annotated[tuple[Measure, ...], once()] = ()
     """What will be done."""
-    audience: AnswerAudience = Audience.EVERYONE
-    """Who may read the texts of the whole answer."""
 
 
 class Remarks(Record):
     """Special remarks with an audience of their own."""
 
-    text: SaidText
-    """The remarks, shown as typed."""
     audience: AnswerAudience = Audience.EVERYONE
     """Who may read them."""
+    text: SaidText
+    """The remarks, shown as typed."""
 
 
 def _remarks(value: Any) -> Any:

@@ -154,8 +154,12 @@
     return quoted(text);
   }
 
+  function written(group) { // the form asks in another order than the lines have
+    return members(group).sort(function (one, other) { return one.dataset.order - other.dataset.order; });
+  }
+
   function groupLines(group, indent) {
-    return members(group).map(function (field) {
+    return written(group).map(function (field) {
       const start = indent + field.dataset.key + ":";
       if (isList(field)) {
         const entries = rows(field).map(function (row) {
