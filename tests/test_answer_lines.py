@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.editing.answer_fields import asked
-from macros.editing.answer_lines import PLAIN, RESERVED, answer_lines
+from macros.editing.answer_lines import answer_lines
 from macros.editing.tidy.quotes import needs_quotes
+from macros.editing.yaml_writer import PLAIN, RESERVED
 from macros.facts.training import SessionBasis
 from macros.model.base import Audience, Check, Kind
 from macros.model.evidence import Answer, Basis, Evidence, Measure

@@ -39,8 +39,8 @@ ROOMS: dict[str, str] = {
     "disclosure": "alike bare history kept meant moved opened successors switched_off",
     "exports": "tables",
     "editing": (
-        "answer_fields answer_lines blank_evidence codeowners editor_schema field_tables files lock "
-        "tidy.__init__ tidy.cut tidy.layout tidy.order tidy.pieces tidy.quotes"
+        "answer_fields answer_lines blank_evidence blank_log codeowners editor_schema field_tables files lock "
+        "tidy.__init__ tidy.cut tidy.layout tidy.order tidy.pieces tidy.quotes yaml_writer"
     ),
     "rendering": (
         "address asked_labels banner block blocks environment form host_links listing pages search "

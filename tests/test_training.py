@@ -16,12 +16,16 @@ from site_builds import plain_yaml
 from macros.derived.reach import offers
 from macros.derived.status import Status, statuses
 from macros.derived.view import View, view
+from macros.editing.blank_log import blank_follow_ups, blank_held
 from macros.facts.day import Clock
 from macros.facts.labels import Labels
 from macros.facts.portal import Portal
 from macros.loading.load import load
 from macros.messages.problems import DataError, printable
 from macros.model.base import Audience
+from macros.model.training import Log
+from macros.reading.records import record
+from macros.reading.source import parse
 from macros.rendering.block import Html
 from macros.rendering.blocks import Build, render
 from macros.rendering.session_folder import room_files
@@ -395,3 +399,21 @@ def test_without_training_there_are_no_rooms(small: Path, labels: Labels) -> Non
     seen = view(load(small, CLOCK, labels=labels), FACILITATOR)
     assert list(room_files(seen, BUILD)) == ["assets/quiz.js", "assets/audience.css"]
     assert labels.text("training.none") in blocks(seen, "training_sessions", "")
+
+
+@pytest.mark.parametrize("trainer", ["Economic Security Office", "Office: Tokyo", "2nd office", "経済安全保障室"])
+def test_a_blank_entry_of_the_log_takes_what_is_filled_in(trainer: str) -> None:
+    """The entry that a guide gives to copy has every key that the log wants, and reads back once it is filled in."""
+    lines = f"held:\n{blank_held('everyone-30', trainer)}{blank_follow_ups()}"
+    filled = {"date": "2026-05-20", "participants": "38", "what": "Show it", "owner": "Sales", "due": "2026-09-30"}
+    for key, value in filled.items():
+        lines, times = re.subn(rf"\b{key}:$", f"{key}: {value}", lines, flags=re.MULTILINE)
+        assert times == 1
+    lines = lines.replace("departments: []", "departments: [sales]")
+    lines = re.sub(r"^ *reference:\n", "", lines, flags=re.MULTILINE)
+    source, problems = parse(lines.encode(), "data/training/log.yml")
+    assert source is not None, problems
+    log, problems = record(source, Log)
+    assert log is not None, problems
+    (held,) = log.held
+    assert (held.session, held.trainer, held.follow_ups[0].what) == ("everyone-30", trainer, "Show it")

@@ -195,6 +195,18 @@ def called(data: Path, *arguments: str) -> Result:
     return CliRunner().invoke(main, ["--data", str(data), *arguments], catch_exceptions=False)
 
 
+@pytest.mark.parametrize("name", ["Night shift", "Shift: night", "- Night", "2nd shift", "夜勤"])
+def test_what_is_written_is_tidy(name: str, small: Path) -> None:
+    """Whatever a new department is called, its entry and its file have quotes where they need them, and no others."""
+    assert called(small, *NEW, "--name", name, "--head", f"Head of {name}").exit_code == 0
+    written = content(small)
+    (entry,) = (one for one in plain_yaml(small / "departments.yml")["departments"] if one["id"] == "night-shift")
+    assert (entry["name"], entry["head"]) == (name, f"Head of {name}")
+    assert plain_yaml(small / "evidence" / "night-shift.yml")["reviewed_by"] == f"Head of {name}"
+    assert called(small, "format").exit_code == 0
+    assert content(small) == written
+
+
 @pytest.mark.parametrize("head", HEADS)
 def test_any_head_gives_a_file_that_holds(head: str, small: Path) -> None:
     """Whatever a head or a department is called, the check accepts what is written, and reads the same words in it."""

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from macros.building.world import world
 from macros.commands.waiting import waiting
 from macros.editing.blank_evidence import blank_evidence
 from macros.editing.files import alone, no_link, write
-from macros.editing.tidy.quotes import double_quoted
+from macros.editing.yaml_writer import InBrackets, entries, lines_of
 from macros.facts.guideline import Guideline
 from macros.facts.portal import COMPANY, expand
 from macros.loading.guideline import load_guideline
@@ -98,7 +99,7 @@ def _described(id: str, name: str, head: str, items: list[str]) -> Department:
         f"{name}{head}".encode()
     except UnicodeEncodeError:
         raise click.ClickException("the name or the head holds signs that are no text; type it again.") from None
-    text = f"id: {id}\nname: {double_quoted(name)}\nhead: {double_quoted(head)}\nitems: [{', '.join(items)}]\n"
+    text = "\n".join(lines_of(_keys(id, name, head, items)))
     source, problems = parse(text.encode(), "the new entry")
     made = None
     if source:
@@ -158,9 +159,9 @@ def _readable(text: str, department: Department) -> None:
 
 
 def _entry(department: Department) -> str:
-    return (
-        f"\n  - id: {department.id}\n"
-        f"    name: {double_quoted(department.name)}\n"
-        f"    head: {double_quoted(department.head)}\n"
-        f"    items: [{', '.join(department.items)}]\n"
-    )
+    keys = _keys(department.id, department.name, department.head, department.items)
+    return "\n" + "\n".join(entries([keys], "  ")) + "\n"
+
+
+def _keys(id: str, name: str, head: str, items: Iterable[str]) -> dict[str, str | InBrackets]:
+    return {"id": id, "name": name, "head": head, "items": InBrackets(tuple(items))}

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from macros.editing.tidy.quotes import scalar
+from macros.editing.yaml_writer import lines_of
 from macros.facts.guideline import Guideline
 from macros.messages.problems import printable
 from macros.model.company import Department
@@ -16,22 +16,14 @@ HEAD = """\
 # To answer an item, remove the # and the space after it from its lines, and change what they say.
 # An item that you have not assessed stays commented out.
 
-reviewed: {today}
-reviewed_by: {head}
-
-answers:
 """
 
 
 def blank_evidence(guideline: Guideline, department: Department, items: tuple[str, ...], today: date) -> str:
     """The text of an evidence file for `items`, with no answer yet."""
-    head = HEAD.format(
-        name=printable(department.name),
-        role=printable(department.head),
-        head=scalar(department.head),
-        today=today,
-    )
-    return head + "".join(f"\n{blank_answer(guideline, item)}" for item in items)
+    head = HEAD.format(name=printable(department.name), role=printable(department.head))
+    keys = "\n".join(lines_of({"reviewed": today, "reviewed_by": department.head}))
+    return f"{head}{keys}\n\nanswers:\n" + "".join(f"\n{blank_answer(guideline, item)}" for item in items)
 
 
 def blank_answer(guideline: Guideline, item: str) -> str:

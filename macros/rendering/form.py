@@ -11,8 +11,9 @@ from markupsafe import Markup
 from macros.derived.rows import Row
 from macros.derived.view import View
 from macros.editing.answer_fields import asked
-from macros.editing.answer_lines import BLOCK_LINE, PLAIN, RESERVED, UNSEEN, answer_lines, as_typed
+from macros.editing.answer_lines import answer_lines, as_typed
 from macros.editing.blank_evidence import blank_answer
+from macros.editing.yaml_writer import BLOCK_LINE, PLAIN, RESERVED, UNSEEN
 from macros.model import said
 from macros.model.fields import CURLY, DAY, MAX_LINE, MAX_TEXT, NOTHING
 from macros.model.links import ADDRESS, LINK, MAX_LINK, SEEMING

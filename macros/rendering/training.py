@@ -5,6 +5,7 @@ from typing import Any
 
 from macros.derived.reach import offers, reached
 from macros.derived.view import View
+from macros.editing.blank_log import blank_follow_ups, blank_held
 from macros.loading.rules.training import EVERYONE
 from macros.model.training import AgendaKind, AgendaPart, Decision, Inject, Module, Scenario, Session
 
@@ -54,6 +55,8 @@ def training_functions(view: View) -> dict[str, Any]:
         "decision_notes": lambda decision: [f"{one.choice} → {one.consequence}" for one in decision.options],
         "ending_notes": lambda scenario: [f"{one.title} ({one.when}) {one.text}" for one in scenario.endings],
         "session_id": lambda session: _id_of(view, session),
+        "log_entry": lambda session, trainer: blank_held(_id_of(view, session), trainer),
+        "log_follow_ups": blank_follow_ups(),
         "session_pages": lambda id_: session_pages(view, training.sessions[id_]),
         "module_pages": lambda id_: module_pages(view, id_),
         "sheet_file": sheet_file,

@@ -1,5 +1,5 @@
 // Writes the lines of an answer while somebody fills in the form. Nothing is stored and nothing is sent; without script
-// the same lines stand there to be changed by hand. macros/editing/answer_lines.py writes them alike.
+// the same lines stand there to be changed by hand. macros/editing/yaml_writer.py writes texts alike.
 (function () {
   "use strict";
 

@@ -37,21 +37,3 @@ def _is_text(value: str, version: str) -> bool:
     except YAMLError:
         return False
     return bool(node.value[0].tag == TEXT and node.value[0].value == value)
-
-
-def scalar(value: str) -> str:
-    """`value` as YAML: as it is where every reader takes it so, else in double quotes."""
-    return double_quoted(value) if needs_quotes(value) else value
-
-
-def double_quoted(value: str) -> str:
-    """`value` as YAML in double quotes, which can hold anything."""
-    return '"' + "".join(_written(sign) for sign in value) + '"'
-
-
-def _written(sign: str) -> str:
-    if sign in '"\\':
-        return f"\\{sign}"
-    if sign.isprintable():
-        return sign
-    return f"\\U{ord(sign):08x}"
