@@ -8,7 +8,7 @@ def define_env(env: Any) -> None:
     """Registers a macro for each block; it returns headings, and a slot for each stretch of HTML."""
     # Imported here, so that whoever imports any module of the package does not pay for templates and renderers.
     from macros.rendering.block import Heading  # noqa: PLC0415
-    from macros.rendering.blocks import KEYS  # noqa: PLC0415
+    from macros.rendering.register import NAMES  # noqa: PLC0415
 
     site = env.conf["extra"]["portal"]
 
@@ -21,5 +21,5 @@ def define_env(env: Any) -> None:
 
         return show
 
-    for name in KEYS:
+    for name in sorted(NAMES):
         env.macro(macro(name), name)

@@ -13,6 +13,7 @@ from macros.messages.problems import DataError
 from macros.model.base import Audience
 from macros.rendering.banner import css_string
 from macros.rendering.block import Heading, heading
+from macros.rendering.catalogue import catalogue
 from macros.rendering.pages import CALL
 
 NO_IDS = ["", "a b", "a--b", "a-", "a|b", 'a"b', "a.b", "<img>", "term-", "用語", "a\n", "{{x}}"]
@@ -28,6 +29,20 @@ def test_a_page_is_made_of_one_call(small: Path) -> None:
         assert call, page.address
         first = site.blocks[call[1], call[2] or ""][0]
         assert isinstance(first, Heading) and first.level == 1, page.address
+
+
+def test_the_catalogue_gives_calls_that_work(small: Path) -> None:
+    """Every block stands in the catalogue once, with a call that a page may hold and an address that it has."""
+    site = make(small, World(CLOCK, frozenset(Audience), "-"))
+    entries = list(catalogue(site.view))
+    assert sorted(entry.name for entry in entries) == sorted({name for name, _ in site.blocks})
+    for entry in entries:
+        call = CALL.fullmatch(entry.call)
+        assert call, entry.call
+        assert (call[1], call[2] or "") in site.blocks
+        assert {(entry.name, key) for key in entry.keys} <= set(site.blocks)
+    made = {entry.name: entry.address for entry in entries if entry.address}
+    assert made == {page.macro: page.address for page in reversed(site.pages)}
 
 
 @pytest.mark.parametrize("id_", NO_IDS)

@@ -43,7 +43,7 @@ ROOMS: dict[str, str] = {
         "tidy.__init__ tidy.cut tidy.layout tidy.order tidy.pieces tidy.quotes yaml_writer"
     ),
     "rendering": (
-        "address asked_labels banner block blocks environment form host_links listing pages search "
+        "address asked_labels banner block blocks catalogue environment form host_links listing pages register search "
         "session_folder terms training"
     ),
     "building": "beside destination rebuild site world",

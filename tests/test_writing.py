@@ -203,7 +203,8 @@ def test_what_is_written_is_tidy(name: str, small: Path) -> None:
     (entry,) = (one for one in plain_yaml(small / "departments.yml")["departments"] if one["id"] == "night-shift")
     assert (entry["name"], entry["head"]) == (name, f"Head of {name}")
     assert plain_yaml(small / "evidence" / "night-shift.yml")["reviewed_by"] == f"Head of {name}"
-    assert called(small, "format").exit_code == 0
+    files = [str(small / "departments.yml"), str(small / "evidence" / "night-shift.yml")]
+    assert called(small, "format", *files).exit_code == 0
     assert content(small) == written
 
 

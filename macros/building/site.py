@@ -17,7 +17,8 @@ from macros.model.company import Company
 from macros.rendering.address import DUE_CSV, STATUS_CSV
 from macros.rendering.asked_labels import asked_labels
 from macros.rendering.blocks import Blocks, Build, Changed, render
-from macros.rendering.pages import Page, pages
+from macros.rendering.pages import Page
+from macros.rendering.register import pages
 from macros.rendering.search import search_words
 from macros.rendering.session_folder import room_files
 

@@ -11,8 +11,7 @@ from mkdocs.structure.pages import Page
 from macros.derived.view import View
 from macros.messages.problems import Place, Problem, printable
 from macros.mkdocs_rim.page_check import PageCheck
-from macros.rendering.blocks import KEYS
-from macros.rendering.pages import pages
+from macros.rendering.register import keys_of_blocks, pages
 
 SETTINGS = "mkdocs.yml"
 
@@ -33,7 +32,7 @@ def docs_problems(root: Path, seen: View | None) -> list[Problem]:
     if survey.names or seen is None:
         return survey.problems
     # No block has a piece: nothing has run, so that whatever stands for one was typed.
-    check.begin({(name, key): () for name, keys in KEYS.items() for key in keys(seen)})
+    check.begin({(name, key): () for name, keys in keys_of_blocks(seen).items() for key in keys})
     files = get_files(config)
     check.keep(files)
     made = [File(page.file, None, config.site_dir, config.use_directory_urls) for page in pages(seen)]

@@ -13,6 +13,7 @@ from macros.exports.tables import CSV_COLUMNS, DUE_COLUMNS
 from macros.facts.labels import Asked, Gaps
 from macros.model.base import Audience, Kind
 from macros.model.training import AgendaKind
+from macros.rendering.register import NAMES
 
 TEMPLATES = Path(__file__).parent / "templates"
 PHRASED = {Reason.SUPPORTED}  # reasons whose label has a form for one and one for many
@@ -26,6 +27,7 @@ FAMILIES: dict[str, list[str]] = {
     "banner": [audience.value for audience in Audience if audience is not Audience.EVERYONE],
     "csv": [*dict.fromkeys(CSV_COLUMNS + DUE_COLUMNS), *(f"kind-{kind}" for kind in DueKind)],
     "form": list(form_labels()),
+    "block": sorted(NAMES),
     "training": [
         *(f"kind-{kind}" for kind in AgendaKind),
         "slides",

@@ -1,6 +1,6 @@
 """Every block of every page: one template each, rendered before a single page is built."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,14 +10,16 @@ from markupsafe import Markup
 
 from macros.derived.status import RULE, SAID_TOGETHER, State, Status
 from macros.derived.view import View
-from macros.editing.field_tables import FILES, tables
+from macros.editing.field_tables import tables
 from macros.model.guideline import Section
 from macros.rendering.address import ALL
 from macros.rendering.block import Block, block
+from macros.rendering.catalogue import catalogue
 from macros.rendering.environment import environment, page_functions
 from macros.rendering.form import form_functions
 from macros.rendering.host_links import edit_address, lines_address
 from macros.rendering.listing import is_long, listed_item, listings
+from macros.rendering.register import BLOCKS, Answers, BlockKind
 from macros.rendering.terms import Glossary
 from macros.rendering.training import training_functions
 
@@ -34,70 +36,6 @@ class Build:
     commit: str
     """Short name of the commit that it was made from."""
 
-
-def _once(view: View) -> list[str]:
-    return [""]
-
-
-def _sheets(view: View) -> list[str]:
-    return [ALL, *(section.id for section in view.guideline.sections.values() if section.sheet)]
-
-
-def _guides(view: View) -> list[str]:
-    """What has a facilitator's guide, in a build for facilitators."""
-    return [*view.training.sessions, *view.training.scenarios] if view.facilitates else []
-
-
-KEYS: dict[str, Callable[[View], list[str]]] = {
-    "doors": _once,
-    "role_links": _once,
-    "glance": _once,
-    "guidance": _once,
-    "background": lambda view: [page.address for page in view.guideline.outline.background],
-    "principle": lambda view: list(view.guideline.principles),
-    "area": lambda view: [area.id for area in view.guideline.outline.areas],
-    "glossary": _once,
-    "references": _once,
-    "roles": _once,
-    "role": lambda view: [role.id for role in view.guideline.outline.roles],
-    "checklist": _once,
-    "sheets": _once,
-    "sheet": _sheets,
-    "filled_sheet": _sheets,
-    "departments": _once,
-    "department": lambda view: list(view.departments),
-    "department_sheet": lambda view: list(view.departments),
-    "status": _once,
-    "listing": lambda view: list(listings(view)),
-    "board": _once,
-    "training_sessions": _once,
-    "training_modules": _once,
-    "training_scenarios": _once,
-    "training_reach": _once,
-    "training_held": _once,
-    "module": lambda view: list(view.training.modules),
-    "scenario": lambda view: list(view.training.scenarios),
-    "quiz": lambda view: list(view.training.modules),
-    "session": lambda view: list(view.training.sessions),
-    "after_action": _once,
-    "guide": _guides,
-    "fields": lambda view: list(FILES),
-    "contacts": _once,
-    "offices": _once,
-    "edition": _once,
-    "strengths": _once,
-    "status_rules": _once,
-    "states": _once,
-    "footer": _once,
-    "not_found": _once,
-}
-"""For each block its keys: the ids that it is made for, or one empty key. Its macro and template have its name."""
-
-
-OF_ONE_DEPARTMENT = frozenset({"department", "department_sheet"})
-"""Blocks that show the answers of the department that is their key, and of no other."""
-OF_ALL_ANSWERS = frozenset({"glance", "principle", "checklist", "filled_sheet", "departments", "status", "board"})
-"""Blocks that show answers of any department. All but these, those of one department and lists show none."""
 
 Blocks = Mapping[tuple[str, str], Block]
 """Blocks by name and key."""
@@ -120,20 +58,20 @@ def render(view: View, build: Build, changed: Changed | None = None) -> Blocks:
     made = prepared(view, build)
     glossary = Glossary(view.guideline)
     found = {}
-    for name, keys in KEYS.items():
-        for key in keys(view):
-            kept = changed.blocks.get((name, key)) if changed and not _shows(name, key, changed) else None
-            found[name, key] = _block(made, glossary, name, key) if kept is None else kept
+    for kind in BLOCKS:
+        for key in kind.keys(view):
+            kept = changed.blocks.get((kind.name, key)) if changed and not _shows(kind, key, changed) else None
+            found[kind.name, key] = _block(made, glossary, kind.name, key) if kept is None else kept
     return found
 
 
-def _shows(name: str, key: str, changed: Changed) -> bool:
+def _shows(kind: BlockKind, key: str, changed: Changed) -> bool:
     """Whether a block shows anything that has changed."""
-    if name in OF_ONE_DEPARTMENT:
+    if kind.answers is Answers.DEPARTMENT:
         return key in changed.departments
-    if name == "listing":
+    if kind.answers is Answers.ITEM:
         return listed_item(key) in changed.items
-    return name in OF_ALL_ANSWERS
+    return kind.answers is Answers.ALL
 
 
 def prepared(view: View, build: Build) -> Environment:
@@ -169,6 +107,7 @@ def _functions(view: View) -> dict[str, Any]:
         "is_long": is_long(view),
         "listings": listings(view),
         "most_dues": MOST_DUES,
+        "catalogue": tuple(catalogue(view)),
         "field_tables": tables,
         "period": view.review_periods.__getitem__,
         "edit_link": lambda id_: edit_address(view.company.repository, f"data/evidence/{id_}.yml"),

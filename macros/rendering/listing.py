@@ -66,6 +66,12 @@ def listed_item(key: str) -> str:
     return key.split("--", maxsplit=1)[0]
 
 
+def page_address(key: str) -> str:
+    """Where the page with this key stands."""
+    item, _, number = key.partition("--")
+    return listing_address(item, int(number or 1))
+
+
 def is_long(view: View) -> bool:
     """Whether the company has too many departments to name them beside each item."""
     return len(view.active) > MOST_NAMED

@@ -42,6 +42,7 @@ SAMPLE = {
     r"training/.+/room/slides\.html": "training/sessions/heads-90/room/slides.html",
     r"contribute/": "contribute/",
     r"contribute/(commands|design|make-it-yours)/": "contribute/commands/",
+    r"contribute/blocks/": "contribute/blocks/",
     r"contribute/fields/": "contribute/fields/",
     r"contribute/messages/": "contribute/messages/",
 }
