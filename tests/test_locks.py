@@ -16,7 +16,7 @@ from macros.building.world import world
 from macros.commands.formats import FORMATS
 from macros.model.base import Audience
 from macros.reading.facilitators import is_for_facilitators
-from macros.reading.locks import hides, is_management
+from macros.reading.locks import PIECES, hides, is_management
 
 HEAD = "reviewed: 2026-09-30\nreviewed_by: Head\nanswers:\n  K1-a:\n    check: N\n"
 PARTED = [
@@ -210,3 +210,16 @@ def test_a_build_for_more_never_goes_where_everyones_would(tmp_path: Path, folde
     place = world(environ, tmp_path).place(tmp_path / folder)
     assert place == tmp_path / f"{folder.removesuffix('-management')}-management"
     assert world({}, tmp_path).place(tmp_path / folder) == tmp_path / folder
+
+
+EDITS = st.tuples(st.sampled_from(["change", "add", "leave out"]), st.integers(0, 9), st.sampled_from("aegmntx"))
+
+
+@given(st.lists(EDITS, max_size=2))
+def test_a_slip_leaves_a_part_whole(edits: list[tuple[str, int, str]]) -> None:
+    """Whatever two slips make of `management` is told, and has one of the parts without which no text is looked at."""
+    word = "management"
+    for edit, at, letter in edits:
+        word = word[:at] + ("" if edit == "leave out" else letter) + word[at + (edit != "add") :]
+    assert is_management(word)
+    assert PIECES.search(word)
