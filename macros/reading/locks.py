@@ -50,7 +50,7 @@ ITEM = re.compile(r"( +)([A-Za-z0-9][A-Za-z0-9-]*):\s*(#.*)?")
 
 QUOTES = str.maketrans("", "", "\"'`“”‘’「」『』")
 PIECES = re.compile(f"man|age|ment|{OTHERS}")
-"""One of these stands in every value of `audience` that is told: of three parts, SLIPS wrong letters leave one whole."""
+"""One of these stands in every value of `audience` that is told: SLIPS wrong letters leave one of three parts whole."""
 
 
 def plain(text: str) -> str:
