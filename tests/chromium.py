@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 from pypdf import PdfReader
 
@@ -31,6 +31,8 @@ needs_chromium = pytest.mark.skipif(not PROGRAM and not os.environ.get("CI"), re
 """Marks tests that are skipped on a machine without Chromium; where `CI` is set they fail there instead."""
 WIDE, PHONE = {"width": 1300, "height": 900}, {"width": 390, "height": 844}
 """The two windows in which every kind of page is looked at, in CSS pixels."""
+
+expect.set_options(timeout=30_000)  # a busy machine takes its time; what never comes is told all the same
 
 NO_ENTRIES = rb'{"config": {"lang": ["en"], "separator": "\\s", "pipeline": [], "fields": {}}, "docs": []}'
 """A search index of nothing."""

@@ -1,5 +1,6 @@
 """What tests share."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +38,11 @@ def kind_of(path: Path) -> str:
     """The mark of the tests in a file or folder."""
     folder = path.relative_to(TESTS).parts[:1]
     return folder[0] if folder and folder[0] in FOLDERS else "core"
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Two processes a core: a good part of a test's time is waiting, for a server, a page or a lock."""
+    return 2 * (os.cpu_count() or 1)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
