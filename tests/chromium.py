@@ -34,6 +34,12 @@ WIDE, PHONE = {"width": 1300, "height": 900}, {"width": 390, "height": 844}
 
 expect.set_options(timeout=30_000)  # a busy machine takes its time; what never comes is told all the same
 
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+"""What a strict server lets a page do; each violation is an error on the page's console."""
 NO_ENTRIES = rb'{"config": {"lang": ["en"], "separator": "\\s", "pipeline": [], "fields": {}}, "docs": []}'
 """A search index of nothing."""
 
@@ -50,7 +56,16 @@ class Quiet(SimpleHTTPRequestHandler):
         """Says nothing."""
 
 
-class WithoutSearch(Quiet):
+class Strict(Quiet):
+    """Serves files with a policy: nothing runs that stands inside a page, and nothing comes from elsewhere."""
+
+    def end_headers(self) -> None:
+        """Sends the policy with each answer."""
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+
+class WithoutSearch(Strict):
     """Serves a site whose search knows nothing: every page reads the index anew, which takes longer than the page."""
 
     def do_GET(self) -> None:

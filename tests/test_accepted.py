@@ -51,7 +51,7 @@ def shows(data: Path, labels: Labels) -> bool:
         assert len(addresses) == len(set(addresses)), "two pages have one address"
         for (block, key), pieces in site.blocks.items():
             words = html.unescape(TAG.sub(" ", " ".join(one.text for one in pieces if isinstance(one, Html))))
-            assert "{{" not in words, (block, key)
+            assert "{{" not in words or block == "block_catalogue", (block, key)  # which shows calls
             shown = "".join(one.text for one in pieces if isinstance(one, Html))
             assert not NOTHING.search(shown), (block, key)
     return True

@@ -29,6 +29,7 @@ THEME = re.compile(
     r"(?<![\w-])(?:--)?md-[a-z0-9_-]*[a-z0-9]"  # classes and custom properties
     r"|\bdata-md-[a-z-]+|\bdata-search-exclude\b"
     r"|(?<![\w-])__[a-z]+(?![\w])"  # ids
+    r"|(?<![\w-])__md_[a-z]+"  # what its program asks a page for
     r"|\brender_macros\b|\bsearch/search_index\.json\b"
     r"|\blunr(?:\.\w+)*|\bassets/javascripts/[a-z/]*"
     r"|(?<![\w-])headerlink\b|(?<![\w-])admonition(?:-title)?(?![\w-])"

@@ -21,7 +21,7 @@ def banner_css(view: View) -> dict[str, bytes]:
     words = css_string(" ".join(banners(view)))
     rules = (
         f"@media print {{ @page {{ @top-left {{ content: {words}; font: bold 8pt system-ui, sans-serif; }} }} }}\n"
-        f".pdf-page::after {{ content: {words}; }}\n"
+        f".print-pdf .slides > section::after {{ content: {words}; }}\n"
     )
     return {BANNER_CSS: rules.encode("ascii")} if banners(view) else {}
 

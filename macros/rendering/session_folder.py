@@ -22,12 +22,13 @@ REVEAL_FILES = {
     "reveal/reset.css": REVEAL / "reset.css",
     "reveal/reveal.css": REVEAL / "reveal.css",
     "reveal/reveal.js": REVEAL / "reveal.js",
-    "reveal/notes.js": REVEAL / "plugin" / "notes.js",
     "reveal/LICENSE": package_files("pyreveal") / "revealjs" / "LICENSE",
 }
 EARLIEST = date(1980, 1, 1)
 """ZIP files hold no earlier day."""
 STYLES = ("room.css", "slides.css", "slides.js", "quiz.js")
+SPEAKER = ("speaker.css", "speaker.js")
+"""What the speaker view needs besides; only facilitators have one."""
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,12 @@ def _session_room(view: View, session: Session) -> Room:
 def _files(made: Environment, room: Room) -> dict[str, bytes]:
     names = ["index.html", *(name for name, _ in room.files)]
     pages = {name: made.get_template(f"room/{name}").render(room=room).encode() for name in names}
+    for_facilitators = made.globals["view"].facilitates
+    if for_facilitators:
+        pages["speaker.html"] = made.get_template("room/speaker.html").render(room=room).encode()
     sheet = made.get_template("room/sheet.html")
     pages |= {sheet_file(section): sheet.render(room=room, id=section).encode() for section in room.sheets}
-    styles = {name: (ASSETS / name).read_bytes() for name in STYLES}
+    styles = {name: (ASSETS / name).read_bytes() for name in (*STYLES, *(SPEAKER if for_facilitators else ()))}
     return pages | styles | {name: path.read_bytes() for name, path in REVEAL_FILES.items()}
 
 

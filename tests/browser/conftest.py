@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
-from chromium import WithoutSearch, served
+from chromium import Strict, WithoutSearch, served
 from kinds import Site
 from playwright.sync_api import Browser, Page
 from shared_sites import RealSites
@@ -16,7 +16,9 @@ def served_sites(real_sites: RealSites) -> Iterator[tuple[Site, Site]]:
     with ExitStack() as open_:
         folders = (real_sites.everyone.folder, real_sites.management.folder)
         everyone, management = (
-            Site(folder, open_.enter_context(served(folder, WithoutSearch)), open_.enter_context(served(folder)))
+            Site(
+                folder, open_.enter_context(served(folder, WithoutSearch)), open_.enter_context(served(folder, Strict))
+            )
             for folder in folders
         )
         yield everyone, management

@@ -1,13 +1,14 @@
 """The slides and the portal do what their own pages say, whatever another page sends them or an address asks for."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from chromium import is_near, needs_chromium, served
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
+from chromium import Strict, axe_findings, is_near, needs_chromium, printed, served
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from shared_sites import RealSites
 from site_builds import ROOT, plain_yaml
 
@@ -17,6 +18,7 @@ SESSION = "everyone-30"
 SLIDES = f"training/sessions/{SESSION}/room/slides.html"
 SAY = " ".join(plain_yaml(ROOT / "data" / "training" / "sessions.yml")["sessions"][SESSION]["agenda"][0]["say"].split())
 """What the notes of the first slide begin with."""
+WORDS = plain_yaml(ROOT / "data" / "labels" / "en.yml")["training"]
 RAN = "a script ran"
 SCRIPT = f"(top.opener || top).postMessage('{RAN}', '*')"
 MESSAGES: list[dict[str, Any]] = [
@@ -25,10 +27,11 @@ MESSAGES: list[dict[str, Any]] = [
     {"method": "setState", "args": [{"indexh": 2, "previewImage": "http://localhost:9/asked.png"}]},
     {"method": "getSlideNotes", "args": []},
     {"method": "configure", "args": [{"parallaxBackgroundImage": "http://localhost:9/asked.png"}]},
-    {"namespace": "reveal-notes", "type": "heartbeat"},
-    {"namespace": "reveal-notes", "type": "call", "callId": 1, "methodName": "previewIframe", "arguments": ["x"]},
+    {"portal": "hello"},
+    {"portal": "next"},
+    {"portal": "slide", "now": [SCRIPT], "next": [], "notes": ["<img src=x onerror=alert(1)>"]},
 ]
-"""What another page may send: each told a Reveal that listens, or its plugin, to run, to ask elsewhere, or to tell."""
+"""What another page may send: each tells a Reveal that listens, or a speaker view, to run, to ask elsewhere or to tell."""
 ELSEWHERE = (
     "<!doctype html><title>Elsewhere</title><script>heard = []; onmessage = e => heard.push(String(e.data))</script>"
 )
@@ -39,12 +42,12 @@ OPEN = {
   frame.width = 1280; frame.height = 720; frame.src = address; other = frame.contentWindow;
 }""",
 }
-SEND = "messages => messages.forEach(one => other.postMessage(JSON.stringify(one), '*'))"
+SEND = """messages => messages.forEach(one => {
+  other.postMessage(JSON.stringify(one), "*");
+  other.postMessage(one, "*");
+})"""
 AT = "Reveal.getIndices().h"
-ECHO = 1500
-"""Milliseconds after which the speaker view has heard its own move come back; a move before is taken back by it."""
-READY = "window.Reveal && Reveal.isReady()"
-RECEIVER = "receiver&postMessageEvents=true"
+READY = "() => window.Reveal && Reveal.isReady()"
 IMAGE = quote("http://localhost:9/asked.png", safe="")
 QUERIES = {
     f"?parallaxBackgroundImage={IMAGE}&parallaxBackgroundSize=100px": "",
@@ -90,7 +93,7 @@ def place(
     if request.param == "folder":
         yield Place(f"{folder.as_uri()}/", (other / "page.html").as_uri())
         return
-    with served(folder) as address, served(other) as own:
+    with served(folder, Strict) as address, served(other) as own:
         yield Place(address, f"{own.replace('127.0.0.1', 'localhost')}page.html")
 
 
@@ -105,6 +108,7 @@ def context(browser: Browser, told: list[str]) -> Iterator[BrowserContext]:
     """A browser window in which no dialog opens and nobody else is asked."""
     made = browser.new_context(viewport={"width": 1280, "height": 720})
     made.on("dialog", lambda dialog: (told.append(dialog.message), dialog.dismiss()))
+    made.on("console", lambda one: told.append(one.text) if "violates" in one.text else None)
     made.on("request", lambda one: None if is_near(one.url) or one.url.endswith("/page.html") else told.append(one.url))
     yield made
     made.close()
@@ -117,57 +121,69 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
-def heard_elsewhere(page: Page, place: Place, way: str, query: str, context: BrowserContext) -> tuple[list[str], int]:
-    """What another page hears that opens the slides and sends them all messages, and the slide shown in the end."""
-    page.goto(place.elsewhere)
-    page.evaluate(OPEN[way], f"{place.address}{SLIDES}{query}")
-    page.wait_for_timeout(500)
-    slides: Page | Frame = context.pages[-1] if way == "window" else page.frames[-1]
-    slides.wait_for_function(READY)
-    for message in MESSAGES:
-        page.evaluate(SEND, [message])
-        page.wait_for_timeout(150)
-    page.wait_for_timeout(500)
-    return page.evaluate("heard"), slides.evaluate(AT)
-
-
 def speaker_view(page: Page, context: BrowserContext) -> Page:
     """The speaker view of the slides on a page, connected."""
     page.wait_for_function(READY)
     with context.expect_page() as opened:
         page.keyboard.press("s")
-    expect(opened.value.locator("#connection-status")).to_be_hidden()
-    expect(opened.value.locator("#upcoming-slide iframe")).to_be_visible()
+    expect(opened.value.locator("[data-number]")).to_have_text(re.compile(r"\d+/\d+"))
+    expect(opened.value.locator("[data-lost]")).to_be_hidden()
     return opened.value
 
 
 # ---- Messages ----
 
 
-@pytest.mark.parametrize("way", OPEN)
-def test_nobody_else_is_heard(way: str, place: Place, context: BrowserContext, page: Page) -> None:
+def test_nobody_else_is_heard(place: Place, context: BrowserContext, page: Page) -> None:
     """A page from elsewhere that opens the slides moves nothing, runs nothing, and hears no notes."""
-    assert heard_elsewhere(page, place, way, "", context) == ([], 0)
+    page.goto(place.elsewhere)
+    page.evaluate(OPEN["window"], f"{place.address}{SLIDES}")
+    page.wait_for_timeout(500)
+    slides = context.pages[-1]
+    slides.wait_for_function(READY)
+    for message in MESSAGES:
+        page.evaluate(SEND, [message])
+        page.wait_for_timeout(150)
+    page.wait_for_timeout(500)
+    assert (page.evaluate("heard"), slides.evaluate(AT)) == ([], 0)
 
 
-def test_frame_of_somebody_else_is_none_of_the_speaker_view(place: Place, context: BrowserContext, page: Page) -> None:
-    """In a frame of another page slides tell nothing; of a file, which has no origin to tell it by, only which slide is shown."""
-    heard, at = heard_elsewhere(page, place, "frame", f"?{RECEIVER}", context)
+def test_in_a_frame_of_somebody_else_nobody_is_heard(place: Place, page: Page, told: list[str]) -> None:
+    """A server that sends the policy shows the slides in no frame; from a folder they hear and tell nothing there."""
+    page.goto(place.elsewhere)
+    page.evaluate(OPEN["frame"], f"{place.address}{SLIDES}")
+    page.wait_for_timeout(1000)
+    page.evaluate(SEND, MESSAGES)
+    page.wait_for_timeout(500)
+    assert page.evaluate("heard") == []
     if place.address.startswith("http"):
-        assert (heard, at) == ([], 0)
-    assert not [one for one in heard if RAN in one or "notes" in one.lower() or "callback" in one]
+        assert page.frames[-1].locator("section").count() == 0
+        assert any("frame-ancestors" in one for one in told)
+        told.clear()
+    else:
+        assert page.frames[-1].evaluate(AT) == 0
 
 
 def test_same_portal_is_heard_for_the_speaker_views_calls_alone(place: Place, page: Page) -> None:
-    """Even from the portal itself a message sets a slide and no picture or page on top of it."""
+    """Even from the portal itself a message moves the slides by one and puts no picture or page on top of them."""
     page.goto(f"{place.address}{SLIDES}")
     page.wait_for_function(READY)
     page.evaluate("other = window")
-    page.evaluate(SEND, MESSAGES[:3])
-    page.evaluate(SEND, ["not a call", None, {"method": "setState", "args": "x"}, {"method": "next", "args": None}])
+    page.evaluate(SEND, [*MESSAGES, "not a call", None, 7, {"portal": "constructor"}, {"portal": ["next"]}])
     page.wait_for_timeout(300)
     assert page.locator(".r-overlay").count() == 0
-    assert page.evaluate(AT) == (3 if place.address.startswith("http") else 0)
+    assert page.evaluate(AT) == (1 if place.address.startswith("http") else 0)
+
+
+def test_speaker_view_hears_its_slides_alone(place: Place, context: BrowserContext, page: Page) -> None:
+    """What another window sends the speaker view is not shown; what its slides send is text, whatever it holds."""
+    page.goto(f"{place.address}{SLIDES}")
+    view = speaker_view(page, context)
+    view.evaluate("other = window")
+    view.evaluate(SEND, MESSAGES)
+    view.wait_for_timeout(300)
+    expect(view.locator("[data-notes]")).to_contain_text(SAY[:40])
+    assert view.locator("[onerror]").count() == 0
 
 
 # ---- Addresses ----
@@ -178,21 +194,21 @@ def test_address_sets_nothing(query: str, place: Place, context: BrowserContext,
     """Of an address only the wish to print counts; with anything else the slides open as they are, at the same slide."""
     page.goto(f"{place.address}{SLIDES}{query}#/2")
     page.wait_for_url(f"{place.address}{SLIDES}{QUERIES[query]}#/2")
-    page.wait_for_function(READY)
+    page.wait_for_selector("html.print-pdf" if QUERIES[query] else ".reveal.ready")
     page.wait_for_timeout(300)
     assert len(context.pages) == 1
-    assert page.evaluate("Reveal.getConfig().parallaxBackgroundImage + Reveal.getConfig().postMessage") == "false"
-    assert page.evaluate("Reveal.isPrintView()") == (QUERIES[query] == "?print-pdf")
+    if not QUERIES[query]:
+        assert page.evaluate("Reveal.getConfig().parallaxBackgroundImage + Reveal.getConfig().postMessage") == "false"
 
 
-def test_speaker_view_opens_these_slides_only(place: Place, context: BrowserContext, page: Page) -> None:
-    """The frames of the speaker view are the same slides, whatever the address named for them."""
+def test_speaker_view_is_the_portals_own(place: Place, context: BrowserContext, page: Page) -> None:
+    """The speaker view is the page beside the slides, whatever the address named for it."""
     script = quote("javascript:top.opener.alert(1)//", safe="")
     page.goto(f"{place.address}{SLIDES}?url={script}")
     page.wait_for_timeout(300)
     view = speaker_view(page, context)
-    sources = view.locator("iframe").evaluate_all("all => all.map(one => one.src.split('?')[0])")
-    assert sources == [f"{place.address}{SLIDES}"] * 2
+    assert view.url == f"{place.address}{SLIDES.replace('slides', 'speaker')}"
+    assert view.locator("iframe").count() == 0
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -208,36 +224,42 @@ def test_markup_in_an_address_is_text(address: str, real_sites: RealSites, page:
 
 
 def test_speaker_view_leads_and_follows(place: Place, context: BrowserContext, page: Page) -> None:
-    """The speaker view shows the notes, follows the slides and leads them, also after the slides were loaded again."""
+    """The speaker view shows what to say and what comes next, follows the slides and leads them, also loaded again."""
     page.goto(f"{place.address}{SLIDES}")
     view = speaker_view(page, context)
-    notes = view.locator(".speaker-controls-notes")
+    number, notes = view.locator("[data-number]"), view.locator("[data-notes]")
+    expect(number).to_have_text(re.compile("^1/"))
     expect(notes).to_contain_text(SAY[:40])
-    current, upcoming = view.frames[1:]
-    for frame in (current, upcoming):
-        frame.wait_for_function(READY)
+    coming = view.locator("[data-next] p").first.inner_text()
     page.keyboard.press("ArrowRight")
-    current.wait_for_function(f"{AT} === 1")
-    upcoming.wait_for_function(f"{AT} === 2")
-    page.wait_for_timeout(ECHO)
+    expect(number).to_have_text(re.compile("^2/"))
+    expect(view.locator("[data-now] p").first).to_have_text(coming)
     view.keyboard.press("ArrowRight")
-    page.wait_for_function(f"{AT} === 2")
-    page.wait_for_timeout(ECHO)
-    view.keyboard.press("ArrowLeft")
-    page.wait_for_function(f"{AT} === 1")
+    page.wait_for_function(f"() => {AT} === 2")
+    view.get_by_role("button", name=WORDS["speaker-back"]).click()
+    page.wait_for_function(f"() => {AT} === 1")
+    page.wait_for_url("**#/1")
     page.reload()
-    page.wait_for_function(f"{READY} && {AT} === 1")
-    page.wait_for_timeout(2 * ECHO)
+    page.wait_for_function(f"() => window.Reveal && Reveal.isReady() && {AT} === 1")
     page.keyboard.press("ArrowLeft")
-    current.wait_for_function(f"{AT} === 0")
+    expect(number).to_have_text(re.compile("^1/"))
     expect(notes).to_contain_text(SAY[:40])
-    page.wait_for_timeout(ECHO)
-    view.keyboard.press("ArrowRight")
-    page.wait_for_function(f"{AT} === 1")
+    view.keyboard.press("PageDown")
+    page.wait_for_function(f"() => {AT} === 1")
+
+
+def test_speaker_view_says_that_its_slides_are_gone(place: Place, context: BrowserContext, page: Page) -> None:
+    """Where the slides were closed the speaker view says so, and its time goes on."""
+    page.goto(f"{place.address}{SLIDES}")
+    view = speaker_view(page, context)
+    page.close()
+    expect(view.locator("[data-lost]")).to_be_visible()
+    expect(view.locator("[data-elapsed]")).not_to_have_text("00:00:00")
+    assert axe_findings(view) == []
 
 
 def test_print_view(place: Place, page: Page) -> None:
     """With ?print-pdf each slide becomes a page, from a server and from a folder."""
     page.goto(f"{place.address}{SLIDES}?print-pdf")
-    page.wait_for_selector(".pdf-page")
-    assert page.locator(".pdf-page").count() > 10
+    page.wait_for_selector("html.print-pdf")
+    assert len(printed(page).pages) == page.locator(".slides > section").count() > 10

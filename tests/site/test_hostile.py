@@ -250,7 +250,7 @@ def css_texts(content: bytes) -> list[str]:
     rules = re.sub(r'"[^"\n]*"', '""', content.decode("ascii"))
     assert rules == (
         '@media print { @page { @top-left { content: ""; font: bold 8pt system-ui, sans-serif; } } }\n'
-        '.pdf-page::after { content: ""; }\n'
+        '.print-pdf .slides > section::after { content: ""; }\n'
     )
     return [re.sub(r"\\([0-9a-f]{6}) ", lambda code: chr(int(code[1], 16)), text) for text in strings]
 

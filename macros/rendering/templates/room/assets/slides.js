@@ -1,71 +1,78 @@
-// Starts the slides: arrow keys and space move, S opens the speaker view with notes and timer, ?print-pdf prints.
-// On a window too narrow for a slide, a phone's or one at 400 %, they stay the page to read that they are without it;
-// the speaker view shows them in narrow frames.
+// Starts the slides: arrow keys and space move, S opens the speaker view with notes and time, ?print-pdf prints.
+// On a window too narrow for a slide, a phone's or one at 400 %, they stay the page to read that they are without it.
 (function () {
   "use strict";
 
-  // Reveal takes any setting from the address, also one that names a script or another server. So an address may say what
-  // prints, and to the two frames of the speaker view what the speaker view says; with anything else it is opened without.
-  const FRAME = /^\?receiver(&(progress|history|controls|scrollActivationWidth)=false|&(transition|backgroundTransition)=none|&autoSlide=0|&postMessageEvents=true)*$/;
+  // Reveal takes any setting from the address, also one that names a script or another server. So an address may say
+  // that it is to print, and with anything else it is opened without.
   const address = location.href.split(/[?#]/)[0];
   const isFolder = location.protocol === "file:";
-  const isFrame = window.parent !== window && FRAME.test(location.search) && (isFolder || isOurs(window.parent));
   const print = /[?&]print-pdf(&|=|$)/.test(location.search) ? "?print-pdf" : "";
-  if (!isFrame && location.search !== print) {
+  const speakerPage = document.querySelector("[data-speaker]");
+  let speaker = null;
+
+  if (location.search !== print) {
     location.replace(address + print + location.hash);
     return;
   }
+  document.documentElement.classList.toggle("print-pdf", Boolean(print)); // a style sheet does the rest
+  if (print || window.innerWidth < 600) return;
 
-  function isOurs(other) {
-    try {
-      return other.location.origin === location.origin;
-    } catch {
-      return false; // a page from elsewhere
-    }
-  }
+  // ---- The speaker view: a window of the portal's own, which asks and is told; see speaker.js ----
 
-  // Files in a folder have no origin to tell them by: there a frame hears the window around it, the slides what they opened.
-  function isKnown(event) {
-    if (!isFolder) return event.origin === location.origin;
+  // Files in a folder have no origin to tell them by: there the slides hear only a window that they opened.
+  function isOurs(event) {
     if (!event.source) return false;
-    return isFrame ? event.source === window.parent : event.source.opener === window;
+    return isFolder ? event.source.opener === window : event.origin === location.origin;
   }
 
-  // Numbers and yes or no; never the address or the picture that Reveal would show on top of the slide.
-  function position(state) {
-    const kept = Object.entries(Object(state)).filter(function ([key, value]) {
-      return /^index[hvf]$/.test(key) ? Number.isInteger(value) : /^(paused|overview)$/.test(key) && typeof value === "boolean";
-    });
-    return Object.fromEntries(kept);
+  function texts(slide) {
+    const parts = slide ? Array.from(slide.querySelectorAll("h1, h2, h3, p, li, td, th")) : [];
+    return parts.filter(function (part) { return !part.closest("aside"); }).map(function (part) { return part.textContent.trim(); });
   }
 
-  // What the speaker view asks for. Reveal itself would do whatever any window asks for, so it does not listen.
+  function seconds(slides) {
+    return slides.reduce(function (sum, slide) { return sum + Number(slide.dataset.timing || 0); }, 0);
+  }
+
+  function told() {
+    const slides = Reveal.getSlides();
+    const at = slides.indexOf(Reveal.getCurrentSlide());
+    return {
+      portal: "slide",
+      number: at + 1,
+      total: slides.length,
+      now: texts(slides[at]),
+      next: texts(slides[at + 1]),
+      notes: Array.from(slides[at].querySelectorAll("aside.notes > *")).map(function (note) { return note.textContent; }),
+      until: seconds(slides.slice(0, at + 1)),
+      whole: seconds(slides),
+    };
+  }
+
+  function tell() {
+    if (speaker && Reveal.isReady()) speaker.postMessage(told(), isFolder ? "*" : location.origin);
+  }
+
   const CALLS = new Map([
-    ["setState", function (state) { Reveal.setState(position(state)); }],
+    ["hello", function () {}],
     ["next", function () { Reveal.next(); }],
-    ["triggerKey", function (key) { if (Number.isInteger(key)) Reveal.triggerKey(key); }],
+    ["previous", function () { Reveal.prev(); }],
   ]);
 
-  function called(data) {
-    try {
-      const message = JSON.parse(data);
-      return { call: CALLS.get(message.method), args: [].concat(message.args) };
-    } catch {
-      return {}; // not the speaker view's
-    }
+  function hear(event) {
+    const call = isOurs(event) && CALLS.get(Object(event.data).portal);
+    if (!call || !Reveal.isReady()) return;
+    speaker = event.source;
+    call();
+    tell();
   }
 
-  // Before Reveal's plugin listens, which sends the notes to any window that asks: what is not known goes no further.
-  window.addEventListener("message", function (event) {
-    if (!isKnown(event)) {
-      event.stopImmediatePropagation();
-      return;
-    }
-    const { call, args } = called(event.data);
-    if (call && Reveal.isReady()) call(args[0]);
-  }, true);
+  function open() {
+    speaker = window.open(speakerPage.href, "_blank", "popup,width=1100,height=700");
+  }
 
-  if (window.innerWidth < 600 && !isFrame && !print) return;
+  if (speakerPage) window.addEventListener("message", hear);
   Reveal.initialize({
     hash: true,
     slideNumber: "c/t",
@@ -74,10 +81,10 @@
     width: 1280,
     height: 720,
     margin: 0.06,
-    pdfSeparateFragments: false,
     scrollActivationWidth: 0,
-    postMessage: false,
-    url: address, // what the frames of the speaker view open
-    plugins: window.RevealNotes ? [RevealNotes] : [],
+    postMessage: false, // it would do whatever any window asks for
+  }).then(function () {
+    if (speakerPage) Reveal.addKeyBinding({ keyCode: 83, key: "S", description: speakerPage.textContent }, open);
+    ["slidechanged", "fragmentshown", "fragmenthidden"].forEach(function (change) { Reveal.on(change, tell); });
   });
 })();
