@@ -3,6 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale
+from babel.plural import PluralRule
 
 GAP = re.compile(r"\{(\w+)\}")
 BRACE = re.compile("[{}｛｝﹛﹜]")
@@ -17,10 +21,32 @@ class Gaps:
     """Those that pages fill."""
     optional: frozenset[str] = frozenset()
     """Those of them that the label may leave out; every other one has to be there."""
+    counted: bool = False
+    """Whether the label has a text for each plural form of its language, with {n} for the number."""
 
 
 Asked = Mapping[str, Gaps]
 """The labels that pages ask for, by their whole key."""
+
+
+FORMS = ("zero", "one", "two", "few", "many", "other")
+"""The plural forms of all languages, in the order in which Unicode's data lists them."""
+
+
+@cache  # a rule is read from Babel's data; pages ask for it thousands of times
+def plural_rule(language: str) -> PluralRule:
+    """What tells the plural form that a number takes in a language."""
+    return Locale.parse(language, sep="-").plural_form
+
+
+def plural_forms(language: str) -> tuple[str, ...]:
+    """The plural forms of a language, `other` last: one and other in English, other alone in Japanese."""
+    return tuple(form for form in FORMS if form in {*plural_rule(language).tags, "other"})
+
+
+def is_one_number(language: str, form: str) -> bool:
+    """Whether a plural form is that of a single number, which a label may spell out; in Russian `one` is of 21, too."""
+    return sum(plural_rule(language)(number) == form for number in range(1001)) == 1
 
 
 @dataclass(frozen=True)
@@ -28,11 +54,21 @@ class Labels:
     """Labels by dotted key."""
 
     words: Mapping[str, str]
+    language: str = "en"
+    """What they are written in, as pages name a language: en, ja, pt-BR."""
 
     def text(self, key: str, /, **values: object) -> str:
         """The label `key` with its gaps filled; KeyError where there is no such label or a gap has no value."""
         return GAP.sub(lambda gap: str(values[gap[1]]), self.words[key])
 
     def count(self, key: str, number: int, /, **values: object) -> str:
-        """The label for a number of things: `key.one` or `key.other`, with the gap {n}."""
-        return self.text(f"{key}.{'one' if number == 1 else 'other'}", n=number, **values)
+        """The label for a number of things, in the plural form of that number, with the gap {n}."""
+        return self.text(self.counted(key, number), n=number, **values)
+
+    def forms(self, key: str, /, **values: object) -> dict[str, str]:
+        """The label `key` in each plural form of its language, for a script that chooses one by its number."""
+        return {form: self.text(f"{key}.{form}", **values) for form in plural_forms(self.language)}
+
+    def counted(self, key: str, number: int) -> str:
+        """The whole key of the label `key` for a number of things."""
+        return f"{key}.{plural_rule(self.language)(number)}"

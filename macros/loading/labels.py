@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, TypeAdapter
 
-from macros.facts.labels import BRACE, GAP, Asked, Gaps, Labels
+from macros.facts.labels import BRACE, GAP, Asked, Gaps, Labels, is_one_number, plural_forms
 from macros.loading.guideline import LANGUAGE, is_group
 from macros.messages.problems import Problem, typed
 from macros.model.base import fault
@@ -20,16 +20,28 @@ KEY = re.compile(r"[A-Za-z0-9]+([-_][a-z0-9]+)*")
 """What a key may be: no dot, since dots part the groups of a label's whole key."""
 
 
-def load_labels(reader: Reader, asked: Asked | None = None) -> Labels | None:
-    """Every label, held against those that pages ask for; without `asked` each is only read."""
-    source = reader.source("labels", f"{LANGUAGE}.yml")
+def load_labels(reader: Reader, asked: Asked | None = None, language: str = LANGUAGE) -> Labels | None:
+    """Every label of a language, held against those that pages ask for; without `asked` each is only read."""
+    source = reader.source("labels", f"{language}.yml")
     if source is None or not reader.note(is_group(source)):
         return None
     words: dict[str, str] = {}
     odd: set[str] = set()
     problems = list(_flatten(source, source.value, (), words, odd, _Fields()))
-    problems += _held_against(asked, source, words, odd) if asked is not None else ()
-    return Labels(words) if reader.note(problems) else None
+    problems += _held_against(_by_form(asked, language), source, words, odd) if asked is not None else ()
+    return Labels(words, language) if reader.note(problems) else None
+
+
+def _by_form(asked: Asked, language: str) -> Asked:
+    """What is asked for, with a key for each plural form of the language; a form of one number may leave {n} out."""
+    plain = {key: gaps for key, gaps in asked.items() if not gaps.counted}
+    forms = {form: frozenset({"n"} if is_one_number(language, form) else ()) for form in plural_forms(language)}
+    return plain | {
+        f"{key}.{form}": Gaps(gaps.filled, gaps.optional | optional)
+        for key, gaps in asked.items()
+        if gaps.counted
+        for form, optional in forms.items()
+    }
 
 
 def _held_against(asked: Asked, source: Source, words: Mapping[str, str], odd: set[str]) -> Iterator[Problem]:

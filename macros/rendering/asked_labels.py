@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 
 from macros.derived.due import DueKind
+from macros.derived.reasons import COUNTED
 from macros.derived.status import RULE, SAID_TOGETHER, Reason, State, Status
 from macros.editing.answer_fields import form_labels
 from macros.exports.tables import CSV_COLUMNS, DUE_COLUMNS
@@ -16,13 +17,14 @@ from macros.model.training import AgendaKind
 from macros.rendering.register import NAMES
 
 TEMPLATES = Path(__file__).parent / "templates"
-PHRASED = {Reason.SUPPORTED}  # reasons whose label has a form for one and one for many
+COUNTING = ("tn", "tforms")
+"""The functions of templates that fill a label which counts: in the form of a number, and in each form."""
 FAMILIES: dict[str, list[str]] = {
     "status": [status.value for status in Status],
     "state": [state.value for state in State],
     "state-rule": [state.value for state in State],
     "kind": [kind.value for kind in Kind],
-    "reason": [reason.value for reason in Reason if reason not in PHRASED],
+    "reason": [reason.value for reason in Reason],
     "rule": [line.reason.value for line in RULE if line.reason not in SAID_TOGETHER],
     "banner": [audience.value for audience in Audience if audience is not Audience.EVERYONE],
     "csv": [*dict.fromkeys(CSV_COLUMNS + DUE_COLUMNS), *(f"kind-{kind}" for kind in DueKind)],
@@ -58,16 +60,17 @@ ALONE = ("reason.hidden",)
 @cache  # templates are part of the program, and do not change while it runs; reading them all takes a quarter second
 def asked_labels() -> Asked:
     """The labels that pages ask for."""
-    return {key: Gaps(frozenset(filled), frozenset(_optional(key))) for key, filled in _filled().items()}
+    counted = {f"reason.{reason}" for reason in COUNTED}
+    filled = _filled(counted)
+    return {key: Gaps(frozenset(values), frozenset(_optional(key)), key in counted) for key, values in filled.items()}
 
 
-def _filled() -> Mapping[str, set[str]]:
-    """The keys of the labels, each with the names of the values that pages fill in."""
+def _filled(counted: set[str]) -> Mapping[str, set[str]]:
+    """The keys of the labels, each with the names of the values that pages fill in. Adds to `counted`."""
     environment = Environment(autoescape=True)
     found: dict[str, set[str]] = {f"{family}.{word}": set() for family, words in FAMILIES.items() for word in words}
     found.update({key: set() for key in ALONE})
     found.update({f"reason.{reason}": set(REASON_GAPS) for reason in FAMILIES["reason"]})
-    found.update({f"reason.{reason}.{form}": set(REASON_GAPS) for reason in PHRASED for form in ("one", "other")})
     for path in sorted(TEMPLATES.rglob("*.html")):
         for call in _calls(environment, path):
             name = call.node.name  # type: ignore[attr-defined]
@@ -75,26 +78,23 @@ def _filled() -> Mapping[str, set[str]]:
             if not isinstance(first, nodes.Const):
                 continue
             values = {keyword.key for keyword in call.kwargs}
-            if name == "t":
-                found.setdefault(first.value, set()).update(values)
-            else:
-                for form in ("one", "other"):
-                    found.setdefault(f"{first.value}.{form}", set()).update(values | {"n"})
+            if name in COUNTING:
+                counted.add(first.value)
+                values.add("n")
+            found.setdefault(first.value, set()).update(values)
     return found
 
 
 def _optional(key: str) -> set[str]:
     """The gaps that a label may leave out."""
-    without = {"n"} if key.endswith(".one") else set()
     family, _, rest = key.partition(".")
-    if family == "reason":
-        needs = REASON_NEEDS.get(Reason(rest.partition(".")[0]), ()) if key not in ALONE else ()
-        without |= set(REASON_GAPS) - set(needs)
-    return without
+    if family != "reason":
+        return set()
+    return set(REASON_GAPS) - set(REASON_NEEDS.get(Reason(rest), ()) if key not in ALONE else ())
 
 
 def _calls(environment: Environment, path: Path) -> Iterator[nodes.Call]:
     tree = environment.parse(path.read_text(encoding="utf-8"))
     for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name in ("t", "tn"):
+        if isinstance(call.node, nodes.Name) and call.node.name in ("t", *COUNTING):
             yield call

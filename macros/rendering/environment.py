@@ -89,6 +89,7 @@ def environment(view: View) -> Environment:
         title_of=title_of,
         t=view.labels.text,
         tn=view.labels.count,
+        tforms=view.labels.forms,
         to=to,
         page=page,
         heading=heading,
@@ -106,7 +107,7 @@ def environment(view: View) -> Environment:
 
 def reason(view: View, because: Because) -> Markup:
     """Why a status is what it is, as one or two sentences."""
-    key, values = sentence(because)
+    key, values = sentence(view.labels, because)
     shown = {name: day(value) if isinstance(value, date) else isolated(str(value)) for name, value in values.items()}
     return Markup(GAP.sub(lambda gap: shown[gap[1]], escape(view.labels.words[key])))
 

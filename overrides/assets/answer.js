@@ -20,10 +20,17 @@
   const plain = whole(rules.plain);
   const unseen = new RegExp(rules.unseen, "g");
   const blockLine = whole(rules.blockLine);
+  const plurals = new Intl.PluralRules(document.documentElement.lang);
   let made = 0;
 
   function whole(pattern) {
     return new RegExp("^(?:" + pattern + ")$");
+  }
+
+  // The words for a number of things, which the page has for each plural form of its language.
+  function counted(key, number) {
+    const form = plurals.select(number);
+    return words[key + form[0].toUpperCase() + form.slice(1)].replace("{n}", number);
   }
 
   // ---- Fields: elements with data-key, each a member of the nearest data-group ----
@@ -78,7 +85,7 @@
   function tooLong(field, text) {
     const most = rules.most[field.dataset.sort];
     const length = Array.from(text).length; // characters, as Python counts them
-    return most && length > most ? words.sayLong.replace("{n}", length).replace("{most}", most) : "";
+    return most && length > most ? counted("sayLong", length).replace("{most}", most) : "";
   }
 
   function missing(field) {
@@ -274,7 +281,7 @@
       text = left ? "" : "  " + details.dataset.answerForm + ":\n" + groupLines(form, "    ");
       say(output, text);
       result.hidden = !text;
-      say(form.querySelector("[data-left]"), left ? (left === 1 ? words.leftOne : words.leftOther).replace("{n}", left) : "");
+      say(form.querySelector("[data-left]"), left ? counted("left", left) : "");
       say(form.querySelector("[data-hint]"), hint());
       if (text !== before) say(said, "");
     }

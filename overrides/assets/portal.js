@@ -24,7 +24,7 @@
         row.hidden = !matches(row);
         if (!row.hidden) shown += 1;
       });
-      output.textContent = output.dataset.words.replace("{n}", shown).replace("{total}", rows.length);
+      output.textContent = output.dataset.words.replace("{shown}", shown);
     }
 
     form.hidden = false;

@@ -477,7 +477,7 @@ FUTURE = WORDS["say-future"].replace("{today}", "2026-11-20")
 
 def long(count: int, most: int) -> str:
     """What is said of a text with too many characters."""
-    return str(WORDS["say-long"]).replace("{n}", str(count)).replace("{most}", str(most))
+    return str(WORDS["say-long"]["other"]).replace("{n}", str(count)).replace("{most}", str(most))
 
 
 SLIPS: dict[str, Slip] = {
