@@ -1,13 +1,21 @@
 """Labels say everything in whole sentences of their language: each number in the plural form that it takes there."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
+from small_company import NO, TOMORROW, Company
 
+from macros.derived.rows import Because
+from macros.derived.view import view
 from macros.facts.labels import Gaps, Labels, is_one_number, plural_forms
 from macros.loading.labels import load_labels
 from macros.messages.problems import report
 from macros.reading.reader import Reader
+from macros.rendering.environment import reason
+from macros.rendering.sentences import filled, written_day
 
 ASKED = {"seats": Gaps(frozenset({"n", "room"}), frozenset(), counted=True)}
 WHOLE = {
@@ -70,3 +78,27 @@ def test_a_number_takes_the_form_of_its_language(language: str, number: int, for
 def test_only_a_form_of_one_number_may_spell_it() -> None:
     """In English and Arabic `one` is 1 alone; in Russian it is also 21, and French counts 0 with it."""
     assert [is_one_number(language, "one") for language in ("en", "ar", "ru", "fr")] == [True, True, False, False]
+
+
+def test_words_are_never_html() -> None:
+    """A label and a plain value are escaped where HTML fills another gap, and stay plain text where none does."""
+    labels = Labels({"sold": "<b>{what}</b> & {by}"})
+    assert filled(labels, "sold", what=Markup("<i>1</i>"), by="<u>") == "&lt;b&gt;<i>1</i>&lt;/b&gt; &amp; &lt;u&gt;"
+    plain = filled(labels, "sold", what="1", by="<u>")
+    assert plain == "<b>1</b> & <u>"
+    assert not isinstance(plain, Markup)
+
+
+def test_a_reason_without_gaps_is_escaped(company: Company) -> None:
+    """The sentence that fills no gap is text on a page like any other."""
+    portal = company.portal({"design": {"K1-a": f"{NO}\nactions: [{{what: Do it, owner: Me, due: {TOMORROW}}}]"}})
+    seen = view(replace(portal, labels=Labels({"reason.hidden": "<b>Hidden</b>"})), frozenset())
+    assert reason(seen, Because(None)) == "&lt;b&gt;Hidden&lt;/b&gt;"
+
+
+def test_a_day_is_written_as_the_language_writes_it(labels: Labels) -> None:
+    """A day's form is a label's; programs read the same form everywhere."""
+    day = date(2026, 9, 3)
+    assert written_day(labels)(day) == '<time datetime="2026-09-03">2026-09-03</time>'
+    other = Labels({"writing.day": "{year}年{month}月{day}日"}, "ja")
+    assert written_day(other)(day) == '<time datetime="2026-09-03">2026年09月03日</time>'

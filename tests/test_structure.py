@@ -44,7 +44,7 @@ ROOMS: dict[str, str] = {
     ),
     "rendering": (
         "address asked_labels banner block blocks catalogue environment form host_links listing pages register search "
-        "session_folder terms training"
+        "sentences session_folder terms training"
     ),
     "building": "beside destination rebuild site world",
     "written": "files html pictures source",

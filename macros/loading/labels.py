@@ -19,6 +19,9 @@ from macros.reading.source import Source
 KEY = re.compile(r"[A-Za-z0-9]+([-_][a-z0-9]+)*")
 """What a key may be: no dot, since dots part the groups of a label's whole key."""
 
+QUOTED_GAP = re.compile(r"[“„‘]\{\w+\}[“”’]")
+"""A label that quotes what fills its gap: in any other text, quotes around the whole are a slip."""
+
 
 def load_labels(reader: Reader, asked: Asked | None = None, language: str = LANGUAGE) -> Labels | None:
     """Every label of a language, held against those that pages ask for; without `asked` each is only read."""
@@ -123,8 +126,12 @@ def _flatten(
             if told:
                 odd |= words.keys() - before
     elif isinstance(value, str):
+        key = ".".join(path)
+        if QUOTED_GAP.fullmatch(value):
+            words[key] = value
+            return
         found = read_at(source, path, fields.words)
-        words[".".join(path)] = found[0] or ""
+        words[key] = found[0] or ""
         yield from found[1]
     else:
         words[".".join(path)] = ""

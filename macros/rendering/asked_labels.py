@@ -53,6 +53,15 @@ REASON_NEEDS = {
     Reason.ACTIONS_DONE: ("day",),
 }
 """What it has to fill in: without it the sentence says less than is known."""
+WRITTEN = {
+    "writing.day": ("year", "month", "day"),
+    "writing.time": ("hours", "minutes"),
+    "writing.entries": ("before", "next"),
+    "writing.facts": ("before", "next"),
+    "training.ending-note": ("title", "when", "text"),
+    **{f"form.{name}": ("n",) for name in form_labels() if name.startswith("row-")},
+}
+"""Labels that the program itself fills, with their gaps."""
 ALONE = ("reason.hidden",)
 """Labels that stand by themselves: the reason that cannot be told."""
 
@@ -70,6 +79,7 @@ def _filled(counted: set[str]) -> Mapping[str, set[str]]:
     environment = Environment(autoescape=True)
     found: dict[str, set[str]] = {f"{family}.{word}": set() for family, words in FAMILIES.items() for word in words}
     found.update({key: set() for key in ALONE})
+    found.update({key: set(gaps) for key, gaps in WRITTEN.items()})
     found.update({f"reason.{reason}": set(REASON_GAPS) for reason in FAMILIES["reason"]})
     for path in sorted(TEMPLATES.rglob("*.html")):
         for call in _calls(environment, path):

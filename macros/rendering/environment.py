@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -11,11 +12,11 @@ from macros.derived.reasons import sentence
 from macros.derived.rows import Because
 from macros.derived.status import State, Status
 from macros.derived.view import View
-from macros.facts.labels import GAP
 from macros.rendering.address import addresses
 from macros.rendering.asked_labels import TEMPLATES
 from macros.rendering.banner import banners
 from macros.rendering.block import ROOT, heading
+from macros.rendering.sentences import clock, counted, filled, plain_day, written_day
 from macros.rendering.terms import Glossary
 
 SYMBOLS: dict[str, str] = {
@@ -87,9 +88,12 @@ def environment(view: View) -> Environment:
 
     made.globals.update(
         title_of=title_of,
-        t=view.labels.text,
-        tn=view.labels.count,
+        t=partial(filled, view.labels),
+        tn=partial(counted, view.labels),
         tforms=view.labels.forms,
+        next_entry=view.labels.text("writing.entries", before="", next=""),
+        next_fact=view.labels.text("writing.facts", before="", next=""),
+        language=view.labels.language,
         to=to,
         page=page,
         heading=heading,
@@ -101,26 +105,22 @@ def environment(view: View) -> Environment:
         company=view.company,
         banners=banners(view),
     )
-    made.filters.update(day=day, clock=clock, typed=typed, isolated=isolated)
+    made.filters.update(
+        day=written_day(view.labels),
+        plain_day=partial(plain_day, view.labels),
+        clock=partial(clock, view.labels),
+        typed=typed,
+        isolated=isolated,
+    )
     return made
 
 
 def reason(view: View, because: Because) -> Markup:
     """Why a status is what it is, as one or two sentences."""
     key, values = sentence(view.labels, because)
-    shown = {name: day(value) if isinstance(value, date) else isolated(str(value)) for name, value in values.items()}
-    return Markup(GAP.sub(lambda gap: shown[gap[1]], escape(view.labels.words[key])))
-
-
-def day(value: date) -> Markup:
-    """A day, the same in every language."""
-    typed_day = value.isoformat()
-    return Markup(f'<time datetime="{typed_day}">{typed_day}</time>')
-
-
-def clock(minutes: int) -> str:
-    """Minutes from the start as hours and minutes."""
-    return f"{minutes // 60}:{minutes % 60:02}"
+    days = written_day(view.labels)
+    shown = {name: days(value) if isinstance(value, date) else isolated(str(value)) for name, value in values.items()}
+    return escape(filled(view.labels, key, **shown))
 
 
 def isolated(text: str) -> Markup:

@@ -47,13 +47,18 @@ def training_functions(view: View) -> dict[str, Any]:
         "part_title": part_title,
         "questions_of": training.questions_of,
         "timeline_of": timeline,
-        "receivers": receivers,
+        "receivers": lambda scenario, inject: view.labels.text("writing.entries", before="", next="").join(
+            receivers(scenario, inject)
+        ),
         "is_for_all": is_for_all,
         "slide_seconds": slide_seconds,
         "debrief_seconds": debrief_seconds,
         "question_units": QUESTION_UNITS,
         "decision_notes": lambda decision: [f"{one.choice} → {one.consequence}" for one in decision.options],
-        "ending_notes": lambda scenario: [f"{one.title} ({one.when}) {one.text}" for one in scenario.endings],
+        "ending_notes": lambda scenario: [
+            view.labels.text("training.ending-note", title=one.title, when=one.when, text=one.text)
+            for one in scenario.endings
+        ],
         "session_id": lambda session: _id_of(view, session),
         "log_entry": lambda session, trainer: blank_held(_id_of(view, session), trainer),
         "log_follow_ups": blank_follow_ups(),
@@ -140,11 +145,10 @@ def is_for_all(scenario: Scenario, inject: Inject) -> bool:
     return EVERYONE in inject.to or set(inject.to) == {player.id for player in scenario.players}
 
 
-def receivers(scenario: Scenario, inject: Inject) -> str:
+def receivers(scenario: Scenario, inject: Inject) -> list[str]:
     """Who gets an inject, by title."""
-    if is_for_all(scenario, inject):
-        return ", ".join(player.title for player in scenario.players)
-    return ", ".join(player.title for player in scenario.players if player.id in inject.to)
+    everyone = is_for_all(scenario, inject)
+    return [player.title for player in scenario.players if everyone or player.id in inject.to]
 
 
 def slide_seconds(module: Module, minutes: int, questions: int | None = None) -> int:

@@ -231,7 +231,7 @@
       const legend = row.querySelector("legend");
       const remove = row.querySelector("[data-remove]");
       legend.querySelector("[data-number]").textContent = position + 1;
-      remove.setAttribute("aria-label", remove.textContent + " " + legend.textContent);
+      remove.setAttribute("aria-label", remove.dataset.words.replace("{row}", legend.textContent));
     });
   }
 

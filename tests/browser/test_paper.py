@@ -18,6 +18,8 @@ A4 = (595, 842)
 DATA = ROOT / "data"
 LABELS = plain_yaml(DATA / "labels" / "en.yml")
 WORDS = LABELS["sheet"]
+MADE = WORDS["made"].replace("{day}", r"\d{4}-\d\d-\d\d").replace("{commit}", r"\S+")
+"""When a sheet was made, as a pattern."""
 HEAD = [WORDS[key] for key in ("id", "items", "check", "basis")]
 SECTIONS = {
     section["id"]: [item["id"] for group in section["groups"] for item in group["items"]]
@@ -96,7 +98,7 @@ def test_sheet(address: str, everyone: Site, window: Page) -> None:
         assert page.startswith(f"{number} / {len(pages)} ")
         if any(re.search(row_pattern(id_), page) for id_ in ids):
             assert " ".join(HEAD) in page
-            foot = rf"{re.escape(whose)} · {EDITION} · {WORDS['made']} \d{{4}}-\d\d-\d\d, from version \S+"
+            foot = rf"{re.escape(whose)} · {EDITION} · {MADE}"
             assert re.search(foot, page)
     for word in ("name", "date", "signature"):
         assert WORDS[word] in pages[-1]
@@ -133,7 +135,7 @@ def test_board_is_one_page(everyone: Site, window: Page) -> None:
     assert is_plain(pdf)
     assert f"{COMPANY}: economic security on one page" in page
     assert EDITION in page
-    assert re.search(rf"{COMPANY} · {WORDS['made']} \d{{4}}-\d\d-\d\d, from version \S+", page)
+    assert re.search(rf"{COMPANY} · {MADE}", page)
     assert re.search(r"\d+ of \d+ Items in place", page)
     assert re.search(r"\d+ of \d+ Answers in place", page)
     assert not window.locator(".board-due .board-title").evaluate_all(

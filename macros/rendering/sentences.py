@@ -1,0 +1,43 @@
+"""Sentences of the labels on a page: what fills their gaps, and how days and hours are written."""
+
+from collections.abc import Callable
+from datetime import date
+
+from markupsafe import Markup, escape
+
+from macros.facts.labels import GAP, Labels
+
+
+def filled(labels: Labels, key: str, /, **values: object) -> str:
+    """The label `key` with its gaps filled: plain text, or HTML where a value is HTML that is made already.
+
+    In HTML the words of the label and every plain value are escaped, so that no label can hold a tag. Raises KeyError
+    as `Labels.text` does.
+    """
+    if not any(isinstance(value, Markup) for value in values.values()):
+        return labels.text(key, **values)
+    return Markup(GAP.sub(lambda gap: escape(values[gap[1]]), escape(labels.words[key])))
+
+
+def counted(labels: Labels, key: str, number: int, /, **values: object) -> str:
+    """The label for a number of things, in the plural form of that number, as `filled` fills it."""
+    return filled(labels, labels.counted(key, number), n=number, **values)
+
+
+def plain_day(labels: Labels, value: date) -> str:
+    """A day as the language writes it: year, month and day with all their digits."""
+    return labels.text("writing.day", year=f"{value.year:04}", month=f"{value.month:02}", day=f"{value.day:02}")
+
+
+def written_day(labels: Labels) -> Callable[[date], Markup]:
+    """What writes a day as the language does, for people and for programs."""
+
+    def day(value: date) -> Markup:
+        return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), plain_day(labels, value))
+
+    return day
+
+
+def clock(labels: Labels, minutes: int) -> str:
+    """Minutes from the start as hours and minutes."""
+    return labels.text("writing.time", hours=minutes // 60, minutes=f"{minutes % 60:02}")
