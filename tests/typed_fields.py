@@ -14,6 +14,7 @@ from macros.model.company import Company, Departments
 from macros.model.evidence import Evidence
 from macros.model.fields import DepartmentId, Id, Line, Text
 from macros.model.guideline import Outline
+from macros.model.readers import Readers
 from macros.model.said import SaidLine, SaidText
 from macros.model.training import Log, Module, Quiz, Scenario, Sessions
 
@@ -56,6 +57,7 @@ def _tuples(value: Any) -> Any:
 
 def changed(value: Any, kind: Any, wanted: tuple[Any, ...], put: Put, place: str = "") -> Any:
     """`value` with what `put` makes of everything whose field has one of the types `wanted`, keys of groups too."""
+    kind = unmarked(kind)
     if kind in wanted:
         return put(place, value)
     if isinstance(kind, dict):  # wording: a model for each id
@@ -83,6 +85,15 @@ def changed(value: Any, kind: Any, wanted: tuple[Any, ...], put: Put, place: str
     return value
 
 
+def unmarked(kind: Any) -> Any:
+    """A type without the mark that says who may read what has it."""
+    if get_origin(kind) is not Annotated:
+        return kind
+    inner, *more = get_args(kind)
+    kept = [one for one in more if not isinstance(one, Readers)]
+    return Annotated[(inner, *kept)] if kept else inner
+
+
 def _types(model: type[Record]) -> dict[str, Any]:
     """The type of each field by its key in a file."""
     hints = get_type_hints(model, include_extras=True)
@@ -99,6 +110,7 @@ def places(wanted: tuple[Any, ...]) -> set[str]:
 
 
 def _places(kind: Any, wanted: tuple[Any, ...], place: str, seen: set[type[Record]]) -> Iterator[str]:
+    kind = unmarked(kind)
     if kind in wanted:
         yield place
     elif get_args(kind):

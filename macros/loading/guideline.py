@@ -13,12 +13,11 @@ from macros.messages.problems import Problem, typed
 from macros.model.base import Record
 from macros.model.fields import Id, closest
 from macros.model.guideline import Checklist, Edition, Outline
-from macros.reading.folder import stems
+from macros.reading.folder import LANGUAGE, stems
 from macros.reading.reader import Reader
 from macros.reading.records import key_problems, record
 from macros.reading.source import Source
 
-LANGUAGE = "en"
 FOLDER = f"guideline/{LANGUAGE}"
 NOUNS = ("id", "point", "role", "sheet", "item", "section", "strength", "principle", "footnote", "document", "action")
 NAMING = {f"unknown-{noun}" for noun in NOUNS}

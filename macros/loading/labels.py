@@ -8,10 +8,11 @@ from typing import Annotated
 from pydantic import AfterValidator, TypeAdapter
 
 from macros.facts.labels import BRACE, GAP, Asked, Gaps, Labels, is_one_number, plural_forms
-from macros.loading.guideline import LANGUAGE, is_group
+from macros.loading.guideline import is_group
 from macros.messages.problems import Problem, typed
 from macros.model.base import fault
 from macros.model.fields import Text, closest, nearest
+from macros.reading.folder import LANGUAGE
 from macros.reading.reader import Reader
 from macros.reading.records import key_problems, read_at
 from macros.reading.source import Source

@@ -80,6 +80,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for problem in site.apart:  # not through the log: --strict would stop for what was to be set apart
         print(f"WARNING -  set apart: {problem}", file=sys.stderr)
     config.extra["portal"] = site
+    config.theme["language"] = site.view.labels.language  # the theme's own words, and what a page says that it is in
     config.nav = menu(config.nav or [], list(site.pages))
     RUN.begin(made)
     BUILDING.begin(config, adds=BUILDING.serves and made.follows is not None)

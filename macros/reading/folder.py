@@ -12,13 +12,15 @@ from macros.messages.problems import Place, Problem
 from macros.model.fields import DEVICE_NAMES, ID
 from macros.reading.plain_files import irregular
 
+LANGUAGE = "en"
+"""The language of the wording and the labels that are read, as pages name a language: it names a folder and a file."""
 ANY = "*.yml"
 READ: dict[str, tuple[str, ...]] = {
     "": ("company.yml", "departments.yml"),
     "evidence": (ANY,),
     "guideline": ("outline.yml",),
-    "guideline/en": (ANY,),
-    "labels": ("en.yml",),
+    f"guideline/{LANGUAGE}": (ANY,),
+    "labels": (f"{LANGUAGE}.yml",),
     "schema": tuple(f"{name}.schema.json" for name in ("company", "departments", "evidence", "outline")),
     "training": ("quiz.yml", "sessions.yml", "log.yml"),
     "training/modules": (ANY,),
@@ -28,7 +30,7 @@ READ: dict[str, tuple[str, ...]] = {
     "training/local/scenarios": (ANY,),
 }
 """For each folder the names of the files that are read there."""
-NEEDED = ("evidence", "guideline", "guideline/en", "labels")
+NEEDED = ("evidence", "guideline", f"guideline/{LANGUAGE}", "labels")
 README = "README.md"
 BESIDE = {"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"}
 """What file managers leave behind, in small letters; with names that begin with a dot or ~$ nobody sees these files."""
