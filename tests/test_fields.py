@@ -3,7 +3,9 @@
 import pytest
 
 from macros.editing.answer_fields import asked
-from macros.editing.field_tables import FILES, tables
+from macros.editing.field_tables import tables
+from macros.editing.field_words import FILES
+from macros.facts.labels import Labels
 from macros.model.base import Record
 from macros.model.evidence import Answer, Basis, Measure
 from macros.model.fields import Months
@@ -11,22 +13,22 @@ from macros.model.said import SaidLine
 
 
 @pytest.mark.parametrize("kind", FILES)
-def test_every_key_is_explained(kind: str) -> None:
+def test_every_key_is_explained(kind: str, labels: Labels) -> None:
     """Each key has its sentence and what may stand there."""
-    assert not [row.key for table in tables(kind) for row in table.rows if not (row.what and row.allowed)]
+    assert not [row.key for table in tables(kind, labels) for row in table.rows if not (row.what and row.allowed)]
 
 
 @pytest.mark.parametrize("kind", FILES)
-def test_a_group_leads_to_its_table(kind: str) -> None:
+def test_a_group_leads_to_its_table(kind: str, labels: Labels) -> None:
     """Each key with keys of its own leads to a table, and each table stands once."""
-    anchors = [table.anchor for table in tables(kind)]
+    anchors = [table.anchor for table in tables(kind, labels)]
     assert len(anchors) == len(set(anchors))
-    assert {row.table for table in tables(kind) for row in table.rows if row.table} == set(anchors) - {""}
+    assert {row.table for table in tables(kind, labels) for row in table.rows if row.table} == set(anchors) - {""}
 
 
-def test_groups_are_named_by_their_keys() -> None:
+def test_groups_are_named_by_their_keys(labels: Labels) -> None:
     """A table says below which key its group stands, and how, in the order of the file."""
-    assert [(table.key, table.form) for table in tables("evidence")] == [
+    assert [(table.key, table.form) for table in tables("evidence", labels)] == [
         ("", "group"),
         ("answers", "each"),
         ("basis", "entry"),
@@ -35,9 +37,9 @@ def test_groups_are_named_by_their_keys() -> None:
     ]
 
 
-def test_a_spelling_stands_once() -> None:
+def test_a_spelling_stands_once(labels: Labels) -> None:
     """What may be typed in capitals, too, is listed once."""
-    (check,) = (row for row in tables("evidence")[1].rows if row.key == "check")
+    (check,) = (row for row in tables("evidence", labels)[1].rows if row.key == "check")
     assert (check.key, check.required, check.allowed) == ("check", True, "Y, N, yes, no, true, false")
 
 

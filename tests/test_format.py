@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from macros.commands import main
 from macros.editing.blank_evidence import blank_evidence
 from macros.editing.tidy import keys_of, tidied
+from macros.facts.labels import Labels
 from macros.loading.guideline import load_guideline
 from macros.model.company import Company, Department
 from macros.model.evidence import Evidence
@@ -718,7 +719,7 @@ def test_tidying_the_real_data_keeps_what_is_read(tmp_path: Path) -> None:
         assert after.value == source.value, path
 
 
-def test_a_new_department_is_tidy(small: Path) -> None:
+def test_a_new_department_is_tidy(small: Path, labels: Labels) -> None:
     """What `new-department` writes needs no tidying, with every item or with none commented out."""
     reader = Reader(small)
     guideline = load_guideline(reader)
@@ -727,5 +728,5 @@ def test_a_new_department_is_tidy(small: Path) -> None:
     department = Department.model_validate({"id": "new", "name": "New", "head": "Head of New"})
     for items in (tuple(guideline.items), ()):
         path = small / "evidence" / "new.yml"
-        path.write_text(blank_evidence(guideline, department, items, company.as_of), encoding="utf-8")
+        path.write_text(blank_evidence(guideline, labels, department, items, company.as_of), encoding="utf-8")
         assert run(small, path, "--check").exit_code == 0

@@ -5,7 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from markupsafe import Markup
+from site_builds import plain_yaml
 from small_company import NO, TOMORROW, Company
 
 from macros.derived.rows import Because
@@ -14,6 +16,7 @@ from macros.facts.labels import Gaps, Labels, is_one_number, plural_forms
 from macros.loading.labels import load_labels
 from macros.messages.problems import report
 from macros.reading.reader import Reader
+from macros.rendering.asked_labels import asked_labels
 from macros.rendering.environment import reason
 from macros.rendering.sentences import filled, written_day
 
@@ -102,3 +105,35 @@ def test_a_day_is_written_as_the_language_writes_it(labels: Labels) -> None:
     assert written_day(labels)(day) == '<time datetime="2026-09-03">2026-09-03</time>'
     other = Labels({"writing.day": "{year}年{month}月{day}日"}, "ja")
     assert written_day(other)(day) == '<time datetime="2026-09-03">2026年09月03日</time>'
+
+
+@pytest.mark.parametrize(
+    "key", ["field.basis.valid_until", "field.point.locator", "group.review-periods", "allowed.day"]
+)
+def test_what_a_field_is_stands_with_the_labels(key: str, small: Path) -> None:
+    """A field, a group of keys or a kind of field without its words is a problem of the labels."""
+    path = small / "labels" / "en.yml"
+    words = plain_yaml(path)
+    *groups, last = key.split(".")
+    below = words
+    for group in groups:
+        below = below[group]
+    del below[last]
+    path.write_text(yaml.safe_dump(words), encoding="utf-8")
+    reader = Reader(small)
+    load_labels(reader, asked_labels())
+    assert [problem.message for problem in reader.problems] == [f"the label '{key}' is missing."]
+
+
+def test_the_words_of_a_field_that_is_gone_are_told(small: Path) -> None:
+    """What labels say of a key that no file has, or of a kind that no field has, is a label that no page shows."""
+    path = small / "labels" / "en.yml"
+    words = plain_yaml(path)
+    words["field"]["basis"]["color"] = words["allowed"]["color"] = "Its color."
+    path.write_text(yaml.safe_dump(words), encoding="utf-8")
+    reader = Reader(small)
+    load_labels(reader, asked_labels())
+    told = report(reader.problems)
+    for key in ("allowed.color", "field.basis.color"):
+        assert f"no page shows a label '{key}'." in told
+    assert len(reader.problems) == 2

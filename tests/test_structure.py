@@ -24,7 +24,8 @@ ROOMS: dict[str, str] = {
     "text": "encodings looks signs",
     "messages": "problems refusals",
     "model": (
-        "base company days evidence fields guideline links lists readers repository said shapes training wording zones"
+        "base company days evidence fields guideline kinds links lists readers repository said shapes training wording "
+        "zones"
     ),
     "reading": (
         "complaints facilitators folder git locks lookup plain_files reader records repair salvage source "
@@ -39,8 +40,8 @@ ROOMS: dict[str, str] = {
     "disclosure": "alike bare history kept meant moved opened successors switched_off",
     "exports": "tables",
     "editing": (
-        "answer_fields answer_lines blank_evidence blank_log codeowners editor_schema field_tables files lock "
-        "tidy.__init__ tidy.cut tidy.layout tidy.order tidy.pieces tidy.quotes yaml_writer"
+        "answer_fields answer_lines blank_evidence blank_log codeowners editor_schema field_tables field_words files "
+        "lock tidy.__init__ tidy.cut tidy.layout tidy.order tidy.pieces tidy.quotes yaml_writer"
     ),
     "rendering": (
         "address asked_labels banner block blocks catalogue environment form host_links listing pages register search "

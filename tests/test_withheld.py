@@ -168,7 +168,7 @@ ELSEWHERE = {
     ),
     *(
         f"model/{name}.py"
-        for name in ("__init__", "company", "evidence", "guideline", "links", "readers", "repository")
+        for name in ("__init__", "company", "evidence", "guideline", "kinds", "links", "readers", "repository")
     ),
     *(f"model/{name}.py" for name in ("shapes", "training", "wording", "zones")),
 }

@@ -14,8 +14,10 @@ from macros.editing.blank_evidence import blank_evidence
 from macros.editing.files import alone, no_link, write
 from macros.editing.yaml_writer import InBrackets, entries, lines_of
 from macros.facts.guideline import Guideline
+from macros.facts.labels import Labels
 from macros.facts.portal import COMPANY, expand
 from macros.loading.guideline import load_guideline
+from macros.loading.labels import load_labels
 from macros.loading.load import evidence_of
 from macros.loading.rules.evidence import Frame
 from macros.messages.problems import DataError, printable
@@ -26,6 +28,7 @@ from macros.reading.reader import Reader
 from macros.reading.records import record
 from macros.reading.source import parse
 from macros.reading.yaml_slips import decode
+from macros.rendering.asked_labels import asked_labels
 
 
 @click.command("new-department")
@@ -62,7 +65,7 @@ def new_department(data: Path, id: str, name: str, head: str, items: str) -> Non
 
 def _add(data: Path, id: str, name: str, head: str, items: list[str]) -> None:
     """Writes the entry, then the evidence file: where only the entry is there, a second run writes the rest."""
-    guideline, departments, today, listing = _ground(data)
+    guideline, labels, departments, today, listing = _ground(data)
     _known(items, guideline)
     evidence = data / "evidence" / f"{id}.yml"
     no_link(evidence.parent, data.parent)
@@ -79,7 +82,7 @@ def _add(data: Path, id: str, name: str, head: str, items: list[str]) -> None:
     title = name or id.replace("-", " ").capitalize()
     department = listed.get(id) or _described(id, title, head or f"Head of {title}", items)
     answered = expand(guideline, department)
-    blank = blank_evidence(guideline, department, answered, today)
+    blank = blank_evidence(guideline, labels, department, answered, today)
     _held(blank, department, Frame(guideline, today, department.name, answered))
     if id not in listed:
         before, _ = decode(listing, "departments.yml")
@@ -127,18 +130,19 @@ def _held(text: str, department: Department, frame: Frame) -> None:
         raise click.ClickException(f"the name of the head cannot stand in an evidence file: {reason}")
 
 
-def _ground(data: Path) -> tuple[Guideline, Departments, date, bytes]:
+def _ground(data: Path) -> tuple[Guideline, Labels, Departments, date, bytes]:
     """What a new department is added to, and the bytes of the list. Exits with every problem of what it rests on."""
     reader = Reader(data)
     path = data / "departments.yml"
     listing = content_of(path, path.name)[0] or b""
     guideline = load_guideline(reader)
+    labels = load_labels(reader, asked_labels())
     departments, _ = reader.record(Departments, "departments.yml")
     company, _ = reader.record(Company, "company.yml")
-    if guideline is None or departments is None or company is None:
+    if guideline is None or labels is None or departments is None or company is None:
         click.echo(str(DataError(reader.problems)))
         sys.exit(1)
-    return guideline, departments, world(dict(os.environ), data.parent).clock.today(company), listing
+    return guideline, labels, departments, world(dict(os.environ), data.parent).clock.today(company), listing
 
 
 def _known(items: list[str], guideline: Guideline) -> None:

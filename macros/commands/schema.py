@@ -10,8 +10,10 @@ from macros.commands.waiting import waiting
 from macros.editing.editor_schema import schemas
 from macros.editing.files import alone, holds, write
 from macros.loading.guideline import load_guideline
+from macros.loading.labels import load_labels
 from macros.messages.problems import DataError
 from macros.reading.reader import Reader
+from macros.rendering.asked_labels import asked_labels
 
 
 @click.command()
@@ -36,10 +38,12 @@ def schema(data: Path, only_check: bool) -> None:
 
 
 def schema_files(data: Path) -> dict[str, str]:
-    """Text of each schema by file name. Exits with every problem of the guideline where it cannot be read."""
+    """Text of each schema by file name. Exits with every problem of guideline and labels where they cannot be read."""
     reader = Reader(data)
     guideline = load_guideline(reader)
-    if guideline is None:
+    labels = load_labels(reader, asked_labels())
+    if guideline is None or labels is None:
         click.echo(str(DataError(reader.problems)))
         sys.exit(1)
-    return {name: json.dumps(made, indent=2, ensure_ascii=False) + "\n" for name, made in schemas(guideline).items()}
+    made = schemas(guideline, labels)
+    return {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in made.items()}

@@ -2,26 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, get_args, get_type_hints
 
-from pydantic import WithJsonSchema
-
+from macros.editing.field_words import field_label, inside, key_of, types_of
 from macros.loading.rules.evidence import PAST
 from macros.model.base import Check, Record
 from macros.model.evidence import Answer, Basis
-from macros.model.fields import AnyDay, CheckWord, Day, Link
-from macros.model.said import SaidLine, SaidText
-from macros.reading.records import model_at
+from macros.model.kinds import FieldKind, kind_of
 
-SORTS: tuple[tuple[Any, str], ...] = (
-    (CheckWord, "check"),
-    (Day, "day"),
-    (AnyDay, "day"),
-    (SaidLine, "line"),
-    (Link, "link"),
-    (SaidText, "text"),
-)
-"""How each type of field is asked for; what has words of a closed list is a `choice`."""
+SORTS = {"check": "check", "day": "day", "line": "line", "link": "link", "text": "text", "word": "choice"}
+"""How each kind of field is asked for."""
 NOT_BEFORE: dict[tuple[type[Record], str], str] = {(Basis, "valid_until"): "date"}
 """Days that are not before another day of their group."""
 ONLY_WITH: dict[tuple[type[Record], str], Check] = {(Answer, "reason"): Check.N}
@@ -36,7 +25,7 @@ class Asked:
     sort: str
     """check, day, line, link, text or choice; or list, of groups of fields."""
     what: str
-    """Its description."""
+    """The label that says what it is."""
     order: int
     """Its place among the lines of its group, from 0."""
     required: bool = False
@@ -53,20 +42,21 @@ class Asked:
 
 
 def asked(model: type[Record] = Answer) -> Iterator[Asked]:
-    """The fields of `model`, in the order of the form. Raises KeyError for one of a type that no sort fits."""
+    """The fields of `model`, in the order of the form. Raises KeyError for one of a kind that no sort fits."""
     return iter(sorted(_written(model), key=lambda field: bool(field.default)))
 
 
 def _written(model: type[Record]) -> Iterator[Asked]:
     """The fields of `model`, in the order of the lines."""
-    types = get_type_hints(model, include_extras=True)
-    for order, (key, field) in enumerate(model.model_fields.items()):
-        kind, what = types[key], " ".join((field.description or "").split())
-        entry = model_at(model, (key, 0))
-        if entry:
-            yield Asked(key, "list", what, order, fields=tuple(asked(entry)))
+    for order, (name, type_) in enumerate(types_of(model).items()):
+        key, kind, field = key_of(model, name), kind_of(type_), model.model_fields[name]
+        what = field_label(model, name)
+        if kind is None:
+            yield Asked(key, "list", what, order, fields=tuple(asked(inside(type_)[1])))
             continue
-        sort = _sort(key, kind)
+        if kind.name not in SORTS:
+            raise KeyError(f"the form for an answer has no sort of field for '{key}'")
+        sort = SORTS[kind.name]
         yield Asked(
             key,
             sort,
@@ -81,18 +71,10 @@ def _written(model: type[Record]) -> Iterator[Asked]:
         )
 
 
-def _sort(key: str, kind: Any) -> str:
-    found = [name for one, name in SORTS if one in (kind, *get_args(kind))]
-    if not found and not _words(kind, "choice"):
-        raise KeyError(f"the form for an answer has no sort of field for '{key}'")
-    return found[0] if found else "choice"
-
-
-def _words(kind: Any, sort: str) -> tuple[str, ...]:
+def _words(kind: FieldKind, sort: str) -> tuple[str, ...]:
     if sort == "check":
         return tuple(Check)
-    schemas = [one.json_schema or {} for one in get_args(kind) if isinstance(one, WithJsonSchema)]
-    return tuple(word for schema in schemas for word in schema.get("enum", ()))
+    return kind.words if sort == "choice" else ()
 
 
 def form_labels() -> Iterator[str]:

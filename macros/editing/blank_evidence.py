@@ -2,9 +2,11 @@
 
 from datetime import date
 
-from macros.editing.yaml_writer import lines_of
+from macros.editing.yaml_writer import entries, lines_of
 from macros.facts.guideline import Guideline
+from macros.facts.labels import Labels
 from macros.messages.problems import printable
+from macros.model.base import Kind
 from macros.model.company import Department
 from macros.model.wording import ItemWording
 
@@ -19,22 +21,24 @@ HEAD = """\
 """
 
 
-def blank_evidence(guideline: Guideline, department: Department, items: tuple[str, ...], today: date) -> str:
+def blank_evidence(
+    guideline: Guideline, labels: Labels, department: Department, items: tuple[str, ...], today: date
+) -> str:
     """The text of an evidence file for `items`, with no answer yet."""
     head = HEAD.format(name=printable(department.name), role=printable(department.head))
     keys = "\n".join(lines_of({"reviewed": today, "reviewed_by": department.head}))
-    return f"{head}{keys}\n\nanswers:\n" + "".join(f"\n{blank_answer(guideline, item)}" for item in items)
+    return f"{head}{keys}\n\nanswers:\n" + "".join(f"\n{blank_answer(guideline, labels, item)}" for item in items)
 
 
-def blank_answer(guideline: Guideline, item: str) -> str:
+def blank_answer(guideline: Guideline, labels: Labels, item: str) -> str:
     """The commented lines of an answer to `item`."""
     says = guideline.wording[item]
     assert isinstance(says, ItemWording)
+    basis = {"title": labels.text("form.blank-title"), "kind": next(iter(says.basis), Kind.ACHIEVEMENT)}
     lines = [
         f"  # {item}:  # {says.title}",
         "  #   check: Y",
         "  #   basis:",
-        "  #     - title: What the answer rests on",
-        f"  #       kind: {next(iter(says.basis), 'achievement')}",
+        *(f"  #     {line}" for line in entries([basis])),
     ]
     return "\n".join(lines) + "\n"

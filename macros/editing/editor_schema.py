@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from macros.editing.field_words import field_label, group_label, key_of, models_in
 from macros.facts.guideline import Guideline
+from macros.facts.labels import Labels
 from macros.model.base import Record
 from macros.model.company import Company, Departments
 from macros.model.evidence import Evidence
@@ -13,24 +15,29 @@ Schema = dict[str, Any]
 NOTE = "Made by `python -m macros schema`. Do not edit."
 
 
-def schemas(guideline: Guideline) -> dict[str, Schema]:
+def schemas(guideline: Guideline, labels: Labels) -> dict[str, Schema]:
     """Each schema by file name."""
     return {
-        "evidence.schema.json": evidence_schema(guideline),
-        "departments.schema.json": departments_schema(guideline),
-        "company.schema.json": _plain(Company),
-        "outline.schema.json": _plain(Outline),
+        "evidence.schema.json": evidence_schema(guideline, labels),
+        "departments.schema.json": departments_schema(guideline, labels),
+        "company.schema.json": _plain(Company, labels),
+        "outline.schema.json": _plain(Outline, labels),
     }
 
 
-def schema_of(model: type[Record]) -> Schema:
-    """The schema of one model, without what tells an editor nothing."""
+def schema_of(model: type[Record], labels: Labels) -> Schema:
+    """The schema of one model, without what tells an editor nothing, in the words of the labels."""
     made: Schema = _tidy(model.model_json_schema(mode="validation"))
+    for inner in models_in(model):
+        group = made if inner is model else made["$defs"][inner.__name__]
+        group["description"] = labels.text(group_label(inner))
+        for name in inner.model_fields:
+            group["properties"][key_of(inner, name)]["description"] = labels.text(field_label(inner, name))
     return made
 
 
-def _plain(model: type[Record]) -> Schema:
-    schema = schema_of(model)
+def _plain(model: type[Record], labels: Labels) -> Schema:
+    schema = schema_of(model, labels)
     return {"$schema": "http://json-schema.org/draft-07/schema#", "$comment": NOTE, **schema}
 
 
@@ -50,15 +57,15 @@ def _tidy(schema: Any) -> Any:
     return kept
 
 
-def evidence_schema(guideline: Guideline) -> Schema:
+def evidence_schema(guideline: Guideline, labels: Labels) -> Schema:
     """The schema of an evidence file: every item by id, with its statement and what could count as its basis."""
-    schema = _plain(Evidence)
+    schema = _plain(Evidence, labels)
     answers = schema["properties"]["answers"]
     schema["properties"]["answers"] = {
         "type": ["object", "null"],
         "description": answers.get("description", ""),
         "additionalProperties": False,
-        "properties": {item: _answer(guideline, item) for item in guideline.items},
+        "properties": {item: _answer(guideline, labels, item) for item in guideline.items},
     }
     remarks = schema["properties"]["special_remarks"]
     schema["properties"]["special_remarks"] = {
@@ -68,22 +75,22 @@ def evidence_schema(guideline: Guideline) -> Schema:
     return schema
 
 
-def _answer(guideline: Guideline, item: str) -> Schema:
+def _answer(guideline: Guideline, labels: Labels, item: str) -> Schema:
     """One item: editors show the description when the pointer rests on its id."""
     says = guideline.wording[item]
     assert isinstance(says, ItemWording)
     lines = [f"{item} {says.title}", says.statement]
     if says.caution:
-        lines.append(f"About the source here: {says.caution}")
+        lines.append(labels.text("schema.caution", text=says.caution))
     if says.basis:
-        lines.append("What could count as its basis, for example:")
+        lines.append(labels.text("schema.basis"))
         lines += [f"- {kind.value}: {'; '.join(words)}" for kind, words in says.basis.items()]
     return {"allOf": [{"$ref": "#/$defs/Answer"}], "title": says.title, "description": "\n".join(lines)}
 
 
-def departments_schema(guideline: Guideline) -> Schema:
+def departments_schema(guideline: Guideline, labels: Labels) -> Schema:
     """The schema of departments.yml: items and roles by id."""
-    schema = _plain(Departments)
+    schema = _plain(Departments, labels)
     properties = schema["$defs"]["Department"]["properties"]
     properties["items"]["items"] = {"enum": [*guideline.sections, *guideline.items]}
     properties["roles"]["items"] = {"enum": [role.id for role in guideline.outline.roles]}

@@ -12,7 +12,8 @@ OLDEST, FIRST, LAST = date(1868, 1, 1), date(2000, 1, 1), date(2100, 12, 31)
 """The first day of what was there before, the first of what the portal keeps, and the last: any other is a slip."""
 EMPTY_CELLS = ("1899-12-30", "1899-12-31", "1900-01-00", "1900-01-01", "1904-01-01")
 """What spreadsheets write for a day where the cell is empty."""
-ALLOWED = "year-month-day, such as 2026-09-30"
+EXAMPLE = "2026-09-30"
+ALLOWED = f"year-month-day, such as {EXAMPLE}"
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ERAS = (
     ("令和", "r", date(2019, 5, 1), date(9999, 12, 31)),

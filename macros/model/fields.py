@@ -8,11 +8,12 @@ from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field
 
 from macros.messages.problems import short, typed
 from macros.model import days, links
 from macros.model.base import Audience, Check, Kind, LinkSource, fault
+from macros.model.kinds import FieldKind
 from macros.text import encodings, looks
 from macros.text.signs import hidden, is_blank
 
@@ -283,7 +284,7 @@ def _account(value: Any) -> str:
     return text
 
 
-def word(*kinds: StrEnum) -> tuple[BeforeValidator, WithJsonSchema]:
+def word(*kinds: StrEnum) -> FieldKind:
     """Reads one word of a closed list; the closest word is offered for any other."""
     words = [kind.value for kind in kinds]
 
@@ -295,7 +296,7 @@ def word(*kinds: StrEnum) -> tuple[BeforeValidator, WithJsonSchema]:
         fix = closest(text, words) or "choose one of the allowed words"
         raise fault("word", f"'{typed(short(text))}' is not in the list of allowed words.", allowed, fix)
 
-    return BeforeValidator(read), WithJsonSchema({"enum": words})
+    return FieldKind("word", {"enum": words}, read)
 
 
 def closest(text: str, allowed: list[str]) -> str:
@@ -343,6 +344,8 @@ class Visibility(StrEnum):
 TYPED: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 """A text as an editor's schema knows it: a number or a yes is kept as typed."""
 WHOLE: dict[str, Any] = {"type": ["integer", "string"], "examples": [12]}
+A_DAY: dict[str, Any] = {"type": "string", "format": "date", "examples": [days.EXAMPLE]}
+AN_ACCOUNT = "@company/procurement"
 
 
 class EvidenceSource(StrEnum):
@@ -351,40 +354,36 @@ class EvidenceSource(StrEnum):
     TRAINING = "training"
 
 
-EvidenceWord = Annotated[EvidenceSource, *word(*EvidenceSource)]
-Text = Annotated[str, BeforeValidator(_text), WithJsonSchema(TYPED)]
-Line = Annotated[str, BeforeValidator(_line), WithJsonSchema(TYPED)]
-Id = Annotated[str, BeforeValidator(_id)]
-Slug = Annotated[str, BeforeValidator(_id)]
+EvidenceWord = Annotated[EvidenceSource, word(*EvidenceSource)]
+Text = Annotated[str, FieldKind("text", TYPED, _text)]
+Line = Annotated[str, FieldKind("line", TYPED, _line)]
+Id = Annotated[str, FieldKind("id", {"type": "string"}, _id)]
+Slug = Id
 DepartmentId = Annotated[
-    str, BeforeValidator(_department_id), WithJsonSchema({"type": "string", "pattern": f"^{DEPARTMENT_ID.pattern}$"})
+    str, FieldKind("department-id", {"type": "string", "pattern": f"^{DEPARTMENT_ID.pattern}$"}, _department_id)
 ]
 Account = Annotated[
-    str, BeforeValidator(_account), WithJsonSchema({"type": "string", "examples": ["@company/procurement"]})
+    str, FieldKind("account", {"type": "string", "examples": [AN_ACCOUNT]}, _account, example=AN_ACCOUNT)
 ]
-Link = Annotated[str, BeforeValidator(_link), WithJsonSchema({"type": "string", "pattern": r"^\s*(https?://|mailto:)"})]
-Day = Annotated[
-    date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-09-30"]})
-]
-AnyDay = Annotated[
-    date, BeforeValidator(_any_day), WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-09-30"]})
-]
-Months = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=120), WithJsonSchema(WHOLE)]
-Page = Annotated[int, BeforeValidator(_whole), Field(ge=1), WithJsonSchema(WHOLE)]
-Minutes = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=480), WithJsonSchema(WHOLE)]
-Minute = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=480), WithJsonSchema(WHOLE)]
-Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=100_000), WithJsonSchema(WHOLE)]
+Link = Annotated[str, FieldKind("link", {"type": "string", "pattern": r"^\s*(https?://|mailto:)"}, _link)]
+Day = Annotated[date, FieldKind("day", A_DAY, _day, example=days.EXAMPLE)]
+AnyDay = Annotated[date, FieldKind("day", A_DAY, _any_day, example=days.EXAMPLE)]
+Whole = Annotated[int, FieldKind("number", WHOLE, _whole)]
+Months = Annotated[Whole, Field(ge=1, le=120)]
+Page = Annotated[Whole, Field(ge=1)]
+Minutes = Annotated[Whole, Field(ge=1, le=480)]
+Minute = Annotated[Whole, Field(ge=0, le=480)]
+Count = Annotated[Whole, Field(ge=1, le=100_000)]
 FORMAT = 1
 """Number of the format of data/ that this program reads; the design says what raises it."""
-FormatNumber = Annotated[int, BeforeValidator(_whole), Field(ge=1), WithJsonSchema({"enum": [FORMAT, str(FORMAT)]})]
-Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": ["yes", "no", True, False]})]
+FormatNumber = Annotated[int, FieldKind("format", {"enum": [FORMAT, str(FORMAT)]}, _whole), Field(ge=1)]
+Flag = Annotated[bool, FieldKind("flag", {"enum": ["yes", "no", True, False]}, _flag)]
 CheckWord = Annotated[
     Check,
-    BeforeValidator(_check),
-    WithJsonSchema({"enum": ["Y", "N", "y", "n", "yes", "no", "Yes", "No", True, False]}),
+    FieldKind("check", {"enum": ["Y", "N", "y", "n", "yes", "no", "Yes", "No", True, False]}, _check),
 ]
-KindWord = Annotated[Kind, *word(*Kind)]
-SourceWord = Annotated[LinkSource, *word(*LinkSource)]
-HostWord = Annotated[Host, *word(*Host)]
-VisibilityWord = Annotated[Visibility, *word(*Visibility)]
-AnswerAudience = Annotated[Audience, *word(Audience.EVERYONE, Audience.MANAGEMENT)]
+KindWord = Annotated[Kind, word(*Kind)]
+SourceWord = Annotated[LinkSource, word(*LinkSource)]
+HostWord = Annotated[Host, word(*Host)]
+VisibilityWord = Annotated[Visibility, word(*Visibility)]
+AnswerAudience = Annotated[Audience, word(Audience.EVERYONE, Audience.MANAGEMENT)]

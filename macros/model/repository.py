@@ -3,11 +3,12 @@
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, WithJsonSchema
+from pydantic import AfterValidator
 
 from macros.messages.problems import typed
 from macros.model.base import fault
-from macros.model.fields import TYPED, Link
+from macros.model.fields import Link
+from macros.model.kinds import FieldKind
 from macros.model.said import SaidLine
 
 ALLOWED = "the address of the repository's own page in a browser"
@@ -47,6 +48,6 @@ def _branch(name: str) -> str:
 
 
 RepositoryAddress = Annotated[
-    Link, AfterValidator(_repository), WithJsonSchema({"type": "string", "pattern": r"^\s*https?://"})
+    Link, AfterValidator(_repository), FieldKind("link", {"type": "string", "pattern": r"^\s*https?://"})
 ]
-Branch = Annotated[SaidLine, AfterValidator(_branch), WithJsonSchema(TYPED)]
+Branch = Annotated[SaidLine, AfterValidator(_branch)]

@@ -233,7 +233,7 @@ class AgendaPart(FacilitatorRecord):
 
     minutes: Open[Minutes]
     """How long it takes."""
-    kind: Open[Annotated[AgendaKind, *word(*AgendaKind)]]
+    kind: Open[Annotated[AgendaKind, word(*AgendaKind)]]
     """module, scenario, quiz, talk, work or break."""
     of: Open[Slug | None] = None
     """Id of the module or scenario; for a quiz the module whose questions are asked."""

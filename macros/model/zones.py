@@ -5,13 +5,15 @@ from difflib import get_close_matches
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import AfterValidator, WithJsonSchema
+from pydantic import AfterValidator
 
 from macros.messages.problems import short, typed
 from macros.model.base import fault
 from macros.model.fields import Line
+from macros.model.kinds import FieldKind
 
-ALLOWED = "a name of the IANA time zone list, for example Asia/Tokyo"
+EXAMPLE = "Asia/Tokyo"
+ALLOWED = f"a name of the IANA time zone list, for example {EXAMPLE}"
 NOWHERE = frozenset({"localtime", "Factory", "posixrules", "leapseconds", "tzdata.zi"})
 """What lies beside the zones and names no place: it depends on the machine, or stands for none."""
 BEHIND = re.compile(r"Etc/GMT([+-])0?([1-9][0-9]?)")
@@ -45,4 +47,8 @@ def _nearest(text: str) -> str:
     return f"write {' or '.join(typed(names[name]) for name in near)}" if near else "write Asia/Tokyo"
 
 
-TimeZone = Annotated[Line, AfterValidator(_zone), WithJsonSchema({"type": "string", "examples": ["Asia/Tokyo"]})]
+TimeZone = Annotated[
+    Line,
+    AfterValidator(_zone),
+    FieldKind("zone", {"type": "string", "examples": [EXAMPLE]}, example=EXAMPLE),
+]

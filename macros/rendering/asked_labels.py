@@ -10,6 +10,7 @@ from macros.derived.due import DueKind
 from macros.derived.reasons import COUNTED
 from macros.derived.status import RULE, SAID_TOGETHER, Reason, State, Status
 from macros.editing.answer_fields import form_labels
+from macros.editing.field_words import field_labels
 from macros.exports.tables import CSV_COLUMNS, DUE_COLUMNS
 from macros.facts.labels import Asked, Gaps
 from macros.model.base import Audience, Kind
@@ -59,6 +60,10 @@ WRITTEN = {
     "writing.entries": ("before", "next"),
     "writing.facts": ("before", "next"),
     "training.ending-note": ("title", "when", "text"),
+    "form.blank-title": (),
+    "schema.caution": ("text",),
+    "schema.basis": (),
+    **dict(field_labels()),
     **{f"form.{name}": ("n",) for name in form_labels() if name.startswith("row-")},
 }
 """Labels that the program itself fills, with their gaps."""

@@ -108,7 +108,7 @@ def _functions(view: View) -> dict[str, Any]:
         "listings": listings(view),
         "most_dues": MOST_DUES,
         "catalogue": tuple(catalogue(view)),
-        "field_tables": tables,
+        "field_tables": lambda kind: tables(kind, view.labels),
         "period": view.review_periods.__getitem__,
         "edit_link": lambda id_: edit_address(view.company.repository, f"data/evidence/{id_}.yml"),
         "lines_link": lambda id_, item: lines_address(

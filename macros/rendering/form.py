@@ -64,7 +64,7 @@ def form_functions(view: View) -> dict[str, Any]:
 
     def present_lines(row: Row) -> str:
         """The answer as it stands in its file, or commented lines where there is none."""
-        return answer_lines(row.item, row.answer) if row.answer else blank_answer(view.guideline, row.item)
+        return answer_lines(row.item, row.answer) if row.answer else blank_answer(view.guideline, view.labels, row.item)
 
     return {
         "form_fields": tuple(asked()),

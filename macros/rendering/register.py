@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from macros.derived.view import View
-from macros.editing.field_tables import FILES
+from macros.editing.field_words import FILES
 from macros.rendering.address import (
     ALL,
     GLOSSARY,

@@ -770,7 +770,11 @@ def test_without_script_the_lines_are_there(site: Site, browser: Browser) -> Non
     for department in (DEPARTMENT, HOSTILE_DEPARTMENT):
         for item, one in rows[department].items():
             details = opened_plain(page, site.everyone, item, department)
-            lines = answer_lines(item, one.answer) if one.answer else blank_answer(site.portal.guideline, item)
+            lines = (
+                answer_lines(item, one.answer)
+                if one.answer
+                else blank_answer(site.portal.guideline, site.portal.labels, item)
+            )
             assert lines_of(details) == lines
             assert details.locator("[data-result] a").first.get_attribute("href").endswith(f"{department}.yml")  # type: ignore[union-attr]
             assert details.locator("[data-by-hand]").count() == (one.answer is None)
@@ -780,7 +784,7 @@ def test_without_script_the_lines_are_there(site: Site, browser: Browser) -> Non
 
 def test_commented_lines_pass_the_check(site: Site, tmp_path: Path) -> None:
     """The commented lines, with their signs taken away as they say, are an answer that passes the check."""
-    lines = re.sub(r"^  # ", "  ", blank_answer(site.portal.guideline, OPEN), flags=re.MULTILINE)
+    lines = re.sub(r"^  # ", "  ", blank_answer(site.portal.guideline, site.portal.labels, OPEN), flags=re.MULTILINE)
     data = pasted(site, tmp_path, DEPARTMENT, {OPEN: lines})
     assert evidence(data, DEPARTMENT)[OPEN].check == "Y"
 
