@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, NoReturn
 
 from jinja2 import Environment
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
@@ -25,6 +26,7 @@ from macros.building.destination import unfit
 from macros.building.rebuild import make
 from macros.building.site import Site
 from macros.building.world import world
+from macros.facts.labels import Labels
 from macros.messages.problems import DataError
 from macros.mkdocs_rim.log import make_harmless
 from macros.mkdocs_rim.menu import menu
@@ -80,11 +82,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for problem in site.apart:  # not through the log: --strict would stop for what was to be set apart
         print(f"WARNING -  set apart: {problem}", file=sys.stderr)
     config.extra["portal"] = site
-    config.theme["language"] = site.view.labels.language  # the theme's own words, and what a page says that it is in
+    _speak(config, site.view.labels)
     config.nav = menu(config.nav or [], list(site.pages))
     RUN.begin(made)
     BUILDING.begin(config, adds=BUILDING.serves and made.follows is not None)
     return config
+
+
+def _speak(config: MkDocsConfig, labels: Labels) -> None:
+    """Has the theme speak the language of the labels, and take from them what it has no words for."""
+    config.theme["language"] = labels.language
+    title = escape(labels.text("page.contents"))  # the theme prints it as it is in one of two places
+    permalink = labels.text("page.permalink").replace("&", "&amp;")  # Markdown leaves what looks like a reference
+    contents = {"title": title, "permalink_title": permalink}
+    config.mdx_configs["toc"] = {**config.mdx_configs.get("toc", {}), **contents}
 
 
 def _stop(what: str, error: DataError) -> NoReturn:

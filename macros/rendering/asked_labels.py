@@ -60,6 +60,8 @@ WRITTEN = {
     "writing.entries": ("before", "next"),
     "writing.facts": ("before", "next"),
     "training.ending-note": ("title", "when", "text"),
+    "page.contents": (),
+    "page.permalink": (),
     "form.blank-title": (),
     "schema.caution": ("text",),
     "schema.basis": (),
