@@ -21,7 +21,7 @@ from macros.loading.load import load
 
 FOLDER = Path(macros.__path__[0])
 ROOMS: dict[str, str] = {
-    "text": "encodings looks signs",
+    "text": "encodings looks signs words",
     "messages": "problems refusals",
     "model": (
         "base company days evidence fields guideline kinds links lists readers repository said shapes training wording "

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from macros.facts.guideline import Guideline
 from macros.rendering.address import GLOSSARY
 from macros.rendering.block import ROOT
+from macros.text.words import as_word
 
 
 class Glossary:
@@ -26,7 +27,7 @@ class Glossary:
         if not self.forms:
             return None
         longest = sorted(self.forms, key=len, reverse=True)
-        return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(form) for form in longest) + r")(?![\w-])", re.I)
+        return re.compile("|".join(as_word(form) for form in longest), re.I)
 
     def page(self) -> "PageTerms":
         """A fresh page, on which no term has been linked yet."""

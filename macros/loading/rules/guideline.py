@@ -9,6 +9,7 @@ from macros.model.guideline import Outline, Tie
 from macros.model.wording import ActionWording, PointWording, RoleWording
 from macros.reading.lookup import unknown
 from macros.reading.source import Source, Steps
+from macros.text.words import word_count
 
 PREFIXES = {"role": "role-", "reference": "reference-", "footnote": "footnote-", "category": "category-"}
 ROLE_WORDS = 300  # what fits on one screen and one sheet of paper
@@ -214,7 +215,7 @@ def known_strengths(id_: str, record: Record, source: Source, strengths: list[st
 def short_roles(id_: str, record: Record, source: Source, strengths: list[str]) -> Iterator[Problem]:
     """What a role does and does not do is said in 300 words."""
     if isinstance(record, RoleWording):
-        words = sum(len(text.split()) for text in (record.summary, *record.do, *record.dont))
+        words = sum(word_count(text) for text in (record.summary, *record.do, *record.dont))
         if words > ROLE_WORDS:
             yield source.key_problem(
                 "role-long",
