@@ -16,7 +16,9 @@ from macros.messages.problems import Place, Problem
 
 ROOT = Path(__file__).parents[1]
 Run = Callable[..., Result]
-SETTINGS = dict.fromkeys(("PORTAL_AUDIENCE", "PORTAL_ON_PROBLEM", "PORTAL_COMMIT", "SOURCE_DATE_EPOCH"))
+SETTINGS = dict.fromkeys(
+    ("PORTAL_AUDIENCE", "PORTAL_ON_PROBLEM", "PORTAL_COMMIT", "PORTAL_LANGUAGE", "SOURCE_DATE_EPOCH")
+)
 """The portal's settings, none of which counts here."""
 IN_PLACE = """\
   K1-c:
@@ -272,7 +274,7 @@ def test_the_blank_answers_of_a_new_department_hold(small: Path, portal: Run) ->
     [
         (["new-department", "Night Shift"], "small letters, digits and hyphens"),
         (["new-department", "company"], "small letters, digits and hyphens"),
-        (["new-department", "night-shift", "--items", "K1-z"], "'K1-z' is no item or section"),
+        (["new-department", "night-shift", "--items", "K1-z"], "'K1-z' is no item or section. did you mean 'K1'?"),
     ],
 )
 def test_a_department_that_cannot_be_is_refused(small: Path, portal: Run, arguments: list[str], words: str) -> None:

@@ -117,48 +117,42 @@ def test_words_of_other_entries_are_quoted(small: Path) -> None:
     assert "'sistem'" in FORMATS["text"](list(problems_of(small)), "")
 
 
-CALLS = {"Problem", "problem", "key_problem", "fault", "at", "_note", "_refuse", "place", "closest", "Trial", "Hidden"}
-"""Calls that make a problem, or words of one."""
+MAKERS = {"said", "suggested", "counted", "verbatim", "joined", "filled"}
+"""Calls that make a sentence, or fill its gaps."""
 OWN: dict[str, set[str]] = {
-    "reading/source.py": {
-        "MAX_DEPTH",
-        "MAX_VALUES",
-        "first[0] if first else 0",
-        "space",
-        "'after' if behind else 'before'",
-    },
-    "reading/yaml_slips.py": {"SPACES[after[2]]", "sign", "title"},  # names of signs
+    "reading/source.py": {"MAX_DEPTH", "f'{MAX_VALUES:,}'", "first[0] if first else 0", "space"},
+    "reading/yaml_slips.py": {"SPACES[after[2]]", "sign", "title", "sort", "name"},  # names of signs, and of encodings
     "reading/complaints.py": {"mark.line + 1"},
-    "reading/trials.py": set(),
+    # columns, and numbers of spaces and lines
+    "reading/trials.py": {"abs(target - depth)", "depth + 1", "end - at - 1", "rest", "spaces", "target"},
     "text/signs.py": {"code", "name"},  # of a sign that nobody sees
-    # kinds of values, and keys of the models, which nobody types
+    # kinds of values, limits, and keys of the models, which nobody types
     "reading/records.py": {
-        "', '.join(_keys(owner))",
-        "_first_line(description)",
-        "key",
-        "shape(detail['input'])",
-        "wanted",
+        *("_keys(owner)", "key", "keys", "wanted", "shape(detail['input'])", "detail['msg']"),
+        *("[key, _first_line(description)]", "[wanted, joined(_keys(owner))]"),
+        *(f"context.get('{limit}')" for limit in ("max_length", "min_length", "ge", "le")),
     },
     "model/fields.py": {
-        *("MAX_ID", "MAX_LINE", "MAX_TEXT", "wanted", "shape(value)", "reason", "read.form"),
-        *("said",),  # is marked where it is made
+        *("MAX_ID", "MAX_LINE", "MAX_TEXT", "links.MAX_LINK", "first", "days.LAST"),
+        *("words",),  # of a closed list
+        *("given",),  # is marked where it is made
     },
-    "model/days.py": set(),
+    "model/values.py": {"wanted", "shape(value)"},
+    "model/nearest.py": {"near[0]", "near[1]", "first", "second", "third"},  # are marked where they are made
+    "model/days.py": {"name", "named(dash)"},  # of an era, and of a sign; the date is marked
     "model/said.py": set(),
+    # ids that are allowed
     "reading/lookup.py": {
-        "noun",
-        "noun.removeprefix('checklist ').split(maxsplit=1)[0]",
-    },  # what sort of thing has no such name
-    "model/lists.py": {"what", "key or 'entry'", "first"},  # marked, the key of a model, and a place in a list
-    "reading/plain_files.py": {"most", "size"},
-    "loading/rules/evidence.py": {
-        "frame.department",
-        "frame.today",
-        "path[-1]",
-    },  # everyone reads the list of departments
+        *("run", "run[0]", "run[-1]"),
+        "(said('{first} to {last}', first=run[0], last=run[-1]) if len(run) > 2 else joined(run) for run in runs)",
+    },
+    "model/lists.py": {"first", "key"},  # a place in a list, and the key of a model
+    "reading/plain_files.py": {"f'{most:,}'", "f'{size:,}'"},
+    # everyone reads the list of departments
+    "loading/rules/evidence.py": {"fix", "frame.department", "frame.today", "path[-1]"},
     "loading/rules/lost.py": set(),
 }
-"""Modules that say something of an evidence file, and what stands in their messages as it is."""
+"""Modules that say something of an evidence file, and what stands in the gaps of their sentences as it is."""
 ELSEWHERE = {
     *("reading/folder.py", "model/base.py"),
     *(f"loading/{name}.py" for name in ("__init__", "guideline", "labels", "load", "training")),
@@ -176,19 +170,21 @@ ELSEWHERE = {
 
 
 def untyped() -> Iterator[str]:
-    """What messages about evidence hold between braces, unless it is marked as typed."""
+    """What fills a gap in a sentence about evidence, unless it is marked as typed."""
     for name, own in OWN.items():
         tree = ast.parse((FOLDER / name).read_text(encoding="utf-8"))
-        for call in (node for node in ast.walk(tree) if _is_problem(node)):
-            for words in (node for node in ast.walk(call) if isinstance(node, ast.FormattedValue)):
-                value = words.value
-                marked = isinstance(value, ast.Call) and ast.unparse(value.func) == "typed"
-                if not marked and ast.unparse(value) not in own:
-                    yield f"{name}: {ast.unparse(value)}"
+        for words in (words for node in ast.walk(tree) if isinstance(node, ast.Call) for words in _gaps(node)):
+            marked = isinstance(words, ast.Call) and ast.unparse(words.func) == "typed"
+            if not marked and not isinstance(words, ast.Constant) and ast.unparse(words) not in own:
+                yield f"{name}: {ast.unparse(words)}"
 
 
-def _is_problem(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in CALLS
+def _gaps(call: ast.Call) -> Iterator[ast.expr]:
+    """What fills the gaps of a sentence; nothing where the call makes none."""
+    maker = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    if maker in MAKERS:
+        yield from (keyword.value for keyword in call.keywords)
+        yield from call.args[{"verbatim": 0, "joined": 0, "counted": 2}.get(maker, len(call.args)) :]
 
 
 def test_every_module_of_the_loader_is_known() -> None:

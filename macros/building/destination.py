@@ -6,6 +6,8 @@ from pathlib import Path
 
 from macros.building.beside import NEW
 from macros.building.rebuild import SOURCES
+from macros.messages.problems import UNSAID
+from macros.text.sentences import Sentence, joined, said
 
 OTHERS = ("tests", ".git", ".github", ".gitlab", ".gitea", ".ci", ".vscode", ".venv", "venv")
 """Folders that stand beside the sources in a project."""
@@ -13,23 +15,29 @@ MARKS = ("404.html", "sitemap.xml", "search/search_index.json")
 """Files of every site, also of one that an older version has built."""
 
 
-def unfit(place: Path, root: Path, also: Iterable[str] = ()) -> str:
+def unfit(place: Path, root: Path, also: Iterable[str] = ()) -> Sentence:
     """Why no site may be built at `place`, in a sentence; nothing where one may.
 
     `root` is the project's folder, `also` are places that its settings name. Raises OSError.
     """
     place = place.resolve()
-    instead = "Give another folder as site_dir in mkdocs.yml, or behind --site-dir; a build replaces all that it holds."
     for source in _sources(root, also):
         if _same(place, source):
-            return f"{place} is no place for a site: the project itself stands there. {instead}"
+            return _instead(said("{place} is no place for a site: the project itself stands there.", place=place))
         if _lies_in(source, place):
-            return f"{place} is no place for a site: {source} lies in it. {instead}"
+            return _instead(said("{place} is no place for a site: {source} lies in it.", place=place, source=source))
         if source != root.resolve() and _lies_in(place, source):
-            return f"{place} is no place for a site: it lies in {source}. {instead}"
+            return _instead(said("{place} is no place for a site: it lies in {source}.", place=place, source=source))
     if place.is_dir() and _holds_something_else(place):
-        return f"{place} is no place for a site: it holds something else. {instead}"
-    return ""
+        return _instead(said("{place} is no place for a site: it holds something else.", place=place))
+    return UNSAID
+
+
+def _instead(reason: Sentence) -> Sentence:
+    other = said(
+        "Give another folder as site_dir in mkdocs.yml, or behind --site-dir; a build replaces all that it holds."
+    )
+    return joined([reason, other], " ")
 
 
 def _sources(root: Path, also: Iterable[str]) -> Iterator[Path]:

@@ -21,6 +21,7 @@ from macros.rendering.pages import Page
 from macros.rendering.register import pages
 from macros.rendering.search import search_words
 from macros.rendering.session_folder import room_files
+from macros.text.sentences import said
 
 
 @dataclass(frozen=True, repr=False)  # the macros plugin writes what it is given into its log, all of it
@@ -75,8 +76,12 @@ def one_address_each(names: Iterable[str]) -> None:
     for name in names:
         folded = name.casefold()
         if folded in seen:
-            message = f"two pages or files would stand at one address: '{seen[folded]}' and '{name}'."
-            raise DataError([Problem(Place("data"), message, "address-twice", fix="give one of the two another id")])
+            message = said(
+                "two pages or files would stand at one address: '{name}' and '{other}'.", name=seen[folded], other=name
+            )
+            raise DataError(
+                [Problem(Place("data"), message, "address-twice", fix=said("give one of the two another id"))]
+            )
         seen[folded] = name
 
 

@@ -8,6 +8,7 @@ from macros.facts.day import EPOCH, YEARS, Clock, unfit_moment
 from macros.messages.problems import DataError, Place, Problem
 from macros.model.base import Audience
 from macros.reading.git import commit_of
+from macros.text.sentences import Sentence, joined, said
 
 AUDIENCE = "PORTAL_AUDIENCE"
 ON_PROBLEM = "PORTAL_ON_PROBLEM"
@@ -42,10 +43,10 @@ def world(environ: dict[str, str], root: Path) -> World:
     known = [audience.value for audience in Audience]
     for word in words:
         if word not in known:
-            problems.append(_setting(AUDIENCE, word, f"{', '.join(known)}, or several with commas"))
+            problems.append(_setting(AUDIENCE, word, said("{words}, or several with commas", words=", ".join(known))))
     on_problem = environ.get(ON_PROBLEM, "stop") or "stop"
     if on_problem not in ("stop", "isolate"):
-        problems.append(_setting(ON_PROBLEM, on_problem, "stop, isolate"))
+        problems.append(_setting(ON_PROBLEM, on_problem, joined(("stop", "isolate"))))
     epoch = environ.get(EPOCH, "")
     if epoch and not (epoch.isascii() and epoch.isdigit() and len(epoch) < 12 and int(epoch) in MOMENTS):
         problems.append(unfit_moment(epoch))
@@ -56,5 +57,11 @@ def world(environ: dict[str, str], root: Path) -> World:
     return World(clock, audiences, environ.get(COMMIT) or commit_of(root), on_problem == "isolate")
 
 
-def _setting(name: str, value: str, allowed: str) -> Problem:
-    return Problem(Place(name), f"the setting '{value}' is not known.", "setting", allowed, f"set {name} again")
+def _setting(name: str, value: str, allowed: Sentence) -> Problem:
+    return Problem(
+        Place(name),
+        said("the setting '{value}' is not known.", value=value),
+        "setting",
+        allowed,
+        said("set {name} again", name=name),
+    )

@@ -14,10 +14,11 @@ from macros.commands.diff import diff
 from macros.commands.due import due
 from macros.commands.format import format_
 from macros.commands.new_department import new_department
-from macros.commands.output import ROOT, any_code_page
+from macros.commands.output import ROOT, any_code_page, for_people, spoken, told
 from macros.commands.schema import schema
-from macros.messages.problems import DataError, printable
+from macros.messages.problems import DataError, report
 from macros.messages.refusals import refusal
+from macros.text.sentences import said
 
 
 class Group(click.Group):
@@ -33,22 +34,23 @@ class Group(click.Group):
         try:
             return super().invoke(context)
         except DataError as error:
-            click.echo(str(error).replace("Nothing was built.", "Nothing was done."))
+            click.echo(report(error.problems, said("Nothing was done."), spoken()))
             context.exit(1)
         except OSError as error:
             if error.errno == errno.EPIPE:  # whoever read has left; click ends in silence
                 raise
-            click.echo(printable(refusal(error)), err=True)
-            click.echo(WRITTEN if context.invoked_subcommand in WRITERS else "Nothing was changed.", err=True)
+            click.echo(told(refusal(error)), err=True)
+            for_people(WRITTEN if context.invoked_subcommand in WRITERS else NOT_CHANGED, err=True)
             _let_go_of_output()
             context.exit(1)
 
 
 WRITERS = ("codeowners", "format", "new-department", "schema")
-WRITTEN = (
+WRITTEN = said(
     "Every file is whole, and each that is not named above as written is as it was. "
     "Run the command again once this is mended."
 )
+NOT_CHANGED = said("Nothing was changed.")
 
 
 def _let_go_of_output() -> None:

@@ -9,7 +9,7 @@ import click
 
 from macros.building.world import world
 from macros.commands.formats import FORMATS
-from macros.commands.output import for_people, for_programs
+from macros.commands.output import for_people, for_programs, refused, spoken, told
 from macros.derived.view import view
 from macros.disclosure.history import with_the_way
 from macros.disclosure.kept import files as kept_files
@@ -18,11 +18,12 @@ from macros.disclosure.meant import meant
 from macros.disclosure.opened import unsaid
 from macros.facts.portal import Portal
 from macros.loading.load import load
-from macros.messages.problems import DataError, Problem, plural
+from macros.messages.problems import DataError, Problem
 from macros.reading.git import GitError, data_at, docs_at, fork_of, git
 from macros.reading.plain_files import MAX_BYTES
 from macros.reading.reader import named
 from macros.rendering.asked_labels import asked_labels
+from macros.text.sentences import Sentence, counted, said
 
 REQUEST = "PORTAL_REQUEST"
 
@@ -72,7 +73,7 @@ def check(
       python -m macros check --only data/evidence/sales.yml data/evidence/production.yml
     """
     if more and not files:
-        raise click.UsageError("files follow --only, for example: check --only data/evidence/sales.yml")
+        raise click.UsageError(told(said("files follow --only, for example: check --only data/evidence/sales.yml")))
     portal, problems = _load(data)
     wanted = [named(path, data) for path in (*files, *more)]
     if not wanted or not all(name.startswith(f"{data.name}/") for name in wanted):
@@ -83,7 +84,7 @@ def check(
     if wanted:
         problems = [problem for problem in problems if problem.place.file in wanted]
     say = for_people if form == "text" else for_programs
-    say(FORMATS[form](problems, _all_good(portal) if portal else "No problem in these files."))
+    say(FORMATS[form](problems, _all_good(portal) if portal else said("No problem in these files."), spoken()))
     sys.exit(1 if problems else 0)
 
 
@@ -107,9 +108,11 @@ def _text(request: Path) -> str:
         with request.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise click.ClickException(f"the text of the request cannot be read: {error.strerror}.") from None
+        raise refused(said("the text of the request cannot be read: {reason}.", reason=error.strerror)) from None
     if len(content) > MAX_BYTES:
-        raise click.ClickException(f"the text of the request is too long: at most {MAX_BYTES:,} bytes are read.")
+        raise refused(
+            said("the text of the request is too long: at most {most} bytes are read.", most=f"{MAX_BYTES:,}")
+        )
     return content.decode(errors="replace")
 
 
@@ -127,14 +130,17 @@ def _becoming_visible(data: Path, revision: str, request: str) -> list[Problem]:
         found = with_the_way(before, after, data.parent, data.name, revision, "HEAD")
         commits = git(data.parent, "log", "-z", "--format=%B", "--end-of-options", f"{revision}..HEAD")
     except GitError as error:
-        raise click.ClickException(str(error)) from None
+        raise refused(error.reason) from None
     said = [request, *commits.decode(errors="replace").split("\0")]
     return unsaid(found.opened, frozenset(name for text in said for name in meant(text)))
 
 
-def _all_good(portal: Portal) -> str:
+def _all_good(portal: Portal) -> Sentence:
     answers = sum(len(evidence.answers) for evidence in portal.evidence.values())
-    return (
-        f"No problems: {plural(len(portal.departments), 'department')}, "
-        f"{plural(len(portal.guideline.items), 'item')} and {plural(answers, 'answer')}, as of {portal.today}."
+    return said(
+        "No problems: {departments}, {items} and {answers}, as of {today}.",
+        departments=counted("{number} department", "{number} departments", len(portal.departments)),
+        items=counted("{number} item", "{number} items", len(portal.guideline.items)),
+        answers=counted("{number} answer", "{number} answers", answers),
+        today=portal.today,
     )

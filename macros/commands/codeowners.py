@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
+from macros.commands.output import CURRENT, WRITTEN, for_people, spoken
 from macros.commands.waiting import waiting
 from macros.editing.codeowners import PLACE, code_owners
 from macros.editing.files import alone, holds, write
-from macros.messages.problems import DataError
+from macros.messages.problems import report
 from macros.model.company import Company, Departments
 from macros.reading.reader import Reader
+from macros.text.sentences import said
 
 
 @click.command()
@@ -32,14 +34,18 @@ def codeowners(data: Path, only_check: bool) -> None:
 def _codeowners(data: Path, only_check: bool) -> None:
     made = owners_file(data)
     if made is None:
-        click.echo(f"{data.name}/company.yml names no repository: there is no host to write CODEOWNERS for.")
+        for_people(
+            said(
+                "{file} names no repository: there is no host to write CODEOWNERS for.", file=f"{data.name}/company.yml"
+            )
+        )
         return
     name, text = made
     path = data.parent / name
     if not only_check:
-        click.echo(f"{name}: {'written' if write(path, text, data.parent) else 'already current'}")
+        for_people(WRITTEN.filled(file=name) if write(path, text, data.parent) else CURRENT.filled(file=name))
     elif not holds(path, text):
-        click.echo(f"Not current: {name}. Run: python -m macros codeowners")
+        for_people(said("Not current: {files}. Run: {command}", files=name, command="python -m macros codeowners"))
         sys.exit(1)
 
 
@@ -49,7 +55,7 @@ def owners_file(data: Path) -> tuple[str, str] | None:
     company, _ = reader.record(Company, "company.yml")
     listed, _ = reader.record(Departments, "departments.yml")
     if company is None or listed is None:
-        click.echo(str(DataError(reader.problems)).replace("Nothing was built.", "Nothing was written."))
+        click.echo(report(reader.problems, said("Nothing was written."), spoken()))
         sys.exit(1)
     if company.repository is None:
         return None

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ import click
 from macros.building.world import World, world
 from macros.commands.due_line import due_line
 from macros.commands.markdown import fenced, safe
-from macros.commands.output import ROOT, for_programs
+from macros.commands.output import ROOT, for_programs, refused, spoken
 from macros.commands.outside import outside
 from macros.derived.compare import SOON, Change, Comparison, compare
 from macros.derived.reasons import plain
@@ -21,10 +22,19 @@ from macros.disclosure.opened import Opening
 from macros.facts.labels import Labels
 from macros.loading.labels import load_labels
 from macros.loading.load import load
-from macros.messages.problems import DataError
+from macros.messages.problems import DataError, report
 from macros.reading.git import GitError, data_at, docs_at
 from macros.reading.reader import Reader
 from macros.rendering.asked_labels import asked_labels
+from macros.text.sentences import Sentence, counted, in_language, joined, said
+
+NOT_COMPARED = said("Nothing was compared.")
+IN_PLACE = (said("items in place: {change}", change=""), said("answers in place: {change}", change=""))
+NOTES_IN_PLACE = (
+    said("items in place (notes): {change}", change=""),
+    said("answers in place (notes): {change}", change=""),
+)
+"""The company's counts: items, and answers."""
 
 
 @click.command()
@@ -46,20 +56,24 @@ def diff(data: Path, base: str, head: str) -> None:
     """
     here = world(dict(os.environ), data.parent)
     labels = _labels(ROOT / "data")
-    lines = outside(data, base, head)
+    lines: list[str] = [*outside(data, base, head)]
     old, before = _view_at(data, base, here, labels)
     new, after = _view_at(data, head, here, labels)
     for revision, found in ((base, old), (head, new)):
         if isinstance(found, str):
-            lines += [f"### {safe(revision)} cannot be read", "", found, ""]
+            lines += [joined(["### ", said("{revision} cannot be read", revision=safe(revision))], ""), "", found, ""]
     if isinstance(old, str) or isinstance(new, str):
-        for_programs("\n".join(lines))
+        for_programs(_in_language(lines))
         sys.exit(1)
     try:
         opened = with_the_way(before, after, data.parent, data.name, base, head)
     except GitError as error:
-        raise click.ClickException(str(error)) from None
-    for_programs("\n".join([*lines, *_lines(compare(old, new), opened, old, new)]))
+        raise refused(error.reason) from None
+    for_programs(_in_language([*lines, *_lines(compare(old, new), opened, old, new)]))
+
+
+def _in_language(lines: Iterable[str]) -> str:
+    return "\n".join(in_language(line, spoken()) for line in lines)
 
 
 def _labels(data: Path) -> Labels:
@@ -67,7 +81,7 @@ def _labels(data: Path) -> Labels:
     reader = Reader(data)
     labels = load_labels(reader, asked_labels())
     if labels is None:
-        click.echo(str(DataError(reader.problems)).replace("Nothing was built.", "Nothing was compared."))
+        click.echo(report(reader.problems, NOT_COMPARED, spoken()))
         sys.exit(1)
     return labels
 
@@ -78,90 +92,106 @@ def _view_at(data: Path, revision: str, here: World, labels: Labels) -> tuple[Vi
         with data_at(data.parent, revision, data.name) as folder, docs_at(data.parent, revision) as docs:
             return view(load(folder, here.clock, labels=labels), here.audiences), {**files(folder), **pages(docs)}
     except GitError as error:
-        return safe(str(error)), {}
+        return safe(in_language(error.reason, spoken())), {}
     except DataError as error:
-        return fenced(str(error).replace("Nothing was built.", "Nothing was compared.")), {}
+        return fenced(report(error.problems, NOT_COMPARED, spoken())), {}
 
 
 def _lines(found: Comparison, opened: Opening, old: View, new: View) -> list[str]:
-    lines = ["### What this change means", *_opened(opened)]
+    lines: list[str] = [joined(["### ", said("What this change means")], ""), *_opened(opened)]
     if found.is_empty:
-        return lines if len(lines) > 1 else [*lines, "", "No status, no answer and no count changes."]
-    listed = [f"- New department: {_name(new, id_)}" for id_ in found.appeared]
-    listed += [f"- No longer counted: {_name(old, id_)}" for id_ in found.left]
+        return lines if len(lines) > 1 else [*lines, "", said("No status, no answer and no count changes.")]
+    listed = [_entry(said("New department: {name}", name=_name(new, id_))) for id_ in found.appeared]
+    listed += [_entry(said("No longer counted: {name}", name=_name(old, id_))) for id_ in found.left]
     lines += ["", *listed] if listed else []
     for id_ in sorted({*found.changes, *found.edited, *found.remarks}, key=[*new.active, *old.active].index):
         source = new if id_ in new.departments else old
         lines += ["", f"**{_name(source, id_)}**", ""]
         lines += [_change(change, new) for change in found.changes.get(id_, ())]
         if id_ in found.edited:
-            lines.append(f"- Edited without a change of status: {', '.join(found.edited[id_])}")
+            items = ", ".join(found.edited[id_])
+            lines.append(_entry(said("Edited without a change of status: {items}", items=items)))
         if id_ in found.remarks:
-            lines.append("- Special remarks changed")
-    own = [f"- The company's own answers changed: {', '.join(map(safe, found.company))}"] if found.company else []
-    return [*lines, "", "**The company**", "", *own, *_counts(found), "", *_dues(found, new)]
+            lines.append(_entry(said("Special remarks changed")))
+    items = ", ".join(map(safe, found.company))
+    own = [_entry(said("The company's own answers changed: {items}", items=items))] if items else []
+    return [*lines, "", _bold(said("The company")), "", *own, *_counts(found), "", *_dues(found, new)]
+
+
+def _entry(sentence: Sentence) -> Sentence:
+    return joined(["- ", sentence], "")
+
+
+def _bold(sentence: Sentence) -> Sentence:
+    return joined(["**", sentence, "**"], "")
 
 
 def _opened(found: Opening) -> list[str]:
     """What becomes visible to everyone, and what was for management and is gone, without a word of it."""
-    lines = []
+    lines: list[str] = []
     named = [one for one in found.opened if not one.missing]
     if named:
-        number = len(named)
-        names = ", ".join(safe(one.name) for one in named)
-        verb = "becomes" if number == 1 else "become"
-        lines.append(f"- **{_entries(number)} kept from everyone {verb} visible to everyone:** {names}")
-    lines += [f"- **{one.missing[0].upper()}{one.missing[1:]}**" for one in found.opened if one.missing]
+        becomes = counted(
+            "{number} entry kept from everyone becomes visible to everyone:",
+            "{number} entries kept from everyone become visible to everyone:",
+            len(named),
+        )
+        lines.append(joined(["-", _bold(becomes), ", ".join(safe(one.name) for one in named)], " "))
+    lines += [_entry(_bold(one.missing.capitalized())) for one in found.opened if one.missing]
     for department, number in found.gone.items():
-        lines.append(f"- {_entries(number)} for management {'is' if number == 1 else 'are'} gone: {safe(department)}")
+        gone = counted(
+            "{number} entry for management is gone: {department}",
+            "{number} entries for management are gone: {department}",
+            number,
+            department=safe(department),
+        )
+        lines.append(_entry(gone))
     return ["", *lines] if lines else []
 
 
-def _entries(number: int) -> str:
-    return "1 entry" if number == 1 else f"{number} entries"
-
-
-def _change(change: Change, new: View) -> str:
+def _change(change: Change, new: View) -> Sentence:
     title = f" ({safe(new.guideline.title(change.item))})" if change.item in new.guideline.items else ""
-    return (
-        f"- {change.item}{title}: {_status(change.before, new)} → {_status(change.after, new)}{_why(change.after, new)}"
-    )
+    became = joined([_status(change.before, new), _status(change.after, new)], " → ")
+    return _entry(joined([f"{change.item}{title}", became, *_why(change.after, new)], ": "))
 
 
 def _status(row: Row | None, new: View) -> str:
-    return new.labels.text(f"status.{row.standing.status}").lower() if row else "not answered for"
+    return new.labels.text(f"status.{row.standing.status}").lower() if row else said("not answered for")
 
 
-def _why(row: Row | None, new: View) -> str:
+def _why(row: Row | None, new: View) -> Iterator[str]:
     """The first basis and the day of the review for what is in place, else the reason of the status."""
     if row is None:
-        return ""
+        return
     if row.standing.status == "in-place" and row.answer and row.answer.basis:
-        reviewed = f", reviewed {row.reviewed}" if row.reviewed else ""
-        return f": {safe(row.answer.basis[0].title)}{reviewed}"
-    return f": {safe(plain(new.labels, row.because))}"
+        basis = safe(row.answer.basis[0].title)
+        yield said("{basis}, reviewed {day}", basis=basis, day=row.reviewed) if row.reviewed else basis
+    else:
+        yield safe(plain(new.labels, row.because))
 
 
 def _counts(found: Comparison) -> list[str]:
-    lines = []
-    for title, (before, after) in {"": found.counts, " (notes)": found.notes}.items():
-        for name, old, new in (("items", before.items, after.items), ("answers", before.answers, after.answers)):
-            if old == new and title:
+    lines: list[str] = []
+    for titles, (before, after) in ((IN_PLACE, found.counts), (NOTES_IN_PLACE, found.notes)):
+        for title, old, new in zip(titles, (before.items, before.answers), (after.items, after.answers), strict=True):
+            if old == new and titles is NOTES_IN_PLACE:
                 continue
             change = (
-                f"stay {new.number} of {new.total}"
+                said("stay {number} of {total}", number=new.number, total=new.total)
                 if old == new
-                else (f"{old.number} of {old.total} → {new.number} of {new.total}")
+                else joined(
+                    (said("{number} of {total}", number=one.number, total=one.total) for one in (old, new)), " → "
+                )
             )
-            lines.append(f"- {name} in place{title}: {change}")
+            lines.append(_entry(title.filled(change=change)))
     return lines
 
 
 def _dues(found: Comparison, new: View) -> list[str]:
     if not found.dues:
-        return [f"Nothing of these departments falls due within {SOON} days."]
-    lines = [f"**Due within {SOON} days, or past**", ""]
-    return lines + [f"- {safe(due_line(due, new))}" for due in found.dues]
+        return [said("Nothing of these departments falls due within {days} days.", days=SOON)]
+    lines: list[str] = [_bold(said("Due within {days} days, or past", days=SOON)), ""]
+    return lines + [f"- {safe(in_language(due_line(due, new), spoken()))}" for due in found.dues]
 
 
 def _name(source: View, id_: str) -> str:

@@ -12,23 +12,24 @@ import click
 from macros.building.world import world
 from macros.commands.due_line import due_line
 from macros.commands.markdown import safe
-from macros.commands.output import for_people, for_programs
+from macros.commands.output import for_people, for_programs, refused_option, spoken, told
 from macros.derived.due import Due
 from macros.derived.view import View, view
 from macros.loading.load import load
-from macros.messages.problems import DataError, printable
+from macros.messages.problems import DataError, report
 from macros.rendering.asked_labels import asked_labels
+from macros.text.sentences import Sentence, said
 
 
-def _text(dues: list[Due], seen: View, heading: str) -> str:
-    return "\n".join(printable(line) for line in (heading, *(due_line(due, seen) for due in dues)))
+def _text(dues: list[Due], seen: View, heading: Sentence) -> str:
+    return "\n".join(map(told, (heading, *(due_line(due, seen) for due in dues))))
 
 
-def _markdown(dues: list[Due], seen: View, heading: str) -> str:
-    return "\n".join([f"### {safe(heading)}", "", *(f"- {safe(due_line(due, seen))}" for due in dues)])
+def _markdown(dues: list[Due], seen: View, heading: Sentence) -> str:
+    return "\n".join([f"### {safe(told(heading))}", "", *(f"- {safe(told(due_line(due, seen)))}" for due in dues)])
 
 
-def _json(dues: list[Due], seen: View, heading: str) -> str:
+def _json(dues: list[Due], seen: View, heading: Sentence) -> str:
     """{"as_of", "due": [{day, department, item, kind, what, owner, past}]}, the oldest first."""
     found = [
         {
@@ -45,7 +46,7 @@ def _json(dues: list[Due], seen: View, heading: str) -> str:
     return json.dumps({"as_of": seen.today.isoformat(), "due": found}, indent=2, ensure_ascii=False)
 
 
-FORMATS: dict[str, Callable[[list[Due], View, str], str]] = {"text": _text, "markdown": _markdown, "json": _json}
+FORMATS: dict[str, Callable[[list[Due], View, Sentence], str]] = {"text": _text, "markdown": _markdown, "json": _json}
 
 
 @click.command()
@@ -65,13 +66,26 @@ def due(data: Path, within: int, department: str, form: str) -> None:
     try:
         seen = view(load(data, here.clock, here.isolate, asked=asked_labels()), here.audiences)
     except DataError as error:
-        click.echo(str(error).replace("Nothing was built.", "Nothing was listed."))
+        click.echo(report(error.problems, said("Nothing was listed."), spoken()))
         sys.exit(1)
     if department and department not in seen.departments:
         names = ", ".join(seen.departments)
-        raise click.BadParameter(f"there is no department '{department}'. Known: {names}", param_hint="--department")
+        raise refused_option(
+            said("there is no department '{department}'. Known: {names}", department=department, names=names),
+            "--department",
+        )
     until = seen.today + timedelta(days=within)
     dues = list(seen.dues_within(within, department))
-    who = f" for {seen.departments[department].name}" if department else ""
-    heading = f"Due by {until}{who}, as of {seen.today}: {len(dues) or 'nothing'}"
+    number = str(len(dues)) if dues else said("nothing")
+    heading = (
+        said(
+            "Due by {day} for {department}, as of {today}: {number}",
+            day=until,
+            department=seen.departments[department].name,
+            today=seen.today,
+            number=number,
+        )
+        if department
+        else said("Due by {day}, as of {today}: {number}", day=until, today=seen.today, number=number)
+    )
     (for_people if form == "text" else for_programs)(FORMATS[form](dues, seen, heading))

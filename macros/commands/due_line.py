@@ -2,17 +2,18 @@
 
 from macros.derived.due import Due, DueKind
 from macros.derived.view import View
+from macros.text.sentences import Sentence, joined, said, verbatim
 
 WHAT = {
-    DueKind.REVIEW: "confirm the answer again",
-    DueKind.EXPIRY: "expires: {what}",
-    DueKind.ACTION: "{what}",
+    DueKind.REVIEW: said("confirm the answer again"),
+    DueKind.EXPIRY: said("expires: {what}", what=""),
+    DueKind.ACTION: verbatim(""),
 }
 
 
-def due_line(due: Due, view: View) -> str:
+def due_line(due: Due, view: View) -> Sentence:
     """Day, department, item and what is to be done."""
-    late = " (past)" if due.late else ""
-    what = WHAT[due.kind].format(what=due.what)
+    day = said("{day} (past)", day=due.day) if due.late else verbatim(due.day)
+    what = verbatim(due.what) if due.kind is DueKind.ACTION else WHAT[due.kind].filled(what=due.what)
     owner = f" ({due.owner})" if due.owner else ""
-    return f"{due.day}{late} {view.departments[due.department].name}, {due.item}: {what}{owner}"
+    return joined([day, " ", view.departments[due.department].name, ", ", due.item, ": ", what, owner], "")

@@ -7,17 +7,19 @@ from pathlib import Path
 
 import click
 
+from macros.commands.output import for_people, spoken
 from macros.commands.waiting import waiting
 from macros.editing.files import alone, write
 from macros.editing.tidy import keys_of, tidied
 from macros.facts.guideline import entries
-from macros.messages.problems import Problem, plural, printable, report
+from macros.messages.problems import Problem, printable, report
 from macros.model.base import Record
 from macros.model.company import Company, Departments
 from macros.model.evidence import Evidence
 from macros.model.guideline import Outline
 from macros.reading.reader import Reader, named
 from macros.reading.source import read
+from macros.text.sentences import counted, said
 
 MODELS: dict[str, type[Record]] = {"company.yml": Company, "departments.yml": Departments}
 IDS = ("section", "item", "note")
@@ -59,13 +61,17 @@ def _format(data: Path, files: tuple[Path, ...], only_check: bool) -> None:
         if text is not None and text.encode() != content:
             untidy[path] = text, content
     if problems:
-        click.echo(report(problems, "Nothing was written."))
+        click.echo(report(problems, said("Nothing was written."), spoken()))
         sys.exit(1)
     left = [path for path, (text, content) in untidy.items() if not _put(path, data, text, content, only_check)]
     tidy = len(paths) - len(untidy)
-    click.echo(f"{plural(tidy, 'file')} {'is' if tidy == 1 else 'are'} tidy{'' if only_check else ' already'}.")
+    for_people(
+        counted("{number} file is tidy.", "{number} files are tidy.", tidy)
+        if only_check
+        else counted("{number} file is tidy already.", "{number} files are tidy already.", tidy)
+    )
     if (only_check and untidy) or left:
-        click.echo("Run: python -m macros format")
+        for_people(said("Run: {command}", command="python -m macros format"))
         sys.exit(1)
 
 
@@ -78,9 +84,9 @@ def _put(path: Path, data: Path, text: str, content: bytes, only_check: bool) ->
     except OSError as error:
         if error.errno != errno.ESTALE:
             raise
-        click.echo(f"{name}: left as it is, since somebody saved it in the meantime")
+        for_people(said("{file}: left as it is, since somebody saved it in the meantime", file=name))
         return False
-    click.echo(f"{name}: {'not tidy' if only_check else 'tidied'}")
+    for_people(said("{file}: not tidy", file=name) if only_check else said("{file}: tidied", file=name))
     return True
 
 

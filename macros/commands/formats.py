@@ -3,38 +3,51 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
-from macros.messages.problems import Problem, count, printable, report, shown, unshown
+from macros.messages.problems import Problem, ended, printable, report, shown, text_of, unshown, words
+from macros.text.sentences import ENGLISH, Catalog, counted, in_language, joined, said
 
-Format = Callable[[list[Problem], str], str]
+
+class Format(Protocol):
+    """How problems are written; `all_good` is what is said of none."""
+
+    def __call__(self, problems: list[Problem], all_good: str, catalog: Catalog = ENGLISH) -> str:
+        """The text, in the language of the catalog."""
+        ...
+
+
 SHOWN = 10
 """So many errors of one step GitHub marks at their lines; of any more it shows nothing."""
 
 
-def text(problems: list[Problem], all_good: str) -> str:
+def text(problems: list[Problem], all_good: str, catalog: Catalog = ENGLISH) -> str:
     """For people."""
-    return report(problems) if problems else all_good
+    return report(problems, catalog=catalog) if problems else in_language(all_good, catalog)
 
 
-def github(problems: list[Problem], all_good: str) -> str:
+def github(problems: list[Problem], all_good: str, catalog: Catalog = ENGLISH) -> str:
     """GitHub's workflow commands: an annotation for each problem that GitHub shows, the next as text, and the count."""
     ordered = sorted(set(problems))
     if not ordered:
-        return all_good
+        return in_language(all_good, catalog)
     listed = shown(ordered)
     lines = [
         f"::error file={_property(printable(problem.place.file))},line={max(problem.place.line, 1)},"
-        f"col={max(problem.place.column, 1)},title={_property(problem.rule)}::{_data(_words(problem))}"
+        f"col={max(problem.place.column, 1)},title={_property(problem.rule)}::{_data(words(problem, catalog))}"
         for problem in listed[:SHOWN]
     ]
-    told = f"{count(ordered)} Nothing was built."
+    told = [ended(ordered)]
     if more := listed[SHOWN:]:
-        lines += [f"GitHub marks the first {SHOWN} problems at their lines. The rest:", *map(str, more)]
-        lines += [*unshown(ordered), ""]
-        told = f"{told} {len(more)} of them stand in this list only."
-    return "\n".join([*lines, told])
+        first = said("GitHub marks the first {number} problems at their lines. The rest:", number=SHOWN)
+        lines += [in_language(first, catalog), *(text_of(one, catalog) for one in more)]
+        lines += [*(in_language(line, catalog) for line in unshown(ordered)), ""]
+        told.append(
+            counted(
+                "{number} of them stands in this list only.", "{number} of them stand in this list only.", len(more)
+            )
+        )
+    return "\n".join([*lines, in_language(joined(told, " "), catalog)])
 
 
 def _data(value: str) -> str:
@@ -47,8 +60,8 @@ def _property(value: str) -> str:
     return _data(value).replace(":", "%3A").replace(",", "%2C")
 
 
-def gitlab(problems: list[Problem], all_good: str) -> str:
-    """GitLab's code quality report; a fingerprint stays the same when lines move."""
+def gitlab(problems: list[Problem], all_good: str, catalog: Catalog = ENGLISH) -> str:
+    """GitLab's code quality report; a fingerprint stays the same when lines move, and in every language."""
     seen: Counter[str] = Counter()
     found = []
     for problem in sorted(set(problems)):
@@ -56,7 +69,7 @@ def gitlab(problems: list[Problem], all_good: str) -> str:
         seen[name] += 1
         found.append(
             {
-                "description": _words(problem),
+                "description": words(problem, catalog),
                 "check_name": problem.rule,
                 "fingerprint": hashlib.sha256(f"{name}\n{seen[name]}".encode(errors="surrogatepass")).hexdigest(),
                 "severity": "major",
@@ -66,7 +79,7 @@ def gitlab(problems: list[Problem], all_good: str) -> str:
     return _json(found)
 
 
-def as_json(problems: list[Problem], all_good: str) -> str:
+def as_json(problems: list[Problem], all_good: str, catalog: Catalog = ENGLISH) -> str:
     """{"problems": [{file, line, column, rule, message, allowed, fix}]}; line and column are 0 for a whole file."""
     found = [
         {
@@ -74,9 +87,9 @@ def as_json(problems: list[Problem], all_good: str) -> str:
             "line": problem.place.line,
             "column": problem.place.column,
             "rule": problem.rule,
-            "message": printable(problem.message),
-            "allowed": printable(problem.allowed),
-            "fix": printable(problem.fix),
+            "message": printable(in_language(problem.message, catalog)),
+            "allowed": printable(in_language(problem.allowed, catalog)),
+            "fix": printable(in_language(problem.fix, catalog)),
         }
         for problem in sorted(set(problems))
     ]
@@ -89,11 +102,6 @@ def _json(value: Any) -> str:
     # sign, which whoever reads it undoes.
     made = json.dumps(value, indent=2, ensure_ascii=False).replace("##[", "#\\u0023[")
     return "".join(sign if sign.isprintable() or sign == "\n" else json.dumps(sign)[1:-1] for sign in made)
-
-
-def _words(problem: Problem) -> str:
-    """What a problem says, without its place."""
-    return str(problem).removeprefix(f"{problem.place}: ")
 
 
 FORMATS: dict[str, Format] = {"text": text, "github": github, "gitlab": gitlab, "json": as_json}

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from macros.building.world import world
+from macros.commands.output import WRITTEN, for_people, refused, refused_option, spoken, told
 from macros.commands.waiting import waiting
 from macros.editing.blank_evidence import blank_evidence
 from macros.editing.files import alone, no_link, write
@@ -20,15 +21,17 @@ from macros.loading.guideline import load_guideline
 from macros.loading.labels import load_labels
 from macros.loading.load import evidence_of
 from macros.loading.rules.evidence import Frame
-from macros.messages.problems import DataError, printable
+from macros.messages.problems import report, with_help
 from macros.model.company import Company, Department, Departments
-from macros.model.fields import DEPARTMENT_ID, DEVICE_NAMES, closest
+from macros.model.fields import DEPARTMENT_ID, DEVICE_NAMES
+from macros.model.nearest import closest
 from macros.reading.plain_files import content_of, irregular
 from macros.reading.reader import Reader
 from macros.reading.records import record
 from macros.reading.source import parse
 from macros.reading.yaml_slips import decode
 from macros.rendering.asked_labels import asked_labels
+from macros.text.sentences import joined, said, verbatim
 
 
 @click.command("new-department")
@@ -48,37 +51,37 @@ def new_department(data: Path, id: str, name: str, head: str, items: str) -> Non
       python -m macros new-department purchasing --name "Purchasing" --head "Head of Purchasing" --items B1,A1-a
     """
     if not DEPARTMENT_ID.fullmatch(id) or id == COMPANY:
-        raise click.BadParameter(
-            "use 2 to 40 small letters, digits and hyphens between them, a letter first: it-security", param_hint="ID"
+        raise refused_option(
+            said("use 2 to 40 small letters, digits and hyphens between them, a letter first: it-security"), "ID"
         )
     if id in DEVICE_NAMES:
-        raise click.BadParameter(f"Windows has no file that is called {id}; choose another id", param_hint="ID")
+        raise refused_option(said("Windows has no file that is called {id}; choose another id", id=id), "ID")
     with alone(data, waiting):
         _add(data, id, name, head, [item.strip() for item in items.split(",") if item.strip()])
-    click.echo(
-        "\nNext:\n"
-        f"  1. Look at the entry in {data.name}/departments.yml: name, head, contact, owner, items.\n"
-        f"  2. The head fills in {data.name}/evidence/{id}.yml: remove the # before the lines of an item.\n"
-        "  3. python -m macros check"
-    )
+    entry, evidence = f"{data.name}/departments.yml", f"{data.name}/evidence/{id}.yml"
+    steps = [
+        said("Look at the entry in {file}: name, head, contact, owner, items.", file=entry),
+        said("The head fills in {file}: remove the # before the lines of an item.", file=evidence),
+        verbatim("python -m macros check"),
+    ]
+    for_people(joined(["", said("Next:"), *(joined([f"  {n}.", step], " ") for n, step in enumerate(steps, 1))], "\n"))
 
 
 def _add(data: Path, id: str, name: str, head: str, items: list[str]) -> None:
     """Writes the entry, then the evidence file: where only the entry is there, a second run writes the rest."""
     guideline, labels, departments, today, listing = _ground(data)
     _known(items, guideline)
-    evidence = data / "evidence" / f"{id}.yml"
+    evidence, shown = data / "evidence" / f"{id}.yml", f"{data.name}/evidence/{id}.yml"
     no_link(evidence.parent, data.parent)
     there = evidence.is_symlink() or evidence.exists()
     listed = {department.id: department for department in departments.departments}
     if id in listed and there:
-        raise click.ClickException(f"{id} is already listed and has its evidence file {data.name}/evidence/{id}.yml.")
-    odd = irregular(evidence, f"{data.name}/evidence/{id}.yml") if there else None
+        raise refused(said("{id} is already listed and has its evidence file {file}.", id=id, file=shown))
+    odd = irregular(evidence, shown) if there else None
     if odd or evidence.is_dir():
-        reason = printable(odd.message) if odd else "it is a folder."
-        raise click.ClickException(
-            f"{data.name}/evidence/{id}.yml cannot be the evidence file: {reason}\n    fix: move it away"
-        )
+        reason = told(odd.message if odd else said("it is a folder."))
+        message = said("{file} cannot be the evidence file: {reason}", file=shown, reason=reason)
+        raise refused(joined(with_help(message, fix=said("move it away")), "\n    "))
     title = name or id.replace("-", " ").capitalize()
     department = listed.get(id) or _described(id, title, head or f"Head of {title}", items)
     answered = expand(guideline, department)
@@ -90,10 +93,10 @@ def _add(data: Path, id: str, name: str, head: str, items: list[str]) -> None:
         text = before.rstrip("\n") + "\n" + _entry(department)
         _readable(text, department)
         write(data / "departments.yml", text, data.parent, listing)
-        click.echo(f"{data.name}/departments.yml: added '{id}' at the end")
+        for_people(said("{file}: added '{id}' at the end", file=f"{data.name}/departments.yml", id=id))
     if not there:
         write(evidence, blank, data.parent)
-        click.echo(f"{data.name}/evidence/{id}.yml: written")
+        for_people(WRITTEN.filled(file=shown))
 
 
 def _described(id: str, name: str, head: str, items: list[str]) -> Department:
@@ -101,7 +104,7 @@ def _described(id: str, name: str, head: str, items: list[str]) -> Department:
     try:
         f"{name}{head}".encode()
     except UnicodeEncodeError:
-        raise click.ClickException("the name or the head holds signs that are no text; type it again.") from None
+        raise refused(said("the name or the head holds signs that are no text; type it again.")) from None
     text = "\n".join(lines_of(_keys(id, name, head, items)))
     source, problems = parse(text.encode(), "the new entry")
     made = None
@@ -110,12 +113,8 @@ def _described(id: str, name: str, head: str, items: list[str]) -> Department:
     if made is None:
         first = problems[0]
         option = {2: "--name", 3: "--head", 4: "--items"}.get(first.place.line, "ID")
-        words = [
-            printable(first.message),
-            f"allowed: {printable(first.allowed)}" if first.allowed else "",
-            printable(first.fix),
-        ]
-        raise click.BadParameter("\n    ".join(word for word in words if word), param_hint=option)
+        lines = [*with_help(first.message, first.allowed), *([first.fix] if first.fix else [])]
+        raise click.BadParameter("\n    ".join(map(told, lines)), param_hint=option)
     return made
 
 
@@ -126,8 +125,8 @@ def _held(text: str, department: Department, frame: Frame) -> None:
     if source:
         made, problems = evidence_of(source, frame)
     if made is None or problems or made.reviewed_by != department.head:
-        reason = printable(problems[0].message) if problems else "it would be read in another way."
-        raise click.ClickException(f"the name of the head cannot stand in an evidence file: {reason}")
+        reason = told(problems[0].message if problems else said("it would be read in another way."))
+        raise refused(said("the name of the head cannot stand in an evidence file: {reason}", reason=reason))
 
 
 def _ground(data: Path) -> tuple[Guideline, Labels, Departments, date, bytes]:
@@ -140,7 +139,7 @@ def _ground(data: Path) -> tuple[Guideline, Labels, Departments, date, bytes]:
     departments, _ = reader.record(Departments, "departments.yml")
     company, _ = reader.record(Company, "company.yml")
     if guideline is None or labels is None or departments is None or company is None:
-        click.echo(str(DataError(reader.problems)))
+        click.echo(report(reader.problems, catalog=spoken()))
         sys.exit(1)
     return guideline, labels, departments, world(dict(os.environ), data.parent).clock.today(company), listing
 
@@ -149,8 +148,8 @@ def _known(items: list[str], guideline: Guideline) -> None:
     names = [*guideline.sections, *guideline.items]
     for item in items:
         if item not in names:
-            hint = closest(item, names)
-            raise click.BadParameter(f"'{item}' is no item or section. {hint}".strip(), param_hint="--items")
+            message, hint = said("'{item}' is no item or section.", item=item), closest(item, names)
+            raise refused_option(joined([message, hint] if hint else [message], " "), "--items")
 
 
 def _readable(text: str, department: Department) -> None:
@@ -158,8 +157,8 @@ def _readable(text: str, department: Department) -> None:
     source, _ = parse(text.encode(), "departments.yml")
     made = record(source, Departments)[0] if source else None
     if made is None or made.departments[-1] != department:
-        entry = _entry(department)
-        raise click.ClickException(f"the entry does not fit the end of departments.yml; add it by hand:\n{entry}")
+        message = said("the entry does not fit the end of departments.yml; add it by hand:")
+        raise refused(joined([message, _entry(department)], "\n"))
 
 
 def _entry(department: Department) -> str:

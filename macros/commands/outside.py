@@ -4,6 +4,7 @@ from pathlib import Path
 
 from macros.commands.markdown import code
 from macros.reading.git import GitError, changed_outside
+from macros.text.sentences import joined, said
 
 SHOWN = 5
 
@@ -19,9 +20,14 @@ def outside(data: Path, before: str, after: str) -> list[str]:
         return []  # said once, by what reads the data
     if not names:
         return []
-    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-    return [
-        f"**Not only data changes here: {', '.join(map(code, names[:SHOWN]))}{more}.** What follows looks at the data "
-        "alone. The results of a check and the preview are the changed program's own words: read these files yourself.",
-        "",
-    ]
+    files, more = ", ".join(map(code, names[:SHOWN])), len(names) - SHOWN
+    changed = (
+        said("Not only data changes here: {files} and {number} more.", files=files, number=more)
+        if more > 0
+        else said("Not only data changes here: {files}.", files=files)
+    )
+    looks = said(
+        "What follows looks at the data alone. The results of a check and the preview are the changed program's own "
+        "words: read these files yourself."
+    )
+    return [joined(["**", changed, "** ", looks], ""), ""]

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import click
 
+from macros.commands.output import CURRENT, WRITTEN, for_people, spoken
 from macros.commands.waiting import waiting
 from macros.editing.editor_schema import schemas
 from macros.editing.files import alone, holds, write
 from macros.loading.guideline import load_guideline
 from macros.loading.labels import load_labels
-from macros.messages.problems import DataError
+from macros.messages.problems import report
 from macros.reading.reader import Reader
 from macros.rendering.asked_labels import asked_labels
+from macros.text.sentences import said
 
 
 @click.command()
@@ -29,11 +31,12 @@ def schema(data: Path, only_check: bool) -> None:
         with alone(data, waiting):
             for name, text in schema_files(data).items():
                 written = write(data / "schema" / name, text, data.parent)
-                click.echo(f"{data.name}/schema/{name}: {'written' if written else 'already current'}")
+                for_people((WRITTEN if written else CURRENT).filled(file=f"{data.name}/schema/{name}"))
         return
     stale = [name for name, text in schema_files(data).items() if not holds(data / "schema" / name, text)]
     if stale:
-        click.echo(f"Not current: {', '.join(stale)}. Run: python -m macros schema")
+        command = "python -m macros schema"
+        for_people(said("Not current: {files}. Run: {command}", files=", ".join(stale), command=command))
         sys.exit(1)
 
 
@@ -43,7 +46,7 @@ def schema_files(data: Path) -> dict[str, str]:
     guideline = load_guideline(reader)
     labels = load_labels(reader, asked_labels())
     if guideline is None or labels is None:
-        click.echo(str(DataError(reader.problems)))
+        click.echo(report(reader.problems, catalog=spoken()))
         sys.exit(1)
     made = schemas(guideline, labels)
     return {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in made.items()}

@@ -1,8 +1,9 @@
 """What a command says while another has to end first."""
 
-import click
+from macros.commands.output import for_people
+from macros.text.sentences import said
 
 
 def waiting() -> None:
     """Says that another run is writing."""
-    click.echo("Another command is writing the data: waiting until it has ended.", err=True)
+    for_people(said("Another command is writing the data: waiting until it has ended."), err=True)

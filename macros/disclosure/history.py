@@ -10,15 +10,19 @@ from macros.disclosure.opened import PAGE, Opened, Opening, opening, says_counts
 from macros.messages.problems import Place
 from macros.reading.git import GitError, contents, git, listed, parents
 from macros.reading.source import EVIDENCE, Mark, Source, parse
+from macros.text.sentences import said
 
 MOST = 50
 """How many states of the data one change is looked through for; each takes about a second."""
 EARLIER = "earlier commits"
 """What is said to become visible where they cannot be compared."""
-NOT_HERE = "the history of this change is not all here, so what its earlier commits hid cannot be compared."
-TOO_MANY = f"this change has more than {MOST} states of the data, so what its earlier commits hid cannot be compared."
-FETCH = "fetch all of it: 'git fetch --unshallow'"
-DIVIDE = "divide the change, or join its commits into one"
+NOT_HERE = said("the history of this change is not all here, so what its earlier commits hid cannot be compared.")
+TOO_MANY = said(
+    "this change has more than {most} states of the data, so what its earlier commits hid cannot be compared.",
+    most=MOST,
+)
+FETCH = said("fetch all of it: 'git fetch --unshallow'")
+DIVIDE = said("divide the change, or join its commits into one")
 
 
 def with_the_way(before: Files, after: Files, root: Path, folder: str, base: str, head: str) -> Opening:

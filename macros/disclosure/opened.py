@@ -22,9 +22,10 @@ from macros.disclosure.kept import (
 )
 from macros.disclosure.moved import LONG, moved
 from macros.disclosure.successors import Home, successors
-from macros.messages.problems import Place, Problem, typed
+from macros.messages.problems import UNSAID, Place, Problem, typed
 from macros.reading.locks import ANSWERS, REMARKS, is_near, plain
 from macros.reading.source import EVIDENCE, Source, Step, Steps
+from macros.text.sentences import Sentence, said
 
 COMPANY = "company.yml"
 SEEN = "employees_see"
@@ -42,34 +43,39 @@ class Opened:
     """The words that let it pass: department, file, or page with its folders; then item, `special_remarks` or a key."""
     compared: bool = True
     """False for a file of the older data that cannot be read."""
-    missing: str = ""
+    missing: Sentence = UNSAID
     """Why the commits of a change cannot be compared, as a sentence."""
-    remedy: str = ""
+    remedy: Sentence = UNSAID
     """What helps against that."""
 
     def problem(self) -> Problem:
         """The problem that it is unless somebody says that it is meant."""
-        line = f"'Visible to everyone: {typed(self.name)}'"
-        allowed = f"a paragraph {line} in the text of the request or of a commit"
+        line = f"Visible to everyone: {typed(self.name)}"
+        allowed = said("a paragraph '{line}' in the text of the request or of a commit", line=line)
         if self.missing:
-            fix = f"{self.remedy}; or look at each of them: where none hid what can be read now, add the paragraph"
+            fix = said(
+                "{remedy}; or look at each of them: where none hid what can be read now, add the paragraph",
+                remedy=self.remedy,
+            )
             return Problem(self.place, self.missing, "not-compared", allowed, fix)
         if not self.compared:
             return Problem(
                 self.place,
-                "what this file hid before cannot be compared: the older version of it cannot be read.",
+                said("what this file hid before cannot be compared: the older version of it cannot be read."),
                 "not-compared",
                 allowed,
-                "look at the older version: where it hid nothing that can be read now, add the paragraph",
+                said("look at the older version: where it hid nothing that can be read now, add the paragraph"),
             )
-        on_page = self.place.file.endswith(PAGE)
-        again = "take it off the page" if on_page else "lock it again ('audience: management' in evidence)"
         return Problem(
             self.place,
-            f"what was kept from everyone becomes visible to them: '{typed(self.name)}'.",
+            said("what was kept from everyone becomes visible to them: '{name}'.", name=typed(self.name)),
             "becomes-visible",
             allowed,
-            f"{again}, or add the paragraph where everyone may read it",
+            said("take it off the page, or add the paragraph where everyone may read it")
+            if self.place.file.endswith(PAGE)
+            else said(
+                "lock it again ('audience: management' in evidence), or add the paragraph where everyone may read it"
+            ),
         )
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from macros.messages.problems import DataError, Place, Problem
 from macros.model.company import Company
+from macros.text.sentences import said
 
 EPOCH = "SOURCE_DATE_EPOCH"
 YEARS = range(1980, 2101)
@@ -38,8 +39,19 @@ class Clock:
 
 def unfit_moment(epoch: str, zone: str = "UTC") -> Problem:
     """The problem of an EPOCH that is no moment, or one of a day in the time zone `zone` that no file can hold."""
-    allowed = f"seconds since 1970, as digits, for a day from {YEARS[0]} to {YEARS[-1]} in {zone}"
-    return Problem(Place(EPOCH), f"the setting '{epoch}' is not known.", "setting", allowed, f"set {EPOCH} again")
+    allowed = said(
+        "seconds since 1970, as digits, for a day from {first} to {last} in {zone}",
+        first=YEARS[0],
+        last=YEARS[-1],
+        zone=zone,
+    )
+    return Problem(
+        Place(EPOCH),
+        said("the setting '{value}' is not known.", value=epoch),
+        "setting",
+        allowed,
+        said("set {name} again", name=EPOCH),
+    )
 
 
 def add_months(day: date, months: int) -> date:

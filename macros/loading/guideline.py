@@ -11,12 +11,14 @@ from macros.loading.rules.guideline import missing_wording, outline_problems, wo
 from macros.loading.rules.terms import has_terms, terms_once, terms_see
 from macros.messages.problems import Problem, typed
 from macros.model.base import Record
-from macros.model.fields import Id, closest
+from macros.model.fields import Id
 from macros.model.guideline import Checklist, Edition, Outline
+from macros.model.nearest import closest
 from macros.reading.folder import LANGUAGE, stems
 from macros.reading.reader import Reader
 from macros.reading.records import key_problems, record
 from macros.reading.source import Source
+from macros.text.sentences import said
 
 FOLDER = f"guideline/{LANGUAGE}"
 NOUNS = ("id", "point", "role", "sheet", "item", "section", "strength", "principle", "footnote", "document", "action")
@@ -125,7 +127,11 @@ def is_group(source: Source) -> Iterator[Problem]:
     """A file that is keyed by id is a group."""
     if not isinstance(source.value, dict):
         yield source.problem(
-            "shape", (), "a group of keys belongs here.", allowed="ids with their wording", fix="begin with 'id:'"
+            "shape",
+            (),
+            said("a group of keys belongs here."),
+            allowed=said("ids with their wording"),
+            fix=said("begin with 'id:'"),
         )
 
 
@@ -133,9 +139,9 @@ def _unknown_wording(source: Source, id_: str, ids: list[str]) -> Problem:
     return source.key_problem(
         "unknown-id",
         (id_,),
-        f"the outline has no point '{typed(id_)}'.",
-        allowed="an id of data/guideline/outline.yml, or a glossary term (term-…)",
-        fix=closest(id_, ids) or "add the point to the outline first",
+        said("the outline has no point '{id}'.", id=typed(id_)),
+        allowed=said("an id of data/guideline/outline.yml, or a glossary term (term-…)"),
+        fix=closest(id_, ids) or said("add the point to the outline first"),
         about=id_,
     )
 
@@ -144,7 +150,7 @@ def _worded_twice(source: Source, id_: str, first: Source) -> Problem:
     return source.key_problem(
         "worded-twice",
         (id_,),
-        f"'{typed(id_)}' has wording twice.",
-        allowed=f"each id in one file; it already stands in {first.place(id_, key=True)}",
-        fix="delete one of the two",
+        said("'{id}' has wording twice.", id=typed(id_)),
+        allowed=said("each id in one file; it already stands in {place}", place=first.place(id_, key=True)),
+        fix=said("delete one of the two"),
     )

@@ -11,11 +11,13 @@ from macros.facts.labels import BRACE, GAP, Asked, Gaps, Labels, is_one_number, 
 from macros.loading.guideline import is_group
 from macros.messages.problems import Problem, typed
 from macros.model.base import fault
-from macros.model.fields import Text, closest, nearest
+from macros.model.fields import Text
+from macros.model.nearest import closest, nearest
 from macros.reading.folder import LANGUAGE
 from macros.reading.reader import Reader
 from macros.reading.records import key_problems, read_at
 from macros.reading.source import Source
+from macros.text.sentences import Sentence, joined, said
 
 KEY = re.compile(r"[A-Za-z0-9]+([-_][a-z0-9]+)*")
 """What a key may be: no dot, since dots part the groups of a label's whole key."""
@@ -58,20 +60,21 @@ def _held_against(asked: Asked, source: Source, words: Mapping[str, str], odd: s
         yield source.key_problem(
             "unknown-label",
             tuple(key.split(".")),
-            f"no page shows a label '{typed(key)}'.",
-            allowed="the labels that pages show",
-            fix=closest(key, near) or "delete the line",
+            said("no page shows a label '{key}'.", key=typed(key)),
+            allowed=said("the labels that pages show"),
+            fix=closest(key, near) or said("delete the line"),
         )
     for key in sorted(asked):
         if key in missing:
             *groups, last = key.split(".")
-            below = f" below '{': '.join(groups)}:'" if groups else ""
             yield source.key_problem(
                 "no-label",
                 tuple(groups),
-                f"the label '{key}' is missing.",
-                allowed="a text for every label that a page shows",
-                fix=f"add a line '{last}: …'{below}",
+                said("the label '{key}' is missing.", key=key),
+                allowed=said("a text for every label that a page shows"),
+                fix=said("add a line '{key}: …' below '{groups}:'", key=last, groups=": ".join(groups))
+                if groups
+                else said("add a line '{key}: …'", key=last),
             )
         elif words.get(key):  # one that cannot be read is told already
             yield from _gap_problems(source, key, words[key], asked[key])
@@ -85,22 +88,25 @@ def _gap_problems(source: Source, key: str, text: str, gaps: Gaps) -> Iterator[P
     if found <= gaps.filled and not lost and not odd:
         return
     if found - gaps.filled:
-        what, fix = "a gap that no page fills", "use the allowed gaps only"
+        message = said("the label '{key}' has a gap that no page fills.", key=key)
+        fix = said("use the allowed gaps only")
     elif odd:
-        what, fix = "a brace that belongs to no gap", "write the allowed gaps in plain braces, without spaces"
+        message = said("the label '{key}' has a brace that belongs to no gap.", key=key)
+        fix = said("write the allowed gaps in plain braces, without spaces")
     else:
-        what, fix = "lost a gap", f"write {_gaps(lost)} where its value belongs"
+        message = said("the label '{key}' has lost a gap.", key=key)
+        fix = said("write {gaps} where its value belongs", gaps=_gaps(lost))
     yield source.problem(
         "label-gap",
         tuple(key.split(".")),
-        f"the label '{key}' has {what}.",
-        allowed=_gaps(gaps.filled) or "no gaps",
+        message,
+        allowed=_gaps(gaps.filled) or said("no gaps"),
         fix=fix,
     )
 
 
-def _gaps(names: frozenset[str]) -> str:
-    return ", ".join(f"{{{name}}}" for name in sorted(names))
+def _gaps(names: frozenset[str]) -> Sentence:
+    return joined(f"{{{name}}}" for name in sorted(names))
 
 
 @dataclass(frozen=True)
@@ -136,7 +142,9 @@ def _flatten(
         yield from found[1]
     else:
         words[".".join(path)] = ""
-        yield source.problem("shape", path, "a label is one text.", allowed="text", fix="write the words to show")
+        yield source.problem(
+            "shape", path, said("a label is one text."), allowed=said("text"), fix=said("write the words to show")
+        )
 
 
 def _on_one_line(text: str) -> str:
@@ -145,6 +153,11 @@ def _on_one_line(text: str) -> str:
 
 def _key(key: str) -> str:
     if not KEY.fullmatch(key):
-        allowed = "letters, digits, hyphens and underscores"
-        raise fault("id", f"'{typed(key)}' is not an id.", allowed, "put each part of the key into a group of its own")
+        allowed = said("letters, digits, hyphens and underscores")
+        raise fault(
+            "id",
+            said("'{key}' is not an id.", key=typed(key)),
+            allowed,
+            said("put each part of the key into a group of its own"),
+        )
     return key

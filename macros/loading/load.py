@@ -19,7 +19,7 @@ from macros.loading.training import load_log, load_training
 from macros.messages.problems import DataError, Place, Problem
 from macros.model.company import Company, Department, Departments
 from macros.model.evidence import Evidence
-from macros.model.fields import closest
+from macros.model.nearest import closest
 from macros.reading.locks import REMARKS
 from macros.reading.plain_files import MISSING
 from macros.reading.reader import Reader
@@ -27,6 +27,7 @@ from macros.reading.records import record
 from macros.reading.repair import read_on
 from macros.reading.salvage import usable
 from macros.reading.source import Source
+from macros.text.sentences import Sentence, said, verbatim
 
 BY_DEPARTMENT = ("unknown-department", "no-department")
 """Rules that look into the list of departments."""
@@ -202,22 +203,22 @@ def files_match(reader: Reader, listed: Departments, source: Source) -> Iterator
             yield source.problem(
                 "no-evidence-file",
                 ("departments", i, "id"),
-                f"the department '{id_}' has no evidence file.",
-                allowed=f"{folder}/{id_}.yml",
-                fix=f"create it with: python -m macros new-department {id_}",
+                said("the department '{id}' has no evidence file.", id=id_),
+                allowed=verbatim(f"{folder}/{id_}.yml"),
+                fix=said("create it with: python -m macros new-department {id}", id=id_),
             )
     for stem in sorted(stems):
         if stem not in ids and stem != COMPANY and stem not in reader.unread:
             yield Problem(
                 Place(f"{folder}/{stem}.yml"),
-                f"no department has the id '{stem}'.",
+                said("no department has the id '{stem}'.", stem=stem),
                 "no-department",
-                allowed=f"{', '.join(ids)}; {COMPANY} for the company's own answers",
+                allowed=said("{ids}; {company} for the company's own answers", ids=", ".join(ids), company=COMPANY),
                 fix=_other_id(stem, ids),
             )
 
 
-def _other_id(stem: str, ids: list[str]) -> str:
+def _other_id(stem: str, ids: list[str]) -> Sentence:
     if stem.lower() in ids:
-        return f"rename it to {stem.lower()}.yml"
-    return closest(stem, ids) or "add the department in data/departments.yml, or delete the file"
+        return said("rename it to {name}", name=f"{stem.lower()}.yml")
+    return closest(stem, ids) or said("add the department in data/departments.yml, or delete the file")

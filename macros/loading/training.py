@@ -29,6 +29,7 @@ from macros.reading.lookup import unknown
 from macros.reading.reader import Reader
 from macros.reading.records import read_at
 from macros.reading.source import Source
+from macros.text.sentences import said
 
 R = TypeVar("R", bound=Record)
 KINDS = {"modules": "unknown-module", "scenarios": "unknown-scenario"}
@@ -155,9 +156,9 @@ def _twice(known: Mapping[str, object], more: Mapping[str, object], key: str, so
             yield source.key_problem(
                 "own-id",
                 (key, id_),
-                f"the id '{typed(id_)}' is used already.",
-                allowed="ids of your own",
-                fix="rename it",
+                said("the id '{id}' is used already.", id=typed(id_)),
+                allowed=said("ids of your own"),
+                fix=said("rename it"),
             )
 
 
@@ -165,9 +166,9 @@ def _again(source: Source, id_: str, first: Source) -> Problem:
     return source.problem(
         "own-id",
         (),
-        f"'{typed(id_)}' stands in {first.name} already.",
-        allowed="a name of its own for each file",
-        fix="rename the file; names and figures of a scenario are replaced in training/local/names.yml",
+        said("'{id}' stands in {file} already.", id=typed(id_), file=first.name),
+        allowed=said("a name of its own for each file"),
+        fix=said("rename the file; names and figures of a scenario are replaced in training/local/names.yml"),
     )
 
 
@@ -199,9 +200,9 @@ def _names_problems(
         yield source.problem(
             "shape",
             (),
-            "a group of keys belongs here.",
-            allowed="ids of scenarios with their names",
-            fix="begin with 'id:'",
+            said("a group of keys belongs here."),
+            allowed=said("ids of scenarios with their names"),
+            fix=said("begin with 'id:'"),
         )
         return
     for id_, names in own.items():
@@ -218,7 +219,11 @@ def _names_problems(
                 yield from problems or name_problems(text or "", (id_, name), source)
         if not isinstance(names, dict):
             yield source.problem(
-                "shape", (id_,), "a group of keys belongs here.", allowed="name: text", fix="write the names below"
+                "shape",
+                (id_,),
+                said("a group of keys belongs here."),
+                allowed=said("name: text"),
+                fix=said("write the names below"),
             )
 
 

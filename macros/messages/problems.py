@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import nsmallest
 
+from macros.text.sentences import ENGLISH, Catalog, Sentence, Words, counted, in_language, joined, said, verbatim
+
 # Noncharacters of Unicode: they mark words in a message and are never shown.
 SHOWN = 60
 """Signs of somebody's words that a message shows."""
@@ -14,11 +16,13 @@ MOST = 100
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
 _TYPED = re.compile(f"{_OPEN}[^{_CLOSE}]*{_CLOSE}")
-_ONLY_TYPED = re.compile("(did you mean|write) '?…'?((, | or )'?…'?)*[?]?")
 
-WITHHELD = " (what is left out is for management)."
-WITHHELD_FROM_PLAYERS = " (what is left out is for facilitators)."
-"""How a message ends whose words are withheld."""
+WITHHELD = said("{message} (what is left out is for management).", message="")
+WITHHELD_FROM_PLAYERS = said("{message} (what is left out is for facilitators).", message="")
+"""A message whose words are withheld; the message itself is put in without its full stop."""
+UNSAID = verbatim("")
+"""What is said where there is nothing to say."""
+NOT_BUILT = said("Nothing was built.")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -39,24 +43,40 @@ class Problem:
     """One thing to mend, in the words of the people who edit."""
 
     place: Place
-    message: str
+    message: Sentence
     """What is wrong, as one sentence."""
     rule: str
     """Short name of the rule that found it."""
-    allowed: str = ""
+    allowed: Sentence = UNSAID
     """What may stand there."""
-    fix: str = ""
+    fix: Sentence = UNSAID
     """What to do about it."""
     about: str = field(default="", compare=False, repr=False)
     """The name that does not exist, where that is what is wrong."""
 
     def __str__(self) -> str:
-        lines = [f"{self.place}: {printable(self.message)}"]
-        if self.allowed:
-            lines.append(f"    allowed: {printable(self.allowed)}")
-        if self.fix:
-            lines.append(f"    fix: {printable(self.fix)}")
-        return "\n".join(lines)
+        return text_of(self)
+
+
+def text_of(problem: Problem, catalog: Catalog = ENGLISH) -> str:
+    """The place of a problem, and what it says."""
+    return f"{problem.place}: {words(problem, catalog)}"
+
+
+def words(problem: Problem, catalog: Catalog = ENGLISH) -> str:
+    """What a problem says, without its place: a line for each of message, allowed and fix."""
+    lines = with_help(problem.message, problem.allowed, problem.fix)
+    return "\n    ".join(printable(in_language(line, catalog)) for line in lines)
+
+
+def with_help(message: Sentence, allowed: Sentence = UNSAID, fix: Sentence = UNSAID) -> list[Sentence]:
+    """The message, and below it what is allowed and what to do, as far as they are known."""
+    lines = [message]
+    if allowed:
+        lines.append(said("allowed: {what}", what=allowed))
+    if fix:
+        lines.append(said("fix: {what}", what=fix))
+    return lines
 
 
 class DataError(Exception):
@@ -64,13 +84,23 @@ class DataError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
-        super().__init__(report(self.problems))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return report(self.problems)
 
 
-def report(problems: Iterable[Problem], outcome: str = "Nothing was built.") -> str:
+def report(problems: Iterable[Problem], outcome: Sentence = NOT_BUILT, catalog: Catalog = ENGLISH) -> str:
     """The problems in order, as many as are shown, then how many there are and what became of the run."""
     listed = sorted(set(problems))
-    return "\n".join([*map(str, shown(listed)), *unshown(listed), "", f"{count(listed)} {outcome}".strip()])
+    told = [text_of(problem, catalog) for problem in shown(listed)]
+    rest = [in_language(line, catalog) for line in unshown(listed)]
+    return "\n".join([*told, *rest, "", in_language(ended(listed, outcome), catalog)])
+
+
+def ended(listed: Sequence[Problem], outcome: Sentence = NOT_BUILT) -> Sentence:
+    """How many problems there are, and what became of the run."""
+    return joined([count(listed), outcome], " ")
 
 
 def shown(listed: Sequence[Problem]) -> list[Problem]:
@@ -85,20 +115,28 @@ def shown(listed: Sequence[Problem]) -> list[Problem]:
     return [listed[number] for number in sorted(number for _, number in nsmallest(MOST, rounds))]
 
 
-def unshown(listed: Sequence[Problem]) -> list[str]:
+def unshown(listed: Sequence[Problem]) -> list[Sentence]:
     """The line that says how many of the problems `listed` are not shown; none where all are."""
     left = len(listed) - MOST
-    return [f"{left:,} more {'is' if left == 1 else 'are'} not shown: mend these first."] if left > 0 else []
+    if left <= 0:
+        return []
+    return [
+        counted(
+            "{number} more is not shown: mend these first.",
+            "{number} more are not shown: mend these first.",
+            left,
+            number=f"{left:,}",
+        )
+    ]
 
 
-def count(listed: Sequence[Problem]) -> str:
-    """How many problems there are in how many files, as a sentence."""
-    return f"{plural(len(listed), 'problem')} in {plural(len({problem.place.file for problem in listed}), 'file')}."
-
-
-def plural(number: int, noun: str) -> str:
-    """`number` and `noun`, for example «1 problem», «2 problems»."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def count(listed: Sequence[Problem]) -> Sentence:
+    """How many problems there are in how many files."""
+    return said(
+        "{problems} in {files}.",
+        problems=counted("{number} problem", "{number} problems", len(listed)),
+        files=counted("{number} file", "{number} files", len({problem.place.file for problem in listed})),
+    )
 
 
 def typed(words: object) -> str:
@@ -106,17 +144,27 @@ def typed(words: object) -> str:
 
     Whatever a message says with words from a file goes through here, so that it can be withheld where it is for others.
     """
-    return f"{_OPEN}{_MARKS.sub('', str(words))}{_CLOSE}"
+    if isinstance(words, Sentence):
+        return Words(f"{_OPEN}{{words}}{_CLOSE}", {"words": words.changed(_unmarked)})
+    return f"{_OPEN}{_unmarked(str(words))}{_CLOSE}"
 
 
-def withhold(problem: Problem, said: str = WITHHELD) -> Problem:
+def _unmarked(words: str) -> str:
+    return _MARKS.sub("", words)
+
+
+def withhold(problem: Problem, told: Sentence = WITHHELD) -> Problem:
     """`problem` for readers who may not see the words that somebody typed: each of them is left out."""
-    message, allowed, fix = (_TYPED.sub("…", words) for words in (problem.message, problem.allowed, problem.fix))
-    if _ONLY_TYPED.fullmatch(fix):
-        fix = "write it as is allowed here"
-    if message != problem.message:
-        message = message.removesuffix(".") + said
+    message, allowed, fix = (_without_typed(one) for one in (problem.message, problem.allowed, problem.fix))
+    if fix is not problem.fix and fix.is_suggestion:
+        fix = said("write it as is allowed here")
+    if message is not problem.message:
+        message = told.filled(message=message.opened())
     return replace(problem, message=message, allowed=allowed, fix=fix)
+
+
+def _without_typed(one: Sentence) -> Sentence:
+    return one.changed(lambda words: _TYPED.sub("…", words))
 
 
 def short(text: str) -> str:

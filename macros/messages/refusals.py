@@ -4,36 +4,43 @@ import errno
 import os
 import shutil
 
+from macros.text.sentences import Sentence, said, verbatim
+
 WORDS = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your share of the disk is used up",
-    errno.EFBIG: "the file would be larger than is allowed here",
-    errno.EROFS: "this disk can only be read, not written",
-    errno.EACCES: "you do not have the right to do this here",
-    errno.EPERM: "you do not have the right to do this here",
-    errno.EMFILE: "too many files are open at once",
-    errno.ENFILE: "too many files are open at once",
-    errno.ENAMETOOLONG: "the name is too long",
-    errno.EISDIR: "a folder stands where a file belongs",
-    errno.ENOTDIR: "a file stands where a folder belongs",
-    errno.ENOENT: "it is not there",
-    errno.EEXIST: "something of that name is there already",
-    errno.ENOTEMPTY: "the folder is not empty",
-    errno.ELOOP: "it is a link to another place, and nothing is written through a link",
-    errno.EBUSY: "something else is using it",
-    errno.ESTALE: "somebody saved it in the meantime",
-    errno.EIO: "the disk does not answer as it should",
+    errno.ENOSPC: said("the disk is full"),
+    errno.EDQUOT: said("your share of the disk is used up"),
+    errno.EFBIG: said("the file would be larger than is allowed here"),
+    errno.EROFS: said("this disk can only be read, not written"),
+    errno.EACCES: said("you do not have the right to do this here"),
+    errno.EPERM: said("you do not have the right to do this here"),
+    errno.EMFILE: said("too many files are open at once"),
+    errno.ENFILE: said("too many files are open at once"),
+    errno.ENAMETOOLONG: said("the name is too long"),
+    errno.EISDIR: said("a folder stands where a file belongs"),
+    errno.ENOTDIR: said("a file stands where a folder belongs"),
+    errno.ENOENT: said("it is not there"),
+    errno.EEXIST: said("something of that name is there already"),
+    errno.ENOTEMPTY: said("the folder is not empty"),
+    errno.ELOOP: said("it is a link to another place, and nothing is written through a link"),
+    errno.EBUSY: said("something else is using it"),
+    errno.ESTALE: said("somebody saved it in the meantime"),
+    errno.EIO: said("the disk does not answer as it should"),
 }
 
 
-def refusal(error: OSError) -> str:
+def refusal(error: OSError) -> Sentence:
     """What could not be done, and why, as one sentence that names the file where it is known."""
     if isinstance(error, TimeoutError):
-        return "Another run has been writing here for ten minutes; wait until it has ended, or end it."
+        return said("Another run has been writing here for ten minutes; wait until it has ended, or end it.")
     if isinstance(error, shutil.Error) and error.args and isinstance(error.args[0], list):
         source, _, reason = error.args[0][0]  # of all that could not be copied, the first
-        return f"{os.fsdecode(source)}: it cannot be copied: {reason}."
+        return said("{file}: it cannot be copied: {reason}.", file=os.fsdecode(source), reason=reason)
     number = error.errno or 0
-    words = WORDS.get(number) or (os.strerror(number) if number else str(error))
+    reason = WORDS.get(number) or verbatim(os.strerror(number) if number else error)
     names = [os.fsdecode(name) for name in (error.filename, error.filename2) if isinstance(name, str | bytes)]
-    return f"{' and '.join(dict.fromkeys(names))}: {words}." if names else f"{words[:1].upper()}{words[1:]}."
+    match list(dict.fromkeys(names)):
+        case [one]:
+            return said("{file}: {reason}.", file=one, reason=reason)
+        case [one, other]:
+            return said("{file} and {other}: {reason}.", file=one, other=other, reason=reason)
+    return said("{reason}.", reason=reason.capitalized())

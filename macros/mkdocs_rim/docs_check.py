@@ -12,6 +12,7 @@ from macros.derived.view import View
 from macros.messages.problems import Place, Problem, printable
 from macros.mkdocs_rim.page_check import PageCheck
 from macros.rendering.register import keys_of_blocks, pages
+from macros.text.sentences import said
 
 SETTINGS = "mkdocs.yml"
 
@@ -26,7 +27,9 @@ def docs_problems(root: Path, seen: View | None) -> list[Problem]:
     try:
         config = load_config(str(root / SETTINGS))
     except MkDocsException as error:
-        return [Problem(Place(SETTINGS), f"MkDocs cannot use it: {printable(str(error))}", "settings")]
+        return [
+            Problem(Place(SETTINGS), said("MkDocs cannot use it: {error}", error=printable(str(error))), "settings")
+        ]
     check = PageCheck()
     survey = check.look(Path(config.docs_dir))
     if survey.names or seen is None:

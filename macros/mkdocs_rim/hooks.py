@@ -4,7 +4,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, NoReturn
@@ -12,7 +12,6 @@ from typing import Any, Literal, NoReturn
 from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -27,17 +26,22 @@ from macros.building.rebuild import make
 from macros.building.site import Site
 from macros.building.world import world
 from macros.facts.labels import Labels
-from macros.messages.problems import DataError
+from macros.messages.problems import DataError, Problem, report, text_of
 from macros.mkdocs_rim.log import make_harmless
 from macros.mkdocs_rim.menu import menu
-from macros.mkdocs_rim.one_build import Building, say
+from macros.mkdocs_rim.one_build import ERROR, Building
 from macros.mkdocs_rim.page_check import PageCheck, missing_looks
 from macros.mkdocs_rim.page_slips import tell_slips
 from macros.mkdocs_rim.serving import Serving, hurry, watch_on
 from macros.rendering.block import rooted, up
 from macros.rendering.environment import COMPILED
+from macros.text.sentences import Sentence, in_language, joined, said
 
 SLOT = re.compile(r'<div data-slot="([a-z_]+)\|([A-Za-z0-9-]*)\|(\d+)"></div>')
+NO_DATA = said("the data cannot be used.")
+NO_PAGES = said("the pages cannot be used.")
+NO_LOOKS = said("the styles and scripts cannot be used.")
+"""Why a build stops, above the problems."""
 RUN = Serving()
 """What this run of MkDocs keeps from build to build; MkDocs reads this file once a run."""
 BUILDING = Building()
@@ -49,7 +53,7 @@ PAGES = PageCheck()
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Notes whether builds may follow one another, and whether one keeps what stands there."""
     BUILDING.serves, BUILDING.dirty = command == "serve", dirty
-    tell_slips()
+    tell_slips(lambda: BUILDING.catalog)
     make_harmless()
 
 
@@ -58,7 +62,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     """Lets the builds that follow make what has changed, and none be missed."""
     watch_on(server)
     if BUILDING.serves:
-        hurry(server, config)
+        hurry(server, config, BUILDING.catalog)
     return server
 
 
@@ -73,14 +77,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _look_at(config, root)
         made = make(root, here, RUN.last)
     except DataError as error:
-        _stop("the data", DataError([*error.problems, *PAGES.look(Path(config.docs_dir)).problems]))
+        _stop(NO_DATA, [*error.problems, *PAGES.look(Path(config.docs_dir)).problems])
     look = PAGES.look(Path(config.docs_dir))
     if look.names:
-        _stop("the pages", DataError(look.problems))
+        _stop(NO_PAGES, look.problems)
     site = made.site
     PAGES.begin(site.blocks)
     for problem in site.apart:  # not through the log: --strict would stop for what was to be set apart
-        print(f"WARNING -  set apart: {problem}", file=sys.stderr)
+        told = said("set apart: {problem}", problem=text_of(problem, BUILDING.catalog))
+        print(f"WARNING -  {in_language(told, BUILDING.catalog)}", file=sys.stderr)
     config.extra["portal"] = site
     _speak(config, site.view.labels)
     config.nav = menu(config.nav or [], list(site.pages))
@@ -98,9 +103,10 @@ def _speak(config: MkDocsConfig, labels: Labels) -> None:
     config.mdx_configs["toc"] = {**config.mdx_configs.get("toc", {}), **contents}
 
 
-def _stop(what: str, error: DataError) -> NoReturn:
-    say(f"ERROR   -  {what} cannot be used.\n\n{error}\n")
-    raise Abort("Nothing was built.") from None
+def _stop(what: Sentence, problems: Iterable[Problem]) -> NoReturn:
+    told = report(problems, catalog=BUILDING.catalog)
+    BUILDING.say(joined([what, "\n\n", told, "\n"], ""), ERROR)
+    raise BUILDING.end_of_all() from None
 
 
 def _look_at(config: MkDocsConfig, root: Path) -> None:
@@ -110,8 +116,8 @@ def _look_at(config: MkDocsConfig, root: Path) -> None:
     also = [config.docs_dir, *([config.theme.custom_dir] if config.theme.custom_dir else [])]
     reason = unfit(Path(config.site_dir), root, also)
     if reason:
-        say(f"ERROR   -  {reason}")
-        raise Abort("Nothing was built.")
+        BUILDING.say(reason, ERROR)
+        raise BUILDING.end_of_all()
 
 
 @event_priority(-100)
@@ -132,7 +138,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
     missing = list(missing_looks(config, files))
     if missing:
-        _stop("the styles and scripts", DataError(missing))
+        _stop(NO_LOOKS, missing)
     RUN.mark(files)
     config.extra["portal_files"] = {} if config.use_directory_urls else dict(without_server(files))
     return files
@@ -162,7 +168,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     try:
         PAGES.end()
     except DataError as error:
-        _stop("the pages", error)
+        _stop(NO_PAGES, error.problems)
     env.bytecode_cache = COMPILED
     env.filters["rooted"] = partial(rooted, files=config.extra["portal_files"])
     return env

@@ -14,19 +14,16 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
 from macros.building.beside import Beside, LeftOverError, beside
-from macros.messages.problems import Place, printable
+from macros.messages.problems import NOT_BUILT, UNSAID, Place, printable, with_help
 from macros.messages.refusals import refusal
 from macros.mkdocs_rim.log import harmless
+from macros.text.sentences import ENGLISH, Catalog, Sentence, in_language, joined, said, verbatim
 
 log = get_plugin_logger("portal")
+ERROR = "ERROR   -  "
+"""How MkDocs begins the line of an error."""
 MISLEADING = ("Cleaning site directory", "Building documentation to directory:")
 """How MkDocs begins what is not so where the folder is one beside."""
-
-MIXED = (
-    "holds files of the new site beside those of the old one: they are moved there one by one, and this was broken off."
-    "\n    fix: build again once what is named above is mended, which makes it whole"
-)
-"""What stands in a folder that a build has left half changed."""
 
 
 @dataclass
@@ -45,6 +42,8 @@ class Building:
     """Whether only what has changed is made, to be put beside what stands there."""
     page: str = ""
     """The file of the page that is being built, or nothing."""
+    catalog: Catalog = ENGLISH
+    """How its messages are said."""
 
     def begin(self, config: MkDocsConfig, adds: bool = False) -> None:
         """Leads the build to the folder beside. Raises OSError."""
@@ -56,11 +55,19 @@ class Building:
         place = Path(config.site_dir)
         self.adds, self.folder, self.config, self.page = adds, config.site_dir, config, ""
         self.beside = beside(
-            place, lambda: say(f"Another build is writing {place}: waiting until it has ended."), self.full
+            place,
+            lambda: self.say(said("Another build is writing {place}: waiting until it has ended.", place=place)),
+            self.full,
         )
         config.site_dir = str(self.beside.made)
         if not self.serves:
-            log.info(f"{place} stays as it is until the new one is whole; that is made in {self.beside.made}")
+            self._log(
+                said(
+                    "{place} stays as it is until the new one is whole; that is made in {made}",
+                    place=place,
+                    made=self.beside.made,
+                )
+            )
 
     @property
     def full(self) -> bool:
@@ -81,7 +88,7 @@ class Building:
             self.beside.take_place()
         self.config.site_dir, self.beside = self.folder, None
         if not self.serves:
-            log.info(f"The site stands in {self.folder}")
+            self._log(said("The site stands in {folder}", folder=self.folder))
         return True
 
     def drop(self) -> None:
@@ -91,44 +98,66 @@ class Building:
             is_mixed = self.beside.is_mixed
             self.config.site_dir, self.beside = self.folder, None
             if not self.serves and is_mixed:
-                say(f"{self.folder} {MIXED}")
+                mixed = said(
+                    "{folder} holds files of the new site beside those of the old one: they are moved there one by "
+                    "one, and this was broken off.",
+                    folder=self.folder,
+                )
+                fix = said("build again once what is named above is mended, which makes it whole")
+                self.say(joined(with_help(mixed, fix=fix), "\n    "))
             elif not self.serves and any(Path(self.folder).glob("*")):
-                say(f"{self.folder} is as it was.")
+                self.say(said("{folder} is as it was.", folder=self.folder))
 
     def failed(self, error: BaseException) -> None:
         """After a build has failed: one sentence where the reason is known, and an end without a traceback."""
         told = self._told(error)
         if told:
-            say(f"ERROR   -  {told}")
+            self.say(told, ERROR)
         self.drop()
         if told:
-            raise Abort("Nothing was built.") from None
+            raise self.end_of_all() from None
 
-    def _told(self, error: BaseException) -> str:
+    def say(self, sentence: Sentence, before: str = "") -> None:
+        """Says a sentence behind the word `before` of MkDocs' log."""
+        say(before + in_language(sentence, self.catalog))
+
+    def _log(self, sentence: Sentence) -> None:
+        log.info(in_language(sentence, self.catalog))
+
+    def end_of_all(self) -> Abort:
+        """What ends a build in which nothing was built."""
+        return Abort(in_language(NOT_BUILT, self.catalog))
+
+    def _told(self, error: BaseException) -> Sentence:
         """What is wrong, in the words of people who edit; nothing where it was told, or the program is to blame."""
-        where = f"{self.page}: " if self.page else ""
         if isinstance(error, Abort):
-            return ""
+            return UNSAID
         if isinstance(error, MkDocsException):
-            return error.format_message()
+            return verbatim(error.format_message())
         if isinstance(error, LeftOverError):
-            return f"{refusal(error)}\n    fix: delete {error.left}, which an earlier build has left"
+            fix = said("delete {path}, which an earlier build has left", path=error.left)
+            return joined(with_help(refusal(error), fix=fix), "\n    ")
         if isinstance(error, OSError) and error.errno != errno.EPIPE:
-            made = f"{self.beside.made}: " if self.beside and not error.filename else ""
-            return made + refusal(error)
+            made = [self.beside.made] if self.beside and not error.filename else []
+            return joined([*made, refusal(error)], ": ")
         if isinstance(error, UnicodeError):
-            return f"{where}the file is not saved as UTF-8.\n    fix: save it again, with the encoding UTF-8"
+            problem = with_help(
+                said("the file is not saved as UTF-8."), fix=said("save it again, with the encoding UTF-8")
+            )
+            return joined([*([self.page] if self.page else []), joined(problem, "\n    ")], ": ")
         if isinstance(error, TemplateError):
-            return f"{_template(error)}: this template cannot be used: {printable(str(error.message)).rstrip('.')}."
-        return ""
+            reason = printable(str(error.message)).rstrip(".")
+            return joined([_template(error), said("this template cannot be used: {reason}.", reason=reason)], ": ")
+        return UNSAID
 
 
-def _template(error: TemplateError) -> str:
+def _template(error: TemplateError) -> Place | Sentence:
     """File and line of a slip in a template of the theme."""
     if isinstance(error, TemplateSyntaxError):
-        return str(Place(error.filename or error.name or "a template", error.lineno, 1))
+        name = error.filename or error.name
+        return Place(name, error.lineno, 1) if name else said("a template")
     steps = [step for step in traceback.extract_tb(error.__traceback__) if step.filename.endswith(".html")]
-    return str(Place(steps[-1].filename, steps[-1].lineno or 0, 1)) if steps else "a template"
+    return Place(steps[-1].filename, steps[-1].lineno or 0, 1) if steps else said("a template")
 
 
 def say(text: str) -> None:

@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page
 from macros.messages.problems import DataError, Place, Problem, typed
 from macros.reading.plain_files import MISSING
 from macros.rendering.block import literal
+from macros.text.sentences import said
 from macros.written.files import Survey, is_published, survey
 from macros.written.html import html_problems
 from macros.written.source import source_problems
@@ -48,10 +49,13 @@ class PageCheck:
         for file in files:
             if file.src_dir == self.folder and file.dest_uri.casefold() in taken:
                 address = f"/{file.dest_uri.removesuffix('index.html')}"
-                message = f"the file would stand at the address '{typed(address)}', where a page made from data stands."
-                fix = "give it another name, or move it to another folder"
+                message = said(
+                    "the file would stand at the address '{address}', where a page made from data stands.",
+                    address=typed(address),
+                )
+                fix = said("give it another name, or move it to another folder")
                 self.problems.append(
-                    Problem(Place(f"docs/{file.src_uri}"), message, ADDRESS_RULE, "an address of its own", fix)
+                    Problem(Place(f"docs/{file.src_uri}"), message, ADDRESS_RULE, said("an address of its own"), fix)
                 )
 
     def source(self, markdown: str, page: Page) -> str:
@@ -89,8 +93,11 @@ def missing_looks(config: MkDocsConfig, files: Files) -> Iterator[Problem]:
             elsewhere = address.scheme or address.netloc or named.startswith("/")
             if not elsewhere and files.get_file_from_path(address.path) is None:
                 place = Place(f"{folder}/{address.path}")
-                allowed, fix = f"each file that {key} names in mkdocs.yml", "restore it, or delete its name there"
-                yield Problem(place, "the file is missing.", MISSING, allowed, fix)
+                allowed, fix = (
+                    said("each file that {key} names in mkdocs.yml", key=key),
+                    said("restore it, or delete its name there"),
+                )
+                yield Problem(place, said("the file is missing."), MISSING, allowed, fix)
 
 
 def _name(page: Page) -> str:

@@ -25,9 +25,10 @@ from macros.building.rebuild import Made
 from macros.building.site import Site
 from macros.mkdocs_rim.one_build import say
 from macros.rendering.pages import CALL
+from macros.text.sentences import Catalog, in_language, said
 
 Entry = dict[str, Any]
-LAST_GOOD = "The pages shown are the last good ones; they follow as soon as this is mended."
+LAST_GOOD = said("The pages shown are the last good ones; they follow as soon as this is mended.")
 
 
 @dataclass
@@ -84,10 +85,14 @@ class Serving:
         self.last, self.entries = self.making, self.fresh
 
 
-def hurry(server: LiveReloadServer, config: MkDocsConfig) -> None:
-    """Lets `server` build only what has changed, and show the last good pages while something has a slip."""
+def hurry(server: LiveReloadServer, config: MkDocsConfig, catalog: Catalog) -> None:
+    """Lets `server` build only what has changed, and show the last good pages while something has a slip.
+
+    `catalog` says that they are.
+    """
     settings = {name: config[name] for name in ("site_dir", "strict", "use_directory_urls")}
     address = config.site_url
+    last_good = in_language(LAST_GOOD, catalog)
 
     def builder() -> None:
         try:
@@ -95,10 +100,10 @@ def hurry(server: LiveReloadServer, config: MkDocsConfig) -> None:
             again.site_url = address
             build(again, serve_url=address, dirty=True)
         except MkDocsException as error:
-            say(f"{error.format_message()}\n{LAST_GOOD}")
+            say(f"{error.format_message()}\n{last_good}")
         except (Exception, SystemExit):  # a fault of the program is shown whole; the server goes on
             traceback.print_exc()
-            say(LAST_GOOD)
+            say(last_good)
 
     server.builder = builder
 

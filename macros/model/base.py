@@ -5,6 +5,9 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import PydanticCustomError
 
+from macros.messages.problems import UNSAID
+from macros.text.sentences import Sentence
+
 
 class Record(BaseModel):
     """A group of keys: unknown keys are refused, and what has been checked is frozen."""
@@ -44,11 +47,14 @@ class LinkSource(StrEnum):
 
 
 def fault(
-    rule: str, message: str, allowed: str = "", fix: str = "", at: tuple[int | str, ...] = ()
+    rule: str,
+    message: Sentence,
+    allowed: Sentence = UNSAID,
+    fix: Sentence = UNSAID,
+    at: tuple[int | str, ...] = (),
 ) -> PydanticCustomError:
-    """An error that carries what is allowed and how to fix it to the message, and where inside the value it is.
+    """An error that carries the message, what is allowed, how to fix it, and where inside the value it is.
 
-    Braces are doubled because pydantic reads the message as a template.
+    Pydantic would make a plain text of a message of its own, so all four are handed on as they are.
     """
-    escaped = message.replace("{", "{{").replace("}", "}}")
-    return PydanticCustomError(rule, escaped, {"allowed": allowed, "fix": fix, "at": at})
+    return PydanticCustomError(rule, "{message}", {"message": message, "allowed": allowed, "fix": fix, "at": at})

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from macros.text.looks import HYPHENS, named
+from macros.text.sentences import Sentence, said
 
 OLDEST, FIRST, LAST = date(1868, 1, 1), date(2000, 1, 1), date(2100, 12, 31)
 """The first day of what was there before, the first of what the portal keeps, and the last: any other is a slip."""
 EMPTY_CELLS = ("1899-12-30", "1899-12-31", "1900-01-00", "1900-01-01", "1904-01-01")
 """What spreadsheets write for a day where the cell is empty."""
 EXAMPLE = "2026-09-30"
-ALLOWED = f"year-month-day, such as {EXAMPLE}"
+ALLOWED = said("year-month-day, such as {example}", example=EXAMPLE)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ERAS = (
     ("令和", "r", date(2019, 5, 1), date(9999, 12, 31)),
@@ -55,8 +56,8 @@ SHEET = re.compile(r"[2-7]\d{4}(?:[.,]\d+)?")
 class Reading:
     """What a text that is no year-month-day seems to mean."""
 
-    form: str
-    """How it is written, as the end of a sentence about the date."""
+    form: Sentence
+    """How it is written, as a sentence with a gap for the date."""
     day: date | None = None
     """The day it means, where there is no doubt."""
     known: bool = True
@@ -71,11 +72,11 @@ def reading(text: str) -> Reading | None:
     bare = text.strip().strip(QUOTES).strip()
     dashes = "".join("-" if sign in HYPHENS else sign for sign in bare)
     narrow = " ".join(unicodedata.normalize("NFKC", dashes).split())
-    for form, parts in (("", narrow), ("has a time behind it", BEHIND.sub("", narrow, count=1).strip())):
+    for form, parts in ((None, narrow), (TIMED, BEHIND.sub("", narrow, count=1).strip())):
         found = _read(parts) or _read(WEEKDAY.sub("", parts, count=1).strip())
         if found and (parts == narrow or found.day):
             break
-        form = ""
+        form = None
     if not found:
         return None
     if not form and found.form == SEPARATED:
@@ -83,19 +84,31 @@ def reading(text: str) -> Reading | None:
     return Reading(form or found.form, found.day, found.known)
 
 
-def _signs(text: str, bare: str) -> str:
+def _signs(text: str, bare: str) -> Sentence:
     """What is odd about the signs of a date whose parts are in the right order."""
     if bare != text.strip():
-        return "is in curly quotes" if set(text) & set("“”„‘’") else "is in quotes of another kind"
+        if set(text) & set("“”„‘’"):
+            return said("the date '{date}' is in curly quotes.", date="")
+        return said("the date '{date}' is in quotes of another kind.", date="")
     dash = next((sign for sign in bare if sign in HYPHENS and sign not in "\uff0d"), "")
     if dash:
-        return f"is written with {named(dash)} instead of the plain hyphen"
+        return said("the date '{date}' is written with {sign} instead of the plain hyphen.", date="", sign=named(dash))
     if any(sign > "\uff00" for sign in bare):
-        return "is written with full-width characters"
+        return said("the date '{date}' is written with full-width characters.", date="")
     return SEPARATED
 
 
-SEPARATED = "is not written as year-month-day"
+TIMED = said("the date '{date}' has a time behind it.", date="")
+SEPARATED = said("the date '{date}' is not written as year-month-day.", date="")
+MONTH_NAMED = said("the date '{date}' is written with the name of the month.", date="")
+YEAR_AT_END = said("the date '{date}' is written with the year at the end.", date="")
+TWO_DAYS = said("the date '{date}' can mean two days: nothing tells which number is the month.", date="")
+OF_ERA = said("the date '{date}' is written with a year of the Japanese calendar.", date="")
+TWO_DIGITS = said("the date '{date}' has a year of two digits.", date="")
+NAMES_NO_DAY = said("the date '{date}' names no day.", date="")
+OF_SHEET = said("the date '{date}' looks like the number by which a spreadsheet keeps a day.", date="")
+IN_NO_CALENDAR = said("the date '{date}' is not in the calendar.", date="")
+"""How a date may be written, and what is wrong with it."""
 
 
 def _read(text: str) -> Reading | None:
@@ -106,37 +119,37 @@ def _read(text: str) -> Reading | None:
     return None
 
 
-def _made(form: str, year: int, month: int, day: int) -> Reading:
+def _made(form: Sentence, year: int, month: int, day: int) -> Reading:
     try:
         return Reading(form, date(year, month, day) if OLDEST.year <= year <= LAST.year else None)
     except ValueError:
-        return Reading("is not in the calendar", known=False)
+        return Reading(IN_NO_CALENDAR, known=False)
 
 
-def _numbers(form: str) -> Callable[[Found], Reading]:
+def _numbers(form: Sentence) -> Callable[[Found], Reading]:
     return lambda found: _made(form, int(found["y"]), int(found["m"]), int(found["d"]))
 
 
 def _month_named(found: Found) -> Reading:
     month = MONTHS.index(found["month"].lower()) + 1
-    return _made("is written with the name of the month", int(found["y"]), month, int(found["d"]))
+    return _made(MONTH_NAMED, int(found["y"]), month, int(found["d"]))
 
 
 def _year_last(found: Found) -> Reading:
     first, second, year = int(found["a"]), int(found["b"]), int(found["y"])
     if first > 12 or first == second:
-        return _made("is written with the year at the end", year, second, first)
+        return _made(YEAR_AT_END, year, second, first)
     if second > 12:
-        return _made("is written with the year at the end", year, first, second)
-    return Reading("can mean two days: nothing tells which number is the month")
+        return _made(YEAR_AT_END, year, first, second)
+    return Reading(TWO_DAYS)
 
 
 def _of_era(found: Found) -> Reading:
     name, first, last = next((e[0], e[2], e[3]) for e in ERAS if found["era"].lower() in e[:2])
     number = 1 if found["n"] == "元" else int(found["n"])
-    read = _made("is written with a year of the Japanese calendar", first.year + number - 1, *_month_day(found))
+    read = _made(OF_ERA, first.year + number - 1, *_month_day(found))
     if read.day and not first <= read.day <= last:
-        return Reading(f"is not a day of the era {name}", known=False)
+        return Reading(said("the date '{date}' is not a day of the era {era}.", date="", era=name), known=False)
     return read
 
 
@@ -146,7 +159,7 @@ def _month_day(found: Found) -> tuple[int, int]:
 
 def _of_sheet(found: Found) -> Reading:
     day = SHEET_BEGIN + timedelta(days=int(re.split("[.,]", found[0])[0]))
-    return Reading("looks like the number by which a spreadsheet keeps a day", day)
+    return Reading(OF_SHEET, day)
 
 
 FORMS: tuple[tuple[re.Pattern[str], Callable[[Found], Reading]], ...] = (
@@ -157,20 +170,20 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[Found], Reading]], ...] = (
     (NAMED_FIRST, _month_named),
     (NAMED_INSIDE, _month_named),
     (YEAR_LAST, _year_last),
-    (SHORT_YEAR, lambda _: Reading("has a year of two digits")),
-    (NAMED_SHORT, lambda _: Reading("has a year of two digits")),
-    (NO_DAY, lambda _: Reading("names no day")),
+    (SHORT_YEAR, lambda _: Reading(TWO_DIGITS)),
+    (NAMED_SHORT, lambda _: Reading(TWO_DIGITS)),
+    (NO_DAY, lambda _: Reading(NAMES_NO_DAY)),
     (SHEET, _of_sheet),
 )
 
 INSTEAD = {
-    "reviewed": "write the day on which the answers were last confirmed",
-    "date": "write the day for which it shows something, or leave the line out",
-    "valid_until": "write the last day on which it counts; leave the line out if it never ends",
-    "due": "write the last day by which it is to be done",
-    "done": "write the day on which it was done; leave the line out until it is",
-    "as_of": "write the day that the portal takes for today, or leave the line out",
-    "held": "write the day on which the session was held",
+    "reviewed": said("write the day on which the answers were last confirmed"),
+    "date": said("write the day for which it shows something, or leave the line out"),
+    "valid_until": said("write the last day on which it counts; leave the line out if it never ends"),
+    "due": said("write the last day by which it is to be done"),
+    "done": said("write the day on which it was done; leave the line out until it is"),
+    "as_of": said("write the day that the portal takes for today, or leave the line out"),
+    "held": said("write the day on which the session was held"),
 }
 """What to do about a day that cannot be read, by the key that it stands under."""
-OTHERWISE = "write the day with four digits for the year, two for the month and two for the day"
+OTHERWISE = said("write the day with four digits for the year, two for the month and two for the day")

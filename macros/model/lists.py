@@ -6,6 +6,7 @@ from pydantic import AfterValidator
 
 from macros.messages.problems import short, typed
 from macros.model.base import fault
+from macros.text.sentences import said
 
 
 def once(key: str = "") -> AfterValidator:
@@ -19,12 +20,15 @@ def once(key: str = "") -> AfterValidator:
             plain = value.casefold() if isinstance(value, str) else value
             first = _found(plain, seen, others)
             if first:
-                what = f"'{typed(short(value))}'" if isinstance(value, str) else "the same entry"
                 raise fault(
                     "twice",
-                    f"{what} stands twice in the list.",
-                    f"each {key or 'entry'} once; it is the list's entry {first} already",
-                    "delete one of the two, or correct it",
+                    said("'{entry}' stands twice in the list.", entry=typed(short(value)))
+                    if isinstance(value, str)
+                    else said("the same entry stands twice in the list."),
+                    said("each {key} once; it is the list's entry {number} already", key=key, number=first)
+                    if key
+                    else said("each entry once; it is the list's entry {number} already", number=first),
+                    said("delete one of the two, or correct it"),
                     (i, key) if key else (i,),
                 )
             try:

@@ -10,8 +10,9 @@ from macros.model.base import fault
 from macros.model.fields import Link
 from macros.model.kinds import FieldKind
 from macros.model.said import SaidLine
+from macros.text.sentences import said
 
-ALLOWED = "the address of the repository's own page in a browser"
+ALLOWED = said("the address of the repository's own page in a browser")
 BEYOND = re.compile(
     r"(https?://[^/?#]+(?:/[^/?#]+?)*?)(\.git/?|[?#].*)"
     r"|(https?://[^/?#]+(?:/[^/?#]+){2,}?)(/(?:-|tree|blob|src/branch|commits?|raw)/.*)"
@@ -23,15 +24,20 @@ BRANCH = re.compile(r"(?!/|-|\.)(?!.*(//|\.\.|@\{|\.lock$|[/.]$))[^\s:?*\[\\~^#%
 
 def _repository(address: str) -> str:
     if address.startswith("mailto:"):
-        raise fault("repository", "a mailbox is no repository.", ALLOWED, "copy the address of the repository's page")
+        raise fault(
+            "repository",
+            said("a mailbox is no repository."),
+            ALLOWED,
+            said("copy the address of the repository's page"),
+        )
     beyond = BEYOND.fullmatch(address)
     if beyond:
         own, rest = beyond[1] or beyond[3], beyond[2] or beyond[4]
         raise fault(
             "repository",
-            f"'{typed(rest)}' does not belong to the address of a repository.",
+            said("'{rest}' does not belong to the address of a repository.", rest=typed(rest)),
             ALLOWED,
-            f"write {typed(own)}",
+            said("write {own}", own=typed(own)),
         )
     return address
 
@@ -40,9 +46,9 @@ def _branch(name: str) -> str:
     if not BRANCH.fullmatch(name):
         raise fault(
             "branch",
-            f"'{typed(name)}' is not the name of a branch.",
-            "the name alone, for example main",
-            "write the name of the branch as the Git host shows it",
+            said("'{name}' is not the name of a branch.", name=typed(name)),
+            said("the name alone, for example main"),
+            said("write the name of the branch as the Git host shows it"),
         )
     return name
 

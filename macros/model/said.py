@@ -11,7 +11,9 @@ from pydantic import AfterValidator
 
 from macros.messages.problems import short, typed
 from macros.model.base import fault
-from macros.model.fields import Line, Text, plain_width
+from macros.model.fields import Line, Text
+from macros.model.values import plain_width
+from macros.text.sentences import said
 
 NOTHING = frozenset(
     {"none", "none yet", "n/a", "na", "n.a", "n. a", "nil", "nan", "no", "n", "false", "off", "nothing", "null"}
@@ -52,8 +54,8 @@ def _said(text: str) -> str:
     if says_nothing(text):
         raise fault(
             "says-nothing",
-            f"'{typed(short(text))}' says nothing, and would be shown as it stands.",
-            allowed="text that says what it is",
+            said("'{text}' says nothing, and would be shown as it stands.", text=typed(short(text))),
+            allowed=said("text that says what it is"),
         )
     return text
 

@@ -11,9 +11,10 @@ from macros.messages.problems import short, typed
 from macros.model.base import fault
 from macros.model.fields import Line
 from macros.model.kinds import FieldKind
+from macros.text.sentences import Sentence, said, suggested
 
 EXAMPLE = "Asia/Tokyo"
-ALLOWED = f"a name of the IANA time zone list, for example {EXAMPLE}"
+ALLOWED = said("a name of the IANA time zone list, for example {example}", example=EXAMPLE)
 NOWHERE = frozenset({"localtime", "Factory", "posixrules", "leapseconds", "tzdata.zi"})
 """What lies beside the zones and names no place: it depends on the machine, or stands for none."""
 BEHIND = re.compile(r"Etc/GMT([+-])0?([1-9][0-9]?)")
@@ -25,26 +26,33 @@ def _zone(text: str) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         known = False
     if not known:
-        raise fault("time-zone", f"'{typed(short(text))}' is not a time zone.", ALLOWED, _nearest(text))
+        raise fault("time-zone", said("'{text}' is not a time zone.", text=typed(short(text))), ALLOWED, _nearest(text))
     reverse = BEHIND.fullmatch(text)
     if reverse:
-        side = "behind" if reverse[1] == "+" else "ahead of"
-        raise fault(
-            "time-zone",
-            f"'{typed(text)}' means {typed(reverse[2])} hours {typed(side)} Greenwich: its sign is turned round.",
-            ALLOWED,
-            "name a place",
+        zone, hours = typed(text), typed(reverse[2])
+        message = (
+            said("'{zone}' means {hours} hours behind Greenwich: its sign is turned round.", zone=zone, hours=hours)
+            if reverse[1] == "+"
+            else said(
+                "'{zone}' means {hours} hours ahead of Greenwich: its sign is turned round.", zone=zone, hours=hours
+            )
         )
+        raise fault("time-zone", message, ALLOWED, said("name a place"))
     return text
 
 
-def _nearest(text: str) -> str:
+def _nearest(text: str) -> Sentence:
     """The zone that is spelt most alike, or whose place is meant."""
     names = {name.casefold(): name for name in sorted(available_timezones() - NOWHERE) if "/" in name or name == "UTC"}
     bare = "_".join(text.casefold().split())
     place = [name for name in names if name.endswith(f"/{bare}")]
     near = place or get_close_matches(bare, names, n=1, cutoff=0.75)
-    return f"write {' or '.join(typed(names[name]) for name in near)}" if near else "write Asia/Tokyo"
+    zones = [typed(names[name]) for name in near]
+    if len(zones) == 1:
+        return suggested("write {zone}", zone=zones[0])
+    if len(zones) == 2:
+        return suggested("write {first} or {second}", first=zones[0], second=zones[1])
+    return suggested("write one of {zones}", zones=", ".join(zones)) if zones else said("write Asia/Tokyo")
 
 
 TimeZone = Annotated[

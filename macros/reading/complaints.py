@@ -7,6 +7,7 @@ import yaml
 
 from macros.messages.problems import Place, Problem
 from macros.reading.locks import REMARKS, is_audience
+from macros.text.sentences import Sentence, said
 
 KEY = re.compile(r"(?:- +)*[A-Za-z0-9_-]+")
 
@@ -23,9 +24,9 @@ def explain(error: yaml.YAMLError, text: str, name: str, quoted: Any = None) -> 
     if quoted and mark and mark.line == quoted.end_mark.line:
         return Problem(
             _place(quoted.start_mark, text, name),
-            f"a quote is opened here and closed only in line {mark.line + 1}.",
+            said("a quote is opened here and closed only in line {line}.", line=mark.line + 1),
             "unclosed-quote",
-            fix="put the same quote at the end of the text",
+            fix=said("put the same quote at the end of the text"),
         )
     for rule, pattern, at_start, message, rest in COMPLAINTS:
         if re.search(pattern, f"{context} / {words} / {_before(mark, text)}"):
@@ -34,9 +35,9 @@ def explain(error: yaml.YAMLError, text: str, name: str, quoted: Any = None) -> 
             return sign or Problem(place, message, rule, **rest)
     return Problem(
         _place(mark, text, name),
-        "the line cannot be read as YAML.",
+        said("the line cannot be read as YAML."),
         "syntax",
-        fix="compare its indentation, colons and quotes with the lines around it",
+        fix=said("compare its indentation, colons and quotes with the lines around it"),
     )
 
 
@@ -48,10 +49,12 @@ def lock_below_remarks(problem: Problem, text: str) -> Problem | None:
         return None
     return Problem(
         problem.place,
-        "the audience stands below a text, where it keeps nobody from reading it.",
+        said("the audience stands below a text, where it keeps nobody from reading it."),
         "lock-place",
-        allowed="'audience: management' beside 'text:'",
-        fix="write 'special_remarks:' alone, and below it 'text:' and 'audience:', each with two spaces before it",
+        allowed=said("'audience: management' beside 'text:'"),
+        fix=said(
+            "write 'special_remarks:' alone, and below it 'text:' and 'audience:', each with two spaces before it"
+        ),
     )
 
 
@@ -64,10 +67,10 @@ def _sign_after(place: Place, text: str) -> Problem | None:
     ends = sign[1][0] in ".。" and line[: place.column - 1].rstrip().endswith(("'", '"'))
     return Problem(
         place,
-        "a sign stands after a closing quote or bracket.",
+        said("a sign stands after a closing quote or bracket."),
         "after-quote",
-        "nothing after the closing quote or bracket",
-        "move it to before the closing quote" if ends else "delete it",
+        said("nothing after the closing quote or bracket"),
+        said("move it to before the closing quote") if ends else said("delete it"),
     )
 
 
@@ -88,151 +91,153 @@ def _place(mark: Any, text: str, name: str) -> Place:
 
 # rule; pattern in the parser's words and what stands before the place; whether the place is where the construct began;
 # message, allowed and fix
-COMPLAINTS: tuple[tuple[str, str, bool, str, dict[str, str]], ...] = (
+COMPLAINTS: tuple[tuple[str, str, bool, Sentence, dict[str, Sentence]], ...] = (
     (
         "unclosed-quote",
         r"quoted scalar.*(end of stream|document indicator)",
         True,
-        "a quote is opened here and not closed.",
-        {"fix": "put the same quote at the end of the text"},
+        said("a quote is opened here and not closed."),
+        {"fix": said("put the same quote at the end of the text")},
     ),
     (
         "escape",
         r"quoted scalar.*(escape|hexdecimal)",
         False,
-        "a backslash inside double quotes begins a code that does not exist.",
-        {"fix": "use single quotes around the text, or write the backslash twice"},
+        said("a backslash inside double quotes begins a code that does not exist."),
+        {"fix": said("use single quotes around the text, or write the backslash twice")},
     ),
     (
         "after-quote",
         r"block (mapping|collection) / did not find expected .* / (key|text)$|expected <document start> / (key|text)$",
         False,
-        "text goes on after a closing quote or bracket.",
+        said("text goes on after a closing quote or bracket."),
         {
-            "allowed": "nothing after the closing quote or bracket",
-            "fix": "put the whole text between single quotes ('…'), and write each ' inside it twice",
+            "allowed": said("nothing after the closing quote or bracket"),
+            "fix": said("put the whole text between single quotes ('…'), and write each ' inside it twice"),
         },
     ),
     (
         "indentation",
         r"block mapping / did not find expected key",
         False,
-        "the line does not fit the group that it stands in.",
+        said("the line does not fit the group that it stands in."),
         {
-            "allowed": "a key, a colon, a space and a value, indented like the other keys of the group",
-            "fix": "indent it like the other keys of its group, or like the other entries of its list",
+            "allowed": said("a key, a colon, a space and a value, indented like the other keys of the group"),
+            "fix": said("indent it like the other keys of its group, or like the other entries of its list"),
         },
     ),
     (
         "indentation",
         r"block collection / did not find expected '-' indicator",
         False,
-        "the line does not fit the list that it stands in.",
+        said("the line does not fit the list that it stands in."),
         {
-            "allowed": "entries that begin with '- ' in the same column",
-            "fix": "indent it like the other entries; the keys of one entry stand below each other",
+            "allowed": said("entries that begin with '- ' in the same column"),
+            "fix": said("indent it like the other entries; the keys of one entry stand below each other"),
         },
     ),
     (
         "key-in-text",
         r"mapping values are not allowed.* / key$",
         False,
-        "a key stands inside the text that begins above it.",
+        said("a key stands inside the text that begins above it."),
         {
-            "allowed": "a key indented like the other keys of its group",
-            "fix": "correct its indentation, or put a colon and a space after the key in the line above",
+            "allowed": said("a key indented like the other keys of its group"),
+            "fix": said("correct its indentation, or put a colon and a space after the key in the line above"),
         },
     ),
     (
         "colon",
         r"mapping values are not allowed",
         False,
-        "a colon followed by a space stands in the text, where YAML expects only one after the key.",
+        said("a colon followed by a space stands in the text, where YAML expects only one after the key."),
         {
-            "allowed": "text with a colon in straight quotes",
-            "fix": 'put the whole text into straight quotes ("…")',
+            "allowed": said("text with a colon in straight quotes"),
+            "fix": said('put the whole text into straight quotes ("…")'),
         },
     ),
     (
         "colon",
         r"found unexpected ':'",
         False,
-        "inside brackets, no space stands after the colon.",
+        said("inside brackets, no space stands after the colon."),
         {
-            "allowed": "a key, a colon, a space and a value",
-            "fix": "write a space after the colon; put text with a colon into straight quotes",
+            "allowed": said("a key, a colon, a space and a value"),
+            "fix": said("write a space after the colon; put text with a colon into straight quotes"),
         },
     ),
     (
         "no-colon",
         r"could not find expected ':'",
         True,
-        "the line has no key: there is no colon followed by a space.",
-        {"allowed": "key: value", "fix": "add the colon and a space; indent a line that continues a text"},
+        said("the line has no key: there is no colon followed by a space."),
+        {"allowed": said("key: value"), "fix": said("add the colon and a space; indent a line that continues a text")},
     ),
     (
         "list-after-key",
         r"block sequence entries are not allowed",
         False,
-        "a hyphen and a space stand here, where no list can begin.",
+        said("a hyphen and a space stand here, where no list can begin."),
         {
-            "allowed": "a list below its key, each entry on a line of its own",
-            "fix": 'begin the list on the next line; put text that begins with a hyphen into straight quotes ("…")',
+            "allowed": said("a list below its key, each entry on a line of its own"),
+            "fix": said(
+                'begin the list on the next line; put text that begins with a hyphen into straight quotes ("…")'
+            ),
         },
     ),
     (
         "tab",
         r"tab character",
         False,
-        "a tab stands in the indentation.",
-        {"allowed": "spaces, two for each level", "fix": "replace the tab by spaces"},
+        said("a tab stands in the indentation."),
+        {"allowed": said("spaces, two for each level"), "fix": said("replace the tab by spaces")},
     ),
     (
         "first-character",
         r"cannot start any token|mapping keys are not allowed|block node / did not find expected node content",
         False,
-        "the text begins with a character that has a meaning of its own in YAML.",
-        {"fix": 'put the text into straight quotes ("…")'},
+        said("the text begins with a character that has a meaning of its own in YAML."),
+        {"fix": said('put the text into straight quotes ("…")')},
     ),
     (
         "first-character",
         r"block scalar|directive|incompatible",
         True,
-        "the text begins with a character that has a meaning of its own in YAML.",
-        {"fix": 'put the text into straight quotes ("…")'},
+        said("the text begins with a character that has a meaning of its own in YAML."),
+        {"fix": said('put the text into straight quotes ("…")')},
     ),
     (
         "bracket",
         r"flow (sequence|mapping|node)",
         True,
-        "a bracket is opened here and not closed, or a comma is missing inside it.",
-        {"fix": "close the bracket; put text that begins with [ or { into straight quotes"},
+        said("a bracket is opened here and not closed, or a comma is missing inside it."),
+        {"fix": said("close the bracket; put text that begins with [ or { into straight quotes")},
     ),
     (
         "documents",
         r"expected <document start>",
         False,
-        "the file's content ends above this line.",
+        said("the file's content ends above this line."),
         {
-            "allowed": "one group of keys, which all begin in the same column",
-            "fix": "let the keys of the file begin in the first column; delete a line '...'",
+            "allowed": said("one group of keys, which all begin in the same column"),
+            "fix": said("let the keys of the file begin in the first column; delete a line '...'"),
         },
     ),
     (
         "alias",
         r"scanning an (alias|anchor)",
         True,
-        "a star or an ampersand at the beginning of a text has a meaning of its own in YAML.",
-        {"fix": 'put the text into straight quotes ("…")'},
+        said("a star or an ampersand at the beginning of a text has a meaning of its own in YAML."),
+        {"fix": said('put the text into straight quotes ("…")')},
     ),
     (
         "tag",
         r"tag",
         True,
-        "an exclamation mark before a word gives the value a type, which is not allowed here.",
+        said("an exclamation mark before a word gives the value a type, which is not allowed here."),
         {
-            "allowed": "text, lists and groups without a type",
-            "fix": "delete the word with the exclamation mark; put text that begins with ! into straight quotes",
+            "allowed": said("text, lists and groups without a type"),
+            "fix": said("delete the word with the exclamation mark; put text that begins with ! into straight quotes"),
         },
     ),
 )

@@ -11,10 +11,12 @@ from pathlib import Path, PurePosixPath
 from macros.messages.problems import Place, Problem
 from macros.model.fields import DEVICE_NAMES, ID
 from macros.reading.plain_files import irregular
+from macros.text.sentences import Sentence, joined, said
 
 LANGUAGE = "en"
 """The language of the wording and the labels that are read, as pages name a language: it names a folder and a file."""
 ANY = "*.yml"
+YML = said("small letters, digits and hyphens, then .yml")
 READ: dict[str, tuple[str, ...]] = {
     "": ("company.yml", "departments.yml"),
     "evidence": (ANY,),
@@ -41,6 +43,10 @@ COPY = re.compile(
 """What file managers add to the name of a copy."""
 ENDINGS = re.compile(r"(\.(txt|bak|old|orig|tmp|rej|ya?ml)|~)+$", re.IGNORECASE)
 MAX_FILES = 20_000
+FOREIGN = said("the file's name is not written in UTF-8.")
+ODD_SIGN = said("the file's name holds a sign, or ends in one, that Windows does not allow.")
+KEPT = said("the file's name is a name that Windows keeps for itself.")
+"""What is wrong with a name that not every computer can hold."""
 
 
 @dataclass
@@ -86,14 +92,18 @@ def survey(root: Path) -> Survey:
 def folder_missing(name: str) -> Problem:
     """The problem of a folder that is not there."""
     return Problem(
-        Place(name), "the folder is missing.", "folder", "a folder with the files of its kind", "restore it from Git"
+        Place(name),
+        said("the folder is missing."),
+        "folder",
+        said("a folder with the files of its kind"),
+        said("restore it from Git"),
     )
 
 
 def folder_unreadable(name: str) -> Problem:
     """The problem of a folder that cannot be listed."""
-    fix = "ask for the right to read it"
-    return Problem(Place(name), "the folder cannot be read.", "folder", "a folder that you may read", fix)
+    fix = said("ask for the right to read it")
+    return Problem(Place(name), said("the folder cannot be read."), "folder", said("a folder that you may read"), fix)
 
 
 def _walk(root: Path, folder: str, found: Survey) -> Iterator[tuple[str, Problem]]:
@@ -114,10 +124,10 @@ def _walk(root: Path, folder: str, found: Survey) -> Iterator[tuple[str, Problem
             folder,
             Problem(
                 Place(shown),
-                f"there are more than {MAX_FILES:,} files up to here.",
+                said("there are more than {most} files up to here.", most=f"{MAX_FILES:,}"),
                 "too-many-files",
-                f"at most {MAX_FILES:,} files",
-                "move what does not belong here to the document store",
+                said("at most {most} files", most=f"{MAX_FILES:,}"),
+                said("move what does not belong here to the document store"),
             ),
         )
         return
@@ -141,10 +151,10 @@ def _walk(root: Path, folder: str, found: Survey) -> Iterator[tuple[str, Problem
                 path,
                 Problem(
                     Place(f"{shown}/{entry.name}"),
-                    "a file stands where a folder belongs.",
+                    said("a file stands where a folder belongs."),
                     "folder",
-                    "a folder with the files of its kind",
-                    "move the file away, and restore the folder from Git",
+                    said("a folder with the files of its kind"),
+                    said("move the file away, and restore the folder from Git"),
                 ),
             )
         elif _is_read(folder, entry.name):
@@ -168,7 +178,7 @@ def _is_read(folder: str, name: str) -> bool:
 class Siblings:
     """The names of one folder, each held against what every computer can hold, and against those before it."""
 
-    def __init__(self, shown: str, allowed: str = "small letters, digits and hyphens, then .yml") -> None:
+    def __init__(self, shown: str, allowed: Sentence = YML) -> None:
         self.shown, self.allowed = shown, allowed
         self.first: dict[str, str] = {}
 
@@ -180,23 +190,23 @@ class Siblings:
 
     def _unfit(self, name: str) -> Problem | None:
         reasons = {
-            "is not written in UTF-8": _is_foreign(name),
-            "holds a sign, or ends in one, that Windows does not allow": bool(UNSAFE.search(name)),
-            "is a name that Windows keeps for itself": name.partition(".")[0].rstrip().casefold() in DEVICE_NAMES,
+            FOREIGN: _is_foreign(name),
+            ODD_SIGN: bool(UNSAFE.search(name)),
+            KEPT: name.partition(".")[0].rstrip().casefold() in DEVICE_NAMES,
         }
         for reason, holds in reasons.items():
             if holds:
-                place, message = Place(f"{self.shown}/{name}"), f"the file's name {reason}."
-                return Problem(place, message, "file-name", self.allowed, "rename it")
+                place = Place(f"{self.shown}/{name}")
+                return Problem(place, reason, "file-name", self.allowed, said("rename it"))
         return None
 
     def _twin(self, name: str, first: str) -> Problem:
         return Problem(
             Place(f"{self.shown}/{name}"),
-            f"on Windows and macOS the file is the same as '{first}'.",
+            said("on Windows and macOS the file is the same as '{other}'.", other=first),
             "name-twin",
-            "names that differ in more than capital letters and the form of accents",
-            "delete one of the two, or give it another name",
+            said("names that differ in more than capital letters and the form of accents"),
+            said("delete one of the two, or give it another name"),
         )
 
 
@@ -212,12 +222,14 @@ def _strange_folder(root: Path, folder: str, name: str) -> Iterator[tuple[str, P
     """One problem for a folder that nobody reads, with each file in it that would be read one folder higher."""
     path = f"{folder}/{name}".lstrip("/")
     known = [wanted for wanted in READ if wanted.split("/")[-1] == name.casefold()]
-    fix = "move its files into the folder that holds their kind, or move it out of the data folder"
+    fix = said("move its files into the folder that holds their kind, or move it out of the data folder")
     if known:
-        fix = f"move its files to {root.name}/{known[0]}"
+        fix = said("move its files to {folder}", folder=f"{root.name}/{known[0]}")
     elif ANY in READ.get(folder, ()):
-        fix = f"move its files up into {root.name}/{folder}, or move it out of the data folder"
-    problem = Problem(Place(f"{root.name}/{path}"), "nobody reads this folder.", "unread-folder", _folders(folder), fix)
+        fix = said("move its files up into {folder}, or move it out of the data folder", folder=f"{root.name}/{folder}")
+    problem = Problem(
+        Place(f"{root.name}/{path}"), said("nobody reads this folder."), "unread-folder", _folders(folder), fix
+    )
     home = known[0] if known else folder
     inside = [one for _, _, files in os.walk(root / path) for one in files if not is_left_alone(one)]
     if inside:
@@ -227,10 +239,10 @@ def _strange_folder(root: Path, folder: str, name: str) -> Iterator[tuple[str, P
                 yield f"{home}/{one}", problem
 
 
-def _folders(folder: str) -> str:
+def _folders(folder: str) -> Sentence:
     """The folders that are read inside one."""
     inside = [wanted.split("/")[-1] for wanted in READ if wanted and "/".join(wanted.split("/")[:-1]) == folder]
-    return ", ".join(inside) or "files only"
+    return joined(inside) or said("files only")
 
 
 def _unread(root: Path, folder: str, name: str) -> Problem:
@@ -238,26 +250,42 @@ def _unread(root: Path, folder: str, name: str) -> Problem:
     place, suffix = Place("/".join(filter(None, (root.name, folder, name)))), PurePosixPath(name).suffix
     better = repaired(folder, name)
     home = next((one for one, wanted in READ.items() if name in wanted), None)
-    fix = f"move it out of {root.name}/, or delete it"
+    fix = said("move it out of {folder}/, or delete it", folder=root.name)
     if better:
         there = (root / folder / better).exists()
-        fix = f"move what is new in it to {better}, and delete it" if there else f"rename it to {better}"
+        fix = (
+            said("move what is new in it to {file}, and delete it", file=better)
+            if there
+            else said("rename it to {name}", name=better)
+        )
     elif home is not None:
         at = "/".join(filter(None, (root.name, home, name)))
         there = (root / home / name).exists()
-        fix = f"move what is new in it to {at}, and delete it" if there else f"move it to {at}"
+        fix = (
+            said("move what is new in it to {file}, and delete it", file=at)
+            if there
+            else said("move it to {file}", file=at)
+        )
     if better and suffix != PurePosixPath(better).suffix:
-        return Problem(place, f"the file's name ends in {suffix}.", "suffix", "names that end in .yml", fix)
+        return Problem(
+            place,
+            said("the file's name ends in {suffix}.", suffix=suffix),
+            "suffix",
+            said("names that end in .yml"),
+            fix,
+        )
     if ANY in READ.get(folder, ()) and suffix == ".yml":
         stem = PurePosixPath(name).stem
-        fix = fix if better else "rename the file"
-        return Problem(place, f"'{stem}' is not an id.", "id", "letters, digits and hyphens, then .yml", fix)
-    return Problem(place, "nobody reads this file.", "unread-file", _allowed(folder), fix)
+        fix = fix if better else said("rename the file")
+        return Problem(
+            place, said("'{id}' is not an id.", id=stem), "id", said("letters, digits and hyphens, then .yml"), fix
+        )
+    return Problem(place, said("nobody reads this file."), "unread-file", _allowed(folder), fix)
 
 
-def _allowed(folder: str) -> str:
-    read = ["any id, then .yml" if one == ANY else one for one in READ.get(folder, ())]
-    return ", ".join([*read, README])
+def _allowed(folder: str) -> Sentence:
+    read = [said("any id, then .yml") if one == ANY else one for one in READ.get(folder, ())]
+    return joined([*read, README])
 
 
 def repaired(folder: str, name: str) -> str:

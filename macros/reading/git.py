@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from macros.messages.problems import printable
 from macros.messages.refusals import refusal
+from macros.text.sentences import Sentence, said, verbatim
 
 DOCS = "docs"
 """The folder of the pages that people write."""
@@ -17,7 +18,11 @@ LARGEST = 4_000_000
 
 
 class GitError(Exception):
-    """Git could not answer; the text is what to tell the person."""
+    """Git could not answer; `reason` is what to tell the person."""
+
+    def __init__(self, reason: Sentence) -> None:
+        self.reason = reason
+        super().__init__(reason)
 
 
 def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
@@ -31,17 +36,17 @@ def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
             env={**os.environ, "LC_ALL": "C"},
         )
     except FileNotFoundError:
-        raise GitError("git is not installed on this machine.") from None
+        raise GitError(said("git is not installed on this machine.")) from None
     except subprocess.CalledProcessError as error:
         raise GitError(_reason(error.stderr.decode(errors="replace"))) from None
     return done.stdout
 
 
-def _reason(words: str) -> str:
+def _reason(words: str) -> Sentence:
     """Git's own reason among what it printed: the first line that says so, since advice may follow."""
     lines = [line.strip() for line in words.splitlines() if line.strip()]
     named = [line for line in lines if line.startswith(("fatal:", "error:"))]
-    return (named or lines or ["git failed and gave no reason."])[0]
+    return next(map(verbatim, named or lines), said("git failed and gave no reason."))
 
 
 def commit_of(root: Path) -> str:
@@ -58,7 +63,7 @@ def commit_at(root: Path, revision: str) -> str:
     try:
         found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except GitError:
-        raise GitError(f"there is no revision '{revision}' in this repository.") from None
+        raise GitError(said("there is no revision '{revision}' in this repository.", revision=revision)) from None
     return found.decode().strip()
 
 
@@ -93,7 +98,7 @@ def data_at(root: Path, revision: str, folder: str) -> Iterator[Path]:
     """
     listing = git(root, "ls-tree", "-r", "-z", "-l", commit_at(root, revision), "--", f"{folder}/")
     if not listing:
-        raise GitError(f"the revision '{revision}' has no folder '{folder}'.")
+        raise GitError(said("the revision '{revision}' has no folder '{folder}'.", revision=revision, folder=folder))
     with _temporary() as made:
         _lay_out(root, listing, Path(made))
         yield Path(made) / folder
@@ -104,10 +109,10 @@ def _temporary() -> "TemporaryDirectory[str]":
     try:
         return TemporaryDirectory()
     except FileNotFoundError:  # Python has tried every folder that it knows
-        reason = "no folder for temporary files can be written: make room, or set TMPDIR to a folder with room"
+        reason = said("no folder for temporary files can be written: make room, or set TMPDIR to a folder with room")
     except OSError as error:
-        reason = refusal(error).rstrip(".")
-    raise GitError(f"its files cannot be laid out on this machine: {reason}.")
+        reason = refusal(error).opened()
+    raise GitError(said("its files cannot be laid out on this machine: {reason}.", reason=reason))
 
 
 def listed(root: Path, revision: str, folder: str) -> list[tuple[str, str, int]]:
@@ -183,14 +188,14 @@ def _lay_out(root: Path, listing: bytes, made: Path) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
     except OSError as error:  # a name that this system does not take, or no room
-        raise GitError(f"its files cannot be laid out on this machine: {error.strerror}.") from None
+        raise GitError(said("its files cannot be laid out on this machine: {reason}.", reason=error.strerror)) from None
 
 
 def _inside(name: str) -> PurePosixPath:
     """The path `name`, which Git may hold in any form: none that leaves the folder it is laid out in."""
     parts = name.split("/")
     if {"", ".", ".."} & set(parts) or (os.sep != "/" and any(sign in name for sign in "\\:")):
-        raise GitError("it holds a file whose name leads out of its folder.")
+        raise GitError(said("it holds a file whose name leads out of its folder."))
     return PurePosixPath(*parts)
 
 
@@ -215,6 +220,9 @@ def contents(root: Path, objects: list[tuple[str, str]]) -> Iterator[bytes]:
 
 def _lost(name: str) -> GitError:
     return GitError(
-        f"this repository is damaged: Git has lost what '{printable(name)}' held. "
-        "Clone it again; 'git fsck' lists all that is lost."
+        said(
+            "this repository is damaged: Git has lost what '{file}' held. "
+            "Clone it again; 'git fsck' lists all that is lost.",
+            file=printable(name),
+        )
     )

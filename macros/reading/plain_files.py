@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from macros.messages.problems import Place, Problem
+from macros.text.sentences import said
 
 T = TypeVar("T")
 MAX_BYTES = 1_000_000
@@ -42,15 +43,15 @@ def _opened(path: Path, name: str, most: int, use: Callable[[BufferedReader], T]
         with os.fdopen(os.open(path, os.O_RDONLY | PLAIN), "rb") as file:
             return use(file), []
     except FileNotFoundError:
-        return None, [Problem(Place(name), "the file is missing.", MISSING, fix="create it, or restore it")]
+        return None, [Problem(Place(name), said("the file is missing."), MISSING, fix=said("create it, or restore it"))]
     except OSError:
         return None, [
             Problem(
                 Place(name),
-                "the file cannot be read.",
+                said("the file cannot be read."),
                 "unreadable-file",
-                allowed="a file, no folder, that you may read",
-                fix="restore its last version, or ask for the right to read it",
+                allowed=said("a file, no folder, that you may read"),
+                fix=said("restore its last version, or ask for the right to read it"),
             )
         ]
 
@@ -62,20 +63,20 @@ def irregular(path: Path, name: str) -> Problem | None:
     """
     mode = path.lstat().st_mode
     if stat.S_ISLNK(mode):
-        message, fix = "it is a link to another place.", "put the file itself here"
+        message, fix = said("it is a link to another place."), said("put the file itself here")
     elif stat.S_ISREG(mode) or stat.S_ISDIR(mode):
         return None
     else:
-        message, fix = "it is a pipe, a socket or a device.", "delete it"
-    return Problem(Place(name), message, "no-file", "plain files and folders", fix)
+        message, fix = said("it is a pipe, a socket or a device."), said("delete it")
+    return Problem(Place(name), message, "no-file", said("plain files and folders"), fix)
 
 
 def too_large(name: str, size: int, most: int = MAX_BYTES) -> Problem:
     """The problem of a file that has too many bytes."""
     return Problem(
         Place(name),
-        f"the file has {size:,} bytes.",
+        said("the file has {size} bytes.", size=f"{size:,}"),
         "too-large",
-        allowed=f"at most {most:,} bytes",
-        fix="move what does not belong here to the document store, and give its reference",
+        allowed=said("at most {most} bytes", most=f"{most:,}"),
+        fix=said("move what does not belong here to the document store, and give its reference"),
     )

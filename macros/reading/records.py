@@ -9,16 +9,17 @@ from pydantic_core import ErrorDetails
 from macros.messages.problems import Problem, typed
 from macros.model import days
 from macros.model.base import Record
-from macros.model.fields import closest, shape
+from macros.model.nearest import closest
 from macros.model.shapes import inner, record_in
+from macros.model.values import shape
 from macros.reading.locks import AUDIENCE, is_audience
 from macros.reading.source import EVIDENCE, Source, Steps
 from macros.text import looks
+from macros.text.sentences import Sentence, joined, said, suggested, verbatim
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 Explain = Callable[[Source, type[Record], Steps, Steps, ErrorDetails], Problem]
-OF_REMARKS = "for the remarks, write 'special_remarks:' with 'text:' and 'audience:' below it"
 KEY = "[key]"  # pydantic's own mark for an error in a group's key
 
 
@@ -51,7 +52,7 @@ def read_at(source: Source, path: Steps, field: TypeAdapter[T]) -> tuple[T | Non
     try:
         return field.validate_python(value), []
     except ValidationError as error:
-        return None, [source.problem(one["type"], path, one["msg"], **_rest(one)) for one in error.errors()]
+        return None, [source.problem(one["type"], path, _message(one), **_rest(one)) for one in error.errors()]
 
 
 def key_problems(source: Source, path: Steps, field: TypeAdapter[Any]) -> Iterator[Problem]:
@@ -59,7 +60,7 @@ def key_problems(source: Source, path: Steps, field: TypeAdapter[Any]) -> Iterat
     try:
         field.validate_python(path[-1])
     except ValidationError as error:
-        yield from (source.key_problem(one["type"], path, one["msg"], **_rest(one)) for one in error.errors())
+        yield from (source.key_problem(one["type"], path, _message(one), **_rest(one)) for one in error.errors())
 
 
 def _is_short_of_others(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
@@ -88,7 +89,7 @@ def _is_misspelt(model: type[Record], detail: ErrorDetails, beside: list[str]) -
 def _problem(source: Source, model: type[Record], at: Steps, detail: ErrorDetails) -> Problem:
     location = location_of(detail)
     if location and location[-1] == KEY:
-        return source.key_problem(detail["type"], (*at, *location[:-1]), detail["msg"], **_rest(detail))
+        return source.key_problem(detail["type"], (*at, *location[:-1]), _message(detail), **_rest(detail))
     if EVIDENCE in source.name and _is_lock(model, location, detail):
         return _lock(source, (*at, *location), detail)
     explain = EXPLAIN.get(detail["type"])
@@ -100,14 +101,14 @@ def _problem(source: Source, model: type[Record], at: Steps, detail: ErrorDetail
         return source.problem(
             "colon-in-entry",
             (*at, *location),
-            f"the colon after '{typed(word)}' makes a key of what stands before it.",
-            allowed="text with a colon and a space in straight quotes",
-            fix=f"write {typed(whole)}",
+            said("the colon after '{word}' makes a key of what stands before it.", word=typed(word)),
+            allowed=said("text with a colon and a space in straight quotes"),
+            fix=suggested("write {text}", text=typed(whole)),
         )
     rest = _rest(detail)
     if "fix" not in rest:  # a day that cannot be read: what to do about it depends on its key
         rest["fix"] = days.INSTEAD.get(str(location[-1]), days.OTHERWISE)
-    return source.problem(detail["type"], (*at, *location), detail["msg"], **rest)
+    return source.problem(detail["type"], (*at, *location), _message(detail), **rest)
 
 
 def _is_lock(model: type[Record], location: Steps, detail: ErrorDetails) -> bool:
@@ -123,16 +124,19 @@ def _is_lock(model: type[Record], location: Steps, detail: ErrorDetails) -> bool
 
 def _lock(source: Source, path: Steps, detail: ErrorDetails) -> Problem:
     """What to do with such a key: never to delete it, which would publish the text."""
-    fix = f"put it on the answer, two spaces further to the right than the item's id; {OF_REMARKS}"
+    fix = said(
+        "put it on the answer, two spaces further to the right than the item's id; "
+        "for the remarks, write 'special_remarks:' with 'text:' and 'audience:' below it"
+    )
     if isinstance(detail["input"], dict) and detail["type"] not in EXPLAIN:
-        fix = (
+        fix = said(
             "write only the text after its key, and 'audience: management' on a line of its own, indented like the key"
         )
     return source.key_problem(
         "lock-place",
         path,
-        "the audience stands where it keeps nobody from reading anything.",
-        allowed="'audience: management' on a basis, an action, an answer or the special_remarks",
+        said("the audience stands where it keeps nobody from reading anything."),
+        allowed=said("'audience: management' on a basis, an action, an answer or the special_remarks"),
         fix=fix,
     )
 
@@ -155,7 +159,12 @@ def location_of(detail: ErrorDetails) -> Steps:
     return (*detail["loc"], *detail.get("ctx", {}).get("at", ()))
 
 
-def _rest(detail: ErrorDetails) -> dict[str, str]:
+def _message(detail: ErrorDetails) -> Sentence:
+    message = detail.get("ctx", {}).get("message")
+    return message if isinstance(message, Sentence) else verbatim(detail["msg"])
+
+
+def _rest(detail: ErrorDetails) -> dict[str, Sentence]:
     context = detail.get("ctx", {})
     return {key: context[key] for key in ("allowed", "fix") if context.get(key)}
 
@@ -168,9 +177,9 @@ def _missing(source: Source, model: type[Record], at: Steps, location: Steps, de
     return source.key_problem(
         "missing-key",
         (*at, *location[:-1]),
-        f"the key '{key}' is missing.",
-        allowed=f"{key}: {_first_line(description)}",
-        fix=f"add a line '{key}: …'",
+        said("the key '{key}' is missing.", key=key),
+        allowed=joined([key, _first_line(description)], ": "),
+        fix=said("add a line '{key}: …'", key=key),
     )
 
 
@@ -181,9 +190,9 @@ def _says_nothing(source: Source, model: type[Record], at: Steps, location: Step
     return source.problem(
         detail["type"],
         (*at, *location),
-        detail["msg"],
+        _message(detail),
         allowed=_rest(detail)["allowed"],
-        fix="say what it is" if required else "leave the line out",
+        fix=said("say what it is") if required else said("leave the line out"),
     )
 
 
@@ -194,9 +203,9 @@ def _unknown(source: Source, model: type[Record], at: Steps, location: Steps, de
     return source.key_problem(
         "unknown-key",
         (*at, *location),
-        f"the key '{typed(key)}' is not known here.",
-        allowed=", ".join(keys),
-        fix=closest(key, keys) or "delete it, or choose one of the allowed keys",
+        said("the key '{key}' is not known here.", key=typed(key)),
+        allowed=joined(keys),
+        fix=closest(key, keys) or said("delete it, or choose one of the allowed keys"),
     )
 
 
@@ -204,7 +213,7 @@ def _keys(model: type[Record]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def _shape(wanted: str, fix: str) -> Explain:
+def _shape(wanted: Sentence, fix: Sentence) -> Explain:
     def explain(source: Source, model: type[Record], at: Steps, location: Steps, detail: ErrorDetails) -> Problem:
         owner = model_at(model, location) if wanted == GROUP else None
         text = str(detail["input"])
@@ -214,16 +223,18 @@ def _shape(wanted: str, fix: str) -> Explain:
             return source.problem(
                 "shape",
                 (*at, *location),
-                f"a list belongs here, not the text '{typed(text)}'" + (f" with {typed(sign)}." if sign else "."),
-                allowed="entries between [ and ], with a comma and a space between them",
-                fix=f"write [{typed(entries)}]",
+                said("a list belongs here, not the text '{text}' with {sign}.", text=typed(text), sign=typed(sign))
+                if sign
+                else said("a list belongs here, not the text '{text}'.", text=typed(text)),
+                allowed=said("entries between [ and ], with a comma and a space between them"),
+                fix=said("write [{entries}]", entries=typed(entries)),
             )
         return source.problem(
             "shape",
             (*at, *location),
-            f"{wanted} belongs here, not {shape(detail['input'])}.",
-            allowed=f"{wanted}: {', '.join(_keys(owner))}" if owner else wanted,
-            fix=fix if at or location else "write 'key: value' lines, each from the beginning of its line",
+            said("{wanted} belongs here, not {given}.", wanted=wanted, given=shape(detail["input"])),
+            allowed=joined([wanted, joined(_keys(owner))], ": ") if owner else wanted,
+            fix=fix if at or location else said("write 'key: value' lines, each from the beginning of its line"),
         )
 
     return explain
@@ -232,19 +243,35 @@ def _shape(wanted: str, fix: str) -> Explain:
 def _bound(source: Source, model: type[Record], at: Steps, location: Steps, detail: ErrorDetails) -> Problem:
     context = detail.get("ctx", {})
     limits = {
-        "too_long": ("too many entries stand here.", f"at most {context.get('max_length')}", "delete the others"),
-        "too_short": ("too few entries stand here.", f"at least {context.get('min_length')}", "add an entry"),
-        "greater_than_equal": ("the number is too small.", f"{context.get('ge')} or more", "correct the number"),
-        "less_than_equal": ("the number is too large.", f"{context.get('le')} or less", "correct the number"),
+        "too_long": (
+            said("too many entries stand here."),
+            said("at most {most}", most=context.get("max_length")),
+            said("delete the others"),
+        ),
+        "too_short": (
+            said("too few entries stand here."),
+            said("at least {least}", least=context.get("min_length")),
+            said("add an entry"),
+        ),
+        "greater_than_equal": (
+            said("the number is too small."),
+            said("{least} or more", least=context.get("ge")),
+            said("correct the number"),
+        ),
+        "less_than_equal": (
+            said("the number is too large."),
+            said("{most} or less", most=context.get("le")),
+            said("correct the number"),
+        ),
     }
     message, allowed, fix = limits[detail["type"]]
     return source.problem("bound", (*at, *location), message, allowed=allowed, fix=fix)
 
 
-GROUP = "a group of keys"
-_GROUP = _shape(GROUP, "write 'key: value' lines below the key, indented by two spaces")
-LIST = "a list"
-_LIST = _shape(LIST, "begin each entry on a line of its own with '- '")
+GROUP = said("a group of keys")
+_GROUP = _shape(GROUP, said("write 'key: value' lines below the key, indented by two spaces"))
+LIST = said("a list")
+_LIST = _shape(LIST, said("begin each entry on a line of its own with '- '"))
 EXPLAIN: dict[str, Explain] = {
     "missing": _missing,
     "extra_forbidden": _unknown,

@@ -118,7 +118,7 @@ def _misplaced(text: str, found: list[Problem]) -> list[int]:
 
 def _is_explained(problem: Problem, lines: list[str]) -> bool:
     """Whether a key that is not known is another one misspelt, or an id that stands where ids stand."""
-    if problem.fix.startswith("did you mean"):
+    if problem.fix.is_suggestion:
         return problem.rule in ("unknown-key", "unknown-id")
     if problem.rule != "unknown-id":
         return False

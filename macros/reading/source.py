@@ -18,6 +18,7 @@ from macros.reading.locks import Known, LockedLines, hides
 from macros.reading.plain_files import MAX_BYTES, content_of, too_large
 from macros.reading.yaml_slips import decode, slips
 from macros.text.looks import SPACES
+from macros.text.sentences import Sentence, said
 
 try:
     from yaml import CSafeLoader as Loader
@@ -86,13 +87,13 @@ class Source:
             mark = (mark.inner or {})[step]
         return (mark.key[0] if mark.key else mark.line), _last_line(mark)
 
-    def problem(self, rule: str, path: Steps, message: str, **rest: str) -> Problem:
+    def problem(self, rule: str, path: Steps, message: Sentence, *, about: str = "", **rest: Sentence) -> Problem:
         """A problem with the value at `path`."""
-        return self._withheld(path, Problem(self.place(*path), message, rule, **rest))
+        return self._withheld(path, Problem(self.place(*path), message, rule, about=about, **rest))
 
-    def key_problem(self, rule: str, path: Steps, message: str, **rest: str) -> Problem:
+    def key_problem(self, rule: str, path: Steps, message: Sentence, *, about: str = "", **rest: Sentence) -> Problem:
         """A problem with the key at `path`."""
-        return self._withheld(path, Problem(self.place(*path, key=True), message, rule, **rest))
+        return self._withheld(path, Problem(self.place(*path, key=True), message, rule, about=about, **rest))
 
     def _withheld(self, path: Steps, problem: Problem) -> Problem:
         """`problem`, or the same without its words where they are for management or facilitators.
@@ -158,7 +159,10 @@ def _parse_text(text: str, name: str) -> tuple[Source | None, list[Problem]]:
         return None, builder.problems
     if mark is None:
         empty = Problem(
-            Place(name, 1, 1), "the file is empty.", "empty-file", fix="restore its last version, or fill it in"
+            Place(name, 1, 1),
+            said("the file is empty."),
+            "empty-file",
+            fix=said("restore its last version, or fill it in"),
         )
         return None, [*builder.problems, empty]
     return Source(name, value, mark, text), builder.problems
@@ -208,8 +212,8 @@ class _Builder:
                 self._refuse(
                     "documents",
                     loader.get_event(),
-                    "a line of three hyphens begins a second document.",
-                    fix="delete the line '---'",
+                    said("a line of three hyphens begins a second document."),
+                    fix=said("delete the line '---'"),
                 )
             return value, (None if value == "" and not self.problems else mark)
         finally:
@@ -253,9 +257,9 @@ class _Builder:
                 self._note(
                     "key",
                     event,
-                    "a key belongs here: one word without brackets.",
-                    allowed="a key, a colon, a space and a value",
-                    fix="put text that begins with { or [ into straight quotes",
+                    said("a key belongs here: one word without brackets."),
+                    allowed=said("a key, a colon, a space and a value"),
+                    fix=said("put text that begins with { or [ into straight quotes"),
                 )
                 continue
             if key != key.strip():  # a field would read it as the key without the space, and two keys as one
@@ -268,9 +272,13 @@ class _Builder:
                 self._note(
                     "key-twice",
                     event,
-                    f"the key '{typed(key)}' is given twice.",
-                    allowed=f"each key once; '{typed(key)}' already stands in line {first[0] if first else 0}",
-                    fix="keep one of the two and delete the other",
+                    said("the key '{key}' is given twice.", key=typed(key)),
+                    allowed=said(
+                        "each key once; '{key}' already stands in line {line}",
+                        key=typed(key),
+                        line=first[0] if first else 0,
+                    ),
+                    fix=said("keep one of the two and delete the other"),
                 )
                 continue
             values[key] = value
@@ -281,13 +289,15 @@ class _Builder:
     def _note_space(self, key: str, event: Any) -> None:
         word = key.strip()
         behind = key != key.rstrip()
-        space = SPACES.get(key[-1] if behind else key[0], "a space")
+        space = SPACES.get(key[-1] if behind else key[0], said("a space"))
         self._note(
             "key-space",
             event,
-            f"{space} stands {'after' if behind else 'before'} the key '{typed(word)}'.",
-            allowed="a key with its colon directly after it, or with its quotes directly around it",
-            fix=f"write '{typed(word)}: '" if word else "delete it",
+            said("{space} stands after the key '{key}'.", space=space, key=typed(word))
+            if behind
+            else said("{space} stands before the key '{key}'.", space=space, key=typed(word)),
+            allowed=said("a key with its colon directly after it, or with its quotes directly around it"),
+            fix=said("write '{key}: '", key=typed(word)) if word else said("delete it"),
         )
 
     def _check(self, event: Any, depth: int) -> None:
@@ -296,40 +306,40 @@ class _Builder:
             self._note(
                 "alias",
                 event,
-                "a star before a word repeats another part of the file, which is not allowed here.",
-                allowed="each value typed out",
-                fix="type the value out; put text that begins with * into straight quotes",
+                said("a star before a word repeats another part of the file, which is not allowed here."),
+                allowed=said("each value typed out"),
+                fix=said("type the value out; put text that begins with * into straight quotes"),
             )
         elif event.anchor is not None:
             self._note(
                 "anchor",
                 event,
-                "an ampersand before a word names a part of the file for repeating, which is not allowed here.",
-                allowed="each value typed out",
-                fix="delete the name; put text that begins with & into straight quotes",
+                said("an ampersand before a word names a part of the file for repeating, which is not allowed here."),
+                allowed=said("each value typed out"),
+                fix=said("delete the name; put text that begins with & into straight quotes"),
             )
         if getattr(event, "tag", None) is not None:
             self._note(
                 "tag",
                 event,
-                "an exclamation mark before a word gives the value a type, which is not allowed here.",
-                allowed="text, lists and groups without a type",
-                fix="delete the word with the exclamation mark; put text that begins with ! into straight quotes",
+                said("an exclamation mark before a word gives the value a type, which is not allowed here."),
+                allowed=said("text, lists and groups without a type"),
+                fix=said("delete the word with the exclamation mark; put text that begins with ! into straight quotes"),
             )
         if depth > MAX_DEPTH:
             self._refuse(
                 "depth",
                 event,
-                f"values stand inside each other more than {MAX_DEPTH} deep.",
-                fix="compare the indentation with the other files in the folder",
+                said("values stand inside each other more than {most} deep.", most=MAX_DEPTH),
+                fix=said("compare the indentation with the other files in the folder"),
             )
         if self.count > MAX_VALUES:
             self._refuse(
                 "values",
                 event,
-                "the file has too many values.",
-                allowed=f"at most {MAX_VALUES:,} values",
-                fix="move what does not belong here to the document store, and give its reference",
+                said("the file has too many values."),
+                allowed=said("at most {most} values", most=f"{MAX_VALUES:,}"),
+                fix=said("move what does not belong here to the document store, and give its reference"),
             )
 
     def _check_rest(self, event: Any) -> None:
@@ -340,17 +350,17 @@ class _Builder:
             self.problems.append(
                 Problem(
                     Place(self.name, event.end_mark.line + 1, cut.start(1) + 1),
-                    f"everything from '{typed(cut[1])}' on is read as a comment and would be lost.",
+                    said("everything from '{text}' on is read as a comment and would be lost.", text=typed(cut[1])),
                     "comment",
-                    allowed="text with a # in straight quotes; a comment begins with # and a space",
-                    fix='put the whole text into straight quotes ("…")',
+                    allowed=said("text with a # in straight quotes; a comment begins with # and a space"),
+                    fix=said('put the whole text into straight quotes ("…")'),
                 )
             )
 
-    def _note(self, rule: str, event: Any, message: str, **rest: str) -> None:
+    def _note(self, rule: str, event: Any, message: Sentence, **rest: Sentence) -> None:
         place = Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
         self.problems.append(Problem(place, message, rule, **rest))
 
-    def _refuse(self, rule: str, event: Any, message: str, **rest: str) -> None:
+    def _refuse(self, rule: str, event: Any, message: Sentence, **rest: Sentence) -> None:
         self._note(rule, event, message, **rest)
         raise _RefusedError

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from macros.messages.problems import Place, Problem, typed
+from macros.messages.problems import UNSAID, Place, Problem, typed
+from macros.text.sentences import Sentence, counted, said
 
 KEY = re.compile(r"((?:- +)*)([\"']?[A-Za-z0-9_-]+[\"']?):(?: |$)")
 GLUED = re.compile(r"((?:- +)*)([A-Za-z0-9_-]+):(?!//)(\S.*)")
@@ -24,9 +25,9 @@ class Trial:
     line: int
     column: int
     rule: str = ""
-    message: str = ""
-    allowed: str = ""
-    fix: str = ""
+    message: Sentence = UNSAID
+    allowed: Sentence = UNSAID
+    fix: Sentence = UNSAID
     key: int = 0
     """The line whose key must still be one, or 0."""
     same: bool = False
@@ -69,9 +70,12 @@ def _comments(lines: Sequence[str], at: int, keys: set[str]) -> Iterator[Trial]:
             above + 1,
             lines[above].index("#") + 1,
             "key-in-comment",
-            f"the key '{typed(found[3].rstrip(':'))}' stands in a comment, but what belongs to it does not.",
-            "an entry that is a comment as a whole, or not at all",
-            "delete the #, or write one before each line of the entry",
+            said(
+                "the key '{key}' stands in a comment, but what belongs to it does not.",
+                key=typed(found[3].rstrip(":")),
+            ),
+            said("an entry that is a comment as a whole, or not at all"),
+            said("delete the #, or write one before each line of the entry"),
             above + 1,
         )
 
@@ -98,9 +102,9 @@ def stray(lines: Sequence[str], at: int) -> Trial | None:
         last + 1,
         1,
         "no-colon",
-        "the line has no key: there is no colon followed by a space.",
-        "key: value",
-        "delete it, or put it below the key whose text it belongs to, indented by two spaces",
+        said("the line has no key: there is no colon followed by a space."),
+        said("key: value"),
+        said("delete it, or put it below the key whose text it belongs to, indented by two spaces"),
     )
 
 
@@ -116,9 +120,9 @@ def _colons(lines: Sequence[str], at: int, keys: set[str]) -> Iterator[Trial]:
             at + 1,
             depth + glued.end(2) + 1,
             "glued-colon",
-            f"no space stands after the colon of '{typed(glued[2])}'.",
-            "a key, a colon, a space and a value",
-            f"write '{typed(glued[2])}: '",
+            said("no space stands after the colon of '{key}'.", key=typed(glued[2])),
+            said("a key, a colon, a space and a value"),
+            said("write '{key}: '", key=typed(glued[2])),
             at + 1,
         )
     bare = NO_COLON.fullmatch(body)
@@ -130,9 +134,9 @@ def _colons(lines: Sequence[str], at: int, keys: set[str]) -> Iterator[Trial]:
             at + 1,
             depth + bare.start(2) + 1,
             "no-colon",
-            f"no colon stands after '{typed(bare[2])}'.",
-            "a key, a colon, a space and a value",
-            f"write '{typed(bare[2])}: '",
+            said("no colon stands after '{key}'.", key=typed(bare[2])),
+            said("a key, a colon, a space and a value"),
+            said("write '{key}: '", key=typed(bare[2])),
             at + 1,
         )
 
@@ -156,18 +160,21 @@ def _columns(lines: Sequence[str], at: int, keys: set[str]) -> Iterator[Trial]:
     key = at + 1 if KEY.match(body) else 0
     wanted = [target for target in _targets(lines, at) if target != depth]
     for target in sorted(wanted, key=lambda one: (abs(one - depth), one)):
-        said = f"the line begins in column {depth + 1}, where it fits nothing around it."
-        allowed = "keys of one group, and entries of one list, exactly below each other"
-        spaces = f"begin it with {target} spaces" if target > 1 else "begin it with one space"
-        fix = spaces if target else "delete the spaces before it"
-        yield Trial(_with(lines, at, " " * target + body), at + 1, depth + 1, "indentation", said, allowed, fix, key)
+        message = said("the line begins in column {column}, where it fits nothing around it.", column=depth + 1)
+        allowed = said("keys of one group, and entries of one list, exactly below each other")
+        spaces = counted("begin it with one space", "begin it with {number} spaces", target)
+        fix = spaces if target else said("delete the spaces before it")
+        yield Trial(_with(lines, at, " " * target + body), at + 1, depth + 1, "indentation", message, allowed, fix, key)
         for end in _ends(lines, at, target):
             moved = [_shifted(line, target - depth) for line in lines[at:end]]
-            way = f"{abs(target - depth)} {'space' if abs(target - depth) == 1 else 'spaces'}"
-            side = "right" if target > depth else "left"
-            rest = "the line" if end == at + 2 else f"the {end - at - 1} lines"
-            fix = f"move it and {rest} below it {way} to the {side}"
-            yield Trial(_with(lines, at, *moved), at + 1, depth + 1, "indentation", said, allowed, fix, key)
+            spaces = counted("{number} space", "{number} spaces", abs(target - depth))
+            rest = counted("the line", "the {number} lines", end - at - 1)
+            fix = (
+                said("move it and {lines} below it {spaces} to the right", lines=rest, spaces=spaces)
+                if target > depth
+                else said("move it and {lines} below it {spaces} to the left", lines=rest, spaces=spaces)
+            )
+            yield Trial(_with(lines, at, *moved), at + 1, depth + 1, "indentation", message, allowed, fix, key)
 
 
 def _ends(lines: Sequence[str], at: int, target: int) -> Iterator[int]:
@@ -204,24 +211,25 @@ def _hyphens(lines: Sequence[str], at: int, keys: set[str]) -> Iterator[Trial]:
     depth, body = _parts(lines[at])
     key = at + 1 if KEY.match(body) else 0
     entry = "- " if not body.startswith("- ") else ""
-    allowed = "a hyphen and a space before each entry of a list"
+    allowed = said("a hyphen and a space before each entry of a list")
     if entry and body:
-        said = "the entry of the list has no hyphen."
+        message = said("the entry of the list has no hyphen.")
         for lead in dict.fromkeys((depth - 2, depth)):
             if lead >= 0:
                 text = _with(lines, at, " " * lead + entry + body)
-                yield Trial(text, at + 1, depth + 1, "no-hyphen", said, allowed, "write '- ' before it", key)
+                yield Trial(text, at + 1, depth + 1, "no-hyphen", message, allowed, said("write '- ' before it"), key)
     elif body:
         rest = body[2:].lstrip(" ")
-        said = "a hyphen stands where no entry of a list begins."
+        message = said("a hyphen stands where no entry of a list begins.")
         for lead in (depth + len(body) - len(rest), depth):
             text = _with(lines, at, " " * lead + rest)
-            yield Trial(text, at + 1, depth + 1, "extra-hyphen", said, allowed, "delete the hyphen", key)
+            yield Trial(text, at + 1, depth + 1, "extra-hyphen", message, allowed, said("delete the hyphen"), key)
     below = lines[at + 1].strip() if at + 1 < len(lines) else ""
     if KEY.match(body) and KEY.match(below) and body.startswith("- ") != below.startswith("- "):
-        said = "the line and the one below it have changed places."
+        message = said("the line and the one below it have changed places.")
         text = _with(lines, at, lines[at + 1], lines[at])
-        yield Trial(text, at + 1, depth + 1, "indentation", said, fix="put the two lines in the other order", key=key)
+        fix = said("put the two lines in the other order")
+        yield Trial(text, at + 1, depth + 1, "indentation", message, fix=fix, key=key)
 
 
 def _quotes(lines: Sequence[str], at: int, keys: set[str]) -> Iterator[Trial]:

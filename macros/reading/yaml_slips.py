@@ -6,8 +6,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from macros.messages.problems import Place, Problem, typed
-from macros.text.encodings import codec, kind
+from macros.text.encodings import codec, kind, other_sort
 from macros.text.looks import BULLETS, HYPHENS, SPACES, as_list, named, plain
+from macros.text.sentences import Sentence, said
 from macros.text.signs import hidden
 
 CONFLICT = re.compile(r"(<{7}|>{7}|\|{7}|={7})( |$)")
@@ -26,9 +27,11 @@ BLOCK = re.compile(r"([^\s|>].*?:\s+)?[|>][+-]?\d?[+-]?\s*(?:#.*)?")
 def decode(content: bytes, name: str) -> tuple[str | None, list[Problem]]:
     """The text of `content` with plain line ends, or why it is not UTF-8."""
     content = content.removeprefix(codecs.BOM_UTF8)  # Excel and editors of Windows write it, and nobody sees it
-    looked = kind(content)
-    if looked:
-        return None, [_encoding(Place(name, 1, 1), looked)]
+    first = Place(name, 1, 1)
+    if sort := other_sort(content):
+        return None, [_no_text(first, sort)]
+    if looked := kind(content):
+        return None, [_encoding(first, looked)]
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -38,18 +41,24 @@ def decode(content: bytes, name: str) -> tuple[str | None, list[Problem]]:
     return text.replace("\r\n", "\n").replace("\r", "\n"), []
 
 
-def _encoding(place: Place, name: str) -> Problem:
-    message, allowed, fix = (
-        "the file is not UTF-8.",
-        "UTF-8",
-        "open it in the editor that wrote it and save it as UTF-8",
+def _no_text(place: Place, sort: Sentence) -> Problem:
+    return Problem(
+        place,
+        said("the file is {sort}, not a text.", sort=sort),
+        "encoding",
+        said("a text in UTF-8"),
+        said("restore its last version; keep other files in the document store, and give their reference"),
     )
-    if name.startswith("a "):
-        message, allowed = f"the file is {name}, not a text.", "a text in UTF-8"
-        fix = "restore its last version; keep other files in the document store, and give their reference"
-    elif name:
-        message = f"the file is not UTF-8; it looks like {name}."
-    return Problem(place, message, "encoding", allowed, fix)
+
+
+def _encoding(place: Place, name: str) -> Problem:
+    message = (
+        said("the file is not UTF-8; it looks like {encoding}.", encoding=name)
+        if name
+        else said("the file is not UTF-8.")
+    )
+    fix = said("open it in the editor that wrote it and save it as UTF-8")
+    return Problem(place, message, "encoding", said("UTF-8"), fix)
 
 
 def slips(text: str, name: str) -> list[Problem]:
@@ -87,7 +96,7 @@ class _Line:
         found = LEAD.match(line)
         self.lead = found[0] if found else ""
 
-    def at(self, column: int, rule: str, message: str, **rest: str) -> Problem:
+    def at(self, column: int, rule: str, message: Sentence, **rest: Sentence) -> Problem:
         """A problem at `column`, counted from 0."""
         return Problem(Place(self.name, self.number, column + 1), message, rule, **rest)
 
@@ -104,8 +113,10 @@ class _Line:
         return self.at(
             0,
             "conflict",
-            "a merge conflict was left in the file.",
-            fix="keep the lines of one side, and delete the other side and the lines of <<<<<<<, ======= and >>>>>>>",
+            said("a merge conflict was left in the file."),
+            fix=said(
+                "keep the lines of one side, and delete the other side and the lines of <<<<<<<, ======= and >>>>>>>"
+            ),
         )
 
     def indentation(self) -> Iterator[Problem]:
@@ -114,18 +125,18 @@ class _Line:
             yield self.at(
                 self.lead.index("\t"),
                 "tab",
-                "a tab stands in the indentation.",
-                allowed="spaces, two for each level",
-                fix="replace the tab by spaces",
+                said("a tab stands in the indentation."),
+                allowed=said("spaces, two for each level"),
+                fix=said("replace the tab by spaces"),
             )
         for space, title in SPACES.items():
             if space in self.lead:
                 yield self.at(
                     self.lead.index(space),
                     "wide-space",
-                    f"{title} stands in the indentation.",
-                    allowed="plain spaces, two for each level",
-                    fix="replace it by plain spaces; switch the input method to half-width first",
+                    said("{space} stands in the indentation.", space=title),
+                    allowed=said("plain spaces, two for each level"),
+                    fix=said("replace it by plain spaces; switch the input method to half-width first"),
                 )
 
     def always(self) -> Iterator[Problem]:
@@ -133,7 +144,7 @@ class _Line:
         found = hidden(self.line)
         if found:
             yield self.at(
-                found.column, found.rule, found.message, fix="delete it; typing the line again is the surest way"
+                found.column, found.rule, found.message, fix=said("delete it; typing the line again is the surest way")
             )
 
     def bullet(self, above: str) -> Iterator[Problem]:
@@ -143,13 +154,13 @@ class _Line:
             return
         begins = above.rstrip().endswith(":") or BULLET.match(above.lstrip(" "))
         if begins or KEY_AND_TEXT.match(found[2]) or (above.startswith(" " * self.spaces + "- ")):
-            sign = named(found[1]) if len(found[1]) == 1 and found[1] in BULLETS else "a number"
+            sign = named(found[1]) if len(found[1]) == 1 and found[1] in BULLETS else said("a number")
             yield self.at(
                 found.start(1),
                 "bullet",
-                f"the list entry begins with {sign}.",
-                allowed="a hyphen and a space before each entry of a list",
-                fix="write '- ' instead",
+                said("the list entry begins with {sign}.", sign=sign),
+                allowed=said("a hyphen and a space before each entry of a list"),
+                fix=said("write '- ' instead"),
             )
 
     def outside_text(self) -> Iterator[Problem]:
@@ -160,27 +171,27 @@ class _Line:
             yield self.at(
                 colon.end(1),
                 "wide-colon",
-                f"a full-width colon stands after '{typed(colon[1])}'.",
-                allowed="a plain colon and a space",
-                fix=f"write '{typed(unicodedata.normalize('NFKC', colon[1]))}: '",
+                said("a full-width colon stands after '{key}'.", key=typed(colon[1])),
+                allowed=said("a plain colon and a space"),
+                fix=said("write '{key}: '", key=typed(unicodedata.normalize("NFKC", colon[1]))),
             )
         after = WIDE_AFTER_COLON.match(self.line, start)
         if after:
             yield self.at(
                 after.start(2),
                 "wide-space",
-                f"{SPACES[after[2]]} stands after the colon.",
-                allowed="a plain space",
-                fix=f"write '{typed(after[1])}: '; switch the input method to half-width first",
+                said("{space} stands after the colon.", space=SPACES[after[2]]),
+                allowed=said("a plain space"),
+                fix=said("write '{key}: '; switch the input method to half-width first", key=typed(after[1])),
             )
         glued = GLUED_HYPHEN.match(self.line, start)
         if glued:
             yield self.at(
                 start,
                 "glued-hyphen",
-                "no space stands after the hyphen.",
-                allowed="a hyphen and a space before each entry of a list",
-                fix=f"write '- {typed(glued[1])}: '",
+                said("no space stands after the hyphen."),
+                allowed=said("a hyphen and a space before each entry of a list"),
+                fix=said("write '- {key}: '", key=typed(glued[1])),
             )
         wide = WIDE_LIST.fullmatch(self.line, start)
         if wide:
@@ -188,16 +199,16 @@ class _Line:
             yield self.at(
                 wide.start(2),
                 "wide-bracket",
-                f"the list of '{typed(wide[1])}' begins with a full-width bracket.",
-                allowed="plain brackets, or each entry on a line of its own with '- '",
-                fix=f"write [{typed(entries)}]",
+                said("the list of '{key}' begins with a full-width bracket.", key=typed(wide[1])),
+                allowed=said("plain brackets, or each entry on a line of its own with '- '"),
+                fix=said("write [{entries}]", entries=typed(entries)),
             )
         hyphen = WIDE_HYPHEN.match(self.line, start)
         if hyphen:
             yield self.at(
                 hyphen.start(1),
                 "wide-hyphen",
-                f"the list entry begins with '{typed(hyphen[1])}', which is not the plain hyphen.",
-                allowed="a plain hyphen and a space",
-                fix="write '- '",
+                said("the list entry begins with '{sign}', which is not the plain hyphen.", sign=typed(hyphen[1])),
+                allowed=said("a plain hyphen and a space"),
+                fix=said("write '- '"),
             )

@@ -15,8 +15,9 @@ from macros.editing.answer_lines import answer_lines, as_typed
 from macros.editing.blank_evidence import blank_answer
 from macros.editing.yaml_writer import BLOCK_LINE, PLAIN, RESERVED, UNSEEN
 from macros.model import said
-from macros.model.fields import CURLY, DAY, MAX_LINE, MAX_TEXT, NOTHING
+from macros.model.fields import CURLY, DAY, MAX_LINE, MAX_TEXT
 from macros.model.links import ADDRESS, LINK, MAX_LINK, SEEMING
+from macros.model.values import NOTHING
 from macros.text.encodings import MISREAD
 from macros.text.signs import IN_SCRIPT
 

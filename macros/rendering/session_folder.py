@@ -58,7 +58,7 @@ def room_files(view: View, build: Build) -> dict[str, bytes]:
     banner = banner_css(view)
     found |= {f"assets/{name}": content for name, content in banner.items()}
     for address, room in _rooms(view):
-        files = _files(made, room) | banner
+        files = _files(made, room, view.facilitates) | banner
         found |= {f"training/{address}/room/{name}": content for name, content in files.items()}
         if room.session:
             name = address.rpartition("/")[2]
@@ -98,10 +98,9 @@ def _session_room(view: View, session: Session) -> Room:
     )
 
 
-def _files(made: Environment, room: Room) -> dict[str, bytes]:
+def _files(made: Environment, room: Room, for_facilitators: bool) -> dict[str, bytes]:
     names = ["index.html", *(name for name, _ in room.files)]
     pages = {name: made.get_template(f"room/{name}").render(room=room).encode() for name in names}
-    for_facilitators = made.globals["view"].facilitates
     if for_facilitators:
         pages["speaker.html"] = made.get_template("room/speaker.html").render(room=room).encode()
     sheet = made.get_template("room/sheet.html")

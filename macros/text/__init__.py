@@ -1,1 +1,1 @@
-"""Signs that people type: those that look like another, those that nobody sees, and bytes that are no UTF-8."""
+"""Signs that people type, also those that look like another or that nobody sees; and sentences for people."""

@@ -3,15 +3,17 @@
 import re
 import unicodedata
 
+from macros.text.sentences import Sentence, said
+
 MAGIC = (
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive, or a document of an office program"),
-    (b"\xd0\xcf\x11\xe0", "a document of an old office program"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"{\\rtf", "a document of a text processor (RTF)"),
+    (b"\x89PNG", said("a picture (PNG)")),
+    (b"\xff\xd8\xff", said("a picture (JPEG)")),
+    (b"GIF8", said("a picture (GIF)")),
+    (b"%PDF", said("a PDF")),
+    (b"PK\x03\x04", said("a ZIP archive, or a document of an office program")),
+    (b"\xd0\xcf\x11\xe0", said("a document of an old office program")),
+    (b"\x1f\x8b", said("a compressed file")),
+    (b"{\\rtf", said("a document of a text processor (RTF)")),
 )
 """How other sorts of files begin."""
 MARKS = ((b"\xff\xfe\0\0", "UTF-32"), (b"\0\0\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
@@ -22,17 +24,30 @@ KANA, COMMON = 0.25, 0.9
 ALONE = re.compile(rb"[\x80-\xff]+")
 
 
+def other_sort(content: bytes) -> Sentence | None:
+    """What `content` is where it begins as no text does."""
+    if any(content.startswith(begin) for begin, _ in MARKS):
+        return None
+    known = next((title for begin, title in MAGIC if content.startswith(begin)), None)
+    return known or (said("a program's data") if b"\0" in content[:200] and not _is_wide(content) else None)
+
+
 def kind(content: bytes) -> str:
-    """What `content` is where it begins as no UTF-8 text does, with its article where it is no text; else nothing."""
-    for begin, title in (*MAGIC, *MARKS):
+    """The encoding that `content` names by how it begins, where it is none of UTF-8; else nothing."""
+    for begin, title in MARKS:
         if content.startswith(begin):
             return title
-    if b"\0" in content[:200]:
-        half = content[:200].count(b"\0") >= len(content[:200]) // 3
-        return "UTF-16" if half else "a program's data"
+    if _is_wide(content):
+        return "UTF-16"
     if any(begin in content for begin in (b"\x1b$B", b"\x1b$@", b"\x1b(J")):
         return "ISO-2022-JP"
     return ""
+
+
+def _is_wide(content: bytes) -> bool:
+    """Whether every other byte of its beginning is empty, as where signs have two bytes each."""
+    first = content[:200]
+    return b"\0" in first and first.count(b"\0") >= len(first) // 3
 
 
 def codec(content: bytes) -> str:
@@ -44,7 +59,7 @@ def codec(content: bytes) -> str:
     runs = ALONE.findall(content)
     latin = _decoded(content, "cp1252")
     if latin is not None and sum(len(run) == 1 for run in runs) > len(runs) / 2 and _latin(latin):
-        return "Latin-1 or Windows-1252"
+        return said("Latin-1 or Windows-1252")
     for name, title in JAPANESE:
         if name in decoded and _common(decoded[name], "euc_jp", 0xCF) >= COMMON:
             return title

@@ -3,68 +3,70 @@
 import re
 import unicodedata
 
+from macros.text.sentences import Sentence, joined, said
+
 SPACES = {
-    "\u00a0": "a no-break space",
-    "\u1680": "an Ogham space",
-    "\u2000": "a wide space of a text processor",
-    "\u2001": "a wide space of a text processor",
-    "\u2002": "a wide space of a text processor",
-    "\u2003": "a wide space of a text processor",
-    "\u2004": "a narrow space of a text processor",
-    "\u2005": "a narrow space of a text processor",
-    "\u2006": "a narrow space of a text processor",
-    "\u2007": "a space as wide as a digit",
-    "\u2008": "a narrow space of a text processor",
-    "\u2009": "a thin space",
-    "\u200a": "a hair space",
-    "\u202f": "a narrow no-break space",
-    "\u205f": "a space of formulas",
-    "\u3000": "a full-width space",
+    "\u00a0": said("a no-break space"),
+    "\u1680": said("an Ogham space"),
+    "\u2000": said("a wide space of a text processor"),
+    "\u2001": said("a wide space of a text processor"),
+    "\u2002": said("a wide space of a text processor"),
+    "\u2003": said("a wide space of a text processor"),
+    "\u2004": said("a narrow space of a text processor"),
+    "\u2005": said("a narrow space of a text processor"),
+    "\u2006": said("a narrow space of a text processor"),
+    "\u2007": said("a space as wide as a digit"),
+    "\u2008": said("a narrow space of a text processor"),
+    "\u2009": said("a thin space"),
+    "\u200a": said("a hair space"),
+    "\u202f": said("a narrow no-break space"),
+    "\u205f": said("a space of formulas"),
+    "\u3000": said("a full-width space"),
 }
 """Every space of Unicode but the plain one."""
 HYPHENS = {
-    "\u00ad": "a soft hyphen",
-    "\u2010": "a typographic hyphen",
-    "\u2011": "a no-break hyphen",
-    "\u2012": "a dash as wide as a digit",
-    "\u2013": "a dash",
-    "\u2014": "a long dash",
-    "\u2015": "a horizontal bar",
-    "\u2043": "a hyphen bullet",
-    "\u2212": "a minus sign",
-    "\u2500": "a line for drawing boxes",
-    "\u30fc": "the Japanese long vowel mark",
-    "\ufe58": "a small long dash",
-    "\ufe63": "a small hyphen",
-    "\uff0d": "a full-width hyphen",
-    "\uff70": "the half-width long vowel mark",
+    "\u00ad": said("a soft hyphen"),
+    "\u2010": said("a typographic hyphen"),
+    "\u2011": said("a no-break hyphen"),
+    "\u2012": said("a dash as wide as a digit"),
+    "\u2013": said("a dash"),
+    "\u2014": said("a long dash"),
+    "\u2015": said("a horizontal bar"),
+    "\u2043": said("a hyphen bullet"),
+    "\u2212": said("a minus sign"),
+    "\u2500": said("a line for drawing boxes"),
+    "\u30fc": said("the Japanese long vowel mark"),
+    "\ufe58": said("a small long dash"),
+    "\ufe63": said("a small hyphen"),
+    "\uff0d": said("a full-width hyphen"),
+    "\uff70": said("the half-width long vowel mark"),
 }
 COMMAS = {
-    "\u3001": "a Japanese comma",
-    "\uff0c": "a full-width comma",
-    "\uff64": "a half-width Japanese comma",
-    "\u30fb": "a middle dot",
-    "\uff65": "a half-width middle dot",
-    "\uff1b": "a full-width semicolon",
-    ";": "a semicolon",
+    "\u3001": said("a Japanese comma"),
+    "\uff0c": said("a full-width comma"),
+    "\uff64": said("a half-width Japanese comma"),
+    "\u30fb": said("a middle dot"),
+    "\uff65": said("a half-width middle dot"),
+    "\uff1b": said("a full-width semicolon"),
+    ";": said("a semicolon"),
 }
 """What stands between the entries of a list in brackets instead of a comma."""
 BRACKETS = {"\uff3b": "[", "\uff3d": "]", "\u3010": "[", "\u3011": "]", "\u3014": "[", "\u3015": "]"}
 BULLETS = {
-    "\u2022": "a bullet",
-    "\u2023": "a bullet",
-    "\u25e6": "a bullet",
-    "\u25cf": "a bullet",
-    "\u25cb": "a bullet",
-    "\u25aa": "a bullet",
-    "\u25a0": "a bullet",
-    "\u25c6": "a bullet",
-    "\u30fb": "a middle dot",
-    "\uff65": "a half-width middle dot",
-    "\u00b7": "a middle dot",
-    "*": "a star",
-    "\uff0a": "a full-width star",
-    "+": "a plus sign",
+    "\u2022": said("a bullet"),
+    "\u2023": said("a bullet"),
+    "\u25e6": said("a bullet"),
+    "\u25cf": said("a bullet"),
+    "\u25cb": said("a bullet"),
+    "\u25aa": said("a bullet"),
+    "\u25a0": said("a bullet"),
+    "\u25c6": said("a bullet"),
+    "\u30fb": said("a middle dot"),
+    "\uff65": said("a half-width middle dot"),
+    "\u00b7": said("a middle dot"),
+    "*": said("a star"),
+    "\uff0a": said("a full-width star"),
+    "+": said("a plus sign"),
 }
 """What text processors and people begin the entries of a list with."""
 LETTERS = dict(
@@ -83,26 +85,27 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", signs)
 
 
-def odd(text: str) -> str:
-    """The first sign of `text` that is not plain, in words and with its number in Unicode; nothing without one."""
-    return next((named(sign) for sign in text if not sign.isascii()), "")
+def odd(text: str) -> Sentence | None:
+    """The first sign of `text` that is not plain, in words and with its number in Unicode."""
+    return next((named(sign) for sign in text if not sign.isascii()), None)
 
 
-def named(sign: str) -> str:
+def named(sign: str) -> Sentence:
     """A sign in words, with its number in Unicode."""
-    return f"{_title(sign)} (U+{ord(sign):04X})"
+    return joined([_title(sign), f"(U+{ord(sign):04X})"], " ")
 
 
-def _title(sign: str) -> str:
+def _title(sign: str) -> Sentence:
     for titles in (HYPHENS, SPACES, COMMAS, BULLETS):
         if sign in titles:
             return titles[sign]
     if sign in LETTERS:
-        alphabet = "Greek" if unicodedata.name(sign).startswith("GREEK") else "Cyrillic"
-        return f"a {alphabet} letter that looks like {LETTERS[sign]}"
+        if unicodedata.name(sign).startswith("GREEK"):
+            return said("a Greek letter that looks like {letter}", letter=LETTERS[sign])
+        return said("a Cyrillic letter that looks like {letter}", letter=LETTERS[sign])
     if unicodedata.normalize("NFKC", sign) != sign:
-        return "a full-width character" if sign >= "\uff00" else "a character that is written otherwise"
-    return f"the character {sign}"
+        return said("a full-width character") if sign >= "\uff00" else said("a character that is written otherwise")
+    return said("the character {sign}", sign=sign)
 
 
 def as_list(text: str) -> str:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from macros.text.sentences import Sentence, said
+
 Range = tuple[int, int]
 
 CONTROL: tuple[Range, ...] = ((0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0x2028, 0x2029))
@@ -55,7 +57,7 @@ class Hidden:
     column: int
     """Where it stands in the text, counted from 0."""
     rule: str
-    message: str
+    message: Sentence
     """What it is, as a sentence."""
 
 
@@ -67,10 +69,16 @@ def hidden(text: str) -> Hidden | None:
     code = f"U+{ord(found[0]):04X}"
     if _CONTROL.match(found[0]):
         return Hidden(
-            found.start(), "control-character", f"an invisible control character ({code}) stands in the text."
+            found.start(),
+            "control-character",
+            said("an invisible control character ({code}) stands in the text.", code=code),
         )
-    name = unicodedata.name(found[0], "of no character").lower()
-    return Hidden(found.start(), "invisible-sign", f"an invisible sign ({code}, {name}) stands in the text.")
+    name = unicodedata.name(found[0], "").lower() or said("of no character")
+    return Hidden(
+        found.start(),
+        "invisible-sign",
+        said("an invisible sign ({code}, {name}) stands in the text.", code=code, name=name),
+    )
 
 
 def is_blank(text: str) -> bool:

@@ -8,13 +8,14 @@ from pathlib import Path, PurePosixPath
 from macros.messages.problems import Place, Problem
 from macros.reading.folder import Siblings, is_left_alone
 from macros.reading.plain_files import LARGEST, content_of
+from macros.text.sentences import joined, said
 from macros.written.pictures import picture_problems
 
 PAGE, PICTURE = ".md", ".svg"
 PUBLISHED = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".pdf")
 """What is published as it is, besides pages and pictures that are checked: nothing that a browser runs."""
-ALLOWED = ", ".join([PAGE, PICTURE, *PUBLISHED])
-NAMES = "letters, digits and hyphens, then the ending"
+ALLOWED = joined([PAGE, PICTURE, *PUBLISHED])
+NAMES = said("letters, digits and hyphens, then the ending")
 RULE = "page-file"
 
 
@@ -78,16 +79,18 @@ def _acts(name: str) -> Problem | None:
     """The problem of a name with a sign that would act in a title, or that nobody sees."""
     if not ("{" in name or "}" in name) and name.replace("\u3000", " ").isprintable():
         return None
-    message = "the file's name holds braces, or a sign that nobody sees."
-    return Problem(Place(name), message, RULE, NAMES, "rename it")
+    message = said("the file's name holds braces, or a sign that nobody sees.")
+    return Problem(Place(name), message, RULE, NAMES, said("rename it"))
 
 
 def _unknown(name: str) -> Problem:
     suffix = PurePosixPath(name).suffix
     message = (
-        f"files that end in {suffix} are not published." if suffix else "a file without an ending is not published."
+        said("files that end in {suffix} are not published.", suffix=suffix)
+        if suffix
+        else said("a file without an ending is not published.")
     )
-    return Problem(Place(name), message, RULE, ALLOWED, "move it out of docs/, or save it as one of these")
+    return Problem(Place(name), message, RULE, ALLOWED, said("move it out of docs/, or save it as one of these"))
 
 
 def _encoding(path: Path, name: str) -> Iterator[Problem]:
@@ -97,5 +100,5 @@ def _encoding(path: Path, name: str) -> Iterator[Problem]:
         (content or b"").decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = (content or b"")[: error.start].count(b"\n") + 1
-        message, fix = "the file is not saved as UTF-8.", "save it again, with the encoding UTF-8"
-        yield Problem(Place(name, line, 1), message, RULE, "UTF-8", fix)
+        message, fix = said("the file is not saved as UTF-8."), said("save it again, with the encoding UTF-8")
+        yield Problem(Place(name, line, 1), message, RULE, said("UTF-8"), fix)

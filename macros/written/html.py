@@ -11,6 +11,7 @@ from html import unescape
 
 from macros.messages.problems import Problem, typed
 from macros.model.links import is_safe
+from macros.text.sentences import Sentence, joined, said
 from macros.written.source import cut, place_at
 
 HTML_RULE, LINK_RULE = "page-html", "page-link"
@@ -46,7 +47,8 @@ PATTERNS = {"id": ID, "class": CLASS, "style": STYLE}
 """What some attributes hold."""
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 RELATIVE = re.compile(r"(?![/\\])[^\\\s<>\"'`]*")
-FIX = "say it in Markdown; to show it as it is, put it between backticks"
+CLOSES = said("closes what is not open: '{words}'.", words="")
+FIX = said("say it in Markdown; to show it as it is, put it between backticks")
 
 
 def html_problems(name: str, html: str, source: str, blocks: Mapping[tuple[str, str], Sized]) -> Iterator[Problem]:
@@ -60,17 +62,21 @@ def html_problems(name: str, html: str, source: str, blocks: Mapping[tuple[str, 
     while (position := html.find("<", position)) >= 0:
         tag = TAG.match(html, position)
         if tag is None:
-            yield finder.problem(_written(html[position:]), HTML_RULE, "no plain HTML is", _elements(), FIX)
+            yield finder.problem(
+                _written(html[position:]), HTML_RULE, said("no plain HTML is '{words}'.", words=""), _elements(), FIX
+            )
             position += 1
             continue
         position = tag.end()
         element = tag[2]
         if element not in ELEMENTS:
             if not tag[1]:
-                yield finder.problem(f"<{element}", HTML_RULE, "a page holds no element", _elements(), FIX)
+                yield finder.problem(
+                    f"<{element}", HTML_RULE, said("a page holds no element '{words}'.", words=""), _elements(), FIX
+                )
         elif tag[1]:
             if not opened or opened.pop() != element:
-                yield finder.problem(f"</{element}", HTML_RULE, "closes what is not open:", "pairs of tags", FIX)
+                yield finder.problem(f"</{element}", HTML_RULE, CLOSES, said("pairs of tags"), FIX)
                 opened.clear()
         else:
             if element not in VOID:
@@ -83,19 +89,27 @@ def _attribute(finder: "_Finder", element: str, attribute: str, value: str) -> I
     """What is wrong with an attribute of an element that may stand."""
     known = EVERYWHERE | ATTRIBUTES.get(element, set())
     if attribute not in known:
-        fix = "leave it out"
-        yield finder.problem(attribute, HTML_RULE, f"<{element}> has no attribute", ", ".join(sorted(known)), fix)
+        fix = said("leave it out")
+        yield finder.problem(
+            attribute,
+            HTML_RULE,
+            said("<{element}> has no attribute '{words}'.", element=element, words=""),
+            joined(sorted(known)),
+            fix,
+        )
     elif attribute in ("href", "src"):
         if not _leads(attribute, value):
             yield finder.link(attribute, value)
     elif not finder.holds(attribute, value):
-        message = f"the attribute {attribute} holds what a page may not say:"
+        message = said(
+            "the attribute {attribute} holds what a page may not say: '{words}'.", attribute=attribute, words=""
+        )
         allowed = {
-            "id": "letters, digits and hyphens, beginning with a letter or digit",
-            "class": "what Markdown itself writes",
-            "style": "text-align: left, right or center",
-        }.get(attribute, "what a macro writes")
-        yield finder.problem(value, HTML_RULE, message, allowed, "leave it out, or choose another name")
+            "id": said("letters, digits and hyphens, beginning with a letter or digit"),
+            "class": said("what Markdown itself writes"),
+            "style": said("text-align: left, right or center"),
+        }.get(attribute, said("what a macro writes"))
+        yield finder.problem(value, HTML_RULE, message, allowed, said("leave it out, or choose another name"))
 
 
 def _leads(attribute: str, value: str) -> bool:
@@ -119,24 +133,28 @@ class _Finder:
             return slot is not None and int(slot[3]) < len(self.blocks.get((slot[1], slot[2]), ()))
         return attribute not in PATTERNS or PATTERNS[attribute].fullmatch(value) is not None
 
-    def problem(self, words: str, rule: str, message: str, allowed: str, fix: str) -> Problem:
-        """A problem with `words`, at the next place where they stand."""
+    def problem(self, words: str, rule: str, message: Sentence, allowed: Sentence, fix: Sentence) -> Problem:
+        """A problem with `words`, at the next place where they stand; the message has a gap for them."""
         position = self._next(words)
         return Problem(
-            place_at(self.name, self.source, position), f"{message} '{typed(cut(words))}'.", rule, allowed, fix
+            place_at(self.name, self.source, position),
+            message.filled(words=typed(cut(words))),
+            rule,
+            allowed,
+            fix,
         )
 
     def link(self, attribute: str, value: str) -> Problem:
         """The problem of an address."""
         if attribute == "src":
             message, allowed = (
-                "a picture does not come from",
-                "a picture that lies in docs/, named relative to the page",
+                said("a picture does not come from '{words}'.", words=""),
+                said("a picture that lies in docs/, named relative to the page"),
             )
-            return self.problem(value, LINK_RULE, message, allowed, "put the picture beside the page")
-        message = "a page does not link to"
-        allowed = "a page or file named relative to this one, #id, https://, http://, or mailto: with one mailbox"
-        return self.problem(value, LINK_RULE, message, allowed, "copy the address from the browser's address bar")
+            return self.problem(value, LINK_RULE, message, allowed, said("put the picture beside the page"))
+        message = said("a page does not link to '{words}'.", words="")
+        allowed = said("a page or file named relative to this one, #id, https://, http://, or mailto: with one mailbox")
+        return self.problem(value, LINK_RULE, message, allowed, said("copy the address from the browser's address bar"))
 
     def _next(self, words: str) -> int:
         key = words.lower()
@@ -151,5 +169,5 @@ def _written(rest: str) -> str:
     return (re.match(r"<[!/?]?-{0,2}[A-Za-z0-9:-]*", rest) or [rest[:1]])[0]
 
 
-def _elements() -> str:
-    return "Markdown, and a few elements in their plain form, such as <kbd>, <sub>, <br>"
+def _elements() -> Sentence:
+    return said("Markdown, and a few elements in their plain form, such as <kbd>, <sub>, <br>")

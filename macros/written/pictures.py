@@ -4,6 +4,7 @@ import re
 from xml.parsers import expat
 
 from macros.messages.problems import Place, Problem, typed
+from macros.text.sentences import Sentence, said
 
 RULE = "page-picture"
 SVG = "http://www.w3.org/2000/svg"
@@ -15,8 +16,13 @@ ELEMENTS = {
     *("linearGradient", "radialGradient", "stop", "filter", "feBlend", "feColorMatrix", "feComposite", "feFlood"),
     *("feGaussianBlur", "feMerge", "feMergeNode", "feOffset", "feDropShadow"),
 }
-ALLOWED = "shapes and texts in plain SVG, and references to parts of the same picture, such as #arrow"
-FIX = "save it from the drawing program as plain SVG, or as PNG"
+ALLOWED = said("shapes and texts in plain SVG, and references to parts of the same picture, such as #arrow")
+FIX = said("save it from the drawing program as plain SVG, or as PNG")
+INSTRUCTION = said("a picture on a page does not hold an instruction to programs: '{words}'.", words="")
+DOCUMENT_TYPE = said("a picture on a page does not hold a document type: '{words}'.", words="")
+ELEMENT = said("a picture on a page does not hold the element: '{words}'.", words="")
+ATTRIBUTE = said("a picture on a page does not hold the attribute: '{words}'.", words="")
+REFERENCE = said("a picture on a page does not hold a reference to elsewhere: '{words}'.", words="")
 ELSEWHERE = re.compile(r"url\((?!\s*[\"']?\s*#)|src\(|image-set\(|image\(|\\", re.IGNORECASE)
 """What brings something from elsewhere in an attribute, or could hide that it does."""
 IN_STYLE = re.compile(rf"{ELSEWHERE.pattern}|@|/\*", re.IGNORECASE)
@@ -42,7 +48,7 @@ class _Reader:
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.text
         parser.StartDoctypeDeclHandler = self.doctype
-        parser.ProcessingInstructionHandler = lambda target, _: self.add("an instruction to programs", target)
+        parser.ProcessingInstructionHandler = lambda target, _: self.add(INSTRUCTION, target)
 
     def read(self, content: bytes) -> list[Problem]:
         """Every problem, in the picture's order."""
@@ -52,35 +58,35 @@ class _Reader:
             pass
         except (expat.ExpatError, ValueError, LookupError):
             place = Place(self.name, self.parser.ErrorLineNumber, self.parser.ErrorColumnNumber + 1)
-            self.problems.append(Problem(place, "the picture cannot be read as SVG.", RULE, ALLOWED, FIX))
+            self.problems.append(Problem(place, said("the picture cannot be read as SVG."), RULE, ALLOWED, FIX))
         return self.problems
 
-    def add(self, what: str, words: str) -> None:
-        """Notes a problem where the parser stands."""
+    def add(self, message: Sentence, words: str) -> None:
+        """Notes a problem with the words where the parser stands."""
         place = Place(self.name, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
-        message = f"a picture on a page does not hold {what}: '{typed(words[:60])}'."
+        message = message.filled(words=typed(words[:60]))
         self.problems.append(Problem(place, message, RULE, ALLOWED, FIX))
 
     def doctype(self, name: str, *_: object) -> None:
         """Ends the reading: what follows could mean anything."""
-        self.add("a document type", name)
+        self.add(DOCUMENT_TYPE, name)
         raise _RefusedError
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element with its attributes."""
         space, _, element = tag.rpartition(" ")
         if space != SVG or element not in ELEMENTS:
-            self.add("the element", element)
+            self.add(ELEMENT, element)
         self.style = [] if element == "style" else self.style
         for key, value in attributes.items():
             around, _, attribute = key.rpartition(" ")
             if around not in ("", XML, XLINK) or attribute == "base" or attribute.casefold().startswith("on"):
-                self.add("the attribute", attribute)
+                self.add(ATTRIBUTE, attribute)
             elif attribute in ("href", "src"):
                 if not value.startswith("#"):
-                    self.add("a reference to elsewhere", value)
+                    self.add(REFERENCE, value)
             elif around != XML and (IN_STYLE if attribute == "style" else ELSEWHERE).search(value):
-                self.add("a reference to elsewhere", value)
+                self.add(REFERENCE, value)
 
     def text(self, words: str) -> None:
         """Words inside an element."""
@@ -92,7 +98,7 @@ class _Reader:
         if self.style is not None and tag.endswith(" style"):
             words, self.style = "".join(self.style), None
             if found := IN_STYLE.search(words):
-                self.add("a reference to elsewhere", words[found.start() :].split("\n")[0])
+                self.add(REFERENCE, words[found.start() :].split("\n")[0])
 
 
 class _RefusedError(Exception):

@@ -9,18 +9,19 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from macros.messages.problems import Place, Problem, typed
-from macros.model.fields import closest
+from macros.model.nearest import closest
 from macros.rendering.pages import CALL
+from macros.text.sentences import Sentence, joined, said
 
 CALL_RULE, FRONT_RULE = "page-call", "page-front-matter"
 BRACES = re.compile(r"\{[{%#]")
 """How a call, a statement or a comment of the macros plugin begins."""
 FENCE = re.compile(r"-{3}[ \t]*(\n|$)")
-KEYS: Mapping[str, str] = {
-    "title": "a text",
-    "hide": "[navigation], [toc] or [navigation, toc]",
-    "search": "{boost: a number above 0} or {exclude: true}",
-    "render_macros": "true or false",
+KEYS: Mapping[str, Sentence] = {
+    "title": said("a text"),
+    "hide": said("[navigation], [toc] or [navigation, toc]"),
+    "search": said("{boost: a number above 0} or {exclude: true}"),
+    "render_macros": said("true or false"),
 }
 """Each key of front matter, with what it may hold."""
 HIDDEN = {"navigation", "toc"}
@@ -52,21 +53,21 @@ def _front_matter(name: str, source: str, markdown: str, meta: Mapping[str, Any]
     if FENCE.match(markdown):
         yield Problem(
             Place(name, 1, 1),
-            "what stands between the first two lines of three hyphens cannot be read.",
+            said("what stands between the first two lines of three hyphens cannot be read."),
             FRONT_RULE,
-            f"a line each for {', '.join(KEYS)}",
-            "write it as on the other pages, or delete it with its two lines of hyphens",
+            said("a line each for {keys}", keys=", ".join(KEYS)),
+            said("write it as on the other pages, or delete it with its two lines of hyphens"),
         )
     for key, value in meta.items():
         match = re.search(rf"^[ \t\"']*{re.escape(str(key))}[\"']?\s*:", source, re.MULTILINE | re.IGNORECASE)
         place = place_at(name, source, match.start() if match else -1)
         if key not in KEYS:
-            fix = closest(str(key), list(KEYS)) or "delete the line; where it is text, write a heading above it"
-            message = f"a page has no key '{typed(key)}' at its head."
-            yield Problem(place, message, FRONT_RULE, ", ".join(KEYS), fix)
+            fix = closest(str(key), list(KEYS)) or said("delete the line; where it is text, write a heading above it")
+            message = said("a page has no key '{key}' at its head.", key=typed(key))
+            yield Problem(place, message, FRONT_RULE, joined(KEYS), fix)
         elif not _fits(key, value):
-            message = f"the key '{key}' at the head of the page does not hold what it may."
-            yield Problem(place, message, FRONT_RULE, KEYS[key], "write it so, or delete the line")
+            message = said("the key '{key}' at the head of the page does not hold what it may.", key=key)
+            yield Problem(place, message, FRONT_RULE, KEYS[key], said("write it so, or delete the line"))
 
 
 def _fits(key: str, value: Any) -> bool:
@@ -99,9 +100,9 @@ def _calls(name: str, source: str, markdown: str, blocks: Collection[tuple[str, 
             position = found.end()
             yield Problem(
                 place,
-                f"the braces hold no call that can be read: '{typed(_written(markdown[start:]))}'.",
+                said("the braces hold no call that can be read: '{words}'.", words=typed(_written(markdown[start:]))),
                 CALL_RULE,
-                "the call of a block, alone in its line, for example {{ contacts() }}",
+                said("the call of a block, alone in its line, for example {{ contacts() }}"),
                 _mended(found[0]),
             )
             continue
@@ -109,8 +110,13 @@ def _calls(name: str, source: str, markdown: str, blocks: Collection[tuple[str, 
         line_end = markdown.find("\n", position)
         rest = markdown[position : line_end if line_end >= 0 else None]
         if markdown[markdown.rfind("\n", 0, start) + 1 : start] or rest.strip():
-            message, allowed = "the call does not stand alone in its line.", "a line with the call and nothing else"
-            yield Problem(place, message, CALL_RULE, allowed, "put it on a line of its own, with nothing before it")
+            message, allowed = (
+                said("the call does not stand alone in its line."),
+                said("a line with the call and nothing else"),
+            )
+            yield Problem(
+                place, message, CALL_RULE, allowed, said("put it on a line of its own, with nothing before it")
+            )
         elif problem := _block(place, call[1], call[2] or "", blocks):
             yield problem
 
@@ -128,12 +134,13 @@ def cut(words: str) -> str:
     return words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
 
 
-def _mended(braces: str) -> str:
+def _mended(braces: str) -> Sentence:
     if braces == "{#":
-        return "for the id of a heading put a space between: { #id }; a comment is deleted"
-    return (
-        f"write the call as on the other pages; a page that shows braces says {NO_CALLS}: false at its head, "
-        "and holds no call"
+        return said("for the id of a heading put a space between: { #id }; a comment is deleted")
+    return said(
+        "write the call as on the other pages; a page that shows braces says {key}: false at its head, "
+        "and holds no call",
+        key=NO_CALLS,
     )
 
 
@@ -143,12 +150,12 @@ def _block(place: Place, name: str, key: str, blocks: Collection[tuple[str, str]
         return None
     names = sorted({one for one, _ in blocks})
     if name not in names:
-        fix = closest(name, names) or "leave the call out, or write the name of a block"
-        return Problem(place, f"no block is called '{typed(name)}'.", CALL_RULE, ", ".join(names), fix)
+        fix = closest(name, names) or said("leave the call out, or write the name of a block")
+        return Problem(place, said("no block is called '{name}'.", name=typed(name)), CALL_RULE, joined(names), fix)
     keys = sorted(one for block, one in blocks if block == name)
     if key:
-        message = f"the block '{name}' has nothing that is called '{typed(key)}'."
+        message = said("the block '{name}' has nothing that is called '{key}'.", name=name, key=typed(key))
     else:
-        message = f"the block '{name}' is called with the id of what it shows."
-    allowed = ", ".join(f'{name}("{one}")' if one else f"{name}()" for one in keys[:20])
-    return Problem(place, message, CALL_RULE, allowed + (", …" if len(keys) > 20 else ""), closest(key, keys) or "")
+        message = said("the block '{name}' is called with the id of what it shows.", name=name)
+    calls = [f'{name}("{one}")' if one else f"{name}()" for one in keys[:20]]
+    return Problem(place, message, CALL_RULE, joined([*calls, "…"] if len(keys) > 20 else calls), closest(key, keys))

@@ -19,6 +19,7 @@ from macros.model.base import Record
 from macros.reading.records import model_at
 from macros.reading.source import Steps, parse
 from macros.reading.yaml_slips import decode
+from macros.text.sentences import said
 
 
 def tidied(content: bytes, name: str, keys: Keys) -> tuple[str | None, list[Problem]]:
@@ -59,17 +60,17 @@ def keys_of(model: type[Record] | None, ids: Sequence[str]) -> Keys:
 def _uncut(name: str, line: int) -> Problem:
     return Problem(
         Place(name, line, 1),
-        "the line is written in a way that is not tidied.",
+        said("the line is written in a way that is not tidied."),
         rule="not-tidied",
-        allowed="'key: value' lines, and list entries that begin with '- '",
-        fix="write the key without a question mark before it, and the value after a colon and a space",
+        allowed=said("'key: value' lines, and list entries that begin with '- '"),
+        fix=said("write the key without a question mark before it, and the value after a colon and a space"),
     )
 
 
 def _changed(name: str) -> Problem:
     return Problem(
         Place(name),
-        "tidying would change what the file says.",
+        said("tidying would change what the file says."),
         rule="tidy-differs",
-        fix="leave it as it is, and tell whoever looks after the portal's Python",
+        fix=said("leave it as it is, and tell whoever looks after the portal's Python"),
     )

@@ -7,9 +7,11 @@ from macros.facts.guideline import Guideline
 from macros.facts.portal import COMPANY
 from macros.messages.problems import Problem, typed
 from macros.model.company import Company, Department, Departments
-from macros.model.fields import FORMAT, plain_width
+from macros.model.fields import FORMAT
+from macros.model.values import plain_width
 from macros.reading.lookup import spans, unknown
 from macros.reading.source import Source
+from macros.text.sentences import joined, said, verbatim
 
 
 def other_format(company: Company, source: Source) -> Iterator[Problem]:
@@ -17,14 +19,18 @@ def other_format(company: Company, source: Source) -> Iterator[Problem]:
     if company.format == FORMAT:
         return
     if company.format > FORMAT:
-        fix = "update the program to one that reads this format, or correct the number"
+        fix = said("update the program to one that reads this format, or correct the number")
     else:
-        fix = "bring the data over, one number at a time, as .github/CHANGELOG.md says under Data formats"
+        fix = said("bring the data over, one number at a time, as .github/CHANGELOG.md says under Data formats")
     yield source.problem(
         "data-format",
         ("format",),
-        f"the data is in format {typed(company.format)}, and this program reads format {FORMAT}.",
-        allowed=str(FORMAT),
+        said(
+            "the data is in format {number}, and this program reads format {own}.",
+            number=typed(company.format),
+            own=FORMAT,
+        ),
+        allowed=verbatim(FORMAT),
         fix=fix,
     )
 
@@ -42,9 +48,9 @@ def company_problems(company: Company, guideline: Guideline, source: Source) -> 
                 yield source.key_problem(
                     "period-of-section",
                     path,
-                    f"'{typed(item)}' is a section, not a checklist item.",
+                    said("'{item}' is a section, not a checklist item.", item=typed(item)),
                     allowed=spans(list(guideline.items)),
-                    fix=f"write '{typed(item)}' under 'sections'",
+                    fix=said("write '{item}' under 'sections'", item=typed(item)),
                 )
                 continue
             yield unknown(source, path, "checklist item", item, list(guideline.items), key=True)
@@ -57,9 +63,9 @@ def day_problems(company: Company, clock: Clock, source: Source) -> Iterator[Pro
         yield source.problem(
             "future",
             ("as_of",),
-            f"the date {typed(company.as_of)} of 'as_of' is after today ({today}).",
-            allowed=f"{today} or earlier; statuses of a day to come would be untrue",
-            fix="correct the date, or delete the line; without it, today is today",
+            said("the date {day} of 'as_of' is after today ({today}).", day=typed(company.as_of), today=today),
+            allowed=said("{today} or earlier; statuses of a day to come would be untrue", today=today),
+            fix=said("correct the date, or delete the line; without it, today is today"),
         )
 
 
@@ -79,26 +85,34 @@ def unique_departments(found: Departments, guideline: Guideline, source: Source)
             yield source.problem(
                 "reserved",
                 path,
-                f"the id '{COMPANY}' is kept for the company's own answers.",
-                allowed="any other id",
-                fix="choose the department's usual short name",
+                said("the id '{id}' is kept for the company's own answers.", id=COMPANY),
+                allowed=said("any other id"),
+                fix=said("choose the department's usual short name"),
             )
         elif department.id in seen:
             line = source.place("departments", seen[department.id], "id").line
             yield source.problem(
                 "department-twice",
                 path,
-                f"the department '{typed(department.id)}' is listed twice.",
-                allowed=f"each department once; '{typed(department.id)}' already stands in line {line}",
-                fix="delete one of the two, or give this one an id of its own",
+                said("the department '{department}' is listed twice.", department=typed(department.id)),
+                allowed=said(
+                    "each department once; '{department}' already stands in line {line}",
+                    department=typed(department.id),
+                    line=line,
+                ),
+                fix=said("delete one of the two, or give this one an id of its own"),
             )
         elif names.get(_plain(department.name), department.id) != department.id:
             yield source.problem(
                 "name-twice",
                 ("departments", i, "name"),
-                f"'{department.name}' is the name of '{names[_plain(department.name)]}', too.",
-                allowed="a name of its own for each department",
-                fix="add what tells them apart, for example the years of one that is retired",
+                said(
+                    "'{name}' is the name of '{department}', too.",
+                    name=department.name,
+                    department=names[_plain(department.name)],
+                ),
+                allowed=said("a name of its own for each department"),
+                fix=said("add what tells them apart, for example the years of one that is retired"),
             )
         seen.setdefault(department.id, i)
         names.setdefault(_plain(department.name), department.id)
@@ -141,9 +155,9 @@ def successors(found: Departments, guideline: Guideline, source: Source) -> Iter
             yield source.problem(
                 "successor",
                 path,
-                f"'{typed(department.id)}' is named as its own successor.",
-                allowed=", ".join(others),
-                fix="name the department that took over, or delete the line",
+                said("'{department}' is named as its own successor.", department=typed(department.id)),
+                allowed=joined(others),
+                fix=said("name the department that took over, or delete the line"),
             )
         elif department.successor not in names:
             yield unknown(source, path, "department", department.successor, others)
@@ -151,26 +165,32 @@ def successors(found: Departments, guideline: Guideline, source: Source) -> Iter
             yield source.problem(
                 "successor",
                 path,
-                f"'{typed(department.id)}' has a successor, but is not retired.",
-                allowed="successor together with retired",
-                fix="add 'retired: ' with the day, or delete the successor",
+                said("'{department}' has a successor, but is not retired.", department=typed(department.id)),
+                allowed=said("successor together with retired"),
+                fix=said("add 'retired: ' with the day, or delete the successor"),
             )
         elif (gone := listed[department.successor].retired) and gone < department.retired:
             yield source.problem(
                 "successor",
                 path,
-                f"'{typed(department.successor)}' was retired on {typed(gone)} and cannot take over "
-                f"on {typed(department.retired)}.",
-                allowed=f"a department that is not retired, or not before {typed(department.retired)}",
-                fix="name the department that took over, or correct one of the two days",
+                said(
+                    "'{successor}' was retired on {day} and cannot take over on {retired}.",
+                    successor=typed(department.successor),
+                    day=typed(gone),
+                    retired=typed(department.retired),
+                ),
+                allowed=said(
+                    "a department that is not retired, or not before {retired}", retired=typed(department.retired)
+                ),
+                fix=said("name the department that took over, or correct one of the two days"),
             )
         elif _comes_back(department, listed):
             yield source.problem(
                 "successor",
                 path,
-                f"the successors of '{typed(department.id)}' lead back to it.",
-                allowed="successors that end at a department that answers",
-                fix="name the department that took over in the end, or delete the line",
+                said("the successors of '{department}' lead back to it.", department=typed(department.id)),
+                allowed=said("successors that end at a department that answers"),
+                fix=said("name the department that took over in the end, or delete the line"),
             )
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from macros.messages.problems import Problem, plural, typed
+from macros.messages.problems import UNSAID, Problem, typed
 from macros.model.training import AgendaKind, AgendaPart, Ending, Scenario
 from macros.reading.source import Source, Steps
+from macros.text.sentences import Sentence, counted, joined, said, verbatim
 
 SHOWS = frozenset({AgendaKind.TALK, AgendaKind.WORK, AgendaKind.BREAK})
 """Kinds of parts whose slide shows what the part says."""
@@ -14,18 +15,26 @@ NAMING = ("facts", "unless", "takes")
 
 def part_problems(part: AgendaPart, at: Steps, source: Source) -> Iterator[Problem]:
     """Keys of a part that its kind does not use."""
-    idle: tuple[tuple[str, bool, str], ...] = (
-        ("contacts", part.contacts and part.kind is not AgendaKind.MODULE, "a module only"),
-        ("show", bool(part.show) and part.kind not in SHOWS, f"{', '.join(sorted(SHOWS))} only"),
+    idle: tuple[tuple[str, bool, Sentence], ...] = (
+        (
+            "contacts",
+            part.contacts and part.kind is not AgendaKind.MODULE,
+            said("'{key}' with a module only", key="contacts"),
+        ),
+        (
+            "show",
+            bool(part.show) and part.kind not in SHOWS,
+            said("'{key}' with {kinds} only", key="show", kinds=joined(sorted(SHOWS))),
+        ),
     )
     for key, is_idle, allowed in idle:
         if is_idle:
             yield source.key_problem(
                 "no-effect",
                 (*at, key),
-                f"'{key}' changes nothing at a part of the kind '{part.kind}'.",
-                allowed=f"'{key}' with {allowed}",
-                fix="delete it, or move it to the part that it belongs to",
+                said("'{key}' changes nothing at a part of the kind '{kind}'.", key=key, kind=part.kind),
+                allowed=allowed,
+                fix=said("delete it, or move it to the part that it belongs to"),
             )
 
 
@@ -46,22 +55,28 @@ def fact_problems(scenario: Scenario, source: Source) -> Iterator[Problem]:
     made, used = ({fact for _, fact in places} for places in (choices, named))
     for path, fact in named:
         if fact not in made:
-            yield _fact(path, f"no choice sets the fact '{typed(fact)}'.", made, "a choice that sets it", source)
+            yield source.problem(
+                "no-effect",
+                path,
+                said("no choice sets the fact '{fact}'.", fact=typed(fact)),
+                allowed=_facts(made) or said("a choice that sets it"),
+                fix=said("correct it, add a choice that sets it, or delete it"),
+            )
     for path, fact in choices:
         if fact not in used:
-            yield _fact(path, f"no ending names the fact '{typed(fact)}'.", used, "an ending that names it", source)
+            yield source.problem(
+                "no-effect",
+                path,
+                said("no ending names the fact '{fact}'.", fact=typed(fact)),
+                allowed=_facts(used) or said("an ending that names it"),
+                fix=said("correct it, add an ending that names it, or delete it"),
+            )
     for i, ending in enumerate(scenario.endings):
         yield from _ending(ending, ("endings", i), source)
 
 
-def _fact(path: Steps, message: str, facts: set[str], needs: str, source: Source) -> Problem:
-    return source.problem(
-        "no-effect",
-        path,
-        message,
-        allowed=typed(", ".join(sorted(facts))) if facts else needs,
-        fix=f"correct it, add {needs}, or delete it",
-    )
+def _facts(facts: set[str]) -> Sentence:
+    return verbatim(typed(", ".join(sorted(facts)))) if facts else UNSAID
 
 
 def _ending(ending: Ending, at: Steps, source: Source) -> Iterator[Problem]:
@@ -71,16 +86,21 @@ def _ending(ending: Ending, at: Steps, source: Source) -> Iterator[Problem]:
         yield source.problem(
             "least",
             (*at, "least"),
-            f"the ending wants {ending.least} of {plural(number, 'fact')}, and never comes.",
-            allowed=f"1 to {number}" if number > 1 else "1",
-            fix="correct the number, or add facts",
+            counted(
+                "the ending wants {least} of {number} fact, and never comes.",
+                "the ending wants {least} of {number} facts, and never comes.",
+                number,
+                least=ending.least,
+            ),
+            allowed=said("1 to {number}", number=number) if number > 1 else verbatim(1),
+            fix=said("correct the number, or add facts"),
         )
     for key in ("least", "unless"):
         if not ending.facts and key in ending.model_fields_set:
             yield source.key_problem(
                 "no-effect",
                 (*at, key),
-                f"'{key}' changes nothing at the ending of all other cases, which has no 'facts'.",
-                allowed=f"'{key}' beside 'facts'",
-                fix="delete it, or add 'facts'",
+                said("'{key}' changes nothing at the ending of all other cases, which has no 'facts'.", key=key),
+                allowed=said("'{key}' beside 'facts'", key=key),
+                fix=said("delete it, or add 'facts'"),
             )

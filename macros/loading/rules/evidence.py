@@ -10,11 +10,12 @@ from macros.model.base import Check, Record
 from macros.model.evidence import Answer, Basis, Evidence, Measure
 from macros.reading.lookup import spans, unknown
 from macros.reading.source import Source, Steps
+from macros.text.sentences import said
 
 PAST: dict[type[Record], str] = {Evidence: "reviewed", Answer: "reviewed", Basis: "date", Measure: "done"}
 """The day of each group that is not after today."""
-AS_OF = "; or correct 'as_of' in data/company.yml, which says which day is today"
-"""The other fix of a day after today, where the company sets the day."""
+AS_OF = said("{fix}; or correct 'as_of' in data/company.yml, which says which day is today", fix="")
+"""What a day after today is mended by besides its own fix, where the company sets the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,9 @@ def known_answers(evidence: Evidence, frame: Frame, source: Source) -> Iterator[
             yield source.key_problem(
                 "unknown-item",
                 ("answers", item),
-                f"'{typed(item)}' is a section; an answer is to one of its items.",
+                said("'{item}' is a section; an answer is to one of its items.", item=typed(item)),
                 allowed=spans(_near(item, list(frame.guideline.items))),
-                fix="write the id of the item",
+                fix=said("write the id of the item"),
             )
         elif item not in frame.guideline.items:
             names = _near(item, list(frame.guideline.items))
@@ -66,10 +67,12 @@ def own_answers(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Pr
             yield source.key_problem(
                 "not-responsible",
                 ("answers", item),
-                f"{frame.department} is not responsible for '{typed(item)}'.",
-                allowed=spans(list(frame.items)) or "no item: departments.yml gives this department none",
-                fix="delete the answer, or ask the economic security office to add "
-                f"{typed(item)} in data/departments.yml",
+                said("{department} is not responsible for '{item}'.", department=frame.department, item=typed(item)),
+                allowed=spans(list(frame.items)) or said("no item: departments.yml gives this department none"),
+                fix=said(
+                    "delete the answer, or ask the economic security office to add {item} in data/departments.yml",
+                    item=typed(item),
+                ),
             )
 
 
@@ -80,9 +83,9 @@ def reasons(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Proble
             yield source.key_problem(
                 "reason-with-yes",
                 ("answers", item, "reason"),
-                f"'{typed(item)}' is answered Y, but gives a reason for not adopting it.",
-                allowed="reason with N only",
-                fix="make it a note: write 'note:' instead of 'reason:'",
+                said("'{item}' is answered Y, but gives a reason for not adopting it.", item=typed(item)),
+                allowed=said("reason with N only"),
+                fix=said("make it a note: write 'note:' instead of 'reason:'"),
             )
 
 
@@ -90,13 +93,18 @@ def past_days(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Prob
     """What has happened is not after today."""
     for path, day in _past(evidence):
         if day is not None and day > frame.today:
+            fix = said("correct the date; what is planned goes under 'actions' with 'due'")
             yield source.problem(
                 "future",
                 path,
-                f"the date {typed(day)} of '{path[-1]}' is after today ({frame.today}).",
-                allowed=f"{frame.today} or earlier",
-                fix="correct the date; what is planned goes under 'actions' with 'due'"
-                + (AS_OF if frame.is_set else ""),
+                said(
+                    "the date {day} of '{key}' is after today ({today}).",
+                    day=typed(day),
+                    key=path[-1],
+                    today=frame.today,
+                ),
+                allowed=said("{today} or earlier", today=frame.today),
+                fix=AS_OF.filled(fix=fix) if frame.is_set else fix,
             )
 
 
@@ -122,7 +130,11 @@ def periods(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Proble
                 yield source.problem(
                     "valid-until",
                     ("answers", item, "basis", i, "valid_until"),
-                    f"the basis is valid until '{typed(basis.valid_until)}', before its date '{typed(basis.date)}'.",
-                    allowed="the day of 'date' or a later one",
-                    fix="correct one of the two dates",
+                    said(
+                        "the basis is valid until '{valid_until}', before its date '{date}'.",
+                        valid_until=typed(basis.valid_until),
+                        date=typed(basis.date),
+                    ),
+                    allowed=said("the day of 'date' or a later one"),
+                    fix=said("correct one of the two dates"),
                 )

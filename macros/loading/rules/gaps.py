@@ -7,9 +7,11 @@ from typing import Any
 from macros.facts.labels import BRACE
 from macros.messages.problems import Problem, typed
 from macros.model.base import Record
-from macros.model.fields import closest, plain_width
+from macros.model.nearest import MOST_NEAR, closest, nearest
 from macros.model.training import Scenario
+from macros.model.values import plain_width
 from macros.reading.source import Source, Steps
+from macros.text.sentences import Sentence, joined, said
 
 GAP = re.compile(r"\{([A-Za-z0-9-]+)\}")
 ODD = re.compile(r"[{｛﹛]+[^{}｛｝﹛﹜]{0,40}[}｝﹜]*|[}｝﹜]+")
@@ -29,20 +31,20 @@ def gap_problems(scenario: Scenario, source: Source) -> Iterator[Problem]:
             yield source.problem(
                 "gap",
                 path,
-                f"the braces of '{typed(odd[0])}' make no gap.",
-                allowed=_gaps(names) or "no braces: there are no names",
-                fix="write the name between plain braces, without spaces, or leave the braces out",
+                said("the braces of '{words}' make no gap.", words=typed(odd[0])),
+                allowed=_gaps(names) or said("no braces: there are no names"),
+                fix=said("write the name between plain braces, without spaces, or leave the braces out"),
             )
     for gap, path in used.items():
         if gap not in names:
-            near = closest(gap, names)
-            meant |= {name for name in names if f"'{typed(name)}'" in near}
+            near = nearest(gap, names)
+            meant |= set(near if len(near) <= MOST_NEAR else ())
             yield source.problem(
                 "gap",
                 path,
-                f"the gap {{{typed(gap)}}} has no name to fill it.",
-                allowed=", ".join(names) or "no gaps: there are no names",
-                fix=near or f"add '{typed(gap)}' under 'names'",
+                said("the gap {gap} has no name to fill it.", gap=f"{{{typed(gap)}}}"),
+                allowed=joined(names) or said("no gaps: there are no names"),
+                fix=closest(gap, names) or said("add '{name}' under 'names'", name=typed(gap)),
             )
     for name, text in scenario.names.items():
         yield from name_problems(text, ("names", name), source)
@@ -50,8 +52,8 @@ def gap_problems(scenario: Scenario, source: Source) -> Iterator[Problem]:
             yield source.key_problem(
                 "name-unused",
                 ("names", name),
-                f"the name '{typed(name)}' fills no gap.",
-                fix=f"write {{{typed(name)}}} in a text, or delete it",
+                said("the name '{name}' fills no gap.", name=typed(name)),
+                fix=said("write {gap} in a text, or delete it", gap=f"{{{typed(name)}}}"),
             )
 
 
@@ -61,9 +63,9 @@ def name_problems(text: str, path: Steps, source: Source) -> Iterator[Problem]:
         yield source.problem(
             "gap",
             path,
-            "a name that fills a gap holds a brace.",
-            allowed="a text without braces",
-            fix="write out what is meant, without braces",
+            said("a name that fills a gap holds a brace."),
+            allowed=said("a text without braces"),
+            fix=said("write out what is meant, without braces"),
         )
 
 
@@ -72,8 +74,8 @@ def _without_gaps(text: str) -> str:
     return re.sub(r"(?<!\{)\{[A-Za-z0-9-]+\}(?!\})", "", text)
 
 
-def _gaps(names: list[str]) -> str:
-    return ", ".join(f"{{{name}}}" for name in names)
+def _gaps(names: list[str]) -> Sentence:
+    return joined(f"{{{name}}}" for name in names)
 
 
 def texts(value: Any, path: Steps) -> Iterator[tuple[Steps, str]]:

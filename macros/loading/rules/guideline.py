@@ -3,15 +3,22 @@
 from collections.abc import Iterator, Mapping
 
 from macros.facts.guideline import WORDING, Entry, entries
-from macros.messages.problems import Problem, typed
+from macros.messages.problems import UNSAID, Problem, typed
 from macros.model.base import Record
 from macros.model.guideline import Outline, Tie
 from macros.model.wording import ActionWording, PointWording, RoleWording
 from macros.reading.lookup import unknown
 from macros.reading.source import Source, Steps
+from macros.text.sentences import Sentence, said
 from macros.text.words import word_count
 
-PREFIXES = {"role": "role-", "reference": "reference-", "footnote": "footnote-", "category": "category-"}
+PREFIXES = {
+    "role": ("role-", said("role-… for a role")),
+    "reference": ("reference-", said("reference-… for a reference")),
+    "footnote": ("footnote-", said("footnote-… for a footnote")),
+    "category": ("category-", said("category-… for a category")),
+}
+"""How the ids of some sorts of points begin, and what is allowed for others."""
 ROLE_WORDS = 300  # what fits on one screen and one sheet of paper
 PAGES = ("glossary", "references")
 """Addresses below guidance/ that the portal needs for itself."""
@@ -23,6 +30,8 @@ ANCHORS = {"actions", "department", "do", "documents", "dont", "due", "footnotes
 }
 """Ids of the portal's own headings on pages that show points."""
 TERM = "term-"
+OF_PORTAL = said("the address '{address}' belongs to the portal itself.", address="")
+OF_PAGE = said("the address '{address}' belongs to another page.", address="")
 
 
 def outline_problems(outline: Outline, source: Source, whole: bool = True) -> Iterator[Problem]:
@@ -50,23 +59,27 @@ def unique_ids(found: list[Entry], source: Source) -> Iterator[Problem]:
             yield source.problem(
                 "id-twice",
                 _id_path(entry),
-                f"the id '{entry.id}' is given twice.",
-                allowed=f"each id once; '{first.id}' already stands in line {source.place(*first.path).line}",
-                fix="give the new point an id of its own; an id is never used again",
+                said("the id '{id}' is given twice.", id=entry.id),
+                allowed=said(
+                    "each id once; '{id}' already stands in line {line}",
+                    id=first.id,
+                    line=source.place(*first.path).line,
+                ),
+                fix=said("give the new point an id of its own; an id is never used again"),
             )
 
 
 def prefixes(found: list[Entry], source: Source) -> Iterator[Problem]:
     """The id of a role, document, footnote or category says what it is."""
     for entry in found:
-        prefix = PREFIXES.get(entry.sort, "")
+        prefix, allowed = PREFIXES.get(entry.sort, ("", UNSAID))
         if not entry.id.startswith(prefix):
             yield source.problem(
                 "prefix",
                 _id_path(entry),
-                f"the id '{typed(entry.id)}' does not begin with '{prefix}'.",
-                allowed=f"{prefix}… for a {entry.sort}",
-                fix=f"write {prefix}{typed(entry.id)}",
+                said("the id '{id}' does not begin with '{prefix}'.", id=typed(entry.id), prefix=prefix),
+                allowed=allowed,
+                fix=said("write {id}", id=f"{prefix}{typed(entry.id)}"),
             )
 
 
@@ -95,10 +108,11 @@ def known_links(found: list[Entry], sorts: Mapping[str, str], source: Source) ->
                     yield source.problem(
                         "link-twice",
                         path,
-                        f"'{typed(entry.id)}' is linked to "
-                        + ("itself." if tie.to == entry.id else f"'{typed(tie.to)}' twice."),
-                        allowed="each link to another point, once",
-                        fix="delete this link",
+                        said("'{id}' is linked to itself.", id=typed(entry.id))
+                        if tie.to == entry.id
+                        else said("'{id}' is linked to '{other}' twice.", id=typed(entry.id), other=typed(tie.to)),
+                        allowed=said("each link to another point, once"),
+                        fix=said("delete this link"),
                     )
 
 
@@ -148,17 +162,17 @@ def own_addresses(outline: Outline, source: Source) -> Iterator[Problem]:
         for j, section in enumerate(part.sections)
     ]
     for kept, found in ((PAGES, pages), (SHEETS, sheets)):
-        seen: dict[str, str] = dict.fromkeys(kept, "the portal itself")
+        seen: dict[str, Sentence] = dict.fromkeys(kept, OF_PORTAL)
         for path, address in found:
             if address.lower() in seen:
                 yield source.problem(
                     "address-twice",
                     path,
-                    f"the address '{address}' belongs to {seen[address.lower()]}.",
-                    allowed="an address of its own for each page",
-                    fix="choose another one",
+                    seen[address.lower()].filled(address=address),
+                    allowed=said("an address of its own for each page"),
+                    fix=said("choose another one"),
                 )
-            seen.setdefault(address.lower(), "another page")
+            seen.setdefault(address.lower(), OF_PAGE)
 
 
 def own_anchors(found: list[Entry], source: Source) -> Iterator[Problem]:
@@ -168,9 +182,9 @@ def own_anchors(found: list[Entry], source: Source) -> Iterator[Problem]:
             yield source.problem(
                 "id-kept",
                 _id_path(entry),
-                f"the id '{entry.id}' is kept for a heading of the portal.",
-                allowed="an id that is no word of a heading and does not begin with term-",
-                fix="choose another id",
+                said("the id '{id}' is kept for a heading of the portal.", id=entry.id),
+                allowed=said("an id that is no word of a heading and does not begin with term-"),
+                fix=said("choose another id"),
             )
 
 
@@ -182,9 +196,9 @@ def items_lead_back(found: list[Entry], source: Source) -> Iterator[Problem]:
             yield source.problem(
                 "item-alone",
                 _id_path(entry),
-                f"the checklist item '{typed(entry.id)}' leads back to no action and no principle.",
-                allowed="at least one action that names it under 'items', or a principle of its own",
-                fix="add it to the action that it verifies",
+                said("the checklist item '{id}' leads back to no action and no principle.", id=typed(entry.id)),
+                allowed=said("at least one action that names it under 'items', or a principle of its own"),
+                fix=said("add it to the action that it verifies"),
             )
 
 
@@ -220,9 +234,9 @@ def short_roles(id_: str, record: Record, source: Source, strengths: list[str]) 
             yield source.key_problem(
                 "role-long",
                 (id_,),
-                f"the role's page has {words} words before the links.",
-                allowed=f"at most {ROLE_WORDS} words in summary, do and dont",
-                fix="shorten it; the links lead to the details",
+                said("the role's page has {number} words before the links.", number=words),
+                allowed=said("at most {most} words in summary, do and dont", most=ROLE_WORDS),
+                fix=said("shorten it; the links lead to the details"),
             )
 
 
@@ -233,7 +247,7 @@ def missing_wording(outline: Outline, source: Source, worded: Mapping[str, objec
             yield source.problem(
                 "no-wording",
                 _id_path(entry) if entry.sort != "edition" else entry.path,
-                f"'{typed(entry.id)}' has no wording.",
-                allowed=f"one entry '{typed(entry.id)}:' in a file under {folder}",
-                fix=f"add it, with the keys {', '.join(WORDING[entry.sort].model_fields)}",
+                said("'{id}' has no wording.", id=typed(entry.id)),
+                allowed=said("one entry '{id}:' in a file under {folder}", id=typed(entry.id), folder=folder),
+                fix=said("add it, with the keys {keys}", keys=", ".join(WORDING[entry.sort].model_fields)),
             )

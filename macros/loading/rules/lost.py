@@ -9,6 +9,7 @@ from macros.messages.problems import Place, Problem
 from macros.model.base import Kind
 from macros.reading.locks import ANSWERS, INSIDE, REMARKS, begins_with_lock, is_lock_alone, is_lost, plain
 from macros.reading.source import Mark, Source, Steps
+from macros.text.sentences import said
 
 DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 KEYS = (
@@ -99,28 +100,28 @@ def _place(name: str, row: int, line: str) -> Place:
 def _lost_lock(name: str, row: int, line: str) -> Problem:
     return Problem(
         _place(name, row, line),
-        "the audience stands inside a text, where it keeps nobody from reading it.",
+        said("the audience stands inside a text, where it keeps nobody from reading it."),
         "lost-lock",
-        allowed="'audience: management' on a line of its own, indented like the other keys of its entry",
-        fix="correct its indentation; where the text only speaks of an audience, put it in other words",
+        allowed=said("'audience: management' on a line of its own, indented like the other keys of its entry"),
+        fix=said("correct its indentation; where the text only speaks of an audience, put it in other words"),
     )
 
 
 def _lost_key(name: str, row: int, line: str) -> Problem:
     return Problem(
         _place(name, row, line),
-        "a line of the text above is a key with its value, which does nothing inside a text.",
+        said("a line of the text above is a key with its value, which does nothing inside a text."),
         "lost-key",
-        allowed="keys indented like the other keys of their entry",
-        fix="correct its indentation; where it belongs to the text, join it with the line above",
+        allowed=said("keys indented like the other keys of their entry"),
+        fix=said("correct its indentation; where it belongs to the text, join it with the line above"),
     )
 
 
 def _switched_off(name: str, row: int, column: int) -> Problem:
     return Problem(
         Place(name, row + 1, column + 1),
-        "the audience stands in a comment, where it keeps nobody from reading the entry.",
+        said("the audience stands in a comment, where it keeps nobody from reading the entry."),
         "lost-lock",
-        allowed="'audience: management' without a #, or no such line",
-        fix="delete the #, or delete the comment where everyone may read the entry",
+        allowed=said("'audience: management' without a #, or no such line"),
+        fix=said("delete the #, or delete the comment where everyone may read the entry"),
     )

@@ -7,6 +7,7 @@ from macros.loading.rules.guideline import TERM
 from macros.messages.problems import Place, Problem
 from macros.reading.lookup import unknown
 from macros.reading.source import Source, Steps
+from macros.text.sentences import said
 
 
 def has_terms(worded: Mapping[str, object], folder: str) -> Iterator[Problem]:
@@ -14,10 +15,10 @@ def has_terms(worded: Mapping[str, object], folder: str) -> Iterator[Problem]:
     if not any(id_.startswith(TERM) for id_ in worded):
         yield Problem(
             Place(folder),
-            "no file here holds a term, and the glossary would be empty.",
+            said("no file here holds a term, and the glossary would be empty."),
             "no-terms",
-            "at least one entry 'term-…:'",
-            "restore the file with the terms, for example glossary.yml, from Git",
+            said("at least one entry 'term-…:'"),
+            said("restore the file with the terms, for example glossary.yml, from Git"),
         )
 
 
@@ -45,7 +46,7 @@ def terms_once(guideline: Guideline, places: Mapping[str, Source]) -> Iterator[P
                 yield places[id_].problem(
                     "term-twice",
                     path,
-                    f"'{form}' already leads to '{seen[form]}'.",
-                    allowed="titles and forms for links that no other term has",
-                    fix="make one term of the two, or choose other words",
+                    said("'{form}' already leads to '{term}'.", form=form, term=seen[form]),
+                    allowed=said("titles and forms for links that no other term has"),
+                    fix=said("make one term of the two, or choose other words"),
                 )

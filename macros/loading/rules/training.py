@@ -8,12 +8,16 @@ from macros.facts.training import Training
 from macros.loading.rules.effect import fact_problems, part_problems
 from macros.loading.rules.evidence import AS_OF
 from macros.loading.rules.gaps import gap_problems
-from macros.messages.problems import Problem, plural, typed
+from macros.messages.problems import Problem, typed
 from macros.model.training import AgendaKind, AgendaPart, FollowUp, Log, Module, Quiz, Scenario, Sessions
 from macros.reading.lookup import unknown
 from macros.reading.source import Source, Steps
+from macros.text.sentences import Sentence, counted, said
 
 EVERYONE = "all"
+HELD_LATER = said("log a session after it was held")
+DONE_LATER = said("correct the date, or leave 'done' out until it is done")
+"""What to do about a day after today."""
 
 
 def points(guideline: Guideline) -> list[str]:
@@ -34,9 +38,13 @@ def module_problems(module: Module, guideline: Guideline, source: Source) -> Ite
         yield source.problem(
             "talking-points",
             ("talking_points",),
-            f"there are {len(module.key_messages)} key messages and only {len(module.talking_points)} talking points.",
-            allowed="one talking point for each key message, then more",
-            fix="add what the trainer says to the last key messages",
+            said(
+                "there are {messages} key messages and only {points} talking points.",
+                messages=len(module.key_messages),
+                points=len(module.talking_points),
+            ),
+            allowed=said("one talking point for each key message, then more"),
+            fix=said("add what the trainer says to the last key messages"),
         )
 
 
@@ -48,9 +56,9 @@ def scenario_problems(scenario: Scenario, guideline: Guideline, source: Source) 
         yield source.problem(
             "reserved",
             ("players", players.index(EVERYONE), "id"),
-            f"the id '{EVERYONE}' means every player.",
-            allowed="any other id",
-            fix="choose another id, here and under 'to'",
+            said("the id '{id}' means every player.", id=EVERYONE),
+            allowed=said("any other id"),
+            fix=said("choose another id, here and under 'to'"),
         )
     for i, inject in enumerate(scenario.injects):
         yield from _known(inject.to, ("injects", i, "to"), [EVERYONE, *players], source, "player")
@@ -60,9 +68,9 @@ def scenario_problems(scenario: Scenario, guideline: Guideline, source: Source) 
         yield source.problem(
             "opening",
             ("injects", 0, "minute"),
-            "the first inject is not the opening.",
-            allowed="minute 0 for the first inject, which everyone may read",
-            fix="write minute: 0, or add an opening before it",
+            said("the first inject is not the opening."),
+            allowed=said("minute 0 for the first inject, which everyone may read"),
+            fix=said("write minute: 0, or add an opening before it"),
         )
     for i, debrief in enumerate(scenario.debrief):
         yield from _known(debrief.points, ("debrief", i, "points"), points(guideline), source)
@@ -76,17 +84,17 @@ def _in_order(key: str, minutes: list[int], last: int, source: Source) -> Iterat
             yield source.problem(
                 "minute",
                 (key, i, "minute"),
-                f"minute {minute} lies after the end of the scenario.",
-                allowed=f"minutes that go up, from 0 to {last}",
-                fix="choose an earlier minute, or make the scenario longer",
+                said("minute {minute} lies after the end of the scenario.", minute=minute),
+                allowed=said("minutes that go up, from 0 to {last}", last=last),
+                fix=said("choose an earlier minute, or make the scenario longer"),
             )
         elif i and minute < minutes[i - 1]:
             yield source.problem(
                 "minute",
                 (key, i, "minute"),
-                f"minute {minute} stands after minute {minutes[i - 1]}.",
-                allowed=f"minutes that go up, from 0 to {last}",
-                fix="put the entries into the order of their minutes",
+                said("minute {minute} stands after minute {before}.", minute=minute, before=minutes[i - 1]),
+                allowed=said("minutes that go up, from 0 to {last}", last=last),
+                fix=said("put the entries into the order of their minutes"),
             )
 
 
@@ -102,9 +110,9 @@ def quiz_problems(quiz: Quiz, modules: list[str], guideline: Guideline, source: 
             yield source.problem(
                 "right",
                 ("questions", id_, "choices"),
-                "every choice is right." if right else "no choice is right.",
-                allowed="at least one right and one wrong choice",
-                fix="add a wrong choice" if right else "mark the right ones with 'right: yes'",
+                said("every choice is right.") if right else said("no choice is right."),
+                allowed=said("at least one right and one wrong choice"),
+                fix=said("add a wrong choice") if right else said("mark the right ones with 'right: yes'"),
             )
 
 
@@ -138,17 +146,23 @@ def sessions_problems(
                 yield source.problem(
                     "missing-key",
                     (*at, "agenda", i),
-                    "the key 'of' is missing.",
-                    allowed=f"of: id of the {noun}, one of {', '.join(names)}",
-                    fix="add a line 'of: …'",
+                    said("the key 'of' is missing."),
+                    allowed=said("of: id of the scenario, one of {names}", names=", ".join(names))
+                    if noun == "scenario"
+                    else said("of: id of the module, one of {names}", names=", ".join(names)),
+                    fix=said("add a line 'of: …'"),
                 )
             elif part.of is not None and part.kind not in kinds:
                 yield source.key_problem(
                     "of",
                     (*at, "agenda", i, "of"),
-                    f"a part of the kind '{part.kind}' is made from nothing, but names '{part.of}'.",
-                    allowed=f"of with {', '.join(kinds)} only",
-                    fix="delete the line, or correct the kind",
+                    said(
+                        "a part of the kind '{kind}' is made from nothing, but names '{name}'.",
+                        kind=part.kind,
+                        name=part.of,
+                    ),
+                    allowed=said("of with {kinds} only", kinds=", ".join(kinds)),
+                    fix=said("delete the line, or correct the kind"),
                 )
             elif part.of in unread:
                 continue
@@ -161,9 +175,9 @@ def sessions_problems(
             yield source.problem(
                 "minutes",
                 (*at, "minutes"),
-                f"the agenda adds up to {total} minutes, not to {session.minutes}.",
-                allowed=f"{total}, or parts that add up to {session.minutes}",
-                fix="correct the parts, or the length",
+                said("the agenda adds up to {total} minutes, not to {minutes}.", total=total, minutes=session.minutes),
+                allowed=said("{total}, or parts that add up to {minutes}", total=total, minutes=session.minutes),
+                fix=said("correct the parts, or the length"),
             )
 
 
@@ -182,9 +196,9 @@ def _asked(part: AgendaPart, at: Steps, training: Training, source: Source) -> I
             yield source.problem(
                 "questions",
                 (*at, "of"),
-                f"the quiz has no question of the module '{typed(part.of)}'.",
-                allowed="a module with questions in a quiz.yml",
-                fix="add questions to quiz.yml, or choose another module",
+                said("the quiz has no question of the module '{module}'.", module=typed(part.of)),
+                allowed=said("a module with questions in a quiz.yml"),
+                fix=said("add questions to quiz.yml, or choose another module"),
             )
             return
     yield from _known(part.reaches, (*at, "reaches"), taught, source)
@@ -192,9 +206,16 @@ def _asked(part: AgendaPart, at: Steps, training: Training, source: Source) -> I
         yield source.problem(
             "questions",
             (*at, "questions"),
-            f"the part asks {plural(part.questions, 'question')}, and there are {there}.",
-            allowed=f"1 to {there}" if there else "questions for a module, a quiz or an exercise only",
-            fix="correct the number, or delete the line",
+            counted(
+                "the part asks {number} question, and there are {there}.",
+                "the part asks {number} questions, and there are {there}.",
+                part.questions,
+                there=there,
+            ),
+            allowed=said("1 to {there}", there=there)
+            if there
+            else said("questions for a module, a quiz or an exercise only"),
+            fix=said("correct the number, or delete the line"),
         )
 
 
@@ -207,9 +228,9 @@ def log_problems(
         if held.session not in sessions:
             yield unknown(source, ("held", i, "session"), "session", held.session, sessions)
         yield from _known(held.departments, ("held", i, "departments"), departments, source, "department")
-        days: list[tuple[Steps, date, str]] = [(("held", i, "date"), held.date, "log a session after it was held")]
+        days: list[tuple[Steps, date, Sentence]] = [(("held", i, "date"), held.date, HELD_LATER)]
         days += [
-            (("held", i, "follow_ups", j, "done"), one.done, "correct the date, or leave 'done' out until it is done")
+            (("held", i, "follow_ups", j, "done"), one.done, DONE_LATER)
             for j, one in enumerate(held.follow_ups)
             if one.done
         ]
@@ -218,9 +239,14 @@ def log_problems(
                 yield source.problem(
                     "future",
                     path,
-                    f"the date {typed(day)} of '{path[-1]}' is after today ({today}).",
-                    allowed=f"{today} or earlier",
-                    fix=fix + (AS_OF if is_set else ""),
+                    said(
+                        "the date {day} of '{key}' is after today ({today}).",
+                        day=typed(day),
+                        key=path[-1],
+                        today=today,
+                    ),
+                    allowed=said("{today} or earlier", today=today),
+                    fix=AS_OF.filled(fix=fix) if is_set else fix,
                 )
         if held.date > today:
             continue  # the follow-ups may only seem to be before it
@@ -235,9 +261,14 @@ def _after(held: date, follow_up: FollowUp, at: Steps, source: Source) -> Iterat
             yield source.problem(
                 "before-session",
                 (*at, key),
-                f"the date {typed(day)} of '{key}' is before its session, which was held on {typed(held)}.",
-                allowed=f"{typed(held)} or later",
-                fix="correct one of the two dates",
+                said(
+                    "the date {day} of '{key}' is before its session, which was held on {held}.",
+                    day=typed(day),
+                    key=key,
+                    held=typed(held),
+                ),
+                allowed=said("{held} or later", held=typed(held)),
+                fix=said("correct one of the two dates"),
             )
 
 
@@ -251,9 +282,16 @@ def _logged_once(log: Log, source: Source) -> Iterator[Problem]:
             yield source.problem(
                 "held-twice",
                 ("held", i),
-                f"the session '{held.session}' of {held.date} is logged twice for '{again[0]}'.",
-                allowed=f"each session once for a department and a day; it already stands in line {line}",
-                fix="delete one of the two, or correct the date",
+                said(
+                    "the session '{session}' of {date} is logged twice for '{department}'.",
+                    session=held.session,
+                    date=held.date,
+                    department=again[0],
+                ),
+                allowed=said(
+                    "each session once for a department and a day; it already stands in line {line}", line=line
+                ),
+                fix=said("delete one of the two, or correct the date"),
             )
         for one in held.departments:
             seen.setdefault((held.date, held.session, one), i)
@@ -267,9 +305,14 @@ def retired_before(log: Log, retired: Mapping[str, date], source: Source) -> Ite
                 yield source.problem(
                     "retired-before",
                     ("held", i, "departments", j),
-                    f"the department '{one}' was retired on {retired[one]}, before the session of {held.date}.",
-                    allowed=f"a session before {retired[one]}",
-                    fix="name the department that took over, or correct one of the two dates",
+                    said(
+                        "the department '{department}' was retired on {day}, before the session of {date}.",
+                        department=one,
+                        day=retired[one],
+                        date=held.date,
+                    ),
+                    allowed=said("a session before {day}", day=retired[one]),
+                    fix=said("name the department that took over, or correct one of the two dates"),
                 )
 
 
