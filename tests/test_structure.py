@@ -22,7 +22,7 @@ from macros.loading.load import load
 FOLDER = Path(macros.__path__[0])
 ROOMS: dict[str, str] = {
     "text": "encodings looks sentences signs words",
-    "messages": "problems refusals",
+    "messages": "languages problems refusals",
     "model": (
         "base company days evidence fields guideline kinds links lists nearest readers repository said shapes training "
         "values wording zones"
@@ -124,16 +124,16 @@ def test_imports_go_one_way() -> None:
 
 
 def test_a_module_alone_is_light() -> None:
-    """Whoever imports what problems are made of loads no template, no renderer and no model."""
-    code = "import sys, macros.messages.problems; print(*sys.modules)"
+    """Whoever imports what problems are made of loads no template, no renderer, no model and no reader of catalogs."""
+    code = "import sys, macros.messages.problems, macros.messages.languages; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=FOLDER.parent, capture_output=True, text=True, check=True)
     loaded = done.stdout.split()
     own = {name for name in loaded if name.startswith("macros.")}
     assert own == {
-        *("macros.messages", "macros.messages.problems"),
+        *("macros.messages", "macros.messages.languages", "macros.messages.problems"),
         *("macros.text", "macros.text.sentences"),
     }
-    assert not {"jinja2"} & {name.split(".")[0] for name in loaded}
+    assert not {"jinja2", "babel"} & {name.split(".")[0] for name in loaded}
 
 
 def test_only_the_rim_knows_mkdocs() -> None:

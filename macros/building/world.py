@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from macros.facts.day import EPOCH, YEARS, Clock, unfit_moment
+from macros.messages.languages import OWN, language
 from macros.messages.problems import DataError, Place, Problem
 from macros.model.base import Audience
 from macros.reading.git import commit_of
@@ -25,6 +26,8 @@ class World:
     audiences: frozenset[Audience]
     commit: str
     isolate: bool = False
+    language: str = OWN
+    """The language that messages are said in."""
 
     def place(self, folder: Path) -> Path:
         """Where a build goes that was sent to `folder`: for more than everyone never where everyone's would go."""
@@ -50,11 +53,16 @@ def world(environ: dict[str, str], root: Path) -> World:
     epoch = environ.get(EPOCH, "")
     if epoch and not (epoch.isascii() and epoch.isdigit() and len(epoch) < 12 and int(epoch) in MOMENTS):
         problems.append(unfit_moment(epoch))
+    speaks = OWN
+    try:
+        speaks = language(environ)
+    except DataError as error:
+        problems += error.problems
     if problems:
         raise DataError(problems)
     clock = Clock(datetime.now(UTC), int(epoch) if epoch else None)
     audiences = frozenset(Audience(word) for word in words) | {Audience.EVERYONE}
-    return World(clock, audiences, environ.get(COMMIT) or commit_of(root), on_problem == "isolate")
+    return World(clock, audiences, environ.get(COMMIT) or commit_of(root), on_problem == "isolate", speaks)
 
 
 def _setting(name: str, value: str, allowed: Sentence) -> Problem:

@@ -14,8 +14,9 @@ from macros.commands.diff import diff
 from macros.commands.due import due
 from macros.commands.format import format_
 from macros.commands.new_department import new_department
-from macros.commands.output import ROOT, any_code_page, for_people, spoken, told
+from macros.commands.output import CATALOG, ROOT, any_code_page, for_people, spoken, told
 from macros.commands.schema import schema
+from macros.messages.languages import LANGUAGE, catalog, language
 from macros.messages.problems import DataError, report
 from macros.messages.refusals import refusal
 from macros.text.sentences import said
@@ -69,8 +70,11 @@ def _let_go_of_output() -> None:
     show_default="data",
     help="The data folder.",
 )
+@click.option(
+    "--language", "wanted", default="", metavar="LANGUAGE", help=f"Of messages; else the variable {LANGUAGE}."
+)
 @click.pass_context
-def main(context: click.Context, data: Path) -> None:
+def main(context: click.Context, data: Path, wanted: str) -> None:
     """Look after the data of the guidance portal.
 
     \b
@@ -85,6 +89,7 @@ def main(context: click.Context, data: Path) -> None:
     What people type stands in data/ and nowhere else; `mkdocs build` makes the site from it.
     """
     context.obj = data
+    context.meta[CATALOG] = catalog(language(os.environ, wanted))
 
 
 for command in (check, codeowners, diff, due, format_, new_department, schema):

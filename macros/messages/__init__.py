@@ -1,1 +1,1 @@
-"""What is told: problems with their place and their fix, and what the file system refuses."""
+"""What is told: problems with their place and their fix, what the file system refuses, and in which language."""

@@ -26,6 +26,7 @@ from macros.building.rebuild import make
 from macros.building.site import Site
 from macros.building.world import world
 from macros.facts.labels import Labels
+from macros.messages.languages import catalog
 from macros.messages.problems import DataError, Problem, report, text_of
 from macros.mkdocs_rim.log import make_harmless
 from macros.mkdocs_rim.menu import menu
@@ -72,6 +73,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     try:
         here = world(dict(os.environ), root)
+        BUILDING.catalog = catalog(here.language)
         if not BUILDING.serves:  # which has a folder that nobody else knows
             config.site_dir = str(here.place(Path(config.site_dir)))
         _look_at(config, root)

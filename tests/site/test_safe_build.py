@@ -4,8 +4,10 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+import catalogs
 import pytest
-from site_builds import DAY, Built, build, built, lay_out
+from samples import SMALL
+from site_builds import DAY, ROOT, Built, build, built, lay_out
 
 from macros.facts.day import Clock
 from macros.loading.load import load
@@ -56,3 +58,37 @@ def test_windows_line_ends_build_the_same_site(small_project: Path, small_site: 
         path.write_bytes(content.replace(b"\n", b"\r\n"))
     (site,) = built((windows, DAY))
     assert site.bytes == small_site.bytes
+
+
+def test_a_build_says_all_of_it(tmp_path: Path) -> None:
+    """Each way in which a build stops is told in the language that is asked for, and so is where its site stands."""
+    project = lay_out(tmp_path / "portal", SMALL)
+    shutil.copytree(ROOT / "data" / "labels", project / "data" / "labels")
+    catalogs.write(catalogs.bracketed(), project / "macros/messages/catalogs/xx/LC_MESSAGES/portal.po")
+    settings = project / "mkdocs.yml"
+    told = [_said(project)]
+    settings.write_text(settings.read_text("utf-8") + "site_dir: data/site\n", "utf-8")
+    told.append(_said(project))
+    page = project / "docs" / "help.md"
+    page.write_text(page.read_text("utf-8").replace("{{ contacts() }}", "{{ contcats() }}"), "utf-8")
+    settings.write_text(settings.read_text("utf-8").replace("site_dir: data/site\n", ""), "utf-8")
+    told.append(_said(project))
+    evidence = project / "data" / "evidence" / "procurement.yml"
+    evidence.write_text(evidence.read_text("utf-8").replace("check: Y", "check: perhaps"), "utf-8")
+    told.append(_said(project))
+    for words, output in zip(TOLD, told, strict=True):
+        assert [word for word in words if word not in output] == [], output
+
+
+def _said(project: Path) -> str:
+    done = build(project, PORTAL_LANGUAGE="xx", **DAY)
+    return done.stdout + done.stderr
+
+
+TOLD = [
+    ["ᐸThe site stands in "],
+    [" is no place for a site: it lies in ", "ᐸGive another folder as site_dir", "ᐸNothing was builtᐳ"],
+    ["ᐸthe pages cannot be usedᐳ", "ᐸno block is called 'contcats'ᐳ", "ᐸfix: ᐸ", "site is as it wasᐳ"],
+    ["ᐸthe data cannot be usedᐳ", "ᐸthe answer 'perhaps' is neither Y nor Nᐳ", "ᐸNothing was builtᐳ"],
+]
+"""What builds say."""

@@ -1,0 +1,107 @@
+"""The catalogs of messages: `python -m tests.catalogs` renews them, and `python -m tests.catalogs ja` begins another.
+
+A template holds every sentence that the program says, and each language one translation of it.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+import macros
+from macros.messages import languages
+from macros.text.sentences import GAP
+
+ROOT = Path(macros.__path__[0])
+TEMPLATE = languages.FOLDER / "portal.pot"
+KEYWORDS = {"said": None, "suggested": None, "counted": (1, 2)}
+"""The functions that make a sentence, with the places of its English: of two, the second is for other numbers."""
+HEAD = "# Messages of the command line and of builds. How they are translated: .github/CONTRIBUTING.md"
+
+
+@cache
+def extracted() -> Catalog:
+    """Every sentence of the program, with the modules that say it."""
+    made = _empty()
+    for name, _, message, _, _ in extract_from_dir(ROOT, keywords=KEYWORDS):
+        made.add(message, locations=[(f"macros/{Path(name).as_posix()}", 0)])
+    for message in made:
+        message.locations = sorted(set(message.locations))
+    return made
+
+
+def _empty(language: str | None = None) -> Catalog:
+    return Catalog(language, project="Guidance portal", version="1", header_comment=HEAD, fuzzy=False)
+
+
+def read(path: Path) -> Catalog:
+    """The catalog in a file."""
+    with path.open("rb") as file:
+        return read_po(file)
+
+
+def contents(catalog: Catalog) -> list[tuple[object, list[str]]]:
+    """The sentences of a catalog, each with the modules that say it."""
+    return [(message.id, [name for name, _ in message.locations]) for message in catalog if message.id]
+
+
+def wrong_gaps(catalog: Catalog) -> Iterator[str]:
+    """The translations that lose a gap of their sentence, or have one that nothing fills; a number may go unsaid."""
+    for message in catalog:
+        if message.id:
+            yield from _wrong_gaps(message)
+
+
+def _wrong_gaps(message: Message) -> Iterator[str]:
+    ids = [message.id] if isinstance(message.id, str) else list(message.id)
+    strings = [message.string] if isinstance(message.string, str) else list(message.string)
+    wanted = {name for text in ids for name in GAP.findall(text)}
+    free = {"number"} if len(ids) > 1 else set()
+    for text in filter(None, strings):
+        if wanted - free != set(GAP.findall(text)) - free:
+            yield text
+
+
+def forms(message: str | tuple[str, ...]) -> tuple[str, ...]:
+    """The English of a message: of one that counts, both forms."""
+    return (message,) if isinstance(message, str) else tuple(message)
+
+
+def bracketed() -> Catalog:
+    """A language that says everything as English does, between brackets; a full stop stands behind them."""
+    made = Catalog("en")
+    for message in extracted():
+        if message.id:
+            texts = tuple(re.sub(r"^(.*?)([.]?)$", r"ᐸ\1ᐳ\2", form, flags=re.DOTALL) for form in forms(message.id))
+            made.add(message.id, texts[0] if isinstance(message.id, str) else texts)
+    return made
+
+
+def write(catalog: Catalog, path: Path) -> None:
+    """Puts a catalog into a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, catalog, width=120, include_lineno=False, ignore_obsolete=True)
+
+
+def renew(beginning: list[str]) -> None:
+    """Brings the template and every translation up to date; of the languages that begin, makes an empty one."""
+    template = extracted()
+    if not TEMPLATE.is_file() or contents(read(TEMPLATE)) != contents(template):
+        write(template, TEMPLATE)
+    for language in {*languages.known(), *beginning} - {languages.OWN}:
+        path = languages.FOLDER / language / "LC_MESSAGES" / "portal.po"
+        catalog = read(path) if path.is_file() else _empty(language)
+        before = contents(catalog)
+        catalog.update(template, no_fuzzy_matching=True)
+        if contents(catalog) != before:
+            write(catalog, path)
+
+
+if __name__ == "__main__":
+    renew(sys.argv[1:])

@@ -1,0 +1,422 @@
+"""Messages in another language: a catalog is all that it takes, and no English is left beside it."""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import catalogs
+import pytest
+from babel.messages.catalog import Catalog
+from click.testing import CliRunner
+from samples import BROKEN, copy_small, read_sample, spoil
+from test_broken import problems_of
+from test_commands import NOT_A_DAY, SETTINGS, change, commit, second_source
+
+__all__ = ["commit"]  # a fixture
+
+import macros
+from macros.building.world import world
+from macros.commands import main
+from macros.messages import languages
+from macros.messages.problems import DataError, Place, Problem, report, text_of, typed, withhold
+from macros.model.base import Record
+from macros.text.sentences import GAP, Sentence, Words, counted, in_language, joined, said, suggested, verbatim
+
+FOLDER = Path(macros.__path__[0])
+MAKERS = {"said": 1, "suggested": 1, "counted": 2}
+"""The functions that make a sentence, each with the number of texts that it is called with."""
+
+
+SENTENCES = {form for message in catalogs.extracted() if message.id for form in catalogs.forms(message.id)}
+
+
+@pytest.fixture
+def pseudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The name of that language, whose catalog stands where catalogs do."""
+    folder = tmp_path / "catalogs"
+    catalogs.write(catalogs.bracketed(), folder / "xx" / "LC_MESSAGES" / "portal.po")
+    monkeypatch.setattr(languages, "FOLDER", folder)
+    return "xx"
+
+
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    """Every call in the program that makes a sentence, with its module."""
+    for path in sorted(FOLDER.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MAKERS:
+                yield path.relative_to(FOLDER).as_posix(), node
+
+
+def test_the_template_is_current() -> None:
+    """The template holds the sentences of the program; `python -m tests.catalogs` renews it."""
+    assert catalogs.contents(catalogs.read(catalogs.TEMPLATE)) == catalogs.contents(catalogs.extracted())
+
+
+def test_every_sentence_is_in_the_template() -> None:
+    """A sentence is made of plain texts, which the template can hold, and each of its gaps is filled."""
+    for name, call in calls():
+        texts = call.args[: MAKERS[call.func.id]]  # type: ignore[attr-defined]
+        assert all(isinstance(text, ast.Constant) for text in texts), f"{name}:{call.lineno}"
+        english = [text.value for text in texts if isinstance(text, ast.Constant)]
+        gaps = {gap for text in english for gap in GAP.findall(text)}
+        assert set(english) <= SENTENCES, f"{name}:{call.lineno}"
+        filled = {keyword.arg for keyword in call.keywords} | ({"number"} if len(english) == 2 else set())
+        assert gaps - filled == set() and {keyword.arg for keyword in call.keywords} <= gaps, f"{name}:{call.lineno}"
+
+
+TEXTS = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}")
+"""What looks like English: two words."""
+NO_SENTENCES: dict[str, set[str]] = {
+    "commands/codeowners.py": {"python -m macros codeowners"},  # what people type, as in the next three
+    "commands/format.py": {"python -m macros format"},
+    "commands/schema.py": {"python -m macros schema"},
+    # and the role of a head where none is given; the name of a file that is never shown
+    "commands/new_department.py": {"python -m macros check", "Head of ", "the new entry"},
+    "commands/formats.py": {"::error file="},  # of GitHub's log
+    "disclosure/history.py": {"earlier commits"},  # what people type
+    "disclosure/opened.py": {"Visible to everyone: "},  # what people type
+    "editing/answer_fields.py": {"the form for an answer has no sort of field for '"},  # stops who changes the program
+    "model/readers.py": {"a field that holds ", " needs a mark: it has no value that says nothing"},  # the same
+    "loading/guideline.py": {"Left out"},  # a stand-in that nobody sees
+    "reading/salvage.py": {"Left out"},
+    "loading/rules/company.py": {"checklist item"},  # keys of sentences, as in the next three
+    "loading/rules/evidence.py": {"checklist item"},
+    "loading/rules/guideline.py": {"principle or area"},
+    "reading/lookup.py": {"checklist item", "item or note", "principle or area"},
+    "mkdocs_rim/one_build.py": {"Cleaning site directory", "Building documentation to directory:"},  # MkDocs' own
+}
+"""Texts that are no messages."""
+NO_MESSAGES = {
+    "__init__.py",  # HTML
+    "editing/blank_evidence.py",  # files that are written for editors, as in the next two
+    "editing/codeowners.py",
+    "editing/editor_schema.py",
+    "editing/field_tables.py",  # words of a page
+    "model/said.py",  # what people type for nothing
+    "reading/complaints.py",  # what the parser says
+    "reading/locks.py",  # what people type for a lock
+}
+"""Modules whose other texts are none."""
+OTHER_ROOMS = ("rendering", "derived", "exports")
+"""Rooms whose words are those of pages, which stand among the labels."""
+
+
+def test_no_message_is_left_out() -> None:
+    """Whatever looks like English in the program is a sentence for the catalog, or known to be none."""
+    found: dict[str, set[str]] = {}
+    for path in sorted(FOLDER.rglob("*.py")):
+        name = path.relative_to(FOLDER).as_posix()
+        if not name.startswith(OTHER_ROOMS):
+            texts = {text for text in unsaid(ast.parse(path.read_text(encoding="utf-8"))) if TEXTS.search(text)}
+            found |= {name: texts} if texts else {}
+    assert {name: texts for name, texts in found.items() if name not in NO_MESSAGES} == NO_SENTENCES
+    assert found.keys() >= NO_MESSAGES
+
+
+def unsaid(tree: ast.Module) -> Iterator[str]:
+    """The texts of a module but for those of sentences, documentation, patterns and the help of the command line."""
+    known: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr):
+            known.add(id(node.value))
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MAKERS:
+            known |= {id(text) for text in node.args}
+        elif (isinstance(node, ast.keyword) and node.arg == "help") or _is_pattern(node):
+            known |= {id(part) for part in ast.walk(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in known:
+            yield node.value
+
+
+def _is_pattern(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and ast.unparse(node.func) in ("re.compile", "re.search")
+
+
+def records(base: type[Record] = Record) -> Iterator[type[Record]]:
+    """Every model."""
+    for model in base.__subclasses__():
+        yield model
+        yield from records(model)
+
+
+def english(sentence: str) -> Iterator[str]:
+    """What of a sentence no catalog holds: it, or what fills a gap in it, is a plain text that was not marked as typed.
+
+    Ids, keys, paths and numbers, which have no spaces, are the same in every language.
+    """
+    if not isinstance(sentence, Sentence):
+        text = re.sub("\ufdd0[^\ufdd1]*\ufdd1", "", sentence)
+        if any(" " in part.strip() for part in text.split(", ")):
+            yield text
+    else:
+        if not isinstance(sentence, Words):
+            known = {sentence.template, sentence.plural} - {""}
+            yield from known - SENTENCES
+        for words in sentence.gaps.values():
+            yield from english(words)
+
+
+DESCRIPTIONS = {
+    " ".join((field.description or "").split()) for model in records() for field in model.model_fields.values()
+}
+"""What is said of each key: the words of the table of fields."""
+EXCUSED = {
+    *("code (1)", "my module"),  # names of files
+    "Ｐｒｏｃｕｒｅ ment",  # a department
+    # signs, as Unicode names them
+    *("right-to-left override", "tag latin capital letter a", "variation selector-16", "word joiner"),
+    *("zero width joiner", "zero width no-break space", "zero width space"),
+}
+"""What fills gaps, has a space, and is the same in every language."""
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> list[Problem]:
+    """What the broken samples are told."""
+    found: list[Problem] = []
+    for path in sorted(BROKEN.glob("*.yml")):
+        sample = read_sample(path)
+        data = copy_small(tmp_path_factory.mktemp("sample"))
+        spoil(sample, data)
+        found += problems_of(data, sample)
+    return found
+
+
+def test_every_word_of_the_loader_is_in_a_catalog(told: list[Problem]) -> None:
+    """Nothing that broken samples are told is English beside the catalog, but for what is the same everywhere."""
+    found = {text for one in told for words in (one.message, one.allowed, one.fix) for text in english(words)}
+    assert found - DESCRIPTIONS == EXCUSED
+
+
+def test_another_language_says_all_of_it(told: list[Problem], pseudo: str) -> None:
+    """A report in a language that puts brackets around each sentence is the English one, but for these."""
+    catalog = languages.catalog(pseudo)
+    for problem in told:
+        bracketed = report([problem], catalog=catalog)
+        assert re.sub("[ᐸᐳ]", "", bracketed) == report([problem])
+        assert bracketed.count("ᐸ") == bracketed.count("ᐳ") >= 3
+
+
+def nothing(data: Path) -> None:
+    """Leaves the data as it is."""
+
+
+def broken_day(data: Path) -> None:
+    """A date in another form."""
+    change(data / "evidence" / "procurement.yml", "reviewed: 2026-09-30\n", NOT_A_DAY)
+
+
+def unreadable(data: Path) -> None:
+    """A file that cannot be read."""
+    change(data / "evidence" / "procurement.yml", "reviewed: 2026-09-30\n", "\treviewed: 2026-09-30\n")
+
+
+def many_slips(data: Path) -> None:
+    """More problems than are shown."""
+    lines = "".join(f"  - {{id: unit-{n}, name: none, head: Head, items: [K1-a]}}\n" for n in range(110))
+    (data / "departments.yml").write_text(f"departments:\n{lines}", encoding="utf-8")
+
+
+def without_outline(data: Path) -> None:
+    """A guideline that is not there."""
+    (data / "guideline" / "outline.yml").unlink()
+
+
+def with_a_link(data: Path) -> None:
+    """A link where the evidence of a department would be written."""
+    (data / "evidence" / "night-shift.yml").symlink_to(data / "company.yml")
+
+
+def without_repository(data: Path) -> None:
+    """No host to write CODEOWNERS for."""
+    path = data / "company.yml"
+    path.write_text(re.sub("(?ms)^repository:.*?^(?=contacts)", "", path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+GIT = "fatal: not a git repository (or any of the parent directories): .git"
+CLICK = re.compile("Usage: .*|Try '.*' for help|Error:|Error: Invalid value for [A-Za-z-]+:")
+"""What the library of the command line says around a message."""
+PLACE = re.compile(r"data/[a-z./-]+(:[0-9]+:[0-9]+)?:")
+NEW = ["new-department", "night-shift", "--items", "K1"]
+COMMANDS: dict[str, tuple[Callable[[Path], None], list[str], list[str]]] = {
+    "check": (nothing, ["check"], []),
+    "check a slip": (broken_day, ["check"], []),
+    "check many slips": (many_slips, ["check"], []),
+    "check one file": (broken_day, ["check", "--only", "data/evidence/design.yml"], []),
+    "check files without --only": (nothing, ["check", "data/evidence/design.yml"], []),
+    "check without Git": (nothing, ["check", "--against", "main"], [f"Error: {GIT}"]),
+    "due": (
+        nothing,
+        ["due", "--within", "90"],
+        # departments, items and what they have typed
+        ["Design, K1-b:", "2027-01-31 Procurement, K1-c: Put a price list beside the cabinet (Procurement)"],
+    ),
+    "due, nothing": (nothing, ["due", "--within", "0", "--department", "procurement"], []),
+    "due of a department that is not there": (nothing, ["due", "--department", "nowhere"], []),
+    "due, with a slip": (broken_day, ["due"], []),
+    "diff without Git": (nothing, ["diff", "main"], [GIT, GIT]),
+    "format": (nothing, ["format"], []),
+    "format --check": (nothing, ["format", "--check"], []),
+    "format what cannot be read": (unreadable, ["format"], []),
+    "schema": (nothing, ["schema"], []),
+    "schema --check": (nothing, ["schema", "--check"], []),
+    "schema without an outline": (without_outline, ["schema"], []),
+    "codeowners": (nothing, ["codeowners"], []),
+    "codeowners --check": (nothing, ["codeowners", "--check"], []),
+    "codeowners without a repository": (without_repository, ["codeowners"], []),
+    "codeowners with slips": (many_slips, ["codeowners"], []),
+    "new-department": (nothing, NEW, ["3. python -m macros check"]),
+    "new-department there already": (nothing, ["new-department", "procurement"], []),
+    "new-department with an id that cannot be": (nothing, ["new-department", "Night Shift"], []),
+    "new-department with a name of Windows": (nothing, ["new-department", "con"], []),
+    "new-department with an item that is not there": (nothing, [*NEW[:-1], "K1-z"], []),
+    "new-department with a name that says nothing": (nothing, [*NEW, "--name", "none"], []),
+    "new-department where a link stands": (with_a_link, NEW, []),
+    "new-department without an outline": (without_outline, NEW, []),
+}
+"""What is done to the data, what commands are asked then, and the lines that are the same in every language."""
+
+
+def run(data: Path, arguments: list[str], language: str) -> str:
+    """What a command says of the data, in a language."""
+    settings = {**SETTINGS, "PORTAL_LANGUAGE": language}
+    return CliRunner(env=settings).invoke(main, ["--data", str(data), *arguments], prog_name="python -m macros").output
+
+
+def outside(output: str) -> list[str]:
+    """What of the lines of an output stands outside all brackets, where it has letters, but for places of problems."""
+    before = ""
+    while before != output:
+        before, output = output, re.sub("ᐸ[^ᐸᐳ]*ᐳ", "", output)
+    lines = [line.strip(" .") for line in output.splitlines() if re.search("[A-Za-z]{2}", line)]
+    return [line for line in lines if not CLICK.fullmatch(line) and not PLACE.fullmatch(line)]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_says_all_of_it(name: str, tmp_path: Path, pseudo: str) -> None:
+    """A command's output in the language of brackets is the English one, but for these, and little stands outside."""
+    prepare, arguments, same = COMMANDS[name]
+    outputs = []
+    for language in ("en", pseudo):
+        data = copy_small(tmp_path / language)
+        prepare(data)
+        outputs.append(run(data, arguments, language))
+    assert re.sub("[ᐸᐳ]", "", outputs[1]) == outputs[0]
+    assert outside(outputs[1]) == same
+
+
+def test_diff_says_all_of_it(small: Path, commit: Callable[[str], None], pseudo: str) -> None:
+    """The same of what a change means: locks that come off, a department that is new, and a file outside the data."""
+    commit("before")
+    second_source(small)
+    evidence = small / "evidence"
+    change(evidence / "design.yml", "    audience: management\n", "")
+    change(evidence / "design.yml", "\n  audience: management\n", "\n")
+    change(evidence / "design.yml", "2026-05-14", "2026-05-15")
+    change(small / "departments.yml", "  - id: archive\n", f"{NIGHT}  - id: archive\n")
+    (evidence / "night.yml").write_text("reviewed: 2026-09-30\nreviewed_by: Head\n", encoding="utf-8")
+    (small.parent / "README.md").write_text("Read me.\n", encoding="utf-8")
+    commit("after")
+    told = run(small, ["diff", "before", "after"], pseudo)
+    assert re.sub("[ᐸᐳ]", "", told) == run(small, ["diff", "before", "after"], "en")
+    assert outside(told) == OF_DATA
+
+
+NIGHT = "  - {id: night, name: Night, head: Head, items: [K1-b]}\n"
+OF_DATA = [
+    "- **** design K1-d, `design special_remarks`",
+    "**Procurement**",
+    "- K1-c (Supplies are shared): planned → in place:",
+    "**Design**",
+    "**Night**",
+    "- K1-b (New members are introduced):  → not assessed: Nobody has assessed this item yet",
+    "-  Design, K1-d: Agree on the hours after the saffron lighthouse quarrel (Head of Design)",
+    "-  Design, K1-b:",
+]
+"""Names, items, words of the labels, and what was typed."""
+
+
+def test_a_gap_is_filled_once() -> None:
+    """What fills a gap is shown as it is, though it looks like one, and a brace that is no gap stands for itself."""
+    assert said("{one}, {two} { or {}", one="{two}", two="{one}") == "{two}, {one} { or {}"
+
+
+class Reversed:
+    """A language in which sentences end in a full stop of their own, and the number of things changes nothing."""
+
+    def gettext(self, message: str) -> str:
+        """The sentence between brackets, with a wide full stop."""
+        return f"［{message.removesuffix('.')}］。"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The form for many."""
+        return self.gettext(msgid2)
+
+
+def test_a_sentence_is_said_again() -> None:
+    """Another language is told all that fills gaps: sentences in its own words, and what somebody typed as it is."""
+    inner = counted("{number} day", "{number} days", 1)
+    sentence = joined([said("{what} is left.", what=inner), verbatim("B1-a"), typed("x {number}")])
+    assert sentence == f"1 day is left., B1-a, {typed('x {number}')}"
+    assert in_language(sentence, Reversed()) == f"［［1 days］。 is left］。, B1-a, {typed('x {number}')}"
+    assert in_language("plain", Reversed()) == "plain"
+
+
+def test_words_are_withheld_in_every_language() -> None:
+    """What somebody typed is left out before a sentence is said, and the full stop of each language goes with it."""
+    message = said("the key '{key}' is given with {sign}.", key=typed("zanzibar"), sign=typed(said("a dash")))
+    told = withhold(Problem(Place("data/a.yml"), message, "rule", fix=suggested("write {key}", key=typed("zanzibar"))))
+    assert str(told) == (
+        "data/a.yml: the key '…' is given with … (what is left out is for management).\n"
+        "    fix: write it as is allowed here"
+    )
+    assert text_of(told, Reversed()) == (
+        "data/a.yml: ［［the key '…' is given with …］ (what is left out is for management)］。\n"
+        "    ［fix: ［write it as is allowed here］。］。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("environ", "wanted", "language"),
+    [
+        ({}, "", "en"),
+        ({"PORTAL_LANGUAGE": ""}, "", "en"),
+        ({"PORTAL_LANGUAGE": "xx"}, "", "xx"),
+        ({"PORTAL_LANGUAGE": "XX_YY.UTF-8"}, "", "xx"),
+        ({"PORTAL_LANGUAGE": "xx"}, "EN-gb", "en"),
+    ],
+)
+def test_which_language(environ: dict[str, str], wanted: str, language: str, pseudo: str) -> None:
+    """What is asked for wins over the variable, and however the name is written, its catalog is found."""
+    assert languages.language(environ, wanted) == language
+
+
+@pytest.mark.parametrize(("arguments", "name"), [([], "PORTAL_LANGUAGE"), (["--language", "eo"], "--language")])
+def test_a_language_that_is_not_known_is_told(arguments: list[str], name: str, small: Path, pseudo: str) -> None:
+    """A language without a catalog stops a command, with those that there are."""
+    settings = {**SETTINGS, "PORTAL_LANGUAGE": "eo"}
+    done = CliRunner(env=settings).invoke(main, ["--data", str(small), *arguments, "check"])
+    assert done.exit_code == 1
+    assert done.output == (
+        f"{name}: the setting 'eo' is not known.\n    allowed: en, xx\n    fix: set {name} again\n\n"
+        "1 problem in 1 file. Nothing was done.\n"
+    )
+
+
+def test_a_build_knows_its_language(tmp_path: Path, pseudo: str) -> None:
+    """The variable counts for builds, too, and one that is not known stops them with all other settings."""
+    assert world({"PORTAL_LANGUAGE": "xx"}, tmp_path).language == "xx"
+    with pytest.raises(DataError):
+        world({"PORTAL_LANGUAGE": "eo"}, tmp_path)
+
+
+def test_translations_keep_their_gaps() -> None:
+    """A translation has the gaps of its sentence; the number of things may go unsaid."""
+    for path in filter(None, languages.known().values()):
+        assert list(catalogs.wrong_gaps(catalogs.read(path))) == [], path
+    made = Catalog("en")
+    made.add("the key '{key}' is missing.", "the key is missing.")
+    made.add("no column {column}", "no {place}")
+    made.add(("{number} file", "{number} files"), ("one file", "{number} files"))
+    assert list(catalogs.wrong_gaps(made)) == ["the key is missing.", "no {place}"]
