@@ -76,6 +76,7 @@ NO_SENTENCES: dict[str, set[str]] = {
     "commands/formats.py": {"::error file="},  # of GitHub's log
     "disclosure/history.py": {"earlier commits"},  # what people type
     "disclosure/opened.py": {"Visible to everyone: "},  # what people type
+    "editing/field_words.py": {"nothing is known of what stands in a field of the type "},  # as the next one
     "editing/answer_fields.py": {"the form for an answer has no sort of field for '"},  # stops who changes the program
     "model/readers.py": {"a field that holds ", " needs a mark: it has no value that says nothing"},  # the same
     "loading/guideline.py": {"Left out"},  # a stand-in that nobody sees
@@ -163,6 +164,7 @@ DESCRIPTIONS = {
 """What is said of each key: the words of the table of fields."""
 EXCUSED = {
     *("code (1)", "my module"),  # names of files
+    "training: minutes",  # the groups of a label
     "Ｐｒｏｃｕｒｅ ment",  # a department
     # signs, as Unicode names them
     *("right-to-left override", "tag latin capital letter a", "variation selector-16", "word joiner"),

@@ -14,7 +14,7 @@ OLDEST, FIRST, LAST = date(1868, 1, 1), date(2000, 1, 1), date(2100, 12, 31)
 EMPTY_CELLS = ("1899-12-30", "1899-12-31", "1900-01-00", "1900-01-01", "1904-01-01")
 """What spreadsheets write for a day where the cell is empty."""
 EXAMPLE = "2026-09-30"
-ALLOWED = said("year-month-day, such as {example}", example=EXAMPLE)
+ALLOWED = said("year-month-day, such as 2026-09-30")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ERAS = (
     ("令和", "r", date(2019, 5, 1), date(9999, 12, 31)),
