@@ -93,7 +93,6 @@ NO_MESSAGES = {
     "editing/blank_evidence.py",  # files that are written for editors, as in the next two
     "editing/codeowners.py",
     "editing/editor_schema.py",
-    "editing/field_tables.py",  # words of a page
     "model/said.py",  # what people type for nothing
     "reading/complaints.py",  # what the parser says
     "reading/locks.py",  # what people type for a lock
