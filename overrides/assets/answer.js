@@ -288,7 +288,7 @@
 
     function touch(event) {
       const field = event.target.closest("[data-key]");
-      const halfTyped = event.target.validity && event.target.validity.badInput; // a day, which tells of no change then
+      const halfTyped = event.target.validity?.badInput; // a day, which tells of no change then
       if ((event.type === "change" || halfTyped) && field && !isList(field)) touched.add(field);
       if (!pressed) update(); // a message that moves the button under the pointer would lose the click
     }

@@ -2,12 +2,12 @@
 (function () {
   "use strict";
 
-  var drawer = document.getElementById("__drawer");
-  var label = document.querySelector('.md-header label[for="__drawer"]');
-  var menu = document.querySelector(".md-nav--primary");
+  const drawer = document.getElementById("__drawer");
+  const label = document.querySelector('.md-header label[for="__drawer"]');
+  const menu = document.querySelector(".md-nav--primary");
   if (!drawer || !label || !menu) return;
 
-  var button = document.createElement("button");
+  const button = document.createElement("button");
   button.type = "button";
   button.className = label.className + " menu-button";
   button.setAttribute("aria-label", menu.getAttribute("aria-label"));

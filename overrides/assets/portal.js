@@ -3,14 +3,14 @@
   "use strict";
 
   function filters(form) {
-    var table = document.querySelector("[data-filtered]");
-    var output = form.querySelector("[data-filter-count]");
-    var rows = Array.prototype.slice.call(table.tBodies[0].rows);
+    const table = document.querySelector("[data-filtered]");
+    const output = form.querySelector("[data-filter-count]");
+    const rows = Array.prototype.slice.call(table.tBodies[0].rows);
 
     function matches(row) {
-      var section = form.elements.section.value;
-      var department = form.elements.department ? form.elements.department.value : "";
-      var status = form.elements.status.value;
+      const section = form.elements.section.value;
+      const department = form.elements.department ? form.elements.department.value : "";
+      const status = form.elements.status.value;
       if (section && row.dataset.section !== section) return false;
       if (!department && !status) return true;
       return Array.prototype.some.call(row.querySelectorAll("[data-status]"), function (entry) {
@@ -19,7 +19,7 @@
     }
 
     function apply() {
-      var shown = 0;
+      let shown = 0;
       rows.forEach(function (row) {
         row.hidden = !matches(row);
         if (!row.hidden) shown += 1;
@@ -41,15 +41,15 @@
 
   // The theme's search dialog, and its menus below an entry that is a page itself, reach a screen reader without a name.
   function named(dialog) {
-    var input = dialog.querySelector("input");
+    const input = dialog.querySelector("input");
     if (input) dialog.setAttribute("aria-label", input.getAttribute("aria-label") || input.placeholder);
   }
 
   function menu(nav) {
-    var title = nav.querySelector(".md-nav__title");
-    var label = document.getElementById(nav.getAttribute("aria-labelledby"));
+    const title = nav.querySelector(".md-nav__title");
+    const label = document.getElementById(nav.getAttribute("aria-labelledby"));
     if (!title || !label || label.textContent.trim()) return;
-    var name = document.createElement("span");
+    const name = document.createElement("span");
     name.className = "unseen";
     name.textContent = title.textContent.trim();
     label.appendChild(name);

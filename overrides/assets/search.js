@@ -4,22 +4,22 @@
 (function () {
   "use strict";
 
-  var SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;  // the theme's messages
-  var MOST = 50;
-  var WEAK = 0.08;  // share of the best score below which a hit is left out
-  var NAMED = 20;  // weight of a whole name beside that of single words
-  var TEASER = 240;  // signs
-  var JAPANESE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+/gu;
-  var WORD = /[\p{L}\p{N}&]+(?:[-'’][\p{L}\p{N}&]+)*/gu;
-  var MARKUP = /<[^>]*>/g;
+  const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;  // the theme's messages
+  const MOST = 50;
+  const WEAK = 0.08;  // share of the best score below which a hit is left out
+  const NAMED = 20;  // weight of a whole name beside that of single words
+  const TEASER = 240;  // signs
+  const JAPANESE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+/gu;
+  const WORD = /[\p{L}\p{N}&]+(?:[-'’][\p{L}\p{N}&]+)*/gu;
+  const MARKUP = /<[^>]*>/g;
 
-  var docs, index, names, latest;
-  var stems = new Map();
+  let docs, index, names, latest;
+  const stems = new Map();
 
   // Before lunr is loaded: the theme's worker listens too, and is not to answer.
   addEventListener("message", function (event) {
     event.stopImmediatePropagation();
-    var message = event.data;
+    const message = event.data;
     if (message.type === SETUP) {
       setup(message.data);
       postMessage({type: READY});
@@ -57,9 +57,9 @@
   function setup(data) {
     docs = new Map();
     names = new Map();
-    var pages = new Map();
+    const pages = new Map();
     data.docs.forEach(function (doc) {
-      var page = doc.location.split("#")[0];
+      const page = doc.location.split("#")[0];
       if (!pages.has(page)) pages.set(page, doc);
       if (docs.has(doc.location)) return;
       docs.set(doc.location, {own: doc, page: pages.get(page)});
@@ -68,7 +68,7 @@
       name(doc.location, 1, doc.near || []);
     });
     index = lunr(function () {
-      var builder = this;
+      const builder = this;
       // Lunr's own way trims Japanese away as if it were punctuation, and finds each stem anew.
       builder.pipeline.reset();
       builder.searchPipeline.reset();
@@ -95,30 +95,30 @@
 
   // Where a typed word stands: as it is or as the beginning of another; only if nowhere, with a slip, or not to its end.
   function found(word) {
-    var hits = index.query(function (query) {
+    let hits = index.query(function (query) {
       query.term(stem(word), {boost: 3});
       if (word.length > 2) query.term(word + "*");
     });
-    for (var slips = 1; !hits.length && slips <= 2 && word.length > 3 * slips; slips += 1) {
+    for (let slips = 1; !hits.length && slips <= 2 && word.length > 3 * slips; slips += 1) {
       hits = index.query(function (query) { query.term(stem(word), {editDistance: slips}); }).filter(function (hit) {
         return Object.keys(hit.matchData.metadata).some(function (term) { return term[0] === word[0]; });
       });
     }
-    for (var end = word.length; !hits.length && end > Math.max(3, word.length / 2); end -= 1) {
+    for (let end = word.length; !hits.length && end > Math.max(3, word.length / 2); end -= 1) {
       hits = index.query(function (query) { query.term(word.slice(0, end) + "*"); });
     }
     return hits;
   }
 
   function search(text) {
-    var typed = Array.from(new Set(words(text)));
-    var asked = typed.filter(lunr.stopWordFilter);
+    const typed = Array.from(new Set(words(text)));
+    let asked = typed.filter(lunr.stopWordFilter);
     if (!asked.length) asked = typed;
-    var scores = new Map();
+    const scores = new Map();
     asked.forEach(function (word) {
       found(word).forEach(function (hit) {
         if (!scores.has(hit.ref)) scores.set(hit.ref, {sum: 0, words: [], terms: new Set()});
-        var score = scores.get(hit.ref);
+        const score = scores.get(hit.ref);
         score.sum += hit.score;
         score.words.push(word);
         Object.keys(hit.matchData.metadata).forEach(function (term) { score.terms.add(term); });
@@ -127,16 +127,16 @@
     keys(text).forEach(function (key) {
       (names.get(key) || []).forEach(function (weight, location) {
         if (!scores.has(location)) scores.set(location, {sum: 0, words: asked, terms: new Set()});
-        var score = scores.get(location);
+        const score = scores.get(location);
         score.exact = Math.max(weight, score.exact || 0);
       });
     });
-    var hits = Array.from(scores, function (entry) {
-      var score = entry[1], share = score.words.length / asked.length;
-      var boost = docs.get(entry[0]).own.boost || 1;
+    const hits = Array.from(scores, function (entry) {
+      const score = entry[1], share = score.words.length / asked.length;
+      const boost = docs.get(entry[0]).own.boost || 1;
       return {location: entry[0], score: score.sum * share * share + (score.exact || 0) * NAMED * boost, found: score};
     }).sort(function (a, b) { return b.score - a.score; });
-    var best = Math.max.apply(null, hits.map(function (hit) { return hit.found.sum; }));
+    const best = Math.max.apply(null, hits.map(function (hit) { return hit.found.sum; }));
     return hits.slice(0, MOST)
       .filter(function (hit) { return hit.found.exact || hit.score >= best * WEAK; })
       .map(function (hit) { return item(hit, asked); });
@@ -144,11 +144,11 @@
 
   // One result: the point itself, and the page that it stands on.
   function item(hit, asked) {
-    var doc = docs.get(hit.location);
-    var terms = {};  // what the theme marks on the page, and what it calls missing
+    const doc = docs.get(hit.location);
+    const terms = {};  // what the theme marks on the page, and what it calls missing
     hit.found.terms.forEach(function (term) { terms[term] = true; });
     asked.forEach(function (word) { if (hit.found.words.indexOf(word) < 0) terms[word] = false; });
-    var own = {
+    const own = {
       location: hit.location, score: hit.score, terms: terms,
       title: marked(doc.own.title, hit.found.terms), text: "<p>" + teaser(doc.own.text, hit.found.terms) + "</p>"
     };
@@ -168,9 +168,9 @@
 
   // The text from the sentence with the first hit on.
   function teaser(html, terms) {
-    var parts = html.replace(MARKUP, " ").trim().split(/\s+/);
-    var first = parts.findIndex(function (part) { return isHit(part, terms); });
-    var start = Math.max(0, first), end, length;
+    const parts = html.replace(MARKUP, " ").trim().split(/\s+/);
+    const first = parts.findIndex(function (part) { return isHit(part, terms); });
+    let start = Math.max(0, first), end, length;
     while (start > 0 && start > first - 15 && !/[.!?。]$/.test(parts[start - 1])) start -= 1;
     for (end = start, length = 0; end < parts.length && length < TEASER; end += 1) length += parts[end].length + 1;
     return (start ? "… " : "") + marked(parts.slice(start, end).join(" "), terms) + (end < parts.length ? " …" : "");

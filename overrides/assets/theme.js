@@ -29,8 +29,8 @@
 
   // The theme does no more than this with what a reader chose: "as the system has it" is looked up anew on each page.
   function chosen() {
-    const color = (window.__md_get("__palette") || {}).color;
-    if (!color || color.media !== "(prefers-color-scheme)") return color;
+    const color = window.__md_get("__palette")?.color;
+    if (color?.media !== "(prefers-color-scheme)") return color;
     const scheme = window.matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
     const option = document.querySelector(`[data-md-color-media="(prefers-color-scheme: ${scheme})"]`);
     const names = ["media", "scheme", "primary", "accent"];

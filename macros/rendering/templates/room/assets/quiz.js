@@ -2,18 +2,18 @@
 (function () {
   "use strict";
 
-  var POINTER = 500; // milliseconds within which a change comes from a click or a tap
-  var REST = 700; // milliseconds that a choice rests before it counts: the arrow keys choose as they pass
+  const POINTER = 500; // milliseconds within which a change comes from a click or a tap
+  const REST = 700; // milliseconds that a choice rests before it counts: the arrow keys choose as they pass
 
   document.querySelectorAll("form[data-quiz]").forEach(function (form) {
-    var questions = Array.prototype.slice.call(form.querySelectorAll("[data-question]"));
-    var score = form.querySelector("[data-score]");
+    const questions = Array.prototype.slice.call(form.querySelectorAll("[data-question]"));
+    const score = form.querySelector("[data-score]");
 
     // The verdict with the explanation, in one place that a screen reader reads out when it changes.
     function tell(question, right) {
-      var verdict = question.querySelector("[data-verdict]");
-      var why = question.querySelector("details");
-      var word = document.createElement("p");
+      const verdict = question.querySelector("[data-verdict]");
+      const why = question.querySelector("details");
+      const word = document.createElement("p");
       word.className = "quiz-word";
       word.textContent = right ? verdict.dataset.rightWords : verdict.dataset.wrongWords;
       verdict.textContent = "";
@@ -23,8 +23,8 @@
     }
 
     function answer(question) {
-      var inputs = Array.prototype.slice.call(question.querySelectorAll("input"));
-      var right = inputs.every(function (input) { return input.checked === input.hasAttribute("data-right"); });
+      const inputs = Array.prototype.slice.call(question.querySelectorAll("input"));
+      const right = inputs.every(function (input) { return input.checked === input.hasAttribute("data-right"); });
       question.dataset.answered = right ? "right" : "wrong";
       inputs.forEach(function (input) {
         input.parentElement.classList.toggle("is-right", input.hasAttribute("data-right"));
@@ -34,20 +34,20 @@
     }
 
     function count() {
-      var done = questions.filter(function (question) { return question.dataset.answered; });
-      var right = done.filter(function (question) { return question.dataset.answered === "right"; });
+      const done = questions.filter(function (question) { return question.dataset.answered; });
+      const right = done.filter(function (question) { return question.dataset.answered === "right"; });
       score.textContent = score.dataset.words.replace("{n}", right.length).replace("{total}", done.length);
     }
 
     questions.forEach(function (question) {
-      var button = question.querySelector("[data-answer]");
+      const button = question.querySelector("[data-answer]");
       if (button) {
         button.hidden = false;
         button.addEventListener("click", function () { answer(question); });
         return;
       }
-      var timer;
-      var pressed = -POINTER;
+      let timer;
+      let pressed = -POINTER;
       question.addEventListener("pointerup", function (event) { pressed = event.timeStamp; });
       question.addEventListener("change", function (event) {
         clearTimeout(timer);
