@@ -10,7 +10,7 @@ def define_env(env: Any) -> None:
     from macros.rendering.block import Heading  # noqa: PLC0415
     from macros.rendering.register import NAMES  # noqa: PLC0415
 
-    site = env.conf["extra"]["portal"]
+    site = env.conf["extra"]["site"]
 
     def macro(name: str) -> Callable[..., str]:
         def show(key: str = "") -> str:

@@ -12,7 +12,7 @@ from macros.editing.tidy.quotes import needs_quotes
 from macros.editing.yaml_writer import PLAIN, RESERVED
 from macros.facts.training import SessionBasis
 from macros.model.base import Audience, Check, Kind
-from macros.model.evidence import Answer, Basis, Evidence, Measure
+from macros.model.evidence import Answer, Basis, Evidence, PlannedAction
 from macros.reading.records import record
 from macros.reading.source import parse
 
@@ -80,7 +80,7 @@ def test_lines_stand_as_in_the_file() -> None:
         reviewed=date(2026, 10, 15),
         basis=(Basis(title="Draft: scenario 3", kind=Kind.ACHIEVEMENT, date=date(2026, 9, 12)),),
         note="First line.\n\n# second line",
-        actions=(Measure(what="Qualify a second source", owner="Sourcing", due=date(2027, 3, 31)),),
+        actions=(PlannedAction(what="Qualify a second source", owner="Sourcing", due=date(2027, 3, 31)),),
     )
     assert answer_lines("B1-d", answer) == (
         "  B1-d:\n"
@@ -115,7 +115,7 @@ def test_a_file_that_is_cut_off_loses_no_lock() -> None:
     answer = Answer(
         check=Check.N,
         basis=(Basis(title="Hidden title", kind=Kind.SYSTEM, reference="Hidden reference", audience=hidden),),
-        actions=(Measure(what="Hidden work", owner="Hidden owner", due=date(2026, 12, 1), audience=hidden),),
+        actions=(PlannedAction(what="Hidden work", owner="Hidden owner", due=date(2026, 12, 1), audience=hidden),),
     )
     whole = answer.model_copy(update={"audience": hidden, "reason": "Hidden reason", "note": "Hidden note"})
     loaded = 0

@@ -7,7 +7,7 @@ from macros.editing.field_tables import tables
 from macros.editing.field_words import FILES
 from macros.facts.labels import Labels
 from macros.model.base import Record
-from macros.model.evidence import Answer, Basis, Measure
+from macros.model.evidence import Answer, Basis, PlannedAction
 from macros.model.fields import Months
 from macros.model.said import SaidLine
 
@@ -62,7 +62,7 @@ SORTS: dict[type[Record], dict[str, str]] = {
         "valid_until": "day",
         "audience": "choice",
     },
-    Measure: {"what": "line", "owner": "line", "due": "day", "done": "day", "audience": "choice"},
+    PlannedAction: {"what": "line", "owner": "line", "due": "day", "done": "day", "audience": "choice"},
 }
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from macros.derived.status import Reason, Standing, is_expired, is_overdue
 from macros.model.base import Audience, Check
-from macros.model.evidence import Answer, Basis, Evidence, Measure
+from macros.model.evidence import Answer, Basis, Evidence, PlannedAction
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class SeenBasis:
 class SeenAction:
     """An action of an answer, as this audience sees it."""
 
-    action: Measure
+    action: PlannedAction
     late: bool
     """Whether it is open and its last day is past."""
 
@@ -59,7 +59,7 @@ class Row:
     """The actions that may be seen, in the answer's order."""
 
     @property
-    def open_actions(self) -> tuple[Measure, ...]:
+    def open_actions(self) -> tuple[PlannedAction, ...]:
         """Actions that are not done."""
         return tuple(seen.action for seen in self.actions if seen.action.done is None)
 

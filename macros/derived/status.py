@@ -8,7 +8,7 @@ from enum import StrEnum
 from macros.facts.day import add_months
 from macros.facts.portal import Portal
 from macros.model.base import Check
-from macros.model.evidence import Answer, Basis, Evidence, Measure
+from macros.model.evidence import Answer, Basis, Evidence, PlannedAction
 
 
 class Status(StrEnum):
@@ -75,7 +75,7 @@ class Case:
         return self.answer if self.answer and self.answer.check is Check.Y else None
 
     @property
-    def actions(self) -> tuple[Measure, ...]:
+    def actions(self) -> tuple[PlannedAction, ...]:
         """The answer's actions."""
         return self.answer.actions if self.answer else ()
 
@@ -141,7 +141,7 @@ def is_expired(basis: Basis, today: date) -> bool:
     return basis.valid_until is not None and is_past(basis.valid_until, today)
 
 
-def is_overdue(action: Measure, today: date) -> bool:
+def is_overdue(action: PlannedAction, today: date) -> bool:
     """Whether the action is open and its last day is past."""
     return action.done is None and is_past(action.due, today)
 

@@ -88,7 +88,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for problem in site.apart:  # not through the log: --strict would stop for what was to be set apart
         told = said("set apart: {problem}", problem=text_of(problem, BUILDING.catalog))
         print(f"WARNING -  {in_language(told, BUILDING.catalog)}", file=sys.stderr)
-    config.extra["portal"] = site
+    config.extra["site"] = site
     _speak(config, site.view.labels)
     config.nav = menu(config.nav or [], list(site.pages))
     RUN.begin(made)
@@ -125,7 +125,7 @@ def _look_at(config: MkDocsConfig, root: Path) -> None:
 @event_priority(-100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the pages and files made from data."""
-    site: Site = config.extra["portal"]
+    site: Site = config.extra["site"]
     PAGES.keep(files)
     made: list[File] = []
     for page in site.pages:
@@ -185,7 +185,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 @event_priority(-100)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Fills the slots that macros left, with links relative to the page."""
-    site: Site = config.extra["portal"]
+    site: Site = config.extra["site"]
     if not PAGES.html(html, page):
         return ""
 
@@ -205,7 +205,7 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
 @event_priority(100)
 def complete(config: MkDocsConfig) -> None:
     """Completes the search index before it is written: what was not built again, and the words of each point."""
-    site: Site = config.extra["portal"]
+    site: Site = config.extra["site"]
     search = next(plugin for name, plugin in config.plugins.items() if name.split("/")[-1] == "search")
     RUN.complete(search.search_index)
     entries = {entry["location"]: entry for entry in search.search_index.entries}

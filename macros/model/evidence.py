@@ -32,7 +32,7 @@ class Basis(Record):
     """Last day on which it still counts; left out, it never expires."""
 
 
-class Measure(Record):
+class PlannedAction(Record):
     """An action that a department plans; on a Y it is an improvement."""
 
     audience: AnswerAudience = Audience.EVERYONE
@@ -62,7 +62,7 @@ class Answer(Record):
     """A remark, shown as typed."""
     reason: SaidText | None = None
     """Why it is not adopted, where that is a decision; only with N."""
-    actions: Annotated[tuple[Measure, ...], once()] = ()
+    actions: Annotated[tuple[PlannedAction, ...], once()] = ()
     """What will be done."""
 
 

@@ -7,12 +7,12 @@ from datetime import date
 from macros.facts.guideline import Guideline
 from macros.messages.problems import Problem, typed
 from macros.model.base import Check, Record
-from macros.model.evidence import Answer, Basis, Evidence, Measure
+from macros.model.evidence import Answer, Basis, Evidence, PlannedAction
 from macros.reading.lookup import spans, unknown
 from macros.reading.source import Source, Steps
 from macros.text.sentences import said
 
-PAST: dict[type[Record], str] = {Evidence: "reviewed", Answer: "reviewed", Basis: "date", Measure: "done"}
+PAST: dict[type[Record], str] = {Evidence: "reviewed", Answer: "reviewed", Basis: "date", PlannedAction: "done"}
 """The day of each group that is not after today."""
 AS_OF = said("{fix}; or correct 'as_of' in data/company.yml, which says which day is today", fix="")
 """What a day after today is mended by besides its own fix, where the company sets the day."""
