@@ -9,12 +9,11 @@ from zoneinfo import ZoneInfo
 from macros.building.world import World
 from macros.derived.rows import Row
 from macros.derived.view import View, view
-from macros.exports.tables import due_csv, status_csv
+from macros.exports.formats import exported
 from macros.facts.portal import Portal
 from macros.loading.load import load
 from macros.messages.problems import DataError, Place, Problem
 from macros.model.company import Company
-from macros.rendering.address import DUE_CSV, STATUS_CSV
 from macros.rendering.asked_labels import asked_labels
 from macros.rendering.blocks import Blocks, Build, Changed, render
 from macros.rendering.pages import Page
@@ -53,14 +52,14 @@ def assemble(portal: Portal, world: World, before: Site | None = None, changed: 
     """What the build shows of `portal`; what does not show the answers of the departments `changed` is as `before`."""
     seen = view(portal, world.audiences)
     build = build_of(world, portal.company)
-    tables = {STATUS_CSV: status_csv(seen).encode(), DUE_CSV: due_csv(seen).encode()}
+    exports = exported(seen)
     if before:
         rows = ((id_, item, row) for id_ in changed for item, row in seen.rows.get(id_, {}).items())
         items = {item for id_, item, row in rows if row != before.row(id_, item)}
         blocks = render(seen, build, Changed(before.blocks, changed, items))
-        files: Mapping[str, bytes] = {**before.files, **tables}
+        files: Mapping[str, bytes] = {**before.files, **exports}
     else:
-        blocks, files = render(seen, build), {**tables, **room_files(seen, build)}
+        blocks, files = render(seen, build), {**exports, **room_files(seen, build)}
     made = tuple(pages(seen))
     one_address_each([*(page.file for page in made), *files])
     return Site(seen, build, blocks, made, files, search_words(seen.guideline), portal.apart)

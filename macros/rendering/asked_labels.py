@@ -11,6 +11,7 @@ from macros.derived.reasons import COUNTED
 from macros.derived.status import RULE, SAID_TOGETHER, Reason, State, Status
 from macros.editing.answer_fields import form_labels
 from macros.editing.field_words import field_labels
+from macros.exports.formats import FORMATS
 from macros.exports.tables import CSV_COLUMNS, DUE_COLUMNS
 from macros.facts.labels import Asked, Gaps
 from macros.model.base import Audience, Kind
@@ -31,6 +32,7 @@ FAMILIES: dict[str, list[str]] = {
     "csv": [*dict.fromkeys(CSV_COLUMNS + DUE_COLUMNS), *(f"kind-{kind}" for kind in DueKind)],
     "form": list(form_labels()),
     "block": sorted(NAMES),
+    "export": [format.name for format in FORMATS],
     "training": [
         *(f"kind-{kind}" for kind in AgendaKind),
         "slides",

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from macros.derived.status import RULE, SAID_TOGETHER, State, Status
 from macros.derived.view import View
 from macros.editing.field_tables import tables
+from macros.exports.formats import offered
 from macros.model.guideline import Section
 from macros.rendering.address import ALL
 from macros.rendering.block import Block, block
@@ -108,6 +109,7 @@ def _functions(view: View) -> dict[str, Any]:
         "listings": listings(view),
         "most_dues": MOST_DUES,
         "catalogue": tuple(catalogue(view)),
+        "offered": offered(view),
         "field_tables": lambda kind: tables(kind, view.labels),
         "period": view.review_periods.__getitem__,
         "edit_link": lambda id_: edit_address(view.company.repository, f"data/evidence/{id_}.yml"),
