@@ -366,10 +366,11 @@ def test_no_script_runs_in_the_room(hostile: Built, browser: Browser) -> None:
     page.wait_for_function("window.Reveal && Reveal.isReady()")
     with context.expect_page() as opened:
         page.keyboard.press("s")
-    notes = opened.value.locator(".speaker-controls-notes")
+    notes = opened.value.locator("[data-notes]")
     for _ in range(page.evaluate("Reveal.getTotalSlides()") - 1):
         page.keyboard.press("Space")
         expect(page.locator("section.present")).to_contain_text(typed)
+    page.keyboard.press("Home")
     expect(notes).to_contain_text(typed)
     page.goto((room / "quiz.html").as_uri())
     page.locator("[data-question] label").first.click()
