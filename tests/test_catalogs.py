@@ -421,3 +421,25 @@ def test_translations_keep_their_gaps() -> None:
     made.add("no column {column}", "no {place}")
     made.add(("{number} file", "{number} files"), ("one file", "{number} files"))
     assert list(catalogs.wrong_gaps(made)) == ["the key is missing.", "no {place}"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"<<<<<<< mine\n",
+        b'msgid ""\nmsgstr "Content-Type: text/plain; charset=klingon\\n"\n',
+        b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\nmsgid "a"\nmsgstr "\xff"\n',
+        b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\nPlural-Forms: nplurals=x\\n"\n',
+    ],
+    ids=["conflict", "charset", "bytes", "plurals"],
+)
+def test_a_damaged_catalog_is_told(damage: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A catalog that cannot be read is one problem with its file, and no traceback."""
+    path = tmp_path / "xx" / "LC_MESSAGES" / "portal.po"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(damage)
+    monkeypatch.setattr(languages, "FOLDER", tmp_path)
+    with pytest.raises(DataError) as told:
+        languages.catalog("xx")
+    (problem,) = told.value.problems
+    assert problem.place.file.endswith("xx/LC_MESSAGES/portal.po")

@@ -20,7 +20,7 @@ from macros.disclosure.opened import opening, unsaid
 from macros.facts.day import Clock
 from macros.facts.labels import Labels
 from macros.loading.load import load
-from macros.reading.facilitators import is_for_facilitators
+from macros.reading.facilitators import holds_secrets, is_for_facilitators
 from macros.reading.source import Mark, Source
 
 __all__ = ["commit", "portal"]  # fixtures
@@ -538,6 +538,22 @@ def test_words_for_facilitators_that_move_are_found(tmp_path: Path, small: Path)
     before, _ = held(tmp_path, small, BASE, BASE)
     change(small / "training/scenarios/storm.yml", "island.", "island. The guard of the saw is loose.")
     assert [one.name for one in opening(before, files(small)).opened] == ["storm organization"]
+
+
+@pytest.mark.parametrize("folder", ["training", "training/local"])
+def test_an_own_exercise_keeps_what_facilitators_read(folder: str) -> None:
+    """Of an exercise of the company's own, which stands in local/, the same is for facilitators as of any other."""
+    name = f"data/{folder}/scenarios/storm.yml"
+    assert holds_secrets(name)
+    assert is_for_facilitators(name, ("hidden_facts", "storm"))
+    assert not is_for_facilitators(name, ("summary",))
+
+
+def test_what_a_system_leaves_beside_a_file_is_none(small: Path) -> None:
+    """A file that nobody reads, as macOS leaves it beside each, is neither compared nor in the way of a change."""
+    (small / "evidence" / "._design.yml").write_bytes(b"\x00\x05\x16\x07 Mac OS X\xff")
+    assert not [name for name in files(small) if "._" in name]
+    assert f"{small.name}/evidence/design.yml" in files(small)
 
 
 def test_facilitators_read_what_the_view_takes_out(small: Path) -> None:

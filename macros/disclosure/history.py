@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from macros.disclosure.kept import NAMES, SCENARIOS, Files, homes, is_kept, locks_loosely, names, words
+from macros.disclosure.kept import NAMES, SCENARIOS, Files, homes, is_data, is_kept, locks_loosely, names, words
 from macros.disclosure.opened import PAGE, Opened, Opening, opening, says_counts
 from macros.messages.problems import Place
 from macros.reading.git import GitError, contents, git, listed, parents
@@ -108,7 +108,7 @@ class _Versions:
         here = [
             (name, blob)
             for name, blob, _ in listed(self.root, commit, self.folder)
-            if fnmatchcase(name, "*.y*ml") and not name.startswith(f"{self.folder}/schema/")
+            if fnmatchcase(name, "*.y*ml") and is_data(name.removeprefix(f"{self.folder}/").split("/"))
         ]
         new = [one for one in here if one not in self.known]
         for (name, blob), content in zip(new, contents(self.root, new), strict=True):

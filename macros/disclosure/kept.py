@@ -3,7 +3,7 @@
 The files alone are read, not the portal, and a value may have any shape: data with other problems is compared, too.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from macros.disclosure.bare import Bare, bare
 from macros.disclosure.switched_off import switched_off
 from macros.loading.rules.gaps import GAP
 from macros.reading.facilitators import is_for_facilitators
+from macros.reading.folder import is_left_alone
 from macros.reading.locks import ANSWERS, AUDIENCE, EVERYONE, REMARKS, hides, restricts
 from macros.reading.plain_files import content_of
 from macros.reading.source import EVIDENCE, Mark, Source, Step, Steps, read
@@ -80,11 +81,19 @@ class Entry:
 
 
 def files(data: Path) -> Files:
-    """Every data file by its name, None for one that cannot be read; but for the schemas, which are made."""
+    """Every data file by its name, None for one that cannot be read; but for the schemas, which are made.
+
+    What systems leave beside files, such as `._sales.yml`, is none: nobody reads it.
+    """
     paths = sorted(path for path in data.rglob("*.y*ml") if path.is_file())
     inside = {path: path.relative_to(data).parts for path in paths}
-    names = {path: "/".join([data.name, *parts]) for path, parts in inside.items() if parts[0] != "schema"}
+    names = {path: "/".join([data.name, *parts]) for path, parts in inside.items() if is_data(parts)}
     return {name: read(path, name)[0] for path, name in names.items()}
+
+
+def is_data(parts: Sequence[str]) -> bool:
+    """Whether a file with this path below the data folder is somebody's data."""
+    return parts[0] != "schema" and not any(map(is_left_alone, parts))
 
 
 def pages(docs: Path) -> Files:

@@ -48,10 +48,24 @@ def catalog(language: str) -> Catalog:
     if path is None:
         return ENGLISH
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - nobody who reads English has to wait for it
-    from babel.messages.pofile import read_po  # noqa: PLC0415
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
 
     made = BytesIO()
-    with path.open("rb") as file:
-        write_mo(made, read_po(file))
-    made.seek(0)
-    return gettext.GNUTranslations(made)
+    try:
+        with path.open("rb") as file:
+            write_mo(made, read_po(file, abort_invalid=True))
+        made.seek(0)
+        return gettext.GNUTranslations(made)
+    except (PoFileError, LookupError, ValueError) as error:
+        message = said("the catalog cannot be read: {reason}.", reason=" ".join(str(error).split()))
+        raise DataError(
+            [
+                Problem(
+                    Place(f"macros/messages/catalogs/{language}/LC_MESSAGES/portal.po"),
+                    message,
+                    "setting",
+                    said("a gettext catalog in UTF-8"),
+                    said("restore its last version"),
+                )
+            ]
+        ) from None

@@ -31,6 +31,8 @@ ENDS = re.compile(rf"({SIGNS}+only\b)?[\"'”’」』]?\s*([.!。]?\s*$|[)\]}}]
 LONGEST = 80  # signs of a line that is nothing but a lock
 FIELDS = "audiences?|visibility|visible to|viewers?|readers?|for|対象者?|公開|公開範囲|公開対象|閲覧|閲覧者|閲覧範囲"
 """Words that people write for the key `audience`."""
+WHO = re.compile(rf"(?:{FIELDS}|visible_to|access|confidential|secret|restricted|hidden|internal|private|public)")
+"""Keys that people write for it."""
 OTHERS = "executives?|経営層|経営陣|役員|管理職"
 """Words that people write for its value."""
 MANAGERS = f"(?:{MANAGEMENT}|{OTHERS})"
@@ -80,10 +82,15 @@ def is_audience(key: str) -> bool:
     return is_near(plain(key).strip(), AUDIENCE)
 
 
+def says_who(key: str) -> bool:
+    """Whether `key` is a word that people write for `audience`, or for what it does."""
+    return WHO.fullmatch(plain(key).strip()) is not None
+
+
 def restricts(group: dict[str, Any]) -> bool:
     """Whether a group of keys is kept from everyone, or was meant to be."""
     return any(
-        is_audience(key) and not (isinstance(value, str) and plain(value).strip() == EVERYONE)
+        (is_audience(key) or says_who(key)) and not (isinstance(value, str) and plain(value).strip() == EVERYONE)
         for key, value in group.items()
     )
 
@@ -156,6 +163,11 @@ def _slips(word: str, wanted: str) -> int:
         for at, other in enumerate(wanted, 1):
             row.append(min(above[at] + 1, row[-1] + 1, above[at - 1] + (letter != other)))
     return min(row[-1], SLIPS + 1)
+
+
+def is_lock(line: str) -> bool:
+    """Whether a line is a key `audience`, or was meant to be, with another value than everyone."""
+    return any(is_near(key, AUDIENCE) and value != EVERYONE for key, value in KEY.findall(plain(line)))
 
 
 Known = dict[tuple[str, int], bool]
@@ -238,9 +250,7 @@ class LockedLines:
 
 def _is_like_a_lock(line: str) -> bool:
     words = plain(line)
-    if any(is_near(key, AUDIENCE) and value != EVERYONE for key, value in KEY.findall(words)):
-        return True
-    return is_lock_alone(words) or any(is_near(word, MANAGEMENT) for word in WORD.findall(words))
+    return is_lock(words) or is_lock_alone(words) or any(is_near(word, MANAGEMENT) for word in WORD.findall(words))
 
 
 def _begins(lines: list[str]) -> Iterator[int]:

@@ -12,7 +12,7 @@ from macros.model.base import Record
 from macros.model.nearest import closest
 from macros.model.shapes import inner, record_in
 from macros.model.values import shape
-from macros.reading.locks import AUDIENCE, is_audience
+from macros.reading.locks import AUDIENCE, is_audience, says_who
 from macros.reading.source import EVIDENCE, Source, Steps
 from macros.text import looks
 from macros.text.sentences import Sentence, joined, said, suggested, verbatim
@@ -200,6 +200,14 @@ def _unknown(source: Source, model: type[Record], at: Steps, location: Steps, de
     owner = model_at(model, location[:-1])
     keys = _keys(owner) if owner else []
     key = str(location[-1])
+    if AUDIENCE in keys and says_who(key):
+        return source.key_problem(
+            "unknown-key",
+            (*at, *location),
+            said("the key '{key}' is not known here, and keeps nobody from reading the entry.", key=typed(key)),
+            allowed=joined(keys),
+            fix=said("write 'audience: management' instead; delete the line where everyone may read the entry"),
+        )
     return source.key_problem(
         "unknown-key",
         (*at, *location),

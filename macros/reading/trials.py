@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.messages.problems import UNSAID, Place, Problem, typed
+from macros.reading.locks import is_lock
 from macros.text.sentences import Sentence, counted, said
 
 KEY = re.compile(r"((?:- +)*)([\"']?[A-Za-z0-9_-]+[\"']?):(?: |$)")
@@ -158,7 +159,7 @@ def _columns(lines: Sequence[str], at: int, keys: set[str]) -> Iterator[Trial]:
     if not body:
         return
     key = at + 1 if KEY.match(body) else 0
-    wanted = [target for target in _targets(lines, at) if target != depth]
+    wanted = [target for target in _targets(lines, at) if target != depth and not _leaves_a_lock(lines, at, target)]
     for target in sorted(wanted, key=lambda one: (abs(one - depth), one)):
         message = said("the line begins in column {column}, where it fits nothing around it.", column=depth + 1)
         allowed = said("keys of one group, and entries of one list, exactly below each other")
@@ -175,6 +176,27 @@ def _columns(lines: Sequence[str], at: int, keys: set[str]) -> Iterator[Trial]:
                 else said("move it and {lines} below it {spaces} to the left", lines=rest, spaces=spaces)
             )
             yield Trial(_with(lines, at, *moved), at + 1, depth + 1, "indentation", message, allowed, fix, key)
+
+
+def _leaves_a_lock(lines: Sequence[str], at: int, target: int) -> bool:
+    """Whether the line at `at`, moved out into the column `target`, would leave a group of keys that has a lock.
+
+    Everyone would read it then: such a move is no advice. Looked at are the keys beside the line, and beside each key
+    that it stands below; those below other keys are no matter of this line.
+    """
+    for step in (-1, 1):
+        level, row = _parts(lines[at])[0], at + step
+        while 0 <= row < len(lines):
+            column, body = _parts(lines[row])
+            if body and column <= target:
+                break
+            begins_entry = body.startswith("- ")
+            if body and column + 2 * begins_entry <= level:
+                if is_lock(lines[row]) and (step < 0 or not begins_entry):
+                    return True
+                level = column
+            row += step
+    return False
 
 
 def _ends(lines: Sequence[str], at: int, target: int) -> Iterator[int]:

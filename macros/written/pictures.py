@@ -77,6 +77,8 @@ class _Reader:
         space, _, element = tag.rpartition(" ")
         if space != SVG or element not in ELEMENTS:
             self.add(ELEMENT, element)
+        if self.style is not None:  # what stands after it would be read by a browser, and by nobody here
+            self.add(ELEMENT, element)
         self.style = [] if element == "style" else self.style
         for key, value in attributes.items():
             around, _, attribute = key.rpartition(" ")

@@ -97,6 +97,7 @@ FILES = [
     ("fill.svg", SVG.format('<rect fill="url( https://other.example/)"/>'), "a reference to elsewhere"),
     ("fill-written.svg", SVG.format('<rect style="fill:u\\72l(//other.example/)"/>'), "a reference to elsewhere"),
     ("style.svg", SVG.format("<style>@import '//other.example/'</style>"), "a reference to elsewhere"),
+    ("style-in-style.svg", SVG.format("<style>@import '//x/';<style></style></style>"), "the element: 'style'"),
     ("instruction.svg", '<?xml-stylesheet href="x"?>' + SVG.format(""), "an instruction to programs"),
     ("entity.svg", '<!DOCTYPE svg [<!ENTITY x "<script/>">]>' + SVG.format("&x;"), "a document type"),
     ("broken.svg", "<html><script>alert(1)</script>", "cannot be read as SVG"),
