@@ -423,6 +423,9 @@ def test_translations_keep_their_gaps() -> None:
     assert list(catalogs.wrong_gaps(made)) == ["the key is missing.", "no {place}"]
 
 
+UTF_8 = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -430,8 +433,10 @@ def test_translations_keep_their_gaps() -> None:
         b'msgid ""\nmsgstr "Content-Type: text/plain; charset=klingon\\n"\n',
         b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\nmsgid "a"\nmsgstr "\xff"\n',
         b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\nPlural-Forms: nplurals=x\\n"\n',
+        UTF_8 + b'msgid "Nothing was built."\nmsgstr "x\\n::error::y"\n',
+        UTF_8 + b'msgid "Nothing was built."\nmsgstr "x\x1b[31m"\n',
     ],
-    ids=["conflict", "charset", "bytes", "plurals"],
+    ids=["conflict", "charset", "bytes", "plurals", "command", "escape"],
 )
 def test_a_damaged_catalog_is_told(damage: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A catalog that cannot be read is one problem with its file, and no traceback."""

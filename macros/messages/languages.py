@@ -1,12 +1,12 @@
 """The language that messages are said in, and its catalog: gettext's .po files, beside what they were made from."""
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
 from macros.messages.problems import DataError, Place, Problem
-from macros.text.sentences import ENGLISH, Catalog, joined, said
+from macros.text.sentences import ENGLISH, Catalog, Sentence, joined, said
 
 FOLDER = Path(__file__).parent / "catalogs"
 LANGUAGE = "PORTAL_LANGUAGE"
@@ -50,22 +50,35 @@ def catalog(language: str) -> Catalog:
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - nobody who reads English has to wait for it
     from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
 
-    made = BytesIO()
+    name = f"macros/messages/catalogs/{language}/LC_MESSAGES/portal.po"
     try:
         with path.open("rb") as file:
-            write_mo(made, read_po(file, abort_invalid=True))
+            sentences = read_po(file, abort_invalid=True)
+        made = BytesIO()
+        write_mo(made, sentences)
         made.seek(0)
-        return gettext.GNUTranslations(made)
+        found = gettext.GNUTranslations(made)
     except (PoFileError, LookupError, ValueError) as error:
-        message = said("the catalog cannot be read: {reason}.", reason=" ".join(str(error).split()))
-        raise DataError(
-            [
-                Problem(
-                    Place(f"macros/messages/catalogs/{language}/LC_MESSAGES/portal.po"),
-                    message,
-                    "setting",
-                    said("a gettext catalog in UTF-8"),
-                    said("restore its last version"),
-                )
-            ]
-        ) from None
+        reason = " ".join(str(error).split())
+        raise _unread(name, 0, said("the catalog cannot be read: {reason}.", reason=reason)) from None
+    for one in sentences:
+        if one.id and any(_acts(each, one.id) for each in _texts(one.string or "")):
+            message = said("a sentence of the catalog holds a sign that a terminal or a pipeline would act on.")
+            raise _unread(name, one.lineno or 0, message)
+    return found
+
+
+def _texts(string: str | Sequence[str]) -> Sequence[str]:
+    return (string,) if isinstance(string, str) else string
+
+
+def _acts(text: str, original: str | Sequence[str]) -> bool:
+    """Whether a translation has a line more than its original, a sign that nobody sees, or what begins a command."""
+    lines = max(each.count("\n") for each in _texts(original))
+    seen = text.replace("\n", "")
+    return text.count("\n") > lines or not seen.isprintable() or "##[" in text or text.startswith("::")
+
+
+def _unread(name: str, line: int, message: Sentence) -> DataError:
+    allowed, fix = said("a gettext catalog in UTF-8"), said("restore its last version, or mend the line")
+    return DataError([Problem(Place(name, line, 1 if line else 0), message, "setting", allowed, fix)])

@@ -186,6 +186,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Fills the slots that macros left, with links relative to the page."""
     site: Site = config.extra["site"]
+    PAGES.shown(html, page)
     if not PAGES.html(html, page):
         return ""
 

@@ -11,12 +11,14 @@ from mkdocs.structure.pages import Page
 from macros.messages.problems import DataError, Place, Problem, typed
 from macros.reading.plain_files import MISSING
 from macros.rendering.block import literal
+from macros.rendering.pages import CALL
 from macros.text.sentences import said
 from macros.written.files import Survey, is_published, survey
 from macros.written.html import html_problems
 from macros.written.source import source_problems
 
 ADDRESS_RULE = "page-address"
+SETTINGS = Place("mkdocs.yml")
 
 
 class PageCheck:
@@ -77,6 +79,21 @@ class PageCheck:
         found = list(html_problems(_name(page), html, page.file.content_string, self.blocks))
         self.problems += found
         return not found
+
+    def shown(self, html: str, page: Page) -> None:
+        """Notes a call that nobody has run: what a page would show in place of its block."""
+        call = CALL.search(html)
+        is_told = any(problem.place == SETTINGS for problem in self.problems)
+        if call and not is_told and page.meta.get("render_macros") is not False:
+            self.problems.append(
+                Problem(
+                    SETTINGS,
+                    said("no plugin runs the blocks of the pages: they would show '{call}'.", call=typed(call[0])),
+                    "setting",
+                    said("the plugin 'macros' with the settings that it came with"),
+                    said("restore its lines below 'plugins'"),
+                )
+            )
 
     def end(self) -> None:
         """Raises DataError with every problem of all pages."""

@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -82,6 +83,28 @@ def test_a_slip_in_a_template_leaves_the_site(project: Path) -> None:
     assert done.returncode == 1
     assert f"{template}:" in done.stderr
     assert "Traceback" not in done.stdout + done.stderr
+    assert site(project) == before
+
+
+@pytest.mark.parametrize(
+    "setting",
+    ["  - macros:\n      module_name: macros\n", "      on_error_fail: true\n"],
+    ids=["no-plugin", "not-by-default"],
+)
+def test_calls_that_nobody_runs_leave_the_site(setting: str, project: Path) -> None:
+    """Where no plugin runs the blocks, their calls are not published in place of the pages."""
+    before = site(project)
+    path = project / "mkdocs.yml"
+    text = path.read_text("utf-8")
+    assert setting in text
+    if setting.startswith("  - "):
+        text = re.sub(r"  - macros:\n( {6}.*\n)+", "", text)
+    else:
+        text = text.replace(setting, f"{setting}      render_by_default: false\n")
+    path.write_text(text, "utf-8")
+    done = build(project, **DAY)
+    assert done.returncode == 1
+    assert "mkdocs.yml: no plugin runs the blocks of the pages" in done.stderr
     assert site(project) == before
 
 
