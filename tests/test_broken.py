@@ -1,6 +1,7 @@
 """Bad data gets a clear answer: every message the loader can give, and nothing but messages."""
 
 import ast
+import re
 import time
 import tracemalloc
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from macros.facts.day import Clock
 from macros.facts.labels import Labels
 from macros.loading.load import load
 from macros.loading.rules.guideline import LINKS
-from macros.messages.problems import DataError, Problem, report
+from macros.messages.problems import DataError, Problem, printable, report
 from macros.reading.complaints import COMPLAINTS
 from macros.rendering.asked_labels import asked_labels
 
@@ -253,3 +254,23 @@ def test_any_slip_gets_an_answer(small: Path, slips: list[tuple[str, bool, int, 
         assert 1 <= problem.place.line <= len(lines)
         assert 1 <= problem.place.column <= len(lines[problem.place.line - 1]) + 1
         assert problem.message and problem.fix
+
+
+@pytest.mark.parametrize(
+    ("typed", "advice"),
+    [
+        ("UTC+9", "name a place, for example Asia/Tokyo"),
+        ("GMT+9", "name a place, for example Asia/Tokyo"),
+        ("+09:00", "name a place, for example Asia/Tokyo"),
+        ("JST", "name a place, for example Asia/Tokyo"),
+        ("Asia/Osaka", "name a place, for example Asia/Tokyo"),
+        ("Asia/Tokio", "write Asia/Tokyo"),
+        ("tokyo", "write Asia/Tokyo"),
+    ],
+)
+def test_no_zone_is_advised_that_is_another(typed: str, advice: str, small: Path) -> None:
+    """What is no place gets no zone that lies hours away; a slip gets the one that was meant."""
+    path = small / "company.yml"
+    path.write_text(re.sub("time_zone: .*", f"time_zone: {typed}", path.read_text("utf-8")), encoding="utf-8")
+    (problem,) = problems_of(small)
+    assert (problem.rule, printable(problem.fix)) == ("time-zone", advice)

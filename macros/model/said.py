@@ -24,6 +24,21 @@ NOTHING = frozenset(
     | {"なし", "無し", "ナシ", "無", "該当なし", "該当無し", "該当せず", "非該当", "特になし", "特に無し"}
     | {"特にありません", "ありません", "記入なし", "記載なし", "未定", "未記入", "無記入", "未入力", "未設定", "未"}
     | {"空欄", "後日", "後で", "いいえ", "はい"}
+    | {"pending", "in progress", "ongoing", "under review", "under consideration", "not decided", "not decided yet"}
+    | {
+        "unknown",
+        "later",
+        "ditto",
+        "see above",
+        "same as above",
+        "検討中",
+        "確認中",
+        "準備中",
+        "対応中",
+        "調査中",
+        "作成中",
+    }
+    | {"対応予定", "要確認", "要検討", "同上", "不明", "無回答", "別途"}
 )
 """Whole texts that say nothing, in small letters and plain width, without a full stop."""
 FILLING = r"[x○〇◯●]{3,}|[○〇◯●□■]{2,}"

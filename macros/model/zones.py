@@ -17,6 +17,8 @@ EXAMPLE = "Asia/Tokyo"
 ALLOWED = said("a name of the IANA time zone list, for example {example}", example=EXAMPLE)
 NOWHERE = frozenset({"localtime", "Factory", "posixrules", "leapseconds", "tzdata.zi"})
 """What lies beside the zones and names no place: it depends on the machine, or stands for none."""
+OFFSET = re.compile(r"(?:UTC|GMT|Z)?\s*[+-]?\d|(?:UTC|GMT|Z)$", re.IGNORECASE)
+"""A distance from Greenwich, which is no place: it has no summer time, and people turn its sign round."""
 BEHIND = re.compile(r"Etc/GMT([+-])0?([1-9][0-9]?)")
 
 
@@ -43,16 +45,20 @@ def _zone(text: str) -> str:
 
 def _nearest(text: str) -> Sentence:
     """The zone that is spelt most alike, or whose place is meant."""
-    names = {name.casefold(): name for name in sorted(available_timezones() - NOWHERE) if "/" in name or name == "UTC"}
+    elsewhere = said("name a place, for example {zone}", zone=EXAMPLE)
+    if OFFSET.match(text):
+        return elsewhere
+    places = (name for name in sorted(available_timezones() - NOWHERE) if "/" in name and not name.startswith("Etc/"))
+    names = {name.casefold(): name for name in places}
     bare = "_".join(text.casefold().split())
     place = [name for name in names if name.endswith(f"/{bare}")]
-    near = place or get_close_matches(bare, names, n=1, cutoff=0.75)
+    near = place or get_close_matches(bare, names, n=1, cutoff=0.88)
     zones = [typed(names[name]) for name in near]
     if len(zones) == 1:
         return suggested("write {zone}", zone=zones[0])
     if len(zones) == 2:
         return suggested("write {first} or {second}", first=zones[0], second=zones[1])
-    return suggested("write one of {zones}", zones=", ".join(zones)) if zones else said("write Asia/Tokyo")
+    return suggested("write one of {zones}", zones=", ".join(zones)) if zones else elsewhere
 
 
 TimeZone = Annotated[
