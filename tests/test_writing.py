@@ -195,6 +195,15 @@ def called(data: Path, *arguments: str) -> Result:
     return CliRunner().invoke(main, ["--data", str(data), *arguments], catch_exceptions=False)
 
 
+def test_a_name_that_is_taken_is_refused(small: Path) -> None:
+    """Of a department whose name another has, nothing is written: the check would refuse it."""
+    before = content(small)
+    done = called(small, *NEW, "--name", "Procurement")
+    assert done.exit_code == 1
+    assert "another department has the name 'Procurement' already" in done.output
+    assert content(small) == before
+
+
 @pytest.mark.parametrize("name", ["Night shift", "Shift: night", "- Night", "2nd shift", "夜勤"])
 def test_what_is_written_is_tidy(name: str, small: Path) -> None:
     """Whatever a new department is called, its entry and its file have quotes where they need them, and no others."""

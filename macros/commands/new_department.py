@@ -84,6 +84,8 @@ def _add(data: Path, id: str, name: str, head: str, items: list[str]) -> None:
         raise refused(joined(with_help(message, fix=said("move it away")), "\n    "))
     title = name or id.replace("-", " ").capitalize()
     department = listed.get(id) or _described(id, title, head or f"Head of {title}", items)
+    if any(other.name == department.name and other.id != id for other in listed.values()):
+        raise refused(said("another department has the name '{name}' already; give this one its own.", name=title))
     answered = expand(guideline, department)
     blank = blank_evidence(guideline, labels, department, answered, today)
     _held(blank, department, Frame(guideline, today, department.name, answered))

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from macros.messages.problems import Problem, typed
+from macros.messages.problems import UNSAID, Problem, typed
 from macros.model import days
 from macros.model.base import Record
 from macros.model.nearest import closest
@@ -213,8 +213,14 @@ def _unknown(source: Source, model: type[Record], at: Steps, location: Steps, de
         (*at, *location),
         said("the key '{key}' is not known here.", key=typed(key)),
         allowed=joined(keys),
-        fix=closest(key, keys) or said("delete it, or choose one of the allowed keys"),
+        fix=_usual(key, keys) or closest(key, keys) or said("delete it, or choose one of the allowed keys"),
     )
+
+
+def _usual(key: str, keys: list[str]) -> Sentence:
+    """The key that people mean by a word that is not spelt like it: a remark is no reason, though it looks like one."""
+    meant = USUAL.get(" ".join(key.casefold().split()), "")
+    return suggested("did you mean '{word}'?", word=typed(meant)) if meant in keys else UNSAID
 
 
 def _keys(model: type[Record]) -> list[str]:
@@ -276,6 +282,16 @@ def _bound(source: Source, model: type[Record], at: Steps, location: Steps, deta
     return source.problem("bound", (*at, *location), message, allowed=allowed, fix=fix)
 
 
+USUAL = {
+    **dict.fromkeys(("remark", "remarks", "comment", "comments", "description", "備考", "コメント"), "note"),
+    **dict.fromkeys(("rationale", "why", "justification", "理由"), "reason"),
+    **dict.fromkeys(("evidence", "proof", "bases", "根拠"), "basis"),
+    **dict.fromkeys(("measures", "plan", "plans", "todo", "対応", "対策"), "actions"),
+    **dict.fromkeys(("deadline", "by", "until", "期限", "期日"), "due"),
+    **dict.fromkeys(("responsible", "who", "担当", "担当者"), "owner"),
+    **dict.fromkeys(("url", "リンク"), "link"),
+}
+"""Words that people write for a key, in small letters."""
 GROUP = said("a group of keys")
 _GROUP = _shape(GROUP, said("write 'key: value' lines below the key, indented by two spaces"))
 LIST = said("a list")

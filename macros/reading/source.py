@@ -14,7 +14,7 @@ import yaml
 from macros.messages.problems import WITHHELD_FROM_PLAYERS, Place, Problem, typed, withhold
 from macros.reading.complaints import explain, lock_below_remarks
 from macros.reading.facilitators import holds_secrets, may_quote
-from macros.reading.locks import Known, LockedLines, hides
+from macros.reading.locks import AUDIENCE, Known, LockedLines, hides
 from macros.reading.plain_files import MAX_BYTES, content_of, too_large
 from macros.reading.yaml_slips import decode, slips
 from macros.text.looks import SPACES
@@ -278,7 +278,9 @@ class _Builder:
                         key=typed(key),
                         line=first[0] if first else 0,
                     ),
-                    fix=said("keep one of the two and delete the other"),
+                    fix=said("keep 'audience: management' where one of the two says it, and delete the other")
+                    if key == AUDIENCE
+                    else said("keep one of the two and delete the other"),
                 )
                 continue
             values[key] = value

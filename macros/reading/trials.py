@@ -236,10 +236,13 @@ def _hyphens(lines: Sequence[str], at: int, keys: set[str]) -> Iterator[Trial]:
     allowed = said("a hyphen and a space before each entry of a list")
     if entry and body:
         message = said("the entry of the list has no hyphen.")
+        hyphen = said("write '- ' before it")
+        if _leaves_a_lock(lines, at, depth - 3):  # the lock of the entry above was for this one, too, or stood in it
+            hyphen = said("write '- ' before it, and 'audience: management' below it where it is for management")
         for lead in dict.fromkeys((depth - 2, depth)):
             if lead >= 0:
                 text = _with(lines, at, " " * lead + entry + body)
-                yield Trial(text, at + 1, depth + 1, "no-hyphen", message, allowed, said("write '- ' before it"), key)
+                yield Trial(text, at + 1, depth + 1, "no-hyphen", message, allowed, hyphen, key)
     elif body:
         rest = body[2:].lstrip(" ")
         message = said("a hyphen stands where no entry of a list begins.")
