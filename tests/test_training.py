@@ -286,16 +286,19 @@ def test_rooms_hold_the_pages_they_name(trained: Path, labels: Labels) -> None:
     """A folder holds the pages of its start page and what they need; guide and cards are for facilitators."""
     portal = load(trained, CLOCK, labels=labels)
     handed_out = {"index.html", "slides.html", "handout.html", "form.html"}
-    for audiences, more in (((), set()), (FACILITATOR, {"guide.html", "cards.html"})):
+    for audiences, more, speaker in (
+        ((), set(), set()),
+        (FACILITATOR, {"guide.html", "cards.html"}, {"speaker.html"}),
+    ):
         files = room_files(view(portal, audiences), BUILD)
         for address, sheets in (
             ("sessions/first-evening", {"attendance.html", "sheet-K1.html"}),
             ("scenarios/storm", set()),
         ):
             pages = {name.rpartition("/")[2] for name in files if name.startswith(f"training/{address}/room/")}
-            assert {name for name in pages if name.endswith(".html")} == handed_out | more | sheets
+            assert {name for name in pages if name.endswith(".html")} == handed_out | more | speaker | sheets
         pages = {name.rpartition("/")[2] for name in files if name.startswith("training/modules/benches/room/")}
-        assert {name for name in pages if name.endswith(".html")} == handed_out | {"quiz.html"}
+        assert {name for name in pages if name.endswith(".html")} == handed_out | speaker | {"quiz.html"}
 
 
 def test_section_without_a_sheet_is_refused(trained: Path) -> None:
@@ -340,7 +343,7 @@ def test_lines_for_the_log_are_to_be_filled_in(trained: Path, labels: Labels) ->
     assert "procurement" in page[page.index(labels.words["training.log-departments"].partition("{")[0]) :]
     pieces = render(view(load(trained, CLOCK, labels=labels), FACILITATOR), BUILD)["guide", "first-evening"]
     html = "".join(piece.text for piece in pieces if isinstance(piece, Html))
-    lines = html[html.index("<pre><code>") + 11 : html.index("</code></pre>")]
+    lines = html.partition("<pre data-lines><code>")[2].partition("</code></pre>")[0]
     path = trained / "training" / "log.yml"
     before = path.read_text("utf-8")
     path.write_text(before + lines, "utf-8")

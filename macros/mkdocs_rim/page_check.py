@@ -19,6 +19,8 @@ from macros.written.source import source_problems
 
 ADDRESS_RULE = "page-address"
 SETTINGS = Place("mkdocs.yml")
+IN_TEMPLATES = ("assets/search.js", "assets/theme.js")
+"""Scripts that pages load without mkdocs.yml naming them."""
 
 
 class PageCheck:
@@ -115,6 +117,13 @@ def missing_looks(config: MkDocsConfig, files: Files) -> Iterator[Problem]:
                     said("restore it, or delete its name there"),
                 )
                 yield Problem(place, said("the file is missing."), MISSING, allowed, fix)
+
+    for script in IN_TEMPLATES:
+        if files.get_file_from_path(script) is None:
+            allowed = said("each file that a template of the look names")
+            yield Problem(
+                Place(f"{folder}/{script}"), said("the file is missing."), MISSING, allowed, said("restore it")
+            )
 
 
 def _name(page: Page) -> str:
