@@ -15,6 +15,7 @@ SEED = int(os.environ.get("SEED", "1"))
 HIDES = {
     "training-file-name": "module '",  # a file without an id may be any module
     "colon-in-brackets": "data/guideline/en/",  # the outline says what kind of wording each point has
+    "outline-flag": "does not exist",  # which points there are is known from an outline that can be read
     "wording-file-list": "no file here holds a term",  # what could not be read may hold one
 }
 """For a sample, words of what nobody can know while its file is not read."""
