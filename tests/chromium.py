@@ -4,6 +4,7 @@ import io
 import os
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -32,7 +33,9 @@ needs_chromium = pytest.mark.skipif(not PROGRAM and not os.environ.get("CI"), re
 WIDE, PHONE = {"width": 1300, "height": 900}, {"width": 390, "height": 844}
 """The two windows in which every kind of page is looked at, in CSS pixels."""
 
-expect.set_options(timeout=30_000)  # a busy machine takes its time; what never comes is told all the same
+PATIENCE = 30_000
+"""The milliseconds that a page may take to become what is expected of it."""
+expect.set_options(timeout=PATIENCE)  # a busy machine takes its time; what never comes is told all the same
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -42,6 +45,27 @@ POLICY = (
 """What a strict server lets a page do; each violation is an error on the page's console."""
 NO_ENTRIES = rb'{"config": {"lang": ["en"], "separator": "\\s", "pipeline": [], "fields": {}}, "docs": []}'
 """A search index of nothing."""
+
+
+def wait_until(page: Page, expression: str, arg: object = None) -> None:
+    """Waits until a function of the page gives something true; fails after half a minute.
+
+    Playwright's `wait_for_function` reads its text again from inside the page each time that it did not hold, which a
+    strict policy refuses.
+    """
+    end = time.monotonic() + PATIENCE / 1000
+    while not _holds(page, expression, arg):
+        assert time.monotonic() < end, f"never true: {expression}"
+        page.wait_for_timeout(50)
+
+
+def _holds(page: Page, expression: str, arg: object) -> bool:
+    try:
+        return bool(page.evaluate(expression, arg))
+    except PlaywrightError as error:
+        if "Execution context was destroyed" not in str(error):
+            raise
+        return False  # the page is on its way to another
 
 
 class Quiet(SimpleHTTPRequestHandler):

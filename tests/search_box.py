@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from chromium import WIDE, served
+from chromium import WIDE, served, wait_until
 from playwright.sync_api import Browser, Page, expect
 from site_builds import ROOT, Built, plain_yaml
 
@@ -89,7 +89,7 @@ class SearchBox:
         meta.evaluate(f"node => node.textContent = {json.dumps(ASKED)}")
         self.box.fill(f"{query} ")
         self.box.press("Backspace")  # the box listens for keys
-        self.page.wait_for_function("([node, asked]) => node.textContent !== asked", arg=[meta.element_handle(), ASKED])
+        wait_until(self.page, "([node, asked]) => node.textContent !== asked", arg=[meta.element_handle(), ASKED])
         self.asked = query
         self.places = [place for links in self.results.evaluate(RESULTS) for place in self._places(links)]
         return self.places

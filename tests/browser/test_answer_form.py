@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import yaml
 from addresses import BAD, GOOD
-from chromium import WithoutSearch, axe_findings, needs_chromium, served
+from chromium import WithoutSearch, axe_findings, needs_chromium, served, wait_until
 from click.testing import CliRunner
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from said_texts import MISREAD, NOTHING, SOMETHING
@@ -722,7 +722,7 @@ def test_lines_are_copied(site: Site, browser: Browser) -> None:
     details = opened(page, site.everyone, ANSWERED)
     details.locator("[data-copy]").click()
     said = details.locator("[data-said]")
-    page.wait_for_function("(said) => said.textContent !== ''", arg=said.element_handle())
+    wait_until(page, "(said) => said.textContent !== ''", arg=said.element_handle())
     assert said.inner_text() == WORDS["copied"]
     assert page.evaluate("navigator.clipboard.readText()") == lines_of(details)
     control(details.locator("form"), "note").fill("Another note.")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from accessibility import OPEN, SCHEMES, Looks, Scheme
-from chromium import PHONE, WIDE, WithoutSearch, is_near, needs_chromium, printed, served
+from chromium import PHONE, WIDE, WithoutSearch, is_near, needs_chromium, printed, served, wait_until
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 from shared_sites import RealSites
@@ -170,7 +170,7 @@ def print_the_handout(page: Page) -> None:
 def run_the_slides(context: BrowserContext, page: Page) -> None:
     """Runs the slides by keyboard, with the speaker view, and comes back."""
     page.get_by_role("link", name=WORDS["slides"], exact=True).click()
-    page.wait_for_function("window.Reveal && Reveal.isReady()")
+    wait_until(page, "window.Reveal && Reveal.isReady()")
     with context.expect_page() as opened:
         page.keyboard.press("s")
     speaker = opened.value
@@ -266,7 +266,7 @@ def test_folder_runs_from_a_stick(
         assert page.locator("h1").count()
         page.go_back()
     page.goto((tmp_path / session / "slides.html").as_uri())
-    page.wait_for_function("window.Reveal && Reveal.isReady()")
+    wait_until(page, "window.Reveal && Reveal.isReady()")
     with context.expect_page() as opened:
         page.keyboard.press("s")
     page.keyboard.press("Space")
@@ -283,14 +283,14 @@ def test_every_slide_fits(deck: str, site: Site, page: Page) -> None:
     """No slide of either build is larger than the screen, with everything on it shown."""
     for folder in (site.folder, site.everyone):
         page.goto((folder / "training" / deck / "room" / "slides.html").as_uri())
-        page.wait_for_function("window.Reveal && Reveal.isReady()")
+        wait_until(page, "window.Reveal && Reveal.isReady()")
         assert page.evaluate(OVERFLOWING) == []
 
 
 def test_slides_for_everyone_have_no_speaker_view(site: Site, context: BrowserContext, page: Page) -> None:
     """Slides for everyone have no notes: S opens nothing."""
     page.goto((site.everyone / "training" / "sessions" / SESSION / "room" / "slides.html").as_uri())
-    page.wait_for_function("window.Reveal && Reveal.isReady()")
+    wait_until(page, "window.Reveal && Reveal.isReady()")
     page.keyboard.press("s")
     page.keyboard.press("ArrowRight")
     expect(page.locator("section.present")).to_contain_text(WORDS["agenda"])
@@ -433,7 +433,7 @@ def test_accessible(address: str, site: Site, window: Page, looks: Looks) -> Non
     for size in (PHONE, WIDE):
         window.set_viewport_size(size)
         window.evaluate(SETTLED)
-        window.wait_for_function("document.documentElement.scrollWidth <= innerWidth")  # a busy machine draws late
+        wait_until(window, "document.documentElement.scrollWidth <= innerWidth")  # drawn late on a busy machine
     assert looks.findings(window, ("light", "dark") if "/room/" not in address else ("light",)) == []
 
 

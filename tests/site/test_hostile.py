@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import pytest
 import yaml
-from chromium import needs_chromium, served
+from chromium import needs_chromium, served, wait_until
 from playwright.sync_api import Browser, expect
 from samples import SMALL_TRAINING
 from site_builds import DAY, Built, Element, PlainLoader, all_text, built, lay_out, parse, plain_yaml
@@ -363,7 +363,7 @@ def test_no_script_runs_in_the_room(hostile: Built, browser: Browser) -> None:
     typed = re.compile("|".join(r"\s+".join(map(re.escape, words)) for words in first))
     room = hostile.folder / "training" / "sessions" / "first-evening" / "room"
     page.goto((room / "slides.html").as_uri())
-    page.wait_for_function("window.Reveal && Reveal.isReady()")
+    wait_until(page, "window.Reveal && Reveal.isReady()")
     with context.expect_page() as opened:
         page.keyboard.press("s")
     notes = opened.value.locator("[data-notes]")
