@@ -6,10 +6,10 @@ from pathlib import Path
 
 from macros.facts.day import EPOCH, YEARS, Clock, unfit_moment
 from macros.messages.languages import OWN, language
-from macros.messages.problems import DataError, Place, Problem
+from macros.messages.problems import DataError, Problem, unknown_setting
 from macros.model.base import Audience
 from macros.reading.git import commit_of
-from macros.text.sentences import Sentence, joined, said
+from macros.text.sentences import joined, said
 
 AUDIENCE = "PORTAL_AUDIENCE"
 ON_PROBLEM = "PORTAL_ON_PROBLEM"
@@ -46,10 +46,11 @@ def world(environ: dict[str, str], root: Path) -> World:
     known = [audience.value for audience in Audience]
     for word in words:
         if word not in known:
-            problems.append(_setting(AUDIENCE, word, said("{words}, or several with commas", words=", ".join(known))))
+            allowed = said("{words}, or several with commas", words=", ".join(known))
+            problems.append(unknown_setting(AUDIENCE, word, allowed))
     on_problem = environ.get(ON_PROBLEM, "stop") or "stop"
     if on_problem not in ("stop", "isolate"):
-        problems.append(_setting(ON_PROBLEM, on_problem, joined(("stop", "isolate"))))
+        problems.append(unknown_setting(ON_PROBLEM, on_problem, joined(("stop", "isolate"))))
     epoch = environ.get(EPOCH, "")
     if epoch and not (epoch.isascii() and epoch.isdigit() and len(epoch) < 12 and int(epoch) in MOMENTS):
         problems.append(unfit_moment(epoch))
@@ -63,13 +64,3 @@ def world(environ: dict[str, str], root: Path) -> World:
     clock = Clock(datetime.now(UTC), int(epoch) if epoch else None)
     audiences = frozenset(Audience(word) for word in words) | {Audience.EVERYONE}
     return World(clock, audiences, environ.get(COMMIT) or commit_of(root), on_problem == "isolate", speaks)
-
-
-def _setting(name: str, value: str, allowed: Sentence) -> Problem:
-    return Problem(
-        Place(name),
-        said("the setting '{value}' is not known.", value=value),
-        "setting",
-        allowed,
-        said("set {name} again", name=name),
-    )

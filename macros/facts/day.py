@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from macros.messages.problems import DataError, Place, Problem
+from macros.messages.problems import DataError, Problem, unknown_setting
 from macros.model.company import Company
 from macros.text.sentences import said
 
@@ -45,13 +45,7 @@ def unfit_moment(epoch: str, zone: str = "UTC") -> Problem:
         last=YEARS[-1],
         zone=zone,
     )
-    return Problem(
-        Place(EPOCH),
-        said("the setting '{value}' is not known.", value=epoch),
-        "setting",
-        allowed,
-        said("set {name} again", name=EPOCH),
-    )
+    return unknown_setting(EPOCH, epoch, allowed)
 
 
 def add_months(day: date, months: int) -> date:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
-from macros.messages.problems import DataError, Place, Problem
+from macros.messages.problems import DataError, Place, Problem, unknown_setting
 from macros.text.sentences import ENGLISH, Catalog, Sentence, joined, said
 
 FOLDER = Path(__file__).parent / "catalogs"
@@ -30,11 +30,7 @@ def language(environ: Mapping[str, str], wanted: str = "") -> str:
     names = {_plain(name): name for name in known()}
     found = names.get(_plain(asked)) or names.get(_plain(asked).partition("-")[0])
     if found is None:
-        name = "--language" if wanted else LANGUAGE
-        message = said("the setting '{value}' is not known.", value=asked)
-        raise DataError(
-            [Problem(Place(name), message, "setting", joined(known()), said("set {name} again", name=name))]
-        )
+        raise DataError([unknown_setting("--language" if wanted else LANGUAGE, asked, joined(known()))])
     return found
 
 
@@ -76,7 +72,8 @@ def _acts(text: str, original: str | Sequence[str]) -> bool:
     """Whether a translation has a line more than its original, a sign that nobody sees, or what begins a command."""
     lines = max(each.count("\n") for each in _texts(original))
     seen = text.replace("\n", "")
-    return text.count("\n") > lines or not seen.isprintable() or "##[" in text or text.startswith("::")
+    commands = any(line.lstrip().startswith("::") for line in text.split("\n"))
+    return text.count("\n") > lines or not seen.isprintable() or "##[" in text or commands
 
 
 def _unread(name: str, line: int, message: Sentence) -> DataError:

@@ -139,6 +139,12 @@ def count(listed: Sequence[Problem]) -> Sentence:
     )
 
 
+def unknown_setting(name: str, value: str, allowed: Sentence) -> Problem:
+    """The problem of a setting, a variable or an option, that has a value nobody knows."""
+    message = said("the setting '{value}' is not known.", value=value)
+    return Problem(Place(name), message, "setting", allowed, said("set {name} again", name=name))
+
+
 def typed(words: object) -> str:
     """`words` marked, inside a message, as somebody's own, or as following from them.
 
