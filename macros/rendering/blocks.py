@@ -108,7 +108,7 @@ def _functions(view: View) -> dict[str, Any]:
         "is_long": is_long(view),
         "listings": listings(view),
         "most_dues": MOST_DUES,
-        "catalogue": tuple(catalogue(view)),
+        "catalogue": lambda: catalogue(view),
         "offered": offered(view),
         "field_tables": lambda kind: tables(kind, view.labels),
         "period": view.review_periods.__getitem__,

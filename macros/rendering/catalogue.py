@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.derived.view import View
+from macros.rendering.pages import call_of
 from macros.rendering.register import BLOCKS
 
 MOST_KEYS = 3
 """Keys that the catalogue gives as examples."""
+NO_KEY = "…"
+"""Stands for the key of a block that is made for nothing in this portal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,8 @@ class Entry:
 def catalogue(view: View) -> Iterator[Entry]:
     """Every block, by name."""
     for kind in sorted(BLOCKS, key=lambda kind: kind.name):
-        keys = [key for key in kind.keys(view) if key]
-        needs_key = list(kind.keys(view)) != [""]
-        call = f'{{{{ {kind.name}("{keys[0] if keys else "…"}") }}}}' if needs_key else f"{{{{ {kind.name}() }}}}"
-        pages = [kind.page(view, key).address for key in list(kind.keys(view))[:1]] if kind.page else []
-        yield Entry(kind.name, call, tuple(keys[:MOST_KEYS]), len(keys), *(pages or [""]))
+        keys = list(kind.keys(view))
+        first = keys[0] if keys else NO_KEY
+        address = kind.page.address(first) if kind.page and keys else ""
+        known = tuple(filter(None, keys))
+        yield Entry(kind.name, call_of(kind.name, first), known[:MOST_KEYS], len(known), address)

@@ -42,4 +42,9 @@ class Page:
     @property
     def call(self) -> str:
         """The macro call that is its source."""
-        return f'{{{{ {self.macro}("{self.key}") }}}}' if self.key else f"{{{{ {self.macro}() }}}}"
+        return call_of(self.macro, self.key)
+
+
+def call_of(block: str, key: str) -> str:
+    """What stands in a page to show a block for a key, which is empty where it stands once."""
+    return f'{{{{ {block}("{key}") }}}}' if key else f"{{{{ {block}() }}}}"

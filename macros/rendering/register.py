@@ -1,8 +1,10 @@
 """The register of blocks and pages: every block, what it is made for, what it shows, and the page it has to itself."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
+from typing import Any
 
 from macros.derived.view import View
 from macros.editing.field_words import FILES
@@ -36,6 +38,24 @@ def _once(view: View) -> Iterable[str]:
     return [""]
 
 
+def _untitled(view: View, key: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """The pages that show one block and nothing else, one for each of its keys."""
+
+    address: Callable[[str], str]
+    """Where the page for a key stands."""
+    title: Callable[[View, str], str] = _untitled
+    """What the menu calls it; empty where the menu does not show it."""
+    meta: dict[str, Any] = field(default_factory=dict)
+    """Front matter."""
+    edits: Callable[[str], str] = lambda key: ""
+    """Data file that a reader would edit to change it; empty where there is no single one."""
+
+
 @dataclass(frozen=True, slots=True)
 class BlockKind:
     """A block: its macro and its template have its name, and the label `block.<name>` says what it is."""
@@ -44,8 +64,8 @@ class BlockKind:
     keys: Callable[[View], Iterable[str]] = _once
     """The ids that it is made for, in order; one empty key where it stands once."""
     answers: Answers = Answers.NONE
-    page: Callable[[View, str], Page] | None = None
-    """The page that shows it for a key and nothing else; None where it stands in pages of docs/."""
+    page: OwnPage | None = None
+    """The pages that it has to itself; None where it stands in pages of docs/."""
 
 
 def _sheets(view: View) -> Iterable[str]:
@@ -57,27 +77,16 @@ def _guides(view: View) -> Iterable[str]:
     return [*view.training.sessions, *view.training.scenarios] if view.facilitates else []
 
 
-def _background(view: View, key: str) -> Page:
+def _title(view: View, key: str) -> str:
+    return view.guideline.title(key)
+
+
+def _background_title(view: View, key: str) -> str:
     (page,) = (page for page in view.guideline.outline.background if page.address == key)
-    title = view.guideline.title(page.heading or page.points[0].id)
-    return Page(f"{GUIDANCE}{key}/", "background", key, title=title)
+    return view.guideline.title(page.heading or page.points[0].id)
 
 
-def _guidance(name: str) -> Callable[[View, str], Page]:
-    return lambda view, key: Page(f"{GUIDANCE}{key}/", name, key, title=view.guideline.title(key))
-
-
-def _titled(name: str, address: str) -> Callable[[View, str], Page]:
-    return lambda view, _: Page(address, name, title=view.labels.text(f"{name}.title"))
-
-
-def _training(name: str, folder: str, meta: dict[str, object]) -> Callable[[View, str], Page]:
-    return lambda _, key: Page(f"{TRAINING}{folder}/{key}/", name, key, meta=meta)
-
-
-def _department(view: View, key: str) -> Page:
-    return Page(department_address(key), "department", key, meta=UNSEARCHED, edits=f"data/evidence/{key}.yml")
-
+_PRINCIPLES_AND_AREAS = OwnPage(f"{GUIDANCE}{{}}/".format, _title)
 
 BLOCKS: tuple[BlockKind, ...] = (
     BlockKind("doors"),
@@ -85,56 +94,69 @@ BLOCKS: tuple[BlockKind, ...] = (
     BlockKind("glance", answers=Answers.ALL),
     BlockKind("guidance"),
     BlockKind(
-        "background", lambda view: [page.address for page in view.guideline.outline.background], page=_background
+        "background",
+        lambda view: [page.address for page in view.guideline.outline.background],
+        page=OwnPage(f"{GUIDANCE}{{}}/".format, _background_title),
     ),
-    BlockKind("principle", lambda view: view.guideline.principles, Answers.ALL, _guidance("principle")),
-    BlockKind("area", lambda view: [area.id for area in view.guideline.outline.areas], page=_guidance("area")),
-    BlockKind("glossary", page=_titled("glossary", GLOSSARY)),
-    BlockKind("references", page=_titled("references", REFERENCES)),
+    BlockKind("principle", lambda view: view.guideline.principles, Answers.ALL, _PRINCIPLES_AND_AREAS),
+    BlockKind("area", lambda view: [area.id for area in view.guideline.outline.areas], page=_PRINCIPLES_AND_AREAS),
+    BlockKind("glossary", page=OwnPage(lambda _: GLOSSARY, lambda view, _: view.labels.text("glossary.title"))),
+    BlockKind("references", page=OwnPage(lambda _: REFERENCES, lambda view, _: view.labels.text("references.title"))),
     BlockKind("roles"),
     BlockKind(
         "role",
         lambda view: [role.id for role in view.guideline.outline.roles],
-        page=lambda view, key: Page(role_address(key), "role", key, title=view.guideline.title(key)),
+        page=OwnPage(role_address, _title),
     ),
     BlockKind("checklist", answers=Answers.ALL),
     BlockKind("sheets"),
-    BlockKind("sheet", _sheets, page=lambda _, key: Page(sheet_address(key), "sheet", key, meta=PLAIN)),
+    BlockKind("sheet", _sheets, page=OwnPage(sheet_address, meta=PLAIN)),
     BlockKind(
         "filled_sheet",
         _sheets,
         Answers.ALL,
-        lambda _, key: Page(sheet_address(key, filled=True), "filled_sheet", key, meta=PLAIN),
+        OwnPage(partial(sheet_address, filled=True), meta=PLAIN),
     ),
     BlockKind("training_sessions"),
     BlockKind("training_modules"),
     BlockKind("training_scenarios"),
     BlockKind("training_reach"),
     BlockKind("training_held"),
-    BlockKind("session", lambda view: view.training.sessions, page=_training("session", "sessions", BESIDE)),
-    BlockKind("module", lambda view: view.training.modules, page=_training("module", "modules", BESIDE)),
+    BlockKind(
+        "session", lambda view: view.training.sessions, page=OwnPage(f"{TRAINING}sessions/{{}}/".format, meta=BESIDE)
+    ),
+    BlockKind(
+        "module", lambda view: view.training.modules, page=OwnPage(f"{TRAINING}modules/{{}}/".format, meta=BESIDE)
+    ),
     BlockKind(
         "quiz",
         lambda view: [id_ for id_ in view.training.modules if view.training.questions_of(id_)],
-        page=_training("quiz", "quiz", UNSEARCHED),
+        page=OwnPage(f"{TRAINING}quiz/{{}}/".format, meta=UNSEARCHED),
     ),
-    BlockKind("scenario", lambda view: view.training.scenarios, page=_training("scenario", "scenarios", BESIDE)),
-    BlockKind("guide", _guides, page=_training("guide", "facilitate", UNSEARCHED)),
+    BlockKind(
+        "scenario", lambda view: view.training.scenarios, page=OwnPage(f"{TRAINING}scenarios/{{}}/".format, meta=BESIDE)
+    ),
+    BlockKind("guide", _guides, page=OwnPage(f"{TRAINING}facilitate/{{}}/".format, meta=UNSEARCHED)),
     BlockKind("after_action"),
     BlockKind("departments", answers=Answers.ALL),
-    BlockKind("department", lambda view: view.departments, Answers.DEPARTMENT, _department),
+    BlockKind(
+        "department",
+        lambda view: view.departments,
+        Answers.DEPARTMENT,
+        OwnPage(department_address, meta=UNSEARCHED, edits="data/evidence/{}.yml".format),
+    ),
     BlockKind(
         "department_sheet",
         lambda view: view.departments,
         Answers.DEPARTMENT,
-        lambda _, key: Page(f"{department_address(key)}print/", "department_sheet", key, meta=PLAIN),
+        OwnPage(lambda key: f"{department_address(key)}print/", meta=PLAIN),
     ),
     BlockKind("status", answers=Answers.ALL),
     BlockKind(
         "listing",
         listings,
         Answers.ITEM,
-        lambda _, key: Page(page_address(key), "listing", key, meta=PLAIN),
+        OwnPage(page_address, meta=PLAIN),
     ),
     BlockKind("board", answers=Answers.ALL),
     BlockKind("fields", lambda _: FILES),
@@ -161,5 +183,6 @@ def keys_of_blocks(view: View) -> dict[str, list[str]]:
 def pages(view: View) -> Iterator[Page]:
     """Every page made from data; those with a title in the menu's order."""
     for kind in BLOCKS:
-        if kind.page:
-            yield from (kind.page(view, key) for key in kind.keys(view))
+        if own := kind.page:
+            for key in kind.keys(view):
+                yield Page(own.address(key), kind.name, key, own.title(view, key), own.meta, own.edits(key))
