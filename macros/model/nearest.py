@@ -1,10 +1,10 @@
 """The words that are most like a misspelt one."""
 
 import re
-import unicodedata
 from difflib import SequenceMatcher, get_close_matches
 
 from macros.messages.problems import UNSAID, typed
+from macros.model.values import plain_width
 from macros.text.sentences import Sentence, suggested
 
 MOST_NEAR = 3  # words that a suggestion names; with more of them it is none
@@ -28,7 +28,7 @@ def nearest(text: str, allowed: list[str]) -> list[str]:
 
     Case and hyphens are left out of the comparison, so that `b1d` finds `B1-d`.
     """
-    bare = _bare(unicodedata.normalize("NFKC", text))
+    bare = _bare(plain_width(text))
     plain = {word: _bare(word) for word in dict.fromkeys(allowed)}
     near = get_close_matches(bare, plain.values(), n=len(plain) or 1, cutoff=0.6)
     if not near:

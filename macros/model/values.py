@@ -5,7 +5,7 @@ from typing import Any
 
 from macros.model.base import fault
 from macros.text.sentences import Sentence, said
-from macros.text.signs import hidden, is_blank
+from macros.text.signs import TYPE_AGAIN, hidden, is_blank
 
 NOTHING = {"", "~", "null", "Null", "NULL"}
 """What other programs write for no value."""
@@ -29,7 +29,7 @@ def one_value(value: Any, wanted: Sentence, example: Sentence) -> str:
         )
     found = hidden(value)
     if found:
-        raise fault(found.rule, found.message, fix=said("delete it; typing the line again is the surest way"))
+        raise fault(found.rule, found.message, fix=TYPE_AGAIN)
     return value.strip()
 
 

@@ -99,15 +99,15 @@ def is_lost(text: str) -> bool:
     """Whether a text holds `audience: management`, which then keeps nothing from anybody."""
     words = _seen(text)
     bare = words.translate(QUOTES)
-    if not PIECES.search(bare):  # as in nearly all texts
-        return False
-    return any(_parts(words, pair) for pair in _pairs(words)) or any(
-        len(line) < LONGEST and ALONE.fullmatch(line) for line in bare.splitlines()
+    return any(_parts(words, pair) for pair in _pairs(words)) or bool(
+        PIECES.search(bare) and any(len(line) < LONGEST and ALONE.fullmatch(line) for line in bare.splitlines())
     )
 
 
 def _pairs(words: str) -> list[re.Match[str]]:
     """Where a word for the key stands before one for its value; each word is looked at once, as texts may be long."""
+    if not PIECES.search(words):  # as in nearly all texts
+        return []
     pairs = list(PAIR.finditer(words))
     values = {one for one in {pair[3] for pair in pairs} if is_management(one) or re.fullmatch(OTHERS, one)}
     pairs = [pair for pair in pairs if pair[3] in values]  # hardly any is left, whose keys take longer to compare
@@ -129,8 +129,7 @@ def _parts(words: str, pair: re.Match[str]) -> bool:
 
 def _may_be_lock(text: str) -> bool:
     """Whether the two words stand beside each other in a text, whatever parts them: lines may have been joined."""
-    words = _seen(text)
-    return bool(PIECES.search(words.translate(QUOTES))) and (is_lost(text) or bool(_pairs(words)))
+    return is_lost(text) or bool(_pairs(_seen(text)))
 
 
 def is_management(word: str) -> bool:

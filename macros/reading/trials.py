@@ -237,7 +237,7 @@ def _hyphens(lines: Sequence[str], at: int, keys: set[str]) -> Iterator[Trial]:
     if entry and body:
         message = said("the entry of the list has no hyphen.")
         hyphen = said("write '- ' before it")
-        if _leaves_a_lock(lines, at, depth - 3):  # the lock of the entry above was for this one, too, or stood in it
+        if _leaves_a_lock(lines, at, depth - 3):  # of the entry above, whose hyphen stands two columns to the left
             hyphen = said("write '- ' before it, and 'audience: management' below it where it is for management")
         for lead in dict.fromkeys((depth - 2, depth)):
             if lead >= 0:

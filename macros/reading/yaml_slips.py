@@ -9,7 +9,7 @@ from macros.messages.problems import Place, Problem, typed
 from macros.text.encodings import codec, kind, other_sort
 from macros.text.looks import BULLETS, HYPHENS, SPACES, as_list, named, plain
 from macros.text.sentences import Sentence, said
-from macros.text.signs import hidden
+from macros.text.signs import TYPE_AGAIN, hidden
 
 CONFLICT = re.compile(r"(<{7}|>{7}|\|{7}|={7})( |$)")
 WIDE = f"[{''.join(SPACES)}]"
@@ -143,9 +143,7 @@ class _Line:
         """What is wrong on any line."""
         found = hidden(self.line)
         if found:
-            yield self.at(
-                found.column, found.rule, found.message, fix=said("delete it; typing the line again is the surest way")
-            )
+            yield self.at(found.column, found.rule, found.message, fix=TYPE_AGAIN)
 
     def bullet(self, above: str) -> Iterator[Problem]:
         """A list entry that begins as in a text processor; `above` is the last line that is no comment."""

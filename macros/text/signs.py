@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from macros.text.sentences import Sentence, said
 
+TYPE_AGAIN = said("delete it; typing the line again is the surest way")
+"""What to do about a sign that nobody sees."""
 Range = tuple[int, int]
 
 CONTROL: tuple[Range, ...] = ((0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0x2028, 0x2029))
