@@ -131,8 +131,8 @@ def _becoming_visible(data: Path, revision: str, request: str) -> list[Problem]:
         commits = git(data.parent, "log", "-z", "--format=%B", "--end-of-options", f"{revision}..HEAD")
     except GitError as error:
         raise refused(error.reason) from None
-    said = [request, *commits.decode(errors="replace").split("\0")]
-    return unsaid(found.opened, frozenset(name for text in said for name in meant(text)))
+    texts = [request, *commits.decode(errors="replace").split("\0")]
+    return unsaid(found.opened, frozenset(name for text in texts for name in meant(text)))
 
 
 def _all_good(portal: Portal) -> Sentence:

@@ -12,7 +12,7 @@ from macros.messages.problems import DataError, Place, Problem, typed
 from macros.reading.plain_files import MISSING
 from macros.rendering.block import literal
 from macros.rendering.pages import CALL
-from macros.text.sentences import said
+from macros.text.sentences import Sentence, said
 from macros.written.files import Survey, is_published, survey
 from macros.written.html import html_problems
 from macros.written.source import source_problems
@@ -104,26 +104,23 @@ class PageCheck:
 
 
 def missing_looks(config: MkDocsConfig, files: Files) -> Iterator[Problem]:
-    """A problem for each style and script that mkdocs.yml names, and that none of the site's `files` is."""
+    """A problem for each style and script that somebody names, and that none of the site's `files` is."""
     folder = Path(config.theme.custom_dir or config.docs_dir).name
+    for address, allowed, fix in _named_looks(config):
+        if files.get_file_from_path(address) is None:
+            yield Problem(Place(f"{folder}/{address}"), said("the file is missing."), MISSING, allowed, fix)
+
+
+def _named_looks(config: MkDocsConfig) -> Iterator[tuple[str, Sentence, Sentence]]:
+    """The address of each style and script of the site's own, what is allowed of it, and what helps without it."""
     for key in ("extra_css", "extra_javascript"):
         for named in map(str, config[key]):
             address = urlsplit(named)
-            elsewhere = address.scheme or address.netloc or named.startswith("/")
-            if not elsewhere and files.get_file_from_path(address.path) is None:
-                place = Place(f"{folder}/{address.path}")
-                allowed, fix = (
-                    said("each file that {key} names in mkdocs.yml", key=key),
-                    said("restore it, or delete its name there"),
-                )
-                yield Problem(place, said("the file is missing."), MISSING, allowed, fix)
-
+            if not (address.scheme or address.netloc or named.startswith("/")):
+                allowed = said("each file that {key} names in mkdocs.yml", key=key)
+                yield address.path, allowed, said("restore it, or delete its name there")
     for script in IN_TEMPLATES:
-        if files.get_file_from_path(script) is None:
-            allowed = said("each file that a template of the look names")
-            yield Problem(
-                Place(f"{folder}/{script}"), said("the file is missing."), MISSING, allowed, said("restore it")
-            )
+        yield script, said("each file that a template of the look names"), said("restore it")
 
 
 def _name(page: Page) -> str:
