@@ -250,12 +250,12 @@ class Page:
         if parts.scheme or parts.netloc:
             return None
         if self.address == "404.html":  # served for any address, so its links begin at the root
-            base = "https://site.example/root/"
+            base = "https://site.example/portal/"
             whole = urlsplit(urljoin(base, link.removeprefix("/")))
         else:
-            whole = urlsplit(urljoin(f"https://site.example/root/{self.address}", link))
+            whole = urlsplit(urljoin(f"https://site.example/portal/{self.address}", link))
         path = unquote(whole.path)
-        address = path.removeprefix("/root/") if path.startswith("/root/") else f"../{path}"
+        address = path.removeprefix("/portal/") if path.startswith("/portal/") else f"../{path}"
         return address, unquote(whole.fragment)
 
 

@@ -14,6 +14,7 @@ from macros.loading.load import load
 from macros.messages.problems import DataError
 from macros.model.base import Audience
 from macros.rendering.block import Block, Heading
+from macros.rendering.sentences import counted
 
 EVERYONE = World(Clock(datetime(2026, 11, 20, 12, tzinfo=UTC)), frozenset({Audience.EVERYONE}), "0000000000", True)
 COUNTING = {"glance", "status", "board"}
@@ -72,7 +73,7 @@ def test_an_unreadable_department_is_in_no_count(small: Path, whole: Site) -> No
     assert (site.view.counts.answers.number, site.view.counts.answers.total) == (1, 2)
     assert (site.view.counts.items.number, site.view.counts.items.total) == (1, 4)
     for block in ("status", "glance", "board"):
-        assert site.view.labels.count("status-page.departments-left-out", 1) in words(site.blocks[block, ""])
+        assert counted(site.view.labels, "status-page.departments-left-out", 1) in words(site.blocks[block, ""])
 
 
 def test_a_problem_in_the_guideline_always_stops(small: Path) -> None:

@@ -61,10 +61,6 @@ class Labels:
         """The label `key` with its gaps filled; KeyError where there is no such label or a gap has no value."""
         return GAP.sub(lambda gap: str(values[gap[1]]), self.words[key])
 
-    def count(self, key: str, number: int, /, **values: object) -> str:
-        """The label for a number of things, in the plural form of that number, with the gap {n}."""
-        return self.text(self.counted(key, number), n=number, **values)
-
     def forms(self, key: str, /, **values: object) -> dict[str, str]:
         """The label `key` in each plural form of its language, for a script that chooses one by its number."""
         return {form: self.text(f"{key}.{form}", **values) for form in plural_forms(self.language)}
