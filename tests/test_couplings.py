@@ -83,7 +83,9 @@ def in_python(tree: ast.Module) -> Iterator[str]:
             if LOGGER.fullmatch(node.value):
                 yield node.value
         elif isinstance(node, ast.FunctionDef) and node.name.startswith("on_" if names else "define_env"):
-            given = {argument.arg for argument in node.args.args}  # whatever their types: MkDocs or a plugin gives them
+            given = {argument.arg for argument in node.args.args} - {
+                "self"
+            }  # whatever their types: MkDocs or a plugin gives them
             yield from (node.name, *attributes(node, {*names, *given}))
     for node in tree.body:
         yield from attributes(node, set(names))

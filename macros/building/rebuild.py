@@ -1,8 +1,8 @@
 """A build that follows another of the same run: where only answers have changed, what does not show them is kept."""
 
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from macros.building.site import Site, assemble, build_of
@@ -19,28 +19,39 @@ SOURCES = ("data", "docs", "macros", "overrides", "mkdocs.yml")
 """What a build is made from, below the project's root."""
 
 
+Stamp = tuple[int, int, int]
+"""Number, size and time of a file, in nanoseconds: another one after each time that it was written."""
+
+
 @dataclass(frozen=True)
 class Made:
     """One build's content, and what it was made from."""
 
+    stamps: Mapping[str, Stamp]
+    """The stamp of each file before any was read, by its path below the project's root."""
     digests: Mapping[str, str]
-    """A digest of each file, by its path below the project's root."""
+    """A digest of each of these files."""
     world: World
     portal: Portal
     site: Site
     follows: Site | None = None
     """The site of the build before, where answers of departments are all that differs."""
 
+    def unsure_of(self, names: Iterable[str]) -> "Made":
+        """The same, where nobody knows in which state it has read some files: each is new to the next build."""
+        return replace(self, digests={**self.digests, **dict.fromkeys(names, "")})
+
 
 def make(root: Path, world: World, before: Made | None = None) -> Made:
     """The content of the project at `root`. Raises DataError with every problem of the data."""
+    before_all = dict(stamps(root))
     found = dict(digests(root))
     changed = answers_changed(found, world, before) if before else None
     if before is None or changed is None:
         portal = load(root / "data", world.clock, world.isolate, asked=asked_labels())
-        return Made(found, world, portal, assemble(portal, world))
+        return Made(before_all, found, world, portal, assemble(portal, world))
     portal = reload(before.portal, root / "data", sorted(changed))
-    return Made(found, world, portal, assemble(portal, world, before.site, changed), before.site)
+    return Made(before_all, found, world, portal, assemble(portal, world, before.site, changed), before.site)
 
 
 def answers_changed(found: Mapping[str, str], world: World, before: Made) -> set[str] | None:
@@ -59,6 +70,26 @@ def answers_changed(found: Mapping[str, str], world: World, before: Made) -> set
     departments = {name.removeprefix(EVIDENCE).removesuffix(".yml") for name in changed if name.startswith(EVIDENCE)}
     known = len(departments) == len(changed) and departments <= before.portal.departments.keys()
     return departments if known else None
+
+
+def written_since(root: Path, made: Made) -> list[str]:
+    """The files that were written, added or taken away since the build began, in the order of their names.
+
+    What was built may hold them as they were, as they are, or as they were for a moment in between.
+    """
+    now = dict(stamps(root))
+    return sorted(name for name in now.keys() | made.stamps.keys() if now.get(name) != made.stamps.get(name))
+
+
+def stamps(root: Path) -> Iterator[tuple[str, Stamp]]:
+    """The stamp of each file that a build is made from."""
+    for name in SOURCES:
+        for path, shown in _files(root / name, name, []):
+            try:
+                status = path.stat()
+            except OSError:  # gone since its folder was listed, or told where it is read
+                continue
+            yield shown, (status.st_ino, status.st_size, status.st_mtime_ns)
 
 
 def digests(root: Path) -> Iterator[tuple[str, str]]:

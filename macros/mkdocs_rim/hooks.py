@@ -4,7 +4,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, NoReturn
@@ -27,7 +27,7 @@ from macros.building.site import Site
 from macros.building.world import world
 from macros.facts.labels import Labels
 from macros.messages.languages import catalog
-from macros.messages.problems import DataError, Problem, report, text_of
+from macros.messages.problems import DataError, Problem, report, text_of, with_help
 from macros.mkdocs_rim.log import make_harmless
 from macros.mkdocs_rim.menu import menu
 from macros.mkdocs_rim.one_build import ERROR, Building
@@ -43,6 +43,8 @@ NO_DATA = said("the data cannot be used.")
 NO_PAGES = said("the pages cannot be used.")
 NO_LOOKS = said("the styles and scripts cannot be used.")
 """Why a build stops, above the problems."""
+NAMED = 5
+"""How many files a message names."""
 RUN = Serving()
 """What this run of MkDocs keeps from build to build; MkDocs reads this file once a run."""
 BUILDING = Building()
@@ -61,7 +63,8 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 @event_priority(100)
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
     """Lets the builds that follow make what has changed, and none be missed."""
-    watch_on(server)
+    root = Path(config.config_file_path).parent
+    watch_on(server, lambda: bool(RUN.written(root)))
     if BUILDING.serves:
         hurry(server, config, BUILDING.catalog)
     return server
@@ -219,12 +222,24 @@ def complete(config: MkDocsConfig) -> None:
 
 @event_priority(-100)
 def take_place(config: MkDocsConfig) -> None:
-    """Last of all: what was built takes the place of the site that stood there."""
+    """Last of all: what was built takes the place of the site that stood there, unless something was written since."""
+    written = RUN.written(Path(config.config_file_path).parent)
+    if written and not BUILDING.serves:
+        BUILDING.say(_overtaken(written), ERROR)
+        raise BUILDING.end_of_all()
     if BUILDING.end():
-        RUN.end(BUILDING.serves)
+        RUN.end(BUILDING.serves, written)
 
 
 on_post_build = CombinedEvent(complete, take_place)
+
+
+def _overtaken(written: Sequence[str]) -> Sentence:
+    names = [*written[:NAMED], *(["…"] if len(written) > NAMED else [])]
+    what = said(
+        "the site would show old beside new: while it was made, this was written: {names}.", names=joined(names)
+    )
+    return joined(with_help(what, fix=said("build again once nobody writes there")), "\n    ")
 
 
 def on_build_error(error: Exception) -> None:

@@ -8,8 +8,10 @@ import gc
 import os
 import stat
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build
@@ -19,9 +21,10 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
-from watchdog.observers.polling import PollingObserverVFS
+from watchdog.observers.api import BaseObserver
+from watchdog.observers.polling import PollingEmitter
 
-from macros.building.rebuild import Made
+from macros.building.rebuild import Made, written_since
 from macros.building.site import Site
 from macros.mkdocs_rim.one_build import say
 from macros.rendering.pages import CALL
@@ -76,13 +79,21 @@ class Serving:
         self.fresh = {**self.entries, **fresh} if self.making.follows else fresh
         index.entries = [entry for entries in self.fresh.values() for entry in entries]
 
-    def end(self, serves: bool) -> None:
-        """After a build whose site stands in its place; `serves` where others may follow it."""
+    def end(self, serves: bool, written: Collection[str]) -> None:
+        """After a build whose site stands in its place; `serves` where others may follow it.
+
+        The files `written` meanwhile may be shown as they were for a moment.
+        """
         assert self.making
         if serves and not self.making.follows:
             gc.collect()
             gc.freeze()  # what stays from build to build need not be looked through again and again
-        self.last, self.entries = self.making, self.fresh
+        self.last, self.entries = self.making.unsure_of(written), self.fresh
+
+    def written(self, root: Path) -> list[str]:
+        """What was written since the build at hand, or the last one, began."""
+        assert self.making
+        return written_since(root, self.making)
 
 
 def hurry(server: LiveReloadServer, config: MkDocsConfig, catalog: Catalog) -> None:
@@ -108,17 +119,37 @@ def hurry(server: LiveReloadServer, config: MkDocsConfig, catalog: Catalog) -> N
     server.builder = builder
 
 
-def watch_on(server: LiveReloadServer) -> None:
-    """Lets `server` watch on where what it watches is away for a moment, as while Git checks out another branch.
+class _Emitter(PollingEmitter):
+    """Watches one path, and asks for a build where something was written before it began."""
 
-    By itself it would leave such a folder or file alone for good. Call it before the server starts.
+    def __init__(self, *given: Any, begun: Callable[[], None], **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.begun = begun
+
+    def on_thread_start(self) -> None:
+        """Notes how all stands; from here on nothing is missed."""
+        super().on_thread_start()
+        self.begun()
+
+
+def watch_on(server: LiveReloadServer, is_late: Callable[[], bool]) -> None:
+    """Lets `server` miss no edit: neither during its first build nor where what it watches is away for a moment.
+
+    It begins to watch after its first build; `is_late` says whether something was written before. What is away, as
+    while Git checks out another branch, it would leave alone for good. Call this before the server starts.
     """
+
+    def begun() -> None:
+        if is_late():
+            with server._rebuild_cond:
+                server._want_rebuild = True
+                server._rebuild_cond.notify_all()
+
     paths = list(server._watched_paths)  # MkDocs tells them in no other way
     for path in paths:
         server.unwatch(path)
-    server.observer = PollingObserverVFS(  # type: ignore[assignment]  # it has all that MkDocs asks of the other
-        _stat_or_nothing, os.scandir, polling_interval=server.observer.timeout
-    )
+    emitter = partial(_Emitter, begun=begun, stat=_stat_or_nothing)
+    server.observer = BaseObserver(emitter, timeout=server.observer.timeout)  # type: ignore[arg-type, assignment]
     for path in paths:
         server.watch(path)
 

@@ -108,6 +108,34 @@ def test_calls_that_nobody_runs_leave_the_site(setting: str, project: Path) -> N
     assert site(project) == before
 
 
+MEDDLER = """
+from pathlib import Path
+
+PAGE = Path(__file__).parent / "docs" / "help.md"
+
+def on_env(env, config, files):
+    PAGE.write_text(PAGE.read_text("utf-8") + "\\nWritten meanwhile.\\n", "utf-8")
+"""
+"""Somebody who writes a page once all of them were read."""
+
+
+def test_what_is_written_meanwhile_leaves_the_site(project: Path) -> None:
+    """Where a file is written while the site is made, which may show old beside new, the old site stays."""
+    before = site(project)
+    settings = project / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    (project / "meddler.py").write_text(MEDDLER, "utf-8")
+    settings.write_text(text.replace("hooks: [", "hooks: [meddler.py, "), "utf-8")
+    done = build(project, **DAY)
+    assert done.returncode == 1
+    assert "while it was made, this was written: docs/help.md." in done.stderr
+    assert site(project) == before
+    assert left_over(project) == set()
+    settings.write_text(text, "utf-8")
+    assert build(project, **DAY).returncode == 0
+    assert "Written meanwhile." in Built(project / "site").pages["help/"].article.text
+
+
 def test_hidden_files_stay_and_old_ones_go(project: Path) -> None:
     """The new site has no file of the old one but those hidden at the top, which belong to the server."""
     (project / "site" / ".htaccess").write_text("Require valid-user\n", "utf-8")

@@ -64,6 +64,37 @@ def test_edits_show_as_if_begun_anew(project: Path) -> None:
     assert json.loads(after[TABLES[0]])["docs"]
 
 
+MEDDLER = """
+from pathlib import Path
+
+PAGE = Path(__file__).parent / "docs" / "help.md"
+ANSWERS = Path(__file__).parent / "data" / "evidence" / "design.yml"
+BEFORE = PAGE.read_text("utf-8")
+times = []
+
+def on_nav(nav, config, files):
+    if not times:
+        PAGE.write_text(BEFORE + "\\nThere for a moment.\\n", "utf-8")
+
+def on_env(env, config, files):
+    if not times:
+        PAGE.write_text(BEFORE, "utf-8")
+        ANSWERS.write_text(ANSWERS.read_text("utf-8").replace("is being typed up", "is on the wall"), "utf-8")
+    times.append("once")
+"""
+"""Somebody who edits during the first build: an answer, and a page that is taken back."""
+
+
+def test_edits_of_the_first_build_show(project: Path) -> None:
+    """What is edited while the server makes its first build shows without another edit; what is taken back does not."""
+    settings = project / "mkdocs.yml"
+    (project / "meddler.py").write_text(MEDDLER, "utf-8")
+    settings.write_text(settings.read_text("utf-8").replace("hooks: [", "hooks: [meddler.py, "), "utf-8")
+    with served(project) as address:
+        awaited(f"{address}departments/design/", "is on the wall")
+        assert "There for a moment." not in read(f"{address}help/")
+
+
 def test_a_slip_leaves_the_pages(project: Path) -> None:
     """While a file has a slip the last pages stay; once it is mended, the new one shows."""
     page = "departments/design/"
