@@ -11,8 +11,8 @@ from macros.text.sentences import Sentence, joined, said
 
 OTHERS = ("tests", ".git", ".github", ".gitlab", ".gitea", ".ci", ".vscode", ".venv", "venv")
 """Folders that stand beside the sources in a project."""
-MARKS = ("404.html", "sitemap.xml", "search/search_index.json")
-"""Files of every site, also of one that an older version has built."""
+MARKS = (("404.html",), ("sitemap.xml",), ("search/search_index.json", "assets/theme.js"))
+"""Files of every site, one of each group: of one that an older version has built, and of one without a search."""
 
 
 def unfit(place: Path, root: Path, also: Iterable[str] = ()) -> Sentence:
@@ -70,4 +70,5 @@ def _holds_something_else(folder: Path) -> bool:
     """
     if all(path.name.startswith(".") for path in folder.iterdir()):
         return False
-    return not all((folder / mark).is_file() or (folder / f".{NEW}" / mark).is_file() for mark in MARKS)
+    places = (folder, folder / f".{NEW}")
+    return not all(any((place / mark).is_file() for place in places for mark in marks) for marks in MARKS)

@@ -210,7 +210,9 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
 def complete(config: MkDocsConfig) -> None:
     """Completes the search index before it is written: what was not built again, and the words of each point."""
     site: Site = config.extra["site"]
-    search = next(plugin for name, plugin in config.plugins.items() if name.split("/")[-1] == "search")
+    search = next((plugin for name, plugin in config.plugins.items() if name.split("/")[-1] == "search"), None)
+    if search is None:  # a portal that is not searched
+        return
     RUN.complete(search.search_index)
     entries = {entry["location"]: entry for entry in search.search_index.entries}
     for address, words in site.words.items():

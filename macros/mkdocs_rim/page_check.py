@@ -5,10 +5,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from macros.messages.problems import DataError, Place, Problem, typed
+from macros.messages.problems import DataError, Place, Problem, report, typed
 from macros.reading.plain_files import MISSING
 from macros.rendering.block import literal
 from macros.rendering.pages import CALL
@@ -101,6 +102,13 @@ class PageCheck:
         """Raises DataError with every problem of all pages."""
         if self.problems:
             raise DataError(self.problems)
+
+
+def without_hooks() -> Abort:
+    """What ends a build that does not run the hooks, which make all that the blocks show."""
+    allowed, fix = said("the line 'hooks: [macros/mkdocs_rim/hooks.py]'"), said("restore it")
+    problem = Problem(SETTINGS, said("the hooks that make the portal's content are not run."), "setting", allowed, fix)
+    return Abort(report([problem]))
 
 
 def missing_looks(config: MkDocsConfig, files: Files) -> Iterator[Problem]:

@@ -108,6 +108,31 @@ def test_calls_that_nobody_runs_leave_the_site(setting: str, project: Path) -> N
     assert site(project) == before
 
 
+def test_hooks_that_nobody_runs_leave_the_site(project: Path) -> None:
+    """Without the line that names the hooks nothing is there to be shown: a sentence says so."""
+    before = site(project)
+    path = project / "mkdocs.yml"
+    path.write_text(re.sub(r"hooks: .*\n", "", path.read_text("utf-8")), "utf-8")
+    done = build(project, **DAY)
+    assert done.returncode == 1
+    assert "mkdocs.yml: the hooks that make the portal's content are not run." in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert site(project) == before
+
+
+def test_a_portal_may_have_no_search(project: Path) -> None:
+    """Where the search is taken out of mkdocs.yml the pages are the same without it, and can be built again."""
+    path = project / "mkdocs.yml"
+    path.write_text(re.sub(r"  - search:\n( {6}.*\n)+", "", path.read_text("utf-8")), "utf-8")
+    for _ in ("in place of the old site", "in place of its own"):
+        done = build(project, **DAY)
+        assert done.returncode == 0, done.stderr
+    pages = Built(project / "site").pages
+    assert "Procurement" in pages["departments/procurement/"].article.text
+    assert not (project / "site" / "search").exists()
+    assert not pages["help/"].top.find("input", "md-search__input")
+
+
 MEDDLER = """
 from pathlib import Path
 
