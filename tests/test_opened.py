@@ -696,6 +696,24 @@ def test_a_request_without_an_end_is_refused(portal: Run, commit: Callable[[str]
     assert done.stderr == "Error: the text of the request is too long: at most 1,000,000 bytes are read.\n"
 
 
+def test_hidden_words_in_a_picture_are_found(small: Path, portal: Run, commit: Callable[[str], None]) -> None:
+    """What a picture writes, also in pieces and as a label, is held against what is hidden, as a page is."""
+    (small / "evidence" / "procurement.yml").write_text(BASE, encoding="utf-8")
+    picture = small.parent / "docs" / "map.svg"
+    picture.parent.mkdir(parents=True)
+    picture.write_text('<svg viewBox="0 0 9 9">\n<text>The map</text>\n</svg>\n', encoding="utf-8")
+    commit("before")
+    assert portal("check", "--against", "before").exit_code == 0
+    for line in (
+        '<text>Nobody <tspan x="4">else knows of</tspan> the&#x20;saffron lighthouse.</text>',
+        '<g aria-label="Nobody else knows of the saffron lighthouse."></g>',
+    ):
+        picture.write_text(f'<svg viewBox="0 0 9 9">\n{line}\n</svg>\n', encoding="utf-8")
+        done = portal("check", "--against", "before")
+        assert done.exit_code == 1
+        assert "docs/map.svg:2:1: what was kept from everyone becomes visible to them" in done.stdout
+
+
 @pytest.mark.parametrize("name", ["help", "contribute/index"])
 def test_hidden_words_on_a_page_are_found(
     name: str, small: Path, portal: Run, commit: Callable[[str], None], tmp_path: Path

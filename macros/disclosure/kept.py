@@ -3,8 +3,10 @@
 The files alone are read, not the portal, and a value may have any shape: data with other problems is compared, too.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,11 @@ UNTOLD = CHOSEN | {"reviewed", "date", "valid_until", "due", "done", "owner"}
 ANSWER_ONLY = {"check", "reviewed", AUDIENCE}
 """Keys of an answer that are no part of what it says."""
 LISTS = ("basis", "actions")
+PAGE, PICTURE = ".md", ".svg"
+"""Endings of what people make below docs/ and what readers read there."""
+TAG = re.compile(r"<[^>]*>")
+LABEL = re.compile(r"""\b(?:aria-label|aria-description|title)\s*=\s*(["'])(.*?)\1""", re.S)
+"""An attribute of a picture whose words readers get."""
 SCENARIOS, NAMES = "/scenarios/", "/training/local/names.yml"
 
 Files = Mapping[str, Source | None]
@@ -97,8 +104,8 @@ def is_data(parts: Sequence[str]) -> bool:
 
 
 def pages(docs: Path) -> Files:
-    """Every page that somebody wrote, by its name, as a list of paragraphs; None for one that cannot be read."""
-    paths = sorted(path for path in docs.rglob("*.md") if path.is_file())
+    """Every page and picture that somebody made, by its name, as a list of paragraphs; None for an unreadable one."""
+    paths = sorted(path for path in docs.rglob("*") if path.suffix.lower() in (PAGE, PICTURE) and path.is_file())
     names = {path: "/".join([docs.name, *path.relative_to(docs).parts]) for path in paths}
     return {name: _page(name, content_of(path, name)[0]) for path, name in names.items()}
 
@@ -107,6 +114,8 @@ def _page(name: str, content: bytes | None) -> Source | None:
     if content is None:
         return None
     text = content.decode("utf-8-sig", errors="replace")
+    if name.lower().endswith(PICTURE):
+        text = unescape(TAG.sub(_seen_of, text))
     paragraphs: list[list[str]] = []
     marks: dict[Step, Mark] = {}
     before = ""
@@ -118,6 +127,11 @@ def _page(name: str, content: bytes | None) -> Source | None:
             paragraphs[-1].append(line)
         before = line.strip()
     return Source(name, tuple("\n".join(lines) for lines in paragraphs), Mark(1, 1, inner=marks), text)
+
+
+def _seen_of(tag: re.Match[str]) -> str:
+    """What readers get of a tag: the words of its labels; its line ends stay, so that lines keep their numbers."""
+    return " ".join(words for _, words in LABEL.findall(tag[0])) + "\n" * tag[0].count("\n") + " "
 
 
 def locks_strictly(group: Any) -> bool:
