@@ -12,7 +12,13 @@ from macros.facts.portal import COMPANY, Portal, expand
 from macros.facts.training import supported
 from macros.loading.guideline import usable_guideline
 from macros.loading.labels import load_labels
-from macros.loading.rules.company import company_problems, day_problems, departments_problems, other_format
+from macros.loading.rules.company import (
+    company_problems,
+    day_problems,
+    departments_problems,
+    other_format,
+    repository_problems,
+)
 from macros.loading.rules.evidence import Frame, evidence_problems
 from macros.loading.rules.lost import lost_keys
 from macros.loading.training import load_log, load_training
@@ -56,6 +62,7 @@ def load(
     listed, departments_source, _ = reader.rest(Departments, "departments.yml", names=BY_DEPARTMENT)
     if company and company_source:
         reader.note(company_problems(company, guideline, company_source))
+        reader.note(repository_problems(company, company_source))
         reader.note(day_problems(company, clock, company_source))
     if listed and departments_source:
         reader.note(departments_problems(listed, guideline, departments_source))

@@ -22,7 +22,7 @@ from macros.loading.rules.training import (
 from macros.messages.problems import Problem, typed
 from macros.model.base import Record
 from macros.model.company import Departments
-from macros.model.fields import Line
+from macros.model.said import SaidLine
 from macros.model.training import Log, Module, Quiz, QuizQuestion, Scenario, Session, Sessions
 from macros.reading.folder import folder_missing, stems
 from macros.reading.lookup import unknown
@@ -185,7 +185,7 @@ def _named(reader: Reader, scenarios: Mapping[str, Scenario]) -> dict[str, Scena
 
 def _names(own: object) -> dict[str, str]:
     """The company's names for one scenario, each as a line, without those that have a problem."""
-    line = TypeAdapter(Line)
+    line = TypeAdapter(SaidLine)
     found: dict[str, str] = {}
     for name, value in own.items() if isinstance(own, dict) else ():
         with suppress(ValidationError):
@@ -215,7 +215,7 @@ def _names_problems(
             if name not in scenarios[id_].names:
                 yield unknown(source, (id_, name), "name", name, list(scenarios[id_].names), key=True)
             else:
-                text, problems = read_at(source, (id_, name), TypeAdapter(Line))
+                text, problems = read_at(source, (id_, name), TypeAdapter(SaidLine))
                 yield from problems or name_problems(text or "", (id_, name), source)
         if not isinstance(names, dict):
             yield source.problem(

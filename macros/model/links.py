@@ -44,6 +44,32 @@ _IS_LINK, _IS_ADDRESS, _SEEMS = re.compile(LINK), re.compile(ADDRESS), re.compil
 _IS_MAILBOX = re.compile(r"mailto:[^@,;:?&#%]+@[^@,;:?&#%/]+(\?subject=(?!.*%0[ad])[^&#;]*)?", re.IGNORECASE)
 
 
+_BARE_MAILBOX = re.compile(r"[\w!$*+=^{|}~.-]+@[\w-]+(\.[\w-]+)+")
+_BARE_SITE = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[A-Za-z][A-Za-z-]+(?::[0-9]+)?(?:/[^\s<>\"'`\\]*)?")
+_PATH = re.compile(r"\\\\|//|/|[A-Za-z]:[\\/]|(?:file|smb):", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:tel:|\D{0,12})[+(]?[0-9][0-9 ()‐-]{2,}", re.IGNORECASE)
+
+
+def is_bare_mailbox(text: str) -> bool:
+    """Whether a text is a mail address, without what makes it a link."""
+    return bool(_BARE_MAILBOX.fullmatch(text))
+
+
+def is_bare_site(text: str) -> bool:
+    """Whether a text is the address of a site, without what makes it a link."""
+    return bool(_BARE_SITE.fullmatch(text))
+
+
+def is_path(text: str) -> bool:
+    """Whether a text is the path of a file or a folder."""
+    return bool(_PATH.match(text))
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a telephone number or an extension."""
+    return bool(_NUMBER.fullmatch(text))
+
+
 def is_link(text: str) -> bool:
     """Whether a page may link to something of this form."""
     return bool(_IS_LINK.fullmatch(text))

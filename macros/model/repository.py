@@ -9,6 +9,7 @@ from macros.messages.problems import typed
 from macros.model.base import fault
 from macros.model.fields import Link
 from macros.model.kinds import FieldKind
+from macros.model.links import host_of
 from macros.model.said import SaidLine
 from macros.text.sentences import said
 
@@ -18,6 +19,10 @@ BEYOND = re.compile(
     r"|(https?://[^/?#]+(?:/[^/?#]+){2,}?)(/(?:-|tree|blob|src/branch|commits?|raw)/.*)"
 )
 """What stands behind the address of a repository: an edit link adds its own path."""
+HOSTS = {"github.com": "github", "gitlab.com": "gitlab", "codeberg.org": "gitea", "gitea.com": "gitea"}
+"""The program that runs at well-known addresses."""
+REMOTE = re.compile(r"(?:refs/)?(?:heads|remotes/[^/]+)/(?=.)|origin/(?=.)")
+"""What Git puts before the name of a branch, which no address holds."""
 # What Git refuses in the name of a branch, and what an address would read as its own.
 BRANCH = re.compile(r"(?!/|-|\.)(?!.*(//|\.\.|@\{|\.lock$|[/.]$))[^\s:?*\[\\~^#%\x00-\x20]+")
 
@@ -42,7 +47,23 @@ def _repository(address: str) -> str:
     return address
 
 
+def other_host(address: str, host: str) -> str:
+    """The host that an address names, where that is another than `host`: `https://gitlab.example/…` is no GitHub."""
+    named = HOSTS.get(host_of(address).partition(":")[0].casefold()) or next(
+        (word for word in host_of(address).casefold().split(".") if word in HOSTS.values()), host
+    )
+    return "" if named == host else named
+
+
 def _branch(name: str) -> str:
+    remote = REMOTE.match(name)
+    if remote:
+        raise fault(
+            "branch",
+            said("'{rest}' does not belong to the name of the branch.", rest=typed(remote[0])),
+            said("the name alone, for example main"),
+            said("write {name}", name=typed(name[remote.end() :])),
+        )
     if not BRANCH.fullmatch(name):
         raise fault(
             "branch",

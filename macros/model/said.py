@@ -71,6 +71,7 @@ def _said(text: str) -> str:
             "says-nothing",
             said("'{text}' says nothing, and would be shown as it stands.", text=typed(short(text))),
             allowed=said("text that says what it is"),
+            fix=said("say what it is"),
         )
     return text
 

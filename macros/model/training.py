@@ -1,16 +1,20 @@
 """What trainers edit (training/): modules, scenarios, quiz, sessions and the log of sessions held."""
 
+import re
 from enum import StrEnum
 from itertools import accumulate
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from macros.model.base import Record
+from macros.messages.problems import typed
+from macros.model.base import Record, fault
 from macros.model.fields import Count, Day, DepartmentId, Flag, Id, Line, Minute, Minutes, Slug, Text, word
 from macros.model.lists import once
 from macros.model.readers import FacilitatorRecord, Open, Opening, Spent
 from macros.model.said import SaidLine
+from macros.model.values import plain_width
+from macros.text.sentences import said
 
 
 class AgendaKind(StrEnum):
@@ -167,7 +171,7 @@ class Scenario(FacilitatorRecord):
     """Minutes before that, for reading what the company is and the cards."""
     running: Text
     """How to run it: how many people, who takes two cards, when the options are shown; for facilitators only."""
-    names: Spent[dict[Slug, Line]] = Field(default={})
+    names: Spent[dict[Slug, SaidLine]] = Field(default={})
     """Names and figures, each by the gap in braces that it fills in the texts; local/names.yml may replace them."""
     organization: Open[Text]
     """The made-up company: what it makes, for whom, with whom."""
@@ -192,10 +196,35 @@ class Scenario(FacilitatorRecord):
         return self.before + self.minutes
 
 
+# Words of a choice that lean on the place of others. 上記 and 下記 are "above" and "below".
+_ELSEWHERE = re.compile(
+    r"\b(?:all|both|none|neither|any|each|most) of (?:the |these )?(?:above|below|others?|choices|answers|options)\b"
+    r"|\b(?:above|below|preceding|previous|following|first|second|last) (?:two |three )?"
+    r"(?:choices?|answers?|options?)\b"
+    r"|\b(?:both )?[a-e1-5] (?:and|or) [a-e1-5]\b|上記|下記|(?:すべて|全て|全部|いずれも)(?:正しい|該当)",
+    re.IGNORECASE,
+)
+
+
+def _by_itself(text: str) -> str:
+    place = _ELSEWHERE.search(plain_width(text))
+    if place:
+        raise fault(
+            "choice-of-others",
+            said(
+                "'{words}' leans on the place of other choices, which pages change.",
+                words=typed(place[0]),
+            ),
+            said("a choice that is clear by itself"),
+            said("say what it stands for; where several are right, mark each of them"),
+        )
+    return text
+
+
 class Choice(Record):
     """One answer to choose from."""
 
-    text: Line
+    text: Annotated[Line, AfterValidator(_by_itself)]
     """The answer."""
     right: Flag = False
     """Yes for a right one."""

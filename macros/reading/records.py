@@ -114,8 +114,8 @@ def _problem(source: Source, model: type[Record], at: Steps, detail: ErrorDetail
 def _is_lock(model: type[Record], location: Steps, detail: ErrorDetails) -> bool:
     """Whether `audience`, or what was meant to be, stands where it keeps nobody from anything."""
     if detail["type"] == "extra_forbidden":
-        owner = model_at(model, location[:-1])
-        return is_audience(str(location[-1])) and owner is not None and AUDIENCE not in _keys(owner)
+        owner, key = model_at(model, location[:-1]), str(location[-1])
+        return (is_audience(key) or says_who(key)) and owner is not None and AUDIENCE not in _keys(owner)
     if detail["type"] in ("model_type", "dict_type"):
         return is_audience(str(location[-1])) if location else False
     value = detail["input"]

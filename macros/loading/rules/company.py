@@ -8,6 +8,7 @@ from macros.facts.portal import COMPANY
 from macros.messages.problems import Problem, typed
 from macros.model.company import Company, Department, Departments
 from macros.model.fields import FORMAT
+from macros.model.repository import other_host
 from macros.model.values import plain_width
 from macros.reading.lookup import spans, unknown
 from macros.reading.source import Source
@@ -54,6 +55,20 @@ def company_problems(company: Company, guideline: Guideline, source: Source) -> 
                 )
                 continue
             yield unknown(source, path, "checklist item", item, list(guideline.items), key=True)
+
+
+def repository_problems(company: Company, source: Source) -> Iterator[Problem]:
+    """The address of the repository is one of the host that is named, or every edit link leads nowhere."""
+    found = company.repository
+    named = other_host(found.address, found.host) if found else ""
+    if found and named:
+        yield source.problem(
+            "other-host",
+            ("repository", "host"),
+            said("the address is one of {named}, and the host is '{host}'.", named=named, host=typed(found.host)),
+            allowed=said("the program that runs at the address"),
+            fix=said("write 'host: {named}', or correct the address", named=named),
+        )
 
 
 def day_problems(company: Company, clock: Clock, source: Source) -> Iterator[Problem]:
