@@ -7,7 +7,7 @@ from pathlib import Path
 from macros.building.beside import NEW
 from macros.building.rebuild import SOURCES
 from macros.messages.problems import UNSAID
-from macros.text.sentences import Sentence, joined, said
+from macros.text.sentences import Sentence, followed, said
 
 OTHERS = ("tests", ".git", ".github", ".gitlab", ".gitea", ".ci", ".vscode", ".venv", "venv")
 """Folders that stand beside the sources in a project."""
@@ -37,7 +37,7 @@ def _instead(reason: Sentence) -> Sentence:
     other = said(
         "Give another folder as site_dir in mkdocs.yml, or behind --site-dir; a build replaces all that it holds."
     )
-    return joined([reason, other], " ")
+    return followed(reason, other)
 
 
 def _sources(root: Path, also: Iterable[str]) -> Iterator[Path]:

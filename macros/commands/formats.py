@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any, Protocol
 
 from macros.messages.problems import Problem, ended, printable, report, shown, text_of, unshown, words
-from macros.text.sentences import ENGLISH, Catalog, counted, in_language, joined, said
+from macros.text.sentences import ENGLISH, Catalog, counted, followed, in_language, said
 
 
 class Format(Protocol):
@@ -37,17 +37,16 @@ def github(problems: list[Problem], all_good: str, catalog: Catalog = ENGLISH) -
         f"col={max(problem.place.column, 1)},title={_property(problem.rule)}::{_data(words(problem, catalog))}"
         for problem in listed[:SHOWN]
     ]
-    told = [ended(ordered)]
+    told = ended(ordered)
     if more := listed[SHOWN:]:
         first = said("GitHub marks the first {number} problems at their lines. The rest:", number=SHOWN)
         lines += [in_language(first, catalog), *(text_of(one, catalog) for one in more)]
         lines += [*(in_language(line, catalog) for line in unshown(ordered)), ""]
-        told.append(
-            counted(
-                "{number} of them stands in this list only.", "{number} of them stand in this list only.", len(more)
-            )
+        only_here = counted(
+            "{number} of them stands in this list only.", "{number} of them stand in this list only.", len(more)
         )
-    return "\n".join([*lines, in_language(joined(told, " "), catalog)])
+        told = followed(told, only_here)
+    return "\n".join([*lines, in_language(told, catalog)])
 
 
 def _data(value: str) -> str:

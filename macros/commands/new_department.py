@@ -31,7 +31,7 @@ from macros.reading.records import record
 from macros.reading.source import parse
 from macros.reading.yaml_slips import decode
 from macros.rendering.asked_labels import asked_labels
-from macros.text.sentences import joined, said, verbatim
+from macros.text.sentences import followed, joined, said, verbatim
 
 
 @click.command("new-department")
@@ -151,7 +151,7 @@ def _known(items: list[str], guideline: Guideline) -> None:
     for item in items:
         if item not in names:
             message, hint = said("'{item}' is no item or section.", item=item), closest(item, names)
-            raise refused_option(joined([message, hint] if hint else [message], " "), "--items")
+            raise refused_option(followed(message, hint) if hint else message, "--items")
 
 
 def _readable(text: str, department: Department) -> None:

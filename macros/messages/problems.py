@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import nsmallest
 
-from macros.text.sentences import ENGLISH, Catalog, Sentence, Words, counted, in_language, joined, said, verbatim
+from macros.text.sentences import ENGLISH, Catalog, Sentence, Words, counted, followed, in_language, said, verbatim
 
 # Noncharacters of Unicode: they mark words in a message and are never shown.
 SHOWN = 60
@@ -100,7 +100,7 @@ def report(problems: Iterable[Problem], outcome: Sentence = NOT_BUILT, catalog: 
 
 def ended(listed: Sequence[Problem], outcome: Sentence = NOT_BUILT) -> Sentence:
     """How many problems there are, and what became of the run."""
-    return joined([count(listed), outcome], " ")
+    return followed(count(listed), outcome)
 
 
 def shown(listed: Sequence[Problem]) -> list[Problem]:

@@ -152,6 +152,11 @@ def joined(parts: Iterable[object], by: str = ", ") -> Words:
     return Words(by.join(f"{{{name}}}" for name in gaps), _texts(gaps))
 
 
+def followed(first: object, second: object) -> Sentence:
+    """A sentence and the next one, parted by whatever a language puts between sentences."""
+    return said("{first} {second}", first=first, second=second)
+
+
 def in_language(words: str, catalog: Catalog) -> str:
     """`words` as the catalog says them, where they are a sentence; else as they are."""
     return words.in_language(catalog) if isinstance(words, Sentence) else words
