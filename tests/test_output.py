@@ -41,7 +41,10 @@ ACTING = [
     "turned \u202egnp.exe",
 ]
 """Words that a host, an editor or a log would act on where they stand as text."""
-HARMLESS = ["Supplies are shared", "Review: 2026-11-02, by the head (acting)", "供給網の点検", "Café – and/or not"]
+HARMLESS = [
+    *("Supplies are shared", "Review: 2026-11-02, by the head (acting)", "Café – and/or not"),
+    *("供給網の点検", "2026-09-30（期限超過） 営業部「A・B」：用途の確認、〜まで。"),
+]
 
 
 def shown(markdown: str) -> str:

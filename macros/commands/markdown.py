@@ -4,7 +4,7 @@ import re
 
 from macros.messages.problems import printable
 
-PLAIN = re.compile(r"(?:[^\W_]|[ ,.;()'’“”?=–—→-]|(?<=\w)/(?=\w)|:(?= |$))*")
+PLAIN = re.compile(r"(?:[^\W_]|[ ,.;()'’“”?=–—→-]|[、。・：？！「」『』（）〜～]|(?<=\w)/(?=\w)|:(?= |$))*")
 """Letters and digits of any script, and signs that no host acts on where they stand."""
 ACTING = re.compile(r"[0-9a-fA-F]{7}|www\.|[A-Z][A-Z0-9]+-[0-9]|^[-=.+\s]|^[0-9]+[.)]|--")
 """What hosts link though it is plain: a commit, a web page, an entry of a tracker; and what begins a list or a line."""
