@@ -1,4 +1,4 @@
-"""The catalogs of messages: `python -m tests.catalogs` renews them, and `python -m tests.catalogs ja` begins another.
+"""The catalogs of messages: `python -m tests.catalogs` renews them, and `python -m tests.catalogs ko` begins another.
 
 A template holds every sentence that the program says, and each language one translation of it.
 """
@@ -21,6 +21,9 @@ ROOT = Path(macros.__path__[0])
 TEMPLATE = languages.FOLDER / "portal.pot"
 KEYWORDS = {"said": None, "suggested": None, "counted": (1, 2)}
 """The functions that make a sentence, with the places of its English: of two, the second is for other numbers."""
+QUOTED = re.compile("「[^「」]*」")
+"""Words that people type, quoted as Japanese quotes them."""
+ENGLISH = re.compile(r"[A-Za-z]+(?:,? [A-Za-z]+){3}")
 HEAD = "# Messages of the command line and of builds. How they are translated: .github/CONTRIBUTING.md"
 
 
@@ -58,17 +61,23 @@ def wrong_gaps(catalog: Catalog) -> Iterator[str]:
 
 
 def _wrong_gaps(message: Message) -> Iterator[str]:
-    ids = [message.id] if isinstance(message.id, str) else list(message.id)
-    strings = [message.string] if isinstance(message.string, str) else list(message.string)
+    ids = forms(message.id)
     wanted = {name for text in ids for name in GAP.findall(text)}
     free = {"number"} if len(ids) > 1 else set()
-    for text in filter(None, strings):
+    for text in filter(None, forms(message.string)):
         if wanted - free != set(GAP.findall(text)) - free:
             yield text
 
 
+def left_in_english(catalog: Catalog) -> Iterator[str]:
+    """The translations that hold four English words in a row, beside gaps and what they quote."""
+    for text in (text for message in catalog if message.id for text in forms(message.string)):
+        if ENGLISH.search(QUOTED.sub("…", GAP.sub("…", text))):
+            yield text
+
+
 def forms(message: str | tuple[str, ...]) -> tuple[str, ...]:
-    """The English of a message: of one that counts, both forms."""
+    """The texts of a message, or of its translation: of one that counts, each form."""
     return (message,) if isinstance(message, str) else tuple(message)
 
 

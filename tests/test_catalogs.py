@@ -7,7 +7,7 @@ from pathlib import Path
 
 import catalogs
 import pytest
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from click.testing import CliRunner
 from samples import BROKEN, copy_small, read_sample, spoil
 from test_broken import problems_of
@@ -421,6 +421,46 @@ def test_translations_keep_their_gaps() -> None:
     made.add("no column {column}", "no {place}")
     made.add(("{number} file", "{number} files"), ("one file", "{number} files"))
     assert list(catalogs.wrong_gaps(made)) == ["the key is missing.", "no {place}"]
+
+
+JAPANESE = languages.FOLDER / "ja" / "LC_MESSAGES" / "portal.po"
+
+
+def japanese() -> Iterator[tuple[Message, tuple[str, ...]]]:
+    """Every message of the Japanese catalog, with its translation."""
+    for message in catalogs.read(JAPANESE):
+        if message.id:
+            yield message, catalogs.forms(message.string)
+
+
+def test_japanese_says_every_sentence() -> None:
+    """The Japanese catalog has every sentence of the template, and none that is empty, in doubt or short of a gap."""
+    catalog = catalogs.read(JAPANESE)
+    assert catalogs.contents(catalog) == catalogs.contents(catalogs.read(catalogs.TEMPLATE))
+    assert [message.id for message, texts in japanese() if not all(texts) or message.fuzzy] == []
+    assert list(catalogs.wrong_gaps(catalog)) == []
+
+
+def test_japanese_leaves_no_english() -> None:
+    """No sentence of it is English still; ids, keys and what people type are the same in every language."""
+    assert list(catalogs.left_in_english(catalogs.read(JAPANESE))) == []
+    assert [texts for message, texts in japanese() if message.id in texts] == [("UTF-8",)]
+    made = Catalog("ja")
+    made.add("write {word}", "{word} and the colon {word}、「Visible to everyone: sales」")
+    made.add("the key '{key}' is missing.", "the key is missing: {key}。")
+    assert list(catalogs.left_in_english(made)) == ["the key is missing: {key}。"]
+
+
+def test_japanese_ends_where_english_ends() -> None:
+    """A sentence with a full stop has one in Japanese, and no other has: what is put into another loses it."""
+    ends = [(message.id, texts[0]) for message, texts in japanese() if isinstance(message.id, str)]
+    assert [text for english, text in ends if english.endswith(".") != text.endswith("。")] == []
+
+
+def test_japanese_is_shown_on_windows() -> None:
+    """Each sign of it is in the code page of a Japanese Windows, where any other would be shown as its code."""
+    for _, texts in japanese():
+        assert "".join(texts).encode("cp932")
 
 
 UTF_8 = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
