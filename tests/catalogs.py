@@ -14,7 +14,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 import macros
+import macros.loading.load  # which knows every model
 from macros.messages import languages
+from macros.model.base import Record
 from macros.text.sentences import GAP
 
 ROOT = Path(macros.__path__[0])
@@ -33,9 +35,30 @@ def extracted() -> Catalog:
     made = _empty()
     for name, _, message, _, _ in extract_from_dir(ROOT, keywords=KEYWORDS):
         made.add(message, locations=[(f"macros/{Path(name).as_posix()}", 0)])
+    for text, name in descriptions():
+        made.add(text, locations=[(name, 0)])
     for message in made:
         message.locations = sorted(set(message.locations))
     return made
+
+
+def descriptions() -> list[tuple[str, str]]:
+    """What the models say of each field that may not be missing, which is told where it is, with their modules."""
+    fields = [(model, field) for model in _records(Record) for field in model.model_fields.values()]
+    return sorted(
+        {
+            (" ".join((field.description or "").split()), f"{model.__module__.replace('.', '/')}.py")
+            for model, field in fields
+            if field.is_required() and model.__module__.startswith("macros.")  # tests have models of their own
+        },
+        key=lambda one: one[::-1],
+    )
+
+
+def _records(base: type[Record]) -> Iterator[type[Record]]:
+    for model in base.__subclasses__():
+        yield model
+        yield from _records(model)
 
 
 def _empty(language: str | None = None) -> Catalog:

@@ -129,7 +129,7 @@ OWN: dict[str, set[str]] = {
     # kinds of values, limits, and keys of the models, which nobody types
     "reading/records.py": {
         *("_keys(owner)", "key", "keys", "wanted", "shape(detail['input'])", "detail['msg']"),
-        *("[key, _first_line(description)]", "[wanted, joined(_keys(owner))]"),
+        *("[key, *_description(field)]", "[wanted, joined(_keys(owner))]"),
         *(f"context.get('{limit}')" for limit in ("max_length", "min_length", "ge", "le")),
     },
     "model/fields.py": {

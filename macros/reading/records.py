@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from macros.messages.problems import UNSAID, Problem, typed
@@ -173,12 +174,11 @@ def _missing(source: Source, model: type[Record], at: Steps, location: Steps, de
     key = str(location[-1])
     owner = model_at(model, location[:-1])
     field = next((f for name, f in owner.model_fields.items() if key in (name, f.alias)), None) if owner else None
-    description = (field.description or "").strip() if field else ""
     return source.key_problem(
         "missing-key",
         (*at, *location[:-1]),
         said("the key '{key}' is missing.", key=key),
-        allowed=joined([key, _first_line(description)], ": "),
+        allowed=joined([key, *_description(field)], ": "),
         fix=said("add a line '{key}: …'", key=key),
     )
 
@@ -318,5 +318,7 @@ def model_at(model: type[Record], location: Steps) -> type[Record] | None:
     return record_in(kind)
 
 
-def _first_line(text: str) -> str:
-    return " ".join(text.split())
+def _description(field: FieldInfo | None) -> Iterator[Sentence]:
+    """What the model says of a field, on one line: a sentence of the catalogs, which take it from there."""
+    if field and field.description:
+        yield Sentence(" ".join(field.description.split()), {})
