@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, NoReturn
@@ -26,7 +27,7 @@ from macros.building.rebuild import make
 from macros.building.site import Site
 from macros.building.world import world
 from macros.facts.labels import Labels
-from macros.messages.languages import catalog
+from macros.messages.languages import catalog, language
 from macros.messages.problems import DataError, Problem, report, text_of, with_help
 from macros.mkdocs_rim.log import make_harmless
 from macros.mkdocs_rim.menu import menu
@@ -74,6 +75,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Makes the site's content, or stops with every problem while the old site is still whole."""
     root = Path(config.config_file_path).parent
+    with suppress(DataError):  # which is told below, with what is wrong with the other settings
+        BUILDING.catalog = catalog(language(os.environ))
     try:
         here = world(dict(os.environ), root)
         BUILDING.catalog = catalog(here.language)

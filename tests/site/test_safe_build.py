@@ -76,12 +76,13 @@ def test_a_build_says_all_of_it(tmp_path: Path) -> None:
     evidence = project / "data" / "evidence" / "procurement.yml"
     evidence.write_text(evidence.read_text("utf-8").replace("check: Y", "check: perhaps"), "utf-8")
     told.append(_said(project))
+    told.append(_said(project, PORTAL_AUDIENCE="managers"))
     for words, output in zip(TOLD, told, strict=True):
         assert [word for word in words if word not in output] == [], output
 
 
-def _said(project: Path) -> str:
-    done = build(project, PORTAL_LANGUAGE="xx", **DAY)
+def _said(project: Path, **more: str) -> str:
+    done = build(project, PORTAL_LANGUAGE="xx", **more, **DAY)
     return done.stdout + done.stderr
 
 
@@ -90,5 +91,6 @@ TOLD = [
     [" is no place for a site: it lies in ", "ᐸGive another folder as site_dir", "ᐸNothing was builtᐳ"],
     ["ᐸthe pages cannot be usedᐳ", "ᐸno block is called 'contcats'ᐳ", "ᐸfix: ᐸ", "site is as it wasᐳ"],
     ["ᐸthe data cannot be usedᐳ", "ᐸthe answer 'perhaps' is neither Y nor Nᐳ", "ᐸNothing was builtᐳ"],
+    ["ᐸthe setting 'managers' is not knownᐳ", "ᐸfix: ᐸset PORTAL_AUDIENCE againᐳᐳ"],
 ]
 """What builds say."""
