@@ -15,7 +15,7 @@ from macros.model.kinds import FieldKind
 from macros.model.nearest import closest
 from macros.model.values import one_value, plain_width
 from macros.text import encodings, looks
-from macros.text.sentences import Sentence, joined, said, suggested
+from macros.text.sentences import joined, said, suggested
 
 MAX_TEXT = 4000  # characters; a page stays readable, and a slip of the paste key is noticed
 MAX_LINE = 300
@@ -219,7 +219,7 @@ def _link(value: Any) -> str:
             "link",
             said("'{text}' is not an address that a page may link to.", text=typed(short(text))),
             ADDRESSES,
-            _instead_of(text),
+            links.instead_of(text),
         )
     if not links.is_one_mailbox(text):
         raise fault(
@@ -248,19 +248,6 @@ def _link(value: Any) -> str:
             fix=said("copy the address from the browser's address bar, or type the host again"),
         )
     return text
-
-
-def _instead_of(text: str) -> Sentence:
-    """What to do about a text that is no address: people type what they know of a place, a mailbox or a telephone."""
-    if links.is_bare_mailbox(text):
-        return suggested("write mailto:{mailbox}", mailbox=typed(text))
-    if links.is_bare_site(text):
-        return suggested("write https://{site}", site=typed(text))
-    if links.is_path(text):
-        return said("no browser opens a file from a page: put the path into 'reference', and leave the key out")
-    if links.is_number(text):
-        return said("put the number where it can be read, such as 'how', and leave the key out")
-    return said("copy the address from the browser's address bar, or leave the key out")
 
 
 def _id(value: Any) -> str:

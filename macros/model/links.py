@@ -6,6 +6,9 @@ The form for an answer tests the same in the browser, with the patterns and the 
 import re
 import unicodedata
 
+from macros.messages.problems import typed
+from macros.text.sentences import Sentence, said, suggested
+
 MAX_LINK = 2000
 ENDS = "、。，．；,.;"
 """Signs that end a sentence or a part of it: at the end of an address they were copied with it."""
@@ -50,24 +53,17 @@ _PATH = re.compile(r"\\\\|//|/|[A-Za-z]:[\\/]|(?:file|smb):", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:tel:|\D{0,12})[+(]?[0-9][0-9 ()‐-]{2,}", re.IGNORECASE)
 
 
-def is_bare_mailbox(text: str) -> bool:
-    """Whether a text is a mail address, without what makes it a link."""
-    return bool(_BARE_MAILBOX.fullmatch(text))
-
-
-def is_bare_site(text: str) -> bool:
-    """Whether a text is the address of a site, without what makes it a link."""
-    return bool(_BARE_SITE.fullmatch(text))
-
-
-def is_path(text: str) -> bool:
-    """Whether a text is the path of a file or a folder."""
-    return bool(_PATH.match(text))
-
-
-def is_number(text: str) -> bool:
-    """Whether a text is a telephone number or an extension."""
-    return bool(_NUMBER.fullmatch(text))
+def instead_of(text: str) -> Sentence:
+    """What to do about a text that is no address: people type what they know of a place, a mailbox or a telephone."""
+    if _BARE_MAILBOX.fullmatch(text):
+        return suggested("write mailto:{mailbox}", mailbox=typed(text))
+    if _BARE_SITE.fullmatch(text):
+        return suggested("write https://{site}", site=typed(text))
+    if _PATH.match(text):
+        return said("no browser opens a file from a page: put the path into 'reference', and leave the key out")
+    if _NUMBER.fullmatch(text):
+        return said("put the number where it can be read, such as 'how', and leave the key out")
+    return said("copy the address from the browser's address bar, or leave the key out")
 
 
 def is_link(text: str) -> bool:
