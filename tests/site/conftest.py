@@ -1,9 +1,10 @@
 """Sites that several tests read; each is built once a run, at the first test that asks for it."""
 
+import shutil
 from pathlib import Path
 
 import pytest
-from shared_sites import RealSites, shared, small
+from shared_sites import RealSites, few, shared, small
 from site_builds import Built
 
 
@@ -35,3 +36,11 @@ def small_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_site(small_project: Path) -> Built:
     """The small guideline's portal, on a day that is set."""
     return Built(small_project / "site")
+
+
+@pytest.fixture
+def project(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Path:
+    """A project of one's own, whose last build succeeded; the site lies there, and what editors read is left out."""
+    project = shared(tmp_path_factory, "few-project", few)
+    assert (project / "site" / "index.html").is_file()
+    return Path(shutil.copytree(project, tmp_path / "portal"))

@@ -6,17 +6,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from site_builds import COMPILED, DAY, Built
+from site_builds import COMPILED, DAY
 from test_last_good import environment
 
 DIARY = "diary.txt"
 
 
 @pytest.fixture
-def project(small_project: Path, small_site: Built, tmp_path: Path) -> Path:
+def project(project: Path, tmp_path: Path) -> Path:
     """A project of its own with its last site, and somebody's notes beside it."""
-    assert small_site.folder.parent == small_project
-    project = Path(shutil.copytree(small_project, tmp_path / "portal"))
     for folder in (project / ".git", project / ".github", project / "tests", tmp_path / "notes"):
         folder.mkdir()
         (folder / DIARY).write_text("kept\n", encoding="utf-8")

@@ -3,7 +3,6 @@
 import os
 import random
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,13 +16,6 @@ KILLS = int(os.environ.get("PORTAL_KILLS", "3"))
 """How many builds are killed; more of them on demand."""
 COMMAND = [sys.executable, "-m", "mkdocs", "build"]
 CALL = "{{ contact() }}"
-
-
-@pytest.fixture
-def project(small_project: Path, small_site: Built, tmp_path: Path) -> Path:
-    """A project of its own whose last build succeeded; the site lies there."""
-    assert small_site.folder.parent == small_project
-    return Path(shutil.copytree(small_project, tmp_path / "portal"))
 
 
 def add(project: Path, line: str, page: str = "help.md") -> None:

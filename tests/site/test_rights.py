@@ -1,7 +1,6 @@
 """Files and folders that may not be read or written: a build says so, and says truly what it has left."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,17 +8,14 @@ from pathlib import Path
 
 import pytest
 from rights import ordinary
-from site_builds import Built
 from test_last_good import add, environment, left_over, site
 
 COMMAND = [sys.executable, "-m", "mkdocs", "build"]
 
 
 @pytest.fixture
-def project(small_project: Path, small_site: Built, tmp_path: Path) -> Iterator[Path]:
+def project(project: Path) -> Iterator[Path]:
     """A project of its own whose last build succeeded; afterwards everything may be taken away again."""
-    assert small_site.folder.parent == small_project
-    project = Path(shutil.copytree(small_project, tmp_path / "portal"))
     yield project
     project.chmod(0o755)
     for around, folders, _ in os.walk(project):

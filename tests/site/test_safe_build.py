@@ -14,13 +14,6 @@ from macros.loading.load import load
 from macros.messages.problems import DataError, report
 
 
-@pytest.fixture
-def project(small_project: Path, small_site: Built, tmp_path: Path) -> Path:
-    """A project of its own whose last build succeeded; the site lies there."""
-    assert small_site.folder.parent == small_project
-    return Path(shutil.copytree(small_project, tmp_path / "portal"))
-
-
 def test_broken_evidence_leaves_the_old_site(project: Path) -> None:
     """Evidence that cannot be used stops the build with the loader's report, and no byte of the old site changes."""
     before = Built(project / "site").bytes

@@ -6,8 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from samples import copy_small
-from site_builds import Built, build, lay_out
+from site_builds import Built
 
 from macros.mkdocs_rim.serving import LAST_GOOD
 from tests.benchmarks.loop import read, served
@@ -16,14 +15,6 @@ OWN = re.compile(r"livereload\(\d+, \d+\)|127\.0\.0\.1:\d+")
 """What a server puts into a page that another would put otherwise."""
 TABLES = ["search/search_index.json", "status/status.csv", "status/due.csv"]
 SECONDS = 60
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """The small company's portal, built once for the list of its pages."""
-    project = lay_out(tmp_path / "portal", copy_small(tmp_path / "small"))
-    assert build(project).returncode == 0
-    return project
 
 
 def shown(address: str, project: Path) -> dict[str, str]:
