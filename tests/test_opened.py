@@ -714,6 +714,46 @@ def test_hidden_words_in_a_picture_are_found(small: Path, portal: Run, commit: C
         assert "docs/map.svg:2:1: what was kept from everyone becomes visible to them" in done.stdout
 
 
+HIDDEN_TEXT = "Nobody else knows of the saffron lighthouse."
+FORMS = {
+    "references": "".join(f"&#{ord(sign)};" for sign in HIDDEN_TEXT),
+    "hard-spaces": HIDDEN_TEXT.replace(" ", "&nbsp;"),
+    "elements": " ".join(f"<em>{word}</em>" for word in HIDDEN_TEXT.split()),
+    "links": " ".join(f"[{word}](about.md)" for word in HIDDEN_TEXT.split()),
+    "address": f"[Ask](https://driftwood.example/?q={''.join(f'%{ord(sign):02x}' for sign in HIDDEN_TEXT)})",
+}
+"""A hidden text as a page shows it, though its letters do not stand there in a row."""
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_hidden_words_are_found_as_readers_get_them(
+    form: str, small: Path, portal: Run, commit: Callable[[str], None]
+) -> None:
+    """What a page shows is held against what is hidden, however it is written there."""
+    (small / "evidence" / "procurement.yml").write_text(BASE, encoding="utf-8")
+    page = small.parent / "docs" / "help.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("# Help\n\nAsk us.\n", encoding="utf-8")
+    commit("before")
+    page.write_text(f"# Help\n\nAsk us.\n\n{FORMS[form]}\n", encoding="utf-8")
+    done = portal("check", "--against", "before")
+    assert done.exit_code == 1
+    assert "docs/help.md:5:1: what was kept from everyone becomes visible to them" in done.stdout
+
+
+@pytest.mark.parametrize("ending", ["md", "png"])
+def test_hidden_words_in_a_name_are_found(ending: str, small: Path, portal: Run, commit: Callable[[str], None]) -> None:
+    """The name of a file becomes an address, and is held against what is hidden."""
+    (small / "evidence" / "procurement.yml").write_text(BASE, encoding="utf-8")
+    (small.parent / "docs").mkdir()
+    commit("before")
+    name = f"nobody-else-knows-of-the-saffron-lighthouse.{ending}"
+    (small.parent / "docs" / name).write_bytes(b"# Help\n" if ending == "md" else b"")
+    done = portal("check", "--against", "before")
+    assert done.exit_code == 1
+    assert f"docs/{name}:1:1: what was kept from everyone becomes visible to them" in done.stdout
+
+
 @pytest.mark.parametrize("name", ["help", "contribute/index"])
 def test_hidden_words_on_a_page_are_found(
     name: str, small: Path, portal: Run, commit: Callable[[str], None], tmp_path: Path

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from macros.disclosure.bare import Bare, bare
 from macros.disclosure.switched_off import switched_off
@@ -29,6 +30,8 @@ LISTS = ("basis", "actions")
 PAGE, PICTURE = ".md", ".svg"
 """Endings of what people make below docs/ and what readers read there."""
 TAG = re.compile(r"<[^>]*>")
+TARGET = re.compile(r"\]\([^)]*\)|\]\[[^\]]*\]")
+"""Where a link of a page leads, behind its words."""
 LABEL = re.compile(r"""\b(?:aria-label|aria-description|title)\s*=\s*(["'])(.*?)\1""", re.S)
 """An attribute of a picture whose words readers get."""
 SCENARIOS, NAMES = "/scenarios/", "/training/local/names.yml"
@@ -104,20 +107,26 @@ def is_data(parts: Sequence[str]) -> bool:
 
 
 def pages(docs: Path) -> Files:
-    """Every page and picture that somebody made, by its name, as a list of paragraphs; None for an unreadable one."""
-    paths = sorted(path for path in docs.rglob("*") if path.suffix.lower() in (PAGE, PICTURE) and path.is_file())
+    """Every file below docs/, by its name, as a list of its texts; None for a page or picture that cannot be read.
+
+    The first text is the name, which becomes an address; of pages and pictures, each paragraph follows.
+    """
+    paths = sorted(path for path in docs.rglob("*") if path.is_file())
     names = {path: "/".join([docs.name, *path.relative_to(docs).parts]) for path in paths}
-    return {name: _page(name, content_of(path, name)[0]) for path, name in names.items()}
+    return {name: _page(name, path) for path, name in names.items()}
 
 
-def _page(name: str, content: bytes | None) -> Source | None:
+def _page(name: str, path: Path) -> Source | None:
+    paragraphs: list[list[str]] = [[unquote(name.partition("/")[2].rpartition(".")[0])]]
+    marks: dict[Step, Mark] = {0: Mark(1, 1)}
+    if not name.lower().endswith((PAGE, PICTURE)):
+        return Source(name, tuple("\n".join(lines) for lines in paragraphs), Mark(1, 1, inner=marks), "")
+    content = content_of(path, name)[0]
     if content is None:
         return None
     text = content.decode("utf-8-sig", errors="replace")
     if name.lower().endswith(PICTURE):
-        text = unescape(TAG.sub(_seen_of, text))
-    paragraphs: list[list[str]] = []
-    marks: dict[Step, Mark] = {}
+        text = _read(text)
     before = ""
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not before:
@@ -126,7 +135,18 @@ def _page(name: str, content: bytes | None) -> Source | None:
         if line.strip():
             paragraphs[-1].append(line)
         before = line.strip()
-    return Source(name, tuple("\n".join(lines) for lines in paragraphs), Mark(1, 1, inner=marks), text)
+    return Source(name, tuple(map(_both, map("\n".join, paragraphs))), Mark(1, 1, inner=marks), text)
+
+
+def _both(paragraph: str) -> str:
+    """A paragraph as it is typed and, where that is another, as it is read."""
+    read = [_read(TARGET.sub("]", paragraph)), *map(_read, TARGET.findall(paragraph))]
+    return "\n".join([paragraph, *(text for text in read if text not in paragraph)])
+
+
+def _read(text: str) -> str:
+    """`text` as readers get it, without tags and with the signs that references and percent signs stand for."""
+    return unescape(unquote(TAG.sub(_seen_of, text)))
 
 
 def _seen_of(tag: re.Match[str]) -> str:
