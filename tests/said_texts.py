@@ -51,6 +51,20 @@ NOTHING = [
     "#NOM?",
     "#¡VALOR!",
     "#ÜBERLAUF!",
+    "（理由）",
+    "【要記入】",
+    "「ここに記入してください」",
+    "未着手",
+    "引き続き検討。",
+    "We are working on it.",
+    "aaa",
+    "ああああ",
+    "△",
+    "々",
+    "〇〇株式会社",
+    "内線○○○○",
+    "Extension XXXX",
+    "REG-???",
 ]
 """Texts that as a whole say nothing."""
 SOMETHING = ["Contract", "PUR-1", "B1", "[1]", "(a)", "#12", "C#", "#general", "調達", "n-grams"]
@@ -64,6 +78,14 @@ SOMETHING += [
     "検討中の案件",
     "なしのつぶて",
     "未定の案件",
+    "「経済安全保障方針」",
+    "（仮称）統括室",
+    "テスト計画書",
+    "We will not adopt it, since a law forbids it.",
+    "二〇〇五年の規程",
+    "規程〇号",
+    "継続的な見直し",
+    "MAXX-1",
 ]
 """Texts in which a word for nothing, or signs, are only a part."""
 RIGHT = [

@@ -39,15 +39,50 @@ NOTHING = frozenset(
         "作成中",
     }
     | {"対応予定", "要確認", "要検討", "同上", "不明", "無回答", "別途"}
+    | {"planned", "soon", "waiting", "in preparation", "we will", "we are working on it", "no reason", "reason", "ok"}
+    | {"do not know", "don't know", "test", "title", "name", "text", "same as last year", "no change", "unchanged"}
+    | {
+        "未検討",
+        "未着手",
+        "未実施",
+        "未対応",
+        "未確認",
+        "未回答",
+        "未作成",
+        "調整中",
+        "実施予定",
+        "検討予定",
+        "継続検討",
+    }
+    | {"今後検討", "今後検討する", "検討する", "引き続き検討", "引き続き検討する", "来期実施予定", "来期検討", "継続"}
+    | {"理由なし", "理由", "わからない", "分からない", "わかりません", "分かりません", "ございません", "以上"}
+    | {
+        "テスト",
+        "題名",
+        "名称",
+        "タイトル",
+        "ここに記入",
+        "上に同じ",
+        "上記に同じ",
+        "変更なし",
+        "昨年と同じ",
+        "前年と同じ",
+    }
 )
 """Whole texts that say nothing, in small letters and plain width, without a full stop."""
-FILLING = r"[x○〇◯●]{3,}|[○〇◯●□■]{2,}"
-"""Signs that keep a place free."""
+FILLING = (
+    r"[x○〇◯●]{3,}|[○〇◯●□■]{2,}|(.)\1{2,}"
+    r"|.*([○◯●]{2,}|x{4,}|\?{3,}).*|〇{2,}[^一二三四五六七八九十百千].*"
+)
+"""Signs that keep a place free, also within a name or a number; 〇 is a digit beside others of its kind."""
 ERROR = r"#([¡¿]?[^\W\d_]+(/\d)?[!?]|ref|value|name|num|null|spill|calc|nv|n/a|div/0)"
 """What a spreadsheet shows instead of a value, in small letters."""
-PLACEHOLDER = r"\[[^\[\]]*[^\W\d_]{2}[^\[\]]*\]|<[^<>]*[^\W\d_]{2}[^<>]*>"
-"""A whole text in brackets; a number or a letter in brackets is how some documents count."""
-SIGNS = ("P", "Z", "Sm", "Sk", "Sc")
+PLACEHOLDER = (
+    r"\[[^\[\]]*[^\W\d_]{2}[^\[\]]*\]|<[^<>]*[^\W\d_]{2}[^<>]*>"
+    r"|[(〈《「『【〔]\s*(要?記入|.*を?(記入|入力)(する|してください)?|理由|名称|文書名|日付|内容|reason|title|name|date)\s*[)〉》」』】〕]"
+)
+"""A whole text in brackets; a number or a letter in brackets is how some documents count, and 「」 quote a title."""
+SIGNS = ("P", "Z", "Sm", "Sk", "Sc", "So", "No", "Lm")
 """Kinds of signs that say nothing by themselves: punctuation, spaces, and what looks like it."""
 ENDS = " .!,;:。、・"
 AROUND = "()（）\"'“”‘’「」-–—―*_"
