@@ -165,6 +165,18 @@ def test_a_sentence_has_results(query: str, answers: list[str], box: SearchBox, 
     assert place_of({where[id_] for id_ in answers}, box.ask(query)) <= 10
 
 
+IN_TROUBLE = [
+    *("who do I call", "report", "leak", "spy", "phishing", "drawing", "supplier asks for drawings", "lost laptop"),
+    *("連絡先", "相談窓口", "情報漏洩", "怪しいメール", "不審", "図面"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", IN_TROUBLE)
+def test_help_is_found_by_whoever_is_in_trouble(words: str, box: SearchBox) -> None:
+    """The words of somebody in trouble, Japanese ones too, have Help among the first three."""
+    assert place_of({"help/"}, box.ask(words)) <= 3
+
+
 @pytest.mark.parametrize("word", ["gift"])
 def test_a_short_word_is_no_slip_of_another_length(word: str, box: SearchBox) -> None:
     """Who types a short word that stands nowhere is not shown what has a letter less."""
