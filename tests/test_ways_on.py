@@ -6,10 +6,10 @@ from datetime import date
 from html import unescape
 
 import pytest
-from small_company import Company
+from small_company import NO, TOMORROW, YES, YESTERDAY, Company, action, actions
 
 from macros.derived.view import View, view
-from macros.rendering.block import Html
+from macros.rendering.block import Heading, Html
 from macros.rendering.blocks import Build, render
 
 BUILD = Build(date(2026, 11, 20), "–")
@@ -30,6 +30,18 @@ def html(shown: View, name: str, key: str = "") -> str:
     """The HTML of a block, each run of spaces as one."""
     pieces = render(shown, BUILD)[name, key]
     return " ".join(" ".join(piece.text for piece in pieces if isinstance(piece, Html)).split())
+
+
+def sections(shown: View, name: str, key: str = "") -> dict[str, str]:
+    """The HTML of a block below each of its headings, by the heading's id."""
+    found: dict[str, str] = {}
+    id_ = ""
+    for piece in render(shown, BUILD)[name, key]:
+        if isinstance(piece, Heading):
+            id_ = piece.id
+        else:
+            found[id_] = found.get(id_, "") + " ".join(piece.text.split())
+    return found
 
 
 def links(text: str) -> dict[str, str]:
@@ -80,3 +92,62 @@ def test_roles_lead_to_everybody_and_to_help(company: Company) -> None:
     assert (title in steward, title in member) == (True, False)
     assert all("help/" in page[shown.labels.text("role.help")] for page in (steward, member))
     assert next(iter(links(html(shown, "role_links")))) == title
+
+
+# ---- What needs a department ----
+
+
+def owned(owner: str, due: str = YESTERDAY, done: str = "") -> str:
+    """An answer N with one action that somebody owns."""
+    return f"{NO}\n{actions(action(due, done)).replace('owner: Design', f'owner: {owner}')}"
+
+
+def test_what_needs_a_department_stands_first(company: Company) -> None:
+    """What is not in place stands above what falls due, each with its reason; what is planned or decided does not."""
+    answers = {"K1-a": "check: Y", "K1-b": owned("one", TOMORROW), "K1-note1": f"{NO}\nreason: Too dear."}
+    shown = seen(company, {"one": answers})
+    found = sections(shown, "department", "one")
+    assert [id_ for id_ in found if id_ in ("needs", "due")] == ["needs", "due"]
+    assert re.findall(r'href="#(K1-\w+)"', found["needs"]) == ["K1-a", "K1-c", "K1-d"]
+    assert shown.labels.text("reason.no-basis") in found["needs"]
+    assert "2 items are not answered yet" in found["needs"]
+
+
+def test_nothing_is_wanted(company: Company) -> None:
+    """A department with everything in place is told so, and is not asked for a note."""
+    found = sections(seen(company, {"one": {f"K1-{letter}": YES for letter in "abcd"}}), "department", "one")
+    assert found["needs"] == f"<p>{company.labels.text('department.needs-nothing')}</p>"
+
+
+def test_numbers_lead_to_their_first_item(company: Company) -> None:
+    """The number of items with a status leads to the first of them on the same page."""
+    found = sections(seen(company, {"one": {"K1-a": YES, "K1-b": NO, "K1-c": NO}}), "department", "one")
+    tiles = found["department"].partition("tile-list")[2].partition("</ul>")[0]
+    assert links(tiles) == {"✕ Gap 2": "#K1-b", "✓ In place 1": "#K1-a", "○ Not assessed 1": "#K1-d"}
+
+
+def test_what_is_due_leads_to_the_answer(company: Company) -> None:
+    """An item among what falls due leads to the department's own answer, on its page and from the company's list."""
+    shown = seen(company, {"one": {"K1-a": owned("Somebody")}})
+    (own,) = re.findall(r'<a href="([^"]*#K1-a)', sections(shown, "department", "one")["due"])
+    assert own == "#K1-a"
+    assert "departments/one/#K1-a" in sections(shown, "status")["due"]
+
+
+@pytest.mark.parametrize("owner", ["two", "Two", "ｔｗｏ", "' two '"])
+def test_work_that_another_department_plans(owner: str, company: Company) -> None:
+    """An action that another department's answer puts on a department by its name stands on the page of both."""
+    shown = seen(company, {"one": {"K1-a": owned(owner)}, "two": {}})
+    for department, other in (("one", ""), ("two", "departments/one/")):
+        due = sections(shown, "department", department)["due"]
+        assert f'{other}#K1-a"' in due
+        assert "Do it" in due
+    assert shown.labels.text("due.asked-by", department="<bdi>one</bdi>") in sections(shown, "department", "two")["due"]
+
+
+def test_work_that_is_done_or_hidden_is_on_nobody_else(company: Company) -> None:
+    """An action that is done, or for management, stands on no other department's page for everyone."""
+    hidden = owned("two").replace("{what", "{audience: management, what")
+    for answer in (owned("two", YESTERDAY, YESTERDAY), hidden):
+        found = sections(seen(company, {"one": {"K1-a": answer}, "two": {}}), "department", "two")
+        assert found["due"] == f"<p>{company.labels.text('status-page.nothing-due')}</p>"

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from macros.derived.needs import needs
 from macros.derived.status import RULE, SAID_TOGETHER, State, Status
 from macros.derived.view import View
 from macros.editing.field_tables import tables
@@ -49,7 +50,7 @@ class Changed:
     blocks: Blocks
     """The blocks of that build."""
     departments: Collection[str]
-    """The departments that have changed an answer or a remark."""
+    """The departments that have changed an answer or a remark, and those for which one of these plans an action."""
     items: Collection[str]
     """The items with a changed answer."""
 
@@ -116,6 +117,7 @@ def _functions(view: View) -> dict[str, Any]:
         "lines_link": lambda id_, item: lines_address(
             view.company.repository, f"data/evidence/{id_}.yml", view.lines.get(id_, {}).get(item)
         ),
+        "needs_of": lambda id_: needs(view, id_),
         "strength": {strength.id: strength for strength in guideline.outline.strengths},
         "status_lines": [line for line in RULE if line.reason not in SAID_TOGETHER],
         "all_statuses": tuple(Status),
