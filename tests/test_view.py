@@ -200,7 +200,12 @@ def test_counts_of_items(company: Company) -> None:
     assert facts.statuses_by_item["K1-a"] == ((Status.IN_PLACE, 2),)
     assert facts.statuses_by_item["K1-b"] == ((Status.GAP, 1), (Status.IN_PLACE, 1))
     assert facts.statuses_by_item["K1-note1"] == ((Status.GAP, 1), (Status.IN_PLACE, 1))
-    assert facts.states == ((State.IN_PLACE, 1), (State.PARTLY, 1), (State.NOT_IN_PLACE, 2))
+    assert facts.states == (
+        (State.IN_PLACE, 1),
+        (State.PARTLY, 1),
+        (State.NOT_IN_PLACE, 1),
+        (State.NOT_ANSWERED, 1),
+    )
 
 
 def test_gaps(company: Company) -> None:

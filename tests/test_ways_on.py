@@ -151,3 +151,27 @@ def test_work_that_is_done_or_hidden_is_on_nobody_else(company: Company) -> None
     for answer in (owned("two", YESTERDAY, YESTERDAY), hidden):
         found = sections(seen(company, {"one": {"K1-a": answer}, "two": {}}), "department", "two")
         assert found["due"] == f"<p>{company.labels.text('status-page.nothing-due')}</p>"
+
+
+# ---- The company ----
+
+DECIDED = f"{NO}\nreason: Too dear."
+
+
+def test_a_decision_is_not_missing(company: Company) -> None:
+    """What a department decided against is no gap, and its number stands beside the counts; a gap beside it is told."""
+    shown = seen(company, {"one": {"K1-a": DECIDED, "K1-b": DECIDED}, "two": {"K1-a": YES, "K1-b": NO}})
+    gaps = sections(shown, "status")["gaps"]
+    assert "K1-a" not in gaps
+    assert set(re.findall(r"departments/(\w+)/#K1-b", gaps)) == {"two"}
+    tiles = sections(shown, "status")[""].partition('class="actions-row"')[0]
+    assert re.findall(r"(\d+) not adopted by decision", tiles) == ["2"]
+    assert "1 not adopted by decision" in sections(shown, "status")["items"]
+
+
+def test_what_the_company_says_itself_stands_beside_its_state(company: Company) -> None:
+    """The company's own answer, which its printed sheet shows, stands beside the state on the pages of its status."""
+    shown = seen(company, {"one": {"K1-a": NO}, "company": {"K1-a": YES}})
+    words = shown.labels.text("status-page.own", check="Y")
+    for name, id_ in (("status", "items"), ("status", "gaps"), ("board", "board")):
+        assert sections(shown, name)[id_].count(words.replace("'", "&#39;")) == 1

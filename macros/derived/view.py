@@ -21,9 +21,11 @@ from macros.derived.status import (
 )
 from macros.derived.tallies import (
     Counts,
+    Decided,
     Gap,
     Verdict,
     counts_by_department,
+    decided,
     gaps,
     states,
     statuses_by_department,
@@ -77,6 +79,8 @@ class View:
     """The company's own answers, by item."""
     company_remark: Remark
     counts: Counts
+    decided: Decided
+    """What was decided against, notes left apart; nothing where this audience sees counts only."""
     notes: Counts
     """The same for the notes."""
     by_section: Mapping[str, Counts]
@@ -89,7 +93,7 @@ class View:
     states: tuple[tuple[State, int], ...]
     """How often each state occurs among the items, notes left apart."""
     gaps: tuple[Gap, ...]
-    """Items, notes left apart, that are not in place everywhere."""
+    """Items, notes left apart, that are not in place everywhere, and not by decision."""
     dues: tuple[Due, ...]
     """Everything with a day, of the departments that exist and out of sessions held, the earliest first."""
     training: Training
@@ -156,6 +160,7 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         company_rows=company_rows,
         company_remark=remark_of(own, seen) if own and shows else Remark(),
         counts=_counts(found, main_items),
+        decided=decided(roll_ups, main_items),
         notes=_counts(found, portal.guideline.notes),
         by_section={
             id_: _counts(found, [item.id for item in section.items if not item.note])

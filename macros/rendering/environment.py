@@ -33,6 +33,8 @@ SYMBOLS: dict[str, str] = {
     f"state.{State.IN_PLACE}": "✓",
     f"state.{State.PARTLY}": "◐",
     f"state.{State.NOT_IN_PLACE}": "✕",
+    f"state.{State.NOT_ADOPTED}": "–",
+    f"state.{State.NOT_ANSWERED}": "○",
     f"state.{State.UNKNOWN}": "?",
     f"state.{State.NOBODY}": "∅",
     f"state.{State.OPTIONAL}": "○",
