@@ -153,6 +153,14 @@ def test_work_that_is_done_or_hidden_is_on_nobody_else(company: Company) -> None
         assert found["due"] == f"<p>{company.labels.text('status-page.nothing-due')}</p>"
 
 
+@pytest.mark.parametrize(("answers", "is_told"), [({}, False), ({"K1-a": NO}, True)], ids=["no-answer", "an-answer"])
+def test_only_answers_are_confirmed(answers: dict[str, str], is_told: bool, company: Company) -> None:
+    """A department that has answered nothing has confirmed nothing, on its page and on its sheet."""
+    shown = seen(company, {"one": answers})
+    assert ("Answers last confirmed" in html(shown, "department", "one")) is is_told
+    assert ("Answers last confirmed" in html(shown, "department_sheet", "one")) is is_told
+
+
 # ---- The company ----
 
 DECIDED = f"{NO}\nreason: Too dear."
@@ -175,3 +183,43 @@ def test_what_the_company_says_itself_stands_beside_its_state(company: Company) 
     words = shown.labels.text("status-page.own", check="Y")
     for name, id_ in (("status", "items"), ("status", "gaps"), ("board", "board")):
         assert sections(shown, name)[id_].count(words.replace("'", "&#39;")) == 1
+
+
+# ---- The board ----
+
+
+def board(shown: View) -> dict[str, str]:
+    """What stands on the board's page below each title of a list."""
+    whole = sections(shown, "board")["board"]
+    return {part.partition("</p>")[0]: part.partition("</p>")[2] for part in whole.split('<p class="list-title">')[1:]}
+
+
+def test_the_board_begins_with_who_is_late(company: Company) -> None:
+    """Who is late, what waits for a decision, and what comes next stand in this order, after where the company is."""
+    words = company.labels.text
+    titles = [words("board.late"), words("board.decide"), "Due next, within 60 days"]
+    assert list(board(seen(company, {"one": {}}))) == titles
+
+
+def test_who_is_late_has_a_line(company: Company) -> None:
+    """Each department has one line with its number and its oldest day; an action counts for the one who is to do it."""
+    answers = {
+        "K1-a": owned("two", "2026-10-01"),
+        "K1-b": owned("two"),
+        "K1-c": owned("one"),
+        "K1-d": owned("one", TOMORROW),
+    }
+    found = board(seen(company, {"one": answers, "two": {}}))
+    lines = [re.sub(r"<[^>]+>", "", line).strip() for line in found[company.labels.text("board.late")].split("</li>")]
+    assert lines[:2] == ["two 2 past due, the oldest since 2026-10-01", "one 1 past due, since 2026-11-19"]
+    ahead = found["Due next, within 60 days"].partition("</ul>")[0]
+    assert re.findall(r"<time[^>]*>([^<]*)", ahead) == [TOMORROW]
+
+
+def test_what_waits_for_a_decision(company: Company) -> None:
+    """Items that nobody answers for, answers without a plan, and a Y without a basis wait; a decision does not."""
+    answers = {"K1-a": NO, "K1-b": "check: Y", "K1-c": DECIDED}
+    shown = seen(company, {"one": answers}, departments={"one": "items: [K1-a, K1-b, K1-c]"})
+    decide = board(shown)[company.labels.text("board.decide")]
+    lines = [" ".join(re.sub(r"<[^>]+>", "", line).split()) for line in decide.split("</li>")]
+    assert lines[:3] == ["Nobody responsible 1 K1-d", "Gap 1 K1-a (one)", "Unsupported 1 K1-b (one)"]

@@ -71,7 +71,7 @@ class View:
     """By department, then by item."""
     remarks: Mapping[str, Remark]
     confirmed: Mapping[str, tuple[date, str]]
-    """By department: the day its answers were last confirmed, and by which role."""
+    """By department: the day its answers were last confirmed, and by which role. None of one without any answer."""
     roll_ups: Mapping[str, RollUp]
     verdicts: Mapping[str, Verdict]
     """What the company's printed checklist says, by item; empty for an audience that sees counts only."""
@@ -154,7 +154,7 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         shows_statuses=shows,
         rows=visible,
         remarks=remarks,
-        confirmed={id_: (one.reviewed, one.reviewed_by) for id_, one in evidence.items()},
+        confirmed={id_: (one.reviewed, one.reviewed_by) for id_, one in evidence.items() if one.answers},
         roll_ups=roll_ups,
         verdicts=verdicts(portal.departments_of, rows, company_rows) if shows else {},
         company_rows=company_rows,
