@@ -94,6 +94,28 @@ def test_roles_lead_to_everybody_and_to_help(company: Company) -> None:
     assert next(iter(links(html(shown, "role_links")))) == title
 
 
+def test_a_strength_leads_to_its_explanation(company: Company) -> None:
+    """The word beside a statement says how to read it, and leads to its line of the table under About."""
+    shown = seen(company, {"one": {}})
+    area = shown.guideline.outline.areas[0].id
+    strengths = {one.id: one for one in shown.guideline.outline.strengths}
+    found = re.findall(
+        r'<a class="strength strength-([\w-]+)" href="[^"]*about/#strength-([\w-]+)" title="([^"]*)"',
+        html(shown, "area", area),
+    )
+    assert found
+    assert all(id_ == target and unescape(title) == strengths[id_].meaning for id_, target, title in found)
+    assert all(f'id="strength-{id_}"' in html(shown, "strengths") for id_ in strengths)
+
+
+def test_no_page_shows_the_slug_of_a_point(company: Company) -> None:
+    """Ids that nobody outside the data says, such as those of actions, stand on no page as words."""
+    shown = seen(company, {"one": {}})
+    for area in shown.guideline.outline.areas:
+        words = re.sub(r"<[^>]+>", " ", html(shown, "area", area.id))
+        assert [action.id for one in area.categories for action in one.actions if action.id in words.split()] == []
+
+
 # ---- What needs a department ----
 
 
