@@ -147,8 +147,12 @@ def test_session_on_the_page_of_its_department(trained: Path, labels: Labels) ->
 
 def test_follow_ups_are_due(trained: Path, labels: Labels) -> None:
     """What came out of a session is due until it is done: on the owner's page, in lists and in the table."""
-    shown = view(load(trained, CLOCK, labels=labels), [])
     owned, done = "Hang up the list of checks", "Sweep the shed"
+    log = plain_yaml(trained / "training" / "log.yml")
+    swept = {"what": done, "owner": "Procurement", "due": "2026-11-01", "done": "2026-10-30"}
+    log["held"][0]["follow_ups"].append(swept)
+    put(trained / "training" / "log.yml", log)
+    shown = view(load(trained, CLOCK, labels=labels), [])
     table = next(file for format, file in exported(shown).items() if format.endswith("due.csv")).decode()
     for text in (blocks(shown, "department", "design"), blocks(shown, "status", ""), table):
         assert owned in text
