@@ -10,7 +10,6 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from macros.derived.rows import Row
-from macros.derived.status import Status
 from macros.derived.view import View
 from macros.editing.answer_fields import asked
 from macros.editing.answer_lines import answer_lines, as_typed
@@ -90,7 +89,6 @@ def form_functions(view: View) -> dict[str, Any]:
         "session_ends": session_ends,
         "own_days": own_days,
         "head_lines": head_lines,
-        "status_words": _json({status.value: view.labels.text(f"status.{status}") for status in Status}),
         "form_fields": tuple(asked()),
         "form_rules": _json(rules),
         "present": present,

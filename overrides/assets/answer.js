@@ -353,7 +353,6 @@
     const draft = drafts(details.dataset.answerForm, original);
     const kept = draft.get();
     const becomes = form.querySelector("[data-becomes]");
-    const statuses = JSON.parse(becomes.dataset.statuses);
     let pressed = false;
     let text = "";
 
@@ -388,8 +387,12 @@
       say(form.querySelector("[data-left]"), left ? counted("left", left) : "");
       say(form.querySelector("[data-hint]"), hint());
       const known = text && !details.hasAttribute("data-hidden");
-      say(becomes, known ? becomes.dataset.words.replace("{status}", statuses[statusOf(form, details.dataset)]) : "");
+      say(becomes, known ? becomes.dataset.words.replace("{status}", nameOf(statusOf(form, details.dataset))) : "");
       if (text !== before) say(said, "");
+    }
+
+    function nameOf(status) {
+      return becomes.getAttribute("data-becomes-" + status);
     }
 
     function keep() {
