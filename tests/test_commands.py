@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -102,12 +103,25 @@ def test_diff_says_what_a_change_means(small: Path, portal: Run, commit: Callabl
 
 **The company**
 
-- items in place: stay 0 of 4
+- items in place: 0 of 4 → 1 of 4
 - answers in place: 1 of 6 → 2 of 6
 
 Nothing of these departments falls due within 60 days.
 """
     )
+
+
+def test_diff_says_what_is_confirmed_again(small: Path, portal: Run, commit: Callable[[str], None]) -> None:
+    """A new day for the file confirms its answers again; one with a day of its own is named with that day."""
+    evidence = small / "evidence" / "procurement.yml"
+    commit("before")
+    text = re.sub(r"^reviewed: .*", "reviewed: 2026-11-19", evidence.read_text("utf-8"), flags=re.MULTILINE)
+    evidence.write_text(text, "utf-8")
+    commit("after")
+    told = portal("diff", "before", "after").stdout
+    assert "- Not confirmed again, since they have a day of their own: K1-c (2026-10-15)" in told
+    assert "- Confirmed again on 2026-11-19: K1-a\n" in told
+    assert "Edited" not in told
 
 
 def test_diff_of_nothing_says_so(small: Path, portal: Run, commit: Callable[[str], None]) -> None:
@@ -173,6 +187,7 @@ def test_due_of_one_department_as_json(portal: Run) -> None:
                 "day": "2027-01-31",
                 "department": "procurement",
                 "item": "K1-c",
+                "session": "",
                 "kind": "action",
                 "what": "Put a price list beside the cabinet",
                 "owner": "Procurement",

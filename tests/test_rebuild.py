@@ -20,6 +20,7 @@ EDITS = [
     ("title: ", "title: Another "),
     ("audience: management", "audience: everyone"),
     ("reviewed: 2026-", "reviewed: 2025-"),
+    ("owner: Production\n", "owner: Sales\n"),
 ]
 """What stands in an evidence file, and what somebody types there."""
 OTHERS = {

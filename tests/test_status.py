@@ -168,11 +168,17 @@ def of(answers: Mapping[str, str]) -> dict[str, dict[str, str]]:
     return {id_: {"K1-a": answer} if answer else {} for id_, answer in answers.items()}
 
 
+DECIDED = f"{NO}\nreason: Too dear."
 STATES = [
     ("all in place", of({"one": YES, "two": YES}), State.IN_PLACE, 2),
     ("some in place", of({"one": YES, "two": NO, "three": ""}), State.PARTLY, 1),
     ("none in place", of({"one": NO, "two": "check: Y"}), State.NOT_IN_PLACE, 0),
-    ("nobody has answered", of({"one": "", "two": ""}), State.NOT_IN_PLACE, 0),
+    ("nobody has answered", of({"one": "", "two": ""}), State.NOT_ANSWERED, 0),
+    ("nobody else has answered", of({"one": "", "two": DECIDED}), State.NOT_ANSWERED, 0),
+    ("somebody has no plan, and nobody else has answered", of({"one": NO, "two": ""}), State.NOT_IN_PLACE, 0),
+    ("in place where it was not decided against", of({"one": YES, "two": DECIDED}), State.IN_PLACE, 1),
+    ("a decision beside a gap", of({"one": YES, "two": NO, "three": DECIDED}), State.PARTLY, 1),
+    ("all decided against it", of({"one": DECIDED, "two": DECIDED}), State.NOT_ADOPTED, 0),
     ("what is stale does not count", of({"one": YES, "two": f"{YES}\nreviewed: 2020-01-01"}), State.PARTLY, 1),
     ("one file cannot be read", {**of({"one": YES}), "two": "answers: {"}, State.IN_PLACE, 1),
     ("no file can be read", {"one": "answers: {", "two": "answers: {"}, State.UNKNOWN, 0),

@@ -36,7 +36,7 @@ ROOMS: dict[str, str] = {
         "guideline labels load rules.__init__ rules.company rules.effect rules.evidence rules.gaps "
         "rules.guideline rules.lost rules.terms rules.training training"
     ),
-    "derived": "compare due reach reasons rows status tallies view",
+    "derived": "board compare due needs reach reasons rows status tallies view",
     "disclosure": "alike bare history kept meant moved opened successors switched_off",
     "exports": "formats tables",
     "editing": (

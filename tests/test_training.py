@@ -17,6 +17,7 @@ from macros.derived.reach import offers
 from macros.derived.status import Status, statuses
 from macros.derived.view import View, view
 from macros.editing.blank_log import blank_follow_ups, blank_held
+from macros.exports.formats import exported
 from macros.facts.day import Clock
 from macros.facts.labels import Labels
 from macros.facts.portal import Portal
@@ -136,12 +137,30 @@ def test_session_on_the_page_of_its_department(trained: Path, labels: Labels) ->
     """The department's page shows the session as a dated basis with its last day, and among the sessions held."""
     seen = view(answer(trained, "K1-b", "check: Y", labels), [])
     page = blocks(seen, "department", "design")
-    basis = page[page.index('aria-label="Basis K1-b"') : page.index("</table>")]
+    basis = page[page.index('aria-label="Basis K1-b"') :].partition("</table>")[0]
     assert re.findall(r"<time[^>]*>([^<]*)", basis) == ["2026-10-07", "2027-10-07"]
     assert "training/sessions/first-evening/" in basis
     held = page[page.index(labels.text("training.held")) :]
     assert "2026-10-07" in held
     assert "training/sessions/first-evening/" in held
+
+
+def test_follow_ups_are_due(trained: Path, labels: Labels) -> None:
+    """What came out of a session is due until it is done: on the owner's page, in lists and in the table."""
+    owned, done = "Hang up the list of checks", "Sweep the shed"
+    log = plain_yaml(trained / "training" / "log.yml")
+    swept = {"what": done, "owner": "Procurement", "due": "2026-11-01", "done": "2026-10-30"}
+    log["held"][0]["follow_ups"].append(swept)
+    put(trained / "training" / "log.yml", log)
+    shown = view(load(trained, CLOCK, labels=labels), [])
+    table = next(file for format, file in exported(shown).items() if format.endswith("due.csv")).decode()
+    for text in (blocks(shown, "department", "design"), blocks(shown, "status", ""), table):
+        assert owned in text
+        assert done not in text
+    assert "training/sessions/first-evening/" in blocks(shown, "department", "design")
+    assert owned not in blocks(shown, "department", "procurement")
+    (due,) = (due for due in shown.dues if due.session)
+    assert (due.day, due.doer, due.owner, due.late) == (date(2026, 12, 1), "design", "Design", False)
 
 
 def test_expired_session_is_marked(trained: Path, labels: Labels) -> None:

@@ -200,7 +200,12 @@ def test_counts_of_items(company: Company) -> None:
     assert facts.statuses_by_item["K1-a"] == ((Status.IN_PLACE, 2),)
     assert facts.statuses_by_item["K1-b"] == ((Status.GAP, 1), (Status.IN_PLACE, 1))
     assert facts.statuses_by_item["K1-note1"] == ((Status.GAP, 1), (Status.IN_PLACE, 1))
-    assert facts.states == ((State.IN_PLACE, 1), (State.PARTLY, 1), (State.NOT_IN_PLACE, 2))
+    assert facts.states == (
+        (State.IN_PLACE, 1),
+        (State.PARTLY, 1),
+        (State.NOT_IN_PLACE, 1),
+        (State.NOT_ANSWERED, 1),
+    )
 
 
 def test_gaps(company: Company) -> None:
@@ -303,11 +308,16 @@ def test_a_change_tells_what_falls_due_within_sixty_days(company: Company) -> No
 
 
 def test_confirming_again_is_a_change(company: Company) -> None:
-    """An answer that was only confirmed again is told as edited; one that was left as it is, is not."""
+    """An answer that was only confirmed again is told as that; one that was left as it is, is not."""
     before = seen(company, {"one": {"K1-a": YES, "K1-b": YES}})
     after = seen(company, {"one": {"K1-a": f"{YES}\nreviewed: 2026-11-01", "K1-b": YES}})
-    assert compare(before, after).edited == {"one": ("K1-a",)}
+    found = compare(before, after)
+    assert ({id_: [row.item for row in rows] for id_, rows in found.confirmed.items()}, found.edited) == (
+        {"one": ["K1-a"]},
+        {},
+    )
     assert compare(before, before).is_empty
+    assert not found.is_empty
 
 
 class WithLinks(Answer):

@@ -56,7 +56,9 @@ def assemble(portal: Portal, world: World, before: Site | None = None, changed: 
     if before:
         rows = ((id_, item, row) for id_ in changed for item, row in seen.rows.get(id_, {}).items())
         items = {item for id_, item, row in rows if row != before.row(id_, item)}
-        blocks = render(seen, build, Changed(before.blocks, changed, items))
+        dues = (*before.view.dues, *seen.dues)
+        concerned = {id_ for due in dues if due.department in changed for id_ in due.concerns}
+        blocks = render(seen, build, Changed(before.blocks, {*changed, *concerned}, items))
         files: Mapping[str, bytes] = {**before.files, **exports}
     else:
         blocks, files = render(seen, build), {**exports, **room_files(seen, build)}

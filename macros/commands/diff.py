@@ -104,18 +104,33 @@ def _lines(found: Comparison, opened: Opening, old: View, new: View) -> list[str
     listed = [_entry(said("New department: {name}", name=_name(new, id_))) for id_ in found.appeared]
     listed += [_entry(said("No longer counted: {name}", name=_name(old, id_))) for id_ in found.left]
     lines += ["", *listed] if listed else []
-    for id_ in sorted({*found.changes, *found.edited, *found.remarks}, key=[*new.active, *old.active].index):
+    for id_ in sorted(
+        {*found.changes, *found.edited, *found.confirmed, *found.remarks}, key=[*new.active, *old.active].index
+    ):
         source = new if id_ in new.departments else old
         lines += ["", f"**{_name(source, id_)}**", ""]
         lines += [_change(change, new) for change in found.changes.get(id_, ())]
         if id_ in found.edited:
             items = ", ".join(found.edited[id_])
             lines.append(_entry(said("Edited without a change of status: {items}", items=items)))
+        lines += _confirmed(found, id_)
         if id_ in found.remarks:
             lines.append(_entry(said("Special remarks changed")))
     items = ", ".join(map(safe, found.company))
     own = [_entry(said("The company's own answers changed: {items}", items=items))] if items else []
     return [*lines, "", _bold(said("The company")), "", *own, *_counts(found), "", *_dues(found, new)]
+
+
+def _confirmed(found: Comparison, department: str) -> Iterator[Sentence]:
+    """Which answers were confirmed again, by day, and which have a day of their own that did not change."""
+    days: dict[str, list[str]] = {}
+    for row in found.confirmed.get(department, ()):
+        days.setdefault(str(row.reviewed or ""), []).append(row.item)
+    for day, items in days.items():
+        yield _entry(said("Confirmed again on {day}: {items}", day=day, items=", ".join(items)))
+    own = ", ".join(f"{row.item} ({row.reviewed})" for row in found.unconfirmed.get(department, ()))
+    if own:
+        yield _entry(said("Not confirmed again, since they have a day of their own: {items}", items=own))
 
 
 def _entry(sentence: Sentence) -> Sentence:

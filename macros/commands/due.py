@@ -30,12 +30,13 @@ def _markdown(dues: list[Due], seen: View, heading: Sentence) -> str:
 
 
 def _json(dues: list[Due], seen: View, heading: Sentence) -> str:
-    """{"as_of", "due": [{day, department, item, kind, what, owner, past}]}, the oldest first."""
+    """{"as_of", "due": [{day, department, item, session, kind, what, owner, past}]}, the oldest first."""
     found = [
         {
             "day": due.day.isoformat(),
-            "department": due.department,
+            "department": due.department or due.doer,
             "item": due.item,
+            "session": due.session,
             "kind": due.kind.value,
             "what": due.what,
             "owner": due.owner,
@@ -55,7 +56,9 @@ FORMATS: dict[str, Callable[[list[Due], View, Sentence], str]] = {"text": _text,
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.pass_obj
 def due(data: Path, within: int, department: str, form: str) -> None:
-    """List reviews, expiring bases and open actions that fall due, the oldest first; what is past is among them.
+    """List reviews, expiring bases, open actions and follow-ups of sessions that fall due, the oldest first.
+
+    What is past is among them. Of one department it lists its own answers, and what others have planned for it.
 
     \b
     Examples:

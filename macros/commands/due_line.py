@@ -7,13 +7,14 @@ from macros.text.sentences import Sentence, joined, said, verbatim
 WHAT = {
     DueKind.REVIEW: said("confirm the answer again"),
     DueKind.EXPIRY: said("expires: {what}", what=""),
-    DueKind.ACTION: verbatim(""),
 }
 
 
 def due_line(due: Due, view: View) -> Sentence:
-    """Day, department, item and what is to be done."""
+    """Day, department, item or session, and what is to be done."""
     day = said("{day} (past)", day=due.day) if due.late else verbatim(due.day)
-    what = verbatim(due.what) if due.kind is DueKind.ACTION else WHAT[due.kind].filled(what=due.what)
+    what = verbatim(due.what) if due.owner else WHAT[due.kind].filled(what=due.what)
+    if due.session:
+        return joined([day, " ", due.owner, ", ", view.training.sessions[due.session].title, ": ", what], "")
     owner = f" ({due.owner})" if due.owner else ""
     return joined([day, " ", view.departments[due.department].name, ", ", due.item, ": ", what, owner], "")

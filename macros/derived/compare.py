@@ -29,6 +29,10 @@ class Comparison:
     """By department, in the order of the later list: rows whose status changed, in the checklist's order."""
     edited: dict[str, tuple[str, ...]]
     """By department: items whose answer changed while their status did not."""
+    confirmed: dict[str, tuple[Row, ...]]
+    """By department: rows that say the same as before, were confirmed on another day, and keep their status."""
+    unconfirmed: dict[str, tuple[Row, ...]]
+    """By department of which some were: rows that were not, since they have a day of their own."""
     remarks: tuple[str, ...]
     """Departments whose special remarks changed, as far as the audience may know."""
     company: tuple[str, ...]
@@ -50,25 +54,34 @@ class Comparison:
         return not any(self._told()) and self.counts[0] == self.counts[1]
 
     def _told(self) -> Iterator[object]:
-        yield from (self.changes, self.edited, self.remarks, self.company, self.appeared, self.left)
+        yield from (self.changes, self.edited, self.confirmed, self.remarks, self.company, self.appeared, self.left)
 
 
 def compare(before: View, after: View) -> Comparison:
     """What changed from `before` to `after`, as the audience of both may know it."""
     changes: dict[str, tuple[Change, ...]] = {}
     edited: dict[str, tuple[str, ...]] = {}
+    confirmed: dict[str, tuple[Row, ...]] = {}
+    unconfirmed: dict[str, tuple[Row, ...]] = {}
     for id_ in (*after.active, *(id_ for id_ in before.active if id_ not in after.active)):
         old, new = before.rows.get(id_, {}), after.rows.get(id_, {})
         found = tuple(_changes(after, old, new))
         if found:
             changes[id_] = found
-        same = tuple(item for item in new if item in old and _is_edited(old[item], new[item]))
-        if same:
-            edited[id_] = same
-    touched = {*changes, *edited}
+        same = [item for item in new if item in old and _is_edited(old[item], new[item])]
+        again = tuple(new[item] for item in same if _says(old[item]) == _says(new[item]))
+        if again:
+            confirmed[id_] = again
+            unconfirmed[id_] = tuple(row for item, row in new.items() if _own_day(row) and row == old.get(item))
+        rest = tuple(item for item in same if new[item] not in again)
+        if rest:
+            edited[id_] = rest
+    touched = {*changes, *edited, *confirmed}
     return Comparison(
         changes,
         edited,
+        confirmed,
+        unconfirmed,
         tuple(id_ for id_ in after.active if _remark_of(before, id_) != _remark_of(after, id_)),
         tuple(_company(before, after)),
         tuple(id_ for id_ in after.active if id_ not in before.active),
@@ -99,6 +112,16 @@ def _company(before: View, after: View) -> Iterator[str]:
             yield item
     if before.company_remark != after.company_remark:
         yield "special_remarks"
+
+
+def _says(row: Row) -> tuple[object, ...]:
+    """What a row says, whenever it was confirmed."""
+    answer = row.answer.model_copy(update={"reviewed": None}) if row.answer else None
+    return answer, row.check, row.hidden
+
+
+def _own_day(row: Row) -> bool:
+    return bool(row.answer and row.answer.reviewed)
 
 
 def _is_edited(old: Row, new: Row) -> bool:

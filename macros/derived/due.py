@@ -1,13 +1,16 @@
-"""What falls due: reviews, expiring bases and open actions."""
+"""What falls due: reviews, expiring bases, open actions, and what came out of a session."""
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from macros.derived.status import Standing, is_expired, is_past
 from macros.model.base import Check
+from macros.model.company import Department
 from macros.model.evidence import Answer
+from macros.model.training import Held
 
 
 class DueKind(StrEnum):
@@ -16,6 +19,7 @@ class DueKind(StrEnum):
     REVIEW = "review"
     EXPIRY = "expiry"
     ACTION = "action"
+    FOLLOW_UP = "follow-up"
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -25,27 +29,65 @@ class Due:
     day: date
     """Last day by which it is to be done."""
     department: str
+    """Whose answer it is; empty for what came out of a session, which is nobody's answer."""
     item: str
+    """Empty for what came out of a session."""
     kind: DueKind
     what: str = ""
     """Title of the basis, or what the action does; empty for a review."""
     owner: str = ""
     """Who does the action."""
+    session: str = ""
+    """The session that it came out of."""
+    doer: str = field(default="", compare=False)
+    """The department whose name is the owner's; empty where none has it."""
     late: bool = field(default=False, compare=False)
     """Whether that day is past; on the day itself there is still time."""
 
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        """The departments that it concerns: the one whose answer it is, and the one that is to do it."""
+        return tuple(dict.fromkeys(id_ for id_ in (self.department, self.doer) if id_))
 
-def due_of(department: str, item: str, answer: Answer | None, standing: Standing, today: date) -> Iterator[Due]:
+
+def doers(departments: Iterable[Department]) -> dict[str, str]:
+    """The id of each department by its name, as `doer_of` looks it up."""
+    return {_key(department.name): department.id for department in departments}
+
+
+def doer_of(owner: str, names: Mapping[str, str]) -> str:
+    """The department whose name somebody typed as the owner of an action; empty where none has it."""
+    return names.get(_key(owner), "")
+
+
+def _key(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def follow_ups(held: Iterable[Held], names: Mapping[str, str], today: date) -> Iterator[Due]:
+    """What came out of sessions and is not done; `names` has the department of each name."""
+    for session in held:
+        for action in session.follow_ups:
+            if action.done is None:
+                doer, late = doer_of(action.owner, names), is_past(action.due, today)
+                facts = (action.what, action.owner, session.session, doer, late)
+                yield Due(action.due, "", "", DueKind.FOLLOW_UP, *facts)
+
+
+def due_of(
+    department: str, item: str, answer: Answer | None, standing: Standing, names: Mapping[str, str], today: date
+) -> Iterator[Due]:
     """Everything of one answer that has a day: its review, each basis that expires, each open action.
 
     A basis that has expired beside one that still counts does no harm, and is not due.
-    What the answer no longer holds, because this audience may not see it, does not appear.
+    `names` has the department of each name. What the answer no longer holds, because
+    this audience may not see it, does not appear.
     """
     if answer is None:
         return
 
     def due(day: date, kind: DueKind, what: str = "", owner: str = "") -> Due:
-        return Due(day, department, item, kind, what, owner, is_past(day, today))
+        return Due(day, department, item, kind, what, owner, "", doer_of(owner, names), is_past(day, today))
 
     if standing.review_by:
         yield due(standing.review_by, DueKind.REVIEW)

@@ -4,13 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from macros.derived.status import Status
+from macros.derived.tallies import SETTLED
 from macros.derived.view import View
 from macros.facts.training import Training
 from macros.model.training import Module
-
-SETTLED = (Status.IN_PLACE, Status.OPTIONAL)
-"""Statuses of an item for which no module is offered: a note that nobody answered is not missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +75,11 @@ class Offer:
     id: str
     module: Module
     items: tuple[str, ...]
-    """The items that it covers and the department does not have in place."""
+    """The items that it covers and that are missing in the department."""
 
 
 def offers(view: View, department: str) -> tuple[Offer, ...]:
-    """Modules that cover items that the department does not have in place.
+    """Modules that cover items that are missing in the department.
 
     A department that no longer exists is offered nothing.
     """

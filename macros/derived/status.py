@@ -152,6 +152,10 @@ class State(StrEnum):
     IN_PLACE = "in-place"
     PARTLY = "partly"
     NOT_IN_PLACE = "not-in-place"
+    NOT_ADOPTED = "not-adopted"
+    """Each department has decided not to adopt it: that is an answer, and nothing is missing."""
+    NOT_ANSWERED = "not-answered"
+    """Nobody has assessed it yet: that says nothing of the matter."""
     UNKNOWN = "unknown"
     NOBODY = "nobody"
     OPTIONAL = "optional"
@@ -174,9 +178,17 @@ class RollUp:
         return len(self.standings)
 
     @property
+    def decided(self) -> int:
+        """How many of the departments counted have decided not to adopt it."""
+        return self._number(Status.NOT_ADOPTED)
+
+    @property
     def in_place(self) -> int:
         """How many of the departments counted have it in place."""
-        return sum(standing.status is Status.IN_PLACE for standing in self.standings.values())
+        return self._number(Status.IN_PLACE)
+
+    def _number(self, status: Status) -> int:
+        return sum(standing.status is status for standing in self.standings.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,27 +237,35 @@ def standings_of(portal: Portal, items: tuple[str, ...], evidence: Evidence) -> 
 
 
 def roll_up(item: str, portal: Portal, standings: Mapping[str, Mapping[str, Standing]]) -> RollUp:
-    """One item over the departments that answer for it today; a note over those of them that answered."""
+    """One item over the departments that answer for it today; a note over those of them that answered.
+
+    A department that decided not to adopt it is no more asked whether it has it in place.
+    """
     responsible = portal.departments_of[item]
     readable = {id_: standings[id_][item] for id_ in responsible if id_ in standings}
     unreadable = tuple(id_ for id_ in responsible if id_ not in standings)
-    in_place = sum(standing.status is Status.IN_PLACE for standing in readable.values())
-    answered = sum(standing.status is not Status.OPTIONAL for standing in readable.values())
+    answered = [one.status for one in readable.values() if one.status is not Status.OPTIONAL]
+    asked = [status for status in answered if status is not Status.NOT_ADOPTED]
+    in_place = asked.count(Status.IN_PLACE)
     if not responsible:
         state = State.NOBODY
     elif not readable:
         state = State.UNKNOWN
     elif not answered:
         state = State.OPTIONAL
-    elif in_place == answered:
+    elif not asked:
+        state = State.NOT_ADOPTED
+    elif in_place == len(asked):
         state = State.IN_PLACE
+    elif asked.count(Status.NOT_ASSESSED) == len(asked):
+        state = State.NOT_ANSWERED
     else:
         state = State.PARTLY if in_place else State.NOT_IN_PLACE
     return RollUp(state, readable, unreadable)
 
 
 def items_in_place(found: Statuses, items: Sequence[str]) -> Count:
-    """How many of `items` are in place in every department that answers for them."""
+    """How many of `items` are in place in every department that answers for them and has not decided against them."""
     return Count(sum(found.roll_ups[item].state is State.IN_PLACE for item in items), len(items))
 
 

@@ -14,6 +14,19 @@ ORDER = (*(status for status in Status if status is not Status.IN_PLACE), Status
 """The statuses with *in place* as the last: what is not in place comes first."""
 
 
+SETTLED = (Status.IN_PLACE, Status.NOT_ADOPTED, Status.OPTIONAL)
+"""Statuses of what is not missing: a decision against it and a note that nobody answered are none of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided against, among what is counted."""
+
+    items: int = 0
+    """Items that no department adopts."""
+    answers: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """The two counts over a set of items."""
@@ -38,11 +51,11 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """An item that is not in place everywhere."""
+    """An item that is not in place everywhere, and not because somebody decided so."""
 
     item: str
     rows: tuple[tuple[str, Row], ...]
-    """The departments that do not have it in place, each with its row; none where nobody is responsible."""
+    """The departments in which it is missing, each with its row; none where nobody is responsible."""
 
 
 def verdicts(departments_of: Mapping[str, tuple[str, ...]], rows: Rows, own: Mapping[str, Row]) -> dict[str, Verdict]:
@@ -84,13 +97,17 @@ def states(roll_ups: Mapping[str, RollUp], items: Iterable[str]) -> tuple[tuple[
     return tuple((state, found.count(state)) for state in State if state in found)
 
 
+def decided(roll_ups: Mapping[str, RollUp], items: Iterable[str]) -> Decided:
+    """How many of `items`, and of the answers to them, were decided against."""
+    rolled = [roll_ups[item] for item in items] if roll_ups else []
+    return Decided(sum(one.state is State.NOT_ADOPTED for one in rolled), sum(one.decided for one in rolled))
+
+
 def gaps(roll_ups: Mapping[str, RollUp], rows: Rows, items: Iterable[str]) -> Iterator[Gap]:
-    """Those of `items` that are not in place everywhere, in their order."""
+    """Those of `items` that are not in place everywhere, in their order; what was decided against is not missing."""
     for item in items if roll_ups else ():
-        if roll_ups[item].state is not State.IN_PLACE:
-            lacking = (
-                id_ for id_, standing in roll_ups[item].standings.items() if standing.status is not Status.IN_PLACE
-            )
+        if roll_ups[item].state not in (State.IN_PLACE, State.NOT_ADOPTED):
+            lacking = (id_ for id_, one in roll_ups[item].standings.items() if one.status not in SETTLED)
             yield Gap(item, tuple((id_, rows[id_][item]) for id_ in lacking))
 
 

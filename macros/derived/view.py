@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from operator import attrgetter
 
-from macros.derived.due import Due, due_of
+from macros.derived.due import Due, doers, due_of, follow_ups
 from macros.derived.rows import Remark, Row, remark_of, row_of
 from macros.derived.status import (
     Count,
@@ -21,9 +21,11 @@ from macros.derived.status import (
 )
 from macros.derived.tallies import (
     Counts,
+    Decided,
     Gap,
     Verdict,
     counts_by_department,
+    decided,
     gaps,
     states,
     statuses_by_department,
@@ -69,7 +71,7 @@ class View:
     """By department, then by item."""
     remarks: Mapping[str, Remark]
     confirmed: Mapping[str, tuple[date, str]]
-    """By department: the day its answers were last confirmed, and by which role."""
+    """By department: the day its answers were last confirmed, and by which role. None of one without any answer."""
     roll_ups: Mapping[str, RollUp]
     verdicts: Mapping[str, Verdict]
     """What the company's printed checklist says, by item; empty for an audience that sees counts only."""
@@ -77,6 +79,8 @@ class View:
     """The company's own answers, by item."""
     company_remark: Remark
     counts: Counts
+    decided: Decided
+    """What was decided against, notes left apart; nothing where this audience sees counts only."""
     notes: Counts
     """The same for the notes."""
     by_section: Mapping[str, Counts]
@@ -89,9 +93,9 @@ class View:
     states: tuple[tuple[State, int], ...]
     """How often each state occurs among the items, notes left apart."""
     gaps: tuple[Gap, ...]
-    """Items, notes left apart, that are not in place everywhere."""
+    """Items, notes left apart, that are not in place everywhere, and not by decision."""
     dues: tuple[Due, ...]
-    """Everything with a day, of the departments that exist, the earliest first."""
+    """Everything with a day, of the departments that exist and out of sessions held, the earliest first."""
     training: Training
     """Modules, scenarios, quiz, sessions and the log, without what only facilitators may read."""
     unreadable: Mapping[str, tuple[tuple[Place, str], ...]]
@@ -106,11 +110,12 @@ class View:
     def _dues_of(self) -> Mapping[str, list[Due]]:
         found: dict[str, list[Due]] = {}
         for due in self.dues:
-            found.setdefault(due.department, []).append(due)
+            for id_ in due.concerns:
+                found.setdefault(id_, []).append(due)
         return found
 
     def dues_within(self, days: int, department: str = "") -> tuple[Due, ...]:
-        """What falls due within so many days, or is past: of one department, or of all."""
+        """What falls due within so many days, or is past: of all, or what concerns one department."""
         until = self.today + timedelta(days=days)
         of_whom = self._dues_of.get(department, ()) if department else self.dues
         return tuple(due for due in of_whom if due.day <= until)
@@ -149,12 +154,13 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         shows_statuses=shows,
         rows=visible,
         remarks=remarks,
-        confirmed={id_: (one.reviewed, one.reviewed_by) for id_, one in evidence.items()},
+        confirmed={id_: (one.reviewed, one.reviewed_by) for id_, one in evidence.items() if one.answers},
         roll_ups=roll_ups,
         verdicts=verdicts(portal.departments_of, rows, company_rows) if shows else {},
         company_rows=company_rows,
         company_remark=remark_of(own, seen) if own and shows else Remark(),
         counts=_counts(found, main_items),
+        decided=decided(roll_ups, main_items),
         notes=_counts(found, portal.guideline.notes),
         by_section={
             id_: _counts(found, [item.id for item in section.items if not item.note])
@@ -165,7 +171,7 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         statuses_by_item=statuses_by_item(roll_ups),
         states=states(roll_ups, main_items),
         gaps=tuple(gaps(roll_ups, visible, main_items)),
-        dues=_dues(portal, visible),
+        dues=_dues(portal, visible) if shows else (),
         training=portal.training if Audience.FACILITATOR in seen else portal.training.for_everyone(),
         unreadable={id_: _unreadable(problems, seen) for id_, problems in portal.unreadable.items()},
     )
@@ -211,10 +217,12 @@ def _company_rows(portal: Portal, seen: frozenset[Audience]) -> dict[str, Row]:
 
 
 def _dues(portal: Portal, rows: Mapping[str, Mapping[str, Row]]) -> tuple[Due, ...]:
+    names = doers(portal.active.values())
     found = [
         due
         for id_ in portal.active
         for item, row in rows.get(id_, {}).items()
-        for due in due_of(id_, item, row.answer, row.standing, portal.today)
+        for due in due_of(id_, item, row.answer, row.standing, names, portal.today)
     ]
-    return tuple(sorted(found, key=attrgetter("day", "department", "item", "kind", "what", "owner")))
+    found += follow_ups(portal.training.held, names, portal.today)
+    return tuple(sorted(found, key=attrgetter("day", "department", "item", "kind", "what", "owner", "session")))

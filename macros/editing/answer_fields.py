@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from macros.editing.field_words import field_label, inside, key_of, types_of
 from macros.loading.rules.evidence import PAST
 from macros.model.base import Check, Record
-from macros.model.evidence import Answer, Basis
+from macros.model.evidence import Answer, Basis, PlannedAction
 from macros.model.kinds import FieldKind, kind_of
 
 SORTS = {"check": "check", "day": "day", "line": "line", "link": "link", "text": "text", "word": "choice"}
@@ -15,6 +15,8 @@ NOT_BEFORE: dict[tuple[type[Record], str], str] = {(Basis, "valid_until"): "date
 """Days that are not before another day of their group."""
 ONLY_WITH: dict[tuple[type[Record], str], Check] = {(Answer, "reason"): Check.N}
 """Fields that go with one check only."""
+NAMES = frozenset({(PlannedAction, "owner")})
+"""Fields that mostly hold the name of a department."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Asked:
     """Whether the day is not after today."""
     not_before: str = ""
     only_with: str = ""
+    names: bool = False
+    """Whether it mostly holds the name of a department."""
     fields: tuple["Asked", ...] = ()
     """The fields of each entry of a list."""
 
@@ -68,6 +72,7 @@ def _written(model: type[Record]) -> Iterator[Asked]:
             past=PAST.get(model) == key,
             not_before=NOT_BEFORE.get((model, key), ""),
             only_with=ONLY_WITH.get((model, key), ""),
+            names=(model, key) in NAMES,
         )
 
 

@@ -48,7 +48,7 @@ def status_csv(view: View) -> str:
 
 
 def due_csv(view: View) -> str:
-    """One line for each review, expiry and open action with a day, the earliest first."""
+    """One line for each review, expiry, open action and follow-up of a session, the earliest first."""
     kinds = {kind: view.labels.text(f"csv.kind-{kind}") for kind in DueKind}
     late = view.labels.text("due.late")
     return _table(view, DUE_COLUMNS, (_due_cells(view, due, kinds[due.kind], late) for due in view.dues))
@@ -66,10 +66,10 @@ def _due_cells(view: View, due: Due, kind: str, late: str) -> list[str]:
     return [
         due.day.isoformat(),
         late if due.late else "",
-        due.department,
-        view.departments[due.department].name,
+        due.department or due.doer,
+        view.departments[due.department or due.doer].name if due.concerns else "",
         due.item,
-        view.guideline.title(due.item),
+        view.guideline.title(due.item) if due.item else view.training.sessions[due.session].title,
         kind,
         due.what,
         due.owner,

@@ -37,6 +37,7 @@ from macros.mkdocs_rim.page_slips import tell_slips
 from macros.mkdocs_rim.serving import Serving, hurry, watch_on
 from macros.rendering.block import rooted, up
 from macros.rendering.environment import COMPILED
+from macros.rendering.search import OWN
 from macros.text.sentences import Sentence, in_language, joined, said
 
 SLOT = re.compile(r'<div data-slot="([a-z_]+)\|([A-Za-z0-9-]*)\|(\d+)"></div>')
@@ -211,7 +212,7 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
 
 @event_priority(100)
 def complete(config: MkDocsConfig) -> None:
-    """Completes the search index before it is written: what was not built again, and the words of each point."""
+    """Completes the search index before it is written: what was not built again, and words of points and pages."""
     site: Site = config.extra["site"]
     search = next((plugin for name, plugin in config.plugins.items() if name.split("/")[-1] == "search"), None)
     if search is None:  # a portal that is not searched
@@ -223,6 +224,9 @@ def complete(config: MkDocsConfig) -> None:
         page = config.extra["portal_files"].get(page, page)
         # The heading of the first level is what the page itself leads to.
         entries.get(f"{page}{mark}{id_}", entries.get(page, {})).update(words)
+    for page, typed in PAGES.words.items():
+        if typed and page in entries:
+            entries[page][OWN] = typed
 
 
 @event_priority(-100)

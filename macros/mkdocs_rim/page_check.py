@@ -16,7 +16,7 @@ from macros.rendering.pages import CALL
 from macros.text.sentences import Sentence, said
 from macros.written.files import Survey, is_published, survey
 from macros.written.html import html_problems
-from macros.written.source import source_problems
+from macros.written.source import WORDS, source_problems
 
 ADDRESS_RULE = "page-address"
 SETTINGS = Place("mkdocs.yml")
@@ -31,6 +31,8 @@ class PageCheck:
         self.folder = ""
         self.blocks: Mapping[tuple[str, str], Sized] = {}
         self.problems: list[Problem] = []
+        self.words: dict[str, list[str]] = {}
+        """What people type who look for a page, by its address; a page that is not read again keeps its words."""
 
     def look(self, docs: Path) -> Survey:
         """What is wrong with the files of the folder, before MkDocs sees one of them."""
@@ -71,8 +73,10 @@ class PageCheck:
         self.problems += found
         if found:
             page.meta = {"render_macros": False}
-        elif "title" in page.meta:
-            page.meta["title"] = literal(page.meta["title"])  # the theme prints it as it is
+        else:
+            self.words.update({page.url: page.meta.get("search", {}).get(WORDS, [])})
+            if "title" in page.meta:
+                page.meta["title"] = literal(page.meta["title"])  # the theme prints it as it is
         return markdown
 
     def html(self, html: str, page: Page) -> bool:

@@ -9,6 +9,7 @@ from macros.model.fields import (
     Account,
     Day,
     DepartmentId,
+    Flag,
     FormatNumber,
     HostWord,
     Id,
@@ -45,6 +46,8 @@ class Contact(Record):
     """How they are reached: a telephone extension, a mailbox, a counter."""
     link: Link | None = None
     """Address, for example mailto:…"""
+    editors: Flag = False
+    """Yes for whoever helps people who edit the portal's files; the forms name them."""
 
 
 class ReviewPeriods(Record):

@@ -158,6 +158,8 @@ class Role(Record):
 
     id: Id
     """Id of the role, beginning with role-."""
+    everybody: Flag = False
+    """Yes for the role that everybody in the company has beside another: the pages of the other roles lead to it."""
 
 
 class Reference(Record):

@@ -96,6 +96,16 @@ def is_safe(text: str) -> bool:
     return is_link(text) and is_one_mailbox(text) and names_host(text) and is_plain(text)
 
 
+def shown_address(link: str) -> str:
+    """An address as a reader copies it: a mailbox without what a mail program fills in, a site as it is."""
+    return link.removeprefix("mailto:").partition("?")[0] if link.startswith("mailto:") else link
+
+
+def link_to(text: str) -> str:
+    """The address of a text that is as a whole a mailbox or an address; empty for any other text."""
+    return next((link for link in (text, f"mailto:{text}") if is_safe(link)), "")
+
+
 def host_of(text: str) -> str:
     """What stands where the host belongs."""
     found = _HOST.match(text)

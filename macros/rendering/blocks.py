@@ -8,6 +8,8 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from macros.derived.board import late, undecided
+from macros.derived.needs import needs
 from macros.derived.status import RULE, SAID_TOGETHER, State, Status
 from macros.derived.view import View
 from macros.editing.field_tables import tables
@@ -26,6 +28,9 @@ from macros.rendering.training import training_functions
 
 MOST_DUES = 50
 """The most entries of a list of what is due; the rest is in due.csv."""
+
+MOST_LINES = 12
+"""The most departments, or entries for one decision, on the board's page, which is one sheet of paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class Changed:
     blocks: Blocks
     """The blocks of that build."""
     departments: Collection[str]
-    """The departments that have changed an answer or a remark."""
+    """The departments that have changed an answer or a remark, and those for which one of these plans an action."""
     items: Collection[str]
     """The items with a changed answer."""
 
@@ -116,6 +121,11 @@ def _functions(view: View) -> dict[str, Any]:
         "lines_link": lambda id_, item: lines_address(
             view.company.repository, f"data/evidence/{id_}.yml", view.lines.get(id_, {}).get(item)
         ),
+        "gaps_of": lambda section: [gap for gap in view.gaps if guideline.section_of[gap.item].id == section],
+        "late": late(view),
+        "undecided": undecided(view),
+        "most_lines": MOST_LINES,
+        "needs_of": lambda id_: needs(view, id_),
         "strength": {strength.id: strength for strength in guideline.outline.strengths},
         "status_lines": [line for line in RULE if line.reason not in SAID_TOGETHER],
         "all_statuses": tuple(Status),

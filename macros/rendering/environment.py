@@ -12,6 +12,7 @@ from macros.derived.reasons import sentence
 from macros.derived.rows import Because
 from macros.derived.status import State, Status
 from macros.derived.view import View
+from macros.model.links import link_to, shown_address
 from macros.rendering.address import addresses
 from macros.rendering.asked_labels import TEMPLATES
 from macros.rendering.banner import banners
@@ -32,6 +33,8 @@ SYMBOLS: dict[str, str] = {
     f"state.{State.IN_PLACE}": "✓",
     f"state.{State.PARTLY}": "◐",
     f"state.{State.NOT_IN_PLACE}": "✕",
+    f"state.{State.NOT_ADOPTED}": "–",
+    f"state.{State.NOT_ANSWERED}": "○",
     f"state.{State.UNKNOWN}": "?",
     f"state.{State.NOBODY}": "∅",
     f"state.{State.OPTIONAL}": "○",
@@ -104,6 +107,8 @@ def environment(view: View) -> Environment:
         word=view.guideline.wording.__getitem__,
         company=view.company,
         banners=banners(view),
+        shown_address=shown_address,
+        link_to=link_to,
     )
     made.filters.update(
         day=written_day(view.labels),

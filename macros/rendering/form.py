@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -13,7 +14,8 @@ from macros.derived.view import View
 from macros.editing.answer_fields import asked
 from macros.editing.answer_lines import answer_lines, as_typed
 from macros.editing.blank_evidence import blank_answer
-from macros.editing.yaml_writer import BLOCK_LINE, PLAIN, RESERVED, UNSEEN
+from macros.editing.yaml_writer import BLOCK_LINE, PLAIN, RESERVED, UNSEEN, lines_of
+from macros.facts.training import SessionBasis
 from macros.model import said
 from macros.model.fields import CURLY, DAY, MAX_LINE, MAX_TEXT
 from macros.model.links import ADDRESS, LINK, MAX_LINK, SEEMING
@@ -34,6 +36,7 @@ def form_functions(view: View) -> dict[str, Any]:
     """Functions and values for the templates by name."""
     rules = {
         "today": view.today.isoformat(),
+        "fixed": view.company.as_of is not None,
         "most": {"line": MAX_LINE, "text": MAX_TEXT, "link": MAX_LINK},
         "day": DAY.pattern,
         "link": LINK,
@@ -67,7 +70,25 @@ def form_functions(view: View) -> dict[str, Any]:
         """The answer as it stands in its file, or commented lines where there is none."""
         return answer_lines(row.item, row.answer) if row.answer else blank_answer(view.guideline, view.labels, row.item)
 
+    def session_ends(row: Row) -> str:
+        """The last days of the sessions that count as bases, which nobody types."""
+        ends = (
+            (basis.valid_until for basis in row.answer.basis if isinstance(basis, SessionBasis)) if row.answer else ()
+        )
+        return " ".join(end.isoformat() for end in ends if end)
+
+    def own_days(id_: str) -> list[Row]:
+        """A department's answers that have a day of their own, which the file's does not change."""
+        return [row for row in view.rows[id_].values() if row.answer and row.answer.reviewed]
+
+    def head_lines(day: date, role: str) -> str:
+        """The two lines at the top of an evidence file."""
+        return "".join(f"{line}\n" for line in lines_of({"reviewed": day, "reviewed_by": role}))
+
     return {
+        "session_ends": session_ends,
+        "own_days": own_days,
+        "head_lines": head_lines,
         "form_fields": tuple(asked()),
         "form_rules": _json(rules),
         "present": present,

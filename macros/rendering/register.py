@@ -167,6 +167,7 @@ BLOCKS: tuple[BlockKind, ...] = (
     BlockKind("status_rules"),
     BlockKind("states"),
     BlockKind("block_catalogue"),
+    BlockKind("help_link"),
     BlockKind("footer"),
     BlockKind("not_found"),
 )

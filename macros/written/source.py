@@ -20,11 +20,13 @@ FENCE = re.compile(r"-{3}[ \t]*(\n|$)")
 KEYS: Mapping[str, Sentence] = {
     "title": said("a text"),
     "hide": said("[navigation], [toc] or [navigation, toc]"),
-    "search": said("{boost: a number above 0} or {exclude: true}"),
+    "search": said("{boost: a number above 0}, {words: a list of texts}, both, or {exclude: true}"),
     "render_macros": said("true or false"),
 }
 """Each key of front matter, with what it may hold."""
 HIDDEN = {"navigation", "toc"}
+WORDS = "words"
+"""Key below `search` with what people type who look for the page; only the search knows it."""
 NO_CALLS = "render_macros"
 SHOWN = 60
 """How many signs of what somebody wrote a message shows."""
@@ -78,11 +80,13 @@ def _fits(key: str, value: Any) -> bool:
         return isinstance(value, list) and all(isinstance(one, str) and one in HIDDEN for one in value)
     if key == NO_CALLS:
         return isinstance(value, bool)
-    if not isinstance(value, dict) or not value.keys() <= {"boost", "exclude"}:
+    if not isinstance(value, dict) or not value.keys() <= {"boost", "exclude", WORDS}:
         return False
-    boost = value.get("boost", 1)
+    boost, words = value.get("boost", 1), value.get(WORDS, [])
     return (
         isinstance(value.get("exclude", True), bool)
+        and isinstance(words, list)
+        and all(isinstance(one, str) and one.strip() != "" and one.isprintable() for one in words)
         and isinstance(boost, int | float)
         and not isinstance(boost, bool)
         and 0 < boost <= 100

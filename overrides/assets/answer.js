@@ -1,5 +1,5 @@
-// Writes the lines of an answer while somebody fills in the form. Nothing is stored and nothing is sent; without script
-// the same lines stand there to be changed by hand. macros/editing/yaml_writer.py writes texts alike.
+// Writes the lines of an answer while somebody fills in the form. Nothing is sent; what was typed is kept for this tab
+// alone. Without script the same lines stand there to be changed by hand. macros/editing/yaml_writer.py writes texts alike.
 (function () {
   "use strict";
 
@@ -31,6 +31,34 @@
   function counted(key, number) {
     const form = plurals.select(number);
     return words[key + form[0].toUpperCase() + form.slice(1)].replace("{n}", number);
+  }
+
+  // ---- Days ----
+
+  // The later of the day of the build and that of the reader: a night without a build changes no calendar. A company
+  // with a day of its own, which no clock moves, has that one.
+  function today() {
+    const now = new Date();
+    const here = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(twoDigits).join("-");
+    return rules.fixed || here < rules.today ? rules.today : here;
+  }
+
+  function twoDigits(number) {
+    return String(number).padStart(2, "0");
+  }
+
+  function written(iso) {
+    const parts = iso.split("-");
+    return words.day.replace("{year}", parts[0]).replace("{month}", parts[1]).replace("{day}", parts[2]);
+  }
+
+  // Whole months later, clipped to the month's end, as macros/facts/day.py counts them.
+  function addMonths(iso, months) {
+    const parts = iso.split("-").map(Number);
+    const index = parts[0] * 12 + parts[1] - 1 + months;
+    const year = Math.floor(index / 12), month = index % 12;
+    const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+    return [year, twoDigits(month + 1), twoDigits(Math.min(parts[2], last))].join("-");
   }
 
   // ---- Fields: elements with data-key, each a member of the nearest data-group ----
@@ -68,14 +96,14 @@
 
   function fill(group, answer) {
     members(group).forEach(function (field) {
-      const typed = answer[field.dataset.key];
-      if (typed === undefined) return;
+      const given = answer[field.dataset.key];
+      if (given === undefined) return;
       if (isList(field)) {
-        typed.forEach(function (entry) { fill(addRow(field), entry); });
+        given.forEach(function (entry) { fill(addRow(field), entry); });
       } else if (field.dataset.sort === "check") {
-        inputs(field).forEach(function (input) { input.checked = input.value === typed; });
+        inputs(field).forEach(function (input) { input.checked = input.value === given; });
       } else {
-        inputs(field)[0].value = typed;
+        inputs(field)[0].value = given;
       }
     });
   }
@@ -96,7 +124,7 @@
   function dayProblem(field, group, text) {
     const other = field.dataset.notBefore ? value(member(group, field.dataset.notBefore)) : "";
     if (!day.test(text)) return words.sayDay;
-    if (field.hasAttribute("data-past") && text > rules.today) return words.sayFuture;
+    if (field.hasAttribute("data-past") && text > today()) return words.sayFuture.replace("{today}", written(today()));
     return other && text < other ? words.sayBefore : "";
   }
 
@@ -152,7 +180,10 @@
 
   function scalar(field, indent) {
     const text = value(field);
-    if (["day", "choice", "check"].includes(field.dataset.sort)) return text;
+    return ["day", "choice", "check"].includes(field.dataset.sort) ? text : typed(text, indent);
+  }
+
+  function typed(text, indent) {
     if (plain.test(text) && !rules.reserved.includes(text.toLowerCase())) return text;
     const lines = text.split("\n");
     if (lines.length > 1 && lines.every(function (line) { return blockLine.test(line); })) {
@@ -161,12 +192,12 @@
     return quoted(text);
   }
 
-  function written(group) { // the form asks in another order than the lines have
+  function inOrder(group) { // the form asks in another order than the lines have
     return members(group).sort(function (one, other) { return one.dataset.order - other.dataset.order; });
   }
 
   function groupLines(group, indent) {
-    return written(group).map(function (field) {
+    return inOrder(group).map(function (field) {
       const start = indent + field.dataset.key + ":";
       if (isList(field)) {
         const entries = rows(field).map(function (row) {
@@ -177,6 +208,66 @@
       const text = value(field);
       return text && text !== field.dataset.default ? start + " " + scalar(field, indent) + "\n" : "";
     }).join("");
+  }
+
+  // ---- The status that follows: the rule of macros/derived/status.py ----
+
+  function entries(form, key) {
+    return rows(member(form, key)).map(function (row) {
+      return function (name) { return value(member(row, name)); };
+    });
+  }
+
+  function statusOf(form, facts) {
+    const now = today();
+    const past = function (day) { return Boolean(day) && day < now; };
+    if (value(member(form, "check")) === "Y") {
+      const ends = entries(form, "basis").map(function (basis) { return basis("valid_until"); })
+        .concat(facts.sessions.split(" ").filter(Boolean));
+      if (!ends.length) return "unsupported";
+      const reviewed = value(member(form, "reviewed")) || facts.reviewed || now;
+      return past(addMonths(reviewed, Number(facts.period))) || ends.every(past) ? "review-due" : "in-place";
+    }
+    const actions = entries(form, "actions");
+    const open = actions.filter(function (action) { return !action("done"); });
+    if (open.some(function (action) { return past(action("due")); })) return "overdue";
+    if (open.length) return "planned";
+    if (actions.length) return "review-due";
+    return value(member(form, "reason")) ? "not-adopted" : "gap";
+  }
+
+  // ---- What was typed, kept for this tab ----
+
+  function read(group) {
+    const answer = {};
+    members(group).forEach(function (field) {
+      const found = isList(field) ? rows(field).map(read) : value(field);
+      if (found.length) answer[field.dataset.key] = found;
+    });
+    return answer;
+  }
+
+  // A draft of an answer that has changed since is of no use.
+  function drafts(item, original) {
+    const key = "answer " + location.pathname + " " + item;
+    return {
+      get: function () {
+        try {
+          const kept = JSON.parse(sessionStorage.getItem(key));
+          return kept && kept.original === original ? kept.answer : null;
+        } catch {
+          return null; // a browser that keeps nothing
+        }
+      },
+      set: function (answer) {
+        try {
+          if (answer) sessionStorage.setItem(key, JSON.stringify({ original: original, answer: answer }));
+          else sessionStorage.removeItem(key);
+        } catch {
+          // a browser that keeps nothing
+        }
+      }
+    };
   }
 
   // ---- One form ----
@@ -235,6 +326,14 @@
     });
   }
 
+  function empty(group) {
+    members(group).forEach(function (field) {
+      if (isList(field)) rows(field).forEach(function (row) { row.remove(); });
+      else if (field.dataset.sort === "check") inputs(field).forEach(function (input) { input.checked = false; });
+      else inputs(field)[0].value = field.dataset.default || "";
+    });
+  }
+
   function changed(element) {
     element.dispatchEvent(new Event("input", { bubbles: true }));
   }
@@ -250,6 +349,10 @@
     const said = form.querySelector("[data-said]");
     const byHand = result.querySelector("[data-by-hand]");
     const touched = new Set();
+    const original = details.querySelector("script").textContent;
+    const draft = drafts(details.dataset.answerForm, original);
+    const kept = draft.get();
+    const becomes = form.querySelector("[data-becomes]");
     let pressed = false;
     let text = "";
 
@@ -283,7 +386,18 @@
       result.hidden = !text;
       say(form.querySelector("[data-left]"), left ? counted("left", left) : "");
       say(form.querySelector("[data-hint]"), hint());
+      const known = text && !details.hasAttribute("data-hidden");
+      say(becomes, known ? becomes.dataset.words.replace("{status}", nameOf(statusOf(form, details.dataset))) : "");
       if (text !== before) say(said, "");
+    }
+
+    function nameOf(status) {
+      return becomes.getAttribute("data-becomes-" + status);
+    }
+
+    function keep() {
+      const answer = read(form);
+      draft.set(JSON.stringify(answer) === beginning ? null : answer);
     }
 
     function touch(event) {
@@ -300,7 +414,7 @@
 
     function copyByHand() {
       window.getSelection().selectAllChildren(output);
-      said.textContent = document.execCommand("copy") ? words.copied : words.notCopied;
+      said.textContent = document.execCommand("copy") ? details.dataset.copied : words.notCopied;
     }
 
     function copy() {
@@ -309,18 +423,37 @@
         update();
         form.querySelector('[aria-invalid="true"]').focus();
       } else if (navigator.clipboard) {
-        navigator.clipboard.writeText(text).then(function () { said.textContent = words.copied; }, copyByHand);
+        navigator.clipboard.writeText(text).then(function () { said.textContent = details.dataset.copied; }, copyByHand);
       } else {
         copyByHand(); // without https a browser has no clipboard for scripts
       }
     }
 
     wireAll(form);
-    fill(form, JSON.parse(details.querySelector("script").textContent));
+    fill(form, JSON.parse(original));
+    const beginning = JSON.stringify(read(form));
+    if (kept) {
+      empty(form);
+      fill(form, kept);
+      form.querySelector("[data-draft]").hidden = false;
+    }
     if (byHand) byHand.remove();
     details.append(form);
     form.querySelector("[data-place]").replaceWith(result);
     form.addEventListener("input", update);
+    form.addEventListener("input", keep);
+    form.querySelector("[data-anew]").addEventListener("click", function () {
+      draft.set(null);
+      location.reload();
+    });
+    form.querySelectorAll("[data-today]").forEach(function (button) {
+      button.addEventListener("click", function () {
+        const field = button.closest("[data-key]");
+        inputs(field)[0].value = today();
+        changed(field);
+      });
+    });
+    form.querySelectorAll("[data-past] input").forEach(function (input) { input.max = today(); });
     form.addEventListener("change", touch);
     form.addEventListener("focusout", touch);
     ["pointerdown", "pointerup", "pointercancel"].forEach(function (type) { form.addEventListener(type, press); });
@@ -329,6 +462,42 @@
     update();
   }
 
+  // ---- All answers at once: two lines at the top of the file ----
+
+  function confirmAll(details) {
+    const fields = details.querySelector("[data-confirm-fields]");
+    const when = fields.querySelector("input[type=date]");
+    const who = fields.querySelector("input[type=text]");
+    const output = details.querySelector("[data-lines]");
+    const copy = details.querySelector("[data-copy]");
+    const said = details.querySelector("[data-said]");
+
+    function update() {
+      const isFuture = when.value > today();
+      const late = isFuture ? details.dataset.sayFuture.replace("{today}", written(today())) : "";
+      const role = who.value.trim();
+      say(fields.querySelector("[data-problem]"), when.value ? late : words.sayDay);
+      copy.disabled = !when.value || isFuture || !role || saysNothing(role);
+      output.textContent = copy.disabled ? "" : "reviewed: " + when.value + "\nreviewed_by: " + typed(role, "") + "\n";
+      say(said, "");
+    }
+
+    function copyByHand() {
+      window.getSelection().selectAllChildren(output);
+      said.textContent = document.execCommand("copy") ? details.dataset.copied : details.dataset.notCopied;
+    }
+
+    when.value = when.max = today();
+    fields.hidden = copy.hidden = false;
+    fields.addEventListener("input", update);
+    copy.addEventListener("click", function () {
+      if (!navigator.clipboard) return copyByHand(); // without https
+      navigator.clipboard.writeText(output.textContent).then(function () { said.textContent = details.dataset.copied; }, copyByHand);
+    });
+    update();
+  }
+
+  document.querySelectorAll("details[data-confirm-form]").forEach(confirmAll);
   document.querySelectorAll("details[data-answer-form]").forEach(function (details) {
     function open() {
       if (details.open && details.querySelector("[data-result]") && !details.querySelector("form")) build(details);

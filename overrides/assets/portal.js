@@ -55,6 +55,15 @@
     label.appendChild(name);
   }
 
+  // The theme searches when a key is let go. Text that is pasted, dictated or chosen with the mouse comes without one.
+  function searches(input) {
+    function typed(event) {
+      if (!event.isComposing) input.dispatchEvent(new KeyboardEvent("keyup"));
+    }
+    input.addEventListener("input", typed);
+    input.addEventListener("compositionend", typed);
+  }
+
   // What scrolls sideways can be reached with the keyboard, and what does not is no stop on the way.
   function reachable(box) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
@@ -66,6 +75,7 @@
   }
 
   document.querySelectorAll('[data-md-component="search"][role="dialog"]:not([aria-label])').forEach(named);
+  document.querySelectorAll('[data-md-component="search-query"]').forEach(searches);
   document.querySelectorAll(".md-nav[aria-labelledby]").forEach(menu);
   document.querySelectorAll("form[data-filters]").forEach(filters);
   document.querySelectorAll("[data-print]").forEach(printer);

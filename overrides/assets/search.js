@@ -101,13 +101,18 @@
     });
     for (let slips = 1; !hits.length && slips <= 2 && word.length > 3 * slips; slips += 1) {
       hits = index.query(function (query) { query.term(stem(word), {editDistance: slips}); }).filter(function (hit) {
-        return Object.keys(hit.matchData.metadata).some(function (term) { return term[0] === word[0]; });
+        return Object.keys(hit.matchData.metadata).some(function (term) { return isSlip(word, term); });
       });
     }
     for (let end = word.length; !hits.length && end > Math.max(3, word.length / 2); end -= 1) {
       hits = index.query(function (query) { query.term(word.slice(0, end) + "*"); });
     }
     return hits;
+  }
+
+  // A short word with a letter more or less is mostly another word: who types gift does not mean Git.
+  function isSlip(word, term) {
+    return term[0] === word[0] && (word.length > 5 || term.length === stem(word).length);
   }
 
   function search(text) {
@@ -134,15 +139,18 @@
     const hits = Array.from(scores, function (entry) {
       const score = entry[1], share = score.words.length / asked.length;
       const boost = docs.get(entry[0]).own.boost || 1;
-      return {location: entry[0], score: score.sum * share * share + (score.exact || 0) * NAMED * boost, found: score};
+      const sum = score.sum * share * share;
+      return {location: entry[0], sum: sum, score: sum + (score.exact || 0) * NAMED * boost, found: score};
     }).sort(function (a, b) { return b.score - a.score; });
-    const best = Math.max.apply(null, hits.map(function (hit) { return hit.found.sum; }));
+    // Held against what the words of a whole sentence reach at best, of which no point has all.
+    const best = Math.max.apply(null, hits.map(function (hit) { return hit.sum; }));
     return hits.slice(0, MOST)
       .filter(function (hit) { return hit.found.exact || hit.score >= best * WEAK; })
       .map(function (hit) { return item(hit, asked); });
   }
 
-  // One result: the point itself, and the page that it stands on.
+  // One result: the point itself, and the name of the page that it stands on. The theme makes a link of either, and the
+  // arrow keys reach that of the name first: both lead to the point.
   function item(hit, asked) {
     const doc = docs.get(hit.location);
     const terms = {};  // what the theme marks on the page, and what it calls missing
@@ -153,7 +161,7 @@
       title: marked(doc.own.title, hit.found.terms), text: "<p>" + teaser(doc.own.text, hit.found.terms) + "</p>"
     };
     if (doc.page === doc.own) return [own];
-    return [own, {location: doc.page.location, title: doc.page.title, text: "", score: 0, terms: {}}];
+    return [own, {location: hit.location, title: doc.page.title, text: "", score: 0, terms: {}}];
   }
 
   function isHit(word, terms) {

@@ -671,7 +671,113 @@ def test_what_follows_is_a_hint(site: Site, page: Page) -> None:
     assert hidden.locator("[data-hint]").inner_text() == ""  # what is hidden may be an action
 
 
+FOLLOWS: dict[str, dict[str, Any]] = {
+    "in-place": {"check": "Y", "reviewed": "2026-11-01", "basis": [{"title": "Rule", "kind": "regulation"}]},
+    "limits": {
+        "check": "Y",
+        "reviewed": "2026-11-01",
+        "basis": [{"title": "Rule", "kind": "regulation", "valid_until": "2026-11-20"}],
+    },
+    "expired": {
+        "check": "Y",
+        "reviewed": "2026-11-01",
+        "basis": [{"title": "Rule", "kind": "regulation", "valid_until": "2026-11-19"}],
+    },
+    "review-on-the-day": {"check": "Y", "reviewed": "2026-05-20", "basis": [{"title": "Rule", "kind": "regulation"}]},
+    "review-over": {"check": "Y", "reviewed": "2026-05-19", "basis": [{"title": "Rule", "kind": "regulation"}]},
+    "unsupported": {"check": "Y"},
+    "overdue": {"check": "N", "actions": [{"what": "Ask", "owner": "Sourcing", "due": "2026-11-19"}]},
+    "planned": {"check": "N", "actions": [{"what": "Ask", "owner": "Sourcing", "due": "2026-11-20"}]},
+    "all-done": {
+        "check": "N",
+        "actions": [{"what": "Ask", "owner": "Sourcing", "due": "2026-11-19", "done": "2026-11-19"}],
+    },
+    "not-adopted": {"check": "N", "reason": "Too dear."},
+    "gap": {"check": "N"},
+}
+
+
+def test_the_status_that_follows_is_told(site: Site, page: Page, tmp_path: Path) -> None:
+    """For each answer the form names the status that the portal gives it once its lines stand in the file."""
+    told, shown = {}, {}
+    for name, typed in FOLLOWS.items():
+        details = opened(page, site.everyone, ANSWERED)
+        form = details.locator("form")
+        empty(form)
+        type_in(form, typed)
+        told[name] = form.locator("[data-becomes]").inner_text()
+        data = pasted(site, tmp_path / name, DEPARTMENT, {ANSWERED: lines_of(details)})
+        status = view(load(data, CLOCK), []).rows[DEPARTMENT][ANSWERED].standing.status
+        shown[name] = WORDS["becomes"].replace("{status}", LABELS["status"][status])
+        details.locator("summary").click()
+    assert told == shown
+    assert len(set(told.values())) == 7
+
+
 # ---- How it is used ----
+
+
+def test_a_draft_stays_for_the_tab(site: Site, page: Page, context: BrowserContext) -> None:
+    """What was typed is back after the page was left, in this tab and no other, until somebody begins again."""
+    details = opened(page, site.everyone, ANSWERED)
+    before = lines_of(details)
+    control(details.locator("form"), "note").fill("Half a thought.")
+    after = lines_of(details)
+    page.goto(f"{site.everyone}help/")
+    assert lines_of(opened(page, site.everyone, ANSWERED)) == after != before
+    other = context.new_page()
+    assert lines_of(opened(other, site.everyone, ANSWERED)) == before
+    page.get_by_role("button", name=WORDS["anew"]).click()
+    page.wait_for_load_state()
+    assert lines_of(opened(page, site.everyone, ANSWERED)) == before
+
+
+@pytest.mark.parametrize(("fixed", "day"), [("true", "2026-11-20"), ("false", "2026-11-26")])
+def test_today_is_the_later_of_page_and_reader(fixed: str, day: str, site: Site, page: Page) -> None:
+    """A page that was not built last night takes the reader's day; a company with a day of its own takes that."""
+    page.clock.set_fixed_time(datetime(2026, 11, 26, 12, tzinfo=UTC))
+    page.route(
+        f"**/departments/{DEPARTMENT}/",
+        lambda route: route.fulfill(
+            body=route.fetch().text().replace("&#34;fixed&#34;:true", f"&#34;fixed&#34;:{fixed}")
+        ),
+    )
+    form = opened(page, site.everyone, ANSWERED).locator("form")
+    field(form, "reviewed").get_by_role("button", name=WORDS["today"]).click()
+    assert control(form, "reviewed").first.input_value() == day
+    assert says(form, "reviewed") == ""
+    control(form, "reviewed").first.fill("2026-11-27")
+    page.keyboard.press("Tab")
+    assert says(form, "reviewed") == WORDS["say-future"].replace("{today}", day)
+
+
+def test_all_answers_are_confirmed_at_once(site: Site, page: Page, tmp_path: Path) -> None:
+    """Two lines for the top of the file confirm every answer but those with a day of their own, which are named."""
+    page.goto(f"{site.everyone}departments/{DEPARTMENT}/")
+    details = page.locator("details[data-confirm-form]")
+    details.locator("summary").click()
+    details.get_by_label(WORDS["reviewed"]).fill("2026-11-19")
+    data = Path(shutil.copytree(site.data, tmp_path / "data"))
+    path = data / "evidence" / f"{DEPARTMENT}.yml"
+    text = re.sub(r"^reviewed: .*\nreviewed_by: .*\n", lambda _: lines_of(details), path.read_text("utf-8"), flags=re.M)
+    path.write_text(text, encoding="utf-8")
+    rows = view(load(data, CLOCK), []).rows[DEPARTMENT].values()
+    own = {row.item for row in rows if row.answer and row.answer.reviewed}
+    assert own
+    assert {row.item for row in rows if row.reviewed and row.reviewed.isoformat() != "2026-11-19"} == own
+    keep = details.locator(".answer-keep")
+    assert (
+        set(re.findall(r"#([\w-]+)", " ".join(link.get_attribute("href") or "" for link in keep.locator("a").all())))
+        == own
+    )
+
+
+def test_who_approves_and_who_helps(site: Site, page: Page) -> None:
+    """The form says whose approval a change needs, and whom to ring; its links open a tab of their own."""
+    details = opened(page, site.everyone, ANSWERED)
+    assert site.portal.departments[DEPARTMENT].owner in details.inner_text()
+    assert "Extension 7115" in details.inner_text()
+    assert {link.get_attribute("target") for link in details.locator("[data-result] a").all()} == {"_blank"}
 
 
 def test_keyboard_is_enough(site: Site, page: Page) -> None:
@@ -715,15 +821,26 @@ def test_keyboard_is_enough(site: Site, page: Page) -> None:
     )
 
 
+def where_to_paste(site: Site) -> str:
+    """What the form says once the lines are copied: which lines of the file they replace.
+
+    Only who sees all of the file is told numbers: below a hidden entry they would tell its length.
+    """
+    lines = (site.data / "evidence" / f"{DEPARTMENT}.yml").read_text("utf-8").splitlines()
+    first = lines.index(f"  {ANSWERED}:") + 1
+    last = next(number for number, line in enumerate(lines[first:], first) if not line.startswith("    "))
+    return str(WORDS["copied-lines"]).replace("{first}", str(first)).replace("{last}", str(last))
+
+
 def test_lines_are_copied(site: Site, browser: Browser) -> None:
     """The button copies the lines as they are, and says so; the next change takes its word back."""
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    details = opened(page, site.everyone, ANSWERED)
+    details = opened(page, site.management, ANSWERED)
     details.locator("[data-copy]").click()
     said = details.locator("[data-said]")
     wait_until(page, "(said) => said.textContent !== ''", arg=said.element_handle())
-    assert said.inner_text() == WORDS["copied"]
+    assert said.inner_text() == where_to_paste(site)
     assert page.evaluate("navigator.clipboard.readText()") == lines_of(details)
     control(details.locator("form"), "note").fill("Another note.")
     assert said.inner_text() == ""
@@ -739,17 +856,19 @@ def test_lines_are_selected_where_scripts_have_no_clipboard(copies: bool, site: 
     details = opened(page, site.everyone, ANSWERED)
     details.locator("[data-copy]").click()
     assert page.evaluate("window.getSelection().toString()").strip() == lines_of(details).strip()
-    assert details.locator("[data-said]").inner_text() == WORDS["copied" if copies else "not-copied"]
+    assert details.locator("[data-said]").inner_text() == WORDS["copied-over" if copies else "not-copied"].replace(
+        "{item}", ANSWERED
+    )
 
 
 def test_nothing_leaves_and_nothing_stays(site: Site, page: Page, context: BrowserContext) -> None:
-    """Filling in and copying asks no server for anything, and leaves nothing in the browser."""
+    """Filling in and copying asks no server for anything, and leaves nothing in the browser but for the tab itself."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{site.everyone}departments/{DEPARTMENT}/", wait_until="networkidle")
     assert asked
     assert {url for url in asked if not url.startswith(site.everyone)} == set()
-    stored = "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"
+    stored = "JSON.stringify([{...localStorage}, document.cookie])"
     before, loaded = page.evaluate(stored), len(asked)
     details = opened(page, site.everyone, OPEN)
     type_in(details.locator("form"), ANSWERS["yes-with-everything"])

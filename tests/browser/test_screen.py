@@ -46,6 +46,19 @@ def test_accessible_for_management(address: str, management: Site, window: Page,
     assert looks.findings(window) == []
 
 
+@pytest.mark.parametrize("window_size", [WIDE, PHONE], ids=["desk", "phone"])
+def test_help_is_one_step_away(window_size: dict[str, int], everyone: Site, window: Page) -> None:
+    """At the end of a long page, on a desk and on a phone, the way to Help is in sight, and leads there."""
+    window.set_viewport_size(window_size)
+    window.goto(f"{everyone.address}checklist/")
+    window.locator(".portal-foot").scroll_into_view_if_needed()
+    link = window.locator("header.md-header").get_by_role("link", name="Help", exact=True)
+    expect(link).to_be_in_viewport(ratio=1)
+    link.click()
+    expect(window).to_have_url(f"{everyone.address}help/")
+    assert window.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_search_is_accessible(size: str, everyone: Site, window: Page, looks: Looks) -> None:
     """The search has no such fault while it shows what it found."""

@@ -150,15 +150,57 @@ def test_nothing_is_found_for_what_is_nowhere(box: SearchBox) -> None:
     assert box.ask("qqqzzzxxx") == []
 
 
-@pytest.mark.parametrize("way", ["click", "Enter"])
+@pytest.mark.parametrize(
+    ("query", "answers"),
+    [
+        (
+            "can I send a 3D model to a new supplier",
+            ["autonomy-f", "B1-d", "term-alternative-procurement", "autonomy-d"],
+        ),
+        ("退職した同僚から電話", ["indispensability-l", "B2-h"]),
+    ],
+)
+def test_a_sentence_has_results(query: str, answers: list[str], box: SearchBox, where: dict[str, str]) -> None:
+    """A question as a sentence, most of whose words stand nowhere, is answered by what has the others."""
+    assert place_of({where[id_] for id_ in answers}, box.ask(query)) <= 10
+
+
+IN_TROUBLE = [
+    *("who do I call", "report", "leak", "spy", "phishing", "drawing", "supplier asks for drawings", "lost laptop"),
+    *("連絡先", "相談窓口", "情報漏洩", "怪しいメール", "不審", "図面"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", IN_TROUBLE)
+def test_help_is_found_by_whoever_is_in_trouble(words: str, box: SearchBox) -> None:
+    """The words of somebody in trouble, Japanese ones too, have Help among the first three."""
+    assert place_of({"help/"}, box.ask(words)) <= 3
+
+
+@pytest.mark.parametrize("word", ["gift"])
+def test_a_short_word_is_no_slip_of_another_length(word: str, box: SearchBox) -> None:
+    """Who types a short word that stands nowhere is not shown what has a letter less."""
+    assert [place.title for place in box.ask(word) if "Git" in place.title] == []
+
+
+def test_text_without_a_key_is_searched(box: SearchBox, where: dict[str, str]) -> None:
+    """Text that is pasted with the mouse, dictated or chosen from an input method is searched as if it were typed."""
+    box.ask("")
+    box.box.evaluate("input => { input.value = '秘密保持契約'; input.dispatchEvent(new InputEvent('input')); }")
+    box.asked = "秘密保持契約"
+    expect(box.results.get_by_role("link").first).to_be_visible()
+
+
+@pytest.mark.parametrize("way", ["click", "click the page's name", "Enter", "arrow and Enter"])
 def test_result_leads_to_its_point(way: str, site: Built, browser: Browser) -> None:
-    """The first result, chosen with the mouse or with the Enter key, opens the page at the point's heading."""
+    """The first result, chosen with the mouse or the keys, opens the page at the point's heading."""
     with search_box(browser, site.folder) as box:
         assert box.ask("b1d")[0].locations >= {"checklist/#B1-d"}
-        if way == "click":
-            box.results.get_by_role("link").nth(1).click()
+        if way.startswith("click"):
+            box.results.get_by_role("link").nth(1 if way == "click" else 0).click()
         else:
-            box.box.press("Enter")
+            for key in ("ArrowDown", "Enter") if "arrow" in way else ("Enter",):
+                box.page.keyboard.press(key)
         expect(box.page).to_have_url(re.compile(r"/checklist/(\?h=)?#B1-d$"))
         expect(box.page.locator("h3#B1-d")).to_be_in_viewport()
 

@@ -31,8 +31,8 @@ GAP = re.compile(r"(\{\w+\})")
 CALL = re.compile(r"^\{\{ [a-z_]+\(.*\) \}\}$", re.M)
 WORD = re.compile(r"[A-Za-z]{2,}(?:[-_][A-Za-z0-9]+)*")
 
-BESIDE = re.compile(r"(https?://|mailto:)\S+|data/[a-z/-]+\.yml|\{\w+\}")
-"""Addresses, names of files and gaps that a script fills."""
+BESIDE = re.compile(r"(https?://|mailto:)\S+|[\w.-]*@[\w./-]+|data/[a-z/-]+\.yml|\{\w+\}")
+"""Addresses, mailboxes and accounts, names of files and gaps that a script fills."""
 SHOWN = re.compile(r"title|alt|placeholder|label|aria-(label|description|roledescription)|data-(?!md-).*")
 """Attributes with words for readers, or for scripts that show them."""
 MACHINE = {

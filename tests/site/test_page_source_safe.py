@@ -37,6 +37,8 @@ PAGES = [
     ("title-as-list", "---\ntitle: ['<img src=x onerror=alert(1)>']\n---\n" + HEAD, 2, 1, "does not hold"),
     ("hide-anything", "---\nhide: [navigation, '<b>']\n---\n" + HEAD, 2, 1, "does not hold"),
     ("boost-without-end", "---\nsearch: {boost: .inf}\n---\n" + HEAD, 2, 1, "does not hold"),
+    ("words-no-list", "---\nsearch: {words: leak}\n---\n" + HEAD, 2, 1, "does not hold"),
+    ("words-unseen", '---\nsearch: {words: ["a\\u200bb"]}\n---\n' + HEAD, 2, 1, "does not hold"),
     ("not-yaml", "---\ntitle: 'Page\n---\n" + HEAD, 1, 1, "cannot be read"),
     ("other-head", "Icon: material/x\n\n" + HEAD, 1, 1, "no key 'icon'"),
     # HTML.

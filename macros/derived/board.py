@@ -1,0 +1,63 @@
+"""What management asks of the company's status: who is late, and what waits for a decision."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from macros.derived.due import Due
+from macros.derived.status import State, Status
+from macros.derived.view import View
+
+UNDECIDED = (Status.GAP, Status.UNSUPPORTED)
+"""Statuses of an answer that only a decision changes: to plan it, to decide against it, or to name what it rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What one department, or somebody who is none, has past due."""
+
+    department: str
+    """Empty for an owner who is no department."""
+    owner: str
+    """Who that is, as typed; empty for a department."""
+    number: int
+    since: date
+    """The oldest day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """What waits for a decision for one reason."""
+
+    kind: State | Status
+    entries: tuple[tuple[str, str], ...]
+    """Item and department, in the checklist's order; no department where nobody is responsible."""
+
+
+def late(view: View) -> tuple[Late, ...]:
+    """Who has something past due, whoever has waited longest first; each action counts for the one who is to do it."""
+    found: dict[tuple[str, str], list[date]] = {}
+    for due in view.dues:
+        if due.late:
+            found.setdefault(_whose(due), []).append(due.day)
+    lines = (Late(*whose, len(days), min(days)) for whose, days in found.items())
+    return tuple(sorted(lines, key=lambda line: line.since))  # of one day in the order of what is due
+
+
+def _whose(due: Due) -> tuple[str, str]:
+    department = due.doer or due.department
+    return department, "" if department else due.owner
+
+
+def undecided(view: View) -> tuple[Undecided, ...]:
+    """What waits for a decision: items that nobody answers for, then answers without a plan, then without a basis."""
+    nobody = tuple((gap.item, "") for gap in view.gaps if view.roll_ups[gap.item].state is State.NOBODY)
+    found = [Undecided(State.NOBODY, nobody), *(Undecided(status, tuple(_with(view, status))) for status in UNDECIDED)]
+    return tuple(one for one in found if one.entries)
+
+
+def _with(view: View, status: Status) -> Iterator[tuple[str, str]]:
+    for gap in view.gaps:
+        for department, row in gap.rows:
+            if row.standing.status is status:
+                yield gap.item, department

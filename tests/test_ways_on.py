@@ -1,0 +1,247 @@
+"""From where a reader stands to where he goes on: the links and lists of single blocks, from YAML to HTML."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from html import unescape
+
+import pytest
+from small_company import NO, TOMORROW, YES, YESTERDAY, Company, action, actions
+
+from macros.derived.view import View, view
+from macros.rendering.block import Heading, Html
+from macros.rendering.blocks import Build, render
+
+BUILD = Build(date(2026, 11, 20), "–")
+CONTACT = """contacts:
+  - matter: A leak
+    role: Duty officer
+    how: Extension 7110, day and night
+    link: {link}
+"""
+
+
+def seen(company: Company, evidence: Mapping[str, Mapping[str, str] | str], **settings: object) -> View:
+    """What everyone may see of departments with these answers."""
+    return view(company.portal(evidence, **settings), [])  # type: ignore[arg-type]
+
+
+def html(shown: View, name: str, key: str = "") -> str:
+    """The HTML of a block, each run of spaces as one."""
+    pieces = render(shown, BUILD)[name, key]
+    return " ".join(" ".join(piece.text for piece in pieces if isinstance(piece, Html)).split())
+
+
+def sections(shown: View, name: str, key: str = "") -> dict[str, str]:
+    """The HTML of a block below each of its headings, by the heading's id."""
+    found: dict[str, str] = {}
+    id_ = ""
+    for piece in render(shown, BUILD)[name, key]:
+        if isinstance(piece, Heading):
+            id_ = piece.id
+        else:
+            found[id_] = found.get(id_, "") + " ".join(piece.text.split())
+    return found
+
+
+def links(text: str) -> dict[str, str]:
+    """Where each link leads, by its words."""
+    found = re.findall(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)</a>', text)
+    return {unescape(re.sub(r"<[^>]+>", "", words)).strip(): unescape(address) for address, words in found}
+
+
+# ---- Whom to tell ----
+
+
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [
+        ("mailto:leak@works.example", "leak@works.example"),
+        ("mailto:leak@works.example?subject=Leak", "leak@works.example"),
+        ("https://intranet.example/leak", "https://intranet.example/leak"),
+    ],
+)
+def test_a_contact_shows_its_address(link: str, words: str, company: Company) -> None:
+    """The telephone is no link to a mail program: the link's words are the address that it leads to."""
+    shown = html(seen(company, {"one": {}}, more=CONTACT.format(link=link)), "contacts")
+    assert links(shown) == {words: link}
+    assert "Extension 7110, day and night" in shown
+
+
+@pytest.mark.parametrize(
+    ("contact", "link"),
+    [("evidence@works.example", "mailto:evidence@works.example"), ("Extension 7455", ""), ("the counter", "")],
+)
+def test_a_department_is_written_to(contact: str, link: str, company: Company) -> None:
+    """A department's contact that is a mailbox is a link to it; any other stays a text."""
+    shown = html(
+        seen(company, {"one": {}}, departments={"one": f"items: [K1]\ncontact: {contact}"}), "department", "one"
+    )
+    assert links(shown).get(contact, "") == link
+
+
+def test_roles_lead_to_everybody_and_to_help(company: Company) -> None:
+    """The page of a role leads to the role that everybody has and to Help; that role does not lead to itself."""
+    outline = company.data / "guideline" / "outline.yml"
+    outline.write_text(
+        outline.read_text("utf-8").replace("- id: role-member\n", "- id: role-member\n    everybody: yes\n")
+    )
+    shown = seen(company, {"one": {}})
+    steward, member = (links(html(shown, "role", id_)) for id_ in ("role-steward", "role-member"))
+    title = shown.guideline.title("role-member")
+    assert (title in steward, title in member) == (True, False)
+    assert all("help/" in page[shown.labels.text("role.help")] for page in (steward, member))
+    assert next(iter(links(html(shown, "role_links")))) == title
+
+
+def test_a_strength_leads_to_its_explanation(company: Company) -> None:
+    """The word beside a statement says how to read it, and leads to its line of the table under About."""
+    shown = seen(company, {"one": {}})
+    area = shown.guideline.outline.areas[0].id
+    strengths = {one.id: one for one in shown.guideline.outline.strengths}
+    found = re.findall(
+        r'<a class="strength strength-([\w-]+)" href="[^"]*about/#strength-([\w-]+)" title="([^"]*)"',
+        html(shown, "area", area),
+    )
+    assert found
+    assert all(id_ == target and unescape(title) == strengths[id_].meaning for id_, target, title in found)
+    assert all(f'id="strength-{id_}"' in html(shown, "strengths") for id_ in strengths)
+
+
+def test_no_page_shows_the_slug_of_a_point(company: Company) -> None:
+    """Ids that nobody outside the data says, such as those of actions, stand on no page as words."""
+    shown = seen(company, {"one": {}})
+    for area in shown.guideline.outline.areas:
+        words = re.sub(r"<[^>]+>", " ", html(shown, "area", area.id))
+        assert [action.id for one in area.categories for action in one.actions if action.id in words.split()] == []
+
+
+# ---- What needs a department ----
+
+
+def owned(owner: str, due: str = YESTERDAY, done: str = "") -> str:
+    """An answer N with one action that somebody owns."""
+    return f"{NO}\n{actions(action(due, done)).replace('owner: Design', f'owner: {owner}')}"
+
+
+def test_what_needs_a_department_stands_first(company: Company) -> None:
+    """What is not in place stands above what falls due, each with its reason; what is planned or decided does not."""
+    answers = {"K1-a": "check: Y", "K1-b": owned("one", TOMORROW), "K1-note1": f"{NO}\nreason: Too dear."}
+    shown = seen(company, {"one": answers})
+    found = sections(shown, "department", "one")
+    assert [id_ for id_ in found if id_ in ("needs", "due")] == ["needs", "due"]
+    assert re.findall(r'href="#(K1-\w+)"', found["needs"]) == ["K1-a", "K1-c", "K1-d"]
+    assert shown.labels.text("reason.no-basis") in found["needs"]
+    assert "2 items are not answered yet" in found["needs"]
+
+
+def test_nothing_is_wanted(company: Company) -> None:
+    """A department with everything in place is told so, and is not asked for a note."""
+    found = sections(seen(company, {"one": {f"K1-{letter}": YES for letter in "abcd"}}), "department", "one")
+    assert found["needs"] == f"<p>{company.labels.text('department.needs-nothing')}</p>"
+
+
+def test_numbers_lead_to_their_first_item(company: Company) -> None:
+    """The number of items with a status leads to the first of them on the same page."""
+    found = sections(seen(company, {"one": {"K1-a": YES, "K1-b": NO, "K1-c": NO}}), "department", "one")
+    tiles = found["department"].partition("tile-list")[2].partition("</ul>")[0]
+    assert links(tiles) == {"✕ Gap 2": "#K1-b", "✓ In place 1": "#K1-a", "○ Not assessed 1": "#K1-d"}
+
+
+def test_what_is_due_leads_to_the_answer(company: Company) -> None:
+    """An item among what falls due leads to the department's own answer, on its page and from the company's list."""
+    shown = seen(company, {"one": {"K1-a": owned("Somebody")}})
+    (own,) = re.findall(r'<a href="([^"]*#K1-a)', sections(shown, "department", "one")["due"])
+    assert own == "#K1-a"
+    assert "departments/one/#K1-a" in sections(shown, "status")["due"]
+
+
+@pytest.mark.parametrize("owner", ["two", "Two", "ｔｗｏ", "' two '"])
+def test_work_that_another_department_plans(owner: str, company: Company) -> None:
+    """An action that another department's answer puts on a department by its name stands on the page of both."""
+    shown = seen(company, {"one": {"K1-a": owned(owner)}, "two": {}})
+    for department, other in (("one", ""), ("two", "departments/one/")):
+        due = sections(shown, "department", department)["due"]
+        assert f'{other}#K1-a"' in due
+        assert "Do it" in due
+    assert shown.labels.text("due.asked-by", department="<bdi>one</bdi>") in sections(shown, "department", "two")["due"]
+
+
+def test_work_that_is_done_or_hidden_is_on_nobody_else(company: Company) -> None:
+    """An action that is done, or for management, stands on no other department's page for everyone."""
+    hidden = owned("two").replace("{what", "{audience: management, what")
+    for answer in (owned("two", YESTERDAY, YESTERDAY), hidden):
+        found = sections(seen(company, {"one": {"K1-a": answer}, "two": {}}), "department", "two")
+        assert found["due"] == f"<p>{company.labels.text('status-page.nothing-due')}</p>"
+
+
+@pytest.mark.parametrize(("answers", "is_told"), [({}, False), ({"K1-a": NO}, True)], ids=["no-answer", "an-answer"])
+def test_only_answers_are_confirmed(answers: dict[str, str], is_told: bool, company: Company) -> None:
+    """A department that has answered nothing has confirmed nothing, on its page and on its sheet."""
+    shown = seen(company, {"one": answers})
+    assert ("Answers last confirmed" in html(shown, "department", "one")) is is_told
+    assert ("Answers last confirmed" in html(shown, "department_sheet", "one")) is is_told
+
+
+# ---- The company ----
+
+DECIDED = f"{NO}\nreason: Too dear."
+
+
+def test_a_decision_is_not_missing(company: Company) -> None:
+    """What a department decided against is no gap, and its number stands beside the counts; a gap beside it is told."""
+    shown = seen(company, {"one": {"K1-a": DECIDED, "K1-b": DECIDED}, "two": {"K1-a": YES, "K1-b": NO}})
+    gaps = sections(shown, "status")["gaps"]
+    assert "K1-a" not in gaps
+    assert set(re.findall(r"departments/(\w+)/#K1-b", gaps)) == {"two"}
+    tiles = sections(shown, "status")[""].partition('class="actions-row"')[0]
+    assert re.findall(r"(\d+) not adopted by decision", tiles) == ["2"]
+    assert "1 not adopted by decision" in sections(shown, "status")["items"]
+
+
+def test_what_the_company_says_itself_stands_beside_its_state(company: Company) -> None:
+    """The company's own answer, which its printed sheet shows, stands beside the state on the pages of its status."""
+    shown = seen(company, {"one": {"K1-a": NO}, "company": {"K1-a": YES}})
+    words = shown.labels.text("status-page.own", check="Y")
+    for name, id_ in (("status", "items"), ("status", "gaps"), ("board", "board")):
+        assert sections(shown, name)[id_].count(words.replace("'", "&#39;")) == 1
+
+
+# ---- The board ----
+
+
+def board(shown: View) -> dict[str, str]:
+    """What stands on the board's page below each title of a list."""
+    whole = sections(shown, "board")["board"]
+    return {part.partition("</p>")[0]: part.partition("</p>")[2] for part in whole.split('<p class="list-title">')[1:]}
+
+
+def test_the_board_begins_with_who_is_late(company: Company) -> None:
+    """Who is late, what waits for a decision, and what comes next stand in this order, after where the company is."""
+    words = company.labels.text
+    titles = [words("board.late"), words("board.decide"), "Due next, within 60 days"]
+    assert list(board(seen(company, {"one": {}}))) == titles
+
+
+def test_who_is_late_has_a_line(company: Company) -> None:
+    """Each department has one line with its number and its oldest day; an action counts for the one who is to do it."""
+    answers = {
+        "K1-a": owned("two", "2026-10-01"),
+        "K1-b": owned("two"),
+        "K1-c": owned("one"),
+        "K1-d": owned("one", TOMORROW),
+    }
+    found = board(seen(company, {"one": answers, "two": {}}))
+    lines = [re.sub(r"<[^>]+>", "", line).strip() for line in found[company.labels.text("board.late")].split("</li>")]
+    assert lines[:2] == ["two 2 past due, the oldest since 2026-10-01", "one 1 past due, since 2026-11-19"]
+    ahead = found["Due next, within 60 days"].partition("</ul>")[0]
+    assert re.findall(r"<time[^>]*>([^<]*)", ahead) == [TOMORROW]
+
+
+def test_what_waits_for_a_decision(company: Company) -> None:
+    """Items that nobody answers for, answers without a plan, and a Y without a basis wait; a decision does not."""
+    answers = {"K1-a": NO, "K1-b": "check: Y", "K1-c": DECIDED}
+    shown = seen(company, {"one": answers}, departments={"one": "items: [K1-a, K1-b, K1-c]"})
+    decide = board(shown)[company.labels.text("board.decide")]
+    lines = [" ".join(re.sub(r"<[^>]+>", "", line).split()) for line in decide.split("</li>")]
+    assert lines[:3] == ["Nobody responsible 1 K1-d", "Gap 1 K1-a (one)", "Unsupported 1 K1-b (one)"]
