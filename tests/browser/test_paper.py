@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 import pytest
-from chromium import WIDE, needs_chromium, printed
+from chromium import WIDE, needs_chromium, printed, printed_lengths
 from kinds import TURN, Site
 from playwright.sync_api import Page
 from pypdf import PdfReader
@@ -15,6 +15,8 @@ from site_builds import ROOT, plain_yaml
 pytestmark = needs_chromium
 
 A4 = (595, 842)
+SHEET_OF_PAPER = {"width": 718, "height": 1047}
+"""What style sheets are told of A4 with the margins of a print preview, in CSS pixels."""
 DATA = ROOT / "data"
 LABELS = plain_yaml(DATA / "labels" / "en.yml")
 WORDS = LABELS["sheet"]
@@ -90,6 +92,7 @@ def test_sheet(address: str, everyone: Site, window: Page) -> None:
     pdf = printed(window)
     pages = texts_of(pdf)
     assert is_plain(pdf)
+    assert printed_lengths(window) == {len(pages)}
     whole = " ".join(pages)
     for id_ in ids:
         assert [len(re.findall(row_pattern(id_), page)) for page in pages].count(1) == 1, id_
@@ -111,6 +114,7 @@ def test_blank_sheet_is_for_a_pen(address: str, everyone: Site, window: Page) ->
     """On a blank sheet nothing is ticked, and each row leaves room to write."""
     window.goto(f"{everyone.address}{address}")
     assert TICK not in " ".join(texts_of(printed(window)))
+    window.set_viewport_size(SHEET_OF_PAPER)
     window.emulate_media(media="print")
     sizes = window.locator(".sheet-table td.col-basis").evaluate_all("all => all.map(one => one.offsetHeight)")
     assert min(sizes) >= 2 * 22  # lines of 6 mm
@@ -127,10 +131,12 @@ def test_hidden_entries_are_only_counted(everyone: Site, management: Site, windo
     assert [LABELS["banner"]["management"] in sheet for sheet in sheets] == [False, True]
 
 
-def test_board_is_one_page(everyone: Site, window: Page) -> None:
+@pytest.mark.parametrize("audience", ["everyone", "management"])
+def test_board_is_one_page(audience: str, request: pytest.FixtureRequest, window: Page) -> None:
     """The board's page is one A4 page, with both counts, the edition, the company and the build."""
-    window.goto(f"{everyone.address}status/print/")
+    window.goto(f"{request.getfixturevalue(audience).address}status/print/")
     pdf = printed(window)
+    assert printed_lengths(window) == {1}
     (page,) = texts_of(pdf)
     assert is_plain(pdf)
     assert f"{COMPANY}: economic security on one page" in page
@@ -178,6 +184,7 @@ DRAWN = """() => {
 def test_paper_is_black_on_white(address: str, everyone: Site, window: Page) -> None:
     """From a light window or a dark one: no menu, no dead control, and text in black and dark grey alone."""
     window.goto(f"{everyone.address}{address}")
+    window.set_viewport_size(SHEET_OF_PAPER)
     window.emulate_media(media="print")
     for scheme in ("default", "slate"):
         window.evaluate(TURN, scheme)
