@@ -20,7 +20,7 @@ def banner_css(view: View) -> dict[str, bytes]:
     """The style sheet by its name; nothing in a build for everyone."""
     words = css_string(" ".join(banners(view)))
     rules = (
-        f"@media print {{ @page {{ @top-left {{ content: {words}; font: bold 8pt system-ui, sans-serif; }} }} }}\n"
+        f"@media print {{ @page {{ @top-left {{ content: {words}; font: bold 8.5pt system-ui, sans-serif; }} }} }}\n"
         f".print-pdf .slides > section::after {{ content: {words}; }}\n"
     )
     return {BANNER_CSS: rules.encode("ascii")} if banners(view) else {}

@@ -7,7 +7,7 @@ from itertools import chain
 
 import pytest
 from chromium import WIDE, needs_chromium, printed, printed_lengths
-from kinds import TURN, Site
+from kinds import SAMPLE, TURN, Site
 from playwright.sync_api import Page
 from pypdf import PdfReader
 from site_builds import ROOT, plain_yaml
@@ -206,3 +206,41 @@ def test_no_heading_is_left_behind(address: str, everyone: Site, window: Page) -
         text = page.removeprefix(f"{number} / {len(pages)}").strip()
         left = [one for one in headings if text.endswith(" ".join(one.split()))]
         assert left == [], number
+
+
+SMALL = """least => {
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const own = node.parentElement;
+    const shown = own.checkVisibility({visibilityProperty: true}) && own.getBoundingClientRect().width > 1;
+    if (!node.data.trim() || !shown || own.closest(".unseen, script, style")) continue;
+    const points = parseFloat(getComputedStyle(own).fontSize) * 72 / 96;
+    if (points < least - 0.01) found.push(`${points}: ${own.className} ${node.data.trim().slice(0, 40)}`);
+  }
+  return found;
+}"""
+"""Text that is shown in fewer points than `least`."""
+LEAST = 8.5
+MARGINS = """() => [...document.styleSheets].flatMap(sheet => [...sheet.cssRules]).flatMap(rule => [...(rule.cssRules ?? [])])
+  .filter(rule => rule instanceof CSSPageRule).flatMap(rule => [...rule.cssText.matchAll(/([\\d.]+)pt/g)])
+  .map(size => parseFloat(size[1]))"""
+"""The points of what stands in the margins of a page of paper."""
+FOR_FACILITATORS = [
+    "training/facilitate/heads-90/",
+    "training/facilitate/backdoor/",
+    *(f"training/sessions/executives-120/room/{name}.html" for name in ("guide", "cards")),
+]
+
+
+@pytest.mark.parametrize("address", [*SAMPLE.values(), *FOR_FACILITATORS])
+def test_small_print_can_be_read(address: str, everyone: Site, facilitator: Site, window: Page) -> None:
+    """On paper no text of any kind of page is smaller than eight and a half points."""
+    site = facilitator if address in FOR_FACILITATORS else everyone
+    window.goto(f"{site.address}{address}")
+    window.set_viewport_size(SHEET_OF_PAPER)
+    window.emulate_media(media="print")
+    assert window.evaluate(SMALL, LEAST) == []
+    margins = window.evaluate(MARGINS)
+    assert margins
+    assert all(points >= LEAST for points in margins)
