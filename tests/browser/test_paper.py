@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import chain
 
 import pytest
-from chromium import WIDE, needs_chromium, printed, printed_lengths
+from chromium import WIDE, WithoutSearch, needs_chromium, printed, printed_lengths, served
 from kinds import SAMPLE, TURN, Site
 from playwright.sync_api import Page
 from pypdf import PdfReader
-from site_builds import ROOT, plain_yaml
+from site_builds import ROOT, built, lay_out, plain_yaml
 
 pytestmark = needs_chromium
 
@@ -34,6 +34,7 @@ STATEMENTS = {
     for id_, entry in plain_yaml(DATA / "guideline" / "en" / "checklist.yml").items()
     if "statement" in entry
 }
+NOTES = [id_ for ids in SECTIONS.values() for id_ in ids if "-note" in id_]
 DEPARTMENTS = {one["id"]: one for one in plain_yaml(DATA / "departments.yml")["departments"]}
 COMPANY = plain_yaml(DATA / "company.yml")["name"]
 EDITION = "Economic Security Management Guidelines, 1st Edition"
@@ -149,6 +150,68 @@ def test_board_is_one_page(audience: str, request: pytest.FixtureRequest, window
     )
 
 
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a company's portal for management is served in which nothing is in place and everything is past due."""
+    project = lay_out(tmp_path_factory.mktemp("crowded") / "portal")
+    late = (
+        "{check: N, actions: [{what: "
+        + "Write to each overseas account. " * 4
+        + ", owner: The committee, due: 2026-10-01}]}"
+    )
+    for department in DEPARTMENTS:
+        path = project / "data" / "evidence" / f"{department}.yml"
+        head = path.read_text(encoding="utf-8").partition("answers:")[0]
+        answers = "".join(f"  {id_}: {late}\n" for id_ in ids_of(department))
+        path.write_text(f"{head}answers:\n{answers}", encoding="utf-8")
+    (project / "data" / "evidence" / "company.yml").unlink()
+    (site,) = built((project, {"PORTAL_AUDIENCE": "management"}))
+    with served(site.folder, WithoutSearch) as address:
+        yield address
+
+
+def test_board_is_one_page_at_its_worst(crowded: str, window: Page) -> None:
+    """The board's page is one page also where it names every item and long lines fall due; it says where the rest is."""
+    window.goto(f"{crowded}status/print/")
+    assert window.locator(".board-open li").count() == len([*chain(*SECTIONS.values())]) - len(NOTES)
+    assert printed_lengths(window) == {1}
+    assert "in the portal at status/#due" in texts_of(printed(window))[0]
+
+
+LENGTHS = {
+    "": 1,
+    "help/": 1,
+    "guidance/": 2,
+    "guidance/principle-1/": 2,
+    "roles/": 1,
+    "roles/procurement/": 2,
+    "roles/executive/": 3,
+    "checklist/print/": 1,
+    **{f"checklist/print/{section}/": 1 if section.startswith("A") else 2 for section in SECTIONS},
+    "checklist/print/all/": 6,
+    "checklist/print/A1/filled/": 1,
+    "departments/": 1,
+    "departments/strategic-procurement/print/": 2,
+    "training/after-action/": 1,
+    **{
+        f"training/sessions/heads-90/room/{name}.html": number
+        for name, number in {"attendance": 1, "form": 1, "quiz": 1, "handout": 2, "sheet-A1": 1, "sheet-B1": 2}.items()
+    },
+}
+"""The number of sheets of paper that a page is made for."""
+
+
+@pytest.mark.parametrize("audience", ["everyone", "management", "facilitator"])
+def test_pages_take_the_paper_they_are_made_for(audience: str, request: pytest.FixtureRequest, window: Page) -> None:
+    """For each audience a page fits on its sheets, and none has a last sheet for a line that was left over."""
+    site = request.getfixturevalue(audience)
+    lengths = {}
+    for address in LENGTHS:
+        window.goto(f"{site.address}{address}")
+        lengths[address] = len(printed(window).pages)
+    assert lengths == LENGTHS
+
+
 PAGES = {
     "": "h1",
     "guidance/governance/": "h1, h2, h3",
@@ -206,6 +269,28 @@ def test_no_heading_is_left_behind(address: str, everyone: Site, window: Page) -
         text = page.removeprefix(f"{number} / {len(pages)}").strip()
         left = [one for one in headings if text.endswith(" ".join(one.split()))]
         assert left == [], number
+
+
+BANNERED = {
+    "management": ["status/", "departments/executive-office/print/"],
+    "facilitator": [
+        "training/facilitate/heads-90/",
+        "training/sessions/heads-90/room/guide.html",
+        "training/sessions/executives-120/room/cards.html",
+    ],
+}
+"""Pages that print on several sheets, by whom they are for."""
+
+
+@pytest.mark.parametrize(("audience", "address"), [(who, one) for who, all_ in BANNERED.items() for one in all_])
+def test_each_sheet_says_once_for_whom_it_is(
+    audience: str, address: str, request: pytest.FixtureRequest, window: Page
+) -> None:
+    """On each sheet of paper of a build for more than everyone the banner stands, and stands once."""
+    window.goto(f"{request.getfixturevalue(audience).address}{address}")
+    texts = texts_of(printed(window))
+    assert [text.count(LABELS["banner"][audience]) for text in texts] == [1] * len(texts)
+    assert len(texts) > 1
 
 
 SMALL = """least => {
