@@ -140,14 +140,27 @@ def axe_findings(page: Page, among: str | None = None, **options: Any) -> list[t
     return [(one["id"], one["nodes"][0]["html"]) for one in found]
 
 
-def printed(page: Page) -> PdfReader:
-    """The page as it is printed.
+def printed(page: Page, paper: str = "A4", margin: str = "1cm") -> PdfReader:
+    """The page as it is printed: as the print preview begins, on A4 and with margins of a centimetre.
 
-    Chromium now and then answers «Printing failed» to the first print of a fresh window; the second is what counts.
+    A page sets margins of its own. What the preview has set still counts: it is that size of paper, less those margins,
+    which style sheets are asked about. Chromium now and then answers «Printing failed» to the first print of a fresh
+    window; the second is what counts.
     """
     page.wait_for_load_state("load")
+    sides: Any = dict.fromkeys(("top", "right", "bottom", "left"), margin)
+    print_it = partial(page.pdf, format=paper, margin=sides, prefer_css_page_size=paper == "A4")
     try:
-        content = page.pdf(prefer_css_page_size=True)
+        content = print_it()
     except PlaywrightError:
-        content = page.pdf(prefer_css_page_size=True)
+        content = print_it()
     return PdfReader(io.BytesIO(content))
+
+
+SETTINGS = [(paper, margin) for paper in ("A4", "Letter") for margin in ("1cm", "0")]
+"""What a print preview may be set to: paper and margins."""
+
+
+def printed_lengths(page: Page) -> set[int]:
+    """The numbers of pages that the page is printed on, over all settings of the print preview."""
+    return {len(printed(page, *setting).pages) for setting in SETTINGS}

@@ -106,6 +106,10 @@ class View:
         """Whether this audience reads what only facilitators may read."""
         return Audience.FACILITATOR in self.audiences
 
+    def gaps_of(self, state: State) -> tuple[Gap, ...]:
+        """Those of the gaps at whose item the company stands so, in the checklist's order."""
+        return tuple(gap for gap in self.gaps if self.roll_ups[gap.item].state is state)
+
     @cached_property
     def _dues_of(self) -> Mapping[str, list[Due]]:
         found: dict[str, list[Due]] = {}

@@ -221,10 +221,14 @@ def _by_itself(text: str) -> str:
     return text
 
 
+ChoiceLine = Annotated[Line, AfterValidator(_by_itself)]
+"""A line that is clear without the choices beside it."""
+
+
 class Choice(Record):
     """One answer to choose from."""
 
-    text: Annotated[Line, AfterValidator(_by_itself)]
+    text: ChoiceLine
     """The answer."""
     right: Flag = False
     """Yes for a right one."""

@@ -19,8 +19,11 @@ def banners(view: View) -> tuple[str, ...]:
 def banner_css(view: View) -> dict[str, bytes]:
     """The style sheet by its name; nothing in a build for everyone."""
     words = css_string(" ".join(banners(view)))
+    top = f"@top-left {{ content: {words}; font: bold 8.5pt system-ui, sans-serif; }}"
+    # A first page says it itself, in any browser; cards are cut out, so nothing else stands among them.
+    first = "@top-left { content: none; }"
     rules = (
-        f"@media print {{ @page {{ @top-left {{ content: {words}; font: bold 8pt system-ui, sans-serif; }} }} }}\n"
+        f"@media print {{ @page {{ {top} }} @page :first {{ {first} }} @page cut {{ {top} }} }}\n"
         f".print-pdf .slides > section::after {{ content: {words}; }}\n"
     )
     return {BANNER_CSS: rules.encode("ascii")} if banners(view) else {}

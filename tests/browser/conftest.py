@@ -11,29 +11,35 @@ from shared_sites import RealSites
 
 
 @pytest.fixture(scope="session")
-def served_sites(real_sites: RealSites) -> Iterator[tuple[Site, Site]]:
-    """The portal for everyone and for management, served."""
+def served_sites(real_sites: RealSites) -> Iterator[tuple[Site, Site, Site]]:
+    """The portal for everyone, for management and for facilitators, served."""
     with ExitStack() as open_:
-        folders = (real_sites.everyone.folder, real_sites.management.folder)
-        everyone, management = (
+        folders = (real_sites.everyone.folder, real_sites.management.folder, real_sites.facilitator.folder)
+        everyone, management, facilitator = (
             Site(
                 folder, open_.enter_context(served(folder, WithoutSearch)), open_.enter_context(served(folder, Strict))
             )
             for folder in folders
         )
-        yield everyone, management
+        yield everyone, management, facilitator
 
 
 @pytest.fixture(scope="session")
-def everyone(served_sites: tuple[Site, Site]) -> Site:
+def everyone(served_sites: tuple[Site, Site, Site]) -> Site:
     """The portal for everyone."""
     return served_sites[0]
 
 
 @pytest.fixture(scope="session")
-def management(served_sites: tuple[Site, Site]) -> Site:
+def management(served_sites: tuple[Site, Site, Site]) -> Site:
     """The portal for management."""
     return served_sites[1]
+
+
+@pytest.fixture(scope="session")
+def facilitator(served_sites: tuple[Site, Site, Site]) -> Site:
+    """The portal for facilitators."""
+    return served_sites[2]
 
 
 @pytest.fixture(scope="module")

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from itertools import chain
 
 import pytest
-from chromium import WIDE, needs_chromium, printed
-from kinds import TURN, Site
+from chromium import WIDE, WithoutSearch, needs_chromium, printed, printed_lengths, served
+from kinds import SAMPLE, TURN, Site
 from playwright.sync_api import Page
 from pypdf import PdfReader
-from site_builds import ROOT, plain_yaml
+from site_builds import ROOT, built, lay_out, plain_yaml
 
 pytestmark = needs_chromium
 
 A4 = (595, 842)
+SHEET_OF_PAPER = {"width": 718, "height": 1047}
+"""What style sheets are told of A4 with the margins of a print preview, in CSS pixels."""
 DATA = ROOT / "data"
 LABELS = plain_yaml(DATA / "labels" / "en.yml")
 WORDS = LABELS["sheet"]
@@ -32,6 +34,7 @@ STATEMENTS = {
     for id_, entry in plain_yaml(DATA / "guideline" / "en" / "checklist.yml").items()
     if "statement" in entry
 }
+NOTES = [id_ for ids in SECTIONS.values() for id_ in ids if "-note" in id_]
 DEPARTMENTS = {one["id"]: one for one in plain_yaml(DATA / "departments.yml")["departments"]}
 COMPANY = plain_yaml(DATA / "company.yml")["name"]
 EDITION = "Economic Security Management Guidelines, 1st Edition"
@@ -90,6 +93,7 @@ def test_sheet(address: str, everyone: Site, window: Page) -> None:
     pdf = printed(window)
     pages = texts_of(pdf)
     assert is_plain(pdf)
+    assert printed_lengths(window) == {len(pages)}
     whole = " ".join(pages)
     for id_ in ids:
         assert [len(re.findall(row_pattern(id_), page)) for page in pages].count(1) == 1, id_
@@ -111,6 +115,7 @@ def test_blank_sheet_is_for_a_pen(address: str, everyone: Site, window: Page) ->
     """On a blank sheet nothing is ticked, and each row leaves room to write."""
     window.goto(f"{everyone.address}{address}")
     assert TICK not in " ".join(texts_of(printed(window)))
+    window.set_viewport_size(SHEET_OF_PAPER)
     window.emulate_media(media="print")
     sizes = window.locator(".sheet-table td.col-basis").evaluate_all("all => all.map(one => one.offsetHeight)")
     assert min(sizes) >= 2 * 22  # lines of 6 mm
@@ -127,10 +132,12 @@ def test_hidden_entries_are_only_counted(everyone: Site, management: Site, windo
     assert [LABELS["banner"]["management"] in sheet for sheet in sheets] == [False, True]
 
 
-def test_board_is_one_page(everyone: Site, window: Page) -> None:
+@pytest.mark.parametrize("audience", ["everyone", "management"])
+def test_board_is_one_page(audience: str, request: pytest.FixtureRequest, window: Page) -> None:
     """The board's page is one A4 page, with both counts, the edition, the company and the build."""
-    window.goto(f"{everyone.address}status/print/")
+    window.goto(f"{request.getfixturevalue(audience).address}status/print/")
     pdf = printed(window)
+    assert printed_lengths(window) == {1}
     (page,) = texts_of(pdf)
     assert is_plain(pdf)
     assert f"{COMPANY}: economic security on one page" in page
@@ -141,6 +148,68 @@ def test_board_is_one_page(everyone: Site, window: Page) -> None:
     assert not window.locator(".board-due .board-title").evaluate_all(
         "all => all.filter(one => one.scrollWidth > one.clientWidth + 1)"
     )
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a company's portal for management is served in which nothing is in place and everything is past due."""
+    project = lay_out(tmp_path_factory.mktemp("crowded") / "portal")
+    late = (
+        "{check: N, actions: [{what: "
+        + "Write to each overseas account. " * 4
+        + ", owner: The committee, due: 2026-10-01}]}"
+    )
+    for department in DEPARTMENTS:
+        path = project / "data" / "evidence" / f"{department}.yml"
+        head = path.read_text(encoding="utf-8").partition("answers:")[0]
+        answers = "".join(f"  {id_}: {late}\n" for id_ in ids_of(department))
+        path.write_text(f"{head}answers:\n{answers}", encoding="utf-8")
+    (project / "data" / "evidence" / "company.yml").unlink()
+    (site,) = built((project, {"PORTAL_AUDIENCE": "management"}))
+    with served(site.folder, WithoutSearch) as address:
+        yield address
+
+
+def test_board_is_one_page_at_its_worst(crowded: str, window: Page) -> None:
+    """The board's page is one page also where it names every item and long lines fall due; it says where the rest is."""
+    window.goto(f"{crowded}status/print/")
+    assert window.locator(".board-open li").count() == len([*chain(*SECTIONS.values())]) - len(NOTES)
+    assert printed_lengths(window) == {1}
+    assert "in the portal at status/#due" in texts_of(printed(window))[0]
+
+
+LENGTHS = {
+    "": 1,
+    "help/": 1,
+    "guidance/": 2,
+    "guidance/principle-1/": 2,
+    "roles/": 1,
+    "roles/procurement/": 2,
+    "roles/executive/": 3,
+    "checklist/print/": 1,
+    **{f"checklist/print/{section}/": 1 if section.startswith("A") else 2 for section in SECTIONS},
+    "checklist/print/all/": 6,
+    "checklist/print/A1/filled/": 1,
+    "departments/": 1,
+    "departments/strategic-procurement/print/": 2,
+    "training/after-action/": 1,
+    **{
+        f"training/sessions/heads-90/room/{name}.html": number
+        for name, number in {"attendance": 1, "form": 1, "quiz": 1, "handout": 2, "sheet-A1": 1, "sheet-B1": 2}.items()
+    },
+}
+"""The number of sheets of paper that a page is made for."""
+
+
+@pytest.mark.parametrize("audience", ["everyone", "management", "facilitator"])
+def test_pages_take_the_paper_they_are_made_for(audience: str, request: pytest.FixtureRequest, window: Page) -> None:
+    """For each audience a page fits on its sheets, and none has a last sheet for a line that was left over."""
+    site = request.getfixturevalue(audience)
+    lengths = {}
+    for address in LENGTHS:
+        window.goto(f"{site.address}{address}")
+        lengths[address] = len(printed(window).pages)
+    assert lengths == LENGTHS
 
 
 PAGES = {
@@ -178,6 +247,7 @@ DRAWN = """() => {
 def test_paper_is_black_on_white(address: str, everyone: Site, window: Page) -> None:
     """From a light window or a dark one: no menu, no dead control, and text in black and dark grey alone."""
     window.goto(f"{everyone.address}{address}")
+    window.set_viewport_size(SHEET_OF_PAPER)
     window.emulate_media(media="print")
     for scheme in ("default", "slate"):
         window.evaluate(TURN, scheme)
@@ -199,3 +269,63 @@ def test_no_heading_is_left_behind(address: str, everyone: Site, window: Page) -
         text = page.removeprefix(f"{number} / {len(pages)}").strip()
         left = [one for one in headings if text.endswith(" ".join(one.split()))]
         assert left == [], number
+
+
+BANNERED = {
+    "management": ["status/", "departments/executive-office/print/"],
+    "facilitator": [
+        "training/facilitate/heads-90/",
+        "training/sessions/heads-90/room/guide.html",
+        "training/sessions/executives-120/room/cards.html",
+    ],
+}
+"""Pages that print on several sheets, by whom they are for."""
+
+
+@pytest.mark.parametrize(("audience", "address"), [(who, one) for who, all_ in BANNERED.items() for one in all_])
+def test_each_sheet_says_once_for_whom_it_is(
+    audience: str, address: str, request: pytest.FixtureRequest, window: Page
+) -> None:
+    """On each sheet of paper of a build for more than everyone the banner stands, and stands once."""
+    window.goto(f"{request.getfixturevalue(audience).address}{address}")
+    texts = texts_of(printed(window))
+    assert [text.count(LABELS["banner"][audience]) for text in texts] == [1] * len(texts)
+    assert len(texts) > 1
+
+
+SMALL = """least => {
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const own = node.parentElement;
+    const shown = own.checkVisibility({visibilityProperty: true}) && own.getBoundingClientRect().width > 1;
+    if (!node.data.trim() || !shown || own.closest(".unseen, script, style")) continue;
+    const points = parseFloat(getComputedStyle(own).fontSize) * 72 / 96;
+    if (points < least - 0.01) found.push(`${points}: ${own.className} ${node.data.trim().slice(0, 40)}`);
+  }
+  return found;
+}"""
+"""Text that is shown in fewer points than `least`."""
+LEAST = 8.5
+MARGINS = """() => [...document.styleSheets].flatMap(sheet => [...sheet.cssRules]).flatMap(rule => [...(rule.cssRules ?? [])])
+  .filter(rule => rule instanceof CSSPageRule).flatMap(rule => [...rule.cssText.matchAll(/([\\d.]+)pt/g)])
+  .map(size => parseFloat(size[1]))"""
+"""The points of what stands in the margins of a page of paper."""
+FOR_FACILITATORS = [
+    "training/facilitate/heads-90/",
+    "training/facilitate/backdoor/",
+    *(f"training/sessions/executives-120/room/{name}.html" for name in ("guide", "cards")),
+]
+
+
+@pytest.mark.parametrize("address", [*SAMPLE.values(), *FOR_FACILITATORS])
+def test_small_print_can_be_read(address: str, everyone: Site, facilitator: Site, window: Page) -> None:
+    """On paper no text of any kind of page is smaller than eight and a half points."""
+    site = facilitator if address in FOR_FACILITATORS else everyone
+    window.goto(f"{site.address}{address}")
+    window.set_viewport_size(SHEET_OF_PAPER)
+    window.emulate_media(media="print")
+    assert window.evaluate(SMALL, LEAST) == []
+    margins = window.evaluate(MARGINS)
+    assert margins
+    assert all(points >= LEAST for points in margins)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from accessibility import OPEN, SCHEMES, Looks, Scheme
-from chromium import PHONE, WIDE, WithoutSearch, is_near, needs_chromium, printed, served, wait_until
+from chromium import PHONE, WIDE, WithoutSearch, is_near, needs_chromium, printed, printed_lengths, served, wait_until
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 from shared_sites import RealSites
@@ -33,6 +33,8 @@ TODAY = plain_yaml(ROOT / "data" / "company.yml")["as_of"]
 A4 = (595, 842)
 PRINTABLE = (297 - 2 * 15) / 25.4 * 96
 """Height of an A4 page between its margins, in CSS pixels."""
+SHEET_OF_PAPER = {"width": 718, "height": 1047}
+"""What style sheets are told of A4 with the margins of a print preview, in CSS pixels."""
 SLIDE = {"width": 1280, "height": 720}
 ROOM = f"training/sessions/{TABLE_TOP}/room/"
 KINDS = [
@@ -313,11 +315,15 @@ def test_slides_print(session: str, site: Site, page: Page) -> None:
 
 @pytest.mark.parametrize("session", SESSIONS)
 def test_handouts_are_short(session: str, site: Site, page: Page) -> None:
-    """A handout takes at most two A4 pages for thirty minutes."""
+    """A handout takes at most two A4 pages for thirty minutes, with lines to write on below each question."""
     page.goto(f"{site.address}training/sessions/{session}/room/handout.html")
     pdf = printed(page)
     assert is_a4(pdf)
     assert len(pdf.pages) <= 2 * int(SESSIONS[session]["minutes"]) // 30
+    assert printed_lengths(page) == {len(pdf.pages)}
+    lines = page.locator("ol > li").evaluate_all("all => all.map(one => one.querySelectorAll('.write').length)")
+    assert lines
+    assert min(lines) > 1
 
 
 def test_quiz_prints_without_answers(site: Site, page: Page) -> None:
@@ -359,14 +365,15 @@ def test_cards_are_cut_out(site: Site, page: Page) -> None:
 
 
 def test_form_prints_on_one_page(site: Site, page: Page) -> None:
-    """The after-action form is one A4 page with the keys of an action as its columns."""
+    """The after-action form is one A4 page, which its lines to write on fill."""
     for address in ("training/after-action/", f"{ROOM}form.html"):
         page.goto(f"{site.address}{address}")
-        pdf = printed(page)
-        assert is_a4(pdf)
-        assert len(pdf.pages) == 1
-        for key in ("what", "owner", "due"):
-            assert key in text_of(pdf)
+        page.set_viewport_size(SHEET_OF_PAPER)
+        assert is_a4(printed(page))
+        assert printed_lengths(page) == {1}
+        page.emulate_media(media="print")
+        table = page.locator(".follow-ups").bounding_box()
+        assert table and PRINTABLE * 0.75 < table["y"] + table["height"] < PRINTABLE
 
 
 def test_blank_sheets_print(site: Site, page: Page) -> None:

@@ -434,10 +434,33 @@ def test_guide_is_complete(id_: str, facilitator: Built) -> None:
 
 
 def test_form_has_the_columns_of_an_action(everyone: Built) -> None:
-    """The columns of the after-action form are the keys of an action in evidence, in their order."""
+    """The columns of the after-action form are those of an action in evidence, in their order, and hold no key."""
     for address in ("training/after-action/", "training/sessions/heads-90/room/form.html"):
         (table,) = everyone.pages[address].top.find("table", "form-table")
-        assert [one.text for one in table.find("code")] == ["what", "owner", "due"]
+        assert [one.text for one in table.find("th")] == ["What will be done", "Owner", "Due", "Item"]
+        assert not table.find("code")
+
+
+def test_form_of_a_session_knows_it(everyone: Built) -> None:
+    """The form in a session's folder has its name filled in, and asks who took part; the portal's own has lines."""
+    own = everyone.pages["training/after-action/"].top.find("p", "sheet-lead")[0]
+    assert own.text == "Session Date Departments Participants"
+    assert len(own.find("span", "line")) == 4
+    for id_, session in SESSIONS.items():
+        lead = everyone.pages[f"training/sessions/{id_}/room/form.html"].top.find("p", "sheet-lead")[0]
+        assert lead.text == f"Session {session['title']} Date Departments Participants"
+
+
+def test_paper_shows_no_id_that_only_files_know(everyone: Built, facilitator: Built) -> None:
+    """What goes along with a session names points by their titles; an id stands beside those of the checklist alone."""
+    ids = {action["id"] for area in OUTLINE["areas"] for one in area["categories"] for action in one["actions"]}
+    ids |= {one["id"] for one in OUTLINE["principles"]}
+    assert len(ids) > 50
+    for site in (everyone, facilitator):
+        rooms = [page for address, page in site.pages.items() if "/room/" in address]
+        assert rooms
+        for page in rooms:
+            assert not ids & set(re.findall(r"[\w-]+", page.top.text)), page.address
 
 
 def test_attendance_list_asks_for_the_department(everyone: Built) -> None:
