@@ -18,7 +18,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 from pypdf import PdfReader
 
-PROGRAM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+# The shell draws, prints and runs what the whole browser does, in a third less time.
+PROGRAM = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
