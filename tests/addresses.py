@@ -1,6 +1,8 @@
 """Addresses that a page may link to, and those of which a reader would not see where they lead."""
 
 GOOD = (
+    "https://192.168.1.30:8443/x",
+    "https://3com.example/x",
     "https://a.example",
     "http://localhost:8000/",
     "https://INTRANET/docs/PUR-R-2026-014",
@@ -27,6 +29,11 @@ GOOD = (
 SIGNS = "⁄∕⧸／╱⟋〳丿ǃ：꞉ː∶։ꓽ．。｡․…·？ʔ！＃﹟＠﹫％٪—–_~,;!$&'()*+=|^[]{}ノ٠ः\u0338"
 """What is no part of a host, and signs that look like one that ends it."""
 BAD = (
+    "https://192.168.1.300/x",
+    "https://1.2.3/x",
+    "https://0/",
+    "https://0x7f.1/",
+    "https://-a.example/x",
     *(f"https://good.example{sign}evil.example/" for sign in SIGNS),
     "https://good.example%E3%80%82evil.example",
     *(f"https://a.example/docs/SAL-R-2026-12{sign}" for sign in ("、", "。", "，", ",", ".", ";", ".,")),

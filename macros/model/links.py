@@ -16,7 +16,12 @@ LINK = rf"(?:https?://|mailto:)(?:[^\s<>\"'`\\]*[^\s<>\"'`\\{ENDS}])"
 _DIGITS = "[0-9A-Fa-f]{1,4}"
 _SHORTENED = "".join(f"|(?:{_DIGITS}:){{1,{7 - count}}}(?::{_DIGITS}){{1,{count}}}" for count in range(1, 7))
 _SIX = rf"\[(?:(?:{_DIGITS}:){{7}}{_DIGITS}|(?:{_DIGITS}:){{1,7}}:{_SHORTENED}|:(?:(?::{_DIGITS}){{1,7}}|:))\]"
-_LABELS = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
+_PART = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
+_FOUR = rf"{_PART}(?:\.{_PART}){{3}}(?![A-Za-z0-9.-])"
+# A host whose last part is a number is one of four numbers: of others, browsers make another host than is read.
+_NUMBERED = r"(?:[A-Za-z0-9-]+\.)*(?:[0-9]+|0[xX][0-9A-Fa-f]*)(?![A-Za-z0-9.-])"
+_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+_LABELS = rf"(?:{_FOUR}|(?!{_NUMBERED}){_LABEL}(?:\.{_LABEL})*)"
 _PORT = "0*(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
 SITE = rf"https?://(?:{_LABELS}|{_SIX})(?::{_PORT})?(?:[/?#].*)?"
 """An address of a site, letters of other scripts written as `a`: nothing but a host and its port before the path."""
@@ -74,6 +79,11 @@ def is_link(text: str) -> bool:
 def without_end(text: str) -> str:
     """`text` without the signs of a sentence that stand at its end."""
     return text.rstrip(ENDS)
+
+
+def is_half_mailbox(text: str) -> bool:
+    """Whether an address of a mailbox has no name, no @ or no host."""
+    return text.startswith("mailto:") and not re.match(r"mailto:[^@?]+@[^@?]", text)
 
 
 def is_one_mailbox(text: str) -> bool:

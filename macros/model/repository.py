@@ -35,6 +35,13 @@ def _repository(address: str) -> str:
             ALLOWED,
             said("copy the address of the repository's page"),
         )
+    if not re.match(r"https?://[^/?#]+/[^/?#]", address):
+        raise fault(
+            "repository",
+            said("the address ends with the host, and names no repository."),
+            ALLOWED,
+            said("copy the address of the repository's page"),
+        )
     beyond = BEYOND.fullmatch(address)
     if beyond:
         own, rest = beyond[1] or beyond[3], beyond[2] or beyond[4]
