@@ -222,12 +222,7 @@ def _link(value: Any) -> str:
             links.instead_of(text),
         )
     if links.is_half_mailbox(text):
-        raise fault(
-            "link",
-            said("the mail address lacks its name, its @ or its host."),
-            allowed=said("mailto:, a name, @ and a host"),
-            fix=said("type the address again, in plain width"),
-        )
+        raise fault("link", links.HALF, links.WHOLE, said("type the address again, in plain width"))
     if not links.is_one_mailbox(text):
         raise fault(
             "link",

@@ -81,6 +81,9 @@ def without_end(text: str) -> str:
     return text.rstrip(ENDS)
 
 
+HALF, WHOLE = said("the mail address lacks its name, its @ or its host."), said("mailto:, a name, @ and a host")
+
+
 def is_half_mailbox(text: str) -> bool:
     """Whether an address of a mailbox has no name, no @ or no host."""
     return text.startswith("mailto:") and not re.match(r"mailto:[^@?]+@[^@?]", text)

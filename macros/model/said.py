@@ -71,7 +71,7 @@ NOTHING = frozenset(
 )
 """Whole texts that say nothing, in small letters and plain width, without a full stop."""
 FILLING = (
-    r"[x○〇◯●]{3,}|[○〇◯●□■]{2,}|(.)\1{2,}"
+    r"[x○〇◯●]{3,}|[○〇◯●□■]{2,}|[△▲◎]|([a-zぁ-ん])\1{2,9}"
     r"|.*([○◯●]{2,}|x{4,}|\?{3,}).*|〇{2,}[^一二三四五六七八九十百千].*"
 )
 """Signs that keep a place free, also within a name or a number; 〇 is a digit beside others of its kind."""
@@ -82,7 +82,7 @@ PLACEHOLDER = (
     r"|[(〈《「『【〔]\s*(要?記入|.*を?(記入|入力)(する|してください)?|理由|名称|文書名|日付|内容|reason|title|name|date)\s*[)〉》」』】〕]"
 )
 """A whole text in brackets; a number or a letter in brackets is how some documents count, and 「」 quote a title."""
-SIGNS = ("P", "Z", "Sm", "Sk", "Sc", "So", "No", "Lm")
+SIGNS = ("P", "Z", "Sm", "Sk", "Sc", "No", "Lm")
 """Kinds of signs that say nothing by themselves: punctuation, spaces, and what looks like it."""
 ENDS = " .!,;:。、・"
 AROUND = "()（）\"'“”‘’「」-–—―*_"

@@ -173,7 +173,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_board_is_one_page_at_its_worst(crowded: str, window: Page) -> None:
     """The board's page is one page also where it names every item and long lines fall due; it says where the rest is."""
     window.goto(f"{crowded}status/print/")
-    assert window.locator(".board-open li").count() == len([*chain(*SECTIONS.values())]) - len(NOTES)
+    assert window.locator(".board-open a.id").count() == len([*chain(*SECTIONS.values())]) - len(NOTES)
     assert printed_lengths(window) == {1}
     assert "in the portal at status/#due" in texts_of(printed(window))[0]
 

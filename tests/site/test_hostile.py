@@ -249,7 +249,9 @@ def css_texts(content: bytes) -> list[str]:
     strings = re.findall(r'"([^"\n]*)"', content.decode("ascii"))
     rules = re.sub(r'"[^"\n]*"', '""', content.decode("ascii"))
     assert rules == (
-        '@media print { @page { @top-left { content: ""; font: bold 8pt system-ui, sans-serif; } } }\n'
+        '@media print { @page { @top-left { content: ""; font: bold 8.5pt system-ui, sans-serif; } } '
+        "@page :first { @top-left { content: none; } } "
+        '@page cut { @top-left { content: ""; font: bold 8.5pt system-ui, sans-serif; } } }\n'
         '.print-pdf .slides > section::after { content: ""; }\n'
     )
     return [re.sub(r"\\([0-9a-f]{6}) ", lambda code: chr(int(code[1], 16)), text) for text in strings]
