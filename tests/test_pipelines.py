@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
@@ -481,3 +482,23 @@ def test_hook_checks_the_files_of_a_commit(small: Path) -> None:
     done = CliRunner().invoke(main, ["--data", str(small), *entry[3:], *files])
     assert done.exit_code == 1
     assert "data/evidence/design.yml:1:11: " in done.output
+
+
+def test_extras_are_locked() -> None:
+    """What a locked package asks for with an extra is locked with it: pip takes the newest version for it otherwise."""
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    names = {canonical(name) for name in re.findall(r"^([\w.-]+)(?:\[[\w,-]+\])?==", lock, re.M)}
+    asked = {
+        f"{canonical(found[1])}[{found[2]}]"
+        for package in distributions()
+        if canonical(package.metadata["Name"]) in names
+        for requirement in package.requires or ()
+        if "extra ==" not in requirement and (found := re.match(r"([\w.-]+)\[([\w,-]+)\]", requirement))
+    }
+    assert asked
+    assert {wanted for wanted in asked if f"\n{wanted}==" not in f"\n{lock}"} == set()
+
+
+def canonical(name: str) -> str:
+    """The name of a package as a lock writes it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
