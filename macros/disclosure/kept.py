@@ -30,8 +30,8 @@ LISTS = ("basis", "actions")
 PAGE, PICTURE = ".md", ".svg"
 """Endings of what people make below docs/ and what readers read there."""
 TAG = re.compile(r"<[^>]*>")
-TARGET = re.compile(r"\]\([^)]*\)|\]\[[^\]]*\]")
-"""Where a link of a page leads, behind its words."""
+TARGET, NAMED_TARGET = re.compile(r"\]\([^)]*\)"), re.compile(r"\]\[[^\]]*\]")
+"""Where a link of a page leads, behind its words: in place, and by a name."""
 LABEL = re.compile(r"""\b(?:aria-label|aria-description|title)\s*=\s*(["'])(.*?)\1""", re.S)
 """An attribute of a picture whose words readers get."""
 SCENARIOS, NAMES = "/scenarios/", "/training/local/names.yml"
@@ -117,10 +117,11 @@ def pages(docs: Path) -> Files:
 
 
 def _page(name: str, path: Path) -> Source | None:
-    paragraphs: list[list[str]] = [[unquote(name.partition("/")[2].rpartition(".")[0])]]
+    called = unquote(name.partition("/")[2].rpartition(".")[0])
+    paragraphs: list[list[str]] = [[called]]
     marks: dict[Step, Mark] = {0: Mark(1, 1)}
     if not name.lower().endswith((PAGE, PICTURE)):
-        return Source(name, tuple("\n".join(lines) for lines in paragraphs), Mark(1, 1, inner=marks), "")
+        return Source(name, (called,), Mark(1, 1, inner=marks), "")
     content = content_of(path, name)[0]
     if content is None:
         return None
@@ -140,13 +141,30 @@ def _page(name: str, path: Path) -> Source | None:
 
 def _both(paragraph: str) -> str:
     """A paragraph as it is typed and, where that is another, as it is read."""
-    read = [_read(TARGET.sub("]", paragraph)), *map(_read, TARGET.findall(paragraph))]
+    targets: list[str] = []
+
+    def apart(target: re.Match[str]) -> str:
+        targets.append(target[0])
+        return "]"
+
+    words = NAMED_TARGET.sub(apart, _replaced(TARGET, ")", apart, paragraph))
+    read = map(_read, [words, *targets])
     return "\n".join([paragraph, *(text for text in read if text not in paragraph)])
 
 
 def _read(text: str) -> str:
     """`text` as readers get it, without tags and with the signs that references and percent signs stand for."""
-    return unescape(unquote(TAG.sub(_seen_of, text)))
+    return unescape(unquote(_replaced(TAG, ">", _seen_of, text)))
+
+
+def _replaced(pattern: re.Pattern[str], last: str, by: Callable[[re.Match[str]], str], text: str) -> str:
+    """`text` with each match of a pattern that ends in the sign `last` replaced.
+
+    Behind the last of these signs nothing matches: to look there from each beginning would take the square of its
+    length.
+    """
+    end = text.rfind(last) + 1
+    return pattern.sub(by, text[:end]) + text[end:]
 
 
 def _seen_of(tag: re.Match[str]) -> str:
