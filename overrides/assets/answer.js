@@ -412,20 +412,13 @@
       if (!pressed) setTimeout(update);
     }
 
-    function copyByHand() {
-      window.getSelection().selectAllChildren(output);
-      said.textContent = document.execCommand("copy") ? details.dataset.copied : words.notCopied;
-    }
-
     function copy() {
       if (!text) {
         eachField(form, function (field) { touched.add(field); });
         update();
         form.querySelector('[aria-invalid="true"]').focus();
-      } else if (navigator.clipboard) {
-        navigator.clipboard.writeText(text).then(function () { said.textContent = details.dataset.copied; }, copyByHand);
       } else {
-        copyByHand(); // without https a browser has no clipboard for scripts
+        copyLines(text, output, said, details.dataset);
       }
     }
 
@@ -462,6 +455,20 @@
     update();
   }
 
+  // Copies what `output` shows, and says so with the words of the form, in whose `data` they stand.
+  function copyLines(text, output, said, data) {
+    function byHand() {
+      window.getSelection().selectAllChildren(output);
+      said.textContent = document.execCommand("copy") ? data.copied : words.notCopied;
+    }
+
+    if (navigator.clipboard) {
+      navigator.clipboard.writeText(text).then(function () { said.textContent = data.copied; }, byHand);
+    } else {
+      byHand(); // without https a browser has no clipboard for scripts
+    }
+  }
+
   // ---- All answers at once: two lines at the top of the file ----
 
   function confirmAll(details) {
@@ -474,7 +481,7 @@
 
     function update() {
       const isFuture = when.value > today();
-      const late = isFuture ? details.dataset.sayFuture.replace("{today}", written(today())) : "";
+      const late = isFuture ? words.sayFuture.replace("{today}", written(today())) : "";
       const role = who.value.trim();
       say(fields.querySelector("[data-problem]"), when.value ? late : words.sayDay);
       copy.disabled = !when.value || isFuture || !role || saysNothing(role);
@@ -482,18 +489,10 @@
       say(said, "");
     }
 
-    function copyByHand() {
-      window.getSelection().selectAllChildren(output);
-      said.textContent = document.execCommand("copy") ? details.dataset.copied : details.dataset.notCopied;
-    }
-
     when.value = when.max = today();
     fields.hidden = copy.hidden = false;
     fields.addEventListener("input", update);
-    copy.addEventListener("click", function () {
-      if (!navigator.clipboard) return copyByHand(); // without https
-      navigator.clipboard.writeText(output.textContent).then(function () { said.textContent = details.dataset.copied; }, copyByHand);
-    });
+    copy.addEventListener("click", function () { copyLines(output.textContent, output, said, details.dataset); });
     update();
   }
 
