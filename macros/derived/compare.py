@@ -69,11 +69,11 @@ def compare(before: View, after: View) -> Comparison:
         if found:
             changes[id_] = found
         same = [item for item in new if item in old and _is_edited(old[item], new[item])]
-        again = tuple(new[item] for item in same if _says(old[item]) == _says(new[item]))
+        again = {item: new[item] for item in same if _says(old[item]) == _says(new[item])}
         if again:
-            confirmed[id_] = again
+            confirmed[id_] = tuple(again.values())
             unconfirmed[id_] = tuple(row for item, row in new.items() if _own_day(row) and row == old.get(item))
-        rest = tuple(item for item in same if new[item] not in again)
+        rest = tuple(item for item in same if item not in again)
         if rest:
             edited[id_] = rest
     touched = {*changes, *edited, *confirmed}

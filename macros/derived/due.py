@@ -1,6 +1,5 @@
 """What falls due: reviews, expiring bases, open actions, and what came out of a session."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +10,7 @@ from macros.model.base import Check
 from macros.model.company import Department
 from macros.model.evidence import Answer
 from macros.model.training import Held
+from macros.model.values import plain_width
 
 
 class DueKind(StrEnum):
@@ -61,7 +61,7 @@ def doer_of(owner: str, names: Mapping[str, str]) -> str:
 
 
 def _key(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return " ".join(plain_width(name).casefold().split())
 
 
 def follow_ups(held: Iterable[Held], names: Mapping[str, str], today: date) -> Iterator[Due]:
