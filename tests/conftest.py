@@ -1,6 +1,8 @@
 """What tests share."""
 
+import compileall
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 TESTS = Path(__file__).parent
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the programs under test start as they do where nobody sets it
 FOLDERS = ("site", "browser")
 """Folders whose tests are marked with their names; the others are marked as core."""
 LONGEST = [
@@ -38,6 +42,12 @@ def kind_of(path: Path) -> str:
     """The mark of the tests in a file or folder."""
     folder = path.relative_to(TESTS).parts[:1]
     return folder[0] if folder and folder[0] in FOLDERS else "core"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compiles the program, which is copied for many builds, once for all of them."""
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(TESTS.parent / "macros", quiet=1)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

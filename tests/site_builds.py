@@ -46,7 +46,7 @@ def lay_out(folder: Path, data: Path = ROOT / "data") -> Path:
     for name in PROGRAM:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, folder / name)  # with what Python has compiled, which a build begins sooner with
         else:
             folder.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, folder / name)

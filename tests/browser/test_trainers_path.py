@@ -96,23 +96,41 @@ def site(real_sites: RealSites, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield Site(project, address)
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser window in which no script fails and nothing is asked for elsewhere or in vain."""
-    made = browser.new_context(viewport=SLIDE)
-    faults: list[str] = []
-    made.on("weberror", lambda error: faults.append(str(error.error)))
-    made.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    made.on("request", lambda request: None if is_near(request.url) else faults.append(request.url))
-    yield made
-    made.close()
-    assert faults == []
+@pytest.fixture(scope="module")
+def faults() -> list[str]:
+    """What should not be: scripts that failed, and what was asked for elsewhere or in vain."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def shared_page(browser: Browser, faults: list[str]) -> Iterator[Page]:
+    """One page for all tests: a new one takes twice the time."""
+    context = browser.new_context(viewport=SLIDE)
+    context.on("weberror", lambda error: faults.append(str(error.error)))
+    context.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    context.on("request", lambda request: None if is_near(request.url) else faults.append(request.url))
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """A page of the window."""
-    return context.new_page()
+def page(shared_page: Page, faults: list[str]) -> Iterator[Page]:
+    """A page, in a window of a projector's size, on which no script fails and nothing is asked for elsewhere or in vain."""
+    shared_page.set_viewport_size(SLIDE)
+    yield shared_page
+    for other in shared_page.context.pages:
+        if other != shared_page:
+            other.close()
+    shared_page.emulate_media(media="null")
+    seen = list(faults)
+    faults.clear()
+    assert seen == []
+
+
+@pytest.fixture
+def context(page: Page) -> BrowserContext:
+    """The window of the page."""
+    return page.context
 
 
 def text_of(pdf: PdfReader) -> str:
@@ -403,6 +421,8 @@ def test_explanation_comes_at_once_with_a_click(site: Site, page: Page) -> None:
 def test_quiz_stores_nothing(site: Site, context: BrowserContext, page: Page) -> None:
     """Answering asks for nothing, and leaves nothing behind in the browser."""
     page.goto(f"{site.address}training/sessions/{SESSION}/room/quiz.html")
+    page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")  # what pages before this one left
+    page.reload()
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
     page.locator("[data-question] label").first.click()
