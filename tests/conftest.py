@@ -23,7 +23,20 @@ TESTS = Path(__file__).parent
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the programs under test start as they do where nobody sets it
 FOLDERS = ("site", "browser")
-"""Folders whose tests are marked with their names; the others are marked as core."""
+"""Folders whose tests are marked with their names."""
+THOROUGH = [
+    *("test_isolate.py", "test_catalogs.py", "test_history.py", "test_fuzz.py", "test_comment.py", "test_pairs.py"),
+    *(
+        "test_heads_path.py",
+        "test_accepted.py",
+        "test_opened.py",
+        "test_growth.py",
+        "test_lengths.py",
+        "test_output.py",
+    ),
+    "test_rebuild.py",
+]
+"""Files whose tests try many inputs, or run Git, a shell, every command or whole builds; all others are core."""
 LONGEST = [
     *(
         "browser/test_answer_form.py",
@@ -40,8 +53,8 @@ LONGEST = [
 
 def kind_of(path: Path) -> str:
     """The mark of the tests in a file or folder."""
-    folder = path.relative_to(TESTS).parts[:1]
-    return folder[0] if folder and folder[0] in FOLDERS else "core"
+    first = "".join(path.relative_to(TESTS).parts[:1])
+    return first if first in FOLDERS else "thorough" if first in THOROUGH else "core"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -58,7 +71,7 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Reads no file whose tests are not wanted: those of a browser import Playwright."""
     wanted, kind = config.getoption("markexpr"), kind_of(collection_path)
-    is_other = wanted in (*FOLDERS, "core") and kind != wanted
+    is_other = wanted in (*FOLDERS, "thorough", "core") and kind != wanted
     return True if is_other and (kind != "core" or collection_path.is_file()) else None
 
 

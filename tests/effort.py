@@ -1,6 +1,6 @@
 """How many inputs tests make by chance: a few on each run, and more on demand.
 
-PORTAL_LONG=10 python -m pytest -m core
+PORTAL_LONG=10 python -m pytest -m "core or thorough"
 """
 
 import os
