@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from macros.messages.problems import typed
+from macros.messages.problems import short, typed
 from macros.model.base import Record, fault
 from macros.model.fields import Count, Day, DepartmentId, Flag, Id, Line, Minute, Minutes, Slug, Text, word
 from macros.model.lists import once
@@ -196,24 +196,34 @@ class Scenario(FacilitatorRecord):
         return self.before + self.minutes
 
 
-# Words of a choice that lean on the place of others. 上記 and 下記 are "above" and "below".
+_PLACED = "(?:the )?(?:above|below|preceding|previous|following|first|second|last) (?:two |three )?"
+# Words that lean on the place of other choices. 上記 and 下記 are "above" and "below".
 _ELSEWHERE = re.compile(
-    r"\b(?:all|both|none|neither|any|each|most) of (?:the |these )?(?:above|below|others?|choices|answers|options)\b"
-    r"|\b(?:above|below|preceding|previous|following|first|second|last) (?:two |three )?"
-    r"(?:choices?|answers?|options?)\b"
-    r"|\b(?:both )?[a-e1-5] (?:and|or) [a-e1-5]\b|上記|下記|(?:すべて|全て|全部|いずれも)(?:正しい|該当)",
+    r"\b(?:all|both|none|neither|any|each|most|one|some) of the (?:answers |choices |options )?above\b"
+    r"|\b(?:the|both) above (?:choices?|answers?|options?)\b|上記",
     re.IGNORECASE,
 )
+"""Words that do so wherever they stand in a choice."""
+_ALONE = re.compile(
+    r"((?:all|both|none|neither|any|each|most) of (?:the |these )?(?:below|others?|other (?:choices|answers|options)"
+    rf"|choices|answers|options)|{_PLACED}(?:choices?|answers?|options?)|(?:both |either )?[a-e1-5] (?:and|or) [a-e1-5]"
+    r"|neither [a-e1-5] nor [a-e1-5]|[a-e1-5]と[a-e1-5](?:の両方|の?どちらも)?|下記.*"
+    r"|(?:すべて|全て|全部|いずれも)が?(?:正しい|該当(?:する|しない|します|しません)?))"
+    r"(?: only| (?:is|are) (?:all |both )?(?:right|true|correct|wrong|false))?[ .!。]*",
+    re.IGNORECASE,
+)
+"""Words that do so as a whole choice: «within 1 or 2 days» and «the last option to try» are clear by themselves."""
 
 
 def _by_itself(text: str) -> str:
-    place = _ELSEWHERE.search(plain_width(text))
+    words = plain_width(text)
+    place = _ALONE.fullmatch(words) or _ELSEWHERE.search(words)
     if place:
         raise fault(
             "choice-of-others",
             said(
                 "'{words}' leans on the place of other choices, which pages change.",
-                words=typed(place[0]),
+                words=typed(short(place[0])),
             ),
             said("a choice that is clear by itself"),
             said("say what it stands for; where several are right, mark each of them"),
