@@ -15,6 +15,8 @@ NOT_BEFORE: dict[tuple[type[Record], str], str] = {(Basis, "valid_until"): "date
 """Days that are not before another day of their group."""
 ONLY_WITH: dict[tuple[type[Record], str], Check] = {(Answer, "reason"): Check.N}
 """Fields that go with one check only."""
+NOT_PLANNED = frozenset({(Answer, "reason")})
+"""Fields that stand beside no action that is still to be done."""
 NAMES = frozenset({(PlannedAction, "owner")})
 """Fields that mostly hold the name of a department."""
 
@@ -39,6 +41,8 @@ class Asked:
     """Whether the day is not after today."""
     not_before: str = ""
     only_with: str = ""
+    not_planned: bool = False
+    """Whether it stands beside no action that is still to be done."""
     names: bool = False
     """Whether it mostly holds the name of a department."""
     fields: tuple["Asked", ...] = ()
@@ -72,6 +76,7 @@ def _written(model: type[Record]) -> Iterator[Asked]:
             past=PAST.get(model) == key,
             not_before=NOT_BEFORE.get((model, key), ""),
             only_with=ONLY_WITH.get((model, key), ""),
+            not_planned=(model, key) in NOT_PLANNED,
             names=(model, key) in NAMES,
         )
 

@@ -167,6 +167,7 @@
     if (control.test(text) || /\p{Surrogate}/u.test(text)) return words.sayControl;
     if (sort === "link") return isAddress(text) ? tooLong(field, text) : words.sayLink;
     if (check && value(member(group, "check")) !== check) return words.sayOnly.replace("{check}", check);
+    if (field.hasAttribute("data-not-planned") && isPlanned(group)) return words.sayPlanned;
     return sort === "line" || sort === "text" ? textProblem(field, text) : "";
   }
 
@@ -216,6 +217,10 @@
     return rows(member(form, key)).map(function (row) {
       return function (name) { return value(member(row, name)); };
     });
+  }
+
+  function isPlanned(form) {
+    return entries(form, "actions").some(function (action) { return !action("done"); });
   }
 
   function statusOf(form, facts) {

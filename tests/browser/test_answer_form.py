@@ -540,6 +540,7 @@ SLIPS: dict[str, Slip] = {
     "owner-in-japanese": Slip("owner", "（未定）", WORDS["say-nothing"], "actions", "未定の案件の係"),
     "note-of-no": Slip("note", " No. ", WORDS["say-nothing"], mended="No. 7"),
     "note-over-two-lines": Slip("note", "(not\n  applicable)", WORDS["say-nothing"], mended="Not applicable here"),
+    "reason-beside-a-plan": Slip("reason", "Too dear.", WORDS["say-planned"]),
     "control-character": Slip("note", "a\x07b", WORDS["say-control"], mended="ab"),
     "invisible-sign": Slip("note", "a\u200bb", WORDS["say-control"], mended="ab"),
     "direction-override": Slip("title", "a\u202eb", WORDS["say-control"], "basis", "ab"),
@@ -648,6 +649,8 @@ def accepted(typed: dict[str, Any], site: Site) -> Answer:
         raise ValueError("validation error: future")
     if any(one.date and one.valid_until and one.valid_until < one.date for one in answer.basis):
         raise ValueError("validation error: valid-until")
+    if answer.reason and any(not one.done for one in answer.actions):
+        raise ValueError("validation error: reason-with-plan")
     return answer
 
 

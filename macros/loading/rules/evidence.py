@@ -34,7 +34,7 @@ class Frame:
 
 def evidence_problems(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:
     """Every problem of an evidence file that no single field can see."""
-    for rule in (known_answers, own_answers, reasons, past_days, periods):
+    for rule in (known_answers, own_answers, reasons, plans, past_days, periods):
         yield from rule(evidence, frame, source)
 
 
@@ -86,6 +86,25 @@ def reasons(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Proble
                 said("'{item}' is answered Y, but gives a reason for not adopting it.", item=typed(item)),
                 allowed=said("reason with N only"),
                 fix=said("make it a note: write 'note:' instead of 'reason:'"),
+            )
+
+
+def plans(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:
+    """What was decided against is not planned: a reason stands beside no action that is still to be done."""
+    for item, answer in evidence.answers.items():
+        if answer.reason and answer.check is Check.N and any(action.done is None for action in answer.actions):
+            yield source.key_problem(
+                "reason-with-plan",
+                ("answers", item, "reason"),
+                said(
+                    "'{item}' has a reason for not adopting it, and an action that is still to be done.",
+                    item=typed(item),
+                ),
+                allowed=said("reason where nothing is planned; actions where something is"),
+                fix=said(
+                    "where it is planned, make it a note: write 'note:' instead of 'reason:'; "
+                    "where it is decided against, delete the action"
+                ),
             )
 
 
