@@ -70,3 +70,42 @@ BAD = (
     "mailto:a@good..example",
     "mailto:a@.",
 )
+WITH_KEYS = {
+    "https://a.example/x?token=abc": "token=",
+    "https://a.example/x?sv=2022-11-02&sig=a%2Bb%3D&sp=r": "sig=",
+    "https://a.example/#access_token=abc&type=x": "access_token=",
+    "https://meet.example/j/86?pwd=abc.1": "pwd=",
+    "https://a.example/?id=1&authkey=!AB": "authkey=",
+    "https://a.example/?PASSWORD=x": "PASSWORD=",
+    "https://a.example/x?X-Amz-Signature=9f": "X-Amz-Signature=",
+    "https://a.example/list;jsessionid=9F?x=1": "jsessionid=",
+    "https://a.example/in?next=https%3A%2F%2Fb.example%2F%3Ftoken%3Dabc": "token=",
+    "https://a.example/?api_key=9f": "api_key=",
+}
+"""Addresses that let in whoever follows them, and the name of what stands for a password."""
+WITHOUT_KEYS = (
+    "https://a.example/tokens?tokenizer=1",
+    "https://a.example/x?token=",
+    "https://a.example/?author=x&design=1&passage=2&compass=3",
+    "https://a.example/password-rules",
+    "https://a.example/x?resourcekey=0-a",
+)
+MEANT = {
+    "https:/a.example/x": "https://a.example/x",
+    "https//a.example": "https://a.example",
+    "HTTPS://a.example/X": "https://a.example/X",
+    "Http://a.example": "http://a.example",
+    "http:a.example": "http://a.example",
+    "ttps://a.example": "https://a.example",
+    "https;//a.example": "https://a.example",
+    "https:\\\\a.example": "https://a.example",
+    "<https://a.example>": "https://a.example",
+    "ｈｔｔｐｓ：／／a.example/x": "https://a.example/x",
+    "https://https://a.example/": "https://a.example/",
+    "https://http//a.example/": "http://a.example/",
+    "MAILTO:a@b.example": "mailto:a@b.example",
+    "mailto: a@b.example": "mailto:a@b.example",
+    "mailto://a@b.example": "mailto:a@b.example",
+    "e-mail: a@b.example": "mailto:a@b.example",
+}
+"""Addresses with a slip at the beginning, and what was meant."""

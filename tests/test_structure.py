@@ -24,8 +24,8 @@ ROOMS: dict[str, str] = {
     "text": "encodings looks sentences signs words",
     "messages": "languages problems refusals",
     "model": (
-        "base company days evidence fields guideline kinds links lists nearest readers repository said shapes training "
-        "values wording zones"
+        "addresses base company days evidence fields guideline kinds links lists nearest readers repository said "
+        "shapes training values wording zones"
     ),
     "reading": (
         "complaints facilitators folder git locks lookup plain_files reader records repair salvage source "

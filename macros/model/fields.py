@@ -9,7 +9,8 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from macros.messages.problems import UNSAID, short, typed
-from macros.model import days, links
+from macros.model import days
+from macros.model.addresses import read_address
 from macros.model.base import Audience, Check, Kind, LinkSource, fault
 from macros.model.kinds import FieldKind
 from macros.model.nearest import closest
@@ -41,8 +42,6 @@ DATE = said("a date")
 CHECK, CHECKS = said("Y or N"), said("Y (also yes, true) or N (also no, false)")
 WHOLE_NUMBER, A_NUMBER = said("a whole number"), said("a whole number, for example 12")
 FLAG = said("yes or no")
-ADDRESS = said("an address")
-ADDRESSES = said("an address that begins with https://, http:// or mailto:, without spaces, quotes and angle brackets")
 AN_ID, IDS = said("an id"), said("letters, digits and hyphens")
 A_DEPARTMENT = said("a department's id")
 DEPARTMENTS = said("2 to 40 small letters, digits and hyphens between them, a letter first")
@@ -194,64 +193,6 @@ def _flag(value: Any) -> bool:
     )
 
 
-def _link(value: Any) -> str:
-    text = one_value(value, ADDRESS, ADDRESSES)
-    if len(text) > links.MAX_LINK:
-        raise fault(
-            "too-long",
-            said("the address has {number} characters.", number=typed(len(text))),
-            said("at most {most} characters", most=links.MAX_LINK),
-            said("link to the page that leads there, or give its reference"),
-        )
-    whole = links.without_end(text)
-    if whole != text and links.is_link(whole):
-        raise fault(
-            "link",
-            said(
-                "the address ends with '{text}', which belongs to the sentence it was copied from.",
-                text=typed(text[len(whole) :]),
-            ),
-            ADDRESSES,
-            suggested("write {address}", address=typed(whole)),
-        )
-    if not links.is_link(text):
-        raise fault(
-            "link",
-            said("'{text}' is not an address that a page may link to.", text=typed(short(text))),
-            ADDRESSES,
-            links.instead_of(text),
-        )
-    if links.is_half_mailbox(text):
-        raise fault("link", links.HALF, links.WHOLE, said("type the address again, in plain width"))
-    if not links.is_one_mailbox(text):
-        raise fault(
-            "link",
-            said("the mail address says more than one mailbox and a subject."),
-            allowed=said("mailto:, one mailbox, and at most ?subject=… on one line"),
-            fix=said("delete what stands after the mailbox"),
-        )
-    if not links.names_host(text):
-        raise fault(
-            "link",
-            said("the address names no host at its beginning, or somebody before it, which hides where it leads."),
-            allowed=said("https:// or http://, and the host at once"),
-            fix=said("delete what stands between // and the host"),
-        )
-    if not links.is_plain(text):
-        raise fault(
-            "link",
-            said(
-                "'{host}' is no host, or something around it only looks like a part of it.",
-                host=typed(short(links.host_of(text))),
-            ),
-            allowed=said(
-                "letters, digits and hyphens with single dots between them; after a host a colon and 1 to 65535"
-            ),
-            fix=said("copy the address from the browser's address bar, or type the host again"),
-        )
-    return text
-
-
 def _id(value: Any) -> str:
     text = one_value(value, AN_ID, IDS)
     if ID.fullmatch(text):
@@ -376,7 +317,7 @@ DepartmentId = Annotated[
 Account = Annotated[
     str, FieldKind("account", {"type": "string", "examples": [EXAMPLE_ACCOUNT]}, _account, example=EXAMPLE_ACCOUNT)
 ]
-Link = Annotated[str, FieldKind("link", {"type": "string", "pattern": r"^\s*(https?://|mailto:)"}, _link)]
+Link = Annotated[str, FieldKind("link", {"type": "string", "pattern": r"^\s*(https?://|mailto:)"}, read_address)]
 Day = Annotated[date, FieldKind("day", A_DAY, _day, example=days.EXAMPLE)]
 AnyDay = Annotated[date, FieldKind("day", A_DAY, _any_day, example=days.EXAMPLE)]
 Whole = Annotated[int, FieldKind("number", WHOLE, _whole)]

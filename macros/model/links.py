@@ -6,9 +6,6 @@ The form for an answer tests the same in the browser, with the patterns and the 
 import re
 import unicodedata
 
-from macros.messages.problems import typed
-from macros.text.sentences import Sentence, said, suggested
-
 MAX_LINK = 2000
 ENDS = "、。，．；,.;"
 """Signs that end a sentence or a part of it: at the end of an address they were copied with it."""
@@ -48,27 +45,16 @@ SEEMING = (
     f"(?:[{_LOOK_ALIKES}]|[A-Za-z0-9-][{_IN_SCRIPT_ONLY}]|[{_IN_SCRIPT_ONLY}][A-Za-z0-9-]))"
 )
 """How an address begins whose host is the beginning of another, or has a letter that looks like a sign."""
+# Names that services give what stands for a password, between the signs that part them, plain or as codes.
+KEYED = (
+    r"://(?:([^\s/?#@:]+:)[^\s/?#@]+@|\S*(?:[?&#;]|%3[fF]|%26)"
+    r"([\w.-]{0,40}(?:token|signature|passwo?r?d|passcode|secret|jwt|api[_-]?key|access[_-]?key|session[_-]?id)"
+    r"|sig|pwd|auth|auth[_-]?key|pass)(?:=|%3[dD])[^\s&#;])"
+)
+"""A password, a token or a signature in an address, whatever the case of letters."""
+_HAS_KEY = re.compile(KEYED, re.IGNORECASE | re.ASCII)
 _IS_LINK, _IS_ADDRESS, _SEEMS = re.compile(LINK), re.compile(ADDRESS), re.compile(SEEMING)
 _IS_MAILBOX = re.compile(r"mailto:[^@,;:?&#%]+@[^@,;:?&#%/]+(\?subject=(?!.*%0[ad])[^&#;]*)?", re.IGNORECASE)
-
-
-_BARE_MAILBOX = re.compile(r"[\w!$*+=^{|}~.-]+@[\w-]+(\.[\w-]+)+")
-_BARE_SITE = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[A-Za-z][A-Za-z-]+(?::[0-9]+)?(?:/[^\s<>\"'`\\]*)?")
-_PATH = re.compile(r"\\\\|//|/|[A-Za-z]:[\\/]|(?:file|smb):", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:tel:|\D{0,12})[+(]?[0-9][0-9 ()‐-]{2,}", re.IGNORECASE)
-
-
-def instead_of(text: str) -> Sentence:
-    """What to do about a text that is no address: people type what they know of a place, a mailbox or a telephone."""
-    if _BARE_MAILBOX.fullmatch(text):
-        return suggested("write mailto:{mailbox}", mailbox=typed(text))
-    if _BARE_SITE.fullmatch(text):
-        return suggested("write https://{site}", site=typed(text))
-    if _PATH.match(text):
-        return said("no browser opens a file from a page: put the path into 'reference', and leave the key out")
-    if _NUMBER.fullmatch(text):
-        return said("put the number where it can be read, such as 'how', and leave the key out")
-    return said("copy the address from the browser's address bar, or leave the key out")
 
 
 def is_link(text: str) -> bool:
@@ -79,9 +65,6 @@ def is_link(text: str) -> bool:
 def without_end(text: str) -> str:
     """`text` without the signs of a sentence that stand at its end."""
     return text.rstrip(ENDS)
-
-
-HALF, WHOLE = said("the mail address lacks its name, its @ or its host."), said("mailto:, a name, @ and a host")
 
 
 def is_half_mailbox(text: str) -> bool:
@@ -105,8 +88,14 @@ def is_plain(text: str) -> bool:
 
 
 def is_safe(text: str) -> bool:
-    """Whether all of this holds: a page may link to it."""
-    return is_link(text) and is_one_mailbox(text) and names_host(text) and is_plain(text)
+    """Whether all of this holds, and no key stands in it: a page may link to it."""
+    return is_link(text) and is_one_mailbox(text) and names_host(text) and is_plain(text) and not key_in(text)
+
+
+def key_in(text: str) -> str:
+    """The name of the first key in an address of `text`, such as `token=`, or who has it; empty where none has one."""
+    found = _HAS_KEY.search(text)
+    return (f"{found[1]}…@" if found[1] else f"{found[2]}=") if found else ""
 
 
 def shown_address(link: str) -> str:

@@ -10,8 +10,10 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from macros.messages.problems import short, typed
+from macros.model.addresses import HOLDS_KEY, LEAVE_KEY, WITHOUT_KEY
 from macros.model.base import fault
 from macros.model.fields import Line, Text
+from macros.model.links import key_in
 from macros.model.values import plain_width
 from macros.text.sentences import said
 
@@ -108,6 +110,9 @@ def _said(text: str) -> str:
             allowed=said("text that says what it is"),
             fix=said("say what it is"),
         )
+    key = key_in(text)
+    if key:
+        raise fault("link-secret", HOLDS_KEY.filled(key=typed(key)), WITHOUT_KEY, LEAVE_KEY.filled(key=typed(key)))
     return text
 
 

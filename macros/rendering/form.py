@@ -18,7 +18,7 @@ from macros.editing.yaml_writer import BLOCK_LINE, PLAIN, RESERVED, UNSEEN, line
 from macros.facts.training import SessionBasis
 from macros.model import said
 from macros.model.fields import CURLY, DAY, MAX_LINE, MAX_TEXT
-from macros.model.links import ADDRESS, LINK, MAX_LINK, SEEMING
+from macros.model.links import ADDRESS, KEYED, LINK, MAX_LINK, SEEMING
 from macros.model.values import NOTHING
 from macros.text.encodings import MISREAD
 from macros.text.signs import IN_SCRIPT
@@ -41,6 +41,7 @@ def form_functions(view: View) -> dict[str, Any]:
         "day": DAY.pattern,
         "link": LINK,
         "address": ADDRESS,
+        "keyed": KEYED,
         "seeming": _in_script(SEEMING),
         "control": IN_SCRIPT,
         "nothing": sorted(NOTHING),

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sized
 from html import unescape
 
 from macros.messages.problems import Problem, typed
-from macros.model.links import is_safe
+from macros.model.addresses import HOLDS_KEY, LEAVE_KEY, WITHOUT_KEY
+from macros.model.links import is_safe, key_in
 from macros.text.sentences import Sentence, joined, said
 from macros.written.source import cut, place_at
 
@@ -152,6 +153,11 @@ class _Finder:
                 said("a picture that lies in docs/, named relative to the page"),
             )
             return self.problem(value, LINK_RULE, message, allowed, said("put the picture beside the page"))
+        key = key_in(value)
+        if key:
+            position = self._next(value)
+            message, fix = HOLDS_KEY.filled(key=typed(key)), LEAVE_KEY.filled(key=typed(key))
+            return Problem(place_at(self.name, self.source, position), message, LINK_RULE, WITHOUT_KEY, fix)
         message = said("a page does not link to '{words}'.", words="")
         allowed = said("a page or file named relative to this one, #id, https://, http://, or mailto: with one mailbox")
         return self.problem(value, LINK_RULE, message, allowed, said("copy the address from the browser's address bar"))

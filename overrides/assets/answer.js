@@ -11,6 +11,7 @@
   const link = whole(rules.link);
   const address = whole(rules.address);
   const seeming = new RegExp("^" + rules.seeming, "u");
+  const keyed = new RegExp(rules.keyed, "i");
   const control = new RegExp(rules.control, "u");
   const curly = whole(rules.curly);
   const misread = new RegExp(rules.misread, "u");
@@ -153,7 +154,13 @@
   function textProblem(field, text) {
     if (curly.test(text)) return words.sayCurly;
     if (misread.test(text)) return words.sayMisread;
+    if (keyed.test(text)) return words.sayKeyed;
     return tooLong(field, text) || (saysNothing(text) ? words.sayNothing : "");
+  }
+
+  function linkProblem(field, text) {
+    if (!isAddress(text)) return words.sayLink;
+    return keyed.test(text) ? words.sayKeyed : tooLong(field, text);
   }
 
   function problem(field, group) {
@@ -165,7 +172,7 @@
     if (sort === "day") return dayProblem(field, group, text);
     if (rules.nothing.includes(text)) return words.sayEmpty;
     if (control.test(text) || /\p{Surrogate}/u.test(text)) return words.sayControl;
-    if (sort === "link") return isAddress(text) ? tooLong(field, text) : words.sayLink;
+    if (sort === "link") return linkProblem(field, text);
     if (check && value(member(group, "check")) !== check) return words.sayOnly.replace("{check}", check);
     if (field.hasAttribute("data-not-planned") && isPlanned(group)) return words.sayPlanned;
     return sort === "line" || sort === "text" ? textProblem(field, text) : "";

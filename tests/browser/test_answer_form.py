@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 import yaml
-from addresses import BAD, GOOD
+from addresses import BAD, GOOD, WITH_KEYS, WITHOUT_KEYS
 from chromium import WithoutSearch, axe_findings, needs_chromium, served, wait_until
 from click.testing import CliRunner
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
@@ -540,6 +540,9 @@ SLIPS: dict[str, Slip] = {
     "owner-in-japanese": Slip("owner", "（未定）", WORDS["say-nothing"], "actions", "未定の案件の係"),
     "note-of-no": Slip("note", " No. ", WORDS["say-nothing"], mended="No. 7"),
     "note-over-two-lines": Slip("note", "(not\n  applicable)", WORDS["say-nothing"], mended="Not applicable here"),
+    "note-with-a-key": Slip(
+        "note", "At https://a.example?token=x", WORDS["say-keyed"], mended="At https://a.example?tokens=x"
+    ),
     "reason-beside-a-plan": Slip("reason", "Too dear.", WORDS["say-planned"]),
     "control-character": Slip("note", "a\x07b", WORDS["say-control"], mended="ab"),
     "invisible-sign": Slip("note", "a\u200bb", WORDS["say-control"], mended="ab"),
@@ -624,8 +627,12 @@ def told_of(field: Locator, texts: Sequence[str]) -> dict[str, str]:
 
 def test_address_is_judged_as_the_loader_does(page: Page, right: Locator) -> None:
     """Whether a page may link to an address, the form and the loader say alike."""
-    told = told_of(field(row(right.locator("form"), "basis", 0), "link"), (*GOOD, *BAD))
-    assert told == {**dict.fromkeys(GOOD, ""), **dict.fromkeys(BAD, WORDS["say-link"])}
+    link = field(row(right.locator("form"), "basis", 0), "link")
+    assert told_of(link, (*GOOD, *BAD, *WITH_KEYS, *WITHOUT_KEYS)) == {
+        **dict.fromkeys((*GOOD, *WITHOUT_KEYS), ""),
+        **dict.fromkeys(BAD, WORDS["say-link"]),
+        **dict.fromkeys(WITH_KEYS, WORDS["say-keyed"]),
+    }
 
 
 def test_text_is_judged_as_the_loader_does(page: Page, right: Locator) -> None:

@@ -71,6 +71,7 @@ PAGES = [
     ("javascript-with-tab", HEAD + '<a href="java&Tab;script:alert(1)">x</a>\n', 0, 0, "does not link to"),
     ("data-link", HEAD + "[x](data:text/html,x)\n", 3, 5, "'data:text/html,x'"),
     ("login", HEAD + "[x](https://intranet.example@other.example/)\n", 3, 5, "does not link to"),
+    ("key", HEAD + "[x](https://a.example/?id=1&token=abc)\n", 3, 5, "an address holds a key ('token=')"),
     ("mail-with-copies", HEAD + "[x](mailto:a@b.example?cc=c@d.example)\n", 3, 5, "does not link to"),
     ("picture", HEAD + "![p](http://other.example/p.png)\n", 3, 6, "'http://other.example/p.png'"),
     ("picture-other-host", HEAD + "![p](//other.example/p.png)\n", 3, 6, "'//other.example/p.png'"),
