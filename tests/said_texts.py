@@ -116,3 +116,45 @@ MISREAD = [
     if (read := word.encode().decode(encoding, "replace")) != word
 ]
 """Their words as somebody sees them then."""
+NOBODY = [
+    *(
+        "me",
+        "I",
+        "私",
+        "自分。",
+        "担当者",
+        "（担当者）",
+        "@all",
+        "@everyone",
+        "Everyone.",
+        "ＡＬＬ",
+        "person in charge",
+    ),
+    *("2026-12-01", "2026/12/1", "2026年12月1日", "12", "Sep 2026", "end of March", "30 September 2026", "令和8年9月"),
+    *("Q3 2026", "person in charge", "FY2026", "12:30", "３月末", "2026年度"),
+]
+"""Texts that name nobody whom a reader could ask."""
+ROLES = [
+    *(
+        "Head",
+        "調達部",
+        "March Office",
+        "Marketing 2",
+        "担当役員",
+        "情報システム担当",
+        "全員参加の委員会",
+        "2nd office",
+    ),
+    *(
+        "All Nippon desk",
+        "Me & Co",
+        "月次決算係",
+        "日本支社",
+        "第2課",
+        "年度計画課",
+        "私学支援室",
+        "R2",
+        "Office: Tokyo",
+    ),
+]
+"""Roles and departments that look a little like it."""

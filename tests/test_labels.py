@@ -94,7 +94,7 @@ def test_words_are_never_html() -> None:
 
 def test_a_reason_without_gaps_is_escaped(company: Company) -> None:
     """The sentence that fills no gap is text on a page like any other."""
-    portal = company.portal({"design": {"K1-a": f"{NO}\nactions: [{{what: Do it, owner: Me, due: {TOMORROW}}}]"}})
+    portal = company.portal({"design": {"K1-a": f"{NO}\nactions: [{{what: Do it, owner: Desk, due: {TOMORROW}}}]"}})
     seen = view(replace(portal, labels=Labels({"reason.hidden": "<b>Hidden</b>"})), frozenset())
     assert reason(seen, Because(None)) == "&lt;b&gt;Hidden&lt;/b&gt;"
 

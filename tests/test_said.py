@@ -1,11 +1,18 @@
 """Texts that say nothing, and texts that were read in a wrong encoding, are told from those that mean something."""
 
+from typing import get_type_hints
+
 import pytest
 from pydantic import TypeAdapter, ValidationError
-from said_texts import NOTHING, RIGHT, SOMETHING, TEXTS
+from said_texts import NOBODY, NOTHING, RIGHT, ROLES, SOMETHING, TEXTS
 
+from macros.model.base import Record
+from macros.model.company import Contact, Department
+from macros.model.evidence import Evidence, PlannedAction
 from macros.model.fields import Line
+from macros.model.roles import RoleLine, names_nobody
 from macros.model.said import says_nothing
+from macros.model.training import FollowUp, Held
 from macros.text.encodings import misread
 
 
@@ -19,6 +26,35 @@ def test_nothing(text: str) -> None:
 def test_something(text: str) -> None:
     """A text in which such a word or sign is only a part says something."""
     assert not says_nothing(text)
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_nobody(text: str) -> None:
+    """A day, a number, a word for oneself, for everybody or for the field itself names nobody."""
+    assert names_nobody(text)
+
+
+@pytest.mark.parametrize("text", ROLES)
+def test_roles(text: str) -> None:
+    """A role or a department in which such a word is only a part names somebody."""
+    assert not names_nobody(text)
+
+
+WHO: dict[type[Record], set[str]] = {
+    PlannedAction: {"owner"},
+    Evidence: {"reviewed_by"},
+    Contact: {"role"},
+    Department: {"head"},  # its owner is an account
+    FollowUp: {"owner"},
+    Held: {"trainer"},
+}
+
+
+@pytest.mark.parametrize("record", WHO)
+def test_who_is_named_everywhere(record: type[Record]) -> None:
+    """Each field that says who is read alike."""
+    kinds = get_type_hints(record, include_extras=True)
+    assert {name for name, kind in kinds.items() if kind == RoleLine} == WHO[record]
 
 
 @pytest.mark.parametrize(

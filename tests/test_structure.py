@@ -24,7 +24,7 @@ ROOMS: dict[str, str] = {
     "text": "encodings looks sentences signs words",
     "messages": "languages problems refusals",
     "model": (
-        "addresses base company days evidence fields guideline kinds links lists nearest readers repository said "
+        "addresses base company days evidence fields guideline kinds links lists nearest readers repository roles said "
         "shapes training values wording zones"
     ),
     "reading": (

@@ -143,6 +143,7 @@ OWN: dict[str, set[str]] = {
     "model/nearest.py": {"near[0]", "near[1]", "first", "second", "third"},  # are marked where they are made
     "model/days.py": {"name", "named(dash)"},  # of an era, and of a sign; the date is marked
     "model/said.py": set(),
+    "model/roles.py": set(),
     # ids that are allowed
     "reading/lookup.py": {
         *("run", "run[0]", "run[-1]"),

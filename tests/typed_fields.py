@@ -15,10 +15,11 @@ from macros.model.evidence import Evidence
 from macros.model.fields import DepartmentId, Id, Line, Text
 from macros.model.guideline import Outline
 from macros.model.readers import Readers
+from macros.model.roles import RoleLine
 from macros.model.said import SaidLine, SaidText
 from macros.model.training import ChoiceLine, Log, Module, Quiz, Scenario, Sessions
 
-TEXTS = (Line, Text, SaidLine, SaidText, ChoiceLine)
+TEXTS = (Line, Text, SaidLine, SaidText, RoleLine, ChoiceLine)
 IDS = (Id, DepartmentId)
 NAMES = dict[Id, dict[Id, Line]]
 """The company's own names for the gaps of exercises."""

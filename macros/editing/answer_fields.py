@@ -18,7 +18,7 @@ ONLY_WITH: dict[tuple[type[Record], str], Check] = {(Answer, "reason"): Check.N}
 NOT_PLANNED = frozenset({(Answer, "reason")})
 """Fields that stand beside no action that is still to be done."""
 NAMES = frozenset({(PlannedAction, "owner")})
-"""Fields that mostly hold the name of a department."""
+"""Fields that say who, mostly by the name of a department."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Asked:
     not_planned: bool = False
     """Whether it stands beside no action that is still to be done."""
     names: bool = False
-    """Whether it mostly holds the name of a department."""
+    """Whether it says who, mostly by the name of a department."""
     fields: tuple["Asked", ...] = ()
     """The fields of each entry of a list."""
 

@@ -20,6 +20,7 @@ from macros.model.fields import (
 )
 from macros.model.lists import once
 from macros.model.repository import Branch, RepositoryAddress
+from macros.model.roles import RoleLine
 from macros.model.said import SaidLine
 from macros.model.zones import TimeZone
 
@@ -40,7 +41,7 @@ class Contact(Record):
 
     matter: SaidLine
     """What they are told about."""
-    role: SaidLine
+    role: RoleLine
     """Role or department, never a person's name."""
     how: SaidLine
     """How they are reached: a telephone extension, a mailbox, a counter."""
@@ -95,7 +96,7 @@ class Department(Record):
     """Id: name of its evidence file and last part of its page's address. Never used again."""
     name: SaidLine
     """Name as people in the company say it."""
-    head: SaidLine
+    head: RoleLine
     """Role of its head, never a person's name."""
     contact: SaidLine | None = None
     """How the department is reached about its answers."""

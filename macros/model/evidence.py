@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field
 from macros.model.base import Audience, Record
 from macros.model.fields import AnswerAudience, AnyDay, CheckWord, Day, Id, KindWord, Link
 from macros.model.lists import once
+from macros.model.roles import RoleLine
 from macros.model.said import SaidLine, SaidText
 
 
@@ -39,7 +40,7 @@ class PlannedAction(Record):
     """Who may read it: everyone or management."""
     what: SaidLine
     """What will be done."""
-    owner: SaidLine
+    owner: RoleLine
     """Department or role that does it."""
     due: Day
     """Last day by which it is to be done."""
@@ -90,7 +91,7 @@ class Evidence(Record):
 
     reviewed: Day
     """The day the head last confirmed these answers; an answer's own date wins. Not after today."""
-    reviewed_by: SaidLine
+    reviewed_by: RoleLine
     """Role that confirmed them, never a person's name."""
     answers: Annotated[dict[Id, Answer], BeforeValidator(_none_yet)] = Field(default={})
     """Answers by item; an item that is not assessed is left out."""

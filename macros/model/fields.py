@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from macros.messages.problems import UNSAID, short, typed
-from macros.model import days
+from macros.model import days, links
 from macros.model.addresses import read_address
 from macros.model.base import Audience, Check, Kind, LinkSource, fault
 from macros.model.kinds import FieldKind
@@ -33,6 +33,8 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NUMBER = re.compile(r"[0-9]{1,6}")
 CURLY = re.compile(r"[“”„‘’][^“”„‘]*[“”‘’]", re.DOTALL)  # ‘A’ or ‘B’ quotes two words, and not the whole
 ACCOUNT = re.compile(r"@[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_-])?(/[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9_-])?)*")
+EVERYBODY = frozenset({"@all", "@everyone", "@everybody", "@here", "@channel"})
+"""What hosts and chats take for everybody."""
 YES = {"y", "yes", "true"}
 NO = {"n", "no", "false"}
 
@@ -254,9 +256,13 @@ def _department_id(value: Any) -> str:
 
 def _account(value: Any) -> str:
     text = one_value(value, AN_ACCOUNT, ACCOUNTS)
+    named = said("write the account as its page on the Git host names it")
+    if text.lower() in EVERYBODY:
+        raise fault("account", said("'{text}' means everybody, and no account.", text=typed(text)), ACCOUNTS, named)
+    if links.is_safe(f"mailto:{text}"):
+        raise fault("account", said("'{text}' is a mail address.", text=typed(short(text))), ACCOUNTS, named)
     if not ACCOUNT.fullmatch(text):
         message = said("'{text}' is not an account on the Git host.", text=typed(short(text)))
-        named = said("write the account as its page on the Git host names it")
         raise fault("account", message, ACCOUNTS, named if text.startswith("@") else said("begin it with @"))
     return text
 

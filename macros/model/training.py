@@ -12,6 +12,7 @@ from macros.model.base import Record, fault
 from macros.model.fields import Count, Day, DepartmentId, Flag, Id, Line, Minute, Minutes, Slug, Text, word
 from macros.model.lists import once
 from macros.model.readers import FacilitatorRecord, Open, Opening, Spent
+from macros.model.roles import RoleLine
 from macros.model.said import SaidLine
 from macros.model.values import plain_width
 from macros.text.sentences import said
@@ -339,7 +340,7 @@ class FollowUp(Record):
 
     what: SaidLine
     """What will be done."""
-    owner: SaidLine
+    owner: RoleLine
     """Department or role that does it."""
     due: Day
     """Last day by which it is to be done."""
@@ -358,7 +359,7 @@ class Held(Record):
     """Departments that took part."""
     participants: Count
     """How many people took part."""
-    trainer: SaidLine
+    trainer: RoleLine
     """Role of the trainer, never a person's name."""
     reference: SaidLine | None = None
     """Number under which the attendance list is filed."""

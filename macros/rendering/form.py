@@ -19,6 +19,7 @@ from macros.facts.training import SessionBasis
 from macros.model import said
 from macros.model.fields import CURLY, DAY, MAX_LINE, MAX_TEXT
 from macros.model.links import ADDRESS, KEYED, LINK, MAX_LINK, SEEMING
+from macros.model.roles import NOBODY, WHEN
 from macros.model.values import NOTHING
 from macros.text.encodings import MISREAD
 from macros.text.signs import IN_SCRIPT
@@ -55,6 +56,9 @@ def form_functions(view: View) -> dict[str, Any]:
             "ends": said.ENDS,
             "around": said.ENDS + said.AROUND,
         },
+        "nobody": sorted(NOBODY),
+        "when": _in_script(WHEN),
+        "aroundRole": f"@{said.ENDS}{said.AROUND}",
         "plain": PLAIN,
         "reserved": RESERVED,
         "unseen": f"[{UNSEEN}]",

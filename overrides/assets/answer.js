@@ -18,6 +18,7 @@
   const signs = new RegExp("^[" + rules.said.signs + "\\u30fc]*$", "u");
   const filling = new RegExp("^(?:" + rules.said.filling + ")$", "u");
   const toFill = new RegExp("^(?:" + rules.said.toFill + ")$", "u");
+  const when = new RegExp("^(?:" + rules.when + ")$", "u");
   const plain = whole(rules.plain);
   const unseen = new RegExp(rules.unseen, "g");
   const blockLine = whole(rules.blockLine);
@@ -151,11 +152,18 @@
     return known || filling.test(inner) || toFill.test(bare);
   }
 
+  function namesNobody(text) {
+    const bare = stripped(text.normalize("NFKC").toLowerCase().trim(), rules.aroundRole);
+    return rules.nobody.includes(bare.split(/\s+/).join(" ")) || when.test(bare);
+  }
+
   function textProblem(field, text) {
     if (curly.test(text)) return words.sayCurly;
     if (misread.test(text)) return words.sayMisread;
     if (keyed.test(text)) return words.sayKeyed;
-    return tooLong(field, text) || (saysNothing(text) ? words.sayNothing : "");
+    if (tooLong(field, text)) return tooLong(field, text);
+    if (saysNothing(text)) return words.sayNothing;
+    return field.hasAttribute("data-role") && namesNobody(text) ? words.sayNobody : "";
   }
 
   function linkProblem(field, text) {

@@ -19,7 +19,7 @@ from addresses import BAD, GOOD, WITH_KEYS, WITHOUT_KEYS
 from chromium import WithoutSearch, axe_findings, needs_chromium, served, wait_until
 from click.testing import CliRunner
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
-from said_texts import MISREAD, NOTHING, SOMETHING
+from said_texts import MISREAD, NOBODY, NOTHING, ROLES, SOMETHING
 from said_texts import RIGHT as RIGHTLY_READ
 from site_builds import ROOT, build, lay_out, plain_yaml
 
@@ -538,6 +538,7 @@ SLIPS: dict[str, Slip] = {
     "reference-of-a-spreadsheet": Slip("reference", "#REF!", WORDS["say-nothing"], "basis", "#12"),
     "placeholder": Slip("what", "[what is done]", WORDS["say-nothing"], "actions", "[1] is done"),
     "owner-in-japanese": Slip("owner", "（未定）", WORDS["say-nothing"], "actions", "未定の案件の係"),
+    "owner-for-everybody": Slip("owner", "Everyone", WORDS["say-nobody"], "actions", "Everyone in Sourcing"),
     "note-of-no": Slip("note", " No. ", WORDS["say-nothing"], mended="No. 7"),
     "note-over-two-lines": Slip("note", "(not\n  applicable)", WORDS["say-nothing"], mended="Not applicable here"),
     "note-with-a-key": Slip(
@@ -645,6 +646,19 @@ def test_text_is_judged_as_the_loader_does(page: Page, right: Locator) -> None:
         **dict.fromkeys((*SOMETHING, *rightly_read), ""),
         **dict.fromkeys(MISREAD, WORDS["say-misread"]),
     }
+
+
+def test_who_is_judged_as_the_loader_does(site: Site, page: Page) -> None:
+    """Whether a text names somebody, the form says as the loader does."""
+    form = opened(page, site.everyone, OPEN).locator("form")
+    type_in(form, RIGHT)
+    group = row(form, "actions", 0)
+    told = {}
+    for text in (*NOBODY, *ROLES):
+        type_in(group, {"owner": text})
+        page.keyboard.press("Tab")
+        told[text] = says(group, "owner")
+    assert told == {**dict.fromkeys(NOBODY, WORDS["say-nobody"]), **dict.fromkeys(ROLES, "")}
 
 
 def accepted(typed: dict[str, Any], site: Site) -> Answer:
