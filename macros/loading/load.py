@@ -16,6 +16,7 @@ from macros.loading.rules.company import (
     company_problems,
     day_problems,
     departments_problems,
+    of_an_old_day,
     other_format,
     repository_problems,
 )
@@ -77,13 +78,16 @@ def load(
     if not (labels and company and listed) or reader.problems:
         _look_into_evidence(reader, guideline, company, listed, today)
         reader.note(unmatched)
+        if company and company_source:
+            raise DataError(of_an_old_day(reader.problems, company, clock, company_source))
         raise DataError(reader.problems)
     departments = {one.id: one for one in listed.departments}
     training = replace(training, held=log.held)
     portal = Portal(guideline, company, departments, {}, labels, today, training=training)
     portal = _with_evidence(reader, portal, unmatched)
     if portal.apart and not isolate:
-        raise DataError(portal.apart)
+        assert company_source is not None  # the company was read from it
+        raise DataError(of_an_old_day(portal.apart, company, clock, company_source))
     return portal
 
 

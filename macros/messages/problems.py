@@ -52,7 +52,7 @@ class Problem:
     fix: Sentence = UNSAID
     """What to do about it."""
     about: str = field(default="", compare=False, repr=False)
-    """The name that does not exist, where that is what is wrong."""
+    """The name that does not exist, or the day that has not come on the company's `as_of`, where that is wrong."""
 
     def __str__(self) -> str:
         return text_of(self)

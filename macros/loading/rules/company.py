@@ -1,6 +1,6 @@
 """Rules of company.yml and departments.yml."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from macros.facts.day import Clock, clock_day
 from macros.facts.guideline import Guideline
@@ -13,6 +13,9 @@ from macros.model.values import plain_width
 from macros.reading.lookup import spans, unknown
 from macros.reading.source import Source
 from macros.text.sentences import joined, said, verbatim
+
+FEW_LATE = 5
+"""Days after `as_of` that are told one by one: with more of them, `as_of` itself is the slip."""
 
 
 def other_format(company: Company, source: Source) -> Iterator[Problem]:
@@ -82,6 +85,27 @@ def day_problems(company: Company, clock: Clock, source: Source) -> Iterator[Pro
             allowed=said("{today} or earlier; statuses of a day to come would be untrue", today=today),
             fix=said("correct the date, or delete the line; without it, today is today"),
         )
+
+
+def of_an_old_day(problems: Iterable[Problem], company: Company, clock: Clock, source: Source) -> list[Problem]:
+    """`problems`, in which many days after `as_of` that have come by the clock are one: `as_of` was left behind."""
+    come = clock_day(clock, company).isoformat()
+    every = list(problems)
+    late = [one for one in every if one.rule == "future" and one.about and one.about <= come]
+    if len(late) <= FEW_LATE:
+        return every
+    old = source.problem(
+        "future",
+        ("as_of",),
+        said(
+            "{number} days of what has happened lie after {day}, the day of 'as_of'.",
+            number=len(late),
+            day=typed(company.as_of),
+        ),
+        allowed=said("the last of these days or a later one, up to today"),
+        fix=said("correct the date, or delete the line; without it, today is today"),
+    )
+    return [old, *(one for one in every if one not in late)]
 
 
 def departments_problems(found: Departments, guideline: Guideline, source: Source) -> Iterator[Problem]:

@@ -124,6 +124,7 @@ def past_days(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Prob
                 ),
                 allowed=said("{today} or earlier", today=frame.today),
                 fix=AS_OF.filled(fix=fix) if frame.is_set else fix,
+                about=day.isoformat() if frame.is_set else "",
             )
 
 

@@ -247,6 +247,7 @@ def log_problems(
                     ),
                     allowed=said("{today} or earlier", today=today),
                     fix=AS_OF.filled(fix=fix) if is_set else fix,
+                    about=day.isoformat() if is_set else "",
                 )
         if held.date > today:
             continue  # the follow-ups may only seem to be before it
