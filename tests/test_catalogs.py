@@ -96,6 +96,7 @@ NO_MESSAGES = {
     "model/roles.py",  # what they type for nobody
     "reading/complaints.py",  # what the parser says
     "reading/locks.py",  # what people type for a lock
+    "reading/usual.py",  # what people type for a key
 }
 """Modules whose other texts are none."""
 OTHER_ROOMS = ("rendering", "derived", "exports")

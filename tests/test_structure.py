@@ -29,7 +29,7 @@ ROOMS: dict[str, str] = {
     ),
     "reading": (
         "complaints facilitators folder git locks lookup plain_files reader records repair salvage source "
-        "trials unslip yaml_slips"
+        "trials unslip usual yaml_slips"
     ),
     "facts": "day guideline labels portal training",
     "loading": (

@@ -15,6 +15,7 @@ from macros.model.shapes import inner, record_in
 from macros.model.values import shape
 from macros.reading.locks import AUDIENCE, is_audience, says_who
 from macros.reading.source import EVIDENCE, Source, Steps
+from macros.reading.usual import usual
 from macros.text import looks
 from macros.text.sentences import Sentence, joined, said, suggested, verbatim
 
@@ -73,7 +74,7 @@ def _is_short_of_others(detail: ErrorDetails, details: list[ErrorDetails]) -> bo
 
 
 def _is_misspelt(model: type[Record], detail: ErrorDetails, beside: list[str]) -> bool:
-    """Whether a missing key is there with a slip in it: then its unknown spelling is the one problem.
+    """Whether a missing key is there with a slip in it, or in another word: then that word is the one problem.
 
     `beside` are the unknown keys of its group.
     """
@@ -83,8 +84,9 @@ def _is_misspelt(model: type[Record], detail: ErrorDetails, beside: list[str]) -
     if owner is None:
         return False
     keys = _keys(owner)
-    wanted = closest(str(detail["loc"][-1]), keys)
-    return any(closest(other, keys) == wanted for other in beside)
+    key = str(detail["loc"][-1])
+    wanted = closest(key, keys)
+    return any(usual(other, keys) == key or closest(other, keys) == wanted for other in beside)
 
 
 def _problem(source: Source, model: type[Record], at: Steps, detail: ErrorDetails) -> Problem:
@@ -219,8 +221,8 @@ def _unknown(source: Source, model: type[Record], at: Steps, location: Steps, de
 
 def _usual(key: str, keys: list[str]) -> Sentence:
     """The key that people mean by a word that is not spelt like it: a remark is no reason, though it looks like one."""
-    meant = USUAL.get(" ".join(key.casefold().split()), "")
-    return suggested("did you mean '{word}'?", word=typed(meant)) if meant in keys else UNSAID
+    meant = usual(key, keys)
+    return suggested("did you mean '{word}'?", word=typed(meant)) if meant else UNSAID
 
 
 def _keys(model: type[Record]) -> list[str]:
@@ -282,16 +284,6 @@ def _bound(source: Source, model: type[Record], at: Steps, location: Steps, deta
     return source.problem("bound", (*at, *location), message, allowed=allowed, fix=fix)
 
 
-USUAL = {
-    **dict.fromkeys(("remark", "remarks", "comment", "comments", "description", "備考", "コメント"), "note"),
-    **dict.fromkeys(("rationale", "why", "justification", "理由"), "reason"),
-    **dict.fromkeys(("evidence", "proof", "bases", "根拠"), "basis"),
-    **dict.fromkeys(("measures", "plan", "plans", "todo", "対応", "対策"), "actions"),
-    **dict.fromkeys(("deadline", "by", "until", "期限", "期日"), "due"),
-    **dict.fromkeys(("responsible", "who", "担当", "担当者"), "owner"),
-    **dict.fromkeys(("url", "リンク"), "link"),
-}
-"""Words that people write for a key, in small letters."""
 GROUP = said("a group of keys")
 _GROUP = _shape(GROUP, said("write 'key: value' lines below the key, indented by two spaces"))
 LIST = said("a list")
