@@ -195,12 +195,13 @@ def called(data: Path, *arguments: str) -> Result:
     return CliRunner().invoke(main, ["--data", str(data), *arguments], catch_exceptions=False)
 
 
-def test_a_name_that_is_taken_is_refused(small: Path) -> None:
-    """Of a department whose name another has, nothing is written: the check would refuse it."""
+@pytest.mark.parametrize("name", ["Procurement", "PROCUREMENT", "Ｐｒｏｃｕｒｅｍｅｎｔ", "Pro curement"])
+def test_a_name_that_is_taken_is_refused(name: str, small: Path) -> None:
+    """Of a department whose name another has, in any width and case, nothing is written: the check would refuse it."""
     before = content(small)
-    done = called(small, *NEW, "--name", "Procurement")
+    done = called(small, *NEW, "--name", name)
     assert done.exit_code == 1
-    assert "another department has the name 'Procurement' already" in done.output
+    assert f"another department has the name '{name}' already" in done.output
     assert content(small) == before
 
 

@@ -20,6 +20,7 @@ from macros.facts.portal import COMPANY, expand
 from macros.loading.guideline import load_guideline
 from macros.loading.labels import load_labels
 from macros.loading.load import evidence_of
+from macros.loading.rules.company import as_heard
 from macros.loading.rules.evidence import Frame
 from macros.messages.problems import report, with_help
 from macros.model.company import Company, Department, Departments
@@ -84,7 +85,8 @@ def _add(data: Path, id: str, name: str, head: str, items: list[str]) -> None:
         raise refused(joined(with_help(message, fix=said("move it away")), "\n    "))
     title = name or id.replace("-", " ").capitalize()
     department = listed.get(id) or _described(id, title, head or f"Head of {title}", items)
-    if any(other.name == department.name and other.id != id for other in listed.values()):
+    name_of = as_heard(department.name)
+    if any(as_heard(other.name) == name_of and other.id != id for other in listed.values()):
         raise refused(said("another department has the name '{name}' already; give this one its own.", name=title))
     answered = expand(guideline, department)
     blank = blank_evidence(guideline, labels, department, answered, today)

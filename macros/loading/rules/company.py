@@ -141,23 +141,23 @@ def unique_departments(found: Departments, guideline: Guideline, source: Source)
                 ),
                 fix=said("delete one of the two, or give this one an id of its own"),
             )
-        elif names.get(_plain(department.name), department.id) != department.id:
+        elif names.get(as_heard(department.name), department.id) != department.id:
             yield source.problem(
                 "name-twice",
                 ("departments", i, "name"),
                 said(
                     "'{name}' is the name of '{department}', too.",
                     name=department.name,
-                    department=names[_plain(department.name)],
+                    department=names[as_heard(department.name)],
                 ),
                 allowed=said("a name of its own for each department"),
                 fix=said("add what tells them apart, for example the years of one that is retired"),
             )
         seen.setdefault(department.id, i)
-        names.setdefault(_plain(department.name), department.id)
+        names.setdefault(as_heard(department.name), department.id)
 
 
-def _plain(name: str) -> str:
+def as_heard(name: str) -> str:
     """A name as it is heard: without capital letters, widths and the spaces in it."""
     return "".join(plain_width(name).casefold().split())
 
