@@ -5,11 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
+from test_broken import CLOCK
 
 from macros.building.rebuild import digests
 from macros.building.site import make
 from macros.building.world import world
 from macros.facts.day import EPOCH
+from macros.facts.labels import Labels
+from macros.loading.load import load
 from macros.messages.problems import DataError
 
 
@@ -103,3 +106,10 @@ def test_at_the_top_of_the_project_links_are_taken(tmp_path: Path) -> None:
         (tmp_path / file).write_text("x", encoding="utf-8")
         (project / name).symlink_to(tmp_path / name)
     assert [name for name, _ in digests(project)] == ["docs/x.md", "mkdocs.yml"]
+
+
+def test_data_behind_a_link_at_the_top_is_read(small: Path, tmp_path: Path) -> None:
+    """The data folder may be such a link, and is read as itself."""
+    elsewhere = small.rename(tmp_path / "elsewhere")
+    small.symlink_to(elsewhere)
+    assert load(small, CLOCK, labels=Labels({})).company.name == "Driftwood Works"

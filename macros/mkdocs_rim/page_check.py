@@ -22,6 +22,8 @@ ADDRESS_RULE = "page-address"
 SETTINGS = Place("mkdocs.yml")
 IN_TEMPLATES = ("assets/search.js", "assets/theme.js")
 """Scripts that pages load without mkdocs.yml naming them."""
+TEMPLATES = ("main.html", "404.html", *(f"partials/javascripts/{name}.html" for name in ("base", "content", "palette")))
+"""Templates of the look: without one of them the theme's own stands in for it, and nobody is told."""
 
 
 class PageCheck:
@@ -116,11 +118,15 @@ def without_hooks() -> Abort:
 
 
 def missing_looks(config: MkDocsConfig, files: Files) -> Iterator[Problem]:
-    """A problem for each style and script that somebody names, and that none of the site's `files` is."""
+    """A problem for each template that is not there, and each style and script that none of the site's `files` is."""
     folder = Path(config.theme.custom_dir or config.docs_dir).name
     for address, allowed, fix in _named_looks(config):
         if files.get_file_from_path(address) is None:
             yield Problem(Place(f"{folder}/{address}"), said("the file is missing."), MISSING, allowed, fix)
+    for name in TEMPLATES:
+        if config.theme.custom_dir and not (Path(config.theme.custom_dir) / name).is_file():
+            allowed, fix = said("each template of the look"), said("restore it from Git")
+            yield Problem(Place(f"{folder}/{name}"), said("the file is missing."), MISSING, allowed, fix)
 
 
 def _named_looks(config: MkDocsConfig) -> Iterator[tuple[str, Sentence, Sentence]]:

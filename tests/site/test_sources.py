@@ -7,6 +7,8 @@ import pytest
 from test_last_good import site
 from test_rights import project, run
 
+from macros.mkdocs_rim.page_check import TEMPLATES
+
 __all__ = ["project"]  # a fixture
 
 
@@ -48,6 +50,23 @@ def test_a_style_or_script_that_is_not_there_stops_the_build(lost: str, project:
     named = [name for name in names if f"overrides/assets/{name}: the file is missing." in done.stderr]
     assert named == names
     assert site(project) == before
+
+
+@pytest.mark.parametrize("lost", TEMPLATES)
+def test_a_template_that_is_not_there_stops_the_build(lost: str, project: Path) -> None:
+    """Without one of its templates the portal would have the theme's own look, and nobody would be told."""
+    before = site(project)
+    (project / "overrides" / lost).unlink()
+    done = run(project, "--strict")
+    assert done.returncode == 1, done.stderr
+    assert f"overrides/{lost}: the file is missing." in done.stderr
+    assert site(project) == before
+
+
+def test_every_template_is_known() -> None:
+    """The templates that may not be missing are those that there are."""
+    overrides = Path(__file__).parents[2] / "overrides"
+    assert {path.relative_to(overrides).as_posix() for path in overrides.rglob("*.html")} == set(TEMPLATES)
 
 
 def test_isolate_sets_an_unreadable_file_apart(project: Path) -> None:
