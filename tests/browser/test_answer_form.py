@@ -648,17 +648,13 @@ def test_text_is_judged_as_the_loader_does(page: Page, right: Locator) -> None:
     }
 
 
-def test_who_is_judged_as_the_loader_does(site: Site, page: Page) -> None:
+def test_who_is_judged_as_the_loader_does(page: Page, right: Locator) -> None:
     """Whether a text names somebody, the form says as the loader does."""
-    form = opened(page, site.everyone, OPEN).locator("form")
-    type_in(form, RIGHT)
-    group = row(form, "actions", 0)
-    told = {}
-    for text in (*NOBODY, *ROLES):
-        type_in(group, {"owner": text})
-        page.keyboard.press("Tab")
-        told[text] = says(group, "owner")
-    assert told == {**dict.fromkeys(NOBODY, WORDS["say-nobody"]), **dict.fromkeys(ROLES, "")}
+    owner = field(row(right.locator("form"), "actions", 0), "owner")
+    assert told_of(owner, (*NOBODY, *ROLES)) == {
+        **dict.fromkeys(NOBODY, WORDS["say-nobody"]),
+        **dict.fromkeys(ROLES, ""),
+    }
 
 
 def accepted(typed: dict[str, Any], site: Site) -> Answer:
