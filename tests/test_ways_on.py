@@ -108,6 +108,28 @@ def test_a_strength_leads_to_its_explanation(company: Company) -> None:
     assert all(f'id="strength-{id_}"' in html(shown, "strengths") for id_ in strengths)
 
 
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        ("Permits a spoken check.", "Permits | a spoken check."),
+        ("permits, at night, a spoken check.", "permits, | at night, a spoken check."),
+        ("Permitsome is a word.", "Permits | Permitsome is a word."),
+        ("A check permits work.", "Permits | A check permits work."),
+        ("Permits", "Permits | Permits"),
+    ],
+)
+def test_a_sentence_that_begins_with_its_strength_says_it_once(text: str, reads: str, company: Company) -> None:
+    """The word of the strength stands before each statement; where the sentence begins with it, it is that word."""
+    wording = company.data / "guideline" / "en" / "sharing.yml"
+    wording.write_text(wording.read_text("utf-8").replace("A spoken check is enough.", text), "utf-8")
+    shown = seen(company, {"one": {}})
+    found = re.findall(
+        r'<a class="strength strength-permits"[^>]*>([^<]*)</a> <div class="statement"><p>(.*?)</p>',
+        html(shown, "area", shown.guideline.outline.areas[0].id),
+    )
+    assert [" | ".join(one) for one in found][:1] == [reads]
+
+
 def test_no_page_shows_the_slug_of_a_point(company: Company) -> None:
     """Ids that nobody outside the data says, such as those of actions, stand on no page as words."""
     shown = seen(company, {"one": {}})

@@ -17,7 +17,7 @@ from macros.rendering.address import addresses
 from macros.rendering.asked_labels import TEMPLATES
 from macros.rendering.banner import banners
 from macros.rendering.block import ROOT, heading
-from macros.rendering.sentences import clock, counted, filled, plain_day, written_day
+from macros.rendering.sentences import clock, counted, filled, parted, plain_day, written_day
 from macros.rendering.terms import Glossary
 
 SYMBOLS: dict[str, str] = {
@@ -97,6 +97,7 @@ def environment(view: View) -> Environment:
         next_entry=view.labels.text("writing.entries", before="", next=""),
         next_fact=view.labels.text("writing.facts", before="", next=""),
         language=view.labels.language,
+        parted=parted,
         to=to,
         page=page,
         heading=heading,

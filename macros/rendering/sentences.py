@@ -1,11 +1,13 @@
 """Sentences of the labels on a page: what fills their gaps, and how days and hours are written."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
 from markupsafe import Markup, escape
 
 from macros.facts.labels import GAP, Labels
+from macros.text.words import as_word
 
 
 def filled(labels: Labels, key: str, /, **values: object) -> str:
@@ -22,6 +24,12 @@ def filled(labels: Labels, key: str, /, **values: object) -> str:
 def counted(labels: Labels, key: str, number: int, /, **values: object) -> str:
     """The label for a number of things, in the plural form of that number, as `filled` fills it."""
     return filled(labels, labels.counted(key, number), n=number, **values)
+
+
+def parted(text: str, word: str) -> tuple[str, str]:
+    """Where `text` begins with `word`: that word with the comma behind it, and the rest; else no word, and the text."""
+    begin = re.match(as_word(word) + r"[,、，]?\s*", text, re.I)
+    return (begin[0].rstrip(), text[begin.end() :]) if begin and begin.end() < len(text) else ("", text)
 
 
 def plain_day(labels: Labels, value: date) -> str:
