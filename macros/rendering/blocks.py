@@ -15,6 +15,7 @@ from macros.derived.view import View
 from macros.editing.field_tables import tables
 from macros.exports.formats import offered
 from macros.model.guideline import Section
+from macros.model.wording import TermWording
 from macros.rendering.address import ALL
 from macros.rendering.block import Block, block
 from macros.rendering.catalogue import catalogue
@@ -126,11 +127,20 @@ def _functions(view: View) -> dict[str, Any]:
         "undecided": undecided(view),
         "most_lines": MOST_LINES,
         "needs_of": lambda id_: needs(view, id_),
+        "initials": initials(guideline.terms),
         "strength": {strength.id: strength for strength in guideline.outline.strengths},
         "status_lines": [line for line in RULE if line.reason not in SAID_TOGETHER],
         "all_statuses": tuple(Status),
         "all_states": tuple(State),
     }
+
+
+def initials(terms: Mapping[str, TermWording]) -> dict[str, str]:
+    """Each letter with which terms begin, in their order, and the id of the first of them."""
+    found: dict[str, str] = {}
+    for id_, term in terms.items():
+        found.setdefault(term.title[0].upper(), id_)
+    return found
 
 
 def _cut(sections: Any, items: set[str]) -> Iterator[Section]:

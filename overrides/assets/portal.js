@@ -74,6 +74,18 @@
     document.querySelectorAll(".scroll, .md-typeset__scrollwrap, .md-typeset pre > code").forEach(reachable);
   }
 
+  // A long page begins on a phone with its further parts closed. The browser's own search opens what it finds in them.
+  const narrow = window.matchMedia("screen and (max-width: 45em)");
+
+  function fold() {
+    document.querySelectorAll("details[data-fold]").forEach(function (part) {
+      part.open = !narrow.matches;
+      part.querySelector("summary").tabIndex = narrow.matches ? 0 : -1; // elsewhere it is no control
+    });
+  }
+
+  fold();
+  narrow.addEventListener("change", fold);
   document.querySelectorAll('[data-md-component="search"][role="dialog"]:not([aria-label])').forEach(named);
   document.querySelectorAll('[data-md-component="search-query"]').forEach(searches);
   document.querySelectorAll(".md-nav[aria-labelledby]").forEach(menu);

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from accessibility import OPEN, SIZES, Looks
-from chromium import PHONE, WIDE, needs_chromium
+from chromium import PHONE, WIDE, needs_chromium, printed
 from kinds import SAMPLE, Site
 from playwright.sync_api import Page, expect
 
@@ -79,3 +79,58 @@ def test_menu_is_accessible(everyone: Site, window: Page, looks: Looks) -> None:
     expect(window.locator(".md-sidebar--primary").get_by_role("link", name="Glossary")).to_be_in_viewport()
     found = looks.rest(window, "light", "phone")
     assert found + looks.colors(window, "light", "phone") + looks.colors(window, "dark", "phone") == []
+
+
+def test_phone_shows_the_further_parts_of_an_item_closed(everyone: Site, window: Page) -> None:
+    """On a phone an item is its statement and its departments; the rest opens by a tap, by the browser's own search and
+    on paper. On a desk all of it stands open, and its headings are no stop for the keyboard."""
+    window.set_viewport_size(PHONE)
+    window.goto(f"{everyone.address}checklist/")
+    item = window.locator("#B2-a ~ details").first
+    expect(item).to_contain_text("What could count")
+    first = item.locator("dd").first
+    expect(first).to_be_hidden()
+    expect(window.locator("#B2-a ~ .question").first).to_be_visible()
+    expect(window.locator("#B2-a ~ .links .responsible").first).to_be_visible()
+    words = first.text_content() or ""
+    assert window.evaluate("words => window.find(words)", words.split(".")[0].strip()[:30]) is True
+    assert " ".join(words.split())[:30] in " ".join(
+        " ".join(one.extract_text().split()) for one in printed(window).pages
+    )
+    item.locator("summary").click()
+    expect(first).to_be_visible()
+    window.set_viewport_size(WIDE)
+    expect(window.locator("#A1-a ~ details dd").first).to_be_visible()
+    assert window.locator("details[data-fold]:not([open])").count() == 0
+    assert set(window.locator("details[data-fold] > summary").evaluate_all("all => all.map(one => one.tabIndex)")) == {
+        -1
+    }
+
+
+@pytest.mark.parametrize("address", ["checklist/", "guidance/glossary/", "guidance/autonomy/", "status/"])
+def test_long_pages_list_their_parts_on_a_phone(address: str, everyone: Site, window: Page) -> None:
+    """Where the list beside the page has no room, the page has one of its own at its head, and each entry leads on."""
+    window.set_viewport_size(WIDE)
+    window.goto(f"{everyone.address}{address}")
+    expect(window.locator(".parts")).to_be_hidden()
+    window.set_viewport_size(PHONE)
+    links = window.locator(".parts a")
+    assert links.count() > 3
+    assert (window.locator(".parts").bounding_box() or {})["y"] < PHONE["height"]
+    assert links.evaluate_all("all => all.filter(one => !document.getElementById(one.hash.slice(1)))") == []
+    links.last.click()
+    target = window.locator(str(links.last.get_attribute("href")))
+    expect(target).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("address", ["guidance/glossary/", "guidance/autonomy/", "checklist/", "roles/procurement/"])
+def test_no_mark_stands_alone(address: str, everyone: Site, window: Page) -> None:
+    """The mark of our own reading begins no line: it stays with the word that it belongs to."""
+    window.set_viewport_size(PHONE)
+    window.goto(f"{everyone.address}{address}")
+    window.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    alone = """all => all.filter(one => one.checkVisibility() && getComputedStyle(one).display === "inline" &&
+      one.getClientRects()[0].left - one.parentElement.getClientRects()[0].left < 2 && one.parentElement.getClientRects().length)
+      .map(one => one.parentElement.textContent.slice(-60))"""
+    assert window.locator(":is(.ours, .named)").count() > 0
+    assert window.locator(":is(.ours, .named)").evaluate_all(alone) == []
