@@ -233,6 +233,62 @@ data/evidence/procurement.yml:3:11: the date '2026/9/30' is not written as year-
     assert gitlab[0]["location"] == {"path": "data/evidence/procurement.yml", "lines": {"begin": 3}}
 
 
+HELPER = """contacts:
+  - {matter: This portal, role: Evenings desk, how: Extension 7115, editors: yes}
+"""
+
+
+def test_a_failed_check_names_whom_to_ask(small: Path, portal: Run) -> None:
+    """Below the problems people read who helps those who edit; programs and whoever has no problem do not."""
+    company = small / "company.yml"
+    company.write_text(company.read_text("utf-8").replace("contacts:\n", HELPER), "utf-8")
+    line = "Stuck? Evenings desk: Extension 7115."
+    assert "Stuck?" not in portal("check").output
+    (small / "evidence" / "procurement.yml").write_text(NOT_A_DAY, "utf-8")
+    shown = {form: portal("check", "--format", form).output for form in FORMATS}
+    assert {form: text.rstrip().split("\n")[-1] == line for form, text in shown.items()} == {
+        "text": True,
+        "github": True,
+        "gitlab": False,
+        "json": False,
+    }
+    assert line not in shown["json"] + shown["gitlab"]
+    company.write_text(company.read_text("utf-8").replace("editors: yes", "editors: perhaps"), "utf-8")
+    assert "Stuck?" not in portal("check").output
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("体制", "organization"),
+        ("規程", "regulation"),
+        ("規定", "regulation"),
+        ("仕組み", "system"),
+        ("実績", "achievement"),
+    ],
+)
+def test_a_kind_in_japanese_is_understood(word: str, kind: str, small: Path, portal: Run) -> None:
+    """Who writes a kind as the guideline's Japanese text calls it is asked whether the portal's word is meant."""
+    path = small / "evidence" / "procurement.yml"
+    path.write_text(
+        f"reviewed: 2026-09-30\nreviewed_by: Head\nanswers:\n{IN_PLACE.replace('kind: system', f'kind: {word}')}",
+        "utf-8",
+    )
+    assert f"fix: did you mean '{kind}'?" in portal("check").output
+
+
+@pytest.mark.parametrize("word", ["役員のみ", "管理職のみ", "経営層", "board"])
+def test_an_audience_in_other_words_is_one_problem(word: str, small: Path, portal: Run) -> None:
+    """A value of `audience` that is not in its list is told once, where it stands, and not as a line in a text, too."""
+    path = small / "evidence" / "procurement.yml"
+    path.write_text(
+        f"reviewed: 2026-09-30\nreviewed_by: Head\nanswers:\n  K1-c:\n    check: Y\n    audience: {word}\n", "utf-8"
+    )
+    told = portal("check").output
+    assert "6:15: '…' is not in the list of allowed words" in told
+    assert "1 problem in 1 file." in told
+
+
 def test_a_fingerprint_survives_moved_lines(small: Path, portal: Run) -> None:
     """GitLab takes a problem for the same one when lines are put in above it."""
     path = small / "evidence" / "procurement.yml"

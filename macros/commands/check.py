@@ -18,12 +18,13 @@ from macros.disclosure.meant import meant
 from macros.disclosure.opened import unsaid
 from macros.facts.portal import Portal
 from macros.loading.load import load
-from macros.messages.problems import DataError, Problem
+from macros.messages.problems import DataError, Problem, printable
+from macros.model.company import Company, Contact
 from macros.reading.git import GitError, data_at, docs_at, fork_of, git
 from macros.reading.plain_files import MAX_BYTES
-from macros.reading.reader import named
+from macros.reading.reader import Reader, named
 from macros.rendering.asked_labels import asked_labels
-from macros.text.sentences import Sentence, counted, said
+from macros.text.sentences import Sentence, counted, in_language, said
 
 REQUEST = "PORTAL_REQUEST"
 
@@ -85,7 +86,15 @@ def check(
         problems = [problem for problem in problems if problem.place.file in wanted]
     say = for_people if form == "text" else for_programs
     say(FORMATS[form](problems, _all_good(portal) if portal else said("No problem in these files."), spoken()))
+    if problems and form in ("text", "github") and (helper := _helper(data)):
+        say(printable(in_language(said("Stuck? {role}: {how}.", role=helper.role, how=helper.how), spoken())))
     sys.exit(1 if problems else 0)
+
+
+def _helper(data: Path) -> Contact | None:
+    """Whom company.yml names for people who edit; None also where it cannot be read, which is told already."""
+    company, _ = Reader(data).record(Company, "company.yml")
+    return next((one for one in company.contacts if one.editors), None) if company else None
 
 
 def _load(data: Path) -> tuple[Portal | None, list[Problem]]:

@@ -216,7 +216,10 @@ def files_match(reader: Reader, listed: Departments, source: Source) -> Iterator
                 ("departments", i, "id"),
                 said("the department '{id}' has no evidence file.", id=id_),
                 allowed=verbatim(f"{folder}/{id_}.yml"),
-                fix=said("create it with: python -m macros new-department {id}", id=id_),
+                fix=said(
+                    "restore it where it was there before; for a new department: python -m macros new-department {id}",
+                    id=id_,
+                ),
             )
     for stem in sorted(stems):
         if stem not in ids and stem != COMPANY and stem not in reader.unread:

@@ -1,6 +1,7 @@
 """Field types: each turns the text that somebody typed into one value, or says what to type instead."""
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
@@ -267,8 +268,8 @@ def _account(value: Any) -> str:
     return text
 
 
-def word(*kinds: StrEnum) -> FieldKind:
-    """Reads one word of a closed list; the closest word is offered for any other."""
+def word(*kinds: StrEnum, usual: Mapping[str, StrEnum] | None = None) -> FieldKind:
+    """Reads one word of a closed list; for any other the closest is offered, or what it is `usual` to write for one."""
     words = [kind.value for kind in kinds]
     allowed = joined(words)
 
@@ -276,7 +277,8 @@ def word(*kinds: StrEnum) -> FieldKind:
         text = one_value(value, A_WORD, allowed)
         if text in words:
             return kinds[words.index(text)]
-        fix = closest(text, words) or said("choose one of the allowed words")
+        meant = (usual or {}).get(plain_width(text), text)
+        fix = closest(meant, words) or said("choose one of the allowed words")
         raise fault(
             "word", said("'{text}' is not in the list of allowed words.", text=typed(short(text))), allowed, fix
         )
@@ -312,6 +314,13 @@ class EvidenceSource(StrEnum):
     TRAINING = "training"
 
 
+KINDS = {
+    **dict.fromkeys(("体制", "組織", "組織体制"), Kind.ORGANIZATION),
+    **dict.fromkeys(("規程", "規定", "規則", "社内規程", "ルール"), Kind.REGULATION),
+    **dict.fromkeys(("仕組み", "制度", "システム"), Kind.SYSTEM),
+    **dict.fromkeys(("実績", "取組実績", "取り組み"), Kind.ACHIEVEMENT),
+}
+"""What people write for a kind of basis, and the kind that it is."""
 EvidenceWord = Annotated[EvidenceSource, word(*EvidenceSource)]
 Text = Annotated[str, FieldKind("text", TYPED, _text)]
 Line = Annotated[str, FieldKind("line", TYPED, _line)]
@@ -340,7 +349,7 @@ CheckWord = Annotated[
     Check,
     FieldKind("check", {"enum": ["Y", "N", "y", "n", "yes", "no", "Yes", "No", True, False]}, _check),
 ]
-KindWord = Annotated[Kind, word(*Kind)]
+KindWord = Annotated[Kind, word(*Kind, usual=KINDS)]
 SourceWord = Annotated[LinkSource, word(*LinkSource)]
 HostWord = Annotated[Host, word(*Host)]
 VisibilityWord = Annotated[Visibility, word(*Visibility)]
