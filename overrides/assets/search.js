@@ -8,6 +8,7 @@
   const MOST = 50;
   const WEAK = 0.08;  // share of the best score below which a hit is left out
   const NAMED = 20;  // weight of a whole name beside that of single words
+  const EDITORS = 0.2;  // boost of the pages for those who edit, which everybody else meets only where nothing else fits
   const TEASER = 240;  // signs
   const JAPANESE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+/gu;
   const WORD = /[\p{L}\p{N}&]+(?:[-'’][\p{L}\p{N}&]+)*/gu;
@@ -142,20 +143,26 @@
       const sum = score.sum * share * share;
       return {location: entry[0], sum: sum, score: sum + (score.exact || 0) * NAMED * boost, found: score};
     }).sort(function (a, b) { return b.score - a.score; });
+    const isAside = function (hit) { return docs.get(hit.location).own.boost <= EDITORS; };
+    const fits = function (hit) { return hit.found.words.length === asked.length; };
+    if (hits.some(function (hit) { return !isAside(hit) && fits(hit); })) {
+      // Who types the whole of a heading of several words means it.
+      const last = function (hit) { return isAside(hit) && !(hit.found.exact && asked.length > 1); };
+      hits.sort(function (a, b) { return last(a) - last(b); });
+    }
     // Held against what the words of a whole sentence reach at best, of which no point has all.
     const best = Math.max.apply(null, hits.map(function (hit) { return hit.sum; }));
     return hits.slice(0, MOST)
       .filter(function (hit) { return hit.found.exact || hit.score >= best * WEAK; })
-      .map(function (hit) { return item(hit, asked); });
+      .map(item);
   }
 
   // One result: the point itself, and the name of the page that it stands on. The theme makes a link of either, and the
   // arrow keys reach that of the name first: both lead to the point.
-  function item(hit, asked) {
+  function item(hit) {
     const doc = docs.get(hit.location);
-    const terms = {};  // what the theme marks on the page, and what it calls missing
+    const terms = {};  // what the theme marks on the page; what it would call missing is left out
     hit.found.terms.forEach(function (term) { terms[term] = true; });
-    asked.forEach(function (word) { if (hit.found.words.indexOf(word) < 0) terms[word] = false; });
     const own = {
       location: hit.location, score: hit.score, terms: terms,
       title: marked(doc.own.title, hit.found.terms), text: "<p>" + teaser(doc.own.text, hit.found.terms) + "</p>"
