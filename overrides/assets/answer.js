@@ -186,6 +186,12 @@
     return sort === "line" || sort === "text" ? textProblem(field, text) : "";
   }
 
+  // What goes with one check only is not asked for with the other, unless something stands there.
+  function isOutOfPlace(field, group) {
+    const check = field.dataset.onlyWith ? value(member(group, "check")) : "";
+    return Boolean(check) && check !== field.dataset.onlyWith && !value(field);
+  }
+
   // ---- The lines ----
 
   function quoted(text) {
@@ -397,6 +403,7 @@
         const found = problem(field, group);
         const shown = touched.has(field) ? found : "";
         if (found) left += 1;
+        field.hidden = isOutOfPlace(field, group);
         say(field.querySelector("[data-problem]"), shown);
         inputs(field).forEach(function (input) { input.setAttribute("aria-invalid", String(Boolean(shown))); });
       });

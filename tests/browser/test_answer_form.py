@@ -18,7 +18,7 @@ import yaml
 from addresses import BAD, GOOD, WITH_KEYS, WITHOUT_KEYS
 from chromium import WithoutSearch, axe_findings, needs_chromium, served, wait_until
 from click.testing import CliRunner
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from said_texts import MISREAD, NOBODY, NOTHING, ROLES, SOMETHING
 from said_texts import RIGHT as RIGHTLY_READ
 from site_builds import ROOT, build, lay_out, plain_yaml
@@ -258,7 +258,7 @@ def empty(form: Locator) -> None:
     """Takes out what the form was filled with."""
     for button in reversed(form.locator("[data-remove]").all()):
         button.click()
-    for text in form.locator(':scope > [data-key] > :is(input[type="date"], textarea)').all():
+    for text in form.locator(':scope > [data-key] > :is(input[type="date"], textarea):visible').all():
         text.fill("")
 
 
@@ -607,6 +607,32 @@ def test_slip_is_told_beside_its_field(name: str, site: Site, page: Page, right:
         )
         accepted(typed, site)
     type_in(group, {slip.key: (RIGHT[slip.list][0] if slip.list else RIGHT).get(slip.key, "")})
+
+
+def test_a_reason_is_asked_for_with_n_only(site: Site, page: Page) -> None:
+    """The reason for not adopting an item is no field of a Y, unless one stands there, which is then told."""
+    form = opened(page, site.everyone, OPEN).locator("form")
+    reason = field(form, "reason")
+    expect(reason).to_be_visible()
+    type_in(form, {"check": "Y"})
+    expect(reason).to_be_hidden()
+    type_in(form, {"check": "N"})
+    expect(reason).to_be_visible()
+    type_in(form, {"reason": "Costs more than it saves.", "check": "Y"})
+    expect(reason).to_be_visible()
+    page.keyboard.press("Tab")
+
+
+def test_the_form_leads_to_what_could_count(site: Site, page: Page) -> None:
+    """Beside the fields stand what each kind of basis is, and the way to what could count for the item."""
+    details = opened(page, site.everyone, OPEN)
+    link = details.get_by_role("link", name=WORDS["what-counts"].replace("{item}", OPEN))
+    assert str(link.get_attribute("href")).endswith(f"checklist/#{OPEN}")
+    details.locator("[data-key=basis] [data-add]").click()
+    kind = row(details.locator("form"), "basis", 0).locator("[data-key=kind]")
+    assert all(
+        word in kind.inner_text() for word in ("body, office or role", "written rule", "register", "has been done")
+    )
 
 
 TOLD = """(field, texts) => texts.map((text) => {

@@ -183,7 +183,9 @@ def test_a_short_word_is_no_slip_of_another_length(word: str, box: SearchBox) ->
     assert [place.title for place in box.ask(word) if "Git" in place.title] == []
 
 
-@pytest.mark.parametrize("words", ["gift", "overtime", "vendors", "quiz", "phone number", "account", "repository", "key"])
+@pytest.mark.parametrize(
+    "words", ["gift", "overtime", "vendors", "quiz", "phone number", "account", "repository", "key"]
+)
 def test_pages_for_editors_stand_below_the_others(words: str, box: SearchBox) -> None:
     """What an employee types leads to the pages for those who edit only behind all that are for everybody."""
     editors = [all(one.startswith("contribute/") for one in place.locations) for place in box.ask(words)]
@@ -194,7 +196,9 @@ def test_pages_for_editors_stand_below_the_others(words: str, box: SearchBox) ->
 def test_a_heading_for_editors_is_found_by_its_words(box: SearchBox) -> None:
     """Who types the whole of such a heading is led there at once."""
     assert place_of({"contribute/commands/#isolate"}, box.ask("isolate mode")) == 1
-    assert place_of({"contribute/messages/#rule-no-evidence-file"}, box.ask("A department without an evidence file")) == 1
+    assert (
+        place_of({"contribute/messages/#rule-no-evidence-file"}, box.ask("A department without an evidence file")) == 1
+    )
 
 
 def test_text_without_a_key_is_searched(box: SearchBox, where: dict[str, str]) -> None:
