@@ -77,7 +77,7 @@ def load_log(reader: Reader, training: Training, listed: Departments | None, tod
 
     `is_set` where `today` is the day that company.yml gives as `as_of`.
     """
-    if not _is_there(reader, "log.yml"):
+    if not reader.has("training", "log.yml"):
         return Log()
     log, source, _ = reader.rest(Log, "training", "log.yml")
     if log and source:
@@ -131,19 +131,12 @@ def _tell_missing(reader: Reader) -> None:
             reader.note([folder_missing(reader.name("training", kind))])
 
 
-def _is_there(reader: Reader, *parts: str) -> bool:
-    """Whether a file of the training stands there, if only under another name."""
-    name = "/".join(("training", *parts))
-    path = reader.folder / name
-    return name in reader.survey.instead or path.is_dir() or parts[-1] in reader.files(*("training", *parts[:-1]))
-
-
 def _files(
     reader: Reader, name: str, model: type[R], names: Sequence[str] = ()
 ) -> Iterator[tuple[R | None, Source | None, bool]]:
     """The file `name` of each folder that has it: its record or what can be used of it, and whether that is all."""
     for folder in FOLDERS:
-        if _is_there(reader, *folder, name):
+        if reader.has("training", *folder, name):
             yield reader.rest(model, "training", *folder, name, names=names)
 
 
@@ -175,7 +168,7 @@ def _again(source: Source, id_: str, first: Source) -> Problem:
 def _named(reader: Reader, scenarios: Mapping[str, Scenario]) -> dict[str, Scenario]:
     """The scenarios with their gaps filled, by the company's own names where it gives them."""
     own: Mapping[str, Mapping[str, str]] = {}
-    if _is_there(reader, "local", "names.yml"):
+    if reader.has("training", "local", "names.yml"):
         source = reader.source("training", "local", "names.yml")
         if source:
             reader.note(_names_problems(source.value, scenarios, reader.unread, source))

@@ -53,6 +53,11 @@ class Reader:
             (self.held_back if follows else self.problems).append(problem)
         return len(self.problems) == before
 
+    def has(self, *parts: str) -> bool:
+        """Whether a file stands there, if only under another name."""
+        there = "/".join(parts) in self.survey.instead or self.folder.joinpath(*parts).is_dir()
+        return there or parts[-1] in self.files(*parts[:-1])
+
     def source(self, *parts: str) -> Source | None:
         """One file's source."""
         if not self._is_readable(*parts):
