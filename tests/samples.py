@@ -27,6 +27,9 @@ import yaml
 TESTS = Path(__file__).parent
 SMALL = TESTS / "small" / "data"
 SMALL_TRAINING = TESTS / "small" / "training"
+SMALL_CASES = TESTS / "small" / "cases"
+EXTRAS = {"training": SMALL_TRAINING, "cases": SMALL_CASES}
+"""Folders of the small company that are laid out beside its data where a test is about them."""
 BROKEN = TESTS / "broken"
 Sample = dict[str, Any]
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the slower one where a platform has no libyaml
@@ -76,10 +79,11 @@ def rules_of(sample: Sample) -> set[str]:
 
 
 def spoil(sample: Sample, data: Path) -> None:
-    """Puts the sample's slip into the data folder; training is laid out only where the slip is in it."""
+    """Puts the sample's slip into the data folder; training and cases are laid out only where the slip is in them."""
     named = [sample.get("file", ""), sample.get("delete", ""), *sample.get("files", {})]
-    if any(name.startswith("training/") for name in named) and not (data / "training").exists():
-        shutil.copytree(SMALL_TRAINING, data / "training")
+    for folder, source in EXTRAS.items():
+        if any(name.startswith(f"{folder}/") for name in named) and not (data / folder).exists():
+            shutil.copytree(source, data / folder)
     if "delete" in sample:
         _take_away(data / sample["delete"])
     if "generate" in sample:
@@ -117,7 +121,7 @@ def _take_away(path: Path) -> None:
 def _put(data: Path, name: str, text: str, instead_of: str | None = None) -> None:
     """Writes a file; with `instead_of`, the small guideline's own with one passage replaced."""
     if instead_of is not None:
-        original = SMALL_TRAINING.parent if name.startswith("training/") else SMALL
+        original = SMALL.parent if name.partition("/")[0] in EXTRAS else SMALL
         whole = (original / name).read_text(encoding="utf-8")
         assert whole.count(instead_of) == 1, f"{name} holds the passage {whole.count(instead_of)} times"
         text = whole.replace(instead_of, text)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from samples import SMALL_TRAINING
+from samples import EXTRAS
 from site_builds import plain_yaml
 from typed_fields import IDS, Put, changed, kind_of, places
 
@@ -45,8 +45,9 @@ def put_into(found: Data, data: Path, put: Put) -> Data:
 
 @pytest.fixture
 def whole(small: Path) -> tuple[Path, Data]:
-    """The small data with its training, and what each file says."""
-    shutil.copytree(SMALL_TRAINING, small / "training")
+    """The small data with its training and cases, and what each file says."""
+    for name, source in EXTRAS.items():
+        shutil.copytree(source, small / name)
     return small, {path: plain_yaml(path) for path in sorted(small.rglob("*.yml")) if path.parent.name != "labels"}
 
 

@@ -24,8 +24,8 @@ ROOMS: dict[str, str] = {
     "text": "encodings looks sentences signs words",
     "messages": "languages problems refusals",
     "model": (
-        "addresses base company days evidence fields guideline kinds links lists nearest readers repository roles said "
-        "shapes training values wording zones"
+        "addresses base cases company days evidence fields guideline kinds links lists nearest readers repository "
+        "roles said shapes training values wording zones"
     ),
     "reading": (
         "complaints facilitators folder git locks lookup plain_files reader records repair salvage source "
@@ -33,7 +33,7 @@ ROOMS: dict[str, str] = {
     ),
     "facts": "day guideline labels portal training",
     "loading": (
-        "guideline labels load rules.__init__ rules.company rules.effect rules.evidence rules.gaps "
+        "cases guideline labels load rules.__init__ rules.cases rules.company rules.effect rules.evidence rules.gaps "
         "rules.guideline rules.lost rules.terms rules.training training"
     ),
     "derived": "board compare due needs reach reasons rows status tallies view",
@@ -44,8 +44,8 @@ ROOMS: dict[str, str] = {
         "lock tidy.__init__ tidy.cut tidy.layout tidy.order tidy.pieces tidy.quotes yaml_writer"
     ),
     "rendering": (
-        "address asked_labels banner block blocks catalogue environment form host_links listing pages register search "
-        "sentences session_folder terms training"
+        "address asked_labels banner block blocks cases catalogue environment form host_links listing pages register "
+        "search sentences session_folder terms training"
     ),
     "building": "beside destination rebuild site world",
     "written": "files html pictures source",

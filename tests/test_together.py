@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from samples import SMALL, SMALL_TRAINING
+from samples import EXTRAS, SMALL
 from test_accepted import CLOCK
 from together import spoiled
 
@@ -23,7 +23,7 @@ SEED = int(os.environ.get("SEED", "1"))
 """Set TOGETHER=500 for a long run, SEED for another choice."""
 FILES = sorted(
     [path.relative_to(SMALL).as_posix() for path in SMALL.rglob("*.yml")]
-    + [f"training/{path.relative_to(SMALL_TRAINING).as_posix()}" for path in SMALL_TRAINING.rglob("*.yml")]
+    + [path.relative_to(SMALL.parent).as_posix() for source in EXTRAS.values() for path in source.rglob("*.yml")]
 )
 CONTACTS = "contacts:\n  - matter: A\n  - {matter: B, role: C, how: D}\n  - {matter: B, role: C, how: D}\n"
 KNOWN = {
@@ -87,6 +87,7 @@ def test_values_and_marks_agree(name: str) -> None:
 @pytest.mark.parametrize("file", FILES)
 def test_problems_are_told(file: str, number: int, small: Path) -> None:
     """Two or three problems in one file, as chance makes them, are told in words, or nothing is wrong."""
-    shutil.copytree(SMALL_TRAINING, small / "training")
+    for name, source in EXTRAS.items():
+        shutil.copytree(source, small / name)
     (small / file).write_text(spoiled(small / file, Random(f"{SEED}-{file}-{number}")), encoding="utf-8")  # noqa: S311
     told(small)

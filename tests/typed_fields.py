@@ -10,6 +10,7 @@ from site_builds import plain_yaml
 from macros.facts.guideline import WORDING, entries
 from macros.loading.rules.guideline import wording_sort
 from macros.model.base import Record
+from macros.model.cases import Cases
 from macros.model.company import Company, Departments
 from macros.model.evidence import Evidence
 from macros.model.fields import DepartmentId, Id, Line, Text
@@ -28,6 +29,8 @@ FILES: dict[str, Any] = {
     "departments.yml": Departments,
     "evidence": Evidence,
     "guideline/outline.yml": Outline,
+    "cases/cases.yml": Cases,
+    "cases/local/cases.yml": Cases,
     "training/log.yml": Log,
     "training/quiz.yml": Quiz,
     "training/sessions.yml": Sessions,

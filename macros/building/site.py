@@ -64,7 +64,7 @@ def assemble(portal: Portal, world: World, before: Site | None = None, changed: 
         blocks, files = render(seen, build), {**exports, **room_files(seen, build)}
     made = tuple(pages(seen))
     one_address_each([*(page.file for page in made), *files])
-    return Site(seen, build, blocks, made, files, search_words(seen.guideline), portal.apart)
+    return Site(seen, build, blocks, made, files, search_words(seen.guideline, seen.cases), portal.apart)
 
 
 def one_address_each(names: Iterable[str]) -> None:

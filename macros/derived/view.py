@@ -38,6 +38,7 @@ from macros.facts.portal import Portal
 from macros.facts.training import Training
 from macros.messages.problems import Place, Problem
 from macros.model.base import Audience
+from macros.model.cases import Case
 from macros.model.company import Company, Department
 from macros.model.fields import Visibility
 from macros.reading.locks import REMARKS
@@ -98,6 +99,8 @@ class View:
     """Everything with a day, of the departments that exist and out of sessions held, the earliest first."""
     training: Training
     """Modules, scenarios, quiz, sessions and the log, without what only facilitators may read."""
+    cases: Mapping[str, Case]
+    """Everyday cases by id, in the order of their page."""
     unreadable: Mapping[str, tuple[tuple[Place, str], ...]]
     """Departments whose file cannot be read: file and rule of each problem, for management its line, and no words."""
 
@@ -177,6 +180,7 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         gaps=tuple(gaps(roll_ups, visible, main_items)),
         dues=_dues(portal, visible) if shows else (),
         training=portal.training if Audience.FACILITATOR in seen else portal.training.for_everyone(),
+        cases=portal.cases,
         unreadable={id_: _unreadable(problems, seen) for id_, problems in portal.unreadable.items()},
     )
 

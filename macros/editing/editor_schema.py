@@ -6,6 +6,7 @@ from macros.editing.field_words import field_label, group_label, key_of, models_
 from macros.facts.guideline import Guideline
 from macros.facts.labels import Labels
 from macros.model.base import Record
+from macros.model.cases import Cases
 from macros.model.company import Company, Departments
 from macros.model.evidence import Evidence
 from macros.model.guideline import Outline
@@ -20,6 +21,7 @@ def schemas(guideline: Guideline, labels: Labels) -> dict[str, Schema]:
     return {
         "evidence.schema.json": evidence_schema(guideline, labels),
         "departments.schema.json": departments_schema(guideline, labels),
+        "cases.schema.json": cases_schema(guideline, labels),
         "company.schema.json": _plain(Company, labels),
         "outline.schema.json": _plain(Outline, labels),
     }
@@ -86,6 +88,15 @@ def _answer(guideline: Guideline, labels: Labels, item: str) -> Schema:
         lines.append(labels.text("schema.basis"))
         lines += [f"- {kind.value}: {'; '.join(words)}" for kind, words in says.basis.items()]
     return {"allOf": [{"$ref": "#/$defs/Answer"}], "title": says.title, "description": "\n".join(lines)}
+
+
+def cases_schema(guideline: Guideline, labels: Labels) -> Schema:
+    """The schema of cases.yml: points and roles by id."""
+    schema = _plain(Cases, labels)
+    properties = schema["$defs"]["Case"]["properties"]
+    properties["points"]["items"] = {"enum": [*guideline.principles, *guideline.actions, *guideline.items]}
+    properties["roles"]["items"] = {"enum": [role.id for role in guideline.outline.roles if not role.everybody]}
+    return schema
 
 
 def departments_schema(guideline: Guideline, labels: Labels) -> Schema:

@@ -6,6 +6,7 @@ from typing import Any, TypeGuard, get_args, get_type_hints
 
 from macros.facts.labels import Labels
 from macros.model.base import Record
+from macros.model.cases import Cases
 from macros.model.company import Company, Departments
 from macros.model.evidence import Evidence
 from macros.model.guideline import Outline
@@ -17,6 +18,7 @@ FILES: dict[str, type[Record]] = {
     "evidence": Evidence,
     "departments": Departments,
     "company": Company,
+    "cases": Cases,
     "log": Log,
     "sessions": Sessions,
     "module": Module,

@@ -9,6 +9,7 @@ from macros.facts.guideline import Guideline
 from macros.facts.labels import Labels
 from macros.facts.training import Training
 from macros.messages.problems import Problem
+from macros.model.cases import Case
 from macros.model.company import Company, Department
 from macros.model.evidence import Evidence
 
@@ -35,6 +36,8 @@ class Portal:
     unreadable: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     """Problems of each department whose file cannot be read; empty unless they were to be set apart."""
     training: Training = field(default_factory=Training)
+    cases: Mapping[str, Case] = field(default_factory=dict)
+    """Everyday cases by id, in the order of their page."""
     apart: tuple[Problem, ...] = ()
     """Every problem that was set apart, also of files that belong to no department."""
 

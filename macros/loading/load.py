@@ -10,6 +10,7 @@ from macros.facts.guideline import Guideline
 from macros.facts.labels import Asked, Labels
 from macros.facts.portal import COMPANY, Portal, expand
 from macros.facts.training import supported
+from macros.loading.cases import load_cases
 from macros.loading.guideline import usable_guideline
 from macros.loading.labels import load_labels
 from macros.loading.rules.company import (
@@ -68,6 +69,7 @@ def load(
     if listed and departments_source:
         reader.note(departments_problems(listed, guideline, departments_source))
     training = load_training(reader, guideline)
+    cases = load_cases(reader, guideline, company if company_is_whole else None)
     today = clock.today(company) if company and (company_is_whole or company.as_of) else date.max
     log = load_log(reader, training, listed, today, company is not None and today == company.as_of)
     unmatched = odd
@@ -83,7 +85,7 @@ def load(
         raise DataError(reader.problems)
     departments = {one.id: one for one in listed.departments}
     training = replace(training, held=log.held)
-    portal = Portal(guideline, company, departments, {}, labels, today, training=training)
+    portal = Portal(guideline, company, departments, {}, labels, today, training=training, cases=cases)
     portal = _with_evidence(reader, portal, unmatched)
     if portal.apart and not isolate:
         assert company_source is not None  # the company was read from it

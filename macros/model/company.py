@@ -15,6 +15,7 @@ from macros.model.fields import (
     Id,
     Link,
     Months,
+    Slug,
     Visibility,
     VisibilityWord,
 )
@@ -47,6 +48,8 @@ class Contact(Record):
     """How they are reached: a telephone extension, a mailbox, a counter."""
     link: Link | None = None
     """Address, for example mailto:…"""
+    subjects: Annotated[tuple[Slug, ...], once()] = ()
+    """Short names of what they are told about, which the everyday cases use under `tell`."""
     editors: Flag = False
     """Yes for whoever helps people who edit the portal's files; the forms name them."""
 

@@ -19,11 +19,13 @@ ANY = "*.yml"
 YML = said("small letters, digits and hyphens, then .yml")
 READ: dict[str, tuple[str, ...]] = {
     "": ("company.yml", "departments.yml"),
+    "cases": ("cases.yml",),
+    "cases/local": ("cases.yml",),
     "evidence": (ANY,),
     "guideline": ("outline.yml",),
     f"guideline/{LANGUAGE}": (ANY,),
     "labels": (f"{LANGUAGE}.yml",),
-    "schema": tuple(f"{name}.schema.json" for name in ("company", "departments", "evidence", "outline")),
+    "schema": tuple(f"{name}.schema.json" for name in ("cases", "company", "departments", "evidence", "outline")),
     "training": ("quiz.yml", "sessions.yml", "log.yml"),
     "training/modules": (ANY,),
     "training/scenarios": (ANY,),

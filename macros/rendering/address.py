@@ -13,6 +13,7 @@ STATUS = "status/"
 BOARD = "status/print/"
 ABOUT = "about/"
 TRAINING = "training/"
+CASES = "cases/"
 ALL = "all"
 """Name of the sheet with the whole checklist."""
 

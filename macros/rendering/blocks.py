@@ -18,6 +18,7 @@ from macros.model.guideline import Section
 from macros.model.wording import TermWording
 from macros.rendering.address import ALL
 from macros.rendering.block import Block, block
+from macros.rendering.cases import case_functions
 from macros.rendering.catalogue import catalogue
 from macros.rendering.environment import environment, page_functions
 from macros.rendering.form import form_functions
@@ -85,6 +86,7 @@ def prepared(view: View, build: Build) -> Environment:
     """The environment with everything that templates may ask of the view."""
     made = environment(view)
     made.globals.update(build=build, **_functions(view), **training_functions(view), **form_functions(view))
+    made.globals.update(case_functions(view))
     fields = made.from_string('{% import "answer_form.html" as form with context %}{{ form.fields() }}')
     made.globals["answer_fields"] = Markup(fields.render())  # noqa: S704 - made by a template; the same on every page
     return made

@@ -13,6 +13,8 @@ UNSEARCHED: dict[str, Any] = {"search": {"exclude": True}}
 """Front matter of pages that the search leaves out."""
 PLAIN: dict[str, Any] = {"hide": ["navigation", "toc"], **UNSEARCHED}
 """Front matter of pages that are to be printed, or stand below another."""
+FIRST: dict[str, Any] = {"hide": ["navigation"], "search": {"boost": 1.5}}
+"""Front matter of a page that stands by itself in the menu, and is for people in a hurry."""
 BESIDE: dict[str, Any] = {"search": {"boost": 0.5}}
 """Front matter of pages that the search lists after the guidance."""
 

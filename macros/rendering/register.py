@@ -10,6 +10,7 @@ from macros.derived.view import View
 from macros.editing.field_words import FILES
 from macros.rendering.address import (
     ALL,
+    CASES,
     GLOSSARY,
     GUIDANCE,
     REFERENCES,
@@ -19,7 +20,7 @@ from macros.rendering.address import (
     sheet_address,
 )
 from macros.rendering.listing import listings, page_address
-from macros.rendering.pages import BESIDE, PLAIN, UNSEARCHED, Page
+from macros.rendering.pages import BESIDE, FIRST, PLAIN, UNSEARCHED, Page
 
 
 class Answers(StrEnum):
@@ -107,6 +108,12 @@ BLOCKS: tuple[BlockKind, ...] = (
         "role",
         lambda view: [role.id for role in view.guideline.outline.roles],
         page=OwnPage(role_address, _title),
+    ),
+    BlockKind("case_links"),
+    BlockKind(
+        "cases",
+        lambda view: [""] if view.cases else [],
+        page=OwnPage(lambda _: CASES, lambda view, _: view.labels.text("cases.title"), FIRST),
     ),
     BlockKind("checklist", answers=Answers.ALL),
     BlockKind("sheets"),

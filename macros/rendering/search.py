@@ -1,16 +1,22 @@
 """What the search knows of a point besides the text of its page."""
 
+from collections.abc import Mapping
+
 from macros.facts.guideline import Guideline
+from macros.model.cases import Case
 from macros.model.guideline import Footnote, Point
 from macros.model.wording import ActionWording, ItemWording, PointWording, RoleWording, TermWording
-from macros.rendering.address import addresses
+from macros.rendering.address import CASES, addresses
 
 OWN, NEAR = "words", "near"
 """Fields of an entry of the search index; mkdocs.yml says what a hit in each of them weighs."""
 
 
-def search_words(guideline: Guideline) -> dict[str, dict[str, list[str]]]:
-    """For the address of each point its own words, and those of terms that lead to it and actions that it verifies."""
+def search_words(guideline: Guideline, cases: Mapping[str, Case]) -> dict[str, dict[str, list[str]]]:
+    """For the address of each point its own words, and those of terms that lead to it and actions that it verifies.
+
+    And for that of each everyday case its words.
+    """
     where = addresses(guideline)
     found: dict[str, dict[str, list[str]]] = {}
 
@@ -33,6 +39,9 @@ def search_words(guideline: Guideline) -> dict[str, dict[str, list[str]]]:
             action = guideline.wording[tie.to]
             assert isinstance(action, ActionWording)
             add(id_, NEAR, list(action.search))
+    for id_, case in cases.items():
+        if case.search:
+            found[f"{CASES}#{id_}"] = {OWN: list(case.search)}
     return found
 
 

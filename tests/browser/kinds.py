@@ -9,6 +9,7 @@ SAMPLE = {
     r"404\.html": "404.html",
     r"about/": "about/",
     r"help/": "help/",
+    r"cases/": "cases/",
     r"guidance/": "guidance/",
     r"guidance/(introduction|policy)/": "guidance/policy/",
     r"guidance/principle-\d+/": "guidance/principle-1/",

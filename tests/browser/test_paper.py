@@ -182,6 +182,7 @@ def test_board_is_one_page_at_its_worst(crowded: str, window: Page) -> None:
 LENGTHS = {
     "": 1,
     "help/": 1,
+    "cases/": 2,
     "guidance/": 2,
     "guidance/principle-1/": 2,
     "roles/": 1,
@@ -218,6 +219,7 @@ PAGES = {
     "guidance/governance/": "h1, h2, h3",
     "roles/procurement/": "h1, h2",
     "checklist/": "h1, h2, h3",
+    "cases/": "h1, h2",
     "departments/": "h1, h2",
     "departments/strategic-procurement/": "h1, h2",
     "status/": "h1, h2",

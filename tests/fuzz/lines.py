@@ -30,6 +30,7 @@ from macros.loading.labels import load_labels
 from macros.loading.load import load
 from macros.messages.problems import DataError, Problem
 from macros.model.base import Record
+from macros.model.cases import Cases
 from macros.model.company import Company, Departments
 from macros.model.evidence import Evidence
 from macros.model.guideline import Outline
@@ -43,6 +44,7 @@ MODELS: dict[str, type[Record]] = {
     "departments.yml": Departments,
     "evidence/*.yml": Evidence,
     "guideline/outline.yml": Outline,
+    "cases/*cases.yml": Cases,
     "training/modules/*.yml": Module,
     "training/scenarios/*.yml": Scenario,
     "training/quiz.yml": Quiz,
@@ -84,10 +86,11 @@ def within(distances: list[int], lines: int = 1) -> float:
 
 
 def laid_out(folder: Path) -> dict[str, Path]:
-    """The real data and the small guideline's with its training, each copied below the folder."""
+    """The real data and the small guideline's with its training and cases, each copied below the folder."""
     shutil.copytree(ROOT / "data", folder / "real" / "data")
     shutil.copytree(ROOT / "tests" / "small" / "data", folder / "small" / "data")
-    shutil.copytree(ROOT / "tests" / "small" / "training", folder / "small" / "data" / "training")
+    for name in ("training", "cases"):
+        shutil.copytree(ROOT / "tests" / "small" / name, folder / "small" / "data" / name)
     return {name: folder / name / "data" for name in ("real", "small")}
 
 

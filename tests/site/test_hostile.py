@@ -19,7 +19,7 @@ import pytest
 import yaml
 from chromium import needs_chromium, served, wait_until
 from playwright.sync_api import Browser, expect
-from samples import SMALL_TRAINING
+from samples import EXTRAS
 from site_builds import DAY, Built, Element, PlainLoader, all_text, built, lay_out, parse, plain_yaml
 from typed_fields import TEXTS, changed, kind_of, places
 
@@ -93,7 +93,8 @@ class Spoiler:
 def spoiled(small_project: Path, folder: Path, text: str) -> tuple[Path, dict[str, Tried]]:
     """The small project in `folder` with `text` in every place that takes text, and the places."""
     data = lay_out(folder, small_project / "data") / "data"
-    shutil.copytree(SMALL_TRAINING, data / "training")
+    for name, source in EXTRAS.items():
+        shutil.copytree(source, data / name)
     (data / "evidence" / "company.yml").write_text((data / "evidence" / "design.yml").read_text("utf-8"), "utf-8")
     spoiler = Spoiler(text)
     made: dict[Path, Any] = {}

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 from jinja2 import Environment
-from samples import SMALL_TRAINING
+from samples import EXTRAS
 from site_builds import DAY, ROOT, Built, Element, built, lay_out, parse, plain_yaml
 from typed_fields import IDS, TEXTS, changed, kind_of
 
@@ -72,7 +72,8 @@ def write_project(folder: Path, small: Path) -> Path:
     """The small company's portal in the other language."""
     project = lay_out(folder, small)
     data = project / "data"
-    shutil.copytree(SMALL_TRAINING, data / "training")
+    for name, source in EXTRAS.items():
+        shutil.copytree(source, data / name)
     made = {}
     for path in sorted(data.rglob("*.yml")):
         value = plain_yaml(path)
@@ -118,10 +119,10 @@ def ids() -> frozenset[str]:
     data = ROOT / "tests" / "small" / "data"
     for folder, path in [*((data, path) for path in data.rglob("*.yml"))]:
         changed(plain_yaml(path), kind_of(path, folder), IDS, note)
-    for path in SMALL_TRAINING.rglob("*.yml"):
-        file = Path("training") / path.relative_to(SMALL_TRAINING)
-        changed(plain_yaml(path), kind_of(file, Path()), IDS, note)
-        found.add(path.stem)
+    for name, source in EXTRAS.items():
+        for path in source.rglob("*.yml"):
+            changed(plain_yaml(path), kind_of(Path(name) / path.relative_to(source), Path()), IDS, note)
+            found.add(path.stem)
     return frozenset(found)
 
 

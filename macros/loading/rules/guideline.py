@@ -25,6 +25,7 @@ PAGES = ("glossary", "references")
 SHEETS = ("all",)
 """Names of printed sheets that the portal needs for itself."""
 ANCHORS = {"actions", "department", "do", "documents", "dont", "due", "footnotes", "gaps", "items", "sections"} | {
+    "cases",
     "special-remarks",
     "training",
 }
