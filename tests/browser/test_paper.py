@@ -188,6 +188,7 @@ LENGTHS = {
     "roles/": 1,
     "roles/procurement/": 2,
     "roles/executive/": 3,
+    "roles/every-employee/": 2,
     "checklist/print/": 1,
     **{f"checklist/print/{section}/": 1 if section.startswith("A") else 2 for section in SECTIONS},
     "checklist/print/all/": 6,
@@ -212,6 +213,22 @@ def test_pages_take_the_paper_they_are_made_for(audience: str, request: pytest.F
         window.goto(f"{site.address}{address}")
         lengths[address] = len(printed(window).pages)
     assert lengths == LENGTHS
+
+
+CASES = plain_yaml(DATA / "cases" / "cases.yml")["cases"]
+
+
+def test_each_case_stands_whole_on_one_side(everyone: Site, window: Page) -> None:
+    """The everyday cases print on the two sides of one sheet, six a side, none of them cut, with whom to tell."""
+    window.goto(f"{everyone.address}cases/")
+    sides = texts_of(printed(window))
+    contacts = plain_yaml(DATA / "company.yml")["contacts"]
+    found = []
+    for case in CASES.values():
+        told = [one["how"] for one in contacts if {*one.get("subjects", ())} & {*case["tell"]}]
+        lines = [case[key] for key in ("title", "happens", "say")] + [*case.get("do", ()), *case["dont"], *told]
+        found.append([all(" ".join(line.split()) in side for line in lines) for side in sides])
+    assert found == [[True, False]] * 6 + [[False, True]] * 6
 
 
 PAGES = {
