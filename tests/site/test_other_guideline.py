@@ -74,6 +74,15 @@ def test_its_pages_stand(small_site: Built) -> None:
     } == expected
 
 
+def test_without_cases_nothing_leads_to_them(small_site: Built) -> None:
+    """A company without everyday cases has no page of them, no entry in the menu, and no link."""
+    assert "cases/" not in small_site.pages
+    for page in small_site.pages.values():
+        assert not [address for address, _ in page.targets(page.elements) if address.startswith("cases/")], page.address
+    (menu,) = small_site.pages[""].top.find("nav", "md-nav--primary")
+    assert "Everyday cases" not in menu.text
+
+
 def test_its_sheet_asks_its_questions(small_site: Built) -> None:
     """The printed sheet of the other guideline's section holds each of its items and notes, in order."""
     cells = small_site.pages["checklist/print/K1/"].article.find("th", "col-id")
