@@ -72,3 +72,44 @@ def test_a_broken_file_tells_no_line(small: Path) -> None:
         ("data/evidence/design.yml", "date")
     ]
     assert str(make(small, MANAGEMENT).view.unreadable["design"][0][0]).startswith("data/evidence/design.yml:2")
+
+
+LAST = {
+    "plain": "Two benches are too few.",
+    "plain over lines": "Two benches\n      are too few.",
+    "plain with a gap": "Two benches\n\n      are too few.",
+    "double quotes": '"Two benches\n\n      are too few."',
+    "single quotes": "'Two benches\n      are too few.'  # since May",
+    "folded": ">\n      Two benches\n      are too few.\n",
+    "folded, cut": ">-\n      Two benches\n      are too few.",
+    "literal, kept": "|+\n      Two benches\n\n      are too few.\n\n",
+    "literal, indented further": "|2\n        Two benches\n      are too few.",
+    "literal, with what looks like a comment": "|\n      # Two benches\n      # are too few.\n    # since May",
+}
+"""Each way to type a text, as the last one of an answer."""
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\n# The bench\n"])
+@pytest.mark.parametrize("text", LAST)
+def test_lines_are_the_whole_answer(text: str, end: str, small: Path) -> None:
+    """What takes the place of an answer's lines is read as it was typed, and so is the answer below."""
+    path = small / "evidence" / "design.yml"
+    head = "reviewed: 2026-08-28\nreviewed_by: Head of Design\nanswers:\n"
+    first = f"  K1-a:\n    check: N\n    reason: {LAST[text]}\n"
+    plans = ["{what: Wait, owner: Design, due: 2027-01-31}", "{what: Buy, owner:\n        Design, due: 2027-02-28}"]
+    below = "  K1-d:\n    check: N\n    actions: [" + ",\n      ".join(plans) + "\n    ]"
+    typed = f"{head}{first}{below}{end}"
+    path.write_text(typed, encoding="utf-8")
+    view = make(small, EVERYONE).view
+    lines = typed.split("\n")
+    for item, row in {"K1-a": "note: Other.", "K1-d": "reason: Other."}.items():
+        begins, ends = view.lines["design"][item]
+        new = [*lines[: begins - 1], f"  {item}:", "    check: N", f"    {row}", *lines[ends:]]
+        path.write_text("\n".join(new), encoding="utf-8")
+        rows = make(small, EVERYONE).view.rows["design"]
+        changed, other = rows[item].answer, rows["K1-d" if item == "K1-a" else "K1-a"].answer
+        assert changed is not None
+        assert {changed.note, changed.reason} == {"Other.", None}
+        assert not changed.actions
+        assert other is not None
+        assert len(other.actions) == 2 or "are too few." in (other.reason or "")

@@ -5,7 +5,7 @@ What YAML could be made to do beyond plain text, lists and groups (tags, anchors
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +37,14 @@ Steps = tuple[Step, ...]  # what leads to a place in a file
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Where a value begins (line and column from 1), where its key stands, and the marks of what it holds."""
+    """Where a value begins (line and column from 1), where its key stands, the marks of what it holds, and its end."""
 
     line: int
     column: int
     key: tuple[int, int] | None = None
     inner: dict[Step, "Mark"] | None = None
+    end: int = 0
+    """The line of a text's last sign, or of the bracket that closes it; no less than those of what it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class Source:
         return Place(self.name, line, column)
 
     def lines(self, *path: Step) -> tuple[int, int]:
-        """First line of the key at `path`, and the line on which the last value below it begins."""
+        """First line of the key at `path`, and the last line of the last value below it."""
         mark = self.mark
         for step in path:
             mark = (mark.inner or {})[step]
@@ -104,8 +106,14 @@ class Source:
         return withhold(problem) if EVIDENCE in self.name and hides(self.value, path, self.known) else problem
 
 
+def _closed(event: Any) -> int:
+    """The line of the bracket that closes a list or group; 0 where none does."""
+    end = event.end_mark
+    return int(end.line) + 1 if end.index > event.start_mark.index else 0
+
+
 def _last_line(mark: Mark) -> int:
-    return max([mark.line, *(_last_line(inner) for inner in (mark.inner or {}).values())])
+    return max([mark.line, mark.end, *(_last_line(inner) for inner in (mark.inner or {}).values())])
 
 
 def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
@@ -229,24 +237,23 @@ class _Builder:
                 self._check_rest(event)
             elif event.style in "'\"" and start.line != end.line:
                 self.quoted = event
-            return event.value, Mark(line, column)
+            return event.value, Mark(line, column, end=self._end(event))
         if isinstance(event, yaml.SequenceStartEvent):
-            return self._list(loader, depth, line, column)
+            return self._list(loader, depth, Mark(line, column))
         if isinstance(event, yaml.MappingStartEvent):
-            return self._group(loader, depth, line, column)
+            return self._group(loader, depth, Mark(line, column))
         return "", Mark(line, column)
 
-    def _list(self, loader: Any, depth: int, line: int, column: int) -> tuple[Any, Mark]:
+    def _list(self, loader: Any, depth: int, begins: Mark) -> tuple[Any, Mark]:
         values: list[Any] = []
         inner: dict[Step, Mark] = {}
         while not loader.check_event(yaml.SequenceEndEvent):
             value, mark = self._value(loader, depth + 1)
             inner[len(values)] = mark
             values.append(value)
-        loader.get_event()
-        return tuple(values), Mark(line, column, None, inner)
+        return tuple(values), replace(begins, inner=inner, end=_closed(loader.get_event()))
 
-    def _group(self, loader: Any, depth: int, line: int, column: int) -> tuple[Any, Mark]:
+    def _group(self, loader: Any, depth: int, begins: Mark) -> tuple[Any, Mark]:
         values: dict[str, Any] = {}
         inner: dict[Step, Mark] = {}
         while not loader.check_event(yaml.MappingEndEvent):
@@ -284,9 +291,15 @@ class _Builder:
                 )
                 continue
             values[key] = value
-            inner[key] = Mark(mark.line, mark.column, (at.line, at.column), mark.inner)
-        loader.get_event()
-        return values, Mark(line, column, None, inner)
+            inner[key] = replace(mark, key=(at.line, at.column))
+        return values, replace(begins, inner=inner, end=_closed(loader.get_event()))
+
+    def _end(self, event: Any) -> int:
+        """The line of a text's last sign; the parser counts the empty lines below a block text to it."""
+        end = int(event.end_mark.line) + bool(event.end_mark.column)
+        while event.style in ("|", ">") and not self.lines[end - 1].strip():
+            end -= 1
+        return end
 
     def _note_space(self, key: str, event: Any) -> None:
         word = key.strip()
