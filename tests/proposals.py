@@ -1,0 +1,74 @@
+"""A company's repository with proposals: one with a slip, and two that are right by themselves and wrong together."""
+
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines import ROOT
+from repository import PLAN, commit, environment, git, procurement
+from shared_sites import few_laid_out
+
+SLIP = "data/evidence/procurement.yml:15:3: checklist item 'K1-z' does not exist."
+TWICE = "data/departments.yml:26:10: the department 'stores' is listed twice."
+STORES = "  - {id: stores, name: Stores, head: Head of Stores, items: [K1-b]}\n"
+ANSWERS = "reviewed: 2026-11-01\nreviewed_by: Head of Stores\nanswers:\n  K1-b:\n    check: N\n"
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A company's repository on a host, with three proposals beside its main branch; nobody changes it."""
+
+    origin: Path
+    start: str
+    """The main branch before any of them."""
+    slip: str
+    """Names a checklist item that does not exist."""
+    one: str
+    """Lists the department Stores at the end of departments.yml."""
+    other: str
+    """Lists it in another place, since nobody knew of the first, and lets a plan become overdue."""
+
+    def merged(self, *proposals: str) -> str:
+        """The merge of main with the proposals, one after the other, which Git makes without a conflict."""
+        git(self.origin, "checkout", "-q", "--detach", self.start)
+        for proposal in proposals:
+            git(self.origin, "merge", "-q", "--no-ff", "-m", "Merge", proposal)
+        return git(self.origin, "rev-parse", "HEAD")
+
+
+def lay_out(folder: Path) -> None:
+    """The small portal, its pipelines and its proposals as branches, made by hand where Git would ask."""
+    few_laid_out(folder)
+    for name in (".ci/publish.lock", ".gitlab-ci.yml", ".gitignore"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        shutil.copy2(ROOT / name, folder / name)
+    for name in (".github/workflows", ".gitlab"):
+        shutil.copytree(ROOT / name, folder / name)
+    for command in ("schema", "codeowners"):
+        made = [sys.executable, "-m", "macros", command]
+        subprocess.run(made, cwd=folder, env=environment(), check=True, capture_output=True)
+    # Compiled once, and not by each job: a checkout has new times, so these say that nobody need look at them.
+    compiled = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode=unchecked-hash", "macros"]
+    subprocess.run(compiled, cwd=folder, check=True)
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", "-f", *(str(path) for path in folder.rglob("__pycache__")))
+    git(folder, "config", "uploadpack.allowAnySHA1InWant", "true")  # as the hosts do
+    commit(folder, {})
+    departments = (folder / "data" / "departments.yml").read_text(encoding="utf-8")
+    before, mark, after = departments.partition("  - id: design\n")
+    assert mark
+    answers = {"data/evidence/stores.yml": ANSWERS}
+    for branch, files in {
+        "slip": procurement(folder, "K1-c:", "K1-z:"),
+        "one": {"data/departments.yml": f"{departments}\n{STORES}", **answers},
+        "other": {
+            "data/departments.yml": f"{before}{STORES}\n{mark}{after}",
+            **answers,
+            **procurement(folder, PLAN, "due: 2026-11-01"),
+        },
+    }.items():
+        git(folder, "checkout", "-q", "-b", branch, "main")
+        commit(folder, files)
+    git(folder, "checkout", "-q", "main")
