@@ -28,7 +28,7 @@ ROOMS: dict[str, str] = {
         "roles said shapes training values wording zones"
     ),
     "reading": (
-        "complaints facilitators folder git locks lookup plain_files reader records repair salvage source "
+        "comments complaints facilitators folder git locks lookup plain_files reader records repair salvage source "
         "trials unslip usual yaml_slips"
     ),
     "facts": "day guideline labels portal training",

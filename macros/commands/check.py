@@ -108,7 +108,7 @@ def _of_pages(root: Path, portal: Portal | None) -> list[Problem]:
     from macros.mkdocs_rim.docs_check import docs_problems  # noqa: PLC0415 - no other command has to wait for MkDocs
 
     # Which pages and blocks there are does not depend on the answers, which take longest.
-    return docs_problems(root, view(replace(portal, evidence={}, lines={}), []) if portal else None)
+    return docs_problems(root, view(replace(portal, evidence={}, lines={}, commented={}), []) if portal else None)
 
 
 def _text(request: Path) -> str:

@@ -66,6 +66,8 @@ class View:
     Only of answers that begin above the end of the first hidden entry of the file: any other line tells its length. Of
     the answer that holds that entry it is the first line twice.
     """
+    commented: Mapping[str, frozenset[str]]
+    """Items whose answers hold comments, by department; an answer that hides something is not among them."""
     shows_statuses: bool
     """Whether this audience sees single statuses, or the company's counts only; rows and roll-ups are empty then."""
     rows: Mapping[str, Mapping[str, Row]]
@@ -158,6 +160,7 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         departments_of=portal.departments_of,
         review_periods={item: portal.review_period(item) for item in portal.guideline.items},
         lines={id_: _lines(found, rows[id_], remarks[id_]) for id_, found in portal.lines.items()} if shows else {},
+        commented={id_: _commented(found, rows[id_]) for id_, found in portal.commented.items()} if shows else {},
         shows_statuses=shows,
         rows=visible,
         remarks=remarks,
@@ -183,6 +186,10 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         cases=portal.cases,
         unreadable={id_: _unreadable(problems, seen) for id_, problems in portal.unreadable.items()},
     )
+
+
+def _commented(found: frozenset[str], rows: Mapping[str, Row]) -> frozenset[str]:
+    return frozenset(item for item in found if item in rows and not rows[item].hidden)
 
 
 def _lines(found: Mapping[str, tuple[int, int]], rows: Mapping[str, Row], remark: Remark) -> dict[str, tuple[int, int]]:

@@ -31,6 +31,8 @@ class Portal:
     today: date
     lines: Mapping[str, Mapping[str, tuple[int, int]]] = field(default_factory=dict)
     """First and last line of each answer, and of `special_remarks`, in its file: {department: {item: lines}}."""
+    commented: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Items whose answers hold comments, by department; nothing else keeps these."""
     company_answers: Evidence | None = None
     """The company's own answers; they win on the company's printed checklist."""
     unreadable: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)

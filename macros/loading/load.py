@@ -28,6 +28,7 @@ from macros.messages.problems import DataError, Place, Problem
 from macros.model.company import Company, Department, Departments
 from macros.model.evidence import Evidence
 from macros.model.nearest import closest
+from macros.reading.comments import comments
 from macros.reading.locks import REMARKS
 from macros.reading.plain_files import MISSING
 from macros.reading.reader import Reader
@@ -101,7 +102,12 @@ def reload(before: Portal, folder: Path, ids: Iterable[str]) -> Portal:
     again = _answered(Reader(folder), before, ids)
     if again.unreadable:
         raise DataError(problem for problems in again.unreadable.values() for problem in problems)
-    return replace(before, evidence={**before.evidence, **again.evidence}, lines={**before.lines, **again.lines})
+    return replace(
+        before,
+        evidence={**before.evidence, **again.evidence},
+        lines={**before.lines, **again.lines},
+        commented={**before.commented, **again.commented},
+    )
 
 
 def _with_evidence(reader: Reader, portal: Portal, unmatched: list[Problem]) -> Portal:
@@ -128,15 +134,16 @@ def _answered(reader: Reader, portal: Portal, ids: Iterable[str]) -> Portal:
     months = portal.company.training_valid_months
     evidence: dict[str, Evidence] = {}
     lines: dict[str, Mapping[str, tuple[int, int]]] = {}
+    commented: dict[str, frozenset[str]] = {}
     unreadable: dict[str, tuple[Problem, ...]] = {}
     for id_ in ids:
         file = load_evidence(reader, id_, frame_of(portal, portal.departments[id_]))
         if file.evidence:
             evidence[id_] = supported(file.evidence, id_, portal.training, portal.trained_items, months)
-            lines[id_] = file.lines
+            lines[id_], commented[id_] = file.lines, file.commented
         else:
             unreadable[id_] = file.problems
-    return replace(portal, evidence=evidence, lines=lines, unreadable=unreadable)
+    return replace(portal, evidence=evidence, lines=lines, commented=commented, unreadable=unreadable)
 
 
 def _look_into_evidence(
@@ -169,10 +176,11 @@ def frame_of(portal: Portal, department: Department) -> Frame:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFile:
-    """What became of one evidence file: its record and the lines of what it answers, or every problem with it."""
+    """What became of one evidence file: its record with lines and comments, or every problem with it."""
 
     evidence: Evidence | None = None
     lines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    commented: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
 
 
@@ -189,7 +197,9 @@ def load_evidence(reader: Reader, id_: str, frame: Frame) -> EvidenceFile:
     lines = {item: source.lines("answers", item) for item in found.answers}
     if found.special_remarks:
         lines[REMARKS] = source.lines(REMARKS)
-    return EvidenceFile(found, lines)
+    rows = [row for row, _ in comments(source.text)] if "#" in source.text else []
+    commented = frozenset(item for item, (first, last) in lines.items() if any(first <= row <= last for row in rows))
+    return EvidenceFile(found, lines, commented)
 
 
 def evidence_of(source: Source, frame: Frame) -> tuple[Evidence | None, list[Problem]]:

@@ -11,11 +11,12 @@ Before anything is returned, the loader reads both texts and must find the same 
 
 from collections.abc import Sequence
 
-from macros.editing.tidy.cut import UncutError, comments, cut
+from macros.editing.tidy.cut import UncutError, cut
 from macros.editing.tidy.layout import laid_out
 from macros.editing.tidy.order import Keys, arrange
 from macros.messages.problems import Place, Problem
 from macros.model.base import Record
+from macros.reading.comments import comments
 from macros.reading.records import model_at
 from macros.reading.source import Steps, parse
 from macros.reading.yaml_slips import decode
@@ -37,7 +38,7 @@ def tidied(content: bytes, name: str, keys: Keys) -> tuple[str | None, list[Prob
     arrange(document.root, keys)
     made = laid_out(document)
     after, _ = parse(made.encode(), name)
-    if after is None or after.value != before.value or comments(made) != comments(text):
+    if after is None or after.value != before.value or _said(made) != _said(text):
         return None, [_changed(name)]
     return made, []
 
@@ -74,3 +75,8 @@ def _changed(name: str) -> Problem:
         rule="tidy-differs",
         fix=said("leave it as it is, and tell whoever looks after the portal's Python"),
     )
+
+
+def _said(text: str) -> list[str]:
+    """What the comments say, in whatever order."""
+    return sorted(comment for _, comment in comments(text))

@@ -37,21 +37,6 @@ def cut(text: str) -> Document:
     return _Cutter(text).document()
 
 
-def comments(text: str) -> list[str]:
-    """Every comment of `text`, sorted, found in what is left when all texts are taken out."""
-    found, at = [], 0
-    for token in yaml.scan(text, LOADER):
-        if not isinstance(token, yaml.ScalarToken):
-            continue
-        begin = token.start_mark.index
-        if token.style in ("|", ">"):
-            begin = (text + "\n").find("\n", begin)  # its first line may hold a comment
-        found.append(text[at:begin])
-        at = max(token.end_mark.index, begin)
-    found.append(text[at:])
-    return sorted(comment.rstrip() for rest in found for comment in re.findall("#.*", rest))
-
-
 class _Cutter:
     """Walks through the parser's tokens; lines between them that hold none are comments or blank."""
 
