@@ -16,6 +16,7 @@
 
   let docs, index, names, latest;
   const stems = new Map();
+  const spellings = new Map();  // the words of the pages by their stem
 
   // Before lunr is loaded: the theme's worker listens too, and is not to answer.
   addEventListener("message", function (event) {
@@ -74,7 +75,12 @@
       builder.pipeline.reset();
       builder.searchPipeline.reset();
       builder.tokenizer = function (text) {
-        return words(String(text)).filter(lunr.stopWordFilter).map(function (word) { return new lunr.Token(stem(word)); });
+        return words(String(text)).filter(lunr.stopWordFilter).map(function (word) {
+          const own = stem(word);
+          if (!spellings.has(own)) spellings.set(own, new Set());
+          spellings.get(own).add(word);
+          return new lunr.Token(own);
+        });
       };
       builder.ref("location");
       Object.keys(data.config.fields).forEach(function (field) {
@@ -161,14 +167,17 @@
   // arrow keys reach that of the name first: both lead to the point.
   function item(hit) {
     const doc = docs.get(hit.location);
-    const terms = {};  // what the theme marks on the page; what it would call missing is left out
-    hit.found.terms.forEach(function (term) { terms[term] = true; });
+    const marks = {};  // what the theme marks on the page; what it would call missing is left out
+    // Whole words, the longest first: the theme marks the first that fits, wherever it stands.
+    Array.from(hit.found.terms).flatMap(function (term) { return Array.from(spellings.get(term) || [term]); })
+      .sort(function (a, b) { return b.length - a.length; })
+      .forEach(function (word) { marks[word] = true; });
     const own = {
-      location: hit.location, score: hit.score, terms: terms,
+      location: hit.location, score: hit.score, terms: marks,
       title: marked(doc.own.title, hit.found.terms), text: "<p>" + teaser(doc.own.text, hit.found.terms) + "</p>"
     };
     if (doc.page === doc.own) return [own];
-    return [own, {location: hit.location, title: doc.page.title, text: "", score: 0, terms: {}}];
+    return [own, {location: hit.location, title: doc.page.title, text: "", score: 0, terms: marks}];
   }
 
   function isHit(word, terms) {

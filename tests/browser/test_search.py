@@ -223,6 +223,22 @@ def test_result_leads_to_its_point(way: str, site: Built, browser: Browser) -> N
         expect(box.page.locator("h3#B1-d")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("word", ["supply", "company", "policy", "security"])
+def test_the_page_marks_the_words_that_were_searched(word: str, site: Built, browser: Browser) -> None:
+    """On the page of a result the typed word is marked wherever it stands, and no mark ends within a word of its kind."""
+    with search_box(browser, site.folder) as box:
+        box.ask(word)
+        box.results.get_by_role("link").first.click()
+        expect(box.page.locator("mark[data-md-highlight]").first).to_be_attached()
+        article = box.page.locator("article.md-content__inner")
+        marked = [text.lower() for text in article.locator("mark[data-md-highlight]").all_text_contents()]
+        seen = re.findall(rf"\b{word}\b", article.inner_text(), re.IGNORECASE)
+        assert seen
+        assert marked.count(word) >= len(seen)
+        text = article.inner_text().lower()
+        assert [one for one in set(marked) if not re.search(rf"\b{re.escape(one)}\b", text)] == []
+
+
 def test_phone_shows_the_same(site: Built, browser: Browser, asked: dict[str, list[Place]]) -> None:
     """A phone shows the same results, none of them wider than the screen, and without a fault for a screen reader."""
     with search_box(browser, site.folder, PHONE) as box:
