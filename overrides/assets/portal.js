@@ -1,4 +1,4 @@
-// Works on top of pages that read without it: filters of the status table, buttons that print, names that the theme forgets.
+// Works on top of pages that read without it: filters of the status table, buttons that print, names that the theme forgets, the age of a page.
 (function () {
   "use strict";
 
@@ -70,6 +70,11 @@
     else box.removeAttribute("tabindex");
   }
 
+  // Statuses age without a change: a page that nobody has built anew for a week says so.
+  function aged(note) {
+    note.hidden = Date.now() - Date.parse(note.dataset.made) < 8 * 24 * 60 * 60 * 1000;
+  }
+
   function boxes() {
     document.querySelectorAll(".scroll, .md-typeset__scrollwrap, .md-typeset pre > code").forEach(reachable);
   }
@@ -91,6 +96,7 @@
   document.querySelectorAll(".md-nav[aria-labelledby]").forEach(menu);
   document.querySelectorAll("form[data-filters]").forEach(filters);
   document.querySelectorAll("[data-print]").forEach(printer);
+  document.querySelectorAll("[data-made]").forEach(aged);
   boxes();
   window.addEventListener("load", boxes);
   window.addEventListener("resize", boxes);

@@ -1,0 +1,47 @@
+"""A page that nobody has built for a week says that its statuses may have aged."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from chromium import Strict, needs_chromium, served
+from playwright.sync_api import Browser
+from shared_sites import few_laid_out
+from site_builds import DAY, built
+
+pytestmark = needs_chromium
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a site stands that is made for the day of its build, 2026-11-20."""
+    project = few_laid_out(tmp_path_factory.mktemp("age") / "portal")
+    company = project / "data" / "company.yml"
+    text, changed = re.subn("^as_of: .*\n", "", company.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert changed == 1
+    company.write_text(text, encoding="utf-8")
+    (site,) = built((project, DAY))
+    with served(site.folder, Strict) as address:
+        yield address
+
+
+@pytest.mark.parametrize("address", ["", "status/", "departments/", "departments/design/"])
+@pytest.mark.parametrize(("day", "is_told"), [(20, False), (27, False), (29, True), (10, False)])
+def test_an_old_page_says_so(address: str, day: int, is_told: bool, root: str, browser: Browser) -> None:
+    """Within a week nothing is said, after it the day of the build; a reader whose clock is behind sees nothing."""
+    page = browser.new_page()
+    page.clock.set_fixed_time(datetime(2026, 11, day, 12, tzinfo=UTC))
+    page.goto(f"{root}{address}")
+    note = page.locator(".aged")
+    assert note.count() == 1
+    assert note.is_visible() is is_told
+    assert "2026-11-20" in (note.text_content() or "")
+    page.close()
+
+
+def test_a_day_that_is_set_does_not_age(tmp_path: Path) -> None:
+    """Where the company sets the day itself, no page counts from it."""
+    (site,) = built((few_laid_out(tmp_path / "portal"), DAY))
+    assert not [address for address, page in site.pages.items() if "data-made" in page.source]
