@@ -1,5 +1,6 @@
 """A file that is wrong all over is looked through a few times, not once for each of its problems."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from macros.disclosure import kept
 from macros.loading.load import load
 from macros.loading.rules import lost
 from macros.messages.problems import DataError
@@ -49,6 +51,58 @@ def test_a_large_file_with_slips_is_tried_a_few_times(small: Path, monkeypatch: 
         load(small, CLOCK)
     assert {problem.place.file for problem in error.value.problems} == {"data/evidence/design.yml"}
     assert parsed <= 30 * len(text)
+
+
+FIRST = "[a](b) <b>x</b> "
+"""How each page begins."""
+PAGES = {
+    "targets-unclosed": "](" * 2,
+    "names-unclosed": "][x",
+    "tags-unclosed": "<<",
+    "tags": "<b>x</b> ",
+    "targets": "[a](b%20c) ",
+}
+"""What each page repeats: beginnings of what may be looked for up to the page's end, mostly in vain."""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_work_grows_with_the_page(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In four times as long a paragraph, patterns pass at most about four times as many signs."""
+    few, many = (_passed(FIRST + PAGES[name] * length, tmp_path, monkeypatch) for length in (LINES, 4 * LINES))
+    assert few
+    assert many <= 5 * few
+
+
+class _Counting:
+    """A pattern that counts the signs which it passes from each beginning to the end of its match, or of the text."""
+
+    def __init__(self, pattern: re.Pattern[str], begin: str, end: str) -> None:
+        self.pattern, self.begin, self.end, self.passed = pattern, begin, end, 0
+
+    def sub(self, by: Callable[[re.Match[str]], str], text: str) -> str:
+        """What the pattern makes of the text."""
+        self.passed += len(text)
+        at = text.find(self.begin)
+        while at >= 0:
+            end = text.find(self.end, at + len(self.begin))
+            self.passed += (end if end >= 0 else len(text)) - at
+            at = text.find(self.begin, end if end >= 0 else at + 1)
+        return self.pattern.sub(by, text)
+
+
+def _passed(text: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many signs are passed while a page with `text` is read."""
+    (folder / "page.md").write_text(text, encoding="utf-8")
+    patterns = {
+        "TARGET": _Counting(kept.TARGET, "](", ")"),
+        "NAMED_TARGET": _Counting(kept.NAMED_TARGET, "][", "]"),
+        "TAG": _Counting(kept.TAG, "<", ">"),
+    }
+    with monkeypatch.context() as patch:
+        for name, pattern in patterns.items():
+            patch.setattr(kept, name, pattern)
+        assert all(kept.pages(folder).values())
+    return sum(pattern.passed for pattern in patterns.values())
 
 
 def _asked(text: str, data: Path, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:

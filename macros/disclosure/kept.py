@@ -147,9 +147,9 @@ def _both(paragraph: str) -> str:
         targets.append(target[0])
         return "]"
 
-    words = NAMED_TARGET.sub(apart, _replaced(TARGET, ")", apart, paragraph))
-    read = map(_read, [words, *targets])
-    return "\n".join([paragraph, *(text for text in read if text not in paragraph)])
+    words = _read(_replaced(NAMED_TARGET, "]", apart, _replaced(TARGET, ")", apart, paragraph)))
+    others = [text for target in targets if (text := _read(target)) != target]  # looked for in itself, not in the page
+    return "\n".join([paragraph, *([words] if words not in paragraph else []), *others])
 
 
 def _read(text: str) -> str:
