@@ -158,3 +158,16 @@ ROLES = [
     ),
 ]
 """Roles and departments that look a little like it."""
+MARKED = [
+    "社外秘",
+    "【社外秘】",
+    "取扱注意",
+    "Confidential",
+    "CONFIDENTIAL!",
+    "(confidential)",
+    "for internal use only",
+    "㊙",
+]
+"""Texts that are nothing but a mark."""
+UNMARKED = ["社外秘文書管理規程", "Confidential records policy", "秘書室規程", "機密情報取扱規程", "Internal audit"]
+"""Titles in which such a word is only a part."""

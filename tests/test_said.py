@@ -4,14 +4,14 @@ from typing import get_type_hints
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
-from said_texts import NOBODY, NOTHING, RIGHT, ROLES, SOMETHING, TEXTS
+from said_texts import MARKED, NOBODY, NOTHING, RIGHT, ROLES, SOMETHING, TEXTS, UNMARKED
 
 from macros.model.base import Record
 from macros.model.company import Contact, Department
 from macros.model.evidence import Evidence, PlannedAction
 from macros.model.fields import Line
 from macros.model.roles import RoleLine, names_nobody
-from macros.model.said import says_nothing
+from macros.model.said import is_mark, says_nothing
 from macros.model.training import FollowUp, Held
 from macros.text.encodings import misread
 
@@ -26,6 +26,12 @@ def test_nothing(text: str) -> None:
 def test_something(text: str) -> None:
     """A text in which such a word or sign is only a part says something."""
     assert not says_nothing(text)
+
+
+@pytest.mark.parametrize("text", [*MARKED, *UNMARKED])
+def test_marks(text: str) -> None:
+    """A mark alone is none but a mark, whatever stands around it; a title with such a word is a title."""
+    assert is_mark(text) == (text in MARKED)
 
 
 @pytest.mark.parametrize("text", NOBODY)

@@ -72,6 +72,26 @@ NOTHING = frozenset(
     }
 )
 """Whole texts that say nothing, in small letters and plain width, without a full stop."""
+MARKS = frozenset(
+    {"confidential", "strictly confidential", "company confidential", "secret", "top secret", "restricted", "internal"}
+    | {"private", "internal only", "internal use only", "for internal use", "for internal use only", "not for public"}
+    | {"do not distribute", "not for distribution", "handle with care", "社外秘", "部外秘", "部内限り", "社内限り"}
+    | {
+        "社内限定",
+        "関係者限り",
+        "関係者外秘",
+        "取扱注意",
+        "取り扱い注意",
+        "取扱い注意",
+        "極秘",
+        "秘",
+        "マル秘",
+        "㊙",
+        "厳秘",
+    }
+    | {"機密", "対外秘", "非公開", "公開不可", "持出禁止", "持ち出し禁止", "複写禁止", "コピー禁止", "親展"}
+)
+"""Whole texts that only mark something as not for everybody, in small letters and plain width."""
 FILLING = (
     r"[x○〇◯●]{3,}|[○〇◯●□■]{2,}|[△▲◎]|([a-zぁ-ん])\1{2,9}"
     r"|.*([○◯●]{2,}|x{4,}|\?{3,}).*|〇{2,}[^一二三四五六七八九十百千].*"
@@ -91,6 +111,12 @@ AROUND = "()（）\"'“”‘’「」-–—―*_"
 """Signs at the ends of a text, and those that stand around it, which change nothing."""
 
 
+def is_mark(text: str) -> bool:
+    """Whether `text` as a whole marks something as not for everybody, and says nothing else."""
+    inner = plain_width(text).casefold().strip(f"{ENDS}{AROUND}<>[]【】〔〕《》『』")
+    return not MARKS.isdisjoint((" ".join(inner.split()), "".join(inner.split())))
+
+
 def says_nothing(text: str) -> bool:
     """Whether `text` as a whole is a word for nothing, signs alone, or what is to be filled in."""
     bare = plain_width(text).casefold().strip()
@@ -103,6 +129,12 @@ def says_nothing(text: str) -> bool:
 
 
 def _said(text: str) -> str:
+    if is_mark(text):
+        raise fault(
+            "mark",
+            said("'{text}' is a mark, which says nothing, and keeps nobody from reading.", text=typed(short(text))),
+            allowed=said("text that says what it is"),
+        )
     if says_nothing(text):
         raise fault(
             "says-nothing",

@@ -198,6 +198,14 @@ def _says_nothing(source: Source, model: type[Record], at: Steps, location: Step
     )
 
 
+def _mark(source: Source, model: type[Record], at: Steps, location: Steps, detail: ErrorDetails) -> Problem:
+    owner = model_at(model, location[:-1])
+    fix = said("say what it is; where it is not for everyone, it does not belong here")
+    if owner and AUDIENCE in _keys(owner):
+        fix = said("say what it is; write 'audience: management' beside it where only management may read it")
+    return source.problem(detail["type"], (*at, *location), _message(detail), allowed=_rest(detail)["allowed"], fix=fix)
+
+
 def _unknown(source: Source, model: type[Record], at: Steps, location: Steps, detail: ErrorDetails) -> Problem:
     owner = model_at(model, location[:-1])
     keys = _keys(owner) if owner else []
@@ -295,6 +303,7 @@ EXPLAIN: dict[str, Explain] = {
     "dict_type": _GROUP,
     "tuple_type": _LIST,
     "says-nothing": _says_nothing,
+    "mark": _mark,
     "too_long": _bound,
     "too_short": _bound,
     "greater_than_equal": _bound,

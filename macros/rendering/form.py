@@ -49,7 +49,7 @@ def form_functions(view: View) -> dict[str, Any]:
         "curly": CURLY.pattern,
         "misread": _in_script(MISREAD.pattern),
         "said": {
-            "nothing": sorted(said.NOTHING),
+            "nothing": sorted(said.NOTHING | said.MARKS),
             "signs": "".join(rf"\p{{{kind}}}" for kind in said.SIGNS),
             "filling": _in_script(said.FILLING),
             "toFill": _in_script(f"{said.PLACEHOLDER}|{said.ERROR}"),

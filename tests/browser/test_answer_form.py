@@ -538,6 +538,7 @@ SLIPS: dict[str, Slip] = {
     "reference-of-a-spreadsheet": Slip("reference", "#REF!", WORDS["say-nothing"], "basis", "#12"),
     "placeholder": Slip("what", "[what is done]", WORDS["say-nothing"], "actions", "[1] is done"),
     "owner-in-japanese": Slip("owner", "（未定）", WORDS["say-nothing"], "actions", "未定の案件の係"),
+    "title-of-a-mark": Slip("title", "社外秘", WORDS["say-nothing"], "basis", "社外秘文書管理規程"),
     "owner-for-everybody": Slip("owner", "Everyone", WORDS["say-nobody"], "actions", "Everyone in Sourcing"),
     "note-of-no": Slip("note", " No. ", WORDS["say-nothing"], mended="No. 7"),
     "note-over-two-lines": Slip("note", "(not\n  applicable)", WORDS["say-nothing"], mended="Not applicable here"),
