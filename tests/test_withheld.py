@@ -152,7 +152,7 @@ OWN: dict[str, set[str]] = {
     "model/lists.py": {"first", "key"},  # a place in a list, and the key of a model
     "reading/plain_files.py": {"f'{most:,}'", "f'{size:,}'"},
     # everyone reads the list of departments
-    "loading/rules/evidence.py": {"fix", "frame.department", "frame.today", "path[-1]"},
+    "loading/rules/evidence.py": {"MOST_PAST // 12", "fix", "frame.department", "frame.today", "path[-1]"},
     "loading/rules/lost.py": set(),
 }
 """Modules that say something of an evidence file, and what stands in the gaps of their sentences as it is."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from macros.facts.day import add_months
 from macros.facts.guideline import Guideline
 from macros.messages.problems import Problem, typed
 from macros.model.base import Check, Record
@@ -12,6 +13,8 @@ from macros.reading.lookup import spans, unknown
 from macros.reading.source import Source, Steps
 from macros.text.sentences import said
 
+MOST_PAST = 60
+"""Months that an open action may be past its day when its answer is confirmed: with more it is a slip of the year."""
 PAST: dict[type[Record], str] = {Evidence: "reviewed", Answer: "reviewed", Basis: "date", PlannedAction: "done"}
 """The day of each group that is not after today."""
 AS_OF = said("{fix}; or correct 'as_of' in data/company.yml, which says which day is today", fix="")
@@ -34,7 +37,7 @@ class Frame:
 
 def evidence_problems(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:
     """Every problem of an evidence file that no single field can see."""
-    for rule in (known_answers, own_answers, reasons, plans, past_days, periods):
+    for rule in (known_answers, own_answers, reasons, plans, forgotten, past_days, periods):
         yield from rule(evidence, frame, source)
 
 
@@ -106,6 +109,27 @@ def plans(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]
                     "where it is decided against, delete the action"
                 ),
             )
+
+
+def forgotten(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:
+    """An action that is still to be done was not years past its day when its answer was confirmed."""
+    for item, answer in evidence.answers.items():
+        reviewed = answer.reviewed or evidence.reviewed
+        for i, action in enumerate(answer.actions):
+            if action.done is None and add_months(action.due, MOST_PAST) < reviewed:
+                yield source.problem(
+                    "long-past",
+                    ("answers", item, "actions", i, "due"),
+                    said(
+                        "the action was due on {due}, more than {years} years before its answer was confirmed "
+                        "on {reviewed}.",
+                        due=typed(action.due),
+                        years=MOST_PAST // 12,
+                        reviewed=typed(reviewed),
+                    ),
+                    allowed=said("a day by which it can still be done, or add when it was done: 'done: …'"),
+                    fix=said("correct the year; else give it a new day, or delete it where nobody does it any more"),
+                )
 
 
 def past_days(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:
