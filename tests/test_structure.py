@@ -49,7 +49,7 @@ ROOMS: dict[str, str] = {
     ),
     "building": "beside destination rebuild site world",
     "written": "files html pictures source",
-    "mkdocs_rim": "docs_check hooks log menu one_build page_check page_slips serving",
+    "mkdocs_rim": "docs_check hooks log looks menu one_build page_check page_slips serving",
     "commands": (
         "check codeowners diff due due_line format formats markdown new_department output outside schema waiting"
     ),

@@ -30,6 +30,7 @@ from macros.facts.labels import Labels
 from macros.messages.languages import catalog, language
 from macros.messages.problems import DataError, Problem, report, text_of, with_help
 from macros.mkdocs_rim.log import make_harmless
+from macros.mkdocs_rim.looks import fingerprint_all, fingerprinted
 from macros.mkdocs_rim.menu import menu
 from macros.mkdocs_rim.one_build import ERROR, Building
 from macros.mkdocs_rim.page_check import PageCheck, missing_looks
@@ -180,6 +181,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         _stop(NO_PAGES, error.problems)
     env.bytecode_cache = COMPILED
     env.filters["rooted"] = partial(rooted, files=config.extra["portal_files"])
+    env.filters["fingerprinted"] = partial(fingerprinted, files=files)
+    fingerprint_all(config, files)
     return env
 
 

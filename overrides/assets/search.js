@@ -1,6 +1,6 @@
 // Answers the theme's search box. The theme's own worker asks lunr for beginnings of words, stop words too, and folds most
 // hits away under their page; this one asks the same lunr for stems, beginnings and slips, and lists every point for itself.
-// The address of the theme's worker, which carries lunr, stands after the question mark.
+// The address of the theme's worker, which carries lunr, stands behind the ampersand.
 (function () {
   "use strict";
 
@@ -32,7 +32,7 @@
       });
     }
   });
-  importScripts(location.search.slice(1));
+  importScripts(location.search.split("&").pop());
 
   function stem(word) {
     if (!stems.has(word)) stems.set(word, lunr.stemmer(new lunr.Token(word)).toString());
