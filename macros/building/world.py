@@ -9,7 +9,7 @@ from macros.messages.languages import OWN, language
 from macros.messages.problems import DataError, Problem, unknown_setting
 from macros.model.base import Audience
 from macros.reading.git import commit_of
-from macros.text.sentences import joined, said
+from macros.text.sentences import Sentence, joined, said
 
 AUDIENCE = "PORTAL_AUDIENCE"
 ON_PROBLEM = "PORTAL_ON_PROBLEM"
@@ -28,6 +28,8 @@ class World:
     isolate: bool = False
     language: str = OWN
     """The language that messages are said in."""
+    unnamed: Sentence | None = None
+    """Why Git does not name the commit of its own checkout; None where it does, and where there is no checkout."""
 
     def place(self, folder: Path) -> Path:
         """Where a build goes that was sent to `folder`: for more than everyone never where everyone's would go."""
@@ -63,4 +65,5 @@ def world(environ: dict[str, str], root: Path) -> World:
         raise DataError(problems)
     clock = Clock(datetime.now(UTC), int(epoch) if epoch else None)
     audiences = frozenset(Audience(word) for word in words) | {Audience.EVERYONE}
-    return World(clock, audiences, environ.get(COMMIT) or commit_of(root), on_problem == "isolate", speaks)
+    commit, unnamed = (environ[COMMIT], None) if environ.get(COMMIT) else commit_of(root)
+    return World(clock, audiences, commit, on_problem == "isolate", speaks, unnamed)

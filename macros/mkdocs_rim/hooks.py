@@ -96,6 +96,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for problem in site.apart:  # not through the log: --strict would stop for what was to be set apart
         told = said("set apart: {problem}", problem=text_of(problem, BUILDING.catalog))
         print(f"WARNING -  {in_language(told, BUILDING.catalog)}", file=sys.stderr)
+    if here.unnamed:
+        told = said("the sheets name no version, since Git refuses: {reason}", reason=here.unnamed)
+        print(f"WARNING -  {in_language(told, BUILDING.catalog)}", file=sys.stderr)
     config.extra["site"] = site
     _speak(config, site.view.labels)
     config.nav = menu(config.nav or [], list(site.pages))

@@ -49,12 +49,13 @@ def _reason(words: str) -> Sentence:
     return next(map(verbatim, named or lines), said("git failed and gave no reason."))
 
 
-def commit_of(root: Path) -> str:
-    """Short name of the commit that `root` stands on, or a dash outside a Git checkout."""
+def commit_of(root: Path) -> tuple[str, Sentence | None]:
+    """Short name of the commit that `root` stands on; a dash where there is none, with Git's reason in a checkout."""
     try:
-        return git(root, "rev-parse", "--short=10", "HEAD").decode().strip()
-    except GitError:
-        return "–"
+        return git(root, "rev-parse", "--short=10", "HEAD").decode().strip(), None
+    except GitError as error:
+        is_checkout = any((folder / ".git").exists() for folder in (root, *root.absolute().parents))
+        return "–", error.reason if is_checkout else None
 
 
 def commit_at(root: Path, revision: str) -> str:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import catalogs
 import pytest
+from repository import commit, git
 from samples import SMALL
 from site_builds import DAY, ROOT, Built, build, built, lay_out
 
+from macros.building.world import world
 from macros.facts.day import Clock
 from macros.loading.load import load
 from macros.messages.problems import DataError, report
@@ -87,3 +89,14 @@ TOLD = [
     ["ᐸthe setting 'managers' is not knownᐳ", "ᐸfix: ᐸset PORTAL_AUDIENCE againᐳᐳ"],
 ]
 """What builds say."""
+
+
+def test_a_checkout_that_git_refuses_is_told(project: Path) -> None:
+    """Sheets carry no version then, and the build says so with Git's own reason; without a checkout there is none."""
+    assert world({}, project).unnamed is None
+    git(project, "init", "-q")
+    commit(project, {})
+    assert world({}, project).unnamed is None
+    done = build(project, **DAY, GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
+    assert done.returncode == 0, done.stderr
+    assert "WARNING -  the sheets name no version, since Git refuses: fatal: detected dubious ownership" in done.stderr
