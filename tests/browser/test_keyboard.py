@@ -1,5 +1,6 @@
 """The keyboard alone: Tab reaches everything that is there and shows where it is, and what can be done with a click can be done with keys."""
 
+import re
 from typing import Any
 
 import pytest
@@ -64,6 +65,24 @@ def test_tab_reaches_everything(address: str, size: Any, everyone: Site, window:
     assert window.evaluate("window.passed.length") > 5
     assert window.evaluate("window.missed()") == []
     assert window.evaluate("window.unseen") == []
+
+
+def test_rooms_hide_nothing_behind_a_scroll(facilitator: Site, window: Page) -> None:
+    """On a phone, however narrow, nothing in a trainer's guide or index scrolls sideways that no key can reach."""
+    addresses = [one for one in facilitator.pages if re.search(r"/room/(guide|index)\.html$|/room/$", one)]
+    assert len(addresses) > 10
+    found = {}
+    for address in addresses:
+        window.goto(f"{facilitator.address}{address}")
+        for width in (320, 360):
+            window.set_viewport_size({"width": width, "height": 640})
+            boxes = window.evaluate(
+                "() => [...document.querySelectorAll('body *')].filter(one => one.scrollWidth > one.clientWidth + 1"
+                " && /auto|scroll/.test(getComputedStyle(one).overflowX) && one.tabIndex < 0).map(one => one.outerHTML)"
+            )
+            if boxes:
+                found[address, width] = [box[:80] for box in boxes]
+    assert found == {}
 
 
 def test_focus_is_never_covered(everyone: Site, window: Page) -> None:
