@@ -158,16 +158,16 @@ OWN: dict[str, set[str]] = {
 """Modules that say something of an evidence file, and what stands in the gaps of their sentences as it is."""
 ELSEWHERE = {
     *("reading/folder.py", "model/base.py"),
-    *(f"loading/{name}.py" for name in ("__init__", "guideline", "labels", "load", "training")),
+    *(f"loading/{name}.py" for name in ("__init__", "cases", "guideline", "labels", "load", "training")),
     *(
         f"loading/rules/{name}.py"
-        for name in ("__init__", "company", "effect", "gaps", "guideline", "terms", "training")
+        for name in ("__init__", "cases", "company", "effect", "gaps", "guideline", "terms", "training")
     ),
     *(
         f"model/{name}.py"
-        for name in ("__init__", "company", "evidence", "guideline", "kinds", "links", "readers", "repository")
+        for name in ("__init__", "cases", "company", "evidence", "guideline", "kinds", "links", "readers")
     ),
-    *(f"model/{name}.py" for name in ("shapes", "training", "wording", "zones")),
+    *(f"model/{name}.py" for name in ("repository", "shapes", "training", "wording", "zones")),
 }
 """The others of the loader: names of files, or files in which nothing is for management."""
 
