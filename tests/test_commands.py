@@ -395,6 +395,24 @@ def test_the_sample_company_fits_the_schemas(schema: str) -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_a_missing_package_is_told_in_a_sentence(tmp_path: Path) -> None:
+    """Without the portal's environment switched on, a command says what is missing and how to set it up."""
+    (tmp_path / "click.py").write_text("raise ModuleNotFoundError('none', name='click')\n", "utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-m", "macros", "check"],
+        cwd=ROOT,
+        env={**environment(), "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 1
+    assert ran.stdout == ""
+    assert ran.stderr.startswith("The Python package 'click' is missing here. ")
+    assert "README.md" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
 def test_help_teaches() -> None:
     """Every command tells what it does and shows an example."""
     overview = CliRunner().invoke(main, ["--help"]).stdout

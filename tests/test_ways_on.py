@@ -4,11 +4,14 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from html import unescape
+from pathlib import Path
 
 import pytest
-from small_company import NO, TOMORROW, YES, YESTERDAY, Company, action, actions
+from small_company import NO, NOW, TOMORROW, YES, YESTERDAY, Company, action, actions
 
 from macros.derived.view import View, view
+from macros.facts.day import Clock
+from macros.loading.load import load
 from macros.rendering.block import Heading, Html
 from macros.rendering.blocks import Build, render
 
@@ -267,3 +270,30 @@ def test_what_waits_for_a_decision(company: Company) -> None:
     decide = board(shown)[company.labels.text("board.decide")]
     lines = [" ".join(re.sub(r"<[^>]+>", "", line).split()) for line in decide.split("</li>")]
     assert lines[:3] == ["Nobody responsible 1 K1-d", "Gap 1 K1-a (one)", "Unsupported 1 K1-b (one)"]
+
+
+# ---- Pictures of numbers ----
+
+
+@pytest.fixture(scope="module")
+def portal_itself() -> View:
+    """What everyone may see of the portal's own sample, whose sections have one item to twelve."""
+    return view(load(Path(__file__).parents[1] / "data", Clock(NOW)), [])
+
+
+@pytest.mark.parametrize(("block", "tiles"), [("glance", 2), ("status", 2), ("board", 0)])
+def test_a_bar_is_as_long_as_what_it_counts(block: str, tiles: int, portal_itself: View) -> None:
+    """Beside a section of many items the bar of a section with one is short, also where all of it is in place."""
+    sections = list(portal_itself.by_section.values())
+    counted = [[one.items for one in sections], *([] if block == "glance" else [[one.answers for one in sections]])]
+    bars = re.findall(
+        r'<rect class="meter-all" width="([\d.]+)%"[^>]*><rect class="meter-fill" width="([\d.]+)%"',
+        html(portal_itself, block).replace("/>", ">"),
+    )[tiles:]
+    assert len(bars) == len(sections) * len(counted)
+    for column, counts in enumerate(counted):
+        most = max(count.total for count in counts)
+        for (whole, part), count in zip(bars[column :: len(counted)], counts, strict=True):
+            assert float(whole) == pytest.approx(100 * count.total / most, abs=0.5)
+            assert float(part) == pytest.approx(float(whole) * count.percent / 100, abs=0.5)
+    assert min(float(whole) for whole, _ in bars) < 20

@@ -61,7 +61,8 @@ def assemble(portal: Portal, world: World, before: Site | None = None, changed: 
         blocks = render(seen, build, Changed(before.blocks, {*changed, *concerned}, items))
         files: Mapping[str, bytes] = {**before.files, **exports}
     else:
-        blocks, files = render(seen, build), {**exports, **room_files(seen, build)}
+        everyone = view(portal, []) if seen.facilitates else None
+        blocks, files = render(seen, build), {**exports, **room_files(seen, build, everyone)}
     made = tuple(pages(seen))
     one_address_each([*(page.file for page in made), *files])
     return Site(seen, build, blocks, made, files, search_words(seen.guideline, seen.cases), portal.apart)

@@ -30,6 +30,11 @@ class Training:
     held: tuple[Held, ...] = ()
     """Sessions held, in the order of the log."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to train with; the portal then has no pages of training, and no ways to them."""
+        return not (self.modules or self.scenarios or self.sessions)
+
     def points_of_module(self, module: str) -> tuple[str, ...]:
         """Ids of the points that a module's objectives rest on, each once."""
         return tuple(dict.fromkeys(point for one in self.modules[module].objectives for point in one.points))

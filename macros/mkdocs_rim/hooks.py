@@ -31,11 +31,12 @@ from macros.messages.languages import catalog, language
 from macros.messages.problems import DataError, Problem, report, text_of, with_help
 from macros.mkdocs_rim.log import make_harmless
 from macros.mkdocs_rim.looks import fingerprint_all, fingerprinted
-from macros.mkdocs_rim.menu import menu
+from macros.mkdocs_rim.menu import menu, without
 from macros.mkdocs_rim.one_build import ERROR, Building
 from macros.mkdocs_rim.page_check import PageCheck, missing_looks
 from macros.mkdocs_rim.page_slips import tell_slips
 from macros.mkdocs_rim.serving import Serving, hurry, watch_on
+from macros.rendering.address import TRAINING
 from macros.rendering.block import rooted, up
 from macros.rendering.environment import COMPILED
 from macros.rendering.search import OWN
@@ -101,7 +102,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         print(f"WARNING -  {in_language(told, BUILDING.catalog)}", file=sys.stderr)
     config.extra["site"] = site
     _speak(config, site.view.labels)
-    config.nav = menu(config.nav or [], list(site.pages))
+    nav = without(config.nav or [], TRAINING) if site.view.training.is_empty else config.nav or []
+    config.nav = menu(nav, list(site.pages))
     RUN.begin(made)
     BUILDING.begin(config, adds=BUILDING.serves and made.follows is not None)
     return config
@@ -147,6 +149,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for address, content in site.files.items():
         made.append(File.generated(config, address, content=content))
     PAGES.hold_apart(files, made)
+    if site.view.training.is_empty:
+        for file in files:
+            if file.src_uri.startswith(TRAINING):
+                file.inclusion = InclusionLevel.EXCLUDED
     for file in made:
         files.append(file)
     missing = list(missing_looks(config, files))

@@ -6,6 +6,19 @@ from macros.rendering.block import literal
 from macros.rendering.pages import Page
 
 
+def without(nav: list[Any], folder: str) -> list[Any]:
+    """`nav` without the pages of `folder`, and without the parts that hold nothing else."""
+    left: list[Any] = []
+    for entry in nav:
+        if isinstance(entry, dict):
+            cut = {name: without(below, folder) if isinstance(below, list) else below for name, below in entry.items()}
+            kept = {name: below for name, below in cut.items() if below and not str(below).startswith(folder)}
+            left += [kept] if kept else []
+        elif not (isinstance(entry, str) and entry.startswith(folder)):
+            left.append(entry)
+    return left
+
+
 def menu(nav: list[Any], found: list[Page]) -> list[Any]:
     """`nav` with each entry that names a folder filled with the pages made for it, in order.
 

@@ -24,8 +24,12 @@ REVEAL_FILES = {
     "reveal/reveal.js": REVEAL / "reveal.js",
     "reveal/LICENSE": package_files("pyreveal") / "revealjs" / "LICENSE",
 }
+HAND_OUT = "to-hand-out"
+"""The folder of what participants get, in a facilitator's archive."""
 EARLIEST = date(1980, 1, 1)
 """ZIP files hold no earlier day."""
+COLORS = TEMPLATES.parents[2] / "overrides" / "assets" / "company.css"
+"""The company's colors, which pages for the room share with the portal; a build tells where the file is missing."""
 STYLES = ("room.css", "slides.css", "slides.js", "quiz.js")
 SPEAKER = ("speaker.css", "speaker.js")
 """What the speaker view needs besides; only facilitators have one."""
@@ -51,9 +55,14 @@ class Room:
         return self.session.sheets if self.session else ()
 
 
-def room_files(view: View, build: Build) -> dict[str, bytes]:
-    """Every file of every folder by address, one archive for each session, and what the site shares with them."""
+def room_files(view: View, build: Build, everyone: View | None = None) -> dict[str, bytes]:
+    """Every file of every folder by address, one archive for each session, and what the site shares with them.
+
+    `everyone` is the same portal as participants may see it: for facilitators the archive then has a folder of what is
+    handed out, made from it.
+    """
     made = prepared(view, build)
+    open_ = prepared(everyone, build) if everyone else None
     found = {"assets/quiz.js": (ASSETS / "quiz.js").read_bytes()}
     banner = banner_css(view)
     found |= {f"assets/{name}": content for name, content in banner.items()}
@@ -62,7 +71,8 @@ def room_files(view: View, build: Build) -> dict[str, bytes]:
         found |= {f"training/{address}/room/{name}": content for name, content in files.items()}
         if room.session:
             name = address.rpartition("/")[2]
-            found[f"training/{address}/{name}.zip"] = archive(name, files, build)
+            handed_out = _handed_out(open_, _session_room(everyone, room.session)) if open_ and everyone else {}
+            found[f"training/{address}/{name}.zip"] = archive(name, files | handed_out, build)
     return found
 
 
@@ -106,7 +116,16 @@ def _files(made: Environment, room: Room, for_facilitators: bool) -> dict[str, b
     sheet = made.get_template("room/sheet.html")
     pages |= {sheet_file(section): sheet.render(room=room, id=section).encode() for section in room.sheets}
     styles = {name: (ASSETS / name).read_bytes() for name in (*STYLES, *(SPEAKER if for_facilitators else ()))}
-    return pages | styles | {name: path.read_bytes() for name, path in REVEAL_FILES.items()}
+    colors = {COLORS.name: COLORS.read_bytes() if COLORS.is_file() else b""}
+    return pages | styles | colors | {name: path.read_bytes() for name, path in REVEAL_FILES.items()}
+
+
+def _handed_out(made: Environment, room: Room) -> dict[str, bytes]:
+    """What participants get, in a folder of its own: no slides, and nothing that only facilitators read."""
+    left = ("index.html", "slides.html")
+    files = {name: content for name, content in _files(made, room, False).items() if "reveal/" not in name}
+    wanted = [name for name in files if name not in left and not name.startswith("slides.")]
+    return {f"{HAND_OUT}/{name}": files[name] for name in wanted}
 
 
 def archive(name: str, files: dict[str, bytes], build: Build) -> bytes:

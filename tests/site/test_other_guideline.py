@@ -83,6 +83,14 @@ def test_without_cases_nothing_leads_to_them(small_site: Built) -> None:
     assert "Everyday cases" not in menu.text
 
 
+def test_without_training_there_is_no_way_to_it(small_site: Built) -> None:
+    """A portal without sessions, modules and exercises has no page of them, no door and no entry of the menu."""
+    assert [address for address in small_site.pages if address.startswith("training/")] == []
+    links = {link.attributes.get("href", "") for link in small_site.pages[""].elements if link.tag == "a"}
+    assert [link for link in links if "training/" in link] == []
+    assert len(small_site.pages[""].article.find("a", "door")) == 2
+
+
 def test_its_sheet_asks_its_questions(small_site: Built) -> None:
     """The printed sheet of the other guideline's section holds each of its items and notes, in order."""
     cells = small_site.pages["checklist/print/K1/"].article.find("th", "col-id")

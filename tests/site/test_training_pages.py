@@ -338,12 +338,46 @@ def asked_for(top: Element) -> set[str]:
 
 @pytest.mark.parametrize("id_", SESSIONS)
 def test_archive_is_the_folder(id_: str, everyone: Built, facilitator: Built) -> None:
-    """The ZIP of a session holds the folder's files, byte for byte."""
+    """The ZIP of a session holds the folder's files, byte for byte, and for facilitators what is handed out besides.
+
+    That is what lies in the folder of the portal for everyone, without slides.
+    """
+    here = f"training/sessions/{id_}/room/"
+    open_ = {name.removeprefix(here): content for name, content in everyone.bytes.items() if name.startswith(here)}
     for site in (everyone, facilitator):
-        here = f"training/sessions/{id_}/room/"
         folder = {name.removeprefix(here): content for name, content in site.bytes.items() if name.startswith(here)}
         with zipfile.ZipFile(io.BytesIO(site.bytes[f"training/sessions/{id_}/{id_}.zip"])) as packed:
-            assert {name.removeprefix(f"{id_}/"): packed.read(name) for name in packed.namelist()} == folder
+            found = {name.removeprefix(f"{id_}/"): packed.read(name) for name in packed.namelist()}
+        handed_out = {name: found.pop(name) for name in list(found) if name.startswith("to-hand-out/")}
+        assert found == folder
+        assert bool(handed_out) == (site is facilitator)
+        assert all(content == open_[name.removeprefix("to-hand-out/")] for name, content in handed_out.items())
+        if handed_out:
+            pages = {name.partition("/")[2] for name in handed_out if name.endswith(".html")}
+            assert pages == {name for name in open_ if name.endswith(".html")} - {"index.html", "slides.html"}
+            assert "to-hand-out/room.css" in handed_out
+
+
+def test_banner_stands_where_participants_do_not_look(facilitator: Built) -> None:
+    """The first slide carries the line for facilitators only where exercises follow; the speaker view always does."""
+    line = LABELS["banner"]["facilitator"]
+    for id_, session in SESSIONS.items():
+        here = f"training/sessions/{id_}/room/"
+        has_exercise = any(part["kind"] == "scenario" for part in session["agenda"])
+        assert (line in facilitator.pages[f"{here}slides.html"].source) == has_exercise
+        assert line in facilitator.pages[f"{here}speaker.html"].source
+
+
+@pytest.mark.parametrize("id_", SESSIONS)
+def test_the_guide_is_known_to_everyone(id_: str, everyone: Built, facilitator: Built) -> None:
+    """A session's page for everyone says that there is a guide for trainers, and whom to ask for it."""
+    shown, other = (
+        " ".join(site.pages[f"training/sessions/{id_}/"].top.text.split()) for site in (everyone, facilitator)
+    )
+    helper = next(one for one in plain_yaml(ROOT / "data" / "company.yml")["contacts"] if "editors" in one)
+    assert LABELS["training"]["guide-hint"] in shown
+    assert helper["how"] in shown
+    assert LABELS["training"]["guide-hint"] not in other
 
 
 @pytest.mark.parametrize("id_", SESSIONS)
