@@ -328,6 +328,25 @@ def test_a_new_department_is_one_command(small: Path, portal: Run) -> None:
     assert "already listed" in again.stderr
 
 
+def test_a_second_run_adds_the_items_that_have_joined(small: Path, portal: Run) -> None:
+    """Items that are filled in after the first run get their commented lines below what is there, which stays."""
+    assert portal("new-department", "night-shift", "--items", "K1-a").exit_code == 0
+    path, listing = small / "evidence" / "night-shift.yml", small / "departments.yml"
+    path.write_text(f"{path.read_text('utf-8')}special_remarks: |\n  Closed in August.\n", "utf-8")
+    before = path.read_text("utf-8")
+    listing.write_text(listing.read_text("utf-8").replace("items: [K1-a]", "items: [K1-a, K1-b]"), "utf-8")
+    done = portal("new-department", "night-shift")
+    assert "data/evidence/night-shift.yml: added the lines for K1-b" in done.stdout, done.output
+    after = path.read_text("utf-8")
+    assert [line for line in after.splitlines() if line in before] != []
+    assert (after.count("# K1-a:"), after.count("# K1-b:")) == (1, 1)
+    assert after.index("# K1-b:") < after.index("special_remarks")
+    assert portal("check").exit_code == 0
+    again = portal("new-department", "night-shift")
+    assert "already listed" in again.stderr
+    assert path.read_text("utf-8") == after
+
+
 def test_the_blank_answers_of_a_new_department_hold(small: Path, portal: Run) -> None:
     """With the # and the space taken away, every commented answer passes the check."""
     portal("new-department", "night-shift", "--items", "K1")

@@ -40,6 +40,19 @@ def test_codeowners_follows_the_data(small: Path) -> None:
     assert codeowners(small, "--check").exit_code == 1
 
 
+def test_codeowners_of_another_host_is_told(small: Path) -> None:
+    """A file that the command wrote for the host of before is named, and fails the check until it is deleted."""
+    codeowners(small)
+    company = small / "company.yml"
+    company.write_text(company.read_text("utf-8").replace("host: gitea", "host: github"), "utf-8")
+    told = ".gitea/CODEOWNERS was made for another Git host, and names reviewers of old: delete it.\n"
+    assert codeowners(small).output == f"{told}.github/CODEOWNERS: written\n"
+    done = codeowners(small, "--check")
+    assert (done.exit_code, done.output) == (1, told)
+    (small.parent / ".gitea" / "CODEOWNERS").write_text("* @somebody\n", "utf-8")
+    assert codeowners(small, "--check").exit_code == 0
+
+
 def test_codeowners_of_other_bytes(small: Path) -> None:
     """A file that is no UTF-8 is not current; other ends of lines say the same."""
     assert codeowners(small).exit_code == 0

@@ -8,7 +8,7 @@ import click
 
 from macros.commands.output import CURRENT, WRITTEN, for_people, spoken
 from macros.commands.waiting import waiting
-from macros.editing.codeowners import PLACE, code_owners
+from macros.editing.codeowners import HEAD, PLACE, code_owners
 from macros.editing.files import alone, holds, write
 from macros.messages.problems import report
 from macros.model.company import Company, Departments
@@ -42,11 +42,21 @@ def _codeowners(data: Path, only_check: bool) -> None:
         return
     name, text = made
     path = data.parent / name
+    stale = [place for place in PLACE.values() if place != name and _is_ours(data.parent / place)]
+    for place in stale:
+        for_people(said("{file} was made for another Git host, and names reviewers of old: delete it.", file=place))
     if not only_check:
         for_people(WRITTEN.filled(file=name) if write(path, text, data.parent) else CURRENT.filled(file=name))
     elif not holds(path, text):
         for_people(said("Not current: {files}. Run: {command}", files=name, command="python -m macros codeowners"))
         sys.exit(1)
+    if stale and only_check:
+        sys.exit(1)
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file is one that this command has written."""
+    return path.is_file() and path.read_bytes().startswith(HEAD.partition("\n")[0].encode())
 
 
 def owners_file(data: Path) -> tuple[str, str] | None:

@@ -1,6 +1,7 @@
 """python -m macros new-department: an entry in departments.yml and a commented evidence file."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -11,7 +12,7 @@ import click
 from macros.building.world import world
 from macros.commands.output import WRITTEN, for_people, refused, refused_option, spoken, told
 from macros.commands.waiting import waiting
-from macros.editing.blank_evidence import blank_evidence
+from macros.editing.blank_evidence import blank_answer, blank_evidence
 from macros.editing.files import alone, no_link, write
 from macros.editing.yaml_writer import InBrackets, entries, lines_of
 from macros.facts.guideline import Guideline
@@ -34,6 +35,9 @@ from macros.reading.yaml_slips import decode
 from macros.rendering.asked_labels import asked_labels
 from macros.text.sentences import followed, joined, said, verbatim
 
+ANSWERS_LINE = re.compile(r"^answers:[ \t]*(?:#.*)?$", re.M)
+"""The line below which answers stand."""
+
 
 @click.command("new-department")
 @click.argument("id", metavar="ID")
@@ -45,7 +49,8 @@ def new_department(data: Path, id: str, name: str, head: str, items: str) -> Non
     """Add the department ID: its entry in departments.yml and its evidence file.
 
     The evidence file holds every item of the department as commented lines, ready to fill in. For a department that is
-    already listed, only a missing evidence file is written. No page has to be made: the next build has it.
+    already listed, what is missing is added: the file, or the lines of items that it does not name yet. No page has to be
+    made: the next build has it.
 
     \b
     Example:
@@ -76,13 +81,14 @@ def _add(data: Path, id: str, name: str, head: str, items: list[str]) -> None:
     no_link(evidence.parent, data.parent)
     there = evidence.is_symlink() or evidence.exists()
     listed = {department.id: department for department in departments.departments}
-    if id in listed and there:
-        raise refused(said("{id} is already listed and has its evidence file {file}.", id=id, file=shown))
     odd = irregular(evidence, shown) if there else None
     if odd or evidence.is_dir():
         reason = told(odd.message if odd else said("it is a folder."))
         message = said("{file} cannot be the evidence file: {reason}", file=shown, reason=reason)
         raise refused(joined(with_help(message, fix=said("move it away")), "\n    "))
+    if id in listed and there:
+        _complete(evidence, shown, listed[id], guideline, labels, data.parent)
+        return
     title = name or id.replace("-", " ").capitalize()
     department = listed.get(id) or _described(id, title, head or f"Head of {title}", items)
     name_of = as_heard(department.name)
@@ -101,6 +107,27 @@ def _add(data: Path, id: str, name: str, head: str, items: list[str]) -> None:
     if not there:
         write(evidence, blank, data.parent)
         for_people(WRITTEN.filled(file=shown))
+
+
+def _complete(
+    evidence: Path, shown: str, department: Department, guideline: Guideline, labels: Labels, root: Path
+) -> None:
+    """Adds to an evidence file that is there the commented lines of each item of the entry that it does not name."""
+    before = content_of(evidence, shown)[0] or b""
+    text, _ = decode(before, shown)
+    text = text or ""
+    missing = [item for item in expand(guideline, department) if not re.search(rf"^[ \t#]*{item}:", text, re.M)]
+    if not missing:
+        message = said("{id} is already listed and has its evidence file {file}.", id=department.id, file=shown)
+        raise refused(message)
+    blank = "".join(f"\n{blank_answer(guideline, labels, item)}" for item in missing)
+    # Below the key itself: at the end of the file the lines could become part of a text.
+    longer = ANSWERS_LINE.sub(lambda line: f"{line[0]}\n{blank}", text, count=1)
+    sources = [parse(one.encode(), shown)[0] for one in (text, longer)]
+    if longer == text or not all(sources) or sources[0].value != sources[1].value:  # type: ignore[union-attr]
+        raise refused(said("the lines for {items} cannot be added to {file}.", items=", ".join(missing), file=shown))
+    write(evidence, longer, root, before)
+    for_people(said("{file}: added the lines for {items}", file=shown, items=", ".join(missing)))
 
 
 def _described(id: str, name: str, head: str, items: list[str]) -> Department:
