@@ -320,6 +320,16 @@ def test_rooms_hold_the_pages_they_name(trained: Path, labels: Labels) -> None:
         assert {name for name in pages if name.endswith(".html")} == handed_out | speaker | {"quiz.html"}
 
 
+@pytest.mark.parametrize("address", ["", "https://portal.example/<a>&b/"])
+def test_papers_say_where_the_portal_stands(address: str, trained: Path, labels: Labels) -> None:
+    """Where the address of the site is known, the handout and the last slide of a session say it, and it is a text."""
+    files = room_files(view(load(trained, CLOCK, labels=labels), ()), Build(TODAY, "–", address))
+    for page in ("handout", "slides"):
+        text = files[f"training/sessions/first-evening/room/{page}.html"].decode()
+        assert ("portal.example/&lt;a&gt;&amp;b/" in text) == bool(address)
+        assert "<a>&b" not in text
+
+
 def test_section_without_a_sheet_is_refused(trained: Path) -> None:
     """A session names only sections that have a printed sheet, so that its links lead somewhere."""
     outline = trained / "guideline" / "outline.yml"

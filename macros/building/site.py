@@ -90,4 +90,4 @@ def one_address_each(names: Iterable[str]) -> None:
 def build_of(world: World, company: Company) -> Build:
     """What a build in `world` says of itself: its day where the company is, and its commit."""
     moment = datetime.fromtimestamp(world.clock.epoch, UTC) if world.clock.epoch is not None else world.clock.now
-    return Build(moment.astimezone(ZoneInfo(company.time_zone)).date(), world.commit)
+    return Build(moment.astimezone(ZoneInfo(company.time_zone)).date(), world.commit, world.address)

@@ -30,6 +30,8 @@ class World:
     """The language that messages are said in."""
     unnamed: Sentence | None = None
     """Why Git does not name the commit of its own checkout; None where it does, and where there is no checkout."""
+    address: str = ""
+    """Where the site is published; empty where nobody says it."""
 
     def place(self, folder: Path) -> Path:
         """Where a build goes that was sent to `folder`: for more than everyone never where everyone's would go."""

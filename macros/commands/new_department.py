@@ -49,8 +49,8 @@ def new_department(data: Path, id: str, name: str, head: str, items: str) -> Non
     """Add the department ID: its entry in departments.yml and its evidence file.
 
     The evidence file holds every item of the department as commented lines, ready to fill in. For a department that is
-    already listed, what is missing is added: the file, or the lines of items that it does not name yet. No page has to be
-    made: the next build has it.
+    already listed, what is missing is added: the file, or the lines of items that it does not name yet. No page has to
+    be made: the next build has it.
 
     \b
     Example:

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, NoReturn
@@ -85,6 +86,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         BUILDING.catalog = catalog(here.language)
         if not BUILDING.serves:  # which has a folder that nobody else knows
             config.site_dir = str(here.place(Path(config.site_dir)))
+            here = replace(here, address=config.site_url or "")
         _look_at(config, root)
         made = make(root, here, RUN.last)
     except DataError as error:

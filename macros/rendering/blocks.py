@@ -43,6 +43,8 @@ class Build:
     """The day of the build."""
     commit: str
     """Short name of the commit that it was made from."""
+    address: str = ""
+    """Where the site is published; empty where nobody says it."""
 
 
 Blocks = Mapping[tuple[str, str], Block]
