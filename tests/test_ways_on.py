@@ -272,6 +272,33 @@ def test_what_waits_for_a_decision(company: Company) -> None:
     assert lines[:3] == ["Nobody responsible 1 K1-d", "Gap 1 K1-a (one)", "Unsupported 1 K1-b (one)"]
 
 
+# ---- How a change is made ----
+
+
+@pytest.mark.parametrize(
+    ("host", "open_"),
+    [("github", ["github"]), ("gitlab", ["gitlab"]), ("gitea", ["github", "gitlab"]), ("", ["github", "gitlab"])],
+)
+def test_the_steps_of_the_companys_host_stand_open(host: str, open_: list[str], company: Company) -> None:
+    """Of the steps for each Git host those of the company's are open, and all where it uses none of them."""
+    address = "https://git.example/driftwood/portal"
+    more = f"repository: {{address: '{address}', host: {host}}}" if host else ""
+    shown = seen(company, {"one": {}}, more=more)
+    found = {id_: html(shown, "host_steps", id_) for id_ in ("github", "gitlab")}
+    assert [id_ for id_, text in found.items() if re.match(r'<details class="host-steps" open>', text)] == open_
+    assert all(re.match(r'<details class="host-steps"', text) for text in found.values())
+    assert html(shown, "host_steps", "end") == "</details>"
+
+
+def test_whoever_is_stuck_is_told_whom_to_ask(company: Company) -> None:
+    """The contact for people who edit is named; without one nobody is."""
+    helper = CONTACT.format(link="mailto:desk@works.example")
+    assert html(seen(company, {"one": {}}, more=helper), "stuck") == ""
+    named = html(seen(company, {"one": {}}, more=f"{helper}    editors: yes\n"), "stuck")
+    assert "Duty officer" in named
+    assert "Extension 7110" in named
+
+
 # ---- Pictures of numbers ----
 
 

@@ -87,6 +87,8 @@ def _background_title(view: View, key: str) -> str:
     return view.guideline.title(page.heading or page.points[0].id)
 
 
+HOST_STEPS = ("github", "gitlab", "end")
+"""The Git hosts whose steps a page of docs/ tells, and what ends them."""
 _PRINCIPLES_AND_AREAS = OwnPage(f"{GUIDANCE}{{}}/".format, _title)
 
 BLOCKS: tuple[BlockKind, ...] = (
@@ -167,6 +169,8 @@ BLOCKS: tuple[BlockKind, ...] = (
     ),
     BlockKind("board", answers=Answers.ALL),
     BlockKind("fields", lambda _: FILES),
+    BlockKind("host_steps", lambda _: HOST_STEPS),
+    BlockKind("stuck"),
     BlockKind("contacts"),
     BlockKind("offices"),
     BlockKind("edition"),
