@@ -175,7 +175,7 @@ def test_numbers_lead_to_their_first_item(company: Company) -> None:
 
 def test_what_is_due_leads_to_the_answer(company: Company) -> None:
     """An item among what falls due leads to the department's own answer, on its page and from the company's list."""
-    shown = seen(company, {"one": {"K1-a": owned("Somebody")}})
+    shown = seen(company, {"one": {"K1-a": owned("Works")}})
     (own,) = re.findall(r'<a href="([^"]*#K1-a)', sections(shown, "department", "one")["due"])
     assert own == "#K1-a"
     assert "departments/one/#K1-a" in sections(shown, "status")["due"]
