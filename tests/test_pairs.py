@@ -16,6 +16,7 @@ HIDES = {
     "training-file-name": ("module '",),  # a file without an id may be any module
     # the outline says which points and roles there are, and what kind of wording each has
     "colon-in-brackets": ("data/guideline/en/", "does not exist"),
+    "outline-id-too-long": ("does not exist",),  # any id may be the one that cannot be
     "outline-flag": ("does not exist",),  # which points there are is known from an outline that can be read
     "wording-file-list": ("no file here holds a term",),  # what could not be read may hold one
 }
