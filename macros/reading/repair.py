@@ -28,6 +28,8 @@ TWICE = "key-twice"
 """The rule of a key that stands twice in a group, as those of an entry do whose first line is lost."""
 NEAR = 4
 """Lines within which such keys seem to be of one entry."""
+CERTAIN = {"lone-sign"}
+"""Rules of slips that are mended as they were meant, so that nothing follows from them but in their own line."""
 WEIGHT = {False: 1, True: 10}
 """What a problem counts that a change leaves, by whether it tells of a line in the wrong place."""
 LINES_TRIED = 30_000
@@ -155,8 +157,13 @@ def _mended(text: str, name: str, problems: list[Problem], check: Check[T]) -> F
 
 def _apart(problems: list[Problem], told: list[Problem]) -> list[Problem]:
     """The problems that do not come of those told already."""
-    lines = {problem.place.line for problem in told}
-    return [one for one in problems if one in told or not any(_follows(one, line) for line in lines)]
+    lines = {problem.place.line for problem in told if problem.rule not in CERTAIN}
+    certain = {problem.place.line for problem in told if problem.rule in CERTAIN}
+    return [
+        one
+        for one in problems
+        if one in told or not (one.place.line in certain or any(_follows(one, line) for line in lines))
+    ]
 
 
 VAGUE = {"indentation", "key-in-text", "no-colon", "documents", "syntax"}

@@ -56,6 +56,11 @@ def _bracket(line: str) -> str:
     return f"{key}: [{as_list(rest) or plain(rest).strip(' []')}]"
 
 
+def _quoted(line: str) -> str:
+    """The line with its lone sign in quotes."""
+    return re.sub(r"(?<=: )( *)([?-])(?=[ ]*(?:[ ]#|$))", r'\1"\2"', line, count=1)
+
+
 MEND: dict[str, Callable[[str], str]] = {
     "tab": _spaces,
     "wide-space": _spaces,
@@ -63,6 +68,7 @@ MEND: dict[str, Callable[[str], str]] = {
     "wide-hyphen": _hyphen,
     "glued-hyphen": _hyphen,
     "bullet": _bullet,
+    "lone-sign": _quoted,
     "wide-bracket": _bracket,
     "control-character": lambda line: HIDDEN.sub("", line),
     "invisible-sign": lambda line: HIDDEN.sub("", line),

@@ -19,6 +19,8 @@ WIDE_AFTER_COLON = re.compile(rf"([A-Za-z0-9_-]{{1,40}}): *({WIDE})")
 WIDE_HYPHEN = re.compile(rf"([{''.join(HYPHENS)}])\s")
 BULLET = re.compile(rf"([{re.escape(''.join(BULLETS))}]|[0-9]{{1,2}}[.)]|[\u2460-\u2473])\s*(\S.*)")
 WIDE_LIST = re.compile(r"([A-Za-z0-9_-]{1,40}): *([\uff3b\u3010\u3014])(.*)([\uff3d\u3011\u3015\]])\s*")
+LONE_SIGN = re.compile(r"(?:- +)?[^\s:#'\"\[{][^:#]*:[ ]+([?-])[ ]*(?:[ ]#.*)?")
+"""A key whose value is a sign with which YAML begins a key or an entry of a list."""
 GLUED_HYPHEN = re.compile(r"-([A-Za-z][A-Za-z0-9_-]{0,39}):( |$)")
 KEY_AND_TEXT = re.compile(r"[A-Za-z0-9_-]{1,40}: ")
 BLOCK = re.compile(r"([^\s|>].*?:\s+)?[|>][+-]?\d?[+-]?\s*(?:#.*)?")
@@ -181,6 +183,15 @@ class _Line:
                 said("{space} stands after the colon.", space=SPACES[after[2]]),
                 allowed=said("a plain space"),
                 fix=said("write '{key}: '; switch the input method to half-width first", key=typed(after[1])),
+            )
+        lone = LONE_SIGN.fullmatch(self.line, start)
+        if lone:
+            yield self.at(
+                lone.start(1),
+                "lone-sign",
+                said("the value is nothing but '{sign}', with which YAML begins something else.", sign=typed(lone[1])),
+                allowed=said("a value, in straight quotes where it begins with this sign"),
+                fix=said("write what belongs here, or leave the line out"),
             )
         glued = GLUED_HYPHEN.match(self.line, start)
         if glued:
