@@ -72,7 +72,7 @@ def test_no_cell_begins_a_formula(small: Path, before: str) -> None:
     for path in (small / "evidence").iterdir():
         path.unlink()
     for entry, sign in zip(listed, SIGNS, strict=True):
-        action = {"what": f"{before}{sign}", "owner": f"{before}{sign}", "due": "2026-11-30"}
+        action = {"what": f"{before}{sign}", "owner": f"{before}{sign} of Sales", "due": "2026-11-30"}
         answers = {"K1-a": {"check": "N", "actions": [action]}}
         evidence = {"reviewed": "2026-09-30", "reviewed_by": "Head", "answers": answers}
         rewrite(small / "evidence" / f"{entry['id']}.yml", evidence)
