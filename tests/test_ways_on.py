@@ -299,6 +299,17 @@ def test_whoever_is_stuck_is_told_whom_to_ask(company: Company) -> None:
     assert "Extension 7110" in named
 
 
+def test_a_head_has_the_form_where_employees_see_counts_only(company: Company) -> None:
+    """Without statuses a department's page still asks for each answer, and shows nothing of those that are there."""
+    answers = {"one": {"K1-a": f"{YES}\nnote: Tidal gate", "K1-b": owned("Works")}}
+    shown = seen(company, answers, more="employees_see: counts")
+    page = html(shown, "department", "one")
+    assert re.findall(r'data-answer-form="([^"]*)"', page) == list(shown.items_of["one"])
+    assert set(re.findall(r'<script type="application/json">(.*?)</script>', page)) == {"{}"}
+    assert page.count("data-answer-fields") == 1
+    assert not [word for word in ("Tidal gate", "Do it", "Contract", "chip-") if word in page.partition("<template")[0]]
+
+
 # ---- Pictures of numbers ----
 
 

@@ -91,6 +91,7 @@ def form_functions(view: View) -> dict[str, Any]:
         return "".join(f"{line}\n" for line in lines_of({"reviewed": day, "reviewed_by": role}))
 
     return {
+        "blank_lines": partial(blank_answer, view.guideline, view.labels),
         "session_ends": session_ends,
         "own_days": own_days,
         "head_lines": head_lines,
