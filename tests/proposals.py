@@ -45,7 +45,7 @@ def lay_out(folder: Path) -> None:
         (folder / name).parent.mkdir(exist_ok=True)
         shutil.copy2(ROOT / name, folder / name)
     for name in (".github/workflows", ".gitlab"):
-        shutil.copytree(ROOT / name, folder / name)
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("CODEOWNERS"))
     for command in ("schema", "codeowners"):
         made = [sys.executable, "-m", "macros", command]
         subprocess.run(made, cwd=folder, env=environment(), check=True, capture_output=True)
