@@ -113,6 +113,7 @@ def test_every_place_of_an_id_is_tried(whole: tuple[Path, Data]) -> None:
 UNTRIED = {
     *("AgendaPart.reaches", "Ending.facts", "Ending.takes", "Ending.unless", "Option.sets"),
     "BackgroundPage.heading",
+    "EditionWording.strengths key",
     *(f"{one}.footnotes" for one in ("Area", "Category", "Checklist", "Item")),
 }
 """Places of ids that the small data leaves out: they take ids that stand elsewhere."""

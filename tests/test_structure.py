@@ -24,8 +24,8 @@ ROOMS: dict[str, str] = {
     "text": "encodings looks sentences signs words",
     "messages": "languages problems refusals",
     "model": (
-        "addresses base cases company days evidence fields guideline kinds links lists nearest readers repository "
-        "roles said shapes training values wording zones"
+        "addresses base cases company days evidence fields guideline kinds languages links lists nearest readers "
+        "repository roles said shapes training values wording zones"
     ),
     "reading": (
         "comments complaints facilitators folder git locks lookup plain_files reader records repair salvage source "
@@ -34,7 +34,7 @@ ROOMS: dict[str, str] = {
     "facts": "day guideline labels portal training",
     "loading": (
         "cases guideline labels load rules.__init__ rules.cases rules.company rules.effect rules.evidence rules.gaps "
-        "rules.guideline rules.lost rules.terms rules.training training"
+        "rules.guideline rules.lost rules.terms rules.training rules.translation training translations"
     ),
     "derived": "board compare due needs reach reasons rows status tallies view",
     "disclosure": "alike bare history kept meant moved opened successors switched_off",

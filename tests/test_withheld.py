@@ -159,13 +159,14 @@ OWN: dict[str, set[str]] = {
 ELSEWHERE = {
     *("reading/folder.py", "model/base.py"),
     *(f"loading/{name}.py" for name in ("__init__", "cases", "guideline", "labels", "load", "training")),
+    "loading/translations.py",
     *(
         f"loading/rules/{name}.py"
-        for name in ("__init__", "cases", "company", "effect", "gaps", "guideline", "terms", "training")
+        for name in ("__init__", "cases", "company", "effect", "gaps", "guideline", "terms", "training", "translation")
     ),
     *(
         f"model/{name}.py"
-        for name in ("__init__", "cases", "company", "evidence", "guideline", "kinds", "links", "readers")
+        for name in ("__init__", "cases", "company", "evidence", "guideline", "kinds", "languages", "links", "readers")
     ),
     *(f"model/{name}.py" for name in ("repository", "shapes", "training", "wording", "zones")),
 }

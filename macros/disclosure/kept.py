@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from macros.disclosure.bare import Bare, bare
 from macros.disclosure.switched_off import switched_off
 from macros.loading.rules.gaps import GAP
-from macros.reading.facilitators import is_for_facilitators
+from macros.reading.facilitators import is_for_facilitators, language_of, original
 from macros.reading.folder import is_left_alone
 from macros.reading.locks import ANSWERS, AUDIENCE, EVERYONE, REMARKS, hides, restricts
 from macros.reading.plain_files import content_of
@@ -62,7 +62,7 @@ class Words:
         """The file, and in evidence the answer or the remarks in it; of a name, the scenario that has it."""
         if EVIDENCE in self.source.name:
             return self.source.name, _item(self.path)
-        if self.source.name.endswith(NAMES):
+        if original(self.source.name).endswith(NAMES):
             return SCENARIOS, str(self.path[0] if self.path else "")
         return (SCENARIOS, stem(self.source.name)) if SCENARIOS in self.source.name else (self.source.name, "")
 
@@ -203,9 +203,14 @@ def names(source: Source, all_files: Files) -> Mapping[str, str]:
     """What fills the gaps in the texts of a scenario, by the company's own names where it gives them."""
     if SCENARIOS not in source.name:
         return {}
-    own = next((one.value for name, one in all_files.items() if one and name.endswith(NAMES)), None)
+    own = next((one.value for name, one in all_files.items() if one and _names_for(source.name, name)), None)
     groups = (_group(source.value, "names"), _group(own, stem(source.name)))
     return {key: value for group in groups for key, value in group.items() if isinstance(value, str)}
+
+
+def _names_for(scenario: str, name: str) -> bool:
+    """Whether the file `name` holds the company's names for a scenario, in the scenario's language."""
+    return original(name).endswith(NAMES) and language_of(name) == language_of(scenario)
 
 
 def words(source: Source, locks: Locks, filling: Mapping[str, str]) -> Iterator[Words]:
@@ -253,7 +258,7 @@ def homes(name: str, value: Any) -> Iterator[tuple[tuple[str, str], Steps]]:
 
 def is_name(name: str, path: Steps) -> bool:
     """Whether a name or a figure of a scenario stands at `path` of the file `name`."""
-    return name.endswith(NAMES) or (SCENARIOS in name and path[:1] == ("names",))
+    return original(name).endswith(NAMES) or (SCENARIOS in name and path[:1] == ("names",))
 
 
 def _group(value: Any, key: str) -> Mapping[str, Any]:

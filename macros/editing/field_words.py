@@ -114,5 +114,7 @@ def field_labels() -> Iterator[tuple[str, tuple[str, ...]]]:
             for name, type_ in types_of(model).items():
                 yield field_label(model, name), ()
                 kind = kind_of(type_)
+                within = None if kind else inside(type_)[1]
+                kind = kind or (None if is_group(within) else kind_of(within))
                 if kind and not kind.words:
                     yield f"allowed.{kind.name}", tuple(_example(kind.example))

@@ -1,13 +1,13 @@
 """Everything that was loaded and checked, frozen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from macros.facts.guideline import Guideline
 from macros.facts.labels import Labels
-from macros.facts.training import Training
+from macros.facts.training import Training, called_in
 from macros.messages.problems import Problem
 from macros.model.cases import Case
 from macros.model.company import Company, Department
@@ -15,6 +15,18 @@ from macros.model.evidence import Evidence
 
 COMPANY = "company"
 """Name of the file with the company's own answers; no department may have it."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a portal says in one of its further languages; all else is the same in each."""
+
+    guideline: Guideline
+    labels: Labels
+    company: Company
+    departments: Mapping[str, Department]
+    training: Training
+    cases: Mapping[str, Case]
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,24 @@ class Portal:
     """Everyday cases by id, in the order of their page."""
     apart: tuple[Problem, ...] = ()
     """Every problem that was set apart, also of files that belong to no department."""
+    others: Mapping[str, Words] = field(default_factory=dict)
+    """What it says in each language after the first, in the order of company.yml."""
+
+    def in_language(self, language: str) -> "Portal":
+        """The portal in one of its languages."""
+        if language not in self.others:
+            return self
+        words = self.others[language]
+        return replace(
+            self,
+            guideline=words.guideline,
+            labels=words.labels,
+            company=words.company,
+            departments=words.departments,
+            training=words.training,
+            cases=words.cases,
+            evidence={id_: called_in(words.training, one) for id_, one in self.evidence.items()},
+        )
 
     @cached_property
     def active(self) -> dict[str, Department]:

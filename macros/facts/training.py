@@ -100,6 +100,22 @@ def supported(evidence: Evidence, department: str, training: Training, items: tu
     return evidence.model_copy(update={"answers": {**evidence.answers, **changed}}) if changed else evidence
 
 
+def called_in(training: Training, evidence: Evidence) -> Evidence:
+    """`evidence` with the sessions held that are its bases called what `training` calls them."""
+
+    def called(basis: Basis) -> Basis:
+        if not isinstance(basis, SessionBasis):
+            return basis
+        return basis.model_copy(update={"title": training.sessions[basis.session].title})
+
+    changed = {
+        item: answer.model_copy(update={"basis": tuple(map(called, answer.basis))})
+        for item, answer in evidence.answers.items()
+        if any(isinstance(basis, SessionBasis) for basis in answer.basis)
+    }
+    return evidence.model_copy(update={"answers": {**evidence.answers, **changed}}) if changed else evidence
+
+
 def _bases(answer: Answer, item: str, department: str, training: Training, months: int) -> tuple[SessionBasis, ...]:
     return tuple(
         SessionBasis(

@@ -1,7 +1,10 @@
 """The everyday cases: those that come with the portal, and the company's own."""
 
+from collections.abc import Mapping, Sequence
+
 from macros.facts.guideline import Guideline
 from macros.loading.rules.cases import cases_problems
+from macros.loading.rules.translation import Placed, Records, twin_problems, twins_there
 from macros.model.cases import Case, Cases
 from macros.model.company import Company
 from macros.reading.reader import Reader
@@ -11,17 +14,39 @@ FOLDERS = (("cases",), ("cases", "local"))
 FILE = "cases.yml"
 
 
-def load_cases(reader: Reader, guideline: Guideline, company: Company | None) -> dict[str, Case]:
-    """Each case by its id, those of the company last; one with the id of another stands in its place.
+def load_all_cases(
+    reader: Reader, guidelines: Mapping[str, Guideline], company: Company | None
+) -> dict[str, dict[str, Case]]:
+    """The cases in each language by id, those of the company last; one with the id of another stands in its place.
 
     `company` is None where its contacts are not all known. Without the folder there are none.
     """
+    (first, guideline), *others = guidelines.items()
+    found = {}
+    found[first], originals = _load(reader, guideline, company, FOLDERS)
+    for language, guideline in others:
+        folders = tuple((*folder, language) for folder in FOLDERS)
+        found[language], twins = _load(reader, guideline, company, folders)
+        for key in originals.keys() & twins.keys():
+            reader.note(twin_problems(originals[key], twins[key]))
+        reader.note(twins_there(originals, twins, language, language in reader.languages))
+    return found
+
+
+def _load(
+    reader: Reader, guideline: Guideline, company: Company | None, folders: Sequence[tuple[str, ...]]
+) -> tuple[dict[str, Case], Records]:
+    """The cases of some folders, and where each stands."""
     subjects = None if company is None else [*dict.fromkeys(one for own in company.contacts for one in own.subjects)]
     found: dict[str, Case] = {}
-    for folder in FOLDERS:
+    placed: Records = {}
+    for number, folder in enumerate(folders):
         if reader.has(*folder, FILE):
             cases, source, _ = reader.rest(Cases, *folder, FILE)
             if cases and source:
                 reader.note(cases_problems(cases, guideline, subjects, source))
                 found |= cases.cases
-    return found
+                placed |= {
+                    (str(number), id_): Placed(case, source, ("cases", id_)) for id_, case in cases.cases.items()
+                }
+    return found, placed

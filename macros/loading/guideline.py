@@ -6,21 +6,28 @@ from datetime import date
 
 from pydantic import TypeAdapter
 
-from macros.facts.guideline import WORDING, Guideline, entries
-from macros.loading.rules.guideline import missing_wording, outline_problems, wording_problems, wording_sort
-from macros.loading.rules.terms import has_terms, terms_once, terms_see
+from macros.facts.guideline import EDITION, WORDING, Guideline, entries
+from macros.loading.rules.guideline import (
+    edition_said,
+    missing_wording,
+    outline_problems,
+    wording_problems,
+    wording_sort,
+)
+from macros.loading.rules.terms import has_terms, same_terms, terms_once, terms_see
+from macros.loading.rules.translation import Placed, twin_problems
 from macros.messages.problems import Problem, typed
 from macros.model.base import Record
 from macros.model.fields import Id
 from macros.model.guideline import Checklist, Edition, Outline
 from macros.model.nearest import closest
-from macros.reading.folder import LANGUAGE, stems
+from macros.model.wording import EditionWording
+from macros.reading.folder import stems
 from macros.reading.reader import Reader
 from macros.reading.records import key_problems, record
 from macros.reading.source import Source
 from macros.text.sentences import said
 
-FOLDER = f"guideline/{LANGUAGE}"
 NOUNS = ("id", "point", "role", "sheet", "item", "section", "strength", "principle", "footnote", "document", "action")
 NAMING = {f"unknown-{noun}" for noun in NOUNS}
 """Rules that look into the outline."""
@@ -47,21 +54,59 @@ def usable_guideline(reader: Reader) -> Guideline:
 
     Without an outline nothing can be told of who names a point.
     """
+    return guidelines(reader)[reader.languages[0]]
+
+
+def guidelines(reader: Reader) -> dict[str, Guideline]:
+    """The same in each language of which something stands in the folder, the site's first language first.
+
+    Those after it are its twins, and those that the site does not speak need not be complete.
+    """
     outline, source, whole = reader.rest(Outline, "guideline", "outline.yml", inner=True, names=NAMING)
     if outline is None or source is None:
-        return Guideline(NOTHING, {})
+        return dict.fromkeys(reader.all_languages, Guideline(NOTHING, {}))
     reader.note(outline_problems(outline, source, whole))
-    wording, places = load_wording(reader, outline)
+    first, original = _in_language(reader, outline, source, reader.languages[0])
+    found = {reader.languages[0]: first}
+    for language in reader.all_languages[1:]:
+        guideline, places = _in_language(reader, outline, source, language)
+        for id_, at in places.of.items():
+            if id_ in original.of and id_ in first.wording and id_ in guideline.wording:
+                one = Placed(first.wording[id_], original.of[id_], (id_,))
+                reader.note(twin_problems(one, Placed(guideline.wording[id_], at, (id_,))))
+        reader.note(
+            same_terms(original.of, places.of, reader.name("guideline", language), language in reader.languages)
+        )
+        found[language] = guideline
+    return found
+
+
+def _in_language(reader: Reader, outline: Outline, source: Source, language: str) -> "tuple[Guideline, Places]":
+    wording, places = load_wording(reader, outline, language)
     unread = len(places.unread) > 0
-    if not unread:
+    if not unread and language in reader.languages:
         told = {problem.place for problem in reader.problems}  # an id that is wrong has its wording under another
-        missing = missing_wording(outline, source, places.of, reader.name("guideline", LANGUAGE))
+        missing = missing_wording(outline, source, places.of, reader.name("guideline", language))
         reader.note(problem for problem in missing if problem.place not in told)
-        reader.note(has_terms(places.of, reader.name("guideline", LANGUAGE)))
-    guideline = Guideline(outline, wording)
-    reader.note(terms_see(guideline, places.of, unread))
+        reader.note(has_terms(places.of, reader.name("guideline", language)))
+        if language != reader.languages[0] and EDITION in wording:
+            reader.note(edition_said(outline, wording[EDITION], places.of[EDITION]))
+    guideline = Guideline(spoken(outline, wording.get(EDITION)), wording)
+    reader.note(terms_see(guideline, places.of, unread or language not in reader.languages))
     reader.note(terms_once(guideline, places.of))
-    return guideline
+    return guideline, places
+
+
+def spoken(outline: Outline, edition: Record | None) -> Outline:
+    """The outline with the names of its edition and its strengths as the wording of the edition has them."""
+    if not isinstance(edition, EditionWording):
+        return outline
+    strengths = tuple(
+        strength.model_copy(update=dict(edition.strengths[strength.id]) if strength.id in edition.strengths else {})
+        for strength in outline.strengths
+    )
+    name = outline.edition.model_copy(update={"name": edition.name or outline.edition.name})
+    return outline.model_copy(update={"strengths": strengths, "edition": name})
 
 
 @dataclass
@@ -74,8 +119,9 @@ class Places:
     """Files and folders whose wording is not known."""
 
 
-def load_wording(reader: Reader, outline: Outline) -> tuple[dict[str, Record], Places]:
-    """Wording by id from every file of the language's folder, and where it stands."""
+def load_wording(reader: Reader, outline: Outline, language: str = "") -> tuple[dict[str, Record], Places]:
+    """Wording by id from every file of a language's folder, the first's if none is named, and where it stands."""
+    folder = f"guideline/{language or reader.languages[0]}"
     sorts = {entry.id: entry.sort for entry in entries(outline)}
     strengths = [strength.id for strength in outline.strengths]
 
@@ -83,11 +129,11 @@ def load_wording(reader: Reader, outline: Outline) -> tuple[dict[str, Record], P
         return _worded(source, sorts, strengths)
 
     wording: dict[str, Record] = {}
-    places = Places(unread=list(stems(reader.survey.instead, FOLDER)))
-    if FOLDER not in reader.survey.folders:
-        places.unread.append(FOLDER)
-    for name in reader.files("guideline", LANGUAGE):
-        found, source = reader.checked(check, "guideline", LANGUAGE, name)
+    places = Places(unread=list(stems(reader.survey.instead, folder)))
+    if folder not in reader.survey.folders:
+        places.unread.append(folder)
+    for name in reader.files(folder):
+        found, source = reader.checked(check, *folder.split("/"), name)
         if found is None or source is None:
             places.unread.append(name)
             continue

@@ -13,7 +13,6 @@ from macros.messages.problems import Problem, typed
 from macros.model.base import fault
 from macros.model.fields import Text
 from macros.model.nearest import closest, nearest
-from macros.reading.folder import LANGUAGE
 from macros.reading.reader import Reader
 from macros.reading.records import key_problems, read_at
 from macros.reading.source import Source
@@ -26,15 +25,19 @@ QUOTED_GAP = re.compile(r"[“„‘]\{\w+\}[“”’]")
 """A label that quotes what fills its gap: in any other text, quotes around the whole are a slip."""
 
 
-def load_labels(reader: Reader, asked: Asked | None = None, language: str = LANGUAGE) -> Labels | None:
-    """Every label of a language, held against those that pages ask for; without `asked` each is only read."""
+def load_labels(reader: Reader, asked: Asked | None = None, language: str = "", whole: bool = True) -> Labels | None:
+    """Every label of a language, the first's if none is named, held against those that pages ask for.
+
+    Without `asked` each is only read; of a language that is not yet `whole`, none is missing.
+    """
+    language = language or reader.languages[0]
     source = reader.source("labels", f"{language}.yml")
     if source is None or not reader.note(is_group(source)):
         return None
     words: dict[str, str] = {}
     odd: set[str] = set()
     problems = list(_flatten(source, source.value, (), words, odd, _Fields()))
-    problems += _held_against(_by_form(asked, language), source, words, odd) if asked is not None else ()
+    problems += _held_against(_by_form(asked, language), source, words, odd, whole) if asked is not None else ()
     return Labels(words, language) if reader.note(problems) else None
 
 
@@ -50,7 +53,9 @@ def _by_form(asked: Asked, language: str) -> Asked:
     }
 
 
-def _held_against(asked: Asked, source: Source, words: Mapping[str, str], odd: set[str]) -> Iterator[Problem]:
+def _held_against(
+    asked: Asked, source: Source, words: Mapping[str, str], odd: set[str], whole: bool
+) -> Iterator[Problem]:
     missing = asked.keys() - words
     for key in sorted(words.keys() - asked):
         near = nearest(key, sorted(missing))
@@ -65,7 +70,7 @@ def _held_against(asked: Asked, source: Source, words: Mapping[str, str], odd: s
             fix=closest(key, near) or said("delete the line"),
         )
     for key in sorted(asked):
-        if key in missing:
+        if key in missing and whole:
             *groups, last = key.split(".")
             yield source.key_problem(
                 "no-label",

@@ -8,10 +8,10 @@ from pathlib import Path
 from macros.facts.day import Clock
 from macros.facts.guideline import Guideline
 from macros.facts.labels import Asked, Labels
-from macros.facts.portal import COMPANY, Portal, expand
+from macros.facts.portal import COMPANY, Portal, Words, expand
 from macros.facts.training import supported
-from macros.loading.cases import load_cases
-from macros.loading.guideline import usable_guideline
+from macros.loading.cases import load_all_cases
+from macros.loading.guideline import guidelines
 from macros.loading.labels import load_labels
 from macros.loading.rules.company import (
     company_problems,
@@ -23,7 +23,8 @@ from macros.loading.rules.company import (
 )
 from macros.loading.rules.evidence import Frame, evidence_problems
 from macros.loading.rules.lost import lost_keys
-from macros.loading.training import load_log, load_training
+from macros.loading.training import load_log, load_trainings
+from macros.loading.translations import Named, departments_in_words, in_words, load_words
 from macros.messages.problems import DataError, Place, Problem
 from macros.model.company import Company, Department, Departments
 from macros.model.evidence import Evidence
@@ -57,8 +58,10 @@ def load(
     apart_folder = f"{reader.name('evidence')}/"
     odd = [problem for problem in reader.survey.problems if problem.place.file.startswith(apart_folder)]
     reader.note(problem for problem in reader.survey.problems if problem not in odd)
-    guideline = usable_guideline(reader)
-    labels = labels or load_labels(reader, asked)
+    worded = guidelines(reader)
+    guideline = worded[reader.languages[0]]
+    spoken = _labels(reader, labels, asked)
+    labels = spoken.get(reader.languages[0])
     company, company_source, company_is_whole = reader.rest(Company, "company.yml")
     if company and company_source and (other := list(other_format(company, company_source))):
         raise DataError(other)  # whatever else is wrong may only follow from it
@@ -69,8 +72,14 @@ def load(
         reader.note(day_problems(company, clock, company_source))
     if listed and departments_source:
         reader.note(departments_problems(listed, guideline, departments_source))
-    training = load_training(reader, guideline)
-    cases = load_cases(reader, guideline, company if company_is_whole else None)
+    named = None
+    if company and company_source and listed and departments_source:
+        named = Named(company, company_source, listed, departments_source)
+    called = load_words(reader, named)
+    trainings = load_trainings(reader, worded)
+    training = trainings[reader.languages[0]]
+    told = load_all_cases(reader, worded, company if company_is_whole else None)
+    cases = told[reader.languages[0]]
     today = clock.today(company) if company and (company_is_whole or company.as_of) else date.max
     log = load_log(reader, training, listed, today, company is not None and today == company.as_of)
     unmatched = odd
@@ -88,10 +97,35 @@ def load(
     training = replace(training, held=log.held)
     portal = Portal(guideline, company, departments, {}, labels, today, training=training, cases=cases)
     portal = _with_evidence(reader, portal, unmatched)
+    others = {
+        language: Words(
+            worded[language],
+            spoken[language],
+            in_words(company, called[language]),
+            departments_in_words(departments, called[language]),
+            replace(trainings[language], held=log.held),
+            told[language],
+        )
+        for language in reader.languages[1:]
+    }
+    portal = replace(portal, others=others)
     if portal.apart and not isolate:
         assert company_source is not None  # the company was read from it
         raise DataError(of_an_old_day(portal.apart, company, clock, company_source))
     return portal
+
+
+def _labels(reader: Reader, labels: Labels | None, asked: Asked | None) -> dict[str, Labels]:
+    """The labels of each language of which there are some; `labels` stand in for all of them."""
+    if labels:
+        return dict.fromkeys(reader.languages, labels)
+    found: dict[str, Labels] = {}
+    for language in reader.all_languages:
+        is_spoken = language in reader.languages
+        if is_spoken or f"{language}.yml" in reader.files("labels"):
+            read = load_labels(reader, asked, language, is_spoken)
+            found |= {language: read} if read else {}
+    return found
 
 
 def reload(before: Portal, folder: Path, ids: Iterable[str]) -> Portal:

@@ -19,6 +19,7 @@ from macros.loading.rules.training import (
     scenario_problems,
     sessions_problems,
 )
+from macros.loading.rules.translation import Placed, Records, twin_problems, twins_there
 from macros.messages.problems import Problem, typed
 from macros.model.base import Record
 from macros.model.company import Departments
@@ -38,38 +39,66 @@ FOLDERS: tuple[tuple[str, ...], ...] = ((), ("local",))
 """What ships with the portal, then the company's own; no id may stand in both."""
 
 
-def load_training(reader: Reader, guideline: Guideline) -> Training:
-    """Modules, scenarios, quiz and sessions, with the company's names and figures. Without the folder, nothing."""
-    modules = dict(_records(reader, "modules", Module))
+def load_trainings(reader: Reader, guidelines: Mapping[str, Guideline]) -> dict[str, Training]:
+    """Modules, scenarios, quiz and sessions in each language, with the company's names and figures.
+
+    Those of the first language are the originals of the others. Without the folder, nothing.
+    """
+    (first, guideline), *others = guidelines.items()
+    training, originals = _load(reader, guideline, FOLDERS)
+    found = {first: training}
+    for language, guideline in others:
+        folders = tuple((*folder, language) for folder in FOLDERS)
+        of_the_original = reader.unread, reader.unknowable
+        reader.unread, reader.unknowable = set(reader.unread), set(reader.unknowable)
+        found[language], twins = _load(reader, guideline, folders)
+        reader.unread, reader.unknowable = of_the_original
+        for key in originals.keys() & twins.keys():
+            reader.note(twin_problems(originals[key], twins[key]))
+        is_spoken = language in reader.languages
+        reader.note(twins_there(originals, twins, language, is_spoken, reader.unread))
+    return found
+
+
+Folders = Sequence[tuple[str, ...]]
+
+
+def _load(reader: Reader, guideline: Guideline, folders: Folders) -> tuple[Training, Records]:
+    """What stands in some folders, and where each record does."""
+    modules = dict(_records(reader, "modules", Module, folders))
     for module, source in modules.values():
         reader.note(module_problems(module, guideline, source))
-    scenarios = dict(_records(reader, "scenarios", Scenario))
+    scenarios = dict(_records(reader, "scenarios", Scenario, folders))
     for scenario, source in scenarios.values():
         reader.note(scenario_problems(scenario, guideline, source))
+    placed: Records = {("module", id_): Placed(module, source) for id_, (module, source) in modules.items()}
+    placed |= {("scenario", id_): Placed(scenario, source) for id_, (scenario, source) in scenarios.items()}
     found = Training(
         modules={id_: module for id_, (module, _) in modules.items()},
-        scenarios=_named(reader, {id_: scenario for id_, (scenario, _) in scenarios.items()}),
+        scenarios=_named(reader, {id_: scenario for id_, (scenario, _) in scenarios.items()}, folders),
     )
     for kind in KINDS:
-        _may_be_unknown(reader, kind)
+        _may_be_unknown(reader, kind, folders)
     quiz: dict[str, QuizQuestion] = {}
     sessions: dict[str, Session] = {}
     quiz_is_whole = True
-    for asked, at, whole in _files(reader, "quiz.yml", Quiz):
+    for asked, at, whole in _files(reader, "quiz.yml", Quiz, folders):
         quiz_is_whole &= whole
         if asked and at:
             reader.note(quiz_problems(asked, list(found.modules), guideline, at))
             reader.note(_twice(quiz, asked.questions, "questions", at))
             quiz |= asked.questions
+            placed |= {("question", id_): Placed(one, at, ("questions", id_)) for id_, one in asked.questions.items()}
     found = replace(found, quiz=quiz)
-    for planned, at, _ in _files(reader, "sessions.yml", Sessions, ["unknown-session"]):
+    for planned, at, _ in _files(reader, "sessions.yml", Sessions, folders, ["unknown-session"]):
         if planned and at:
             reader.note(sessions_problems(planned, found, guideline, at, reader.unread, quiz_is_whole))
             # sessions and scenarios have their guides in one folder
             reader.note(_twice({**found.scenarios, **sessions}, planned.sessions, "sessions", at))
             sessions |= planned.sessions
-    _tell_missing(reader)
-    return replace(found, sessions=sessions)
+            placed |= {("session", id_): Placed(one, at, ("sessions", id_)) for id_, one in planned.sessions.items()}
+    _tell_missing(reader, folders)
+    return replace(found, sessions=sessions), placed
 
 
 def load_log(reader: Reader, training: Training, listed: Departments | None, today: date, is_set: bool) -> Log:
@@ -89,10 +118,10 @@ def load_log(reader: Reader, training: Training, listed: Departments | None, tod
     return log or Log()
 
 
-def _records(reader: Reader, kind: str, model: type[R]) -> Iterator[tuple[str, tuple[R, Source]]]:
+def _records(reader: Reader, kind: str, model: type[R], folders: Folders) -> Iterator[tuple[str, tuple[R, Source]]]:
     """Each record of a folder by its file's name, with its source."""
     seen: dict[str, Source] = {}
-    for parts in _paths(reader, kind):
+    for parts in _paths(reader, kind, folders):
         id_ = parts[-1].removesuffix(".yml")
         found, source = reader.record(model, *parts)
         if source and id_.lower() in seen:
@@ -105,14 +134,14 @@ def _records(reader: Reader, kind: str, model: type[R]) -> Iterator[tuple[str, t
             seen.setdefault(id_.lower(), source)
 
 
-def _paths(reader: Reader, kind: str) -> list[tuple[str, ...]]:
+def _paths(reader: Reader, kind: str, folders: Folders) -> list[tuple[str, ...]]:
     """The files of a folder that can be read, what ships with the portal first."""
-    return [("training", *one, kind, name) for one in FOLDERS for name in reader.files(*("training", *one, kind))]
+    return [("training", *one, kind, name) for one in folders for name in reader.files(*("training", *one, kind))]
 
 
-def _may_be_unknown(reader: Reader, kind: str) -> None:
+def _may_be_unknown(reader: Reader, kind: str, within: Folders) -> None:
     """Knows the ids of files that cannot be read; where one has no id, or a folder is missing, any may be its."""
-    folders = ["/".join(("training", *one, kind)) for one in FOLDERS]
+    folders = ["/".join(("training", *one, kind)) for one in within]
     for folder in folders:
         reader.unread |= stems(reader.survey.instead, folder)
     misnamed = {problem.place.file for problem in reader.survey.problems}
@@ -122,20 +151,21 @@ def _may_be_unknown(reader: Reader, kind: str) -> None:
         reader.unknowable.add(KINDS[kind])
 
 
-def _tell_missing(reader: Reader) -> None:
+def _tell_missing(reader: Reader, folders: Folders) -> None:
     """Notes a missing folder where something names what belongs into it."""
     for kind, rule in KINDS.items():
+        parts = ("training", *folders[0], kind)
         named = any(problem.rule == rule for problem in reader.held_back)
-        told = any(problem.place.file == reader.name("training", kind) for problem in reader.survey.problems)
-        if named and not told and f"training/{kind}" not in reader.survey.folders:
-            reader.note([folder_missing(reader.name("training", kind))])
+        told = any(problem.place.file == reader.name(*parts) for problem in reader.survey.problems)
+        if named and not told and "/".join(parts) not in reader.survey.folders:
+            reader.note([folder_missing(reader.name(*parts))])
 
 
 def _files(
-    reader: Reader, name: str, model: type[R], names: Sequence[str] = ()
+    reader: Reader, name: str, model: type[R], folders: Folders, names: Sequence[str] = ()
 ) -> Iterator[tuple[R | None, Source | None, bool]]:
     """The file `name` of each folder that has it: its record or what can be used of it, and whether that is all."""
-    for folder in FOLDERS:
+    for folder in folders:
         if reader.has("training", *folder, name):
             yield reader.rest(model, "training", *folder, name, names=names)
 
@@ -165,11 +195,11 @@ def _again(source: Source, id_: str, first: Source) -> Problem:
     )
 
 
-def _named(reader: Reader, scenarios: Mapping[str, Scenario]) -> dict[str, Scenario]:
+def _named(reader: Reader, scenarios: Mapping[str, Scenario], folders: Folders) -> dict[str, Scenario]:
     """The scenarios with their gaps filled, by the company's own names where it gives them."""
     own: Mapping[str, Mapping[str, str]] = {}
-    if reader.has("training", "local", "names.yml"):
-        source = reader.source("training", "local", "names.yml")
+    if reader.has("training", *folders[-1], "names.yml"):
+        source = reader.source("training", *folders[-1], "names.yml")
         if source:
             reader.note(_names_problems(source.value, scenarios, reader.unread, source))
             own = source.value if isinstance(source.value, dict) else {}

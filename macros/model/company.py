@@ -19,6 +19,7 @@ from macros.model.fields import (
     Visibility,
     VisibilityWord,
 )
+from macros.model.languages import ENGLISH, Language
 from macros.model.lists import once
 from macros.model.repository import Branch, RepositoryAddress
 from macros.model.roles import RoleLine
@@ -78,6 +79,8 @@ class Company(Record):
     """Where the company's day begins and ends."""
     as_of: Day | None = None
     """The day that counts as today; leave it out to use the clock."""
+    languages: Annotated[tuple[Language, ...], once()] = Field(default=(ENGLISH,), min_length=1)
+    """Languages of the site: the first stands at its root, every other below its name, /ja/ for example."""
     repository: Repository | None = None
     """Where edit links lead; leave it out and pages have none."""
     owner: Account | None = None
@@ -90,6 +93,41 @@ class Company(Record):
     """Months for which a session held counts as a basis."""
     employees_see: VisibilityWord = Visibility.STATUSES
     """`statuses`: every department's statuses; `counts`: the company's counts only."""
+
+
+class ContactWords(Record):
+    """What a contact says in another language; the contacts stand in the order of company.yml."""
+
+    matter: SaidLine
+    """What they are told about."""
+    role: SaidLine
+    """Role or department, never a person's name."""
+    how: SaidLine
+    """How they are reached: a telephone extension, a mailbox, a counter."""
+
+
+class DepartmentWords(Record):
+    """What a department is called in another language."""
+
+    name: SaidLine
+    """Name as people in the company say it."""
+    head: SaidLine
+    """Role of its head, never a person's name."""
+    contact: SaidLine | None = None
+    """How the department is reached about its answers."""
+
+
+class CompanyWords(Record):
+    """company/<language>.yml: what company.yml and departments.yml say, in another language."""
+
+    name: SaidLine
+    """Name of the company."""
+    sample: SaidLine | None = None
+    """A sentence shown on every page while the company is a made-up sample."""
+    contacts: tuple[ContactWords, ...] = ()
+    """The contacts, in the order of company.yml."""
+    departments: dict[DepartmentId, DepartmentWords] = Field(default={})
+    """The departments by id."""
 
 
 class Department(Record):

@@ -30,11 +30,24 @@ class Title(Record):
     """The heading, as the guideline has it."""
 
 
+class StrengthWording(Record):
+    """A strength in another language than the outline's."""
+
+    word: Line
+    """The guideline's own word, as shown beside a statement."""
+    meaning: SaidLine
+    """One sentence that says how such a statement is to be read."""
+
+
 class EditionWording(Record):
     """Wording about the guideline as a whole; its key is `edition`."""
 
     title: Line
     """Title of the guideline."""
+    name: SaidLine | None = None
+    """Name of the edition in a language other than the outline's."""
+    strengths: dict[Slug, StrengthWording] = Field(default={})
+    """The strengths by id, in a language other than the outline's."""
     publisher: Line
     """Who publishes it."""
     short: Line

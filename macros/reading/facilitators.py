@@ -1,9 +1,11 @@
 """What only facilitators read, and so is in no message: the check is read by everyone who plays."""
 
+import re
 from fnmatch import fnmatchcase
 from typing import Any
 
 from macros.model.base import Record
+from macros.model.languages import is_language
 from macros.model.readers import Readers, readers_of
 from macros.model.shapes import inner, record_in
 from macros.model.training import Module, Scenario, Sessions
@@ -14,6 +16,20 @@ FILES: dict[str, type[Record]] = {
     "*/training/sessions.yml": Sessions,
 }
 """Files with places for facilitators, by their name, each with its model: the fields of the models say which."""
+
+
+TRANSLATED = re.compile(r"(?<=/training/)((?:local/)?)([\w-]+)/(?=(?:(?:modules|scenarios)/)?[^/]+\.yml$)")
+
+
+def language_of(name: str) -> str:
+    """The language into which the file `name` of the training is translated; nothing where it is no translation."""
+    found = TRANSLATED.search(name)
+    return found[2] if found and is_language(found[2]) else ""
+
+
+def original(name: str) -> str:
+    """The name of the file of which the file `name` of the training is a translation; of any other its own name."""
+    return TRANSLATED.sub(r"\1", name) if language_of(name) else name
 
 
 def is_for_facilitators(name: str, path: tuple[str | int, ...]) -> bool:
@@ -41,5 +57,7 @@ def holds_secrets(name: str) -> bool:
 
 
 def _model(name: str) -> type[Record] | None:
-    name = name.replace("/training/local/", "/training/")  # a company's own stand beside those that came along
+    name = original(name).replace(
+        "/training/local/", "/training/"
+    )  # a company's own stand beside those that came along
     return next((model for pattern, model in FILES.items() if fnmatchcase(name, pattern)), None)

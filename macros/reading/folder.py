@@ -3,38 +3,27 @@
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from macros.messages.problems import Place, Problem
 from macros.model.fields import DEVICE_NAMES, ID
+from macros.model.languages import ENGLISH, is_language
 from macros.reading.plain_files import irregular
 from macros.text.sentences import Sentence, joined, said
 
-LANGUAGE = "en"
-"""The language of the wording and the labels that are read, as pages name a language: it names a folder and a file."""
 ANY = "*.yml"
 YML = said("small letters, digits and hyphens, then .yml")
-READ: dict[str, tuple[str, ...]] = {
-    "": ("company.yml", "departments.yml"),
-    "cases": ("cases.yml",),
-    "cases/local": ("cases.yml",),
-    "evidence": (ANY,),
-    "guideline": ("outline.yml",),
-    f"guideline/{LANGUAGE}": (ANY,),
-    "labels": (f"{LANGUAGE}.yml",),
-    "schema": tuple(f"{name}.schema.json" for name in ("cases", "company", "departments", "evidence", "outline")),
-    "training": ("quiz.yml", "sessions.yml", "log.yml"),
-    "training/modules": (ANY,),
-    "training/scenarios": (ANY,),
-    "training/local": ("names.yml", "quiz.yml", "sessions.yml"),
-    "training/local/modules": (ANY,),
-    "training/local/scenarios": (ANY,),
-}
+Table = Mapping[str, tuple[str, ...]]
 """For each folder the names of the files that are read there."""
-NEEDED = ("evidence", "guideline", f"guideline/{LANGUAGE}", "labels")
+TRAINING: Table = {
+    "": ("quiz.yml", "sessions.yml"),
+    "modules": (ANY,),
+    "scenarios": (ANY,),
+}
+"""What training is, in the folder of what came along, in that of the company's own, and in each translation of both."""
 README = "README.md"
 BESIDE = {"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"}
 """What file managers leave behind, in small letters; with names that begin with a dot or ~$ nobody sees these files."""
@@ -51,10 +40,55 @@ KEPT = said("the file's name is a name that Windows keeps for itself.")
 """What is wrong with a name that not every computer can hold."""
 
 
+def table(languages: Sequence[str], others: Sequence[str] = ()) -> Table:
+    """What is read in each folder, with the `languages` of the site and those that are made ready beside them."""
+    found: dict[str, tuple[str, ...]] = {
+        "": ("company.yml", "departments.yml"),
+        "cases": ("cases.yml",),
+        "cases/local": ("cases.yml",),
+        "evidence": (ANY,),
+        "guideline": ("outline.yml",),
+    }
+    found |= {f"guideline/{language}": (ANY,) for language in (*languages, *others)}
+    found["labels"] = tuple(f"{language}.yml" for language in (*languages, *others))
+    found["schema"] = tuple(
+        f"{name}.schema.json" for name in ("cases", "company", "departments", "evidence", "outline")
+    )
+    found["training"] = (*TRAINING[""], "log.yml")
+    found |= {f"training/{folder}": files for folder, files in TRAINING.items() if folder}
+    found["training/local"] = ("names.yml", *TRAINING[""])
+    found |= {f"training/local/{folder}": files for folder, files in TRAINING.items() if folder}
+    for language in (*languages[1:], *others):
+        found["company"] = (*found.get("company", ()), f"{language}.yml")
+        found |= {f"cases/{language}": ("cases.yml",), f"cases/local/{language}": ("cases.yml",)}
+        for folder, files in TRAINING.items():
+            found[f"training/{language}/{folder}".rstrip("/")] = files
+            found[f"training/local/{language}/{folder}".rstrip("/")] = files
+        found[f"training/local/{language}"] = ("names.yml", *TRAINING[""])
+    return found
+
+
+def translated_into(root: Path, languages: Sequence[str]) -> tuple[str, ...]:
+    """The languages besides those of the site of which something stands in the folder, sorted."""
+    folders = ("guideline", "training", "training/local", "cases", "cases/local")
+    names = [path.name for folder in folders for path in _listed(root / folder) if path.is_dir()]
+    names += [path.stem for folder in ("labels", "company") for path in _listed(root / folder) if path.suffix == ".yml"]
+    return tuple(sorted({name for name in names if is_language(name)} - set(languages)))
+
+
+def _listed(folder: Path) -> Sequence[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:  # told where it is read
+        return ()
+
+
 @dataclass
 class Survey:
     """What stands in the data folder."""
 
+    read: Table = field(default_factory=dict)
+    """What is read in each folder."""
     files: dict[str, list[str]] = field(default_factory=dict)
     """Names of the files that can be read, by folder, sorted."""
     problems: list[Problem] = field(default_factory=list)
@@ -71,12 +105,12 @@ class Survey:
         return self.seen > MAX_FILES
 
 
-def survey(root: Path) -> Survey:
-    """What stands in the data folder `root`; a link is not followed, and no file is opened."""
-    found = Survey()
+def survey(root: Path, languages: Sequence[str] = (ENGLISH,)) -> Survey:
+    """What stands in the data folder `root`, of a site in these languages; no link is followed and no file opened."""
+    found = Survey(table(languages, translated_into(root, languages)))
     for name, problem in _walk(root, "", found):
         found.problems.append(problem)
-        for wanted in _wanted(name):
+        for wanted in _wanted(found.read, name):
             found.instead.setdefault(wanted, problem)
     present = {f"{folder}/{name}".lstrip("/") for folder, names in found.files.items() for name in names}
     for name in present & found.instead.keys():
@@ -84,7 +118,7 @@ def survey(root: Path) -> Survey:
     if found.is_too_full:
         return found
     told = {problem.place.file.casefold() for problem in found.problems}
-    for name in NEEDED:
+    for name in ("evidence", "guideline", *(f"guideline/{language}" for language in languages), "labels"):
         around = name.rpartition("/")[0]
         if name not in found.folders and around in found.folders and f"{root.name}/{name}" not in told:
             found.problems.append(folder_missing(f"{root.name}/{name}"))
@@ -144,11 +178,11 @@ def _walk(root: Path, folder: str, found: Survey) -> Iterator[tuple[str, Problem
         elif odd := irregular(Path(entry.path), f"{shown}/{entry.name}"):
             yield path, odd
         elif entry.is_dir(follow_symlinks=False):
-            if path in READ:
+            if path in found.read:
                 yield from _walk(root, path, found)
-            elif not _is_read(folder, entry.name):  # a folder in place of a file is told when the file is read
-                yield from _strange_folder(root, folder, entry.name)
-        elif path in READ:
+            elif not _is_read(found.read, folder, entry.name):  # in place of a file it is told when the file is read
+                yield from _strange_folder(found.read, root, folder, entry.name)
+        elif path in found.read:
             yield (
                 path,
                 Problem(
@@ -159,10 +193,10 @@ def _walk(root: Path, folder: str, found: Survey) -> Iterator[tuple[str, Problem
                     said("move the file away, and restore the folder from Git"),
                 ),
             )
-        elif _is_read(folder, entry.name):
+        elif _is_read(found.read, folder, entry.name):
             found.files.setdefault(folder, []).append(entry.name)
         elif entry.name != README:
-            yield path, _unread(root, folder, entry.name)
+            yield path, _unread(found.read, root, folder, entry.name)
 
 
 def is_left_alone(name: str) -> bool:
@@ -170,10 +204,10 @@ def is_left_alone(name: str) -> bool:
     return name.startswith((".", "~$")) or name.casefold() in BESIDE
 
 
-def _is_read(folder: str, name: str) -> bool:
+def _is_read(read: Table, folder: str, name: str) -> bool:
     return any(
         name == wanted or (wanted == ANY and fnmatchcase(name, ANY) and ID.fullmatch(name[:-4]) is not None)
-        for wanted in READ.get(folder, ())
+        for wanted in read.get(folder, ())
     )
 
 
@@ -220,38 +254,38 @@ def _is_foreign(name: str) -> bool:
     return False
 
 
-def _strange_folder(root: Path, folder: str, name: str) -> Iterator[tuple[str, Problem]]:
+def _strange_folder(read: Table, root: Path, folder: str, name: str) -> Iterator[tuple[str, Problem]]:
     """One problem for a folder that nobody reads, with each file in it that would be read one folder higher."""
     path = f"{folder}/{name}".lstrip("/")
-    known = [wanted for wanted in READ if wanted.split("/")[-1] == name.casefold()]
+    known = [wanted for wanted in read if wanted.split("/")[-1] == name.casefold()]
     fix = said("move its files into the folder that holds their kind, or move it out of the data folder")
     if known:
         fix = said("move its files to {folder}", folder=f"{root.name}/{known[0]}")
-    elif ANY in READ.get(folder, ()):
+    elif ANY in read.get(folder, ()):
         fix = said("move its files up into {folder}, or move it out of the data folder", folder=f"{root.name}/{folder}")
     problem = Problem(
-        Place(f"{root.name}/{path}"), said("nobody reads this folder."), "unread-folder", _folders(folder), fix
+        Place(f"{root.name}/{path}"), said("nobody reads this folder."), "unread-folder", _folders(read, folder), fix
     )
     home = known[0] if known else folder
     inside = [one for _, _, files in os.walk(root / path) for one in files if not is_left_alone(one)]
     if inside:
         yield path, problem
         for one in inside[:MAX_FILES]:
-            if _is_read(home, one):
+            if _is_read(read, home, one):
                 yield f"{home}/{one}", problem
 
 
-def _folders(folder: str) -> Sentence:
+def _folders(read: Table, folder: str) -> Sentence:
     """The folders that are read inside one."""
-    inside = [wanted.split("/")[-1] for wanted in READ if wanted and "/".join(wanted.split("/")[:-1]) == folder]
+    inside = [wanted.split("/")[-1] for wanted in read if wanted and "/".join(wanted.split("/")[:-1]) == folder]
     return joined(inside) or said("files only")
 
 
-def _unread(root: Path, folder: str, name: str) -> Problem:
+def _unread(read: Table, root: Path, folder: str, name: str) -> Problem:
     """The problem of a file that nobody reads."""
     place, suffix = Place("/".join(filter(None, (root.name, folder, name)))), PurePosixPath(name).suffix
-    better = repaired(folder, name)
-    home = next((one for one, wanted in READ.items() if name in wanted), None)
+    better = repaired(read, folder, name)
+    home = next((one for one, wanted in read.items() if name in wanted), None)
     fix = said("move it out of {folder}/, or delete it", folder=root.name)
     if better:
         there = (root / folder / better).exists()
@@ -276,25 +310,25 @@ def _unread(root: Path, folder: str, name: str) -> Problem:
             said("names that end in .yml"),
             fix,
         )
-    if ANY in READ.get(folder, ()) and suffix == ".yml":
+    if ANY in read.get(folder, ()) and suffix == ".yml":
         stem = PurePosixPath(name).stem
         fix = fix if better else said("rename the file")
         return Problem(
             place, said("'{id}' is not an id.", id=stem), "id", said("letters, digits and hyphens, then .yml"), fix
         )
-    return Problem(place, said("nobody reads this file."), "unread-file", _allowed(folder), fix)
+    return Problem(place, said("nobody reads this file."), "unread-file", _allowed(read, folder), fix)
 
 
-def _allowed(folder: str) -> Sentence:
-    read = [said("any id, then .yml") if one == ANY else one for one in READ.get(folder, ())]
-    return joined([*read, README])
+def _allowed(read: Table, folder: str) -> Sentence:
+    names = [said("any id, then .yml") if one == ANY else one for one in read.get(folder, ())]
+    return joined([*names, README])
 
 
-def repaired(folder: str, name: str) -> str:
+def repaired(read: Table, folder: str, name: str) -> str:
     """The name under which a file of `folder` would be read that only has another ending or case, or is a copy."""
     stem = ENDINGS.sub("", unicodedata.normalize("NFKC", name))
     short = COPY.sub("", stem).strip()
-    for wanted in READ.get(folder, ()):
+    for wanted in read.get(folder, ()):
         if wanted == ANY:
             slug = re.sub(r"[\s_.]+", "-", short)
             if ENDINGS.search(name) and ID.fullmatch(slug) and slug.casefold() not in DEVICE_NAMES:
@@ -304,14 +338,14 @@ def repaired(folder: str, name: str) -> str:
     return ""
 
 
-def _wanted(name: str) -> Iterator[str]:
+def _wanted(read: Table, name: str) -> Iterator[str]:
     """The files that are read for which the file `name` may have been meant."""
     folder, _, last = name.rpartition("/")
-    if _is_read(folder, last):
+    if _is_read(read, folder, last):
         yield name
-    elif better := repaired(folder, last):
+    elif better := repaired(read, folder, last):
         yield f"{folder}/{better}".lstrip("/")
-    yield from (f"{home}/{last}".lstrip("/") for home, wanted in READ.items() if last in wanted and home != folder)
+    yield from (f"{home}/{last}".lstrip("/") for home, wanted in read.items() if last in wanted and home != folder)
 
 
 def stems(files: Mapping[str, object], folder: str) -> set[str]:

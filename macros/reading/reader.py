@@ -8,11 +8,13 @@ from typing import TypeVar
 
 from macros.messages.problems import Problem
 from macros.model.base import Record
-from macros.reading.folder import Survey, survey
+from macros.model.languages import ENGLISH, is_language
+from macros.reading.folder import Survey, survey, translated_into
+from macros.reading.plain_files import content_of
 from macros.reading.records import record
 from macros.reading.repair import Check, read_on
 from macros.reading.salvage import usable
-from macros.reading.source import Source, read
+from macros.reading.source import Source, parse_on, read
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -33,9 +35,26 @@ class Reader:
     """Problems that were not told for one of these two reasons."""
 
     @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the site, the first at its root, as far as company.yml can be read: they name folders."""
+        content, _ = content_of(self.folder / "company.yml", self.name("company.yml"))
+        source = parse_on(content, self.name("company.yml"))[0] if content else None
+        if source is None:  # nobody knows; what is wrong with it is told where it is read
+            there = translated_into(self.folder, ())
+            return (there[0],) if there and ENGLISH not in there else (ENGLISH,)
+        listed = source.value.get("languages") if isinstance(source.value, dict) else None
+        names = [name for name in listed if isinstance(name, str)] if isinstance(listed, tuple) else []
+        return tuple(dict.fromkeys(filter(is_language, names))) or (ENGLISH,)
+
+    @cached_property
+    def all_languages(self) -> tuple[str, ...]:
+        """The same, and after them those of which something stands in the folder and that the site does not speak."""
+        return (*self.languages, *translated_into(self.folder, self.languages))
+
+    @cached_property
     def survey(self) -> Survey:
         """What stands in the folder."""
-        return survey(self.folder)
+        return survey(self.folder, self.languages)
 
     def files(self, *parts: str) -> list[str]:
         """Names of the files that can be read in a folder, sorted."""

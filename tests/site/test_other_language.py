@@ -81,12 +81,11 @@ def write_project(folder: Path, small: Path) -> Path:
         made[path] = (
             told_all(value) if is_labels else changed(value, kind_of(path, data), TEXTS, lambda _, text: told(text))
         )
+    made[data / "company.yml"]["languages"] = [LANGUAGE]
     for path, value in made.items():
         path.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
     (data / "labels" / "en.yml").rename(data / "labels" / f"{LANGUAGE}.yml")
     (data / "guideline" / "en").rename(data / "guideline" / LANGUAGE)
-    program = project / "macros" / "reading" / "folder.py"
-    program.write_text(program.read_text("utf-8").replace('LANGUAGE = "en"', f'LANGUAGE = "{LANGUAGE}"'), "utf-8")
     settings = yaml.safe_load((project / "mkdocs.yml").read_text("utf-8"))
     settings |= {name: told(settings[name]) for name in ("site_name", "site_description")}
     settings["nav"] = menu(settings["nav"])

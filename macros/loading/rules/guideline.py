@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from macros.facts.guideline import WORDING, Entry, entries
+from macros.facts.guideline import EDITION, WORDING, Entry, entries
 from macros.messages.problems import UNSAID, Problem, typed
 from macros.model.base import Record
 from macros.model.guideline import Outline, Tie
-from macros.model.wording import ActionWording, PointWording, RoleWording
+from macros.model.wording import ActionWording, EditionWording, PointWording, RoleWording
 from macros.reading.lookup import unknown
 from macros.reading.source import Source, Steps
 from macros.text.sentences import Sentence, said
@@ -239,6 +239,27 @@ def short_roles(id_: str, record: Record, source: Source, strengths: list[str]) 
                 allowed=said("at most {most} words in summary, do and dont", most=ROLE_WORDS),
                 fix=said("shorten it; the links lead to the details"),
             )
+
+
+def edition_said(outline: Outline, edition: Record, source: Source) -> Iterator[Problem]:
+    """A further language says what the edition and each strength are called there."""
+    assert isinstance(edition, EditionWording)
+    keys: list[tuple[str, ...]] = [] if edition.name else [("name",)]
+    keys += [("strengths", one.id) for one in outline.strengths if one.id not in edition.strengths]
+    for path in keys:
+        yield source.problem(
+            "no-translation",
+            (EDITION, *path[:-1]),
+            said("'{id}' is not translated.", id=typed(path[-1])),
+            allowed=said(
+                "in a language after the first, the name of the edition, and word and meaning of each strength"
+            ),
+            fix=said("add it"),
+        )
+    names = [one.id for one in outline.strengths]
+    for id_ in edition.strengths:
+        if id_ not in names:
+            yield unknown(source, (EDITION, "strengths", id_), "strength", id_, names, key=True)
 
 
 def missing_wording(outline: Outline, source: Source, worded: Mapping[str, object], folder: str) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from macros.facts.guideline import Guideline
 from macros.loading.rules.guideline import TERM
-from macros.messages.problems import Place, Problem
+from macros.messages.problems import Place, Problem, typed
 from macros.reading.lookup import unknown
 from macros.reading.source import Source, Steps
 from macros.text.sentences import said
@@ -20,6 +20,30 @@ def has_terms(worded: Mapping[str, object], folder: str) -> Iterator[Problem]:
             said("at least one entry 'term-…:'"),
             said("restore the file with the terms, for example glossary.yml, from Git"),
         )
+
+
+def same_terms(
+    original: Mapping[str, Source], places: Mapping[str, Source], folder: str, whole: bool
+) -> Iterator[Problem]:
+    """A language has the terms of the original, and no others; while it is not yet `whole`, some may be missing."""
+    for id_, source in places.items():
+        if id_.startswith(TERM) and id_ not in original:
+            yield source.key_problem(
+                "translation-key",
+                (id_,),
+                said("the original has no key '{key}'.", key=typed(id_)),
+                allowed=said("the terms of the site's first language"),
+                fix=said("delete it, or add it to the original first"),
+            )
+    for id_, source in original.items():
+        if whole and id_.startswith(TERM) and id_ not in places:
+            yield source.key_problem(
+                "no-wording",
+                (id_,),
+                said("'{id}' has no wording.", id=typed(id_)),
+                allowed=said("one entry '{id}:' in a file under {folder}", id=typed(id_), folder=folder),
+                fix=said("translate it, too"),
+            )
 
 
 def terms_see(guideline: Guideline, places: Mapping[str, Source], unread: bool = False) -> Iterator[Problem]:

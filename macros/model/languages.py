@@ -1,0 +1,34 @@
+"""Names of languages, as pages and folders name them: en, ja, pt-BR."""
+
+import re
+from typing import Annotated
+
+from babel.localedata import exists
+from pydantic import AfterValidator
+
+from macros.messages.problems import short, typed
+from macros.model.base import fault
+from macros.model.fields import Line
+from macros.model.kinds import FieldKind
+from macros.text.sentences import said
+
+ENGLISH = "en"
+"""The language of a site that names none."""
+EXAMPLE = "ja"
+NAME = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+
+
+def is_language(name: str) -> bool:
+    """Whether it is the name of a language whose plural forms are known: small letters, of a country capital ones."""
+    return NAME.fullmatch(name) is not None and exists(name.replace("-", "_"))
+
+
+def _language(text: str) -> str:
+    if not is_language(text):
+        allowed = said("a language as pages name it, for example {example}", example=EXAMPLE)
+        fix = said("write the letters that name it, small ones, and of a country two capital ones: pt-BR")
+        raise fault("language", said("'{text}' is not a language.", text=typed(short(text))), allowed, fix)
+    return text
+
+
+Language = Annotated[Line, AfterValidator(_language), FieldKind("language", {"type": "string", "examples": [EXAMPLE]})]
