@@ -26,8 +26,11 @@ WITHOUT_SAMPLE = {
     "the history of this change is not all here, so what its earlier commits hid cannot be compared.",
     "this change has more than 50 states of the data, so what its earlier commits hid cannot be compared.",
 }
-OF_A_PAGE = {"page-address", "page-call", "page-file", "page-front-matter", "page-html", "page-link", "page-picture"}
-"""The rules of pages; tests/site/test_page_source_safe.py shows their messages."""
+OF_A_PAGE = {
+    *("page-address", "page-call", "page-file", "page-front-matter", "page-html", "page-link", "page-picture"),
+    "page-translation",
+}
+"""The rules of pages; tests/site/test_page_source_safe.py and test_translations.py show their messages."""
 OF_A_CHANGE = {"becomes-visible", "not-compared"}
 """The rules of `check --against`, which compares revisions; tests/test_opened.py and test_history.py show them."""
 

@@ -47,9 +47,9 @@ ROOMS: dict[str, str] = {
         "address asked_labels banner block blocks cases catalogue environment form host_links listing pages register "
         "search sentences session_folder terms training"
     ),
-    "building": "beside destination rebuild site world",
+    "building": "beside destination rebuild site titles world",
     "written": "files html pictures source",
-    "mkdocs_rim": "docs_check hooks log looks menu one_build page_check page_slips serving",
+    "mkdocs_rim": "docs_check further hooks log looks menu one_build page_check page_slips serving",
     "commands": (
         "check codeowners diff due due_line format formats markdown new_department output outside schema waiting"
     ),

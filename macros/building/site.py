@@ -1,11 +1,12 @@
 """One build's worth of everything: from the data folder to blocks, pages and files, before any page is written."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from macros.building.titles import site_labels
 from macros.building.world import World
 from macros.derived.rows import Row
 from macros.derived.view import View, view
@@ -37,6 +38,17 @@ class Site:
     """What the search knows of a point besides its text, by address and field of the search index."""
     apart: tuple[Problem, ...] = ()
     """Problems that did not stop the build."""
+    others: Mapping[str, "Site"] = field(default_factory=dict)
+    """What it shows in each language after the first, below the language's name."""
+
+    def __post_init__(self) -> None:
+        """Raises DataError where a page of the first language stands in place of another language."""
+        taken = {name.partition("/")[0] for name in (*(page.file for page in self.pages), *self.files)}
+        one_address_each([*taken, *self.others])
+
+    def speaking(self, language: str) -> "Site":
+        """The site in one of its languages."""
+        return self.others.get(language, self)
 
     def row(self, department: str, item: str) -> Row | None:
         """What it shows of one department and item."""
@@ -45,7 +57,9 @@ class Site:
 
 def make(data: Path, world: World) -> Site:
     """Everything that the build shows. Raises DataError with every problem of the data."""
-    return assemble(load(data, world.clock, world.isolate, asked=asked_labels()), world)
+    return assemble(
+        load(data, world.clock, world.isolate, asked=asked_labels(), titles=site_labels(data.parent)), world
+    )
 
 
 def assemble(portal: Portal, world: World, before: Site | None = None, changed: Collection[str] = ()) -> Site:
@@ -65,7 +79,12 @@ def assemble(portal: Portal, world: World, before: Site | None = None, changed: 
         blocks, files = render(seen, build), {**exports, **room_files(seen, build, everyone)}
     made = tuple(pages(seen))
     one_address_each([*(page.file for page in made), *files])
-    return Site(seen, build, blocks, made, files, search_words(seen.guideline, seen.cases), portal.apart)
+    others = {
+        language: assemble(portal.in_language(language), world, before.others[language] if before else None, changed)
+        for language in portal.others
+    }
+    words = search_words(seen.guideline, seen.cases)
+    return Site(seen, build, blocks, made, files, words, portal.apart, others)
 
 
 def one_address_each(names: Iterable[str]) -> None:

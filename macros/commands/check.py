@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from macros.building.titles import site_labels
 from macros.building.world import world
 from macros.commands.formats import FORMATS
 from macros.commands.output import for_people, for_programs, refused, spoken, told
@@ -99,7 +100,9 @@ def _helper(data: Path) -> Contact | None:
 
 def _load(data: Path) -> tuple[Portal | None, list[Problem]]:
     try:
-        return load(data, world(dict(os.environ), data.parent).clock, asked=asked_labels()), []
+        return load(
+            data, world(dict(os.environ), data.parent).clock, asked=asked_labels(), titles=site_labels(data.parent)
+        ), []
     except DataError as error:
         return None, list(error.problems)
 
@@ -108,7 +111,8 @@ def _of_pages(root: Path, portal: Portal | None) -> list[Problem]:
     from macros.mkdocs_rim.docs_check import docs_problems  # noqa: PLC0415 - no other command has to wait for MkDocs
 
     # Which pages and blocks there are does not depend on the answers, which take longest.
-    return docs_problems(root, view(replace(portal, evidence={}, lines={}, commented={}), []) if portal else None)
+    seen = view(replace(portal, evidence={}, lines={}, commented={}), []) if portal else None
+    return docs_problems(root, seen, {*portal.others, *portal.translated} if portal else ())
 
 
 def _text(request: Path) -> str:

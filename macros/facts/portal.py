@@ -54,6 +54,8 @@ class Portal:
     """Everyday cases by id, in the order of their page."""
     apart: tuple[Problem, ...] = ()
     """Every problem that was set apart, also of files that belong to no department."""
+    translated: tuple[str, ...] = ()
+    """The languages that data is being translated into, and that the site does not speak yet."""
     others: Mapping[str, Words] = field(default_factory=dict)
     """What it says in each language after the first, in the order of company.yml."""
 
@@ -70,6 +72,7 @@ class Portal:
             departments=words.departments,
             training=words.training,
             cases=words.cases,
+            others={},
             evidence={id_: called_in(words.training, one) for id_, one in self.evidence.items()},
         )
 

@@ -1,8 +1,10 @@
 """Outline and wording, held against each other."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar, cast
 
 from pydantic import TypeAdapter
 
@@ -28,6 +30,7 @@ from macros.reading.records import key_problems, record
 from macros.reading.source import Source
 from macros.text.sentences import said
 
+T = TypeVar("T")
 NOUNS = ("id", "point", "role", "sheet", "item", "section", "strength", "principle", "footnote", "document", "action")
 NAMING = {f"unknown-{noun}" for noun in NOUNS}
 """Rules that look into the outline."""
@@ -106,7 +109,23 @@ def spoken(outline: Outline, edition: Record | None) -> Outline:
         for strength in outline.strengths
     )
     name = outline.edition.model_copy(update={"name": edition.name or outline.edition.name})
-    return outline.model_copy(update={"strengths": strengths, "edition": name})
+    located = _located(outline, edition.locators)
+    return located.model_copy(update={"strengths": strengths, "edition": name})
+
+
+def _located(value: T, words: Mapping[str, str]) -> T:
+    """A record of the outline with the words of all locators inside it replaced."""
+    if not words:
+        return value
+    if isinstance(value, tuple):
+        return cast(T, tuple(_located(one, words) for one in value))
+    if not isinstance(value, Record):
+        return value
+    changed = {name: _located(getattr(value, name), words) for name in type(value).model_fields}
+    if "locator" in changed:
+        pattern = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+        changed["locator"] = re.sub(pattern, lambda word: words[word[0]], changed["locator"])
+    return cast(T, value.model_copy(update=changed))
 
 
 @dataclass

@@ -37,7 +37,11 @@ def load_labels(reader: Reader, asked: Asked | None = None, language: str = "", 
     words: dict[str, str] = {}
     odd: set[str] = set()
     problems = list(_flatten(source, source.value, (), words, odd, _Fields()))
-    problems += _held_against(_by_form(asked, language), source, words, odd, whole) if asked is not None else ()
+    problems += (
+        _held_against(_by_form(asked, language), source, words, odd, whole, language == reader.languages[0])
+        if asked is not None
+        else ()
+    )
     return Labels(words, language) if reader.note(problems) else None
 
 
@@ -53,14 +57,19 @@ def _by_form(asked: Asked, language: str) -> Asked:
     }
 
 
+SITE = "site."
+"""How the whole keys of labels begin that say in another language what mkdocs.yml says in the first."""
+
+
 def _held_against(
-    asked: Asked, source: Source, words: Mapping[str, str], odd: set[str], whole: bool
+    asked: Asked, source: Source, words: Mapping[str, str], odd: set[str], whole: bool, is_first: bool
 ) -> Iterator[Problem]:
+    titled = any(key.startswith(SITE) for key in asked)  # a command that makes no pages does not ask for them
     missing = asked.keys() - words
     for key in sorted(words.keys() - asked):
         near = nearest(key, sorted(missing))
         missing -= set(near)  # it is there, under another name
-        if key in odd:
+        if key in odd or (key.startswith(SITE) and not is_first and not titled):
             continue
         yield source.key_problem(
             "unknown-label",

@@ -44,13 +44,19 @@ BY_DEPARTMENT = ("unknown-department", "no-department")
 
 
 def load(
-    folder: Path, clock: Clock, isolate: bool = False, labels: Labels | None = None, asked: Asked | None = None
+    folder: Path,
+    clock: Clock,
+    isolate: bool = False,
+    labels: Labels | None = None,
+    asked: Asked | None = None,
+    titles: Asked | None = None,
 ) -> Portal:
     """The portal in `folder`, checked.
 
     `labels` stand in for those of the folder, which are held against those that pages have `asked` for, if it is told
-    which. With `isolate` what is wrong with the files in evidence/ is set apart in
-    `Portal.unreadable` and `Portal.apart`. Raises DataError with every problem of everything else.
+    which; those of languages after the first also against the `titles` that mkdocs.yml gives in the first. With
+    `isolate` what is wrong with the files in evidence/ is set apart in `Portal.unreadable` and `Portal.apart`. Raises
+    DataError with every problem of everything else.
     """
     reader = Reader(folder)
     if reader.survey.is_too_full:
@@ -60,7 +66,7 @@ def load(
     reader.note(problem for problem in reader.survey.problems if problem not in odd)
     worded = guidelines(reader)
     guideline = worded[reader.languages[0]]
-    spoken = _labels(reader, labels, asked)
+    spoken = _labels(reader, labels, asked, titles)
     labels = spoken.get(reader.languages[0])
     company, company_source, company_is_whole = reader.rest(Company, "company.yml")
     if company and company_source and (other := list(other_format(company, company_source))):
@@ -108,14 +114,14 @@ def load(
         )
         for language in reader.languages[1:]
     }
-    portal = replace(portal, others=others)
+    portal = replace(portal, others=others, translated=reader.all_languages[len(reader.languages) :])
     if portal.apart and not isolate:
         assert company_source is not None  # the company was read from it
         raise DataError(of_an_old_day(portal.apart, company, clock, company_source))
     return portal
 
 
-def _labels(reader: Reader, labels: Labels | None, asked: Asked | None) -> dict[str, Labels]:
+def _labels(reader: Reader, labels: Labels | None, asked: Asked | None, titles: Asked | None) -> dict[str, Labels]:
     """The labels of each language of which there are some; `labels` stand in for all of them."""
     if labels:
         return dict.fromkeys(reader.languages, labels)
@@ -123,9 +129,14 @@ def _labels(reader: Reader, labels: Labels | None, asked: Asked | None) -> dict[
     for language in reader.all_languages:
         is_spoken = language in reader.languages
         if is_spoken or f"{language}.yml" in reader.files("labels"):
-            read = load_labels(reader, asked, language, is_spoken)
+            read = load_labels(reader, _asked_in(reader, language, asked, titles), language, is_spoken)
             found |= {language: read} if read else {}
     return found
+
+
+def _asked_in(reader: Reader, language: str, asked: Asked | None, titles: Asked | None) -> Asked | None:
+    """The labels that are asked for in a language."""
+    return {**asked, **(titles or {})} if asked is not None and language != reader.languages[0] else asked
 
 
 def reload(before: Portal, folder: Path, ids: Iterable[str]) -> Portal:

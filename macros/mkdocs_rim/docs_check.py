@@ -1,6 +1,8 @@
 """The pages that people write, looked at without a build: what a build would say of them, `check` says."""
 
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from markdown import Markdown  # type: ignore[import-untyped]
 from mkdocs.config import load_config
@@ -10,6 +12,7 @@ from mkdocs.structure.pages import Page
 
 from macros.derived.view import View
 from macros.messages.problems import Place, Problem, printable
+from macros.mkdocs_rim.further import heading_problems, without_original
 from macros.mkdocs_rim.page_check import PageCheck
 from macros.rendering.register import keys_of_blocks, pages
 from macros.text.sentences import said
@@ -17,9 +20,10 @@ from macros.text.sentences import said
 SETTINGS = "mkdocs.yml"
 
 
-def docs_problems(root: Path, seen: View | None) -> list[Problem]:
+def docs_problems(root: Path, seen: View | None, languages: Collection[str] = ()) -> list[Problem]:
     """What is wrong with the files of docs/ and with its pages; without a view, with the files alone.
 
+    A folder named after one of the `languages` holds pages in it.
     A project without MkDocs' settings has no pages.
     """
     if not (root / SETTINGS).is_file():
@@ -31,7 +35,9 @@ def docs_problems(root: Path, seen: View | None) -> list[Problem]:
             Problem(Place(SETTINGS), said("MkDocs cannot use it: {error}", error=printable(str(error))), "settings")
         ]
     check = PageCheck()
-    survey = check.look(Path(config.docs_dir))
+    docs = Path(config.docs_dir)
+    survey = check.look(docs)
+    texts: dict[str, str] = {}
     if survey.names or seen is None:
         return survey.problems
     # No block has a piece: nothing has run, so that whatever stands for one was typed.
@@ -45,4 +51,21 @@ def docs_problems(root: Path, seen: View | None) -> list[Problem]:
         page = Page(None, file, config)
         page.read_source(config)
         check.html(reader.reset().convert(check.source(page.markdown or "", page)), page)
+        # What a block makes has its own headings, the same in each language.
+        check.headings[file.src_uri] = [token["id"] for token in _flat(getattr(reader, "toc_tokens", []))]
+        texts[file.src_uri] = page.markdown or ""
+    for name, text in texts.items():
+        language, _, rest = name.partition("/")
+        if language in languages:
+            shown = f"{docs.name}/{name}"
+            if rest in texts:
+                check.problems += heading_problems(shown, text, check.headings[name], check.headings[rest])
+            else:
+                check.problems.append(without_original(shown, f"{docs.name}/"))
     return check.problems
+
+
+def _flat(tokens: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for token in tokens:
+        yield token
+        yield from _flat(token["children"])

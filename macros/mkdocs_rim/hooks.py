@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any, Literal, NoReturn
 
 from jinja2 import Environment
-from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
 # The mkdocs command does not put the project's root on the path.
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -27,9 +27,19 @@ from macros.building.destination import unfit
 from macros.building.rebuild import make
 from macros.building.site import Site
 from macros.building.world import world
-from macros.facts.labels import Labels
 from macros.messages.languages import catalog, language
 from macros.messages.problems import DataError, Problem, report, text_of, with_help
+from macros.mkdocs_rim.further import (
+    ROOT,
+    build_further,
+    heading_problems,
+    is_untranslated,
+    language_of,
+    leave_to_others,
+    speak,
+    take_own,
+    twins,
+)
 from macros.mkdocs_rim.log import make_harmless
 from macros.mkdocs_rim.looks import fingerprint_all, fingerprinted
 from macros.mkdocs_rim.menu import menu, without
@@ -38,7 +48,7 @@ from macros.mkdocs_rim.page_check import PageCheck, missing_looks
 from macros.mkdocs_rim.page_slips import tell_slips
 from macros.mkdocs_rim.serving import Serving, hurry, watch_on
 from macros.rendering.address import TRAINING
-from macros.rendering.block import rooted, up
+from macros.rendering.block import rooted, speaking, up
 from macros.rendering.environment import COMPILED
 from macros.rendering.search import OWN
 from macros.text.sentences import Sentence, in_language, joined, said
@@ -54,8 +64,12 @@ RUN = Serving()
 """What this run of MkDocs keeps from build to build; MkDocs reads this file once a run."""
 BUILDING = Building()
 """The build that this run is at."""
-PAGES = PageCheck()
-"""What is wrong with the pages of that build."""
+PAGES: dict[str, PageCheck] = {}
+"""What is wrong with the pages of that build, by the language that is made; nothing for the one at the root."""
+
+
+def _pages(config: MkDocsConfig) -> PageCheck:
+    return PAGES.setdefault(language_of(config), PageCheck())
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -78,7 +92,10 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Makes the site's content, or stops with every problem while the old site is still whole."""
+    if language_of(config):
+        return _begin_further(config)
     root = Path(config.config_file_path).parent
+    pages = _pages(config)
     with suppress(DataError):  # which is told below, with what is wrong with the other settings
         BUILDING.catalog = catalog(language(os.environ))
     try:
@@ -90,34 +107,41 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _look_at(config, root)
         made = make(root, here, RUN.last)
     except DataError as error:
-        _stop(NO_DATA, [*error.problems, *PAGES.look(Path(config.docs_dir)).problems])
-    look = PAGES.look(Path(config.docs_dir))
+        _stop(NO_DATA, [*error.problems, *pages.look(Path(config.docs_dir)).problems])
+    look = pages.look(Path(config.docs_dir))
     if look.names:
         _stop(NO_PAGES, look.problems)
     site = made.site
-    PAGES.begin(site.blocks)
+    pages.begin(site.blocks)
     for problem in site.apart:  # not through the log: --strict would stop for what was to be set apart
         told = said("set apart: {problem}", problem=text_of(problem, BUILDING.catalog))
         print(f"WARNING -  {in_language(told, BUILDING.catalog)}", file=sys.stderr)
     if here.unnamed:
         told = said("the sheets name no version, since Git refuses: {reason}", reason=here.unnamed)
         print(f"WARNING -  {in_language(told, BUILDING.catalog)}", file=sys.stderr)
-    config.extra["site"] = site
-    _speak(config, site.view.labels)
-    nav = without(config.nav or [], TRAINING) if site.view.training.is_empty else config.nav or []
-    config.nav = menu(nav, list(site.pages))
+    config.extra |= {"site": site, ROOT: "", "languages": twins(site, "")}
+    speak(config, site.view.labels)
+    _lay_out_menu(config, site)
+    kept = (*made.portal.others, *made.portal.translated)
+    config.extra["in_other_languages"] = frozenset(kept)
     RUN.begin(made)
     BUILDING.begin(config, adds=BUILDING.serves and made.follows is not None)
     return config
 
 
-def _speak(config: MkDocsConfig, labels: Labels) -> None:
-    """Has the theme speak the language of the labels, and take from them what it has no words for."""
-    config.theme["language"] = labels.language
-    title = escape(labels.text("page.contents"))  # the theme prints it as it is in one of two places
-    permalink = labels.text("page.permalink").replace("&", "&amp;")  # Markdown leaves what looks like a reference
-    contents = {"title": title, "permalink_title": permalink}
-    config.mdx_configs["toc"] = {**config.mdx_configs.get("toc", {}), **contents}
+def _lay_out_menu(config: MkDocsConfig, site: Site) -> None:
+    nav = without(config.nav or [], TRAINING) if site.view.training.is_empty else config.nav or []
+    config.nav = menu(nav, list(site.pages))
+
+
+def _begin_further(config: MkDocsConfig) -> MkDocsConfig:
+    """The same for a further language, of which all is made and looked at already."""
+    site: Site = config.extra["site"]
+    pages = _pages(config)
+    pages.look_at_no_file(Path(config.docs_dir), language_of(config))
+    pages.begin(site.blocks)
+    _lay_out_menu(config, site)
+    return config
 
 
 def _stop(what: Sentence, problems: Iterable[Problem]) -> NoReturn:
@@ -141,7 +165,11 @@ def _look_at(config: MkDocsConfig, root: Path) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the pages and files made from data."""
     site: Site = config.extra["site"]
-    PAGES.keep(files)
+    pages, language = _pages(config), language_of(config)
+    pages.keep(files)
+    leave_to_others(files, Path(config.docs_dir), config.extra["in_other_languages"])
+    if language:
+        pages.problems += take_own(files, config, language)
     made: list[File] = []
     for page in site.pages:
         front = json.dumps(page.meta) + "\n" if page.meta else ""  # which is YAML, and quickly written
@@ -150,7 +178,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         made.append(File.generated(config, page.file, content=source, inclusion=included))
     for address, content in site.files.items():
         made.append(File.generated(config, address, content=content))
-    PAGES.hold_apart(files, made)
+    pages.hold_apart(files, made)
     if site.view.training.is_empty:
         for file in files:
             if file.src_uri.startswith(TRAINING):
@@ -160,7 +188,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     missing = list(missing_looks(config, files))
     if missing:
         _stop(NO_LOOKS, missing)
-    RUN.mark(files)
+    RUN.mark(files, language)
     config.extra["portal_files"] = {} if config.use_directory_urls else dict(without_server(files))
     return files
 
@@ -187,7 +215,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     They lead links as pages do, and are not compiled at each build of a run.
     """
     try:
-        PAGES.end()
+        _pages(config).end()
     except DataError as error:
         _stop(NO_PAGES, error.problems)
     env.bytecode_cache = COMPILED
@@ -200,27 +228,51 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Looks at what somebody wrote before the macros plugin runs it."""
-    return PAGES.source(markdown, page)
+    return _pages(config).source(markdown, page)
 
 
 @event_priority(-100)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Fills the slots that macros left, with links relative to the page."""
     site: Site = config.extra["site"]
-    PAGES.shown(html, page)
-    if not PAGES.html(html, page):
+    pages = _pages(config)
+    pages.shown(html, page)
+    if not pages.html(html, page):
         return ""
+    pages.headings[page.file.src_uri] = list(_ids(page.toc))
+    is_own = page.file.generated_by is None and not is_untranslated(page.file, config)
+    if language_of(config) and is_own:
+        original = PAGES[""].headings.get(page.file.src_uri, [])
+        text = page.file.content_string
+        pages.problems += heading_problems(pages.name(page), text, pages.headings[page.file.src_uri], original)
+    language = language_of(config) if is_untranslated(page.file, config) else ""
+    page.meta["untranslated"] = bool(language)
 
     def fill(match: re.Match[str]) -> str:
         piece: Any = site.blocks[match[1], match[2]][int(match[3])]
-        return rooted(piece.text, up(page.url), config.extra["portal_files"])
+        filled = rooted(piece.text, up(page.url), config.extra["portal_files"])
+        return speaking(filled, language) if language else filled
 
     return SLOT.sub(fill, html)
 
 
+def _ids(anchors: Iterable[AnchorLink]) -> Iterator[str]:
+    for anchor in anchors:
+        yield anchor.id
+        yield from _ids(anchor.children)
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """Lets the page of what is not found lead into its own language; MkDocs knows the site's root alone."""
+    language = language_of(config)
+    if language and not config.site_url and template_name == "404.html":
+        context["base_url"] = f"/{language}"
+    return context
+
+
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     """Notes which page is being read, for a message."""
-    BUILDING.page = f"docs/{page.file.src_uri}"
+    BUILDING.page = _pages(config).name(page)
     return page
 
 
@@ -231,14 +283,14 @@ def complete(config: MkDocsConfig) -> None:
     search = next((plugin for name, plugin in config.plugins.items() if name.split("/")[-1] == "search"), None)
     if search is None:  # a portal that is not searched
         return
-    RUN.complete(search.search_index)
+    RUN.complete(search.search_index, language_of(config))
     entries = {entry["location"]: entry for entry in search.search_index.entries}
     for address, words in site.words.items():
         page, mark, id_ = address.partition("#")
         page = config.extra["portal_files"].get(page, page)
         # The heading of the first level is what the page itself leads to.
         entries.get(f"{page}{mark}{id_}", entries.get(page, {})).update(words)
-    for page, typed in PAGES.words.items():
+    for page, typed in _pages(config).words.items():
         if typed and page in entries:
             entries[page][OWN] = typed
 
@@ -246,6 +298,9 @@ def complete(config: MkDocsConfig) -> None:
 @event_priority(-100)
 def take_place(config: MkDocsConfig) -> None:
     """Last of all: what was built takes the place of the site that stood there, unless something was written since."""
+    if language_of(config):
+        return
+    build_further(config, config.extra["site"], again=BUILDING.adds or BUILDING.full)
     written = RUN.written(Path(config.config_file_path).parent)
     if written and not BUILDING.serves:
         BUILDING.say(_overtaken(written), ERROR)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from macros.building.titles import menu_label
+from macros.facts.labels import Labels
 from macros.rendering.block import literal
 from macros.rendering.pages import Page
 
@@ -17,6 +19,19 @@ def without(nav: list[Any], folder: str) -> list[Any]:
         elif not (isinstance(entry, str) and entry.startswith(folder)):
             left.append(entry)
     return left
+
+
+def translated(nav: list[Any], labels: Labels) -> list[Any]:
+    """`nav` with its titles in the language of the labels."""
+    return [
+        {
+            literal(labels.text(menu_label(below))): translated(below, labels) if isinstance(below, list) else below
+            for below in entry.values()
+        }
+        if isinstance(entry, dict)
+        else entry
+        for entry in nav
+    ]
 
 
 def menu(nav: list[Any], found: list[Page]) -> list[Any]:

@@ -31,16 +31,29 @@ class PageCheck:
 
     def __init__(self) -> None:
         self.folder = ""
+        self.folders: dict[str, str] = {}
+        """The folders of the pages, each with the name that a message gives it."""
         self.blocks: Mapping[tuple[str, str], Sized] = {}
         self.problems: list[Problem] = []
         self.words: dict[str, list[str]] = {}
         """What people type who look for a page, by its address; a page that is not read again keeps its words."""
+        self.headings: dict[str, list[str]] = {}
+        """The ids of the headings of each page by the name of its file below docs/; they are kept likewise."""
 
     def look(self, docs: Path) -> Survey:
         """What is wrong with the files of the folder, before MkDocs sees one of them."""
         found = survey(docs) if docs.is_dir() else Survey()
-        self.folder, self.problems = str(docs), list(found.files)
+        self.folder, self.problems, self.folders = str(docs), list(found.files), {str(docs): "docs"}
         return found
+
+    def look_at_no_file(self, docs: Path, language: str) -> None:
+        """The same for a further language, whose files were looked at with all others."""
+        self.folder, self.problems = str(docs), []
+        self.folders = {str(docs): "docs", str(docs / language): f"docs/{language}"}
+
+    def name(self, page: Page) -> str:
+        """The name of the page's file from the project's folder on."""
+        return f"{self.folders.get(page.file.src_dir or '', 'docs')}/{page.file.src_uri}"
 
     def begin(self, blocks: Mapping[tuple[str, str], Sized]) -> None:
         """Before the pages are read, which may show these blocks."""
@@ -56,7 +69,7 @@ class PageCheck:
         """Notes each file of the folder that would stand where one of those `made` from data stands."""
         taken = {file.dest_uri.casefold() for file in made}
         for file in files:
-            if file.src_dir == self.folder and file.dest_uri.casefold() in taken:
+            if file.src_dir in self.folders and file.dest_uri.casefold() in taken:
                 address = f"/{file.dest_uri.removesuffix('index.html')}"
                 message = said(
                     "the file would stand at the address '{address}', where a page made from data stands.",
@@ -64,14 +77,20 @@ class PageCheck:
                 )
                 fix = said("give it another name, or move it to another folder")
                 self.problems.append(
-                    Problem(Place(f"docs/{file.src_uri}"), message, ADDRESS_RULE, said("an address of its own"), fix)
+                    Problem(
+                        Place(f"{self.folders[file.src_dir]}/{file.src_uri}"),
+                        message,
+                        ADDRESS_RULE,
+                        said("an address of its own"),
+                        fix,
+                    )
                 )
 
     def source(self, markdown: str, page: Page) -> str:
         """The page's text; where something is wrong in it, the macros plugin leaves it alone."""
         if page.file.generated_by is not None:
             return markdown
-        found = list(source_problems(_name(page), page.file.content_string, markdown, page.meta, self.blocks))
+        found = list(source_problems(self.name(page), page.file.content_string, markdown, page.meta, self.blocks))
         self.problems += found
         if found:
             page.meta = {"render_macros": False}
@@ -85,7 +104,7 @@ class PageCheck:
         """Whether nothing is wrong with what Markdown made of the page."""
         if page.file.generated_by is not None:
             return True
-        found = list(html_problems(_name(page), html, page.file.content_string, self.blocks))
+        found = list(html_problems(self.name(page), html, page.file.content_string, self.blocks))
         self.problems += found
         return not found
 
@@ -139,7 +158,3 @@ def _named_looks(config: MkDocsConfig) -> Iterator[tuple[str, Sentence, Sentence
                 yield address.path, allowed, said("restore it, or delete its name there")
     for script in IN_TEMPLATES:
         yield script, said("each file that a template of the look names"), said("restore it")
-
-
-def _name(page: Page) -> str:
-    return f"docs/{page.file.src_uri}"

@@ -42,20 +42,21 @@ class Serving:
     """The build that the folder holds; None before the first."""
     making: Made | None = None
     """The build that is being made."""
-    entries: dict[str, list[Entry]] = field(default_factory=dict)
-    """The entries of the last build's search index, by page."""
+    entries: dict[str, dict[str, list[Entry]]] = field(default_factory=dict)
+    """The entries of the last build's search indexes, by language and page."""
 
-    fresh: dict[str, list[Entry]] = field(default_factory=dict)
+    fresh: dict[str, dict[str, list[Entry]]] = field(default_factory=dict)
     """The same of the build that is being made."""
 
     def begin(self, made: Made) -> None:
         """Before a build writes."""
-        self.making = made
+        self.making, self.fresh = made, {}
 
-    def mark(self, files: Files) -> None:
-        """Tells MkDocs of each file whether it is another than in the build before."""
+    def mark(self, files: Files, language: str) -> None:
+        """Tells MkDocs of each file of a language whether it is another than in the build before."""
         assert self.making
-        site, before = self.making.site, self.making.follows
+        follows = self.making.follows
+        site, before = self.making.site.speaking(language), follows.speaking(language) if follows else None
         for file in files:
             if before is None:
                 _answer(file, True)
@@ -70,14 +71,15 @@ class Serving:
             if page.title is None:
                 _answer(page.file, True)
 
-    def complete(self, index: Any) -> None:
-        """Completes the search index of a build with the entries of pages that were not built again."""
+    def complete(self, index: Any, language: str) -> None:
+        """Completes the search index of a language with the entries of pages that were not built again."""
         assert self.making
         fresh: dict[str, list[Entry]] = {}
         for entry in index.entries:
             fresh.setdefault(entry["location"].split("#")[0], []).append(entry)
-        self.fresh = {**self.entries, **fresh} if self.making.follows else fresh
-        index.entries = [entry for entries in self.fresh.values() for entry in entries]
+        found = {**self.entries.get(language, {}), **fresh} if self.making.follows else fresh
+        self.fresh[language] = found
+        index.entries = [entry for entries in found.values() for entry in entries]
 
     def end(self, serves: bool, written: Collection[str]) -> None:
         """After a build whose site stands in its place; `serves` where others may follow it.

@@ -48,6 +48,8 @@ class EditionWording(Record):
     """Name of the edition in a language other than the outline's."""
     strengths: dict[Slug, StrengthWording] = Field(default={})
     """The strengths by id, in a language other than the outline's."""
+    locators: dict[Line, Line] = Field(default={})
+    """Words in the outline's locators, each with what stands for it in another language, such as Note: 注."""
     publisher: Line
     """Who publishes it."""
     short: Line

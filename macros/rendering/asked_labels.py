@@ -72,6 +72,7 @@ WRITTEN = {
     "training.ending-note": ("title", "when", "text"),
     "page.contents": (),
     "page.permalink": (),
+    "page.untranslated": (),
     "form.blank-title": (),
     "schema.caution": ("text",),
     "schema.basis": (),

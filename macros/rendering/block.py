@@ -84,6 +84,11 @@ def rooted(html: str, root: str, files: Mapping[str, str] | None = None) -> str:
     return PAGE.sub(lambda link: root + files.get(link[1], link[1]), html)
 
 
+def speaking(html: str, language: str) -> str:
+    """`html` marked as being in a language, on a page that is in another."""
+    return f'<div lang="{language}">{html}</div>'
+
+
 def up(address: str) -> str:
     """The way from the page at `address` up to the site's root."""
     return "../" * address.count("/") or "./"

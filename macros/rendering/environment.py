@@ -117,6 +117,8 @@ def environment(view: View) -> Environment:
         clock=partial(clock, view.labels),
         typed=typed,
         isolated=isolated,
+        answered=partial(isolated, language=_typed_in(view)),
+        answered_text=partial(typed, language=_typed_in(view)),
     )
     return made
 
@@ -125,19 +127,33 @@ def reason(view: View, because: Because) -> Markup:
     """Why a status is what it is, as one or two sentences."""
     key, values = sentence(view.labels, because)
     days = written_day(view.labels)
-    shown = {name: days(value) if isinstance(value, date) else isolated(str(value)) for name, value in values.items()}
+    shown = {
+        name: days(value) if isinstance(value, date) else isolated(str(value), _typed_in(view))
+        for name, value in values.items()
+    }
     return escape(filled(view.labels, key, **shown))
 
 
-def isolated(text: str) -> Markup:
+def _typed_in(view: View) -> str:
+    """The language of what departments type, where it is another than that of the page; else nothing."""
+    first = view.company.languages[0]
+    return first if first != view.labels.language else ""
+
+
+def isolated(text: str, language: str = "") -> Markup:
     """Text that somebody typed, kept from changing the direction of what stands around it."""
-    return Markup(f"<bdi>{escape(text)}</bdi>")
+    return Markup("<bdi{}>{}</bdi>").format(_marked(language), text)
 
 
-def typed(text: str) -> Markup:
+def _marked(language: str) -> Markup:
+    return Markup(' lang="{}"').format(language) if language else Markup("")
+
+
+def typed(text: str, language: str = "") -> Markup:
     """Longer text that somebody typed: blank lines part paragraphs, line ends stay."""
     parts = [part.strip("\n") for part in text.replace("\n\n", "\x00").split("\x00")]
-    return Markup("").join(Markup('<p class="typed"><bdi>{}</bdi></p>').format(part) for part in parts if part.strip())
+    paragraph = Markup('<p class="typed"><bdi{}>{}</bdi></p>')
+    return Markup("").join(paragraph.format(_marked(language), part) for part in parts if part.strip())
 
 
 def page_functions(glossary: Glossary) -> dict[str, Callable[..., Markup]]:

@@ -64,6 +64,12 @@
     input.addEventListener("compositionend", typed);
   }
 
+  // The page in another language is opened where the reader is: ids are the same in each.
+  function samePlace(link) {
+    function follow() { link.hash = window.location.hash; }
+    ["pointerdown", "focus", "click"].forEach(function (event) { link.addEventListener(event, follow); });
+  }
+
   // What scrolls sideways can be reached with the keyboard, and what does not is no stop on the way.
   function reachable(box) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
@@ -95,6 +101,7 @@
   document.querySelectorAll('[data-md-component="search-query"]').forEach(searches);
   document.querySelectorAll(".md-nav[aria-labelledby]").forEach(menu);
   document.querySelectorAll("form[data-filters]").forEach(filters);
+  document.querySelectorAll("[data-same-place]").forEach(samePlace);
   document.querySelectorAll("[data-print]").forEach(printer);
   document.querySelectorAll("[data-made]").forEach(aged);
   boxes();

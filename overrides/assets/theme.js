@@ -4,9 +4,12 @@
   "use strict";
 
   const root = new URL("../", document.currentScript.src);
+  // What a reader chose holds in each language: below the root of all, whose way a further language's pages name.
+  const all = document.currentScript.dataset.root;
+  const kept = all ? new URL(all, location.href) : root;
 
   function place(key, scope) {
-    return `${(scope || root).pathname}.${key}`;
+    return `${(scope || kept).pathname}.${key}`;
   }
 
   window.__md_scope = root;

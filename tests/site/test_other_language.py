@@ -1,4 +1,4 @@
-"""In another language no page says anything in English: every word that a reader sees stands in data.
+"""In a language beside English no page says anything in English: every word that a reader sees stands in data.
 
 The language is made up: English in the letters of another script, in labels, wording, training and what people type, so
 that whatever is left in Latin letters does not come from data. Pages that are written by hand are their blocks alone.
@@ -7,18 +7,18 @@ that whatever is left in Latin letters does not come from data. Pages that are w
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from jinja2 import Environment
 from samples import EXTRAS
-from site_builds import DAY, ROOT, Built, Element, built, lay_out, parse, plain_yaml
+from site_builds import DAY, ROOT, Built, Element, Page, built, lay_out, parse, plain_yaml
 from typed_fields import IDS, TEXTS, changed, kind_of
 
+from macros.building.titles import site_labels
 from macros.editing.field_words import FILES, key_of, models_in, types_of
 from macros.model.base import Kind
 from macros.model.kinds import kind_of as kind_of_field
@@ -27,6 +27,8 @@ from macros.rendering.register import BLOCKS
 LANGUAGE = "ka"
 """A language that has two plural forms, as English does, that the theme knows, and that is written in these letters."""
 LETTERS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "აბგდევზთიკლმნოპჟრსტუფქღყშჩ")
+UNTRANSLATED = "help.md"
+"""The page that nobody has translated."""
 GAP = re.compile(r"(\{\w+\})")
 CALL = re.compile(r"^\{\{ [a-z_]+\(.*\) \}\}$", re.M)
 WORD = re.compile(r"[A-Za-z]{2,}(?:[-_][A-Za-z0-9]+)*")
@@ -61,49 +63,92 @@ def told_all(value: Any) -> Any:
     return {key: told_all(inner) for key, inner in value.items()} if isinstance(value, dict) else told(value)
 
 
-def menu(entry: Any) -> Any:
-    """The menu with its titles in the other language."""
-    if isinstance(entry, dict):
-        return {told(title): menu(below) if isinstance(below, list) else below for title, below in entry.items()}
-    return [menu(one) for one in entry] if isinstance(entry, list) else entry
+def beside(path: Path, data: Path) -> Path | None:
+    """Where the twin of a file stands; None for what is typed once for all languages."""
+    parts = path.relative_to(data).parts
+    if parts[0] in ("guideline", "labels") and "en" in (parts[1], path.stem):
+        return data / parts[0] / LANGUAGE / path.name if parts[0] == "guideline" else data / f"labels/{LANGUAGE}.yml"
+    at = 2 if parts[1:2] == ("local",) else 1
+    has_twin = parts[0] in EXTRAS and path.name != "log.yml"
+    return data.joinpath(*parts[:at], LANGUAGE, *parts[at:]) if has_twin else None
+
+
+def company_words(data: Path) -> dict[str, Any]:
+    """What company and departments are called in the other language."""
+    company, listed = (plain_yaml(data / f"{name}.yml") for name in ("company", "departments"))
+    keys = ("name", "head", "contact")
+    return {
+        "name": told(company["name"]),
+        "contacts": [{key: told(one[key]) for key in ("matter", "role", "how")} for one in company["contacts"]],
+        "departments": {
+            one["id"]: {key: told(one[key]) for key in keys if key in one} for one in listed["departments"]
+        },
+    }
 
 
 def write_project(folder: Path, small: Path) -> Path:
-    """The small company's portal in the other language."""
+    """The small company's portal in English and, below it, in the other language."""
     project = lay_out(folder, small)
     data = project / "data"
     for name, source in EXTRAS.items():
         shutil.copytree(source, data / name)
     made = {}
     for path in sorted(data.rglob("*.yml")):
-        value = plain_yaml(path)
-        is_labels = path.parent.name == "labels"
-        made[path] = (
-            told_all(value) if is_labels else changed(value, kind_of(path, data), TEXTS, lambda _, text: told(text))
-        )
-    made[data / "company.yml"]["languages"] = [LANGUAGE]
+        value, twin = plain_yaml(path), beside(path, data)
+        if path.parent.name == "labels":
+            titles = {key: told(title) for key, title in TITLES.items()}
+            made[data / f"labels/{LANGUAGE}.yml"] = {**told_all(value), "site": grouped(titles)}
+        elif twin or path.parent.name == "evidence" or path.name == "log.yml":
+            made[twin or path] = changed(value, kind_of(path, data), TEXTS, lambda _, text: told(text))
+    edition = made[data / "guideline" / LANGUAGE / "code.yml"]["edition"]
+    outline = plain_yaml(data / "guideline" / "outline.yml")
+    edition["locators"] = {word: told(word) for word in ("Preface", "Opening", "Back cover", "Note", "II")}
+    edition["name"] = told(outline["edition"]["name"])
+    edition["strengths"] = {
+        one["id"]: {key: told(one[key]) for key in ("word", "meaning")} for one in outline["strengths"]
+    }
+    made[data / "company" / f"{LANGUAGE}.yml"] = company_words(data)
+    made[data / "company.yml"] = {**plain_yaml(data / "company.yml"), "languages": ["en", LANGUAGE]}
     for path, value in made.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
-    (data / "labels" / "en.yml").rename(data / "labels" / f"{LANGUAGE}.yml")
-    (data / "guideline" / "en").rename(data / "guideline" / LANGUAGE)
-    settings = yaml.safe_load((project / "mkdocs.yml").read_text("utf-8"))
-    settings |= {name: told(settings[name]) for name in ("site_name", "site_description")}
-    settings["nav"] = menu(settings["nav"])
-    for palette in settings["theme"]["palette"]:
-        palette["toggle"]["name"] = told(palette["toggle"]["name"])
-    settings["markdown_extensions"][-1]["toc"]["title"] = told("On this page")
-    (project / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
-    for page in (project / "docs").rglob("*.md"):
+    for page in list((project / "docs").rglob("*.md")):
         calls = CALL.findall(page.read_text("utf-8")) if page.stem not in ("messages", "design") else []
-        page.write_text("\n\n".join([f"---\ntitle: {told(page.stem)}\n---", *calls]) + "\n", "utf-8")
+        own = project / "docs" / LANGUAGE / page.relative_to(project / "docs")
+        own.parent.mkdir(parents=True, exist_ok=True)
+        own.write_text("\n\n".join([f"---\ntitle: {told(page.stem)}\n---", *calls]) + "\n", "utf-8")
+    (project / "docs" / LANGUAGE / UNTRANSLATED).unlink()
+    return project
+
+
+def grouped(labels: Mapping[str, str]) -> dict[str, Any]:
+    """Labels by their keys without the first group, each group in its own."""
+    found: dict[str, Any] = {}
+    for key, text in labels.items():
+        *groups, last = key.split(".")[1:]
+        inner = found
+        for group in groups:
+            inner = inner.setdefault(group, {})
+        inner[last] = text
+    return found
+
+
+TITLES = {key: key.rpartition(".")[2] for key in site_labels(ROOT)}
+"""The labels of site and menu, with something to be called."""
+
+
+@pytest.fixture(scope="module")
+def project(small_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The portal in both languages, built for everyone, and for those who may see all."""
+    project = write_project(tmp_path_factory.mktemp("language") / "portal", small_project / "data")
+    built((project, DAY), (project, {**DAY, "PORTAL_AUDIENCE": "management,facilitator"}))
     return project
 
 
 @pytest.fixture(scope="module")
-def sites(small_project: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Built]:
-    """The portal in the other language for everyone, and for those who may see all."""
-    project = write_project(tmp_path_factory.mktemp("language") / "portal", small_project / "data")
-    return built((project, DAY), (project, {**DAY, "PORTAL_AUDIENCE": "management,facilitator"}))
+def sites(project: Path) -> list[Built]:
+    """What stands below the other language's name."""
+    return [Built(project / name / LANGUAGE) for name in ("site", "site-facilitator-management")]
 
 
 @cache
@@ -163,7 +208,7 @@ def known(site: Built, address: str, place: str = "") -> frozenset[str]:
 def shown(element: Element) -> Iterator[tuple[str, str]]:
     """Each stretch of text and each attribute of a page that a reader may meet, with where it stands."""
     for one in element.walk():
-        if one.tag in ("script", "style"):
+        if one.tag in ("script", "style") or one.attributes.get("lang") == "en":
             continue
         yield from ((one.tag, child) for child in one.children if isinstance(child, str))
         for name, value in one.attributes.items():
@@ -178,18 +223,91 @@ def test_no_page_says_anything_in_english(sites: list[Built]) -> None:
     found: dict[str, str] = {}
     for site in sites:
         for page in site.pages.values():
-            for place, text in shown(page.top):
+            for place, text in shown(page.top) if page.address != "help/" else ():
                 if english(text, known(site, page.address, place)):
                     found.setdefault(" ".join(text.split()), f"{page.address} {place}")
     assert {text: place for text, place in found.items() if text not in EXCUSED} == {}
     assert set(found) == set(EXCUSED)
 
 
-def test_every_page_says_its_language(sites: list[Built]) -> None:
+ABOVE = "..//"
+"""How an address begins that leads above the root of the pages that are looked at."""
+
+
+@pytest.fixture(scope="module")
+def first(project: Path) -> dict[str, Page]:
+    """The pages of the first language, which stands at the root."""
+    pages = Built(project / "site").pages
+    return {address: page for address, page in pages.items() if not address.startswith(f"{LANGUAGE}/")}
+
+
+def test_every_page_says_its_language(sites: list[Built], first: dict[str, Page]) -> None:
     """Each page, of the site and for the room, names the language that it is in."""
     pages = [page for site in sites for page in site.pages.values()]
     assert {page.top.find("html")[0].attributes.get("lang") for page in pages} == {LANGUAGE}
+    assert {page.top.find("html")[0].attributes.get("lang") for page in first.values()} == {"en"}
     assert any("/room/" in page.address for page in pages)
+
+
+def test_both_languages_have_the_same_pages_and_points(sites: list[Built], first: dict[str, Page]) -> None:
+    """Addresses are the same in each language, and so are the ids on each page, so that both lead to the same."""
+    assert list(sites[0].pages) == list(first)
+    names = (path.relative_to(ROOT / "docs").with_suffix("").as_posix() for path in (ROOT / "docs").rglob("*.md"))
+    written = {f"{name}/".removesuffix("index/") for name in names}  # their twins in this test are their calls alone
+    for address, page in first.items():
+        if address not in written:
+            assert sites[0].pages[address].ids == page.ids, address
+
+
+def test_the_switch_leads_to_the_same_page(sites: list[Built], first: dict[str, Page]) -> None:
+    """On every page a plain link in the header leads to its twin, in either direction, and says in which language."""
+    for pages, language, way in ((first, LANGUAGE, f"{LANGUAGE}/"), (sites[0].pages, "en", ABOVE)):
+        for address, page in pages.items():
+            if "/room/" in address:
+                continue
+            (header,) = page.top.find("header")
+            (switch,) = (one for one in header.find("a") if "data-same-place" in one.attributes)
+            assert (switch.attributes["lang"], switch.attributes["hreflang"]) == (language, language)
+            if address != "404.html":
+                target = page.target(switch.attributes["href"])
+                assert target == (f"{way}{address}", ""), address
+
+
+def test_every_page_names_its_twins(sites: list[Built], first: dict[str, Page]) -> None:
+    """The head of a page names its address in each language."""
+    for pages, ways in ((first, {"en": "", LANGUAGE: f"{LANGUAGE}/"}), (sites[0].pages, {"en": ABOVE, LANGUAGE: ""})):
+        for address, page in pages.items():
+            if "/room/" not in address and address != "404.html":
+                links = [one for one in page.top.find("link") if "hreflang" in one.attributes]
+                found = {one.attributes["hreflang"]: page.target(one.attributes["href"]) for one in links}
+                assert found == {language: (f"{way}{address}", "") for language, way in ways.items()}, address
+
+
+def test_a_page_that_is_not_translated_says_so(sites: list[Built], first: dict[str, Page]) -> None:
+    """It stands there in the first language, marked as such, with its blocks in its own; no other page does."""
+    marked = {address for address, page in sites[0].pages.items() if page.top.find("p", "untranslated")}
+    assert marked == {"help/"}
+    (note,) = sites[0].pages["help/"].top.find("p", "untranslated")
+    assert note.text == told(plain_yaml(ROOT / "data" / "labels" / "en.yml")["page"]["untranslated"])
+    (text,) = (one for one in sites[0].pages["help/"].article.find("div") if one.attributes.get("lang") == "en")
+    assert list(sites[0].pages["help/"].headings) == list(first["help/"].headings)
+    assert {one.attributes["lang"] for one in text.walk() if "lang" in one.attributes} == {"en", LANGUAGE}
+
+
+def test_what_departments_typed_is_marked_as_their_language(sites: list[Built]) -> None:
+    """Answers are not translated: their words are marked as being in the first language."""
+    page = sites[1].pages["departments/procurement/"]
+    answered = {told(text) for text in ("Put a price list beside the cabinet", "PUR-2026-07")}
+    assert answered <= {one.text for one in page.article.find("bdi") if one.attributes.get("lang") == "en"}
+
+
+def test_each_language_has_a_search_of_its_own(sites: list[Built], project: Path) -> None:
+    """Both indexes have the same places, each with its own words; neither finds the other's pages."""
+    english_index, other = Built(project / "site").search, sites[0].search
+    same = [address for address in english_index if address.startswith("guidance/")]
+    assert same == [address for address in other if address.startswith("guidance/")]
+    assert not any(address.startswith(LANGUAGE) for address in english_index)
+    assert all(told(english_index[address]["title"]) == other[address]["title"] for address in same if "#" in address)
 
 
 def test_no_table_says_anything_in_english(sites: list[Built]) -> None:
@@ -206,6 +324,8 @@ def test_the_search_finds_nothing_in_english(sites: list[Built]) -> None:
     for site in sites:
         for address, entry in site.search.items():
             page = address.partition("#")[0]
+            if page == "help/":
+                continue
             place = "code" if page == "training/after-action/" else ""  # whose columns name keys
             text = "".join(parse(f"{entry['title']} {entry['text']}")[0].texts())
             assert english(text, known(site, page, place)) == [], address

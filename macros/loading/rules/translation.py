@@ -12,7 +12,7 @@ from macros.model.shapes import inner
 from macros.reading.source import Source, Steps
 from macros.text.sentences import said
 
-FREE = {"also", "english", "japanese", "link", "name", "names", "original", "reading", "search", "strengths"}
+FREE = {"also", "japanese", "link", "locators", "name", "names", "original", "reading", "search", "strengths"}
 """Keys that each language has for itself, or none: names, what people type, and what a translation says of itself."""
 TEXTS = {"line", "text"}
 """Kinds of fields that hold a text."""

@@ -1,0 +1,145 @@
+"""The site in its further languages: MkDocs makes each from the same mkdocs.yml, into a folder of the site at hand."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+
+from babel import Locale
+from markupsafe import escape
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from macros.building.site import Site
+from macros.building.titles import NAMED, color_label, label_of, toggles
+from macros.facts.labels import Labels
+from macros.messages.problems import Place, Problem, typed
+from macros.mkdocs_rim.menu import translated
+from macros.text.sentences import joined, said
+from macros.written.files import PAGE, is_published
+
+LANGUAGE, ROOT = "language", "root_of_all"
+"""Keys of `extra`: the language that a run of MkDocs makes, and the way from its pages' root to that of the site."""
+RULE = "page-translation"
+
+
+def build_further(config: MkDocsConfig, site: Site, again: bool) -> None:
+    """Builds what `site` shows in each language after the first, below the folder of the site at hand.
+
+    `again` keeps what stands there. Raises what MkDocs raises.
+    """
+    for language, other in site.others.items():
+        own = load_config(config.config_file_path, strict=config.strict, use_directory_urls=config.use_directory_urls)
+        own.site_dir = str(Path(config.site_dir) / language)
+        own.site_url = f"{config.site_url}{language}/" if config.site_url else config.site_url
+        kept = config.extra["in_other_languages"]
+        own.extra |= {LANGUAGE: language, "site": other, "in_other_languages": kept}
+        own.extra |= {ROOT: "../", "languages": twins(site, language)}
+        speak(own, other.view.labels)
+        title(own, other.view.labels)
+        build(own, dirty=again)
+
+
+def twins(site: Site, here: str) -> list[tuple[str, str, str]]:
+    """Each language of the site with its own name for itself, and the way to its root from that of the language `here`.
+
+    `here` is empty for the language at the site's root. A site of one language has no twins.
+    """
+    first = site.view.labels.language
+    ways = {first: "../" if here else ""} | {
+        language: f"{'../' if here else ''}{language}/" for language in site.others
+    }
+    ways |= {here: ""} if here else {}
+    return [(language, _own_name(language), way) for language, way in ways.items()] if site.others else []
+
+
+def _own_name(language: str) -> str:
+    return Locale.parse(language, sep="-").get_display_name() or language
+
+
+def language_of(config: MkDocsConfig) -> str:
+    """The language that a run of MkDocs makes; nothing for that at the site's root."""
+    return str(config.extra.get(LANGUAGE, ""))
+
+
+def speak(config: MkDocsConfig, labels: Labels) -> None:
+    """Has the theme speak the language of the labels, and take from them what it has no words for."""
+    config.theme["language"] = labels.language
+    named = escape(labels.text("page.contents"))  # the theme prints it as it is in one of two places
+    permalink = labels.text("page.permalink").replace("&", "&amp;")  # Markdown leaves what looks like a reference
+    contents = {"title": named, "permalink_title": permalink}
+    config.mdx_configs["toc"] = {**config.mdx_configs.get("toc", {}), **contents}
+
+
+def title(config: MkDocsConfig, labels: Labels) -> None:
+    """Calls the site, its menu and its switches what the labels of a further language call them."""
+    for name in NAMED:
+        if config.get(name):
+            config[name] = labels.text(label_of(name))
+    for scheme, toggle in toggles({"palette": config.theme["palette"]}):
+        toggle["name"] = labels.text(color_label(scheme))
+    config.nav = translated(config.nav or [], labels)
+    for name, plugin in config.plugins.items():
+        if name.rpartition("/")[2] == "search":
+            plugin.config["lang"] = [labels.language.partition("-")[0]]
+
+
+def leave_to_others(files: Files, docs: Path, languages: frozenset[str]) -> None:
+    """Takes out of `files` the pages that are written in another language: docs/ja/…"""
+    for file in list(files):
+        if file.src_dir == str(docs) and PurePosixPath(file.src_uri).parts[0] in languages and "/" in file.src_uri:
+            files.remove(file)
+
+
+def take_own(files: Files, config: MkDocsConfig, language: str) -> Iterator[Problem]:
+    """Puts the files of docs/<language>/ in place of those of the first language; a problem of each that has none."""
+    docs = Path(config.docs_dir)
+    folder = docs / language
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        name = path.relative_to(folder).as_posix()
+        if not path.is_file() or not is_published(name):
+            continue
+        original = files.get_file_from_path(name)
+        if original is None or original.src_dir != str(docs):
+            yield without_original(f"{docs.name}/{language}/{name}", f"{docs.name}/")
+            continue
+        files.remove(original)
+        files.append(File(name, str(folder), config.site_dir, config.use_directory_urls))
+
+
+def without_original(name: str, folder: str) -> Problem:
+    """The problem of a page that stands in another language alone."""
+    return Problem(
+        Place(name),
+        said("the page has no original in the site's first language."),
+        RULE,
+        said("the names that stand in {folder}", folder=folder),
+        said("give it the name of its original, or write that first"),
+    )
+
+
+def heading_problems(name: str, text: str, ids: Sequence[str], original: Sequence[str]) -> Iterator[Problem]:
+    """What differs between the headings of a page and those of its original, by their ids."""
+    for id_ in [one for one in ids if one not in original]:
+        line = next((n for n, line in enumerate(text.splitlines(), 1) if f"#{id_} " in line or f"#{id_}}}" in line), 0)
+        yield Problem(
+            Place(name, line, 1 if line else 0),
+            said("the original has no heading with the id '{id}'.", id=typed(id_)),
+            RULE,
+            joined(original) or said("no heading"),
+            said("give each heading the id of its original, for example {example}", example="{ #status }"),
+        )
+    for id_ in [one for one in original if one not in ids]:
+        yield Problem(
+            Place(name),
+            said("the heading with the id '{id}' is missing, which the original has.", id=typed(id_)),
+            RULE,
+            joined(original),
+            said("give each heading the id of its original, for example {example}", example="{ #status }"),
+        )
+
+
+def is_untranslated(file: File, config: MkDocsConfig) -> bool:
+    """Whether a page of a further language stands there as it was written in the first."""
+    language = language_of(config)
+    return bool(language) and file.src_uri.endswith(PAGE) and file.src_dir == config.docs_dir
