@@ -31,6 +31,8 @@ SMALL_CASES = TESTS / "small" / "cases"
 EXTRAS = {"training": SMALL_TRAINING, "cases": SMALL_CASES}
 """Folders of the small company that are laid out beside its data where a test is about them."""
 BROKEN = TESTS / "broken"
+FURTHER = "ja.yml"
+"""Labels of a further language, which the small company does not speak."""
 Sample = dict[str, Any]
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the slower one where a platform has no libyaml
 
@@ -39,7 +41,7 @@ def copy_small(folder: Path) -> Path:
     """The small guideline's data and the real labels, copied to `data` below the folder."""
     data = folder / "data"
     shutil.copytree(SMALL, data)
-    shutil.copytree(TESTS.parent / "data" / "labels", data / "labels")
+    shutil.copytree(TESTS.parent / "data" / "labels", data / "labels", ignore=shutil.ignore_patterns(FURTHER))
     return data
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from samples import FURTHER
 from site_builds import DAY, ROOT, Built, built, lay_out
 
 AUDIENCES = ("everyone", "management", "facilitator")
@@ -52,7 +53,7 @@ def few_laid_out(folder: Path) -> Path:
 
 def _small(folder: Path) -> Path:
     project = lay_out(folder, ROOT / "tests" / "small" / "data")
-    shutil.copytree(ROOT / "data" / "labels", project / "data" / "labels")
+    shutil.copytree(ROOT / "data" / "labels", project / "data" / "labels", ignore=shutil.ignore_patterns(FURTHER))
     return project
 
 

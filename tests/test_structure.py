@@ -21,7 +21,7 @@ from macros.loading.load import load
 
 FOLDER = Path(macros.__path__[0])
 ROOMS: dict[str, str] = {
-    "text": "encodings looks sentences signs words",
+    "text": "encodings kana looks sentences signs words",
     "messages": "languages problems refusals",
     "model": (
         "addresses base cases company days evidence fields guideline kinds languages links lists nearest readers "

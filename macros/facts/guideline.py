@@ -18,6 +18,7 @@ from macros.model.wording import (
     TermWording,
     Title,
 )
+from macros.text.kana import order, row
 
 EDITION = "edition"
 WORDING: dict[str, type[Record]] = {
@@ -168,9 +169,20 @@ class Guideline:
 
     @cached_property
     def terms(self) -> dict[str, TermWording]:
-        """Terms of the glossary, in alphabetical order."""
+        """Terms of the glossary, in alphabetical order, or in that of the fifty sounds where they have readings."""
         found = {id_: word for id_, word in self.wording.items() if isinstance(word, TermWording)}
+        if any(word.reading for word in found.values()):
+            return dict(sorted(found.items(), key=lambda pair: order(pair[1].reading or pair[1].title)))
         return dict(sorted(found.items(), key=lambda pair: pair[1].title.casefold()))
+
+    @cached_property
+    def term_rows(self) -> dict[str, str]:
+        """The first term of each row of the fifty sounds, by the row's first sound; nothing without readings."""
+        rows: dict[str, str] = {}
+        for id_, word in self.terms.items():
+            if word.reading:
+                rows.setdefault(row(word.reading), id_)
+        return {sound: id_ for sound, id_ in rows.items() if sound}
 
     @cached_property
     def links(self) -> dict[str, dict[str, tuple[Tie, ...]]]:

@@ -147,6 +147,8 @@ class TermWording(Record):
 
     title: Line
     """The term."""
+    reading: Line | None = None
+    """How a term in Japanese is read, in hiragana: the glossary is sorted by it."""
     definition: Text
     """What it means here."""
     origin: SourceWord = Field(alias="from")

@@ -131,7 +131,7 @@ def _functions(view: View) -> dict[str, Any]:
         "undecided": undecided(view),
         "most_lines": MOST_LINES,
         "needs_of": lambda id_: needs(view, id_),
-        "initials": initials(guideline.terms),
+        "initials": guideline.term_rows or initials(guideline.terms),
         "strength": {strength.id: strength for strength in guideline.outline.strengths},
         "status_lines": [line for line in RULE if line.reason not in SAID_TOGETHER],
         "all_statuses": tuple(Status),

@@ -117,6 +117,7 @@ def environment(view: View) -> Environment:
         clock=partial(clock, view.labels),
         typed=typed,
         isolated=isolated,
+        named=partial(named, language=_typed_in(view)),
         answered=partial(isolated, language=_typed_in(view)),
         answered_text=partial(typed, language=_typed_in(view)),
     )
@@ -147,6 +148,12 @@ def isolated(text: str, language: str = "") -> Markup:
 
 def _marked(language: str) -> Markup:
     return Markup(' lang="{}"').format(language) if language else Markup("")
+
+
+def named(text: str, language: str) -> Markup:
+    """A name, marked as being in `language`, if there is another than the page's, where it has no letters but ASCII."""
+    is_other = language and text.isascii()
+    return Markup('<span lang="{}">{}</span>').format(language, text) if is_other else escape(text)
 
 
 def typed(text: str, language: str = "") -> Markup:

@@ -46,4 +46,4 @@ def search_words(guideline: Guideline, cases: Mapping[str, Case]) -> dict[str, d
 
 
 def _of_term(term: TermWording) -> list[str]:
-    return [*term.also, *term.search, *([term.japanese] if term.japanese else [])]
+    return [*term.also, *term.search, *filter(None, (term.japanese, term.reading))]
