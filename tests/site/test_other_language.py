@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from jinja2 import Environment
+from markdown.extensions.toc import slugify  # type: ignore[import-untyped]
 from samples import EXTRAS
 from site_builds import DAY, ROOT, Built, Element, Page, built, lay_out, parse, plain_yaml
 from typed_fields import IDS, TEXTS, changed, kind_of
@@ -31,9 +32,11 @@ UNTRANSLATED = "help.md"
 """The page that nobody has translated."""
 GAP = re.compile(r"(\{\w+\})")
 CALL = re.compile(r"^\{\{ [a-z_]+\(.*\) \}\}$", re.M)
+FENCED = re.compile(r"^( *```).*?^ *```$|\A---.*?^---$", re.M | re.S)
+HEADING = re.compile(r"(#+) (.*?)(?: \{ #(\S+) \})?")
 WORD = re.compile(r"[A-Za-z]{2,}(?:[-_][A-Za-z0-9]+)*")
 
-BESIDE = re.compile(r"(https?://|mailto:)\S+|[\w.-]*@[\w./-]+|data/[a-z/-]+\.yml|\{\w+\}")
+BESIDE = re.compile(r"\bGit(Hub|Lab)\b|(https?://|mailto:)\S+|[\w.-]*@[\w./-]+|data/[a-z/-]+\.yml|\{\w+\}")
 """Addresses, mailboxes and accounts, names of files and gaps that a script fills."""
 SHOWN = re.compile(r"title|alt|placeholder|label|aria-(label|description|roledescription)|data-(?!md-).*")
 """Attributes with words for readers, or for scripts that show them."""
@@ -113,12 +116,23 @@ def write_project(folder: Path, small: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
     for page in list((project / "docs").rglob("*.md")):
-        calls = CALL.findall(page.read_text("utf-8")) if page.stem not in ("messages", "design") else []
         own = project / "docs" / LANGUAGE / page.relative_to(project / "docs")
         own.parent.mkdir(parents=True, exist_ok=True)
-        own.write_text("\n\n".join([f"---\ntitle: {told(page.stem)}\n---", *calls]) + "\n", "utf-8")
+        own.write_text("\n\n".join([f"---\ntitle: {told(page.stem)}\n---", *twin_lines(page)]) + "\n", "utf-8")
     (project / "docs" / LANGUAGE / UNTRANSLATED).unlink()
     return project
+
+
+def twin_lines(page: Path) -> Iterator[str]:
+    """The headings of a page in the other language, each with its id, and its calls of blocks."""
+    text = FENCED.sub("", page.read_text("utf-8"))
+    for line in text.splitlines():
+        heading = HEADING.fullmatch(line)
+        if heading:
+            id_ = heading[3] or slugify(re.sub(r"[`*]|\[([^]]*)\]\([^)]*\)", r"\1", heading[2]), "-")
+            yield f"{heading[1]} {told(heading[2])} {{ #{id_} }}"
+        elif CALL.fullmatch(line) and page.stem not in ("messages", "design"):
+            yield line
 
 
 def grouped(labels: Mapping[str, str]) -> dict[str, Any]:
@@ -197,11 +211,15 @@ def english(text: str, besides: frozenset[str] = frozenset()) -> list[str]:
     return [word for word in WORD.findall(bare) if word not in besides]
 
 
+STEPS_ON = {"github", "gitlab", "end"}
+"""What a page writes into a call of the block with the steps on a Git host."""
+
+
 def known(site: Built, address: str, place: str = "") -> frozenset[str]:
     """What stands in Latin letters at a place of a page because people type it in files, or calls of blocks have it."""
     if address == CATALOGUE:
         parts = {word for page in site.pages for word in WORD.findall(page)}
-        return frozenset(parts | {kind.name for kind in BLOCKS} | set(FILES))
+        return frozenset(parts | {kind.name for kind in BLOCKS} | {*FILES, *STEPS_ON})
     return typed_words() if address == FIELDS or place in ("code", "pre") else frozenset()
 
 
