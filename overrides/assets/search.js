@@ -10,8 +10,10 @@
   const NAMED = 20;  // weight of a whole name beside that of single words
   const EDITORS = 0.2;  // boost of the pages for those who edit, which everybody else meets only where nothing else fits
   const TEASER = 240;  // signs
+  const SENTENCE = 120;  // signs of a sentence that is written without spaces
   const JAPANESE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+/gu;
   const WORD = /[\p{L}\p{N}&]+(?:[-'’][\p{L}\p{N}&]+)*/gu;
+  const RUN = /([\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+)/u;
   const MARKUP = /<[^>]*>/g;
 
   let docs, index, names, latest;
@@ -184,19 +186,47 @@
     return words(word).some(function (part) { return terms.has(stem(part)) || terms.has(part); });
   }
 
+  function mark(text) {
+    return "<mark data-md-highlight>" + text + "</mark>";
+  }
+
   function marked(html, terms) {
-    return html.replace(/&\w+;|[\p{L}\p{N}]+/gu, function (word) {
-      return word[0] !== "&" && isHit(word, terms) ? "<mark data-md-highlight>" + word + "</mark>" : word;
+    return html.replace(/&\w+;|[\p{L}\p{N}ー]+/gu, function (word) {
+      if (word[0] === "&") return word;
+      return word.split(RUN).filter(Boolean).map(function (part) {
+        if (part.match(JAPANESE)) return markedPairs(Array.from(part), terms);
+        return isHit(part, terms) ? mark(part) : part;
+      }).join("");
     });
+  }
+
+  // Of Japanese, which has no words to mark whole, the pairs of signs that hit, together where they touch.
+  function markedPairs(signs, terms) {
+    if (signs.length < 3) return isHit(signs.join(""), terms) ? mark(signs.join("")) : signs.join("");
+    const hit = signs.map(function () { return false; });
+    signs.slice(1).forEach(function (sign, at) {
+      if (words(signs[at] + sign).some(function (pair) { return terms.has(pair); })) hit[at] = hit[at + 1] = true;
+    });
+    return signs.map(function (sign, at) {
+      return (hit[at] && !hit[at - 1] ? "<mark data-md-highlight>" : "") + sign + (hit[at] && !hit[at + 1] ? "</mark>" : "");
+    }).join("");
+  }
+
+  // Sentences that end in a full stop of Japanese stand without a space, and one of them may be as long as a paragraph.
+  function joined(parts) {
+    return parts.map(function (part) {
+      const long = part.length > SENTENCE && part.match(JAPANESE);
+      return (long ? part.slice(0, SENTENCE) + "…" : part) + (/[。！？]$/.test(part) ? "" : " ");
+    }).join("").trim();
   }
 
   // The text from the sentence with the first hit on.
   function teaser(html, terms) {
-    const parts = html.replace(MARKUP, " ").trim().split(/\s+/);
+    const parts = html.replace(MARKUP, " ").trim().split(/\s+|(?<=[。！？])/).filter(Boolean);
     const first = parts.findIndex(function (part) { return isHit(part, terms); });
     let start = Math.max(0, first), end, length;
     while (start > 0 && start > first - 15 && !/[.!?。]$/.test(parts[start - 1])) start -= 1;
     for (end = start, length = 0; end < parts.length && length < TEASER; end += 1) length += parts[end].length + 1;
-    return (start ? "… " : "") + marked(parts.slice(start, end).join(" "), terms) + (end < parts.length ? " …" : "");
+    return (start ? "… " : "") + marked(joined(parts.slice(start, end)), terms) + (end < parts.length ? " …" : "");
   }
 })();

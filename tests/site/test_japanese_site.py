@@ -1,0 +1,72 @@
+"""The portal in Japanese: what stands on its pages in English is marked as English, or not translated yet."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import pytest
+from shared_japanese import NOT_TRANSLATED, japanese
+from shared_sites import shared
+from site_builds import Built, Element
+
+SENTENCE = re.compile(r"[A-Za-z][\w'-]*(?:[ ,:;]+[A-Za-z][\w'-]*){3,}")
+"""Four words of English, one after another."""
+SHOWN = ("title", "aria-label", "alt", "placeholder")
+ROWS = (
+    *("あいうえお", "かきくけこ", "さしすせそ", "たちつてと", "なにぬねの"),
+    *("はひふへほ", "まみむめも", "やゆよ", "らりるれろ", "わ"),
+)
+ROW = {sign: number for number, row in enumerate(ROWS) for sign in row}
+"""The number of the row in which a sound stands."""
+QUOTED = "beyond intra-company I arrangements"
+"""Damaged words of the English text, which a caution quotes."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """What stands below /ja/."""
+    return Built(shared(tmp_path_factory, "japanese", japanese) / "site" / "ja")
+
+
+def in_japanese(element: Element, is_japanese: bool = True) -> Iterator[str]:
+    """Each text, and each attribute with words, of what is not marked as another language and not to be typed."""
+    is_japanese = element.attributes.get("lang", "ja" if is_japanese else "en") == "ja"
+    if element.tag in ("script", "style", "pre"):
+        return
+    if is_japanese:
+        yield from (value for name, value in element.attributes.items() if name in SHOWN)
+        yield from (child for child in element.children if isinstance(child, str))
+    for child in element.children:
+        if isinstance(child, Element):
+            yield from in_japanese(child, is_japanese)
+
+
+def test_no_page_has_a_sentence_in_english(site: Built) -> None:
+    """But for what is not translated yet, and the pages that say so, English on a page is marked as English."""
+    titles = {
+        heading.text.removesuffix("¶").strip()
+        for address, page in site.pages.items()
+        if address.startswith(NOT_TRANSLATED)
+        for heading in (*page.top.find("h1"), *page.top.find("h2"))
+    }
+    found: dict[str, str] = {}
+    looked_at = 0
+    for address, page in site.pages.items():
+        if address.startswith(NOT_TRANSLATED) or page.top.find("p", "untranslated"):
+            continue
+        looked_at += 1
+        for text in map(" ".join, map(str.split, in_japanese(page.top))):
+            if SENTENCE.search(text.replace(QUOTED, "")) and not any(title in text for title in titles):
+                found.setdefault(text, address)
+    assert found == {}
+    assert looked_at > 50
+
+
+def test_the_glossary_stands_in_the_order_of_the_fifty_sounds(site: Built) -> None:
+    """Terms sort by their reading, voiced sounds with the others of their row, and each shows its reading."""
+    page = site.pages["guidance/glossary/"]
+    readings = [one.text for one in page.article.find("span", "reading")]
+    assert len(readings) == len([id_ for id_ in page.headings if id_.startswith("term-")])
+    rows = [ROW[unicodedata.normalize("NFD", reading)[0]] for reading in readings]
+    assert rows == sorted(rows)
+    assert len(set(rows)) > 7
