@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from macros.disclosure import kept
+from macros.disclosure import published
 from macros.loading.load import load
 from macros.loading.rules import lost
 from macros.messages.problems import DataError
@@ -92,16 +92,17 @@ class _Counting:
 
 def _passed(text: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     """How many signs are passed while a page with `text` is read."""
-    (folder / "page.md").write_text(text, encoding="utf-8")
+    (folder / "docs").mkdir(exist_ok=True)
+    (folder / "docs" / "page.md").write_text(text, encoding="utf-8")
     patterns = {
-        "TARGET": _Counting(kept.TARGET, "](", ")"),
-        "NAMED_TARGET": _Counting(kept.NAMED_TARGET, "][", "]"),
-        "TAG": _Counting(kept.TAG, "<", ">"),
+        "TARGET": _Counting(published.TARGET, "](", ")"),
+        "NAMED_TARGET": _Counting(published.NAMED_TARGET, "][", "]"),
+        "TAG": _Counting(published.TAG, "<", ">"),
     }
     with monkeypatch.context() as patch:
         for name, pattern in patterns.items():
-            patch.setattr(kept, name, pattern)
-        assert all(kept.pages(folder).values())
+            patch.setattr(published, name, pattern)
+        assert all(published.published(folder)[0].values())
     return sum(pattern.passed for pattern in patterns.values())
 
 

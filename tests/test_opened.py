@@ -714,6 +714,85 @@ def test_hidden_words_in_a_picture_are_found(small: Path, portal: Run, commit: C
         assert "docs/map.svg:2:1: what was kept from everyone becomes visible to them" in done.stdout
 
 
+ELSEWHERE = {
+    "mkdocs.yml": ("site_name: {}\n", "mkdocs"),
+    "overrides/main.html": ("{{% block footer %}}<p>{}</p>{{% endblock %}}\n", "overrides main"),
+    "overrides/assets/company.css": ('.md-footer::before {{ content: "{}"; }}\n', "overrides assets company"),
+    "overrides/assets/menu.js": ('const title = "{}";\n', "overrides assets menu"),
+    "macros/rendering/templates/footer.html": ("<p>{}</p>\n", "macros rendering templates footer"),
+    "docs/list.csv": ("1,{}\n", "docs list"),
+    "docs/assets/places.json": ('{{"title": "{}"}}\n', "docs assets places"),
+}
+"""Files that are no pages and that a build publishes or reads, as they hold a text, and how each is named."""
+
+
+@pytest.mark.parametrize("form", ["plain", "coded", "wide"])
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_hidden_words_in_any_text_of_the_site_are_found(
+    name: str, form: str, small: Path, portal: Run, commit: Callable[[str], None]
+) -> None:
+    """Settings, styles, scripts, templates and tables are held against what is hidden, in any spelling and encoding."""
+    (small / "evidence" / "procurement.yml").write_text(BASE, encoding="utf-8")
+    file, (held_in, called) = small.parent / name, ELSEWHERE[name]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(held_in.format("Welcome"), encoding="utf-8")
+    commit("before")
+    text = "".join(f"\\u{ord(sign):04x}" for sign in HIDDEN_TEXT) if form == "coded" else HIDDEN_TEXT
+    file.write_text(f"\n{held_in.format(text)}", encoding="utf-16" if form == "wide" else "utf-8")
+    commit("after")
+    told = portal("diff", "before").stdout
+    assert f"kept from everyone becomes visible to everyone:** {called}" in told
+    if name == "mkdocs.yml":  # without its settings MkDocs has more to say of the pages
+        file.write_text(file.read_text(encoding="utf-16" if form == "wide" else "utf-8"), encoding="utf-8")
+    done = portal("check", "--against", "before")
+    assert done.exit_code == 1
+    assert (
+        f"{name}:2:1: what was kept from everyone becomes visible to them: '{called}'.\n"
+        f"    allowed: a paragraph 'Visible to everyone: {called}' in the text of the request or of a commit\n"
+        "    fix: take it out of the file, or add the paragraph where everyone may read it\n"
+    ) in done.stdout
+
+
+CLOSED = {
+    "docs/report.pdf": b"%PDF-1.7 a",
+    "docs/list.xlsx": b"PK\x03\x04 a",
+    "docs/map.png": b"\x89PNG a",
+    "docs/old.zip": b"PK\x03\x04 a",
+    "docs/tool.bin": b"a tool for one machine\0b",
+    "docs/long.csv": b"a" * 1_000_001,
+    "overrides/assets/logo.webp": b"RIFF a",
+}
+"""Files that no program looks into."""
+
+
+@pytest.mark.parametrize("name", CLOSED)
+def test_a_file_that_nobody_can_look_into_is_named(
+    name: str, small: Path, portal: Run, commit: Callable[[str], None]
+) -> None:
+    """A new or changed file that is no text is named to whoever approves, and makes no check red; an old one is not."""
+    file = small.parent / name
+    file.parent.mkdir(parents=True)
+    commit("before")
+    said = f"Nobody can look into {name} by program: whoever approves this opens the file and sees that"
+    for number, content in enumerate((CLOSED[name], CLOSED[name] + b"b")):
+        file.write_bytes(content)
+        against = "before" if not number else "new-0"
+        done = portal("check", "--against", against)
+        assert done.exit_code == 0
+        assert done.stdout.splitlines()[-1].startswith(said)
+        github = portal("check", "--against", against, "--format", "github")
+        assert github.stdout.splitlines()[-1].startswith(f"::notice::{said}")
+        json = portal("check", "--against", against, "--format", "json")
+        assert json.stdout == '{\n  "problems": []\n}\n'
+        assert json.stderr.startswith(said)
+        commit(f"new-{number}")
+        told = portal("diff", against)
+        assert told.exit_code == 0
+        assert f"\n- **Nobody can look into `{name}` by program: whoever approves this opens the file" in told.stdout
+    assert "Nobody" not in portal("check", "--against", "new-1").stdout
+    assert "Nobody" not in portal("diff", "new-1").stdout
+
+
 HIDDEN_TEXT = "Nobody else knows of the saffron lighthouse."
 FORMS = {
     "references": "".join(f"&#{ord(sign)};" for sign in HIDDEN_TEXT),

@@ -37,7 +37,7 @@ ROOMS: dict[str, str] = {
         "rules.guideline rules.lost rules.terms rules.training rules.translation training translations"
     ),
     "derived": "board compare due needs reach reasons rows status tallies view",
-    "disclosure": "alike bare history kept meant moved opened successors switched_off",
+    "disclosure": "alike bare history kept meant moved opened published successors switched_off",
     "exports": "formats tables",
     "editing": (
         "answer_fields answer_lines blank_evidence blank_log codeowners editor_schema field_tables field_words files "
@@ -51,7 +51,7 @@ ROOMS: dict[str, str] = {
     "written": "files html pictures source",
     "mkdocs_rim": "docs_check further hooks log looks menu one_build page_check page_slips serving",
     "commands": (
-        "check codeowners diff due due_line format formats markdown new_department output outside schema waiting"
+        "check closed codeowners diff due due_line format formats markdown new_department output outside schema waiting"
     ),
 }
 """The rooms from what people type to the site, each with its modules; a room knows none after it."""

@@ -9,19 +9,20 @@ import click
 
 from macros.building.titles import site_labels
 from macros.building.world import world
-from macros.commands.formats import FORMATS
+from macros.commands.closed import not_looked_into
+from macros.commands.formats import FORMATS, noticed
 from macros.commands.output import for_people, for_programs, refused, spoken, told
 from macros.derived.view import view
 from macros.disclosure.history import with_the_way
 from macros.disclosure.kept import files as kept_files
-from macros.disclosure.kept import pages
 from macros.disclosure.meant import meant
 from macros.disclosure.opened import unsaid
+from macros.disclosure.published import changed, published
 from macros.facts.portal import Portal
 from macros.loading.load import load
 from macros.messages.problems import DataError, Problem, printable
 from macros.model.company import Company, Contact
-from macros.reading.git import GitError, data_at, docs_at, fork_of, git
+from macros.reading.git import SITE, GitError, changed_between, data_at, fork_of, git, site_at
 from macros.reading.plain_files import MAX_BYTES
 from macros.reading.reader import Reader, named
 from macros.rendering.asked_labels import asked_labels
@@ -80,13 +81,18 @@ def check(
     wanted = [named(path, data) for path in (*files, *more)]
     if not wanted or not all(name.startswith(f"{data.name}/") for name in wanted):
         problems += _of_pages(data.parent, portal)
+    closed: list[str] = []
     if against:
         text = _text(request) if request else os.environ.get(REQUEST, "")
-        problems += _becoming_visible(data, against, text)
+        visible, closed = _becoming_visible(data, against, text)
+        problems += visible
     if wanted:
         problems = [problem for problem in problems if problem.place.file in wanted]
+        closed = [name for name in closed if name in wanted]
     say = for_people if form == "text" else for_programs
     say(FORMATS[form](problems, _all_good(portal) if portal else said("No problem in these files."), spoken()))
+    if closed:
+        _notice(form, not_looked_into(closed))
     if problems and form in ("text", "github") and (helper := _helper(data)):
         say(printable(in_language(said("Stuck? {role}: {how}.", role=helper.role, how=helper.how), spoken())))
     sys.exit(1 if problems else 0)
@@ -129,23 +135,35 @@ def _text(request: Path) -> str:
     return content.decode(errors="replace")
 
 
-def _becoming_visible(data: Path, revision: str, request: str) -> list[Problem]:
+def _notice(form: str, sentence: Sentence) -> None:
+    """Says what makes no check red: where the form of the problems has no place for it, beside them."""
+    if form == "github":
+        for_programs(noticed(in_language(sentence, spoken())))
+    else:
+        for_people(printable(in_language(sentence, spoken())), err=form != "text")
+
+
+def _becoming_visible(data: Path, revision: str, request: str) -> tuple[list[Problem], list[str]]:
     """What becomes visible since the commit that this one shares with `revision`, and nobody says is meant.
+
+    And the files that are new or changed since then, and that no program looks into.
 
     What `revision` has hidden since then is no business of a change that began before. What this change has hidden on
     its way is: what it shows is held against each of its commits.
     """
     try:
         fork = fork_of(data.parent, revision)
-        with data_at(data.parent, fork, data.name) as folder, docs_at(data.parent, fork) as docs:
-            before = {**kept_files(folder), **pages(docs)}
-            after = {**kept_files(data), **pages(data.parent / docs.name)}
+        with data_at(data.parent, fork, data.name) as folder, site_at(data.parent, fork) as site:
+            (was, _), (now, closed) = published(site), published(data.parent)
+            was, now = changed(was, now)
+            before, after = {**kept_files(folder), **was}, {**kept_files(data), **now}
+        new = changed_between(data.parent, fork, "", SITE)
         found = with_the_way(before, after, data.parent, data.name, revision, "HEAD")
         commits = git(data.parent, "log", "-z", "--format=%B", "--end-of-options", f"{revision}..HEAD")
     except GitError as error:
         raise refused(error.reason) from None
     texts = [request, *commits.decode(errors="replace").split("\0")]
-    return unsaid(found.opened, frozenset(name for text in texts for name in meant(text)))
+    return unsaid(found.opened, frozenset(name for text in texts for name in meant(text))), sorted(closed & new)
 
 
 def _all_good(portal: Portal) -> Sentence:

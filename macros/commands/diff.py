@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from macros.building.world import World, world
+from macros.commands.closed import not_looked_into
 from macros.commands.due_line import due_line
-from macros.commands.markdown import fenced, safe
+from macros.commands.markdown import code, fenced, safe
 from macros.commands.output import ROOT, for_programs, refused, spoken
 from macros.commands.outside import outside
 from macros.derived.compare import SOON, Change, Comparison, compare
@@ -17,13 +18,14 @@ from macros.derived.reasons import plain
 from macros.derived.rows import Row
 from macros.derived.view import View, view
 from macros.disclosure.history import with_the_way
-from macros.disclosure.kept import Files, files, pages
+from macros.disclosure.kept import Files, files
 from macros.disclosure.opened import Opening
+from macros.disclosure.published import changed, published
 from macros.facts.labels import Labels
 from macros.loading.labels import load_labels
 from macros.loading.load import load
 from macros.messages.problems import DataError, report
-from macros.reading.git import GitError, data_at, docs_at
+from macros.reading.git import SITE, GitError, changed_between, data_at, site_at
 from macros.reading.reader import Reader
 from macros.rendering.asked_labels import asked_labels
 from macros.text.sentences import Sentence, counted, in_language, joined, said
@@ -66,10 +68,11 @@ def diff(data: Path, base: str, head: str) -> None:
         for_programs(_in_language(lines))
         sys.exit(1)
     try:
-        opened = with_the_way(before, after, data.parent, data.name, base, head)
+        was, now, closed = _site(data.parent, base, head)
+        opened = with_the_way({**before, **was}, {**after, **now}, data.parent, data.name, base, head)
     except GitError as error:
         raise refused(error.reason) from None
-    for_programs(_in_language([*lines, *_lines(compare(old, new), opened, old, new)]))
+    for_programs(_in_language([*lines, *_lines(compare(old, new), opened, closed, old, new)]))
 
 
 def _in_language(lines: Iterable[str]) -> str:
@@ -89,16 +92,26 @@ def _labels(data: Path) -> Labels:
 def _view_at(data: Path, revision: str, here: World, labels: Labels) -> tuple[View | str, Files]:
     """The view of a revision, or why there is none; and its files."""
     try:
-        with data_at(data.parent, revision, data.name) as folder, docs_at(data.parent, revision) as docs:
-            return view(load(folder, here.clock, labels=labels), here.audiences), {**files(folder), **pages(docs)}
+        with data_at(data.parent, revision, data.name) as folder:
+            return view(load(folder, here.clock, labels=labels), here.audiences), files(folder)
     except GitError as error:
         return safe(in_language(error.reason, spoken())), {}
     except DataError as error:
         return fenced(report(error.problems, NOT_COMPARED, spoken())), {}
 
 
-def _lines(found: Comparison, opened: Opening, old: View, new: View) -> list[str]:
-    lines: list[str] = [joined(["### ", said("What this change means")], ""), *_opened(opened)]
+def _site(root: Path, base: str, head: str) -> tuple[Files, Files, list[str]]:
+    """What a build publishes or reads besides the data, in both revisions; and what no program looks into and changed.
+
+    Raises GitError.
+    """
+    with site_at(root, base) as before, site_at(root, head) as after:
+        (was, _), (now, closed) = published(before), published(after)
+    return *changed(was, now), sorted(closed & changed_between(root, base, head, SITE))
+
+
+def _lines(found: Comparison, opened: Opening, closed: list[str], old: View, new: View) -> list[str]:
+    lines: list[str] = [joined(["### ", said("What this change means")], ""), *_opened(opened, closed)]
     if found.is_empty:
         return lines if len(lines) > 1 else [*lines, "", said("No status, no answer and no count changes.")]
     listed = [_entry(said("New department: {name}", name=_name(new, id_))) for id_ in found.appeared]
@@ -141,8 +154,8 @@ def _bold(sentence: Sentence) -> Sentence:
     return joined(["**", sentence, "**"], "")
 
 
-def _opened(found: Opening) -> list[str]:
-    """What becomes visible to everyone, and what was for management and is gone, without a word of it."""
+def _opened(found: Opening, closed: list[str]) -> list[str]:
+    """What becomes visible to everyone, what may, and what was for management and is gone, without a word of it."""
     lines: list[str] = []
     named = [one for one in found.opened if not one.missing]
     if named:
@@ -161,6 +174,8 @@ def _opened(found: Opening) -> list[str]:
             department=safe(department),
         )
         lines.append(_entry(gone))
+    if closed:
+        lines.append(_entry(_bold(not_looked_into([*map(code, closed)]))))
     return ["", *lines] if lines else []
 
 

@@ -49,6 +49,11 @@ def github(problems: list[Problem], all_good: str, catalog: Catalog = ENGLISH) -
     return "\n".join([*lines, in_language(told, catalog)])
 
 
+def noticed(sentence: str) -> str:
+    """A sentence as GitHub's workflow command for what is no error."""
+    return f"::notice::{_data(printable(sentence))}"
+
+
 def _data(value: str) -> str:
     """Escaped as the message of a workflow command."""
     return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

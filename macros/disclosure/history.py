@@ -6,7 +6,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from macros.disclosure.kept import NAMES, SCENARIOS, Files, homes, is_data, is_kept, locks_loosely, names, words
-from macros.disclosure.opened import PAGE, Opened, Opening, opening, says_counts
+from macros.disclosure.opened import Opened, Opening, opening, says_counts
+from macros.disclosure.published import is_published
 from macros.messages.problems import Place
 from macros.reading.git import GitError, contents, git, listed, parents
 from macros.reading.source import EVIDENCE, Mark, Source, parse
@@ -28,10 +29,10 @@ DIVIDE = said("divide the change, or join its commits into one")
 def with_the_way(before: Files, after: Files, root: Path, folder: str, base: str, head: str) -> Opening:
     """What `after` shows that `before`, or a commit on the way from `base` to `head`, kept. Raises GitError.
 
-    `before` and `after` may hold pages, too; of a commit on the way the data alone is read.
+    `before` and `after` may hold what is published besides, too; of a commit on the way the data alone is read.
     """
     found = opening(before, after)
-    shown = {name: one for name, one in before.items() if name.endswith(PAGE)}
+    shown = {name: one for name, one in before.items() if is_published(name)}
     more = opened_on_the_way(root, folder, base, head, after, shown)
     unique = {(one.place.file, one.name): one for one in (*more, *found.opened)}
     return replace(found, opened=tuple(sorted(unique.values())))
@@ -41,7 +42,7 @@ def opened_on_the_way(root: Path, folder: str, base: str, head: str, after: File
     """What `after` shows everyone that a commit of the change, or a parent of one, kept from them.
 
     The change is what `head` has and the commit `base` has not. What everyone reads where the two part was opened by
-    others, and the pages `shown` are read by everyone. Raises GitError.
+    others, and what `shown` holds is read by everyone. Raises GitError.
     """
     commits = parents(root, base, head)
     if any(parent is None for those in commits.values() for parent in those):

@@ -3,13 +3,10 @@
 The files alone are read, not the portal, and a value may have any shape: data with other problems is compared, too.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from macros.disclosure.bare import Bare, bare
 from macros.disclosure.switched_off import switched_off
@@ -17,8 +14,7 @@ from macros.loading.rules.gaps import GAP
 from macros.reading.facilitators import is_for_facilitators, language_of, original
 from macros.reading.folder import is_left_alone
 from macros.reading.locks import ANSWERS, AUDIENCE, EVERYONE, REMARKS, hides, restricts
-from macros.reading.plain_files import content_of
-from macros.reading.source import EVIDENCE, Mark, Source, Step, Steps, read
+from macros.reading.source import EVIDENCE, Source, Steps, read
 
 CHOSEN = {"check", "kind", AUDIENCE}
 """Keys whose values are one of a few words."""
@@ -27,13 +23,6 @@ UNTOLD = CHOSEN | {"reviewed", "date", "valid_until", "due", "done", "owner"}
 ANSWER_ONLY = {"check", "reviewed", AUDIENCE}
 """Keys of an answer that are no part of what it says."""
 LISTS = ("basis", "actions")
-PAGE, PICTURE = ".md", ".svg"
-"""Endings of what people make below docs/ and what readers read there."""
-TAG = re.compile(r"<[^>]*>")
-TARGET, NAMED_TARGET = re.compile(r"\]\([^)]*\)"), re.compile(r"\]\[[^\]]*\]")
-"""Where a link of a page leads, behind its words: in place, and by a name."""
-LABEL = re.compile(r"""\b(?:aria-label|aria-description|title)\s*=\s*(["'])(.*?)\1""", re.S)
-"""An attribute of a picture whose words readers get."""
 SCENARIOS, NAMES = "/scenarios/", "/training/local/names.yml"
 
 Files = Mapping[str, Source | None]
@@ -104,72 +93,6 @@ def files(data: Path) -> Files:
 def is_data(parts: Sequence[str]) -> bool:
     """Whether a file with this path below the data folder is somebody's data."""
     return parts[0] != "schema" and not any(map(is_left_alone, parts))
-
-
-def pages(docs: Path) -> Files:
-    """Every file below docs/, by its name, as a list of its texts; None for a page or picture that cannot be read.
-
-    The first text is the name, which becomes an address; of pages and pictures, each paragraph follows.
-    """
-    paths = sorted(path for path in docs.rglob("*") if path.is_file())
-    names = {path: "/".join([docs.name, *path.relative_to(docs).parts]) for path in paths}
-    return {name: _page(name, path) for path, name in names.items()}
-
-
-def _page(name: str, path: Path) -> Source | None:
-    called = unquote(name.partition("/")[2].rpartition(".")[0])
-    paragraphs: list[list[str]] = [[called]]
-    marks: dict[Step, Mark] = {0: Mark(1, 1)}
-    if not name.lower().endswith((PAGE, PICTURE)):
-        return Source(name, (called,), Mark(1, 1, inner=marks), "")
-    content = content_of(path, name)[0]
-    if content is None:
-        return None
-    text = content.decode("utf-8-sig", errors="replace")
-    if name.lower().endswith(PICTURE):
-        text = _read(text)
-    before = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip() and not before:
-            marks[len(paragraphs)] = Mark(number, 1)
-            paragraphs.append([])
-        if line.strip():
-            paragraphs[-1].append(line)
-        before = line.strip()
-    return Source(name, tuple(map(_both, map("\n".join, paragraphs))), Mark(1, 1, inner=marks), text)
-
-
-def _both(paragraph: str) -> str:
-    """A paragraph as it is typed and, where that is another, as it is read."""
-    targets: list[str] = []
-
-    def apart(target: re.Match[str]) -> str:
-        targets.append(target[0])
-        return "]"
-
-    words = _read(_replaced(NAMED_TARGET, "]", apart, _replaced(TARGET, ")", apart, paragraph)))
-    others = [text for target in targets if (text := _read(target)) != target]  # looked for in itself, not in the page
-    return "\n".join([paragraph, *([words] if words not in paragraph else []), *others])
-
-
-def _read(text: str) -> str:
-    """`text` as readers get it, without tags and with the signs that references and percent signs stand for."""
-    return unescape(unquote(_replaced(TAG, ">", _seen_of, text)))
-
-
-def _replaced(pattern: re.Pattern[str], last: str, by: Callable[[re.Match[str]], str], text: str) -> str:
-    """`text` with each match of a pattern that ends in the sign `last` replaced.
-
-    Behind the last of these signs nothing matches: to look there from each beginning would take the square of its
-    length.
-    """
-    end = text.rfind(last) + 1
-    return pattern.sub(by, text[:end]) + text[end:]
-
-
-def _seen_of(tag: re.Match[str]) -> str:
-    """What readers get of a tag: the words of its labels; its line ends stay, so that lines keep their numbers."""
-    return " ".join(words for _, words in LABEL.findall(tag[0])) + "\n" * tag[0].count("\n") + " "
 
 
 def locks_strictly(group: Any) -> bool:

@@ -21,6 +21,7 @@ from macros.disclosure.kept import (
     texts,
 )
 from macros.disclosure.moved import LONG, moved
+from macros.disclosure.published import PAGE, is_published
 from macros.disclosure.successors import Home, successors
 from macros.messages.problems import UNSAID, Place, Problem, typed
 from macros.reading.locks import ANSWERS, REMARKS, is_near, plain
@@ -29,7 +30,6 @@ from macros.text.sentences import Sentence, said
 
 COMPANY = "company.yml"
 SEEN = "employees_see"
-PAGE = ".md"
 NAMED_BELOW = {ANSWERS, "sessions", "questions"}
 """Groups in which a thing is named by its key."""
 
@@ -40,7 +40,7 @@ class Opened:
 
     place: Place
     name: str
-    """The words that let it pass: department, file, or page with its folders; then item, `special_remarks` or a key."""
+    """The words that let it pass: department or file, one that is no data with its folders; then item or key."""
     compared: bool = True
     """False for a file of the older data that cannot be read."""
     missing: Sentence = UNSAID
@@ -71,11 +71,16 @@ class Opened:
             said("what was kept from everyone becomes visible to them: '{name}'.", name=typed(self.name)),
             "becomes-visible",
             allowed,
-            said("take it off the page, or add the paragraph where everyone may read it")
-            if self.place.file.endswith(PAGE)
-            else said(
-                "lock it again ('audience: management' in evidence), or add the paragraph where everyone may read it"
-            ),
+            self._cure(),
+        )
+
+    def _cure(self) -> Sentence:
+        if self.place.file.endswith(PAGE):
+            return said("take it off the page, or add the paragraph where everyone may read it")
+        if is_published(self.place.file):
+            return said("take it out of the file, or add the paragraph where everyone may read it")
+        return said(
+            "lock it again ('audience: management' in evidence), or add the paragraph where everyone may read it"
         )
 
 
@@ -244,7 +249,6 @@ def _opened(source: Source, path: Steps) -> Opened:
 
 def _name(file: str, *steps: Step) -> str:
     """A name that a person can type: words of letters, digits and hyphens with one space between."""
-    of_page = file.removesuffix(PAGE)  # whole: many pages are called index
-    first = of_page if of_page != file else stem(file)
+    first = file.rpartition(".")[0] if is_published(file) else stem(file)  # whole: many pages are called index
     known = unicodedata.normalize("NFKC", " ".join([first, *map(str, steps)]))
     return " ".join(re.sub(r"[^\w-]+", " ", known).split())

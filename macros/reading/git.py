@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -13,6 +13,8 @@ from macros.text.sentences import Sentence, said, verbatim
 
 DOCS = "docs"
 """The folder of the pages that people write."""
+SITE = (DOCS, "mkdocs.yml", "overrides", "macros")
+"""What a build publishes or reads besides the data: pages, settings, what gives the site its look, and the program."""
 LARGEST = 4_000_000
 """Bytes of a file that are read from Git; a larger one is laid out empty in its own size, for the loader to refuse."""
 
@@ -81,13 +83,13 @@ def fork_of(root: Path, revision: str) -> str:
 
 
 @contextmanager
-def docs_at(root: Path, revision: str) -> Iterator[Path]:
-    """The same of the pages that people write; an empty folder where the revision has none."""
-    listing = git(root, "ls-tree", "-r", "-z", "-l", commit_at(root, revision), "--", f"{DOCS}/")
+def site_at(root: Path, revision: str) -> Iterator[Path]:
+    """A folder with what a build publishes or reads besides the data, as `data_at` lays out the data."""
+    listing = git(root, "ls-tree", "-r", "-z", "-l", commit_at(root, revision), "--", *SITE)
     with _temporary() as made:
         if listing:
             _lay_out(root, listing, Path(made))
-        yield Path(made) / DOCS
+        yield Path(made)
 
 
 @contextmanager
@@ -153,6 +155,20 @@ def changed_outside(root: Path, before: str, after: str, folder: str) -> list[st
         *(commit_at(root, before), commit_at(root, after), "--", ".", f":(exclude,literal){folder}"),
     )
     return sorted(os.fsdecode(name) for name in names.split(b"\0") if name)
+
+
+def changed_between(root: Path, before: str, after: str, names: Sequence[str]) -> set[str]:
+    """The files at or below `names` that differ between two revisions, or from what stands in the folder now.
+
+    An empty `after` stands for the folder; what Git is to ignore is no part of it. Raises GitError.
+    """
+    commits = [commit_at(root, one) for one in (before, after) if one]
+    found = git(
+        root, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative", *commits, "--", *names
+    )
+    if not after:
+        found += git(root, "ls-files", "-z", "--others", "--exclude-standard", "--", *names)
+    return {os.fsdecode(name) for name in found.split(b"\0") if name}
 
 
 def _entries(listing: bytes) -> Iterator[tuple[str, str, int]]:
