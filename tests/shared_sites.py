@@ -45,7 +45,8 @@ def few(folder: Path) -> None:
 def few_laid_out(folder: Path) -> Path:
     """What that site is built from."""
     project = _small(folder)
-    shutil.rmtree(project / "docs" / "contribute")
+    for name in ("contribute", f"{FURTHER.partition('.')[0]}/contribute"):
+        shutil.rmtree(project / "docs" / name)
     settings = project / "mkdocs.yml"
     settings.write_text(re.sub(r"  - For editors:\n( {6}.*\n)+", "", settings.read_text("utf-8")), "utf-8")
     return project

@@ -13,6 +13,8 @@ from mkdocs.structure.files import File, Files
 from macros.building.site import Site
 from macros.building.titles import NAMED, color_label, label_of, toggles
 from macros.facts.labels import Labels
+from macros.facts.portal import Portal
+from macros.messages.languages import known
 from macros.messages.problems import Place, Problem, typed
 from macros.mkdocs_rim.menu import translated
 from macros.text.sentences import joined, said
@@ -82,6 +84,14 @@ def title(config: MkDocsConfig, labels: Labels) -> None:
     for name, plugin in config.plugins.items():
         if name.rpartition("/")[2] == "search":
             plugin.config["lang"] = [labels.language.partition("-")[0]]
+
+
+def languages_beside(portal: Portal) -> frozenset[str]:
+    """The languages whose folder in docs/ holds translations: those of the data, and those that messages are said in.
+
+    So a portal whose data is in one language need not take out the translated pages that came along.
+    """
+    return frozenset({*portal.others, *portal.translated, *known()} - {portal.labels.language})
 
 
 def leave_to_others(files: Files, docs: Path, languages: frozenset[str]) -> None:

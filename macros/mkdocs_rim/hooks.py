@@ -35,6 +35,7 @@ from macros.mkdocs_rim.further import (
     heading_problems,
     is_untranslated,
     language_of,
+    languages_beside,
     leave_to_others,
     speak,
     take_own,
@@ -122,8 +123,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra |= {"site": site, ROOT: "", "languages": twins(site, "")}
     speak(config, site.view.labels)
     _lay_out_menu(config, site)
-    kept = (*made.portal.others, *made.portal.translated)
-    config.extra["in_other_languages"] = frozenset(kept)
+    config.extra["in_other_languages"] = languages_beside(made.portal)
     RUN.begin(made)
     BUILDING.begin(config, adds=BUILDING.serves and made.follows is not None)
     return config
