@@ -132,6 +132,7 @@ NOBODY = [
     ),
     *("2026-12-01", "2026/12/1", "2026年12月1日", "12", "Sep 2026", "end of March", "30 September 2026", "令和8年9月"),
     *("Q3 2026", "person in charge", "FY2026", "12:30", "３月末", "2026年度"),
+    *("office@driftwood.example", "mailto:office@driftwood.example", "(office@driftwood.example)", "ａ＠ｂ．example"),
 ]
 """Texts that name nobody whom a reader could ask."""
 ROLES = [
@@ -144,6 +145,7 @@ ROLES = [
         "情報システム担当",
         "全員参加の委員会",
         "2nd office",
+        "Procurement (office@driftwood.example)",
     ),
     *(
         "All Nippon desk",

@@ -10,7 +10,8 @@ from macros.disclosure.opened import Opened, Opening, opening, says_counts
 from macros.disclosure.published import is_published
 from macros.messages.problems import Place
 from macros.reading.git import GitError, contents, git, listed, parents
-from macros.reading.source import EVIDENCE, Mark, Source, parse
+from macros.reading.locks import EVIDENCE
+from macros.reading.source import Mark, Source, parse
 from macros.text.sentences import said
 
 MOST = 50

@@ -13,8 +13,8 @@ from macros.disclosure.switched_off import switched_off
 from macros.loading.rules.gaps import GAP
 from macros.reading.facilitators import is_for_facilitators, language_of, original
 from macros.reading.folder import is_left_alone
-from macros.reading.locks import ANSWERS, AUDIENCE, EVERYONE, REMARKS, hides, restricts
-from macros.reading.source import EVIDENCE, Source, Steps, read
+from macros.reading.locks import ANSWERS, AUDIENCE, EVERYONE, EVIDENCE, REMARKS, hides, restricts
+from macros.reading.source import Source, Steps, read
 
 CHOSEN = {"check", "kind", AUDIENCE}
 """Keys whose values are one of a few words."""

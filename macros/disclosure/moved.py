@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from macros.disclosure.bare import Bare, parts, runs, weight
 from macros.disclosure.kept import CHOSEN, UNTOLD, Words
-from macros.reading.source import EVIDENCE
+from macros.reading.locks import EVIDENCE
 
 LEAST = 10
 """Weight from which words tell something wherever they stand; lighter ones (a name, a short title) only at home."""

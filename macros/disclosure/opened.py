@@ -24,8 +24,8 @@ from macros.disclosure.moved import LONG, moved
 from macros.disclosure.published import PAGE, is_published
 from macros.disclosure.successors import Home, successors
 from macros.messages.problems import UNSAID, Place, Problem, typed
-from macros.reading.locks import ANSWERS, REMARKS, is_near, plain
-from macros.reading.source import EVIDENCE, Source, Step, Steps
+from macros.reading.locks import ANSWERS, EVIDENCE, REMARKS, is_near, plain
+from macros.reading.source import Source, Step, Steps
 from macros.text.sentences import Sentence, said
 
 COMPANY = "company.yml"

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.reading.facilitators import is_for_facilitators
-from macros.reading.locks import ANSWERS, INSIDE, REMARKS, begins_with_lock, is_lost
-from macros.reading.source import EVIDENCE, Mark, Source, Steps, parse
+from macros.reading.locks import ANSWERS, EVIDENCE, INSIDE, REMARKS, begins_with_lock, is_lost
+from macros.reading.source import Mark, Source, Steps, parse
 
 OFF = re.compile(r"( *#+ *)(.*)")
 TYPED = re.compile(r"( *(?:#+ *)?)(.*)")

@@ -20,6 +20,9 @@ NOT_PLANNED = frozenset({(Answer, "reason")})
 NAMES = frozenset({(PlannedAction, "owner")})
 """Fields that say who, mostly by the name of a department."""
 
+TITLES = frozenset({(Basis, "title")})
+"""Fields that say in words what something is called: an address alone is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -45,6 +48,8 @@ class Asked:
     """Whether it stands beside no action that is still to be done."""
     names: bool = False
     """Whether it says who, mostly by the name of a department."""
+    titles: bool = False
+    """Whether it says in words what something is called."""
     fields: tuple["Asked", ...] = ()
     """The fields of each entry of a list."""
 
@@ -78,6 +83,7 @@ def _written(model: type[Record]) -> Iterator[Asked]:
             only_with=ONLY_WITH.get((model, key), ""),
             not_planned=(model, key) in NOT_PLANNED,
             names=(model, key) in NAMES,
+            titles=(model, key) in TITLES,
         )
 
 

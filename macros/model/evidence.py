@@ -5,13 +5,27 @@
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from macros.model.base import Audience, Record
+from macros.messages.problems import short, typed
+from macros.model.base import Audience, Record, fault
 from macros.model.fields import AnswerAudience, AnyDay, CheckWord, Day, Id, KindWord, Link
+from macros.model.links import is_bare
 from macros.model.lists import once
 from macros.model.roles import RoleLine
 from macros.model.said import SaidLine, SaidText
+from macros.text.sentences import said
+
+
+def _title(text: str) -> str:
+    if is_bare(text):
+        raise fault(
+            "title-address",
+            said("'{text}' is an address, and no title.", text=typed(short(text))),
+            allowed=said("what the basis is called, in words"),
+            fix=said("write the address after 'link:', and a title in words here"),
+        )
+    return text
 
 
 class Basis(Record):
@@ -19,7 +33,7 @@ class Basis(Record):
 
     audience: AnswerAudience = Audience.EVERYONE
     """Who may read it: everyone or management."""
-    title: SaidLine
+    title: Annotated[SaidLine, AfterValidator(_title)]
     """What it is called."""
     kind: KindWord
     """organization, regulation, system or achievement."""

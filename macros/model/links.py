@@ -53,6 +53,9 @@ KEYED = (
 )
 """A password, a token or a signature in an address, whatever the case of letters."""
 _HAS_KEY = re.compile(KEYED, re.IGNORECASE | re.ASCII)
+BARE = r"<?(?:https?://|mailto:|www\.)[^\s]+"
+"""A text that is an address and nothing else, whatever the case of letters."""
+_IS_BARE = re.compile(BARE, re.IGNORECASE | re.ASCII)
 _IS_LINK, _IS_ADDRESS, _SEEMS = re.compile(LINK), re.compile(ADDRESS), re.compile(SEEMING)
 _IS_MAILBOX = re.compile(r"mailto:[^@,;:?&#%]+@[^@,;:?&#%/]+(\?subject=(?!.*%0[ad])[^&#;]*)?", re.IGNORECASE)
 
@@ -60,6 +63,11 @@ _IS_MAILBOX = re.compile(r"mailto:[^@,;:?&#%]+@[^@,;:?&#%/]+(\?subject=(?!.*%0[a
 def is_link(text: str) -> bool:
     """Whether a page may link to something of this form."""
     return bool(_IS_LINK.fullmatch(text))
+
+
+def is_bare(text: str) -> bool:
+    """Whether `text` is an address and nothing else, be it one that a page may link to or not."""
+    return bool(_IS_BARE.fullmatch(text))
 
 
 def without_end(text: str) -> str:

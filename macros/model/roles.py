@@ -46,18 +46,27 @@ WHEN = (
 )
 """A day, a time or a number alone, in small letters."""
 
+MAILBOX = r"(?:mailto:)?[^\s@]+@[^\s@]+\.[^\s@]+"
+"""A mail address alone, in small letters."""
+
 
 def names_nobody(text: str) -> bool:
     """Whether `text` as a whole names no role and no department, whoever reads it."""
-    bare = plain_width(text).casefold().strip(f"@{ENDS}{AROUND}")
-    return " ".join(bare.split()) in NOBODY or bool(re.fullmatch(WHEN, bare))
+    bare = _bare(text)
+    return " ".join(bare.split()) in NOBODY or bool(re.fullmatch(f"{WHEN}|{MAILBOX}", bare))
+
+
+def _bare(text: str) -> str:
+    return plain_width(text).casefold().strip(f"@{ENDS}{AROUND}")
 
 
 def _role(text: str) -> str:
     if names_nobody(text):
         raise fault(
             "no-role",
-            said("'{text}' names nobody whom a reader could ask.", text=typed(short(text))),
+            said("'{text}' is a mail address, and says no role.", text=typed(short(text)))
+            if re.fullmatch(MAILBOX, _bare(text))
+            else said("'{text}' names nobody whom a reader could ask.", text=typed(short(text))),
             allowed=said("a role or a department, for example Head of Procurement"),
             fix=said("write the role or the department"),
         )

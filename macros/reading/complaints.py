@@ -5,10 +5,12 @@ from typing import Any
 
 import yaml
 
-from macros.messages.problems import Place, Problem
+from macros.messages.problems import Place, Problem, typed
 from macros.reading.locks import REMARKS, is_audience
-from macros.text.sentences import Sentence, said
+from macros.text.sentences import Sentence, said, suggested
 
+BEHIND = re.compile(r" *(?=[A-Za-z-]*[0-9])[A-Za-z0-9-]+: +(?:(y|yes|true)|n|no|false) *(?: #.*)?", re.IGNORECASE)
+"""The id of an item with its answer right behind it."""
 KEY = re.compile(r"(?:- +)*[A-Za-z0-9_-]+")
 
 
@@ -71,6 +73,22 @@ def _sign_after(place: Place, text: str) -> Problem | None:
         "after-quote",
         said("nothing after the closing quote or bracket"),
         said("move it to before the closing quote") if ends else said("delete it"),
+    )
+
+
+def check_behind_item(problem: Problem, text: str) -> Problem | None:
+    """The problem of an answer right behind the id of its item, where the rest of the answer stands below it."""
+    above = text.split("\n")[: max(problem.place.line - 1, 0)]
+    line = next((number for number in range(len(above), 0, -1) if above[number - 1].strip()), 0)
+    found = BEHIND.fullmatch(above[line - 1].rstrip()) if line and problem.rule == "key-in-text" else None
+    if not found:
+        return None
+    return Problem(
+        problem.place,  # where reading can go on
+        said("the answer to the item stands right behind its id, in line {line}.", line=line),
+        problem.rule,
+        allowed=said("nothing behind the item's id and its colon"),
+        fix=suggested("write 'check: {word}' on a line of its own below the id", word=typed("Y" if found[1] else "N")),
     )
 
 

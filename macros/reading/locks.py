@@ -14,6 +14,8 @@ ANSWERS, REMARKS = "answers", "special_remarks"
 """The two groups of an evidence file that hold what may be for management."""
 BESIDE = {"check", "title", "what", "text"}
 """One of these stands in every group that may have an audience."""
+EVIDENCE = "/evidence/"
+"""What the names of files hold that may hold a lock."""
 INSIDE = {"check", "reviewed", "basis", "note", "reason", "actions", AUDIENCE}
 """Keys of an answer: one of them stands first below an item's id."""
 NEAR = 0.8  # two letters of `audience` may be wrong; `audit`, `manager` and `managing` stay other words

@@ -10,11 +10,14 @@ from pydantic_core import ErrorDetails
 from macros.messages.problems import UNSAID, Problem, typed
 from macros.model import days
 from macros.model.base import Record
+from macros.model.evidence import Answer
+from macros.model.fields import NO, YES
 from macros.model.nearest import closest
+from macros.model.said import says_nothing
 from macros.model.shapes import inner, record_in
-from macros.model.values import shape
-from macros.reading.locks import AUDIENCE, is_audience, says_who
-from macros.reading.source import EVIDENCE, Source, Steps
+from macros.model.values import plain_width, shape
+from macros.reading.locks import AUDIENCE, EVIDENCE, is_audience, says_who
+from macros.reading.source import Source, Steps
 from macros.reading.usual import usual
 from macros.text import looks
 from macros.text.sentences import Sentence, joined, said, suggested, verbatim
@@ -186,9 +189,9 @@ def _missing(source: Source, model: type[Record], at: Steps, location: Steps, de
 
 
 def _says_nothing(source: Source, model: type[Record], at: Steps, location: Steps, detail: ErrorDetails) -> Problem:
-    owner = model_at(model, location[:-1])
-    field = owner.model_fields.get(str(location[-1])) if owner else None
-    required = field is None or field.is_required()
+    while location and not source.holds((*at, *location)):  # a plain text is short for a group with that text
+        location = location[:-1]
+    required = not _is_optional(model, location)
     return source.problem(
         detail["type"],
         (*at, *location),
@@ -258,10 +261,35 @@ def _shape(wanted: Sentence, fix: Sentence) -> Explain:
             (*at, *location),
             said("{wanted} belongs here, not {given}.", wanted=wanted, given=shape(detail["input"])),
             allowed=joined([wanted, joined(_keys(owner))], ": ") if owner else wanted,
-            fix=fix if at or location else said("write 'key: value' lines, each from the beginning of its line"),
+            fix=_instead(model, location, owner, detail["input"]) or fix
+            if at or location
+            else said("write 'key: value' lines, each from the beginning of its line"),
         )
 
     return explain
+
+
+def _instead(model: type[Record], location: Steps, owner: type[Record] | None, given: Any) -> Sentence:
+    """What to write for a text that stands where a group or a list belongs, and that says which; else nothing."""
+    if not isinstance(given, str) or not location:
+        return UNSAID
+    word = plain_width(given).strip().casefold()
+    if owner is Answer and word in YES | NO:
+        return suggested(
+            "write 'check: {word}' on a line of its own below it, indented by two more spaces",
+            word=typed("Y" if word in YES else "N"),
+        )
+    if not says_nothing(given):
+        return UNSAID
+    if isinstance(location[-1], int):
+        return said("delete the entry; where it is the only one, delete the key above it, too")
+    return said("leave the line out") if _is_optional(model, location) else UNSAID
+
+
+def _is_optional(model: type[Record], location: Steps) -> bool:
+    owner = model_at(model, location[:-1])
+    field = owner.model_fields.get(str(location[-1])) if owner else None
+    return field is not None and not field.is_required()
 
 
 def _bound(source: Source, model: type[Record], at: Steps, location: Steps, detail: ErrorDetails) -> Problem:

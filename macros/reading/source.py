@@ -12,9 +12,9 @@ from typing import Any
 import yaml
 
 from macros.messages.problems import WITHHELD_FROM_PLAYERS, Place, Problem, typed, withhold
-from macros.reading.complaints import explain, lock_below_remarks
+from macros.reading.complaints import check_behind_item, explain, lock_below_remarks
 from macros.reading.facilitators import holds_secrets, may_quote
-from macros.reading.locks import AUDIENCE, Known, LockedLines, hides
+from macros.reading.locks import AUDIENCE, EVIDENCE, Known, LockedLines, hides
 from macros.reading.plain_files import MAX_BYTES, content_of, too_large
 from macros.reading.yaml_slips import decode, slips
 from macros.text.looks import SPACES
@@ -27,7 +27,6 @@ except ImportError:  # a platform without libyaml: slower, with the same result
 
 MAX_DEPTH = 20
 MAX_VALUES = 100_000
-EVIDENCE = "/evidence/"
 """The folder whose entries may be for management only; elsewhere, `audience` is any other word."""
 COMMENT = re.compile(r"\s+(#[^\s#]\S{0,30})")
 
@@ -70,6 +69,14 @@ class Source:
         for step in path:
             value = value[step]
         return value
+
+    def holds(self, path: Steps) -> bool:
+        """Whether something stands at `path`."""
+        try:
+            self.at(path)
+        except (KeyError, IndexError, TypeError):
+            return False
+        return True
 
     def place(self, *path: Step, key: bool = False) -> Place:
         """Where the value at `path` begins, or its key; the nearest group around it when it is not there."""
@@ -161,8 +168,8 @@ def _parse_text(text: str, name: str) -> tuple[Source | None, list[Problem]]:
         value, mark = builder.build(text)
     except yaml.YAMLError as error:
         problem = explain(error, text, name, builder.quoted)
-        lock = lock_below_remarks(problem, text) if EVIDENCE in name else None
-        return None, [*builder.problems, lock or problem]
+        better = lock_below_remarks(problem, text) or check_behind_item(problem, text) if EVIDENCE in name else None
+        return None, [*builder.problems, better or problem]
     except _RefusedError:
         return None, builder.problems
     if mark is None:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from macros.messages.problems import Problem
-from macros.reading.yaml_slips import BULLET, LEAD, WIDE_COLON
+from macros.reading.usual import usual_in
+from macros.reading.yaml_slips import BULLET, LEAD, WIDE_COLON, wide_word
 from macros.text.looks import SPACES, as_list, plain
 from macros.text.signs import HIDDEN
 
@@ -15,11 +16,13 @@ def mended(text: str, problems: Sequence[Problem]) -> str | None:
     """`text` with the slips that `problems` name mended, each line where it was; None where one cannot be."""
     lines = text.split("\n")
     for problem in problems:
-        mend = MEND.get(problem.rule)
-        if mend is None:
-            return None
         at = problem.place.line - 1
-        lines[at] = mend(lines[at])
+        if problem.rule == "wide-colon":
+            lines[at] = _colon(lines[at], problem.place.file)
+        elif mend := MEND.get(problem.rule):
+            lines[at] = mend(lines[at])
+        else:
+            return None
     return "\n".join(lines)
 
 
@@ -32,12 +35,15 @@ def _spaces(line: str) -> str:
     return lead + WIDE_AFTER.sub(" ", line[end:], count=1)
 
 
-def _colon(line: str) -> str:
+def _colon(line: str, name: str) -> str:
+    """The line with a plain colon after its key, which is in the word of the models."""
     lead = LEAD.match(line)
-    found = WIDE_COLON.match(line, lead.end() if lead else 0)
+    start = lead.end() if lead else 0
+    found = WIDE_COLON.match(line, start) or wide_word(line, name, start)
     if not found:
         return line
-    return f"{line[: found.start()]}{plain(found[1])}: {line[found.end() :].lstrip()}"
+    key = usual_in(name, found[1], start) or plain(found[1])
+    return f"{line[:start]}{key}: {line[found.end() :].lstrip()}"
 
 
 def _hyphen(line: str) -> str:
@@ -64,7 +70,6 @@ def _quoted(line: str) -> str:
 MEND: dict[str, Callable[[str], str]] = {
     "tab": _spaces,
     "wide-space": _spaces,
-    "wide-colon": _colon,
     "wide-hyphen": _hyphen,
     "glued-hyphen": _hyphen,
     "bullet": _bullet,

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 
+from macros.model.base import Record
+from macros.model.evidence import Answer, Basis, Evidence, PlannedAction, Remarks
 from macros.model.values import plain_width
+from macros.reading.locks import EVIDENCE
 
 WORDS: dict[str, tuple[str, ...]] = {
     "answers": ("回答", "回答一覧"),
@@ -74,3 +77,12 @@ def usual(word: str, keys: Iterable[str]) -> str:
     """The key among `keys` that people mean by a word which is not spelt like it; empty where there is none."""
     bare = " ".join(plain_width(word).casefold().split())
     return next((key for key in keys if bare in WORDS.get(key, ())), "")
+
+
+def usual_in(file: str, word: str, column: int) -> str:
+    """The key that people mean by a word which begins at `column`, from 0, in a file; empty where that is not known."""
+    if EVIDENCE in file:
+        groups: tuple[type[Record], ...] = (Answer, Basis, PlannedAction, Remarks) if column else (Evidence,)
+        return usual(word, (key for group in groups for key in group.model_fields))
+    meant = [key for key in WORDS if usual(word, [key])]
+    return meant[0] if len(meant) == 1 else ""

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from macros.messages.problems import Place, Problem, typed
+from macros.reading.usual import usual_in
 from macros.text.encodings import codec, kind, other_sort
 from macros.text.looks import BULLETS, HYPHENS, SPACES, as_list, named, plain
 from macros.text.sentences import Sentence, said
@@ -15,6 +16,10 @@ CONFLICT = re.compile(r"(<{7}|>{7}|\|{7}|={7})( |$)")
 WIDE = f"[{''.join(SPACES)}]"
 LEAD = re.compile(rf"(?:[ \t]|{WIDE})*(?:-(?:[ \t]|{WIDE})+)*")  # indentation and the hyphens of list entries
 WIDE_COLON = re.compile(r"([A-Za-z0-9_Ａ-Ｚａ-ｚ０-９＿－-]{1,40})：")
+WIDE_WORD = re.compile(r"([^\s\x00-\x7f：]{1,12})\s?：")
+"""What may be another word for a key, before a full-width colon."""
+VALUE = re.compile(r"([^:#]*:[ ]+)?[^\s#|>][^\n]*(?<!:)")
+"""A line behind its lead that holds a text, which may go on below."""
 WIDE_AFTER_COLON = re.compile(rf"([A-Za-z0-9_-]{{1,40}}): *({WIDE})")
 WIDE_HYPHEN = re.compile(rf"([{''.join(HYPHENS)}])\s")
 BULLET = re.compile(rf"([{re.escape(''.join(BULLETS))}]|[0-9]{{1,2}}[.)]|[\u2460-\u2473])\s*(\S.*)")
@@ -69,6 +74,7 @@ def slips(text: str, name: str) -> list[Problem]:
     block: int | None = None  # spaces that a line of block text begins with, at least
     merging = False
     above = ""
+    text_in: int | None = None  # column of what holds the last text: a line further to the right is more of it
     for number, line in enumerate(text.split("\n"), 1):
         if not line:
             continue
@@ -84,11 +90,19 @@ def slips(text: str, name: str) -> list[Problem]:
         block = None
         problems += place.indentation()
         if not line.lstrip().startswith("#"):
-            problems += place.outside_text()
+            goes_on = text_in is not None and place.spaces > text_in and bool(line.strip())
+            problems += place.outside_text(goes_on)
+            text_in = text_in if goes_on or not line.strip() else place.text_in()
             problems += place.bullet(above)
             block = place.block()
             above = line if line.strip() else above
     return problems
+
+
+def wide_word(line: str, name: str, start: int) -> re.Match[str] | None:
+    """Another word for a key of the file `name` at the column `start` of a line, before a full-width colon."""
+    found = WIDE_WORD.match(line, start)
+    return found if found and usual_in(name, found[1], start) else None
 
 
 class _Line:
@@ -163,17 +177,30 @@ class _Line:
                 fix=said("write '- ' instead"),
             )
 
-    def outside_text(self) -> Iterator[Problem]:
-        """What is wrong on a line of keys and values."""
+    def text_in(self) -> int | None:
+        """The column of the key, or of the list entry, whose text begins on this line; None without one."""
+        found = VALUE.fullmatch(self.line.rstrip(), len(self.lead))
+        if not found:
+            return None
+        key = found[1] or WIDE_COLON.match(found[0]) or wide_word(self.line, self.name, len(self.lead))
+        if not key and "-" not in self.lead:
+            return None
+        return len(self.lead) if key else self.lead.rfind("-")
+
+    def outside_text(self, goes_on: bool) -> Iterator[Problem]:
+        """What is wrong on a line of keys and values; of one on which a text may go on, but for its own words."""
         start = len(self.lead)
         colon = WIDE_COLON.match(self.line, start)
+        if not colon and not goes_on:
+            colon = wide_word(self.line, self.name, start)
         if colon:
+            key = usual_in(self.name, colon[1], start) or unicodedata.normalize("NFKC", colon[1])
             yield self.at(
                 colon.end(1),
                 "wide-colon",
                 said("a full-width colon stands after '{key}'.", key=typed(colon[1])),
                 allowed=said("a plain colon and a space"),
-                fix=said("write '{key}: '", key=typed(unicodedata.normalize("NFKC", colon[1]))),
+                fix=said("write '{key}: '", key=typed(key)),
             )
         after = WIDE_AFTER_COLON.match(self.line, start)
         if after:

@@ -18,8 +18,8 @@ from macros.editing.yaml_writer import BLOCK_LINE, PLAIN, RESERVED, UNSEEN, line
 from macros.facts.training import SessionBasis
 from macros.model import said
 from macros.model.fields import CURLY, DAY, MAX_LINE, MAX_TEXT
-from macros.model.links import ADDRESS, KEYED, LINK, MAX_LINK, SEEMING
-from macros.model.roles import NOBODY, WHEN
+from macros.model.links import ADDRESS, BARE, KEYED, LINK, MAX_LINK, SEEMING
+from macros.model.roles import MAILBOX, NOBODY, WHEN
 from macros.model.values import NOTHING
 from macros.text.encodings import MISREAD
 from macros.text.signs import IN_SCRIPT
@@ -43,6 +43,7 @@ def form_functions(view: View) -> dict[str, Any]:
         "link": LINK,
         "address": ADDRESS,
         "keyed": KEYED,
+        "bare": BARE,
         "seeming": _in_script(SEEMING),
         "control": IN_SCRIPT,
         "nothing": sorted(NOTHING),
@@ -57,7 +58,7 @@ def form_functions(view: View) -> dict[str, Any]:
             "around": said.ENDS + said.AROUND,
         },
         "nobody": sorted(NOBODY),
-        "when": _in_script(WHEN),
+        "when": _in_script(f"{WHEN}|{MAILBOX}"),
         "aroundRole": f"@{said.ENDS}{said.AROUND}",
         "plain": PLAIN,
         "reserved": RESERVED,

@@ -12,6 +12,7 @@
   const address = whole(rules.address);
   const seeming = new RegExp("^" + rules.seeming, "u");
   const keyed = new RegExp(rules.keyed, "i");
+  const bareAddress = new RegExp("^(?:" + rules.bare + ")$", "i");
   const control = new RegExp(rules.control, "u");
   const curly = whole(rules.curly);
   const misread = new RegExp(rules.misread, "u");
@@ -163,6 +164,7 @@
     if (keyed.test(text)) return words.sayKeyed;
     if (tooLong(field, text)) return tooLong(field, text);
     if (saysNothing(text)) return words.sayNothing;
+    if (field.hasAttribute("data-title") && bareAddress.test(text)) return words.sayTitle;
     return field.hasAttribute("data-role") && namesNobody(text) ? words.sayNobody : "";
   }
 

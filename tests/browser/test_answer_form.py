@@ -541,6 +541,11 @@ SLIPS: dict[str, Slip] = {
     "owner-in-japanese": Slip("owner", "（未定）", WORDS["say-nothing"], "actions", "未定の案件の係"),
     "title-of-a-mark": Slip("title", "社外秘", WORDS["say-nothing"], "basis", "社外秘文書管理規程"),
     "owner-for-everybody": Slip("owner", "Everyone", WORDS["say-nobody"], "actions", "Everyone in Sourcing"),
+    "owner-of-a-mailbox": Slip("owner", "a@b.example", WORDS["say-nobody"], "actions", "Sourcing (a@b.example)"),
+    "title-of-an-address": Slip(
+        "title", "https://a.example/b", WORDS["say-title"], "basis", "Rules at https://a.example"
+    ),
+    "title-of-a-site": Slip("title", "WWW.a.example", WORDS["say-title"], "basis", "Rules"),
     "note-of-no": Slip("note", " No. ", WORDS["say-nothing"], mended="No. 7"),
     "note-over-two-lines": Slip("note", "(not\n  applicable)", WORDS["say-nothing"], mended="Not applicable here"),
     "note-with-a-key": Slip(
