@@ -14,6 +14,7 @@ from macros.facts.day import Clock
 from macros.loading.load import load
 from macros.rendering.block import Heading, Html
 from macros.rendering.blocks import Build, render
+from macros.rendering.register import pages
 
 BUILD = Build(date(2026, 11, 20), "–")
 CONTACT = """contacts:
@@ -308,6 +309,25 @@ def test_a_head_has_the_form_where_employees_see_counts_only(company: Company) -
     assert set(re.findall(r'<script type="application/json">(.*?)</script>', page)) == {"{}"}
     assert page.count("data-answer-fields") == 1
     assert not [word for word in ("Tidal gate", "Do it", "Contract", "chip-") if word in page.partition("<template")[0]]
+
+
+def test_what_a_department_answers_for_leads_to_its_form(company: Company) -> None:
+    """Without statuses, too, the items at the head of a department's page lead to its own form for each."""
+    shown = seen(company, {"one": {"K1-a": YES}}, more="employees_see: counts")
+    head = html(shown, "department", "one").partition("</dl>")[0]
+    assert re.findall(r'<a class="id" href="([^"]*)"', head) == [f"#{item}" for item in shown.items_of["one"]]
+
+
+def test_a_sheet_without_answers_is_not_offered(company: Company) -> None:
+    """Where employees see counts only there is no sheet with answers, and nothing leads to one."""
+    evidence = {"one": {"K1-a": YES}}
+    counts, statuses = (seen(company, evidence, more=more) for more in ("employees_see: counts", ""))
+    for shown, is_offered in ((counts, False), (statuses, True)):
+        blocks = render(shown, BUILD)
+        assert (("filled_sheet", "all") in blocks) is is_offered
+        assert any(page.address.endswith("/filled/") for page in pages(shown)) is is_offered
+        for name, key in (("sheets", ""), ("checklist", ""), ("sheet", "all")):
+            assert ("/filled/" in html(shown, name, key)) is is_offered, name
 
 
 # ---- Pictures of numbers ----

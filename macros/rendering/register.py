@@ -73,6 +73,11 @@ def _sheets(view: View) -> Iterable[str]:
     return [ALL, *(section.id for section in view.guideline.sections.values() if section.sheet)]
 
 
+def _filled_sheets(view: View) -> Iterable[str]:
+    """None where employees see counts only: a sheet would be without answers."""
+    return _sheets(view) if view.shows_statuses else []
+
+
 def _guides(view: View) -> Iterable[str]:
     """What has a facilitator's guide, in a build for facilitators."""
     return [*view.training.sessions, *view.training.scenarios] if view.facilitates else []
@@ -122,7 +127,7 @@ BLOCKS: tuple[BlockKind, ...] = (
     BlockKind("sheet", _sheets, page=OwnPage(sheet_address, meta=PLAIN)),
     BlockKind(
         "filled_sheet",
-        _sheets,
+        _filled_sheets,
         Answers.ALL,
         OwnPage(partial(sheet_address, filled=True), meta=PLAIN),
     ),
