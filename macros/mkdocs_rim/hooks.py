@@ -48,7 +48,7 @@ from macros.mkdocs_rim.one_build import ERROR, Building
 from macros.mkdocs_rim.page_check import PageCheck, missing_looks
 from macros.mkdocs_rim.page_slips import tell_slips
 from macros.mkdocs_rim.serving import Serving, hurry, watch_on
-from macros.rendering.address import TRAINING
+from macros.rendering.address import DEPARTMENTS, TRAINING, department_address
 from macros.rendering.block import rooted, speaking, up
 from macros.rendering.environment import COMPILED
 from macros.rendering.search import OWN
@@ -235,6 +235,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Fills the slots that macros left, with links relative to the page."""
     site: Site = config.extra["site"]
+    lead = partial(rooted, root=up(page.url), files=config.extra["portal_files"])
+    html = lead(html)  # a heading may be a link
     pages = _pages(config)
     pages.shown(html, page)
     if not pages.html(html, page):
@@ -250,7 +252,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
     def fill(match: re.Match[str]) -> str:
         piece: Any = site.blocks[match[1], match[2]][int(match[3])]
-        filled = rooted(piece.text, up(page.url), config.extra["portal_files"])
+        filled = lead(piece.text)
         return speaking(filled, language) if language else filled
 
     return SLOT.sub(fill, html)
@@ -278,7 +280,10 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
 
 @event_priority(100)
 def complete(config: MkDocsConfig) -> None:
-    """Completes the search index before it is written: what was not built again, and words of points and pages."""
+    """Completes the search index before it is written: what was not built again, and words of points and pages.
+
+    The name of a department in the list of all leads to its own page.
+    """
     site: Site = config.extra["site"]
     search = next((plugin for name, plugin in config.plugins.items() if name.split("/")[-1] == "search"), None)
     if search is None:  # a portal that is not searched
@@ -290,6 +295,11 @@ def complete(config: MkDocsConfig) -> None:
         page = config.extra["portal_files"].get(page, page)
         # The heading of the first level is what the page itself leads to.
         entries.get(f"{page}{mark}{id_}", entries.get(page, {})).update(words)
+    for id_ in site.view.active:
+        entry = entries.get(f"{config.extra['portal_files'].get(DEPARTMENTS, DEPARTMENTS)}#department-{id_}", {})
+        if entry:
+            page = department_address(id_)
+            entry["location"] = config.extra["portal_files"].get(page, page)
     for page, typed in _pages(config).words.items():
         if typed and page in entries:
             entries[page][OWN] = typed

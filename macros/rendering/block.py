@@ -12,7 +12,7 @@ from macros.model.fields import ID
 # Control characters mark what is filled in later; the loader refuses them in data.
 ROOT = Markup("\x01")
 """Stands for the way from a page up to the site's root."""
-HEADING = re.compile("\x02([1-6])\\|([A-Za-z0-9-]+)\\|([A-Za-z0-9+/=]*)\x03")
+HEADING = re.compile("\x02([1-6])\\|([A-Za-z0-9-]+)\\|([A-Za-z0-9+/=]*)\\|([A-Za-z0-9/-]*)\x03")
 PAGE = re.compile(f'{ROOT}([^"#?]*)')
 BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
@@ -24,12 +24,16 @@ class Heading:
     level: int
     id: str
     text: str
+    leads_to: str = ""
+    """Address of the page that the text is a link to."""
 
     def markdown(self) -> str:
-        """The heading as Markdown that shows exactly its text."""
+        """The heading as Markdown that shows exactly its text; a link begins with ROOT."""
         text = literal(self.text)
         if BIDI.search(self.text):
             text = f"<bdi>{text}</bdi>"
+        if self.leads_to:
+            text = f'<a href="{ROOT}{self.leads_to}">{text}</a>'
         return f"{'#' * self.level} {text} {{ #{self.id} }}"
 
 
@@ -50,11 +54,16 @@ def literal(text: str) -> str:
     )
 
 
-def heading(level: int, id_: str, text: str) -> Markup:
-    """Marks a heading inside a template's output; `block` finds it again. Raises ValueError for what is no id."""
-    if not ID.fullmatch(id_):  # it goes into the page as it is
+def heading(level: int, id_: str, text: str, leads_to: str = "") -> Markup:
+    """Marks a heading inside a template's output; `block` finds it again.
+
+    Its text is a link where it `leads_to` a page. Raises ValueError for what is no id, and no address made of ids.
+    """
+    if not ID.fullmatch(id_):  # both go into the page as they are
         raise ValueError(f"{id_!r} is not the id of a heading")
-    return Markup(f"\x02{level}|{id_}|{base64.b64encode(text.encode()).decode()}\x03")
+    if not all(ID.fullmatch(part) for part in leads_to.split("/") if part):
+        raise ValueError(f"{leads_to!r} is not the address of a page")
+    return Markup(f"\x02{level}|{id_}|{base64.b64encode(text.encode()).decode()}|{leads_to}\x03")
 
 
 def block(rendered: str) -> Block:
@@ -63,7 +72,7 @@ def block(rendered: str) -> Block:
     position = 0
     for match in HEADING.finditer(rendered):
         _html(pieces, rendered[position : match.start()])
-        pieces.append(Heading(int(match[1]), match[2], base64.b64decode(match[3]).decode()))
+        pieces.append(Heading(int(match[1]), match[2], base64.b64decode(match[3]).decode(), match[4]))
         position = match.end()
     _html(pieces, rendered[position:])
     return tuple(pieces)

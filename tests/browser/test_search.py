@@ -254,13 +254,14 @@ def test_markup_stays_text(box: SearchBox) -> None:
 
 
 def test_departments_are_in_the_index_by_name_only(site: Built) -> None:
-    """Of a department the search knows its name, on the index of departments, and nothing else."""
+    """Of a department the search knows its name, which leads to its own page, and nothing else."""
     found = {location: entry for location, entry in site.search.items() if location.startswith("departments/")}
-    names = [entry["title"] for location, entry in found.items() if "#department-" in location]
     departments = plain_yaml(site.folder.parent / "data" / "departments.yml")["departments"]
-    assert names == [escape(one["name"], quote=False) for one in departments if "retired" not in one]
-    assert {entry["text"].strip() for location, entry in found.items() if "#department-" in location} == {""}
-    assert all("#" in location or location == "departments/" for location in found)
+    own = {f"departments/{one['id']}/": escape(one["name"], quote=False) for one in departments if "retired" not in one}
+    names = list(own.values())
+    assert {location: found[location]["title"] for location in own} == own
+    assert {found[location]["text"].strip() for location in own} == {""}
+    assert set(found) - set(own) == {"departments/", "departments/#retired"}
     pages = ("status/", "checklist/", "roles/", "guidance/", "training/")
     rest = " ".join(entry["text"] for location, entry in site.search.items() if location.startswith(pages))
     guideline = " ".join(path.read_text(encoding="utf-8") for path in (GUIDELINE / "en").iterdir())
@@ -268,6 +269,16 @@ def test_departments_are_in_the_index_by_name_only(site: Built) -> None:
     named = [name for name in names if " " in name and name not in guideline and name not in contacts]
     assert len(named) > 3
     assert [name for name in named if name in rest] == []
+
+
+def test_a_department_is_found_on_its_own_page(site: Built, box: SearchBox) -> None:
+    """Who searches for a department comes to its page, and from the list of all by its name."""
+    assert box.ask("strategic procurement")[0].locations == {"departments/strategic-procurement/"}
+    index = site.pages["departments/"]
+    for heading in index.article.find("h2"):
+        if heading.id.startswith("department-"):
+            address = f"departments/{heading.id.removeprefix('department-')}/"
+            assert address in {leads_to for leads_to, _ in index.targets(heading.walk())}
 
 
 def test_words_of_a_point_are_in_the_index_and_on_no_page(site: Built, where: dict[str, str]) -> None:
