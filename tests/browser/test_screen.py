@@ -59,6 +59,34 @@ def test_help_is_one_step_away(window_size: dict[str, int], everyone: Site, wind
     assert window.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_the_name_of_the_portal_leads_home(everyone: Site, window: Page) -> None:
+    """The name in the bar at the top is a link to the start page, and a phone shows all of it."""
+    for size in (WIDE, PHONE):
+        window.set_viewport_size(size)
+        window.goto(f"{everyone.address}departments/")
+        name = window.locator(".md-header").get_by_role("link", name="Economic security portal").filter(visible=True)
+        shown = name.and_(window.locator(".md-header__title a"))
+        cut = "one => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1"
+        assert not shown.locator("..").evaluate(cut), size
+        shown.click()
+        window.wait_for_url(everyone.address)
+
+
+def test_pictures_do_not_dazzle_in_the_dark(everyone: Site, window: Page) -> None:
+    """The drawn figures turn light on dark with the page, and are as they are in the light and on paper."""
+    filters = {}
+    window.goto(f"{everyone.address}contribute/")
+    for scheme, media in (("slate", "screen"), ("default", "screen"), ("slate", "print")):
+        window.emulate_media(media=media)
+        window.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+        pictures = window.locator('.md-content img[src$=".svg"]')
+        assert pictures.count() > 3
+        filters[scheme, media] = set(pictures.evaluate_all("all => all.map(one => getComputedStyle(one).filter)"))
+    window.emulate_media(media="screen")
+    assert filters["default", "screen"] == filters["slate", "print"] == {"none"}
+    assert not filters["slate", "screen"] & {"none"}
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_search_is_accessible(size: str, everyone: Site, window: Page, looks: Looks) -> None:
     """The search has no such fault while it shows what it found."""
