@@ -70,6 +70,22 @@
     ["pointerdown", "focus", "click"].forEach(function (event) { link.addEventListener(event, follow); });
   }
 
+  // Who leaves the search with the escape key is where they were before it.
+  function leaves(input) {
+    const dialog = input.closest('[data-md-component="search"]');
+    const toggle = document.getElementById("__search");
+    let before = null;
+    input.addEventListener("focus", function (event) {
+      if (!dialog.contains(event.relatedTarget)) before = event.relatedTarget;
+    });
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || !toggle.checked) return;
+      setTimeout(function () { // once the theme has closed it
+        if (!toggle.checked && before) before.focus({preventScroll: true});
+      });
+    }, true);
+  }
+
   // What scrolls sideways can be reached with the keyboard, and what does not is no stop on the way.
   function reachable(box) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
@@ -99,6 +115,7 @@
   narrow.addEventListener("change", fold);
   document.querySelectorAll('[data-md-component="search"][role="dialog"]:not([aria-label])').forEach(named);
   document.querySelectorAll('[data-md-component="search-query"]').forEach(searches);
+  document.querySelectorAll('[data-md-component="search-query"]').forEach(leaves);
   document.querySelectorAll(".md-nav[aria-labelledby]").forEach(menu);
   document.querySelectorAll("form[data-filters]").forEach(filters);
   document.querySelectorAll("[data-same-place]").forEach(samePlace);

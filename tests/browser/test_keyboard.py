@@ -147,6 +147,24 @@ def test_search_by_keyboard(everyone: Site, window: Page) -> None:
     window.wait_for_url(lambda url: url.partition("?")[0] == leads_to.partition("?")[0])
 
 
+def test_escape_leads_back_from_the_search(everyone: Site, window: Page) -> None:
+    """Who leaves the search with the escape key is where they were, also from among the results."""
+    window.set_viewport_size(WIDE)
+    window.goto(everyone.searched)
+    before = window.locator(".md-content .door").nth(1)
+    for keys in ([], ["ArrowDown"]):
+        before.focus()
+        window.keyboard.press("/")
+        expect(window.locator(".md-search__input")).to_be_focused()
+        window.keyboard.type("second source")
+        expect(window.locator(".md-search-result__item").first).to_be_visible()
+        for key in [*keys, "Escape"]:
+            window.keyboard.press(key)
+        expect(window.locator("#__search")).not_to_be_checked()
+        expect(before).to_be_focused()
+        window.wait_for_timeout(500)  # a press within the moment in which the theme closes its box is lost
+
+
 def test_menu_by_keyboard(everyone: Site, window: Page) -> None:
     """On a narrow window the menu opens, leads down and back, and closes with keys; nothing behind it is a stop."""
     window.set_viewport_size(NARROW)
