@@ -1,13 +1,15 @@
 """The folder for the room: everything that a session needs, for a file share or a stick, without a server."""
 
 import io
+import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files as package_files
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from macros.derived.view import View
 from macros.model.training import AgendaKind, QuizQuestion, Session
@@ -31,6 +33,11 @@ EARLIEST = date(1980, 1, 1)
 COLORS = TEMPLATES.parents[2] / "overrides" / "assets" / "company.css"
 """The company's colors, which pages for the room share with the portal; a build tells where the file is missing."""
 STYLES = ("room.css", "slides.css", "slides.js", "quiz.js")
+EVERYTHING = "everything.html"
+"""The page of a session that holds all its papers, one after the other."""
+MAIN = re.compile("<main>(.*)</main>", re.DOTALL)
+WAY_BACK = re.compile(rb"\x02(<.*?>)\x03", re.DOTALL)
+"""The link back to the portal, between marks that only pages have: from a stick there is none."""
 SPEAKER = ("speaker.css", "speaker.js")
 """What the speaker view needs besides; only facilitators have one."""
 
@@ -68,11 +75,13 @@ def room_files(view: View, build: Build, everyone: View | None = None) -> dict[s
     found |= {f"assets/{name}": content for name, content in banner.items()}
     for address, room in _rooms(view):
         files = _files(made, room, view.facilitates) | banner
-        found |= {f"training/{address}/room/{name}": content for name, content in files.items()}
+        here = {name: WAY_BACK.sub(rb"\1", content) for name, content in files.items()}
+        found |= {f"training/{address}/room/{name}": content for name, content in here.items()}
         if room.session:
             name = address.rpartition("/")[2]
             handed_out = _handed_out(open_, _session_room(everyone, room.session)) if open_ and everyone else {}
-            found[f"training/{address}/{name}.zip"] = archive(name, files | handed_out, build)
+            packed = {file: WAY_BACK.sub(b"", content) for file, content in (files | handed_out).items()}
+            found[f"training/{address}/{name}.zip"] = archive(name, packed, build)
     return found
 
 
@@ -109,15 +118,25 @@ def _session_room(view: View, session: Session) -> Room:
 
 
 def _files(made: Environment, room: Room, for_facilitators: bool) -> dict[str, bytes]:
-    names = ["index.html", *(name for name, _ in room.files)]
+    names = ["index.html", *(name for name, _ in room.files if name != EVERYTHING)]
     pages = {name: made.get_template(f"room/{name}").render(room=room).encode() for name in names}
     if for_facilitators:
         pages["speaker.html"] = made.get_template("room/speaker.html").render(room=room).encode()
     sheet = made.get_template("room/sheet.html")
     pages |= {sheet_file(section): sheet.render(room=room, id=section).encode() for section in room.sheets}
+    if room.session:
+        papers = [Markup(MAIN.search(pages[name].decode())[1]) for name in _papers(pages)]  # type: ignore[index]  # noqa: S704 - made by templates
+        pages[EVERYTHING] = made.get_template(f"room/{EVERYTHING}").render(room=room, papers=papers).encode()
     styles = {name: (ASSETS / name).read_bytes() for name in (*STYLES, *(SPEAKER if for_facilitators else ()))}
     colors = {COLORS.name: COLORS.read_bytes() if COLORS.is_file() else b""}
     return pages | styles | colors | {name: path.read_bytes() for name, path in REVEAL_FILES.items()}
+
+
+def _papers(pages: Iterable[str]) -> list[str]:
+    """What a session's participants get on paper, in the order in which it is needed."""
+    return [
+        name for name in pages if name not in ("index.html", "slides.html", "guide.html", "cards.html", "speaker.html")
+    ]
 
 
 def _handed_out(made: Environment, room: Room) -> dict[str, bytes]:

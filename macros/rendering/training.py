@@ -83,7 +83,7 @@ def session_pages(view: View, session: Session) -> Pages:
     kinds = [part.kind for part in session.agenda]
     quiz = ["quiz"] if AgendaKind.QUIZ in kinds else []
     cards = ["cards"] if AgendaKind.SCENARIO in kinds else []
-    return _titled(view, ["slides", "handout", *quiz, "form", "attendance"], ["guide", *cards])
+    return _titled(view, ["slides", "handout", *quiz, "form", "attendance", "everything"], ["guide", *cards])
 
 
 def module_pages(view: View, module: str) -> Pages:

@@ -39,6 +39,7 @@ SAMPLE = {
     r"training/.+/room/form\.html": "training/sessions/heads-90/room/form.html",
     r"training/.+/room/attendance\.html": "training/sessions/heads-90/room/attendance.html",
     r"training/.+/room/quiz\.html": "training/sessions/heads-90/room/quiz.html",
+    r"training/.+/room/everything\.html": "training/sessions/heads-90/room/everything.html",
     r"training/.+/room/sheet-\w+\.html": "training/sessions/heads-90/room/sheet-B1.html",
     r"training/.+/room/slides\.html": "training/sessions/heads-90/room/slides.html",
     r"contribute/": "contribute/",

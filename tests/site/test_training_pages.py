@@ -37,6 +37,9 @@ FOUND: dict[str, dict[str, Any]] = {
 }
 MODULES, SCENARIOS = FOUND["modules"], FOUND["scenarios"]
 SHEET = '<link rel="stylesheet" href="audience.css">'
+BACK = "../index.html"
+"""Where a page for the room leads back to."""
+WAY_BACK = re.compile(rb'<nav class="way-back">.*?</nav>')
 LABELS = plain_yaml(ROOT / "data" / "labels" / "en.yml")
 BANNER, SEVERAL = LABELS["banner"]["facilitator"], LABELS["training"]["several"]
 WORDS = 4
@@ -328,7 +331,7 @@ def test_room_needs_nothing_from_elsewhere(room: str, everyone: Built, facilitat
             source = site.bytes[f"{room}/room/{name}"].decode()
             top, faults = parse(source)
             assert faults == [], name
-            assert asked_for(top) <= names | {"data:,"}, name
+            assert asked_for(top) <= names | {"data:,", BACK}, name
 
 
 def asked_for(top: Element) -> set[str]:
@@ -340,12 +343,21 @@ def asked_for(top: Element) -> set[str]:
 def test_archive_is_the_folder(id_: str, everyone: Built, facilitator: Built) -> None:
     """The ZIP of a session holds the folder's files, byte for byte, and for facilitators what is handed out besides.
 
+    Only the link back to the portal is left out: from a stick it would lead nowhere.
     That is what lies in the folder of the portal for everyone, without slides.
     """
     here = f"training/sessions/{id_}/room/"
-    open_ = {name.removeprefix(here): content for name, content in everyone.bytes.items() if name.startswith(here)}
+    open_ = {
+        name.removeprefix(here): WAY_BACK.sub(b"", content)
+        for name, content in everyone.bytes.items()
+        if name.startswith(here)
+    }
     for site in (everyone, facilitator):
-        folder = {name.removeprefix(here): content for name, content in site.bytes.items() if name.startswith(here)}
+        folder = {
+            name.removeprefix(here): WAY_BACK.sub(b"", content)
+            for name, content in site.bytes.items()
+            if name.startswith(here)
+        }
         with zipfile.ZipFile(io.BytesIO(site.bytes[f"training/sessions/{id_}/{id_}.zip"])) as packed:
             found = {name.removeprefix(f"{id_}/"): packed.read(name) for name in packed.namelist()}
         handed_out = {name: found.pop(name) for name in list(found) if name.startswith("to-hand-out/")}
@@ -356,6 +368,46 @@ def test_archive_is_the_folder(id_: str, everyone: Built, facilitator: Built) ->
             pages = {name.partition("/")[2] for name in handed_out if name.endswith(".html")}
             assert pages == {name for name in open_ if name.endswith(".html")} - {"index.html", "slides.html"}
             assert "to-hand-out/room.css" in handed_out
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_pages_for_the_room_lead_back(room: str, everyone: Built, facilitator: Built) -> None:
+    """Slides, handout and the other pages without a menu lead back to the page that they belong to, by one link."""
+    for site in (everyone, facilitator):
+        pages = [page for address, page in site.pages.items() if address.startswith(f"{room}/room/")]
+        assert len(pages) > 3
+        for page in pages:
+            back = [one for one in page.top.walk() if one.attributes.get("href") == BACK]
+            opened_by_slides = page.address.endswith("/speaker.html")
+            assert [one.text for one in back] == ([] if opened_by_slides else ["Back to the portal"]), page.address
+    assert f"{room}/index.html" in everyone.bytes
+
+
+@pytest.mark.parametrize("id_", SESSIONS)
+def test_one_page_holds_all_papers(id_: str, everyone: Built, facilitator: Built) -> None:
+    """One page holds what a session's participants get on paper, each paper whole, and nothing for facilitators."""
+    here = f"training/sessions/{id_}/room/"
+    left = ("", "slides.html", "guide.html", "cards.html", "speaker.html", "everything.html")
+    for site in (everyone, facilitator):
+        papers = [page for address, page in site.pages.items() if address.startswith(here)]
+        papers = [page for page in papers if page.address.removeprefix(here) not in left]
+        assert len(papers) == 3 + any(p["kind"] == "quiz" for p in SESSIONS[id_]["agenda"]) + len(
+            SESSIONS[id_].get("sheets", [])
+        )
+        shown = site.pages[f"{here}everything.html"].top.find("section", "paper")
+        assert sorted(one.text for one in shown) == sorted(page.top.find("main")[0].text for page in papers)
+        assert shown[0].find("h1")[0].text.startswith("Handout")
+
+
+@pytest.mark.parametrize("id_", SESSIONS)
+def test_notes_say_what_is_for_remote_sessions(id_: str, facilitator: Built) -> None:
+    """The notes of a slide tell the hint for a session held at a distance from what is said in the room."""
+    slides = facilitator.pages[f"training/sessions/{id_}/room/slides.html"]
+    notes = [one.text for one in slides.top.find("aside", "notes")]
+    told = [" ".join(part["remote"].split()) for part in SESSIONS[id_]["agenda"] if "remote" in part]
+    assert told
+    for remote in told:
+        assert any(f"Remote: {remote}" in " ".join(one.split()) for one in notes)
 
 
 def test_banner_stands_where_participants_do_not_look(facilitator: Built) -> None:
