@@ -74,12 +74,15 @@ def speak(config: MkDocsConfig, labels: Labels) -> None:
 
 
 def title(config: MkDocsConfig, labels: Labels) -> None:
-    """Calls the site, its menu and its switches what the labels of a further language call them."""
+    """Calls the site, its menu and its switches what the labels of a further language call them.
+
+    The theme prints some of them as they are and escapes others: as markup they come out alike.
+    """
     for name in NAMED:
         if config.get(name):
-            config[name] = labels.text(label_of(name))
+            config[name] = escape(labels.text(label_of(name)))
     for scheme, toggle in toggles({"palette": config.theme["palette"]}):
-        toggle["name"] = labels.text(color_label(scheme))
+        toggle["name"] = escape(labels.text(color_label(scheme)))
     config.nav = translated(config.nav or [], labels)
     for name, plugin in config.plugins.items():
         if name.rpartition("/")[2] == "search":

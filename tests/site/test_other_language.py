@@ -115,6 +115,7 @@ def write_project(folder: Path, small: Path) -> Path:
     for path, value in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
+    shutil.rmtree(project / "docs" / "ja")  # a language that this company does not speak
     for page in list((project / "docs").rglob("*.md")):
         own = project / "docs" / LANGUAGE / page.relative_to(project / "docs")
         own.parent.mkdir(parents=True, exist_ok=True)
