@@ -123,7 +123,7 @@ MAKERS = {"said", "suggested", "counted", "verbatim", "joined", "filled"}
 OWN: dict[str, set[str]] = {
     "reading/source.py": {"MAX_DEPTH", "f'{MAX_VALUES:,}'", "first[0] if first else 0", "space"},
     "reading/yaml_slips.py": {"SPACES[after[2]]", "sign", "title", "sort", "name"},  # names of signs, and of encodings
-    "reading/complaints.py": {"mark.line + 1"},
+    "reading/complaints.py": {"mark.line + 1", "line"},
     # columns, and numbers of spaces and lines
     "reading/trials.py": {"abs(target - depth)", "depth + 1", "end - at - 1", "rest", "spaces", "target"},
     "text/signs.py": {"code", "name"},  # of a sign that nobody sees

@@ -12,7 +12,7 @@ from macros.loading.rules.guideline import wording_sort
 from macros.model.base import Record
 from macros.model.cases import Cases
 from macros.model.company import Company, Departments
-from macros.model.evidence import Evidence
+from macros.model.evidence import Evidence, TitleLine
 from macros.model.fields import DepartmentId, Id, Line, Text
 from macros.model.guideline import Outline
 from macros.model.readers import Readers
@@ -20,7 +20,7 @@ from macros.model.roles import RoleLine
 from macros.model.said import SaidLine, SaidText
 from macros.model.training import ChoiceLine, Log, Module, Quiz, Scenario, Sessions
 
-TEXTS = (Line, Text, SaidLine, SaidText, RoleLine, ChoiceLine)
+TEXTS = (Line, Text, SaidLine, SaidText, RoleLine, ChoiceLine, TitleLine)
 IDS = (Id, DepartmentId)
 NAMES = dict[Id, dict[Id, Line]]
 """The company's own names for the gaps of exercises."""

@@ -114,13 +114,11 @@ def _load(data: Path) -> tuple[Portal | None, list[Problem]]:
 
 
 def _of_pages(root: Path, portal: Portal | None) -> list[Problem]:
-    # No other command has to wait for MkDocs.
-    from macros.mkdocs_rim.docs_check import docs_problems  # noqa: PLC0415
-    from macros.mkdocs_rim.further import languages_beside  # noqa: PLC0415
+    from macros.mkdocs_rim.docs_check import docs_problems  # noqa: PLC0415 - no other command has to wait for MkDocs
 
     # Which pages and blocks there are does not depend on the answers, which take longest.
     seen = view(replace(portal, evidence={}, lines={}, commented={}), []) if portal else None
-    return docs_problems(root, seen, languages_beside(portal) if portal else ())
+    return docs_problems(root, seen, portal.others if portal else ())
 
 
 def _text(request: Path) -> str:

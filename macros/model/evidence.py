@@ -28,12 +28,16 @@ def _title(text: str) -> str:
     return text
 
 
+TitleLine = Annotated[SaidLine, AfterValidator(_title)]
+"""The title of a basis: words, and no address."""
+
+
 class Basis(Record):
     """A system or achievement that an answer rests on."""
 
     audience: AnswerAudience = Audience.EVERYONE
     """Who may read it: everyone or management."""
-    title: Annotated[SaidLine, AfterValidator(_title)]
+    title: TitleLine
     """What it is called."""
     kind: KindWord
     """organization, regulation, system or achievement."""

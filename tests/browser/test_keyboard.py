@@ -34,12 +34,13 @@ WATCH = """() => {
     const one = shown(event.target), style = getComputedStyle(one), box = one.getBoundingClientRect();
     const rings = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
     const inside = box.width > 0 && box.height > 0 && box.right > 0 && box.left < innerWidth;
-    if (!inside || !(rings || event.target.matches(".md-search__input"))) window.unseen.push(named(event.target));
+    const opens = event.target.matches(".md-search__input, .md-search__scrollwrap");
+    if (!opens && !(inside && rings)) window.unseen.push(named(event.target));
     if (window.passed.includes(event.target)) window.round = true;
     window.passed.push(event.target);
   });
 }"""
-"""Notes where the focus goes, and where it cannot be seen; the search box opens its dialog instead."""
+"""Notes where the focus goes, and where it cannot be seen; the search box opens its dialog instead, in a moment."""
 COVERED = """() => {
   const one = document.activeElement;
   const box = one.getBoundingClientRect();

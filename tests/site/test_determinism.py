@@ -15,7 +15,8 @@ DATED = [
     r"status/(print/)?index\.html",
     r"status/(status|due)\.csv",
     r"training/index\.html",  # when each department last took part
-    r"training/.+/room/(index|form|attendance|handout|quiz|cards|sheet-\w+)\.html",  # printed: has the day of the build
+    # What is printed has the day of the build.
+    r"training/.+/room/(index|form|attendance|handout|quiz|cards|everything|sheet-\w+)\.html",
     r"training/.+\.zip",  # and is in the folder of a session
     r"search/search_index\.json",  # what those pages say
     r"sitemap\.xml\.gz",  # the moment of packing
