@@ -42,7 +42,7 @@ from macros.mkdocs_rim.further import (
     twins,
 )
 from macros.mkdocs_rim.log import make_harmless
-from macros.mkdocs_rim.looks import fingerprint_all, fingerprinted
+from macros.mkdocs_rim.looks import fingerprint_all, fingerprints
 from macros.mkdocs_rim.menu import menu, without
 from macros.mkdocs_rim.one_build import ERROR, Building
 from macros.mkdocs_rim.page_check import PageCheck, missing_looks
@@ -220,8 +220,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         _stop(NO_PAGES, error.problems)
     env.bytecode_cache = COMPILED
     env.filters["rooted"] = partial(rooted, files=config.extra["portal_files"])
-    env.filters["fingerprinted"] = partial(fingerprinted, files=files)
-    fingerprint_all(config, files)
+    env.filters["fingerprinted"] = fingerprinted = fingerprints(files)
+    fingerprint_all(config, fingerprinted)
     return env
 
 
