@@ -1,6 +1,6 @@
 """The folder data/ to one checked Portal, or every problem at once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -242,9 +242,17 @@ def load_evidence(reader: Reader, id_: str, frame: Frame) -> EvidenceFile:
     lines = {item: source.lines("answers", item) for item in found.answers}
     if found.special_remarks:
         lines[REMARKS] = source.lines(REMARKS)
-    rows = [row for row, _ in comments(source.text)] if "#" in source.text else []
-    commented = frozenset(item for item, (first, last) in lines.items() if any(first <= row <= last for row in rows))
-    return EvidenceFile(found, lines, commented)
+    return EvidenceFile(found, lines, _commented(source.text, lines))
+
+
+def _commented(text: str, lines: Mapping[str, tuple[int, int]]) -> frozenset[str]:
+    """What has a comment within its lines; most files have them at their head alone, and need no second reading."""
+
+    def within(rows: Collection[int]) -> frozenset[str]:
+        return frozenset(item for item, (first, last) in lines.items() if any(first <= row <= last for row in rows))
+
+    marked = [row for row, line in enumerate(text.split("\n"), 1) if "#" in line]
+    return within([row for row, _ in comments(text)]) if within(marked) else frozenset()
 
 
 def evidence_of(source: Source, frame: Frame) -> tuple[Evidence | None, list[Problem]]:
