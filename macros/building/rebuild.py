@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from macros.building.site import Site, assemble, build_of
-from macros.building.titles import site_labels
+from macros.building.whole import load_whole
 from macros.building.world import World
 from macros.facts.portal import Portal
-from macros.loading.load import load, reload
+from macros.loading.load import reload
 from macros.messages.problems import DataError, Problem
 from macros.reading.folder import folder_unreadable
 from macros.reading.plain_files import MISSING, digest_of, irregular
-from macros.rendering.asked_labels import asked_labels
 
 EVIDENCE = "data/evidence/"
 SOURCES = ("data", "docs", "macros", "overrides", "mkdocs.yml")
@@ -49,7 +48,7 @@ def make(root: Path, world: World, before: Made | None = None) -> Made:
     found = dict(digests(root))
     changed = answers_changed(found, world, before) if before else None
     if before is None or changed is None:
-        portal = load(root / "data", world.clock, world.isolate, asked=asked_labels(), titles=site_labels(root))
+        portal = load_whole(root / "data", world.clock, world.isolate)
         return Made(before_all, found, world, portal, assemble(portal, world))
     portal = reload(before.portal, root / "data", sorted(changed))
     return Made(before_all, found, world, portal, assemble(portal, world, before.site, changed), before.site)

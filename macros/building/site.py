@@ -6,16 +6,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from macros.building.titles import site_labels
+from macros.building.whole import load_whole
 from macros.building.world import World
 from macros.derived.rows import Row
 from macros.derived.view import View, view
 from macros.exports.formats import exported
 from macros.facts.portal import Portal
-from macros.loading.load import load
 from macros.messages.problems import DataError, Place, Problem
 from macros.model.company import Company
-from macros.rendering.asked_labels import asked_labels
 from macros.rendering.blocks import Blocks, Build, Changed, render
 from macros.rendering.pages import Page
 from macros.rendering.register import pages
@@ -57,9 +55,7 @@ class Site:
 
 def make(data: Path, world: World) -> Site:
     """Everything that the build shows. Raises DataError with every problem of the data."""
-    return assemble(
-        load(data, world.clock, world.isolate, asked=asked_labels(), titles=site_labels(data.parent)), world
-    )
+    return assemble(load_whole(data, world.clock, world.isolate), world)
 
 
 def assemble(portal: Portal, world: World, before: Site | None = None, changed: Collection[str] = ()) -> Site:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from macros.building.titles import site_labels
+from macros.building.whole import load_whole
 from macros.building.world import world
 from macros.commands.closed import not_looked_into
 from macros.commands.formats import FORMATS, noticed
@@ -19,13 +19,11 @@ from macros.disclosure.meant import meant
 from macros.disclosure.opened import unsaid
 from macros.disclosure.published import changed, published
 from macros.facts.portal import Portal
-from macros.loading.load import load
 from macros.messages.problems import DataError, Problem, printable
 from macros.model.company import Company, Contact
 from macros.reading.git import SITE, GitError, changed_between, data_at, fork_of, git, site_at
 from macros.reading.plain_files import MAX_BYTES
 from macros.reading.reader import Reader, named
-from macros.rendering.asked_labels import asked_labels
 from macros.text.sentences import Sentence, counted, in_language, said
 
 REQUEST = "PORTAL_REQUEST"
@@ -106,9 +104,7 @@ def _helper(data: Path) -> Contact | None:
 
 def _load(data: Path) -> tuple[Portal | None, list[Problem]]:
     try:
-        return load(
-            data, world(dict(os.environ), data.parent).clock, asked=asked_labels(), titles=site_labels(data.parent)
-        ), []
+        return load_whole(data, world(dict(os.environ), data.parent).clock), []
     except DataError as error:
         return None, list(error.problems)
 
