@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from macros.facts.guideline import Guideline
 from macros.loading.rules.guideline import TERM
+from macros.loading.rules.translation import without_original
 from macros.messages.problems import Place, Problem, typed
 from macros.reading.lookup import unknown
 from macros.reading.source import Source, Steps
@@ -28,13 +29,7 @@ def same_terms(
     """A language has the terms of the original, and no others; while it is not yet `whole`, some may be missing."""
     for id_, source in places.items():
         if id_.startswith(TERM) and id_ not in original:
-            yield source.key_problem(
-                "translation-key",
-                (id_,),
-                said("the original has no key '{key}'.", key=typed(id_)),
-                allowed=said("the terms of the site's first language"),
-                fix=said("delete it, or add it to the original first"),
-            )
+            yield without_original(source, (id_,), id_, said("the terms of the site's first language"))
     for id_, source in original.items():
         if whole and id_.startswith(TERM) and id_ not in places:
             yield source.key_problem(

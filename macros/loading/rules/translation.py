@@ -10,7 +10,7 @@ from macros.model.base import Record
 from macros.model.kinds import kind_of
 from macros.model.shapes import inner
 from macros.reading.source import Source, Steps
-from macros.text.sentences import said
+from macros.text.sentences import Sentence, said
 
 FREE = {"also", "japanese", "link", "locators", "name", "names", "original", "reading", "search", "strengths"}
 """Keys that each language has for itself, or none: names, what people type, and what a translation says of itself."""
@@ -80,13 +80,8 @@ class _Twins:
                 fix=said("translate it, too"),
             )
         for key in sorted(map(_typed, found - wanted)):
-            yield self.twin.source.key_problem(
-                "translation-key",
-                (*self.twin.path, *path, key),
-                said("the original has no key '{key}'.", key=typed(key)),
-                allowed=said("the keys of the original, {place}", place=self._at(path)),
-                fix=said("delete it, or add it to the original first"),
-            )
+            allowed = said("the keys of the original, {place}", place=self._at(path))
+            yield without_original(self.twin.source, (*self.twin.path, *path, key), key, allowed)
 
     def _count(self, number: int, found: int, path: Steps) -> Problem:
         return self.twin.source.problem(
@@ -129,19 +124,25 @@ def _said(value: Any) -> str:
     return _typed(value)
 
 
+def without_original(source: Source, path: Steps, key: str, allowed: Sentence) -> Problem:
+    """The problem of a key at `path` of a translation that the original has not."""
+    return source.key_problem(
+        "translation-key",
+        path,
+        said("the original has no key '{key}'.", key=typed(key)),
+        allowed=allowed,
+        fix=said("delete it, or add it to the original first"),
+    )
+
+
 def twins_there(
     originals: Records, twins: Records, language: str, is_spoken: bool, unread: Collection[str] = ()
 ) -> Iterator[Problem]:
     """Each record has its twin where the site speaks the language, and each twin its original."""
     for key in sorted(twins.keys() - originals.keys()):
         place = twins[key]
-        yield place.source.key_problem(
-            "translation-key",
-            place.path,
-            said("the original has no key '{key}'.", key=typed(key[1])),
-            allowed=said("what stands there in the site's first language"),
-            fix=said("delete it, or add it to the original first"),
-        )
+        allowed = said("what stands there in the site's first language")
+        yield without_original(place.source, place.path, key[1], allowed)
     for key in sorted(originals.keys() - twins.keys()) if is_spoken else ():
         place = originals[key]
         parts = place.source.name.split("/")
