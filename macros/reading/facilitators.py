@@ -57,7 +57,6 @@ def holds_secrets(name: str) -> bool:
 
 
 def _model(name: str) -> type[Record] | None:
-    name = original(name).replace(
-        "/training/local/", "/training/"
-    )  # a company's own stand beside those that came along
+    # A company's own stand beside those that came along.
+    name = original(name).replace("/training/local/", "/training/")
     return next((model for pattern, model in FILES.items() if fnmatchcase(name, pattern)), None)
