@@ -25,7 +25,7 @@ ROOMS: dict[str, str] = {
     "messages": "languages problems refusals",
     "model": (
         "addresses base cases company days evidence fields guideline kinds languages links lists nearest readers "
-        "repository roles said shapes training values wording zones"
+        "repository roles said shapes training values worded wording zones"
     ),
     "reading": (
         "comments complaints facilitators folder git locks lookup plain_files reader records repair salvage source "

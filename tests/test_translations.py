@@ -1,6 +1,7 @@
 """Pages in another language are twins of their originals: the same names, and headings with the same ids."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from small_company import NOW
 from macros.derived.view import view
 from macros.facts.day import Clock
 from macros.loading.load import load
-from macros.messages.problems import report
+from macros.messages.problems import DataError, Problem, printable, report
 from macros.mkdocs_rim.docs_check import docs_problems
 
 ORIGINAL = "# Help\n\n## Who helps\n\n### By mail {{ #mail }}\n".replace("{{", "{").replace("}}", "}")
@@ -46,3 +47,48 @@ def test_a_page_has_the_headings_of_its_original(
     seen = view(load(small, Clock(NOW)), [])
     found = report(docs_problems(tmp_path, seen, ["ja"])).splitlines()
     assert sorted(line for line in found if line.startswith("docs/ja")) == sorted(told)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the sample's data, in which one case and one name have lost their Japanese."""
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data)
+    cases = data / "cases" / "ja" / "cases.yml"
+    text = cases.read_text("utf-8")
+    start = text.index("\n  case-visit:") if "\n  case-visit:" in text else text.index("\ncase-visit:")
+    end = re.compile(r"\n *case-").search(text, start + 1)
+    assert end
+    cases.write_text(text[:start] + text[end.start() :], "utf-8")
+    listed = data / "departments.yml"
+    text = listed.read_text("utf-8")
+    assert "name: {en: Sales, ja: 営業部}" in text
+    listed.write_text(text.replace("name: {en: Sales, ja: 営業部}", "name: {en: Sales}"), "utf-8")
+    return data
+
+
+@pytest.mark.parametrize(
+    ("languages", "told"),
+    [
+        (
+            "[en, ja]",
+            [
+                "data/cases/cases.yml: 'case-visit' is not translated.",
+                "data/departments.yml: there is no text in the language 'ja'.",
+            ],
+        ),
+        ("[en]", []),
+    ],
+    ids=["spoken", "made ready"],
+)
+def test_what_is_not_translated_is_told(data: Path, languages: str, told: list[str]) -> None:
+    """Where the site speaks a language, what has no words in it is told; where it does not, nobody has to mend it."""
+    company = data / "company.yml"
+    text = re.sub("(?m)^languages:.*\n", "", company.read_text("utf-8"))
+    company.write_text(f"{text}languages: {languages}\n", "utf-8")
+    try:
+        load(data, Clock(NOW))
+        problems: tuple[Problem, ...] = ()
+    except DataError as error:
+        problems = error.problems
+    assert [f"{problem.place.file}: {printable(problem.message)}" for problem in problems] == told

@@ -168,7 +168,7 @@ ELSEWHERE = {
         f"model/{name}.py"
         for name in ("__init__", "cases", "company", "evidence", "guideline", "kinds", "languages", "links", "readers")
     ),
-    *(f"model/{name}.py" for name in ("repository", "shapes", "training", "wording", "zones")),
+    *(f"model/{name}.py" for name in ("repository", "shapes", "training", "worded", "wording", "zones")),
 }
 """The others of the loader: names of files, or files in which nothing is for management."""
 

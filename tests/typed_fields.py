@@ -19,8 +19,11 @@ from macros.model.readers import Readers
 from macros.model.roles import RoleLine
 from macros.model.said import SaidLine, SaidText
 from macros.model.training import ChoiceLine, Log, Module, Quiz, Scenario, Sessions
+from macros.model.worded import WordedLine, WordedRole, names_languages
 
-TEXTS = (Line, Text, SaidLine, SaidText, RoleLine, ChoiceLine, TitleLine)
+WORDED = (WordedLine, WordedRole)
+"""Texts that may be given for each language."""
+TEXTS = (Line, Text, SaidLine, SaidText, RoleLine, ChoiceLine, TitleLine, *WORDED)
 IDS = (Id, DepartmentId)
 NAMES = dict[Id, dict[Id, Line]]
 """The company's own names for the gaps of exercises."""
@@ -39,7 +42,7 @@ FILES: dict[str, Any] = {
     "scenarios": Scenario,
 }
 """What each file holds, by its path or by its folder."""
-Put = Callable[[str, str], str]
+Put = Callable[[str, str], Any]
 """Takes the name of a place and what stands there, and says what is to stand there."""
 
 
@@ -62,6 +65,8 @@ def _tuples(value: Any) -> Any:
 def changed(value: Any, kind: Any, wanted: tuple[Any, ...], put: Put, place: str = "") -> Any:
     """`value` with what `put` makes of everything whose field has one of the types `wanted`, keys of groups too."""
     kind = unmarked(kind)
+    if kind in wanted and kind in WORDED and names_languages(value):
+        return {language: put(place, text) for language, text in value.items()}
     if kind in wanted:
         return put(place, value)
     if isinstance(kind, dict):  # wording: a model for each id

@@ -21,6 +21,7 @@ from macros.disclosure.published import changed, published
 from macros.facts.portal import Portal
 from macros.messages.problems import DataError, Problem, printable
 from macros.model.company import Company, Contact
+from macros.model.worded import worded_in
 from macros.reading.git import SITE, GitError, changed_between, data_at, fork_of, git, site_at
 from macros.reading.plain_files import MAX_BYTES
 from macros.reading.reader import Reader, named
@@ -98,8 +99,10 @@ def check(
 
 def _helper(data: Path) -> Contact | None:
     """Whom company.yml names for people who edit; None also where it cannot be read, which is told already."""
-    company, _ = Reader(data).record(Company, "company.yml")
-    return next((one for one in company.contacts if one.editors), None) if company else None
+    reader = Reader(data)
+    company, _ = reader.record(Company, "company.yml")
+    contacts = worded_in(company, reader.languages[0]).contacts if company else ()
+    return next((contact for contact in contacts if contact.editors), None)
 
 
 def _load(data: Path) -> tuple[Portal | None, list[Problem]]:

@@ -27,6 +27,7 @@ from macros.messages.problems import report, with_help
 from macros.model.company import Company, Department, Departments
 from macros.model.fields import DEPARTMENT_ID, DEVICE_NAMES
 from macros.model.nearest import closest
+from macros.model.worded import worded_in
 from macros.reading.plain_files import content_of, irregular
 from macros.reading.reader import Reader
 from macros.reading.records import record
@@ -172,6 +173,7 @@ def _ground(data: Path) -> tuple[Guideline, Labels, Departments, date, bytes]:
     if guideline is None or labels is None or departments is None or company is None:
         click.echo(report(reader.problems, catalog=spoken()))
         sys.exit(1)
+    departments = worded_in(departments, reader.languages[0])
     return guideline, labels, departments, world(dict(os.environ), data.parent).clock.today(company), listing
 
 

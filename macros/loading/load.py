@@ -24,11 +24,12 @@ from macros.loading.rules.company import (
 from macros.loading.rules.evidence import Frame, evidence_problems
 from macros.loading.rules.lost import lost_keys
 from macros.loading.training import load_log, load_trainings
-from macros.loading.translations import Named, departments_in_words, in_words, load_words
+from macros.loading.translations import wording_problems
 from macros.messages.problems import DataError, Place, Problem
 from macros.model.company import Company, Department, Departments
 from macros.model.evidence import Evidence
 from macros.model.nearest import closest
+from macros.model.worded import worded_in
 from macros.reading.comments import comments
 from macros.reading.locks import REMARKS
 from macros.reading.plain_files import MISSING
@@ -73,15 +74,13 @@ def load(
         raise DataError(other)  # whatever else is wrong may only follow from it
     listed, departments_source, _ = reader.rest(Departments, "departments.yml", names=BY_DEPARTMENT)
     if company and company_source:
+        reader.note(wording_problems(company, company_source, reader.languages))
         reader.note(company_problems(company, guideline, company_source))
         reader.note(repository_problems(company, company_source))
         reader.note(day_problems(company, clock, company_source))
     if listed and departments_source:
+        reader.note(wording_problems(listed, departments_source, reader.languages))
         reader.note(departments_problems(listed, guideline, departments_source))
-    named = None
-    if company and company_source and listed and departments_source:
-        named = Named(company, company_source, listed, departments_source)
-    called = load_words(reader, named)
     trainings = load_trainings(reader, worded)
     training = trainings[reader.languages[0]]
     told = load_all_cases(reader, worded, company if company_is_whole else None)
@@ -99,16 +98,17 @@ def load(
         if company and company_source:
             raise DataError(of_an_old_day(reader.problems, company, clock, company_source))
         raise DataError(reader.problems)
-    departments = {one.id: one for one in listed.departments}
     training = replace(training, held=log.held)
-    portal = Portal(guideline, company, departments, {}, labels, today, training=training, cases=cases)
+    first = reader.languages[0]
+    own, departments = worded_in(company, first), departments_in(listed, first)
+    portal = Portal(guideline, own, departments, {}, labels, today, training=training, cases=cases)
     portal = _with_evidence(reader, portal, unmatched)
     others = {
         language: Words(
             worded[language],
             spoken[language],
-            in_words(company, called[language]),
-            departments_in_words(departments, called[language]),
+            worded_in(company, language),
+            departments_in(listed, language),
             replace(trainings[language], held=log.held),
             told[language],
         )
@@ -119,6 +119,11 @@ def load(
         assert company_source is not None  # the company was read from it
         raise DataError(of_an_old_day(portal.apart, company, clock, company_source))
     return portal
+
+
+def departments_in(listed: Departments, language: str) -> dict[str, Department]:
+    """The departments by id, in their order, as they are called in one language."""
+    return {department.id: worded_in(department, language) for department in listed.departments}
 
 
 def _labels(reader: Reader, labels: Labels | None, asked: Asked | None, titles: Asked | None) -> dict[str, Labels]:
@@ -203,7 +208,8 @@ def _look_into_evidence(
         id_ = name.removesuffix(".yml")
         own = known.get(id_)
         items = _known_items(guideline, own) if own else None
-        title = own.name if own else company.name if company else ""
+        called = own or company
+        title = worded_in(called, reader.languages[0]).name if called else ""
         reader.note(load_evidence(reader, id_, Frame(guideline, today, title, items, is_set)).problems)
 
 

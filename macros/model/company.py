@@ -22,8 +22,7 @@ from macros.model.fields import (
 from macros.model.languages import ENGLISH, Language
 from macros.model.lists import once
 from macros.model.repository import Branch, RepositoryAddress
-from macros.model.roles import RoleLine
-from macros.model.said import SaidLine
+from macros.model.worded import WordedLine, WordedRole
 from macros.model.zones import TimeZone
 
 
@@ -41,11 +40,11 @@ class Repository(Record):
 class Contact(Record):
     """Whom to tell when something looks wrong."""
 
-    matter: SaidLine
+    matter: WordedLine
     """What they are told about."""
-    role: RoleLine
+    role: WordedRole
     """Role or department, never a person's name."""
-    how: SaidLine
+    how: WordedLine
     """How they are reached: a telephone extension, a mailbox, a counter."""
     link: Link | None = None
     """Address, for example mailto:…"""
@@ -71,9 +70,9 @@ class Company(Record):
 
     format: FormatNumber = 1  # what data without the line was written in, whatever this program reads
     """Number of the format in which the data folder is written; change it only where an update says so."""
-    name: SaidLine
+    name: WordedLine
     """Name of the company."""
-    sample: SaidLine | None = None
+    sample: WordedLine | None = None
     """A sentence shown on every page while the company is a made-up sample; leave the key out for your own."""
     time_zone: TimeZone
     """Where the company's day begins and ends."""
@@ -95,51 +94,16 @@ class Company(Record):
     """`statuses`: every department's statuses; `counts`: the company's counts only."""
 
 
-class ContactWords(Record):
-    """What a contact says in another language; the contacts stand in the order of company.yml."""
-
-    matter: SaidLine
-    """What they are told about."""
-    role: SaidLine
-    """Role or department, never a person's name."""
-    how: SaidLine
-    """How they are reached: a telephone extension, a mailbox, a counter."""
-
-
-class DepartmentWords(Record):
-    """What a department is called in another language."""
-
-    name: SaidLine
-    """Name as people in the company say it."""
-    head: SaidLine
-    """Role of its head, never a person's name."""
-    contact: SaidLine | None = None
-    """How the department is reached about its answers."""
-
-
-class CompanyWords(Record):
-    """company/<language>.yml: what company.yml and departments.yml say, in another language."""
-
-    name: SaidLine
-    """Name of the company."""
-    sample: SaidLine | None = None
-    """A sentence shown on every page while the company is a made-up sample."""
-    contacts: tuple[ContactWords, ...] = ()
-    """The contacts, in the order of company.yml."""
-    departments: dict[DepartmentId, DepartmentWords] = Field(default={})
-    """The departments by id."""
-
-
 class Department(Record):
     """One department that answers for items of the checklist."""
 
     id: DepartmentId
     """Id: name of its evidence file and last part of its page's address. Never used again."""
-    name: SaidLine
+    name: WordedLine
     """Name as people in the company say it."""
-    head: RoleLine
+    head: WordedRole
     """Role of its head, never a person's name."""
-    contact: SaidLine | None = None
+    contact: WordedLine | None = None
     """How the department is reached about its answers."""
     owner: Account | None = None
     """Account or team on the Git host that reviews changes of its evidence file."""

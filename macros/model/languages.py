@@ -10,11 +10,13 @@ from macros.messages.problems import short, typed
 from macros.model.base import fault
 from macros.model.fields import Line
 from macros.model.kinds import FieldKind
-from macros.text.sentences import said
+from macros.text.sentences import said, suggested
 
 ENGLISH = "en"
 """The language of a site that names none."""
 EXAMPLE = "ja"
+COUNTRIES = {"jp": "ja", "cn": "zh", "kr": "ko"}
+"""Languages that are often called by the letters of their country."""
 NAME = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
 
@@ -26,7 +28,10 @@ def is_language(name: str) -> bool:
 def _language(text: str) -> str:
     if not is_language(text):
         allowed = said("a language as pages name it, for example {example}", example=EXAMPLE)
+        meant = COUNTRIES.get(text.lower(), text.lower())
         fix = said("write the letters that name it, small ones, and of a country two capital ones: pt-BR")
+        if is_language(meant):
+            fix = suggested("write {language}", language=typed(meant))
         raise fault("language", said("'{text}' is not a language.", text=typed(short(text))), allowed, fix)
     return text
 

@@ -59,7 +59,6 @@ def table(languages: Sequence[str], others: Sequence[str] = ()) -> Table:
     found["training/local"] = ("names.yml", *TRAINING[""])
     found |= {f"training/local/{folder}": files for folder, files in TRAINING.items() if folder}
     for language in (*languages[1:], *others):
-        found["company"] = (*found.get("company", ()), f"{language}.yml")
         found |= {f"cases/{language}": ("cases.yml",), f"cases/local/{language}": ("cases.yml",)}
         for folder, files in TRAINING.items():
             found[f"training/{language}/{folder}".rstrip("/")] = files
@@ -72,7 +71,7 @@ def translated_into(root: Path, languages: Sequence[str]) -> tuple[str, ...]:
     """The languages besides those of the site of which something stands in the folder, sorted."""
     folders = ("guideline", "training", "training/local", "cases", "cases/local")
     names = [path.name for folder in folders for path in _listed(root / folder) if path.is_dir()]
-    names += [path.stem for folder in ("labels", "company") for path in _listed(root / folder) if path.suffix == ".yml"]
+    names += [path.stem for path in _listed(root / "labels") if path.suffix == ".yml"]
     return tuple(sorted({name for name in names if is_language(name)} - set(languages)))
 
 

@@ -17,7 +17,6 @@ def lay_out(folder: Path, departments: int) -> Path:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
     data = folder / "data"
-    shutil.rmtree(data / "company")  # which says what the sample's departments are called in another language
     for path in (data / "evidence").iterdir():
         path.unlink()
     log = data / "training" / "log.yml"

@@ -22,17 +22,20 @@ def site(small_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Built
     project = write_project(tmp_path_factory.mktemp("hostile") / "portal", small_project / "data")
     data = project / "data"
 
-    def rewrite(path: Path, *keys: str) -> None:
+    def rewrite(path: Path, *keys: str | int, also: str = "") -> None:
         value = inner = plain_yaml(path)
         for key in keys[:-1]:
             inner = inner[key]
-        inner[keys[-1]] = spoiled(inner[keys[-1]])
+        spoilt = spoiled(inner[keys[-1]])
+        inner[keys[-1]] = spoilt + also if also else spoilt
         path.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
 
     rewrite(data / "labels" / f"{LANGUAGE}.yml", "site")
     for key in ("name", "strengths"):
         rewrite(data / "guideline" / LANGUAGE / "code.yml", "edition", key)
-    rewrite(data / "company" / f"{LANGUAGE}.yml", "departments")
+    for number, department in enumerate(plain_yaml(data / "departments.yml")["departments"]):
+        for key in department.keys() & {"name", "head", "contact"}:
+            rewrite(data / "departments.yml", "departments", number, key, LANGUAGE, also=f" {number}")
     built((project, DAY))
     return Built(project / "site" / LANGUAGE)
 

@@ -17,7 +17,7 @@ from jinja2 import Environment
 from markdown.extensions.toc import slugify  # type: ignore[import-untyped]
 from samples import EXTRAS
 from site_builds import DAY, ROOT, Built, Element, Page, built, lay_out, parse, plain_yaml
-from typed_fields import IDS, TEXTS, changed, kind_of
+from typed_fields import IDS, TEXTS, WORDED, changed, kind_of
 
 from macros.building.titles import site_labels
 from macros.editing.field_words import FILES, key_of, models_in, types_of
@@ -76,17 +76,9 @@ def beside(path: Path, data: Path) -> Path | None:
     return data.joinpath(*parts[:at], LANGUAGE, *parts[at:]) if has_twin else None
 
 
-def company_words(data: Path) -> dict[str, Any]:
-    """What company and departments are called in the other language."""
-    company, listed = (plain_yaml(data / f"{name}.yml") for name in ("company", "departments"))
-    keys = ("name", "head", "contact")
-    return {
-        "name": told(company["name"]),
-        "contacts": [{key: told(one[key]) for key in ("matter", "role", "how")} for one in company["contacts"]],
-        "departments": {
-            one["id"]: {key: told(one[key]) for key in keys if key in one} for one in listed["departments"]
-        },
-    }
+def in_both(path: Path, data: Path) -> Any:
+    """What company.yml or departments.yml holds, with each text that may be given by language in both."""
+    return changed(plain_yaml(path), kind_of(path, data), WORDED, lambda _, text: {"en": text, LANGUAGE: told(text)})
 
 
 def write_project(folder: Path, small: Path) -> Path:
@@ -110,8 +102,8 @@ def write_project(folder: Path, small: Path) -> Path:
     edition["strengths"] = {
         one["id"]: {key: told(one[key]) for key in ("word", "meaning")} for one in outline["strengths"]
     }
-    made[data / "company" / f"{LANGUAGE}.yml"] = company_words(data)
-    made[data / "company.yml"] = {**plain_yaml(data / "company.yml"), "languages": ["en", LANGUAGE]}
+    made[data / "company.yml"] = {**in_both(data / "company.yml", data), "languages": ["en", LANGUAGE]}
+    made[data / "departments.yml"] = in_both(data / "departments.yml", data)
     for path, value in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -10,6 +10,7 @@ from macros.model.company import Company, Department, Departments
 from macros.model.fields import FORMAT
 from macros.model.repository import other_host
 from macros.model.values import plain_width
+from macros.model.worded import texts_of
 from macros.reading.lookup import spans, unknown
 from macros.reading.source import Source
 from macros.text.sentences import joined, said, verbatim
@@ -141,20 +142,20 @@ def unique_departments(found: Departments, guideline: Guideline, source: Source)
                 ),
                 fix=said("delete one of the two, or give this one an id of its own"),
             )
-        elif names.get(as_heard(department.name), department.id) != department.id:
-            yield source.problem(
-                "name-twice",
-                ("departments", i, "name"),
-                said(
-                    "'{name}' is the name of '{department}', too.",
-                    name=department.name,
-                    department=names[as_heard(department.name)],
-                ),
-                allowed=said("a name of its own for each department"),
-                fix=said("add what tells them apart, for example the years of one that is retired"),
-            )
+        else:
+            for language, name in texts_of(department.name).items():
+                other = names.get(as_heard(name), department.id)
+                if other != department.id:
+                    yield source.problem(
+                        "name-twice",
+                        ("departments", i, "name", language) if language else ("departments", i, "name"),
+                        said("'{name}' is the name of '{department}', too.", name=name, department=other),
+                        allowed=said("a name of its own for each department"),
+                        fix=said("add what tells them apart, for example the years of one that is retired"),
+                    )
         seen.setdefault(department.id, i)
-        names.setdefault(as_heard(department.name), department.id)
+        for name in texts_of(department.name).values():
+            names.setdefault(as_heard(name), department.id)
 
 
 def as_heard(name: str) -> str:
