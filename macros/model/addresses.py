@@ -120,9 +120,9 @@ def _meant(text: str) -> str:
     mail = _MAIL.match(bare)
     if mail and links.is_safe(f"mailto:{bare[mail.end() :]}"):
         return f"mailto:{bare[mail.end() :]}"
-    found = _SCHEME.match(bare)
-    if not found:
+    prefix = _SCHEME.match(bare)
+    if not prefix:
         return ""
-    rest = bare[found.end() :]
-    scheme = "https" if "s" in found[0].lower() else "http"
+    rest = bare[prefix.end() :]
+    scheme = "https" if "s" in prefix[0].lower() else "http"
     return f"{scheme}://{rest}" if links.is_safe(f"{scheme}://{rest}") else _meant(rest)

@@ -64,7 +64,7 @@ class Reading:
     """Whether its parts are a date's at all; if not, the day is not in the calendar."""
 
 
-Found = re.Match[str]
+Match = re.Match[str]
 
 
 def reading(text: str) -> Reading | None:
@@ -73,15 +73,15 @@ def reading(text: str) -> Reading | None:
     dashes = "".join("-" if sign in HYPHENS else sign for sign in bare)
     narrow = " ".join(unicodedata.normalize("NFKC", dashes).split())
     for form, parts in ((None, narrow), (TIMED, BEHIND.sub("", narrow, count=1).strip())):
-        found = _read(parts) or _read(WEEKDAY.sub("", parts, count=1).strip())
-        if found and (parts == narrow or found.day):
+        meant = _read(parts) or _read(WEEKDAY.sub("", parts, count=1).strip())
+        if meant and (parts == narrow or meant.day):
             break
         form = None
-    if not found:
+    if not meant:
         return None
-    if not form and found.form == SEPARATED:
+    if not form and meant.form == SEPARATED:
         form = _signs(text, bare)
-    return Reading(form or found.form, found.day, found.known)
+    return Reading(form or meant.form, meant.day, meant.known)
 
 
 def _signs(text: str, bare: str) -> Sentence:
@@ -113,56 +113,56 @@ IN_NO_CALENDAR = said("the date '{date}' is not in the calendar.", date="")
 
 def _read(text: str) -> Reading | None:
     for pattern, read in FORMS:
-        found = pattern.fullmatch(text)
-        if found:
-            return read(found)
+        match = pattern.fullmatch(text)
+        if match:
+            return read(match)
     return None
 
 
-def _made(form: Sentence, year: int, month: int, day: int) -> Reading:
+def _of_numbers(form: Sentence, year: int, month: int, day: int) -> Reading:
     try:
         return Reading(form, date(year, month, day) if OLDEST.year <= year <= LAST.year else None)
     except ValueError:
         return Reading(IN_NO_CALENDAR, known=False)
 
 
-def _numbers(form: Sentence) -> Callable[[Found], Reading]:
-    return lambda found: _made(form, int(found["y"]), int(found["m"]), int(found["d"]))
+def _numbers(form: Sentence) -> Callable[[Match], Reading]:
+    return lambda match: _of_numbers(form, int(match["y"]), int(match["m"]), int(match["d"]))
 
 
-def _month_named(found: Found) -> Reading:
-    month = MONTHS.index(found["month"].lower()) + 1
-    return _made(MONTH_NAMED, int(found["y"]), month, int(found["d"]))
+def _month_named(match: Match) -> Reading:
+    month = MONTHS.index(match["month"].lower()) + 1
+    return _of_numbers(MONTH_NAMED, int(match["y"]), month, int(match["d"]))
 
 
-def _year_last(found: Found) -> Reading:
-    first, second, year = int(found["a"]), int(found["b"]), int(found["y"])
+def _year_last(match: Match) -> Reading:
+    first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
     if first > 12 or first == second:
-        return _made(YEAR_AT_END, year, second, first)
+        return _of_numbers(YEAR_AT_END, year, second, first)
     if second > 12:
-        return _made(YEAR_AT_END, year, first, second)
+        return _of_numbers(YEAR_AT_END, year, first, second)
     return Reading(TWO_DAYS)
 
 
-def _of_era(found: Found) -> Reading:
-    name, first, last = next((e[0], e[2], e[3]) for e in ERAS if found["era"].lower() in e[:2])
-    number = 1 if found["n"] == "元" else int(found["n"])
-    read = _made(OF_ERA, first.year + number - 1, *_month_day(found))
+def _of_era(match: Match) -> Reading:
+    name, first, last = next((e[0], e[2], e[3]) for e in ERAS if match["era"].lower() in e[:2])
+    number = 1 if match["n"] == "元" else int(match["n"])
+    read = _of_numbers(OF_ERA, first.year + number - 1, *_month_day(match))
     if read.day and not first <= read.day <= last:
         return Reading(said("the date '{date}' is not a day of the era {era}.", date="", era=name), known=False)
     return read
 
 
-def _month_day(found: Found) -> tuple[int, int]:
-    return int(found["m"]), int(found["d"])
+def _month_day(match: Match) -> tuple[int, int]:
+    return int(match["m"]), int(match["d"])
 
 
-def _of_sheet(found: Found) -> Reading:
-    day = SHEET_BEGIN + timedelta(days=int(re.split("[.,]", found[0])[0]))
+def _of_sheet(match: Match) -> Reading:
+    day = SHEET_BEGIN + timedelta(days=int(re.split("[.,]", match[0])[0]))
     return Reading(OF_SHEET, day)
 
 
-FORMS: tuple[tuple[re.Pattern[str], Callable[[Found], Reading]], ...] = (
+FORMS: tuple[tuple[re.Pattern[str], Callable[[Match], Reading]], ...] = (
     (YEAR_FIRST, _numbers(SEPARATED)),
     (TOGETHER, _numbers(SEPARATED)),
     (ERA, _of_era),

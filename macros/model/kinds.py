@@ -25,11 +25,11 @@ class FieldKind:
     @property
     def words(self) -> tuple[str, ...]:
         """The words of a closed list as somebody types them, each in its first spelling only: Y stands for y, too."""
-        found: dict[str, str] = {}
+        spellings: dict[str, str] = {}
         for word in self.schema.get("enum", ()):
             text = str(word).lower() if isinstance(word, bool) else str(word)
-            found.setdefault(text.lower(), text)
-        return tuple(found.values())
+            spellings.setdefault(text.lower(), text)
+        return tuple(spellings.values())
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         inner = handler(source)
@@ -46,5 +46,5 @@ def kind_of(type_: Any) -> FieldKind | None:
         own = [mark for mark in marks if isinstance(mark, FieldKind)]
         return own[-1] if own else kind_of(inner)
     if get_origin(type_) in (Union, UnionType):
-        return next((found for found in map(kind_of, get_args(type_)) if found), None)
+        return next((kind for kind in map(kind_of, get_args(type_)) if kind), None)
     return None

@@ -102,8 +102,8 @@ def is_safe(text: str) -> bool:
 
 def key_in(text: str) -> str:
     """The name of the first key in an address of `text`, such as `token=`, or who has it; empty where none has one."""
-    found = _HAS_KEY.search(text)
-    return (f"{found[1]}…@" if found[1] else f"{found[2]}=") if found else ""
+    key = _HAS_KEY.search(text)
+    return (f"{key[1]}…@" if key[1] else f"{key[2]}=") if key else ""
 
 
 def shown_address(link: str) -> str:
@@ -118,8 +118,8 @@ def link_to(text: str) -> str:
 
 def host_of(text: str) -> str:
     """What stands where the host belongs."""
-    found = _HOST.match(text)
-    return found[1] if found else ""
+    host = _HOST.match(text)
+    return host[1] if host else ""
 
 
 def _latin(text: str) -> str:

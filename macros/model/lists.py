@@ -14,11 +14,11 @@ def once(key: str = "") -> AfterValidator:
 
     def read(values: tuple[Any, ...]) -> tuple[Any, ...]:
         seen: dict[Any, int] = {}
-        others: list[tuple[Any, int]] = []  # entries that hold a group of keys have no hash; such lists are short
+        unhashable: list[tuple[Any, int]] = []  # entries that hold a group of keys have no hash; such lists are short
         for i, entry in enumerate(values):
             value = getattr(entry, key) if key else entry
             plain = value.casefold() if isinstance(value, str) else value
-            first = _found(plain, seen, others)
+            first = _position_of(plain, seen, unhashable)
             if first:
                 raise fault(
                     "twice",
@@ -34,15 +34,15 @@ def once(key: str = "") -> AfterValidator:
             try:
                 seen[plain] = i + 1
             except TypeError:
-                others.append((plain, i + 1))
+                unhashable.append((plain, i + 1))
         return values
 
     return AfterValidator(read)
 
 
-def _found(value: Any, seen: dict[Any, int], others: list[tuple[Any, int]]) -> int:
+def _position_of(value: Any, seen: dict[Any, int], unhashable: list[tuple[Any, int]]) -> int:
     """The position, from 1, at which `value` stands already; 0 where it does not."""
     try:
         return seen.get(value, 0)
     except TypeError:
-        return next((at for other, at in others if other == value), 0)
+        return next((position for earlier, position in unhashable if earlier == value), 0)

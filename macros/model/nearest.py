@@ -35,7 +35,7 @@ def nearest(text: str, allowed: list[str]) -> list[str]:
         return []
     best = SequenceMatcher(None, near[0], bare).ratio()
     likest = {word for word in near if SequenceMatcher(None, word, bare).ratio() == best}
-    return [word for word, other in plain.items() if other in likest]
+    return [word for word, plain_word in plain.items() if plain_word in likest]
 
 
 def _bare(word: str) -> str:

@@ -27,9 +27,9 @@ def one_value(value: Any, wanted: Sentence, example: Sentence) -> str:
             example,
             said("write one value after the colon"),
         )
-    found = hidden(value)
-    if found:
-        raise fault(found.rule, found.message, fix=TYPE_AGAIN)
+    sign = hidden(value)
+    if sign:
+        raise fault(sign.rule, sign.message, fix=TYPE_AGAIN)
     return value.strip()
 
 
