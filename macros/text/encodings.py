@@ -119,5 +119,5 @@ MISREAD = re.compile(
 
 def misread(text: str) -> str:
     """The first signs of `text` that come of reading it in a wrong encoding; nothing without any."""
-    found = None if text.isascii() else MISREAD.search(text)
-    return found[0] if found else ""
+    match = None if text.isascii() else MISREAD.search(text)
+    return match[0] if match else ""

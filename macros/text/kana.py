@@ -27,8 +27,8 @@ def order(reading: str) -> tuple[str, str]:
 def row(reading: str) -> str:
     """The first sound of the row in which a reading stands; nothing for what does not begin with kana."""
     first = order(reading)[0][:1]
-    found = [one for one in ROWS if one <= first]
-    return found[-1] if found and "あ" <= first <= "ん" else ""
+    rows = [sound for sound in ROWS if sound <= first]
+    return rows[-1] if rows and "あ" <= first <= "ん" else ""
 
 
 def _hiragana(sign: str) -> str:

@@ -65,19 +65,19 @@ class Hidden:
 
 def hidden(text: str) -> Hidden | None:
     """The first sign of `text` that nobody sees."""
-    found = None if text.isascii() and text.isprintable() else HIDDEN.search(text)
-    if not found:
+    sign = None if text.isascii() and text.isprintable() else HIDDEN.search(text)
+    if not sign:
         return None
-    code = f"U+{ord(found[0]):04X}"
-    if _CONTROL.match(found[0]):
+    code = f"U+{ord(sign[0]):04X}"
+    if _CONTROL.match(sign[0]):
         return Hidden(
-            found.start(),
+            sign.start(),
             "control-character",
             said("an invisible control character ({code}) stands in the text.", code=code),
         )
-    name = unicodedata.name(found[0], "").lower() or said("of no character")
+    name = unicodedata.name(sign[0], "").lower() or said("of no character")
     return Hidden(
-        found.start(),
+        sign.start(),
         "invisible-sign",
         said("an invisible sign ({code}, {name}) stands in the text.", code=code, name=name),
     )

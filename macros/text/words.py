@@ -38,5 +38,5 @@ def word_count(text: str) -> int:
     signs = len(_SIGN.findall(text))
     if not signs:
         return len(text.split())
-    others = [part for part in _SIGN.sub(" ", text).split() if any(sign.isalnum() for sign in part)]
-    return len(others) + ceil(signs / SIGNS_A_WORD)
+    spaced = [part for part in _SIGN.sub(" ", text).split() if any(sign.isalnum() for sign in part)]
+    return len(spaced) + ceil(signs / SIGNS_A_WORD)
