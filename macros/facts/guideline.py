@@ -170,10 +170,10 @@ class Guideline:
     @cached_property
     def terms(self) -> dict[str, TermWording]:
         """Terms of the glossary, in alphabetical order, or in that of the fifty sounds where they have readings."""
-        found = {id_: word for id_, word in self.wording.items() if isinstance(word, TermWording)}
-        if any(word.reading for word in found.values()):
-            return dict(sorted(found.items(), key=lambda pair: order(pair[1].reading or pair[1].title)))
-        return dict(sorted(found.items(), key=lambda pair: pair[1].title.casefold()))
+        terms = {id_: word for id_, word in self.wording.items() if isinstance(word, TermWording)}
+        if any(word.reading for word in terms.values()):
+            return dict(sorted(terms.items(), key=lambda pair: order(pair[1].reading or pair[1].title)))
+        return dict(sorted(terms.items(), key=lambda pair: pair[1].title.casefold()))
 
     @cached_property
     def term_rows(self) -> dict[str, str]:
@@ -190,12 +190,12 @@ class Guideline:
 
         A tie is typed at one end only; here it stands at both.
         """
-        found: dict[str, dict[str, dict[str, LinkSource]]] = {}
+        tied: dict[str, dict[str, dict[str, LinkSource]]] = {}
 
-        def tie(one: str, other: str, origin: LinkSource) -> None:
-            for here, there in ((one, other), (other, one)):
+        def tie(first: str, second: str, origin: LinkSource) -> None:
+            for here, there in ((first, second), (second, first)):
                 sort = self.entries[there].sort
-                found.setdefault(here, {}).setdefault("item" if sort == "note" else sort, {}).setdefault(there, origin)
+                tied.setdefault(here, {}).setdefault("item" if sort == "note" else sort, {}).setdefault(there, origin)
 
         for action in self.actions.values():
             for link in (*action.principles, *action.items, *action.roles, *action.related):
@@ -211,7 +211,7 @@ class Guideline:
                 )
                 for sort, ties in sorts.items()
             }
-            for id_, sorts in found.items()
+            for id_, sorts in tied.items()
         }
 
     def linked(self, id_: str, sort: str) -> tuple[Tie, ...]:
@@ -220,18 +220,18 @@ class Guideline:
 
     def items_of_role(self, role: str) -> list[str]:
         """Items and notes on which a role acts, by itself or through the actions they verify, in order."""
-        found = {tie.to for tie in self.linked(role, "item")}
+        items = {tie.to for tie in self.linked(role, "item")}
         for action in self.linked(role, "action"):
-            found |= {tie.to for tie in self.linked(action.to, "item")}
-        return [item for item in self.items if item in found]
+            items |= {tie.to for tie in self.linked(action.to, "item")}
+        return [item for item in self.items if item in items]
 
     @cached_property
     def _roles_of_item(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {item: [] for item in self.items}
+        roles: dict[str, list[str]] = {item: [] for item in self.items}
         for role in self.outline.roles:
             for item in self.items_of_role(role.id):
-                found[item].append(role.id)
-        return found
+                roles[item].append(role.id)
+        return roles
 
     def roles_of_item(self, item: str) -> list[str]:
         """Roles that act on an item, by themselves or through the actions it verifies, in the outline's order."""

@@ -73,7 +73,7 @@ class Portal:
             training=words.training,
             cases=words.cases,
             others={},
-            evidence={id_: called_in(words.training, one) for id_, one in self.evidence.items()},
+            evidence={id_: called_in(words.training, evidence) for id_, evidence in self.evidence.items()},
         )
 
     @cached_property
@@ -98,11 +98,11 @@ class Portal:
     @cached_property
     def departments_of(self) -> dict[str, tuple[str, ...]]:
         """Departments that answer for each item and note today, in order."""
-        found: dict[str, list[str]] = {item: [] for item in self.guideline.items}
+        answering: dict[str, list[str]] = {item: [] for item in self.guideline.items}
         for id_ in self.active:
             for item in self.items_of[id_]:
-                found[item].append(id_)
-        return {item: tuple(ids) for item, ids in found.items()}
+                answering[item].append(id_)
+        return {item: tuple(ids) for item, ids in answering.items()}
 
     def review_period(self, item: str) -> int:
         """Months after which an answer to `item` is to be confirmed again.

@@ -37,12 +37,14 @@ class Training:
 
     def points_of_module(self, module: str) -> tuple[str, ...]:
         """Ids of the points that a module's objectives rest on, each once."""
-        return tuple(dict.fromkeys(point for one in self.modules[module].objectives for point in one.points))
+        return tuple(
+            dict.fromkeys(point for objective in self.modules[module].objectives for point in objective.points)
+        )
 
     def points_of_scenario(self, scenario: str, questions: int | None = None) -> tuple[str, ...]:
         """Ids of the points that so many questions of a scenario's debrief are about, or all of them, each once."""
         asked = self.scenarios[scenario].debrief[:questions]
-        return tuple(dict.fromkeys(point for one in asked for point in one.points))
+        return tuple(dict.fromkeys(point for question in asked for point in question.points))
 
     def points_of_session(self, session: str) -> tuple[str, ...]:
         """Ids of the points that a session's parts reach, each once; a shortened part reaches less."""
@@ -74,7 +76,7 @@ class Training:
 
     def held_with(self, department: str) -> tuple[Held, ...]:
         """Sessions that a department took part in, the latest first."""
-        return tuple(sorted((one for one in self.held if department in one.departments), key=_day, reverse=True))
+        return tuple(sorted((held for held in self.held if department in held.departments), key=_day, reverse=True))
 
 
 def shuffled(id_: str, question: QuizQuestion) -> QuizQuestion:
@@ -93,9 +95,9 @@ def supported(evidence: Evidence, department: str, training: Training, items: tu
     A session supports a Y and never makes one: other answers stay as they are. It counts for `months` from its day.
     """
     changed = {
-        item: answer.model_copy(update={"basis": (*answer.basis, *found)})
+        item: answer.model_copy(update={"basis": (*answer.basis, *bases)})
         for item, answer in evidence.answers.items()
-        if item in items and answer.check == "Y" and (found := _bases(answer, item, department, training, months))
+        if item in items and answer.check == "Y" and (bases := _bases(answer, item, department, training, months))
     }
     return evidence.model_copy(update={"answers": {**evidence.answers, **changed}}) if changed else evidence
 
