@@ -35,9 +35,9 @@ class Survey:
 
 def survey(root: Path) -> Survey:
     """What is wrong with the files of the folder of pages, `root`."""
-    found = Survey()
-    _walk(root, root.name, found)
-    return found
+    surveyed = Survey()
+    _walk(root, root.name, surveyed)
+    return surveyed
 
 
 def is_published(name: str) -> bool:
@@ -50,7 +50,7 @@ def _is_known(name: str) -> bool:
     return name.endswith(PAGE) or name.casefold().endswith((PICTURE, *PUBLISHED))
 
 
-def _walk(folder: Path, shown: str, found: Survey) -> None:
+def _walk(folder: Path, shown: str, surveyed: Survey) -> None:
     try:
         with os.scandir(folder) as entries:
             there = sorted(entries, key=lambda entry: entry.name)
@@ -63,16 +63,16 @@ def _walk(folder: Path, shown: str, found: Survey) -> None:
         name, path = f"{shown}/{entry.name}", Path(entry.path)
         problem = siblings.problem(entry.name) or _acts(name)
         if problem:
-            found.names.append(problem)
+            surveyed.names.append(problem)
         elif entry.is_dir(follow_symlinks=False):
-            _walk(path, name, found)
+            _walk(path, name, surveyed)
         elif not _is_known(entry.name):
-            found.files.append(_unknown(name))
+            surveyed.files.append(_unknown(name))
         elif entry.name.endswith(PAGE):
-            found.names.extend(_encoding(path, name))
+            surveyed.names.extend(_encoding(path, name))
         elif entry.name.casefold().endswith(PICTURE):
             content, _ = content_of(path, name, LARGEST)
-            found.files.extend(picture_problems(content, name) if content is not None else ())
+            surveyed.files.extend(picture_problems(content, name) if content is not None else ())
 
 
 def _acts(name: str) -> Problem | None:

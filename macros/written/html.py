@@ -164,10 +164,10 @@ class _Finder:
 
     def _next(self, words: str) -> int:
         key = words.lower()
-        found = self.lower.find(key, self.last.get(key, -1) + 1)
-        if found >= 0:
-            self.last[key] = found
-        return found
+        position = self.lower.find(key, self.last.get(key, -1) + 1)
+        if position >= 0:
+            self.last[key] = position
+        return position
 
 
 def _written(rest: str) -> str:

@@ -99,8 +99,8 @@ class _Reader:
         """The end of an element."""
         if self.style is not None and tag.endswith(" style"):
             words, self.style = "".join(self.style), None
-            if found := IN_STYLE.search(words):
-                self.add(REFERENCE, words[found.start() :].split("\n")[0])
+            if reference := IN_STYLE.search(words):
+                self.add(REFERENCE, words[reference.start() :].split("\n")[0])
 
 
 class _RefusedError(Exception):

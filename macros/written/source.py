@@ -77,7 +77,7 @@ def _fits(key: str, value: Any) -> bool:
     if key == "title":
         return isinstance(value, str) and value.strip() != "" and value.isprintable()
     if key == "hide":
-        return isinstance(value, list) and all(isinstance(one, str) and one in HIDDEN for one in value)
+        return isinstance(value, list) and all(isinstance(part, str) and part in HIDDEN for part in value)
     if key == NO_CALLS:
         return isinstance(value, bool)
     if not isinstance(value, dict) or not value.keys() <= {"boost", "exclude", WORDS}:
@@ -86,7 +86,7 @@ def _fits(key: str, value: Any) -> bool:
     return (
         isinstance(value.get("exclude", True), bool)
         and isinstance(words, list)
-        and all(isinstance(one, str) and one.strip() != "" and one.isprintable() for one in words)
+        and all(isinstance(word, str) and word.strip() != "" and word.isprintable() for word in words)
         and isinstance(boost, int | float)
         and not isinstance(boost, bool)
         and 0 < boost <= 100
@@ -97,17 +97,17 @@ def _calls(name: str, source: str, markdown: str, blocks: Collection[tuple[str, 
     """What stands in braces and is not one call of a block, alone in its line, from left to right as it would run."""
     offset = max(source.find(markdown), 0)
     position = 0
-    while found := BRACES.search(markdown, position):
-        start, call = found.start(), CALL.match(markdown, found.start())
+    while braces := BRACES.search(markdown, position):
+        start, call = braces.start(), CALL.match(markdown, braces.start())
         place = place_at(name, source, offset + start)
         if call is None or "\n" in call[0]:
-            position = found.end()
+            position = braces.end()
             yield Problem(
                 place,
                 said("the braces hold no call that can be read: '{words}'.", words=typed(_written(markdown[start:]))),
                 CALL_RULE,
                 said("the call of a block, alone in its line, for example {{ contacts() }}"),
-                _mended(found[0]),
+                _mended(braces[0]),
             )
             continue
         position = call.end()
@@ -152,14 +152,14 @@ def _block(place: Place, name: str, key: str, blocks: Collection[tuple[str, str]
     """The problem of a call whose block does not exist."""
     if (name, key) in blocks:
         return None
-    names = sorted({one for one, _ in blocks})
+    names = sorted({block for block, _ in blocks})
     if name not in names:
         fix = closest(name, names) or said("leave the call out, or write the name of a block")
         return Problem(place, said("no block is called '{name}'.", name=typed(name)), CALL_RULE, joined(names), fix)
-    keys = sorted(one for block, one in blocks if block == name)
+    keys = sorted(id_ for block, id_ in blocks if block == name)
     if key:
         message = said("the block '{name}' has nothing that is called '{key}'.", name=name, key=typed(key))
     else:
         message = said("the block '{name}' is called with the id of what it shows.", name=name)
-    calls = [f'{name}("{one}")' if one else f"{name}()" for one in keys[:20]]
+    calls = [f'{name}("{id_}")' if id_ else f"{name}()" for id_ in keys[:20]]
     return Problem(place, message, CALL_RULE, joined([*calls, "…"] if len(keys) > 20 else calls), closest(key, keys))
