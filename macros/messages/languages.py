@@ -16,8 +16,8 @@ OWN = "en"
 
 def known() -> dict[str, Path | None]:
     """The languages that messages can be said in, each with its catalog; English, which needs none, first."""
-    found = sorted(FOLDER.glob("*/LC_MESSAGES/portal.po"))
-    return {OWN: None, **{path.parents[1].name: path for path in found}}
+    catalogs = sorted(FOLDER.glob("*/LC_MESSAGES/portal.po"))
+    return {OWN: None, **{path.parents[1].name: path for path in catalogs}}
 
 
 def language(environ: Mapping[str, str], wanted: str = "") -> str:
@@ -28,10 +28,10 @@ def language(environ: Mapping[str, str], wanted: str = "") -> str:
     """
     asked = wanted or environ.get(LANGUAGE, "").strip() or OWN
     names = {_plain(name): name for name in known()}
-    found = names.get(_plain(asked)) or names.get(_plain(asked).partition("-")[0])
-    if found is None:
+    name = names.get(_plain(asked)) or names.get(_plain(asked).partition("-")[0])
+    if name is None:
         raise DataError([unknown_setting("--language" if wanted else LANGUAGE, asked, joined(known()))])
-    return found
+    return name
 
 
 def _plain(name: str) -> str:
@@ -50,18 +50,18 @@ def catalog(language: str) -> Catalog:
     try:
         with path.open("rb") as file:
             sentences = read_po(file, abort_invalid=True)
-        made = BytesIO()
-        write_mo(made, sentences)
-        made.seek(0)
-        found = gettext.GNUTranslations(made)
+        compiled = BytesIO()
+        write_mo(compiled, sentences)
+        compiled.seek(0)
+        translations = gettext.GNUTranslations(compiled)
     except (PoFileError, LookupError, ValueError) as error:
         reason = " ".join(str(error).split())
         raise _unread(name, 0, said("the catalog cannot be read: {reason}.", reason=reason)) from None
-    for one in sentences:
-        if one.id and any(_acts(each, one.id) for each in _texts(one.string or "")):
+    for sentence in sentences:
+        if sentence.id and any(_acts(form, sentence.id) for form in _texts(sentence.string or "")):
             message = said("a sentence of the catalog holds a sign that a terminal or a pipeline would act on.")
-            raise _unread(name, one.lineno or 0, message)
-    return found
+            raise _unread(name, sentence.lineno or 0, message)
+    return translations
 
 
 def _texts(string: str | Sequence[str]) -> Sequence[str]:
@@ -70,7 +70,7 @@ def _texts(string: str | Sequence[str]) -> Sequence[str]:
 
 def _acts(text: str, original: str | Sequence[str]) -> bool:
     """Whether a translation has a line more than its original, a sign that nobody sees, or what begins a command."""
-    lines = max(each.count("\n") for each in _texts(original))
+    lines = max(form.count("\n") for form in _texts(original))
     seen = text.replace("\n", "")
     commands = any(line.lstrip().startswith("::") for line in text.split("\n"))
     return text.count("\n") > lines or not seen.isprintable() or "##[" in text or commands

@@ -161,7 +161,7 @@ def _unmarked(words: str) -> str:
 
 def withhold(problem: Problem, told: Sentence = WITHHELD) -> Problem:
     """`problem` for readers who may not see the words that somebody typed: each of them is left out."""
-    message, allowed, fix = (_without_typed(one) for one in (problem.message, problem.allowed, problem.fix))
+    message, allowed, fix = (_without_typed(sentence) for sentence in (problem.message, problem.allowed, problem.fix))
     if fix is not problem.fix and fix.is_suggestion:
         fix = said("write it as is allowed here")
     if message is not problem.message:
@@ -169,8 +169,8 @@ def withhold(problem: Problem, told: Sentence = WITHHELD) -> Problem:
     return replace(problem, message=message, allowed=allowed, fix=fix)
 
 
-def _without_typed(one: Sentence) -> Sentence:
-    return one.changed(lambda words: _TYPED.sub("…", words))
+def _without_typed(sentence: Sentence) -> Sentence:
+    return sentence.changed(lambda words: _TYPED.sub("…", words))
 
 
 def short(text: str) -> str:
