@@ -108,8 +108,8 @@ def as_text(cell: str) -> str:
     """`cell` so that a spreadsheet takes it for text, never for a formula."""
     if cell[:1].isalnum() and not is_blank(cell[0]) and not PARTED.search(cell):  # as nearly all are
         return cell
-    made = START.sub(lambda start: f"{start[0]}'" if _is_formula(cell[start.end() :]) else start[0], cell)
-    return f"'{made}" if made[:1] in ("\t", "\r", "\n") else made
+    quoted = START.sub(lambda start: f"{start[0]}'" if _is_formula(cell[start.end() :]) else start[0], cell)
+    return f"'{quoted}" if quoted[:1] in ("\t", "\r", "\n") else quoted
 
 
 def _is_formula(text: str) -> bool:
