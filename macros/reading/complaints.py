@@ -46,7 +46,7 @@ def explain(error: yaml.YAMLError, text: str, name: str, quoted: Any = None) -> 
 def lock_below_remarks(problem: Problem, text: str) -> Problem | None:
     """The problem of a lock below remarks that are a plain text, where no indentation would make it one."""
     *before, line = text.split("\n")[: problem.place.line] or [""]
-    above = next((one for one in reversed(before) if one[:1].strip()), "")
+    above = next((earlier for earlier in reversed(before) if earlier[:1].strip()), "")
     if not is_audience(line.partition(":")[0]) or not re.match(rf"{REMARKS}:\s*[^\s>|#]", above):
         return None
     return Problem(
@@ -80,15 +80,15 @@ def check_behind_item(problem: Problem, text: str) -> Problem | None:
     """The problem of an answer right behind the id of its item, where the rest of the answer stands below it."""
     above = text.split("\n")[: max(problem.place.line - 1, 0)]
     line = next((number for number in range(len(above), 0, -1) if above[number - 1].strip()), 0)
-    found = BEHIND.fullmatch(above[line - 1].rstrip()) if line and problem.rule == "key-in-text" else None
-    if not found:
+    answer = BEHIND.fullmatch(above[line - 1].rstrip()) if line and problem.rule == "key-in-text" else None
+    if not answer:
         return None
     return Problem(
         problem.place,  # where reading can go on
         said("the answer to the item stands right behind its id, in line {line}.", line=line),
         problem.rule,
         allowed=said("nothing behind the item's id and its colon"),
-        fix=suggested("write 'check: {word}' on a line of its own below the id", word=typed("Y" if found[1] else "N")),
+        fix=suggested("write 'check: {word}' on a line of its own below the id", word=typed("Y" if answer[1] else "N")),
     )
 
 

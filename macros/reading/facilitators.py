@@ -23,8 +23,8 @@ TRANSLATED = re.compile(r"(?<=/training/)((?:local/)?)([\w-]+)/(?=(?:(?:modules|
 
 def language_of(name: str) -> str:
     """The language into which the file `name` of the training is translated; nothing where it is no translation."""
-    found = TRANSLATED.search(name)
-    return found[2] if found and is_language(found[2]) else ""
+    match = TRANSLATED.search(name)
+    return match[2] if match and is_language(match[2]) else ""
 
 
 def original(name: str) -> str:

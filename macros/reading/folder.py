@@ -42,29 +42,27 @@ KEPT = said("the file's name is a name that Windows keeps for itself.")
 
 def table(languages: Sequence[str], others: Sequence[str] = ()) -> Table:
     """What is read in each folder, with the `languages` of the site and those that are made ready beside them."""
-    found: dict[str, tuple[str, ...]] = {
+    read: dict[str, tuple[str, ...]] = {
         "": ("company.yml", "departments.yml"),
         "cases": ("cases.yml",),
         "cases/local": ("cases.yml",),
         "evidence": (ANY,),
         "guideline": ("outline.yml",),
     }
-    found |= {f"guideline/{language}": (ANY,) for language in (*languages, *others)}
-    found["labels"] = tuple(f"{language}.yml" for language in (*languages, *others))
-    found["schema"] = tuple(
-        f"{name}.schema.json" for name in ("cases", "company", "departments", "evidence", "outline")
-    )
-    found["training"] = (*TRAINING[""], "log.yml")
-    found |= {f"training/{folder}": files for folder, files in TRAINING.items() if folder}
-    found["training/local"] = ("names.yml", *TRAINING[""])
-    found |= {f"training/local/{folder}": files for folder, files in TRAINING.items() if folder}
+    read |= {f"guideline/{language}": (ANY,) for language in (*languages, *others)}
+    read["labels"] = tuple(f"{language}.yml" for language in (*languages, *others))
+    read["schema"] = tuple(f"{name}.schema.json" for name in ("cases", "company", "departments", "evidence", "outline"))
+    read["training"] = (*TRAINING[""], "log.yml")
+    read |= {f"training/{folder}": files for folder, files in TRAINING.items() if folder}
+    read["training/local"] = ("names.yml", *TRAINING[""])
+    read |= {f"training/local/{folder}": files for folder, files in TRAINING.items() if folder}
     for language in (*languages[1:], *others):
-        found |= {f"cases/{language}": ("cases.yml",), f"cases/local/{language}": ("cases.yml",)}
+        read |= {f"cases/{language}": ("cases.yml",), f"cases/local/{language}": ("cases.yml",)}
         for folder, files in TRAINING.items():
-            found[f"training/{language}/{folder}".rstrip("/")] = files
-            found[f"training/local/{language}/{folder}".rstrip("/")] = files
-        found[f"training/local/{language}"] = ("names.yml", *TRAINING[""])
-    return found
+            read[f"training/{language}/{folder}".rstrip("/")] = files
+            read[f"training/local/{language}/{folder}".rstrip("/")] = files
+        read[f"training/local/{language}"] = ("names.yml", *TRAINING[""])
+    return read
 
 
 def translated_into(root: Path, languages: Sequence[str]) -> tuple[str, ...]:
@@ -106,22 +104,22 @@ class Survey:
 
 def survey(root: Path, languages: Sequence[str] = (ENGLISH,)) -> Survey:
     """What stands in the data folder `root`, of a site in these languages; no link is followed and no file opened."""
-    found = Survey(table(languages, translated_into(root, languages)))
-    for name, problem in _walk(root, "", found):
-        found.problems.append(problem)
-        for wanted in _wanted(found.read, name):
-            found.instead.setdefault(wanted, problem)
-    present = {f"{folder}/{name}".lstrip("/") for folder, names in found.files.items() for name in names}
-    for name in present & found.instead.keys():
-        del found.instead[name]
-    if found.is_too_full:
-        return found
-    told = {problem.place.file.casefold() for problem in found.problems}
+    surveyed = Survey(table(languages, translated_into(root, languages)))
+    for name, problem in _walk(root, "", surveyed):
+        surveyed.problems.append(problem)
+        for wanted in _wanted(surveyed.read, name):
+            surveyed.instead.setdefault(wanted, problem)
+    present = {f"{folder}/{name}".lstrip("/") for folder, names in surveyed.files.items() for name in names}
+    for name in present & surveyed.instead.keys():
+        del surveyed.instead[name]
+    if surveyed.is_too_full:
+        return surveyed
+    told = {problem.place.file.casefold() for problem in surveyed.problems}
     for name in ("evidence", "guideline", *(f"guideline/{language}" for language in languages), "labels"):
         around = name.rpartition("/")[0]
-        if name not in found.folders and around in found.folders and f"{root.name}/{name}" not in told:
-            found.problems.append(folder_missing(f"{root.name}/{name}"))
-    return found
+        if name not in surveyed.folders and around in surveyed.folders and f"{root.name}/{name}" not in told:
+            surveyed.problems.append(folder_missing(f"{root.name}/{name}"))
+    return surveyed
 
 
 def folder_missing(name: str) -> Problem:
@@ -141,9 +139,9 @@ def folder_unreadable(name: str) -> Problem:
     return Problem(Place(name), said("the folder cannot be read."), "folder", said("a folder that you may read"), fix)
 
 
-def _walk(root: Path, folder: str, found: Survey) -> Iterator[tuple[str, Problem]]:
+def _walk(root: Path, folder: str, surveyed: Survey) -> Iterator[tuple[str, Problem]]:
     """Each file or folder that is not read, with its problem."""
-    if found.is_too_full:
+    if surveyed.is_too_full:
         return
     shown = f"{root.name}/{folder}".rstrip("/")
     try:
@@ -152,9 +150,9 @@ def _walk(root: Path, folder: str, found: Survey) -> Iterator[tuple[str, Problem
     except OSError:
         yield folder, folder_unreadable(shown)
         return
-    found.folders.add(folder)
-    found.seen += len(there)
-    if found.is_too_full:
+    surveyed.folders.add(folder)
+    surveyed.seen += len(there)
+    if surveyed.is_too_full:
         yield (
             folder,
             Problem(
@@ -177,11 +175,11 @@ def _walk(root: Path, folder: str, found: Survey) -> Iterator[tuple[str, Problem
         elif odd := irregular(Path(entry.path), f"{shown}/{entry.name}"):
             yield path, odd
         elif entry.is_dir(follow_symlinks=False):
-            if path in found.read:
-                yield from _walk(root, path, found)
-            elif not _is_read(found.read, folder, entry.name):  # in place of a file it is told when the file is read
-                yield from _strange_folder(found.read, root, folder, entry.name)
-        elif path in found.read:
+            if path in surveyed.read:
+                yield from _walk(root, path, surveyed)
+            elif not _is_read(surveyed.read, folder, entry.name):  # in place of a file it is told when the file is read
+                yield from _strange_folder(surveyed.read, root, folder, entry.name)
+        elif path in surveyed.read:
             yield (
                 path,
                 Problem(
@@ -192,10 +190,10 @@ def _walk(root: Path, folder: str, found: Survey) -> Iterator[tuple[str, Problem
                     said("move the file away, and restore the folder from Git"),
                 ),
             )
-        elif _is_read(found.read, folder, entry.name):
-            found.files.setdefault(folder, []).append(entry.name)
+        elif _is_read(surveyed.read, folder, entry.name):
+            surveyed.files.setdefault(folder, []).append(entry.name)
         elif entry.name != README:
-            yield path, _unread(found.read, root, folder, entry.name)
+            yield path, _unread(surveyed.read, root, folder, entry.name)
 
 
 def is_left_alone(name: str) -> bool:
@@ -266,12 +264,12 @@ def _strange_folder(read: Table, root: Path, folder: str, name: str) -> Iterator
         Place(f"{root.name}/{path}"), said("nobody reads this folder."), "unread-folder", _folders(read, folder), fix
     )
     home = known[0] if known else folder
-    inside = [one for _, _, files in os.walk(root / path) for one in files if not is_left_alone(one)]
+    inside = [file for _, _, files in os.walk(root / path) for file in files if not is_left_alone(file)]
     if inside:
         yield path, problem
-        for one in inside[:MAX_FILES]:
-            if _is_read(read, home, one):
-                yield f"{home}/{one}", problem
+        for file in inside[:MAX_FILES]:
+            if _is_read(read, home, file):
+                yield f"{home}/{file}", problem
 
 
 def _folders(read: Table, folder: str) -> Sentence:
@@ -284,7 +282,7 @@ def _unread(read: Table, root: Path, folder: str, name: str) -> Problem:
     """The problem of a file that nobody reads."""
     place, suffix = Place("/".join(filter(None, (root.name, folder, name)))), PurePosixPath(name).suffix
     better = repaired(read, folder, name)
-    home = next((one for one, wanted in read.items() if name in wanted), None)
+    home = next((path for path, wanted in read.items() if name in wanted), None)
     fix = said("move it out of {folder}/, or delete it", folder=root.name)
     if better:
         there = (root / folder / better).exists()
@@ -319,7 +317,7 @@ def _unread(read: Table, root: Path, folder: str, name: str) -> Problem:
 
 
 def _allowed(read: Table, folder: str) -> Sentence:
-    names = [said("any id, then .yml") if one == ANY else one for one in read.get(folder, ())]
+    names = [said("any id, then .yml") if file == ANY else file for file in read.get(folder, ())]
     return joined([*names, README])
 
 

@@ -64,10 +64,10 @@ def commit_at(root: Path, revision: str) -> str:
     """The commit that `revision` names. Raises GitError with Git's reason, or where there is no such revision."""
     git(root, "rev-parse", "--git-dir")  # says whether Git answers here at all: without it, every revision is unknown
     try:
-        found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except GitError:
         raise GitError(said("there is no revision '{revision}' in this repository.", revision=revision)) from None
-    return found.decode().strip()
+    return commit.decode().strip()
 
 
 def fork_of(root: Path, revision: str) -> str:
@@ -86,10 +86,10 @@ def fork_of(root: Path, revision: str) -> str:
 def site_at(root: Path, revision: str) -> Iterator[Path]:
     """A folder with what a build publishes or reads besides the data, as `data_at` lays out the data."""
     listing = git(root, "ls-tree", "-r", "-z", "-l", commit_at(root, revision), "--", *SITE)
-    with _temporary() as made:
+    with _temporary() as temporary:
         if listing:
-            _lay_out(root, listing, Path(made))
-        yield Path(made)
+            _lay_out(root, listing, Path(temporary))
+        yield Path(temporary)
 
 
 @contextmanager
@@ -102,9 +102,9 @@ def data_at(root: Path, revision: str, folder: str) -> Iterator[Path]:
     listing = git(root, "ls-tree", "-r", "-z", "-l", commit_at(root, revision), "--", f"{folder}/")
     if not listing:
         raise GitError(said("the revision '{revision}' has no folder '{folder}'.", revision=revision, folder=folder))
-    with _temporary() as made:
-        _lay_out(root, listing, Path(made))
-        yield Path(made) / folder
+    with _temporary() as temporary:
+        _lay_out(root, listing, Path(temporary))
+        yield Path(temporary) / folder
 
 
 def _temporary() -> "TemporaryDirectory[str]":
@@ -162,13 +162,13 @@ def changed_between(root: Path, before: str, after: str, names: Sequence[str]) -
 
     An empty `after` stands for the folder; what Git is to ignore is no part of it. Raises GitError.
     """
-    commits = [commit_at(root, one) for one in (before, after) if one]
-    found = git(
+    commits = [commit_at(root, revision) for revision in (before, after) if revision]
+    listing = git(
         root, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative", *commits, "--", *names
     )
     if not after:
-        found += git(root, "ls-files", "-z", "--others", "--exclude-standard", "--", *names)
-    return {os.fsdecode(name) for name in found.split(b"\0") if name}
+        listing += git(root, "ls-files", "-z", "--others", "--exclude-standard", "--", *names)
+    return {os.fsdecode(name) for name in listing.split(b"\0") if name}
 
 
 def _entries(listing: bytes) -> Iterator[tuple[str, str, int]]:
@@ -183,13 +183,13 @@ def _entries(listing: bytes) -> Iterator[tuple[str, str, int]]:
         yield os.fsdecode(name), blob, int(size)
 
 
-def _lay_out(root: Path, listing: bytes, made: Path) -> None:
-    """Writes every file of a listing by `git ls-tree` below `made`."""
+def _lay_out(root: Path, listing: bytes, target: Path) -> None:
+    """Writes every file of a listing by `git ls-tree` below `target`."""
     large: list[tuple[Path, int]] = []
     small: list[tuple[Path, str]] = []
     names: dict[Path, str] = {}
     for name, blob, size in _entries(listing):
-        path = made / _inside(name)
+        path = target / _inside(name)
         names[path] = name
         if size > LARGEST:
             large.append((path, size))

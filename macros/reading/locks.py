@@ -111,7 +111,7 @@ def _pairs(words: str) -> list[re.Match[str]]:
     if not PIECES.search(words):  # as in nearly all texts
         return []
     pairs = list(PAIR.finditer(words))
-    values = {one for one in {pair[3] for pair in pairs} if is_management(one) or re.fullmatch(OTHERS, one)}
+    values = {value for value in {pair[3] for pair in pairs} if is_management(value) or re.fullmatch(OTHERS, value)}
     pairs = [pair for pair in pairs if pair[3] in values]  # hardly any is left, whose keys take longer to compare
     keys = {key for key in {pair[1] for pair in pairs} if is_near(key, AUDIENCE)}
     return [pair for pair in pairs if pair[1] in keys]
@@ -161,8 +161,8 @@ def _slips(word: str, wanted: str) -> int:
     row = list(range(len(wanted) + 1))
     for number, letter in enumerate(word, 1):
         above, row = row, [number]
-        for at, other in enumerate(wanted, 1):
-            row.append(min(above[at] + 1, row[-1] + 1, above[at - 1] + (letter != other)))
+        for at, wanted_letter in enumerate(wanted, 1):
+            row.append(min(above[at] + 1, row[-1] + 1, above[at - 1] + (letter != wanted_letter)))
     return min(row[-1], SLIPS + 1)
 
 
@@ -212,8 +212,8 @@ def _holds_lock(value: Any) -> bool:
     if isinstance(value, str):
         return _may_be_lock(value)
     if isinstance(value, dict):
-        return restricts(value) or any(_holds_lock(one) for one in (*value, *value.values()))
-    return isinstance(value, tuple) and any(_holds_lock(one) for one in value)
+        return restricts(value) or any(_holds_lock(inner) for inner in (*value, *value.values()))
+    return isinstance(value, tuple) and any(_holds_lock(inner) for inner in value)
 
 
 def _has_stray(value: Any) -> bool:
@@ -221,11 +221,11 @@ def _has_stray(value: Any) -> bool:
     if isinstance(value, str):
         return _may_be_lock(value)
     if isinstance(value, tuple):
-        return any(_has_stray(one) for one in value)
+        return any(_has_stray(inner) for inner in value)
     if not isinstance(value, dict):
         return False
     strays = (key for key in value if is_audience(key) and (key != AUDIENCE or not BESIDE & set(value)))
-    return any(strays) or any(_may_be_lock(key) or _has_stray(one) for key, one in value.items())
+    return any(strays) or any(_may_be_lock(key) or _has_stray(inner) for key, inner in value.items())
 
 
 class LockedLines:
@@ -266,7 +266,9 @@ def _begins(lines: list[str]) -> Iterator[int]:
             inside = bool(BEGINS.fullmatch(line))
             yield number
         elif inside and (item := ITEM.fullmatch(line)) and item[2] not in INSIDE:
-            below = next((one for one in lines[number + 1 :] if one.strip() and not one.lstrip().startswith("#")), "")
+            below = next(
+                (later for later in lines[number + 1 :] if later.strip() and not later.lstrip().startswith("#")), ""
+            )
             deeper = len(below) - len(below.lstrip()) > len(item[1])
             if deeper and below.split(":")[0].strip() in INSIDE and column in (None, len(item[1])):
                 column = len(item[1])

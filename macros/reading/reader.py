@@ -89,15 +89,15 @@ class Reader:
         """What one file holds, as `check` finds it, and its source: beside problems, what it seems to mean."""
         if not self._is_readable(*parts):
             return None, None
-        found, source, problems = read_on(self.folder.joinpath(*parts), self.name(*parts), check)
+        value, source, problems = read_on(self.folder.joinpath(*parts), self.name(*parts), check)
         self.note(problems)
-        return found, source
+        return value, source
 
     def record(self, model: type[R], *parts: str) -> tuple[R | None, Source | None]:
         """One file's record and its source; no record where anything is wrong with it."""
         before = len(self.problems) + len(self.held_back)
-        found, source = self.checked(lambda source: record(source, model), *parts)
-        return (found if len(self.problems) + len(self.held_back) == before else None), source
+        value, source = self.checked(lambda source: record(source, model), *parts)
+        return (value if len(self.problems) + len(self.held_back) == before else None), source
 
     def rest(
         self, model: type[R], *parts: str, inner: bool = False, names: Iterable[str] = ()
@@ -106,14 +106,14 @@ class Reader:
 
         `names` are the rules that something is named that this file holds.
         """
-        found, source = self.record(model, *parts)
-        if found is None and source:
-            found, source, ids, all_known = usable(source, model, inner)
+        value, source = self.record(model, *parts)
+        if value is None and source:
+            value, source, ids, all_known = usable(source, model, inner)
             self.unread |= ids
             self.unknowable |= set() if all_known else set(names)
-            return found, source, False
-        self.unknowable |= set() if found else set(names)
-        return found, source, found is not None
+            return value, source, False
+        self.unknowable |= set() if value else set(names)
+        return value, source, value is not None
 
     def _is_readable(self, *parts: str) -> bool:
         """Whether the file can be read; where it or its folder stands there otherwise, this is noted."""

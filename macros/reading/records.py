@@ -57,7 +57,9 @@ def read_at(source: Source, path: Steps, field: TypeAdapter[T]) -> tuple[T | Non
     try:
         return field.validate_python(value), []
     except ValidationError as error:
-        return None, [source.problem(one["type"], path, _message(one), **_rest(one)) for one in error.errors()]
+        return None, [
+            source.problem(detail["type"], path, _message(detail), **_rest(detail)) for detail in error.errors()
+        ]
 
 
 def key_problems(source: Source, path: Steps, field: TypeAdapter[Any]) -> Iterator[Problem]:
@@ -65,14 +67,16 @@ def key_problems(source: Source, path: Steps, field: TypeAdapter[Any]) -> Iterat
     try:
         field.validate_python(path[-1])
     except ValidationError as error:
-        yield from (source.key_problem(one["type"], path, _message(one), **_rest(one)) for one in error.errors())
+        yield from (
+            source.key_problem(detail["type"], path, _message(detail), **_rest(detail)) for detail in error.errors()
+        )
 
 
 def _is_short_of_others(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
     """Whether a list is too short only because entries with problems of their own are not counted."""
     place = detail["loc"]
     return detail["type"] == "too_short" and any(
-        other["loc"][: len(place)] == place for other in details if other is not detail
+        inner["loc"][: len(place)] == place for inner in details if inner is not detail
     )
 
 
@@ -89,7 +93,7 @@ def _is_misspelt(model: type[Record], detail: ErrorDetails, beside: list[str]) -
     keys = _keys(owner)
     key = str(detail["loc"][-1])
     wanted = closest(key, keys)
-    return any(usual(other, keys) == key or closest(other, keys) == wanted for other in beside)
+    return any(usual(written, keys) == key or closest(written, keys) == wanted for written in beside)
 
 
 def _problem(source: Source, model: type[Record], at: Steps, detail: ErrorDetails) -> Problem:

@@ -20,7 +20,7 @@ from macros.reading.yaml_slips import decode, slips
 T = TypeVar("T")
 Check = Callable[[Source], tuple[T | None, list[Problem]]]
 """A source to what it holds, or every problem with that."""
-Found = tuple[T | None, Source | None, list[Problem]]
+Checked = tuple[T | None, Source | None, list[Problem]]
 """What a file holds, its source, and every problem with it."""
 MISPLACED = {"id", "unknown-key", "unknown-id", "missing-key", "shape", "no-label", "lock-place"}
 """Rules of what a line in the wrong column leads to."""
@@ -41,7 +41,7 @@ MOST_SLIPS = 5
 """How many slips of one file are looked for that keep it from being read."""
 
 
-def read_on(path: Path, name: str, check: Check[T]) -> Found[T]:
+def read_on(path: Path, name: str, check: Check[T]) -> Checked[T]:
     """What the file at `path` holds, and every problem with it: of its form, and those that `check` finds.
 
     Beside problems, value and source are what the file seems to mean, or None.
@@ -56,19 +56,19 @@ def read_on(path: Path, name: str, check: Check[T]) -> Found[T]:
     if text is None:
         return None, None, problems
     if source is None:
-        value, source, found = _mended(text, name, problems, check)
+        value, source, left = _mended(text, name, problems, check)
     else:
-        value, source, found = _moved(source, problems, check)
+        value, source, left = _moved(source, problems, check)
     # Beside a slip of form nobody knows for certain what belongs to which entry: its lines decide what is quoted.
-    return value, source, guarded(found, text, name) if problems else found
+    return value, source, guarded(left, text, name) if problems else left
 
 
 def _looked(source: Source, refused: list[Problem], check: Check[T]) -> tuple[T | None, list[Problem]]:
     """What `check` finds in a source without what was refused in it, and what that was."""
-    value, found = check(source)
+    value, told = check(source)
     lines = source.text.split("\n") if refused else []
-    ends = [(one.place.line, block_end(lines, one.place.line - 1)) for one in refused]
-    return value, [*refused, *(one for one in found if not any(_comes_of(one, *each) for each in ends))]
+    ends = [(problem.place.line, block_end(lines, problem.place.line - 1)) for problem in refused]
+    return value, [*refused, *(problem for problem in told if not any(_comes_of(problem, *end) for end in ends))]
 
 
 def _comes_of(problem: Problem, line: int, end: int) -> bool:
@@ -79,43 +79,48 @@ def _comes_of(problem: Problem, line: int, end: int) -> bool:
     return below == 0 or (problem.rule == "missing-key" and 0 < below <= 3)
 
 
-def _moved(source: Source, refused: list[Problem], check: Check[T]) -> Found[T]:
+def _moved(source: Source, refused: list[Problem], check: Check[T]) -> Checked[T]:
     """What the source holds, and its problems; where one line in the wrong place explains some, as if mended."""
     text, name = source.text, source.name
-    value, found = _looked(source, refused, check)
-    near = _misplaced(text, found)
+    value, told = _looked(source, refused, check)
+    near = _misplaced(text, told)
     if not near or len(near) > MOST_SLIPS:
-        return value, source, found
+        return value, source, told
     best: tuple[int, Trial, T | None, Source, list[Problem]] | None = None
-    for trial in _limited(text, [each for line in near for each in _around(text, line)], misplaced=True):
+    for trial in _limited(text, [row for line in near for row in _around(text, line)], misplaced=True):
         moved, problems = parse_on(trial.text.encode(), name)
         if moved is None or not _still_says(trial, moved.mark):
             continue
         meant, left = _looked(moved, problems, check)
-        if len(left) < len(found) and set(left) <= set(found) and (best is None or len(left) < best[0]):
+        if len(left) < len(told) and set(left) <= set(told) and (best is None or len(left) < best[0]):
             best = len(left), trial, meant, moved, left
             if not left:
                 break
     if best is None:
-        return value, source, found
+        return value, source, told
     _, trial, value, source, left = best
     return value, source, [*left, *guarded([trial.problem(name)], text, name)]
 
 
-def _misplaced(text: str, found: list[Problem]) -> list[int]:
+def _misplaced(text: str, problems: list[Problem]) -> list[int]:
     """The lines of problems that a line in the wrong place may have led to, sorted; none where they say what it was."""
     lines = text.split("\n")
-    keys = {one.place.line for one in found if one.rule in MISPLACED - {"shape"} and not _is_explained(one, lines)}
-    shapes = {one.place.line for one in found if one.rule == "shape"}
-    twice = [one.place.line for one in found if one.rule == TWICE]
-    begun = [line for line in twice if not any(line - NEAR <= other < line for other in twice)]
+    keys = {
+        problem.place.line
+        for problem in problems
+        if problem.rule in MISPLACED - {"shape"} and not _is_explained(problem, lines)
+    }
+    shapes = {problem.place.line for problem in problems if problem.rule == "shape"}
+    twice = [problem.place.line for problem in problems if problem.rule == TWICE]
+    begun = [line for line in twice if not any(line - NEAR <= earlier < line for earlier in twice)]
     beside = [
         line
         for line in begun
-        if any(0 < abs(other - line) <= NEAR for other in [*twice, *keys, *shapes]) or switched_off(lines, line - 1)
+        if any(0 < abs(near_line - line) <= NEAR for near_line in [*twice, *keys, *shapes])
+        or switched_off(lines, line - 1)
     ]
     near = keys | set(beside)
-    return sorted(near | shapes) if near or any(one.rule != "shape" for one in found) else []
+    return sorted(near | shapes) if near or any(problem.rule != "shape" for problem in problems) else []
 
 
 def _is_explained(problem: Problem, lines: list[str]) -> bool:
@@ -128,7 +133,7 @@ def _is_explained(problem: Problem, lines: list[str]) -> bool:
     return not any(line.startswith(" ") and line.strip().removeprefix("- ").startswith(f"{key}:") for line in lines)
 
 
-def _mended(text: str, name: str, problems: list[Problem], check: Check[T]) -> Found[T]:
+def _mended(text: str, name: str, problems: list[Problem], check: Check[T]) -> Checked[T]:
     """What the text means once each slip that keeps it from being read is mended, and every problem with it."""
     told = list(problems)
     plain = unslip.mended(text, slips(text, name))
@@ -139,10 +144,10 @@ def _mended(text: str, name: str, problems: list[Problem], check: Check[T]) -> F
         source, more = parse_on(text.encode(), name)
         if source:
             value, source, left = _moved(source, more, check)
-            return value, source, told + [one for one in _apart(left, told) if one not in told]
+            return value, source, told + [problem for problem in _apart(left, told) if problem not in told]
         if slips(text, name):
             return None, None, told
-        told += [one for one in _apart(more, told) if one not in told]
+        told += [problem for problem in _apart(more, told) if problem not in told]
         if not more or more[-1] not in told or more[-1].rule in ENDS:
             return None, None, told
         vague = more[-1].rule in VAGUE and "\n..." not in text
@@ -160,9 +165,9 @@ def _apart(problems: list[Problem], told: list[Problem]) -> list[Problem]:
     lines = {problem.place.line for problem in told if problem.rule not in CERTAIN}
     certain = {problem.place.line for problem in told if problem.rule in CERTAIN}
     return [
-        one
-        for one in problems
-        if one in told or not (one.place.line in certain or any(_follows(one, line) for line in lines))
+        problem
+        for problem in problems
+        if problem in told or not (problem.place.line in certain or any(_follows(problem, line) for line in lines))
     ]
 
 
@@ -186,7 +191,7 @@ def _best(text: str, name: str, problem: Problem, check: Check[T], vague: bool) 
         stop = unread(trial.text)
         if stop is None:
             left = _left(trial, name, check)
-            score = (0, sum(WEIGHT[one.rule in MISPLACED] for one in left)) if left is not None else None
+            score = (0, sum(WEIGHT[slip.rule in MISPLACED] for slip in left)) if left is not None else None
         else:
             score = (1, -stop) if stop > complaint + 3 else None
         if score and (best is None or score < best[0]):
@@ -226,12 +231,12 @@ def _around(text: str, complaint: int) -> list[int]:
     """Positions of the lines in which the slip may be: near the complaint, then those further to the left."""
     lines = text.split("\n")
     at = min(complaint, len(lines)) - 1
-    saying = [each for each in range(at + 1) if lines[each].strip() and not lines[each].lstrip().startswith("#")]
-    after = [each for each in range(at + 1, min(at + 4, len(lines))) if lines[each].strip()][:2]
+    saying = [row for row in range(at + 1) if lines[row].strip() and not lines[row].lstrip().startswith("#")]
+    after = [row for row in range(at + 1, min(at + 4, len(lines))) if lines[row].strip()][:2]
     depth = _depth(lines[at]) if lines[at].strip() else 99
     above = saying[::-1]
-    outer = [each for each in above[4:] if _depth(lines[each]) <= depth][:8]
-    left = [each for each in above[4:] if _depth(lines[each]) < depth][:3]
+    outer = [row for row in above[4:] if _depth(lines[row]) <= depth][:8]
+    left = [row for row in above[4:] if _depth(lines[row]) < depth][:3]
     return [*above[:4], *left, *after, *outer]
 
 

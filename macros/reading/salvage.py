@@ -43,8 +43,8 @@ def usable(source: Source, model: type[R], inner: bool = False) -> tuple[R | Non
             return model.model_validate(source.value), source, ids, all_known
         except ValidationError as error:
             errors = error.errors(include_url=False)
-        paths = {_entry(model, location_of(one), inner) for one in errors}
-        all_known &= not any(_hides_ids(one) for one in errors)
+        paths = {_entry(model, location_of(detail), inner) for detail in errors}
+        all_known &= not any(_hides_ids(detail) for detail in errors)
         for path in paths:
             if not path or not isinstance(source.value, dict):
                 return None, source, ids, False
@@ -56,9 +56,9 @@ def usable(source: Source, model: type[R], inner: bool = False) -> tuple[R | Non
 def _entry(model: type[Record], location: Steps, inner: bool) -> Steps:
     """The path to the entry around `location`; to a key of the file where there is none."""
     location = location[:-1] if location and location[-1] == KEY else location
-    found = [location[:end] for end in range(1, len(location) + 1) if _is_entry(model, location[:end])]
-    if found:
-        return found[-1 if inner else 0]
+    entries = [location[:end] for end in range(1, len(location) + 1) if _is_entry(model, location[:end])]
+    if entries:
+        return entries[-1 if inner else 0]
     return location[:1]
 
 
@@ -107,13 +107,15 @@ def _without(source: Source, model: type[Record], paths: set[Steps]) -> Source:
     required = {key for key in gone & STAND_INS.keys() if key in model.model_fields}
     stand_ins = {key: STAND_INS[key] for key in sorted(required) if model.model_fields[key].is_required()}
     before = source.mark.inner or {}
-    marks: dict[Step, Mark] = {key: _marked(one, before.get(key, source.mark)) for key, one in stand_ins.items()}
+    marks: dict[Step, Mark] = {
+        key: _marked(stand_in, before.get(key, source.mark)) for key, stand_in in stand_ins.items()
+    }
     return replace(source, value={**value, **stand_ins}, mark=replace(mark, inner={**(mark.inner or {}), **marks}))
 
 
 def _marked(value: Any, mark: Mark) -> Mark:
     """The mark of a stand-in, all of which stands at `mark`: whatever has a value has a mark."""
-    inner = {key: _marked(one, mark) for key, one in value.items()} if isinstance(value, dict) else None
+    inner = {key: _marked(part, mark) for key, part in value.items()} if isinstance(value, dict) else None
     return replace(mark, inner=inner)
 
 
@@ -132,6 +134,6 @@ def _pruned(value: Any, mark: Mark, paths: set[Steps]) -> tuple[Any, Mark]:
         for inner in [(mark.inner or {})[step]]
     ]
     if isinstance(value, dict):
-        return {step: one for step, one, _ in kept}, replace(mark, inner={step: inner for step, _, inner in kept})
+        return {step: part for step, part, _ in kept}, replace(mark, inner={step: inner for step, _, inner in kept})
     numbered: dict[Step, Mark] = {number: inner for number, (_, _, inner) in enumerate(kept)}
-    return tuple(one for _, one, _ in kept), replace(mark, inner=numbered)
+    return tuple(part for _, part, _ in kept), replace(mark, inner=numbered)

@@ -44,7 +44,7 @@ def trials(lines: Sequence[str], near: Sequence[int], misplaced: bool = False) -
 
     Where the text can be read and its keys are `misplaced`, only those that move a line or part it from another.
     """
-    keys = {found[2] for line in lines if (found := KEY.match(line.strip()))}
+    keys = {match[2] for line in lines if (match := KEY.match(line.strip()))}
     kinds = (_comments, _colons, _columns, _hyphens) if misplaced else (_colons, _columns, _hyphens, _quotes, _others)
     first, rest = near[:7], near[7:]
     for some in (first, rest):
@@ -62,18 +62,18 @@ def switched_off(lines: Sequence[str], at: int) -> int | None:
 def _comments(lines: Sequence[str], at: int, keys: set[str]) -> Iterator[Trial]:
     """A key in a comment, above what belongs to it."""
     above = switched_off(lines, at)
-    found = OFF.fullmatch(lines[above]) if above is not None else None
-    if above is None or not found:
+    comment = OFF.fullmatch(lines[above]) if above is not None else None
+    if above is None or not comment:
         return
-    for depth in dict.fromkeys((len(found[1]) + len(found[2]), len(found[1]), max(_parts(lines[at])[0] - 2, 0))):
+    for depth in dict.fromkeys((len(comment[1]) + len(comment[2]), len(comment[1]), max(_parts(lines[at])[0] - 2, 0))):
         yield Trial(
-            _with(lines, above, " " * depth + found[3]),
+            _with(lines, above, " " * depth + comment[3]),
             above + 1,
             lines[above].index("#") + 1,
             "key-in-comment",
             said(
                 "the key '{key}' stands in a comment, but what belongs to it does not.",
-                key=typed(found[3].rstrip(":")),
+                key=typed(comment[3].rstrip(":")),
             ),
             said("an entry that is a comment as a whole, or not at all"),
             said("delete the #, or write one before each line of the entry"),
@@ -92,9 +92,9 @@ def _parts(line: str) -> tuple[int, str]:
 
 def stray(lines: Sequence[str], at: int) -> Trial | None:
     """The last line of a file without a sentence that stands there at the left edge, if it is at or next to `at`."""
-    saying = [each for each, line in enumerate(lines) if line.strip()]
+    saying = [row for row, line in enumerate(lines) if line.strip()]
     last = saying[-1] if saying else -1
-    keys = {found[2] for line in lines if (found := KEY.match(line.strip()))}
+    keys = {match[2] for line in lines if (match := KEY.match(line.strip()))}
     words = lines[last].split() if last >= 0 else []
     if abs(last - at) > 1 or len(words) < 2 or words[0] in keys or not lines[last][0].isalpha() or ":" in lines[last]:
         return None
@@ -160,7 +160,7 @@ def _columns(lines: Sequence[str], at: int, keys: set[str]) -> Iterator[Trial]:
         return
     key = at + 1 if KEY.match(body) else 0
     wanted = [target for target in _targets(lines, at) if target != depth and not _leaves_a_lock(lines, at, target)]
-    for target in sorted(wanted, key=lambda one: (abs(one - depth), one)):
+    for target in sorted(wanted, key=lambda column: (abs(column - depth), column)):
         message = said("the line begins in column {column}, where it fits nothing around it.", column=depth + 1)
         allowed = said("keys of one group, and entries of one list, exactly below each other")
         spaces = counted("begin it with one space", "begin it with {number} spaces", target)
@@ -205,17 +205,17 @@ def _ends(lines: Sequence[str], at: int, target: int) -> Iterator[int]:
     if end > at + 1:
         yield end
     if target > _parts(lines[at])[0]:  # what was beside it may now seem to stand below it
-        beside = [each for each in range(at + 2, end) if _parts(lines[each])[0] == target and lines[each].strip()]
+        beside = [row for row in range(at + 2, end) if _parts(lines[row])[0] == target and lines[row].strip()]
         yield from beside[:MOST_ENDS]
 
 
 def _targets(lines: Sequence[str], at: int) -> Iterator[int]:
     """Columns in which the neighbours of a line begin, or could have something below them."""
     seen: set[int] = set()
-    before = [each for each in range(max(at - 12, 0), at) if lines[each].strip()][::-1]
-    after = [each for each in range(at + 1, min(at + 4, len(lines))) if lines[each].strip()][:2]
-    for number, each in enumerate([*before, *after]):
-        depth, body = _parts(lines[each])
+    before = [row for row in range(max(at - 12, 0), at) if lines[row].strip()][::-1]
+    after = [row for row in range(at + 1, min(at + 4, len(lines))) if lines[row].strip()][:2]
+    for number, row in enumerate([*before, *after]):
+        depth, body = _parts(lines[row])
         inner = len(body) - len(body[2:].lstrip(" ")) if body.startswith("- ") else 0
         for target in (depth, depth + inner, depth + 2, depth + inner + 2) if number < 2 else (depth, depth + inner):
             if target not in seen:
@@ -260,11 +260,11 @@ def _hyphens(lines: Sequence[str], at: int, keys: set[str]) -> Iterator[Trial]:
 def _quotes(lines: Sequence[str], at: int, keys: set[str]) -> Iterator[Trial]:
     """A quote that is missing at one end, and a text that needs quotes."""
     depth, body = _parts(lines[at])
-    found = SPECIAL.fullmatch(body)
-    if not found:
+    match = SPECIAL.fullmatch(body)
+    if not match:
         return
-    value = found[2]
-    lead = " " * depth + found[1]
+    value = match[2]
+    lead = " " * depth + match[1]
     for quote in "\"'":
         if value.count(quote) % 2:
             for new in (value + quote, value.replace(quote, "", 1), quote + value):

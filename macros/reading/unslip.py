@@ -28,8 +28,8 @@ def mended(text: str, problems: Sequence[Problem]) -> str | None:
 
 def _spaces(line: str) -> str:
     """The line with plain spaces before its first word and after its first colon."""
-    found = LEAD.match(line)
-    end = found.end() if found else 0
+    match = LEAD.match(line)
+    end = match.end() if match else 0
     lead = "".join("  " if sign in "\t\u3000" else " " if sign in SPACES else sign for sign in line[:end])
     lead = re.sub(r"-\s+", "- ", lead)
     return lead + WIDE_AFTER.sub(" ", line[end:], count=1)
@@ -39,11 +39,11 @@ def _colon(line: str, name: str) -> str:
     """The line with a plain colon after its key, which is in the word of the models."""
     lead = LEAD.match(line)
     start = lead.end() if lead else 0
-    found = WIDE_COLON.match(line, start) or wide_word(line, name, start)
-    if not found:
+    match = WIDE_COLON.match(line, start) or wide_word(line, name, start)
+    if not match:
         return line
-    key = usual_in(name, found[1], start) or plain(found[1])
-    return f"{line[:start]}{key}: {line[found.end() :].lstrip()}"
+    key = usual_in(name, match[1], start) or plain(match[1])
+    return f"{line[:start]}{key}: {line[match.end() :].lstrip()}"
 
 
 def _hyphen(line: str) -> str:
@@ -53,8 +53,8 @@ def _hyphen(line: str) -> str:
 
 def _bullet(line: str) -> str:
     depth = len(line) - len(line.lstrip())
-    found = BULLET.match(line, depth)
-    return f"{line[:depth]}- {found[2]}" if found else line
+    match = BULLET.match(line, depth)
+    return f"{line[:depth]}- {match[2]}" if match else line
 
 
 def _bracket(line: str) -> str:

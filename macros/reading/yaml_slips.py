@@ -101,16 +101,16 @@ def slips(text: str, name: str) -> list[Problem]:
 
 def wide_word(line: str, name: str, start: int) -> re.Match[str] | None:
     """Another word for a key of the file `name` at the column `start` of a line, before a full-width colon."""
-    found = WIDE_WORD.match(line, start)
-    return found if found and usual_in(name, found[1], start) else None
+    match = WIDE_WORD.match(line, start)
+    return match if match and usual_in(name, match[1], start) else None
 
 
 class _Line:
     def __init__(self, name: str, number: int, line: str) -> None:
         self.name, self.number, self.line = name, number, line
         self.spaces = len(line) - len(line.lstrip(" "))
-        found = LEAD.match(line)
-        self.lead = found[0] if found else ""
+        match = LEAD.match(line)
+        self.lead = match[0] if match else ""
 
     def at(self, column: int, rule: str, message: Sentence, **rest: Sentence) -> Problem:
         """A problem at `column`, counted from 0."""
@@ -157,20 +157,20 @@ class _Line:
 
     def always(self) -> Iterator[Problem]:
         """What is wrong on any line."""
-        found = hidden(self.line)
-        if found:
-            yield self.at(found.column, found.rule, found.message, fix=TYPE_AGAIN)
+        sign = hidden(self.line)
+        if sign:
+            yield self.at(sign.column, sign.rule, sign.message, fix=TYPE_AGAIN)
 
     def bullet(self, above: str) -> Iterator[Problem]:
         """A list entry that begins as in a text processor; `above` is the last line that is no comment."""
-        found = BULLET.match(self.line, self.spaces)
-        if not found:
+        match = BULLET.match(self.line, self.spaces)
+        if not match:
             return
         begins = above.rstrip().endswith(":") or BULLET.match(above.lstrip(" "))
-        if begins or KEY_AND_TEXT.match(found[2]) or (above.startswith(" " * self.spaces + "- ")):
-            sign = named(found[1]) if len(found[1]) == 1 and found[1] in BULLETS else said("a number")
+        if begins or KEY_AND_TEXT.match(match[2]) or (above.startswith(" " * self.spaces + "- ")):
+            sign = named(match[1]) if len(match[1]) == 1 and match[1] in BULLETS else said("a number")
             yield self.at(
-                found.start(1),
+                match.start(1),
                 "bullet",
                 said("the list entry begins with {sign}.", sign=sign),
                 allowed=said("a hyphen and a space before each entry of a list"),
@@ -179,10 +179,10 @@ class _Line:
 
     def text_in(self) -> int | None:
         """The column of the key, or of the list entry, whose text begins on this line; None without one."""
-        found = VALUE.fullmatch(self.line.rstrip(), len(self.lead))
-        if not found:
+        match = VALUE.fullmatch(self.line.rstrip(), len(self.lead))
+        if not match:
             return None
-        key = found[1] or WIDE_COLON.match(found[0]) or wide_word(self.line, self.name, len(self.lead))
+        key = match[1] or WIDE_COLON.match(match[0]) or wide_word(self.line, self.name, len(self.lead))
         if not key and "-" not in self.lead:
             return None
         return len(self.lead) if key else self.lead.rfind("-")
