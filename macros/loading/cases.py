@@ -21,32 +21,36 @@ def load_all_cases(
 
     `company` is None where its contacts are not all known. Without the folder there are none.
     """
-    (first, guideline), *others = guidelines.items()
-    found = {}
-    found[first], originals = _load(reader, guideline, company, FOLDERS)
-    for language, guideline in others:
+    (first, guideline), *further = guidelines.items()
+    by_language = {}
+    by_language[first], originals = _load(reader, guideline, company, FOLDERS)
+    for language, guideline in further:
         folders = tuple((*folder, language) for folder in FOLDERS)
-        found[language], twins = _load(reader, guideline, company, folders)
+        by_language[language], twins = _load(reader, guideline, company, folders)
         for key in originals.keys() & twins.keys():
             reader.note(twin_problems(originals[key], twins[key]))
         reader.note(twins_there(originals, twins, language, language in reader.languages))
-    return found
+    return by_language
 
 
 def _load(
     reader: Reader, guideline: Guideline, company: Company | None, folders: Sequence[tuple[str, ...]]
 ) -> tuple[dict[str, Case], Records]:
     """The cases of some folders, and where each stands."""
-    subjects = None if company is None else [*dict.fromkeys(one for own in company.contacts for one in own.subjects)]
-    found: dict[str, Case] = {}
+    subjects = (
+        None
+        if company is None
+        else [*dict.fromkeys(subject for contact in company.contacts for subject in contact.subjects)]
+    )
+    by_id: dict[str, Case] = {}
     placed: Records = {}
     for number, folder in enumerate(folders):
         if reader.has(*folder, FILE):
             cases, source, _ = reader.rest(Cases, *folder, FILE)
             if cases and source:
                 reader.note(cases_problems(cases, guideline, subjects, source))
-                found |= cases.cases
+                by_id |= cases.cases
                 placed |= {
                     (str(number), id_): Placed(case, source, ("cases", id_)) for id_, case in cases.cases.items()
                 }
-    return found, placed
+    return by_id, placed

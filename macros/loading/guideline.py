@@ -70,18 +70,18 @@ def guidelines(reader: Reader) -> dict[str, Guideline]:
         return dict.fromkeys(reader.all_languages, Guideline(NOTHING, {}))
     reader.note(outline_problems(outline, source, whole))
     first, original = _in_language(reader, outline, source, reader.languages[0])
-    found = {reader.languages[0]: first}
+    by_language = {reader.languages[0]: first}
     for language in reader.all_languages[1:]:
         guideline, places = _in_language(reader, outline, source, language)
         for id_, at in places.of.items():
             if id_ in original.of and id_ in first.wording and id_ in guideline.wording:
-                one = Placed(first.wording[id_], original.of[id_], (id_,))
-                reader.note(twin_problems(one, Placed(guideline.wording[id_], at, (id_,))))
+                placed = Placed(first.wording[id_], original.of[id_], (id_,))
+                reader.note(twin_problems(placed, Placed(guideline.wording[id_], at, (id_,))))
         reader.note(
             same_terms(original.of, places.of, reader.name("guideline", language), language in reader.languages)
         )
-        found[language] = guideline
-    return found
+        by_language[language] = guideline
+    return by_language
 
 
 def _in_language(reader: Reader, outline: Outline, source: Source, language: str) -> "tuple[Guideline, Places]":
@@ -118,7 +118,7 @@ def _located(value: T, words: Mapping[str, str]) -> T:
     if not words:
         return value
     if isinstance(value, tuple):
-        return cast(T, tuple(_located(one, words) for one in value))
+        return cast(T, tuple(_located(inner, words) for inner in value))
     if not isinstance(value, Record):
         return value
     changed = {name: _located(getattr(value, name), words) for name in type(value).model_fields}
@@ -152,11 +152,11 @@ def load_wording(reader: Reader, outline: Outline, language: str = "") -> tuple[
     if folder not in reader.survey.folders:
         places.unread.append(folder)
     for name in reader.files(folder):
-        found, source = reader.checked(check, *folder.split("/"), name)
-        if found is None or source is None:
+        records, source = reader.checked(check, *folder.split("/"), name)
+        if records is None or source is None:
             places.unread.append(name)
             continue
-        for id_, worded in found.items():
+        for id_, worded in records.items():
             if id_ in places.of:
                 reader.note([_worded_twice(source, id_, places.of[id_])])
             else:
@@ -172,7 +172,7 @@ def _worded(
     problems = list(is_group(source))
     if problems:
         return None, problems
-    found: dict[str, Record | None] = {}
+    records: dict[str, Record | None] = {}
     for id_ in source.value:
         sort = wording_sort(id_, sorts)
         if sort is None:
@@ -183,9 +183,9 @@ def _worded(
             problems += wrong
             continue
         worded, more = record(source, WORDING[sort], (id_,))
-        found[id_] = worded
+        records[id_] = worded
         problems += [*more, *(wording_problems(id_, worded, source, list(strengths)) if worded else ())]
-    return found, problems
+    return records, problems
 
 
 def is_group(source: Source) -> Iterator[Problem]:

@@ -96,12 +96,12 @@ def _held_against(
 
 def _gap_problems(source: Source, key: str, text: str, gaps: Gaps) -> Iterator[Problem]:
     """A label has the gaps that its pages fill, and no brace besides."""
-    found = frozenset(GAP.findall(text))
-    lost = gaps.filled - found - gaps.optional
+    written = frozenset(GAP.findall(text))
+    lost = gaps.filled - written - gaps.optional
     odd = BRACE.search(GAP.sub("", text))
-    if found <= gaps.filled and not lost and not odd:
+    if written <= gaps.filled and not lost and not odd:
         return
-    if found - gaps.filled:
+    if written - gaps.filled:
         message = said("the label '{key}' has a gap that no page fills.", key=key)
         fix = said("use the allowed gaps only")
     elif odd:
@@ -151,9 +151,9 @@ def _flatten(
         if QUOTED_GAP.fullmatch(value):
             words[key] = value
             return
-        found = read_at(source, path, fields.words)
-        words[key] = found[0] or ""
-        yield from found[1]
+        read = read_at(source, path, fields.words)
+        words[key] = read[0] or ""
+        yield from read[1]
     else:
         words[".".join(path)] = ""
         yield source.problem(

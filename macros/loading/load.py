@@ -70,8 +70,8 @@ def load(
     spoken = _labels(reader, labels, asked, titles)
     labels = spoken.get(reader.languages[0])
     company, company_source, company_is_whole = reader.rest(Company, "company.yml")
-    if company and company_source and (other := list(other_format(company, company_source))):
-        raise DataError(other)  # whatever else is wrong may only follow from it
+    if company and company_source and (format_problems := list(other_format(company, company_source))):
+        raise DataError(format_problems)  # whatever else is wrong may only follow from it
     listed, departments_source, _ = reader.rest(Departments, "departments.yml", names=BY_DEPARTMENT)
     if company and company_source:
         reader.note(wording_problems(company, company_source, reader.languages))
@@ -103,7 +103,7 @@ def load(
     own, departments = worded_in(company, first), departments_in(listed, first)
     portal = Portal(guideline, own, departments, {}, labels, today, training=training, cases=cases)
     portal = _with_evidence(reader, portal, unmatched)
-    others = {
+    further = {
         language: Words(
             worded[language],
             spoken[language],
@@ -114,7 +114,7 @@ def load(
         )
         for language in reader.languages[1:]
     }
-    portal = replace(portal, others=others, translated=reader.all_languages[len(reader.languages) :])
+    portal = replace(portal, others=further, translated=reader.all_languages[len(reader.languages) :])
     if portal.apart and not isolate:
         assert company_source is not None  # the company was read from it
         raise DataError(of_an_old_day(portal.apart, company, clock, company_source))
@@ -130,13 +130,13 @@ def _labels(reader: Reader, labels: Labels | None, asked: Asked | None, titles: 
     """The labels of each language of which there are some; `labels` stand in for all of them."""
     if labels:
         return dict.fromkeys(reader.languages, labels)
-    found: dict[str, Labels] = {}
+    by_language: dict[str, Labels] = {}
     for language in reader.all_languages:
         is_spoken = language in reader.languages
         if is_spoken or f"{language}.yml" in reader.files("labels"):
             read = load_labels(reader, _asked_in(reader, language, asked, titles), language, is_spoken)
-            found |= {language: read} if read else {}
-    return found
+            by_language |= {language: read} if read else {}
+    return by_language
 
 
 def _asked_in(reader: Reader, language: str, asked: Asked | None, titles: Asked | None) -> Asked | None:
@@ -242,13 +242,13 @@ def load_evidence(reader: Reader, id_: str, frame: Frame) -> EvidenceFile:
     if instead:
         return EvidenceFile(problems=(instead,))
     path = reader.folder / "evidence" / name
-    found, source, problems = read_on(path, reader.name("evidence", name), lambda source: evidence_of(source, frame))
-    if found is None or source is None or problems:
+    evidence, source, problems = read_on(path, reader.name("evidence", name), lambda source: evidence_of(source, frame))
+    if evidence is None or source is None or problems:
         return EvidenceFile(problems=tuple(problems))
-    lines = {item: source.lines("answers", item) for item in found.answers}
-    if found.special_remarks:
+    lines = {item: source.lines("answers", item) for item in evidence.answers}
+    if evidence.special_remarks:
         lines[REMARKS] = source.lines(REMARKS)
-    return EvidenceFile(found, lines, _commented(source.text, lines))
+    return EvidenceFile(evidence, lines, _commented(source.text, lines))
 
 
 def _commented(text: str, lines: Mapping[str, tuple[int, int]]) -> frozenset[str]:
@@ -263,12 +263,12 @@ def _commented(text: str, lines: Mapping[str, tuple[int, int]]) -> frozenset[str
 
 def evidence_of(source: Source, frame: Frame) -> tuple[Evidence | None, list[Problem]]:
     """The answers in a source, and every problem with them."""
-    found, problems = record(source, Evidence)
+    evidence, problems = record(source, Evidence)
     problems += lost_keys(source)
-    rest, its_source = (found, source) if found else usable(source, Evidence, inner=True)[:2]
+    rest, its_source = (evidence, source) if evidence else usable(source, Evidence, inner=True)[:2]
     if rest:
         problems += evidence_problems(rest, frame, its_source)
-    return found, problems
+    return evidence, problems
 
 
 def files_match(reader: Reader, listed: Departments, source: Source) -> Iterator[Problem]:

@@ -44,20 +44,20 @@ def load_trainings(reader: Reader, guidelines: Mapping[str, Guideline]) -> dict[
 
     Those of the first language are the originals of the others. Without the folder, nothing.
     """
-    (first, guideline), *others = guidelines.items()
+    (first, guideline), *further = guidelines.items()
     training, originals = _load(reader, guideline, FOLDERS)
-    found = {first: training}
-    for language, guideline in others:
+    by_language = {first: training}
+    for language, guideline in further:
         folders = tuple((*folder, language) for folder in FOLDERS)
         of_the_original = reader.unread, reader.unknowable
         reader.unread, reader.unknowable = set(reader.unread), set(reader.unknowable)
-        found[language], twins = _load(reader, guideline, folders)
+        by_language[language], twins = _load(reader, guideline, folders)
         reader.unread, reader.unknowable = of_the_original
         for key in originals.keys() & twins.keys():
             reader.note(twin_problems(originals[key], twins[key]))
         is_spoken = language in reader.languages
         reader.note(twins_there(originals, twins, language, is_spoken, reader.unread))
-    return found
+    return by_language
 
 
 Folders = Sequence[tuple[str, ...]]
@@ -73,7 +73,7 @@ def _load(reader: Reader, guideline: Guideline, folders: Folders) -> tuple[Train
         reader.note(scenario_problems(scenario, guideline, source))
     placed: Records = {("module", id_): Placed(module, source) for id_, (module, source) in modules.items()}
     placed |= {("scenario", id_): Placed(scenario, source) for id_, (scenario, source) in scenarios.items()}
-    found = Training(
+    training = Training(
         modules={id_: module for id_, (module, _) in modules.items()},
         scenarios=_named(reader, {id_: scenario for id_, (scenario, _) in scenarios.items()}, folders),
     )
@@ -85,20 +85,24 @@ def _load(reader: Reader, guideline: Guideline, folders: Folders) -> tuple[Train
     for asked, at, whole in _files(reader, "quiz.yml", Quiz, folders):
         quiz_is_whole &= whole
         if asked and at:
-            reader.note(quiz_problems(asked, list(found.modules), guideline, at))
+            reader.note(quiz_problems(asked, list(training.modules), guideline, at))
             reader.note(_twice(quiz, asked.questions, "questions", at))
             quiz |= asked.questions
-            placed |= {("question", id_): Placed(one, at, ("questions", id_)) for id_, one in asked.questions.items()}
-    found = replace(found, quiz=quiz)
+            placed |= {
+                ("question", id_): Placed(question, at, ("questions", id_)) for id_, question in asked.questions.items()
+            }
+    training = replace(training, quiz=quiz)
     for planned, at, _ in _files(reader, "sessions.yml", Sessions, folders, ["unknown-session"]):
         if planned and at:
-            reader.note(sessions_problems(planned, found, guideline, at, reader.unread, quiz_is_whole))
+            reader.note(sessions_problems(planned, training, guideline, at, reader.unread, quiz_is_whole))
             # sessions and scenarios have their guides in one folder
-            reader.note(_twice({**found.scenarios, **sessions}, planned.sessions, "sessions", at))
+            reader.note(_twice({**training.scenarios, **sessions}, planned.sessions, "sessions", at))
             sessions |= planned.sessions
-            placed |= {("session", id_): Placed(one, at, ("sessions", id_)) for id_, one in planned.sessions.items()}
+            placed |= {
+                ("session", id_): Placed(session, at, ("sessions", id_)) for id_, session in planned.sessions.items()
+            }
     _tell_missing(reader, folders)
-    return replace(found, sessions=sessions), placed
+    return replace(training, sessions=sessions), placed
 
 
 def load_log(reader: Reader, training: Training, listed: Departments | None, today: date, is_set: bool) -> Log:
@@ -123,11 +127,11 @@ def _records(reader: Reader, kind: str, model: type[R], folders: Folders) -> Ite
     seen: dict[str, Source] = {}
     for parts in _paths(reader, kind, folders):
         id_ = parts[-1].removesuffix(".yml")
-        found, source = reader.record(model, *parts)
+        loaded, source = reader.record(model, *parts)
         if source and id_.lower() in seen:
             reader.note([_again(source, id_, seen[id_.lower()])])
-        elif found and source:
-            yield id_, (found, source)
+        elif loaded and source:
+            yield id_, (loaded, source)
         else:
             reader.unread.add(id_)
         if source:
@@ -136,12 +140,14 @@ def _records(reader: Reader, kind: str, model: type[R], folders: Folders) -> Ite
 
 def _paths(reader: Reader, kind: str, folders: Folders) -> list[tuple[str, ...]]:
     """The files of a folder that can be read, what ships with the portal first."""
-    return [("training", *one, kind, name) for one in folders for name in reader.files(*("training", *one, kind))]
+    return [
+        ("training", *within, kind, name) for within in folders for name in reader.files(*("training", *within, kind))
+    ]
 
 
 def _may_be_unknown(reader: Reader, kind: str, within: Folders) -> None:
     """Knows the ids of files that cannot be read; where one has no id, or a folder is missing, any may be its."""
-    folders = ["/".join(("training", *one, kind)) for one in within]
+    folders = ["/".join(("training", *parts, kind)) for parts in within]
     for folder in folders:
         reader.unread |= stems(reader.survey.instead, folder)
     misnamed = {problem.place.file for problem in reader.survey.problems}
@@ -209,11 +215,11 @@ def _named(reader: Reader, scenarios: Mapping[str, Scenario], folders: Folders) 
 def _names(own: object) -> dict[str, str]:
     """The company's names for one scenario, each as a line, without those that have a problem."""
     line = TypeAdapter(SaidLine)
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     for name, value in own.items() if isinstance(own, dict) else ():
         with suppress(ValidationError):
-            found[name] = line.validate_python(value)
-    return found
+            names[name] = line.validate_python(value)
+    return names
 
 
 def _names_problems(
@@ -257,7 +263,7 @@ def fill(scenario: Scenario, names: Mapping[str, str]) -> Scenario:
         if isinstance(value, str):
             return GAP.sub(lambda gap: str(names.get(gap[1], gap[0])), value)
         if isinstance(value, tuple):
-            return tuple(filled(one) for one in value)
+            return tuple(filled(inner) for inner in value)
         if isinstance(value, Record):
             update = {name: filled(getattr(value, name)) for name in type(value).model_fields if name != "names"}
             return value.model_copy(update=update)

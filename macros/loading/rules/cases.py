@@ -52,7 +52,7 @@ def _names(id_: str, case: Case, guideline: Guideline, source: Source) -> Iterat
                 "no-effect",
                 ("cases", id_, "roles", i),
                 said("the role '{role}' is everybody's, and its page leads to every case.", role=typed(role)),
-                allowed=joined(one for one, record in roles.items() if not record.everybody),
+                allowed=joined(role_id for role_id, record in roles.items() if not record.everybody),
                 fix=said("delete it"),
             )
 

@@ -63,13 +63,13 @@ def company_problems(company: Company, guideline: Guideline, source: Source) -> 
 
 def repository_problems(company: Company, source: Source) -> Iterator[Problem]:
     """The address of the repository is one of the host that is named, or every edit link leads nowhere."""
-    found = company.repository
-    named = other_host(found.address, found.host) if found else ""
-    if found and named:
+    repository = company.repository
+    named = other_host(repository.address, repository.host) if repository else ""
+    if repository and named:
         yield source.problem(
             "other-host",
             ("repository", "host"),
-            said("the address is one of {named}, and the host is '{host}'.", named=named, host=typed(found.host)),
+            said("the address is one of {named}, and the host is '{host}'.", named=named, host=typed(repository.host)),
             allowed=said("the program that runs at the address"),
             fix=said("write 'host: {named}', or correct the address", named=named),
         )
@@ -92,7 +92,7 @@ def of_an_old_day(problems: Iterable[Problem], company: Company, clock: Clock, s
     """`problems`, in which many days after `as_of` that have come by the clock are one: `as_of` was left behind."""
     come = clock_day(clock, company).isoformat()
     every = list(problems)
-    late = [one for one in every if one.rule == "future" and one.about and one.about <= come]
+    late = [problem for problem in every if problem.rule == "future" and problem.about and problem.about <= come]
     if len(late) <= FEW_LATE:
         return every
     old = source.problem(
@@ -106,20 +106,20 @@ def of_an_old_day(problems: Iterable[Problem], company: Company, clock: Clock, s
         allowed=said("the last of these days or a later one, up to today"),
         fix=said("correct the date, or delete the line; without it, today is today"),
     )
-    return [old, *(one for one in every if one not in late)]
+    return [old, *(problem for problem in every if problem not in late)]
 
 
-def departments_problems(found: Departments, guideline: Guideline, source: Source) -> Iterator[Problem]:
+def departments_problems(departments: Departments, guideline: Guideline, source: Source) -> Iterator[Problem]:
     """Every problem of departments.yml by itself."""
     for rule in (unique_departments, known_items, known_roles, successors):
-        yield from rule(found, guideline, source)
+        yield from rule(departments, guideline, source)
 
 
-def unique_departments(found: Departments, guideline: Guideline, source: Source) -> Iterator[Problem]:
+def unique_departments(departments: Departments, guideline: Guideline, source: Source) -> Iterator[Problem]:
     """A department's id and its name stand once, and its id is not the company's."""
     seen: dict[str, int] = {}
     names: dict[str, str] = {}
-    for i, department in enumerate(found.departments):
+    for i, department in enumerate(departments.departments):
         path = ("departments", i, "id")
         if department.id == COMPANY:
             yield source.problem(
@@ -163,44 +163,44 @@ def as_heard(name: str) -> str:
     return "".join(plain_width(name).casefold().split())
 
 
-def known_items(found: Departments, guideline: Guideline, source: Source) -> Iterator[Problem]:
+def known_items(departments: Departments, guideline: Guideline, source: Source) -> Iterator[Problem]:
     """A department answers for items, notes or sections that exist."""
     names = [*guideline.sections, *guideline.items]
-    for i, department in enumerate(found.departments):
+    for i, department in enumerate(departments.departments):
         for j, item in enumerate(department.items):
             if item not in names:
                 near = [name for name in names if ("-" in name) == ("-" in item)]  # sections for a section
                 yield unknown(source, ("departments", i, "items", j), "checklist item", item, near)
 
 
-def known_roles(found: Departments, guideline: Guideline, source: Source) -> Iterator[Problem]:
+def known_roles(departments: Departments, guideline: Guideline, source: Source) -> Iterator[Problem]:
     """A department fills roles that exist."""
     names = [role.id for role in guideline.outline.roles]
-    for i, department in enumerate(found.departments):
+    for i, department in enumerate(departments.departments):
         for j, role in enumerate(department.roles):
             if role not in names:
                 yield unknown(source, ("departments", i, "roles", j), "role", role, names)
 
 
-def successors(found: Departments, guideline: Guideline, source: Source) -> Iterator[Problem]:
+def successors(departments: Departments, guideline: Guideline, source: Source) -> Iterator[Problem]:
     """Only a retired department has a successor: another of the list, which was there to take over."""
-    listed = {department.id: department for department in found.departments}
-    names = [department.id for department in found.departments]
-    for i, department in enumerate(found.departments):
+    listed = {department.id: department for department in departments.departments}
+    names = [department.id for department in departments.departments]
+    for i, department in enumerate(departments.departments):
         if department.successor is None:
             continue
         path = ("departments", i, "successor")
-        others = [name for name in names if name != department.id]
+        candidates = [name for name in names if name != department.id]
         if department.successor == department.id:
             yield source.problem(
                 "successor",
                 path,
                 said("'{department}' is named as its own successor.", department=typed(department.id)),
-                allowed=joined(others),
+                allowed=joined(candidates),
                 fix=said("name the department that took over, or delete the line"),
             )
         elif department.successor not in names:
-            yield unknown(source, path, "department", department.successor, others)
+            yield unknown(source, path, "department", department.successor, candidates)
         elif department.retired is None:
             yield source.problem(
                 "successor",

@@ -52,14 +52,14 @@ def fact_problems(scenario: Scenario, source: Source) -> Iterator[Problem]:
         for key in NAMING
         for k, fact in enumerate(getattr(ending, key))
     ]
-    made, used = ({fact for _, fact in places} for places in (choices, named))
+    settable, used = ({fact for _, fact in places} for places in (choices, named))
     for path, fact in named:
-        if fact not in made:
+        if fact not in settable:
             yield source.problem(
                 "no-effect",
                 path,
                 said("no choice sets the fact '{fact}'.", fact=typed(fact)),
-                allowed=_facts(made) or said("a choice that sets it"),
+                allowed=_facts(settable) or said("a choice that sets it"),
                 fix=said("correct it, add a choice that sets it, or delete it"),
             )
     for path, fact in choices:

@@ -25,8 +25,8 @@ def gap_problems(scenario: Scenario, source: Source) -> Iterator[Problem]:
     meant: set[str] = set()
     for path, text in texts(scenario, ()):
         used |= dict.fromkeys(GAP.findall(text), path)
-        odd = [found.strip() for found in ODD.findall(_without_gaps(text))]
-        meant |= {name for name in names if any(name.lower() in plain_width(one).lower() for one in odd)}
+        odd = [braces.strip() for braces in ODD.findall(_without_gaps(text))]
+        meant |= {name for name in names if any(name.lower() in plain_width(braces).lower() for braces in odd)}
         if odd:
             yield source.problem(
                 "gap",
@@ -85,7 +85,7 @@ def texts(value: Any, path: Steps) -> Iterator[tuple[Steps, str]]:
             if name != "names":
                 yield from texts(getattr(value, name), (*path, name))
     elif isinstance(value, tuple):
-        for i, one in enumerate(value):
-            yield from texts(one, (*path, i))
+        for i, inner in enumerate(value):
+            yield from texts(inner, (*path, i))
     elif isinstance(value, str):
         yield path, value

@@ -37,24 +37,24 @@ OF_PAGE = said("the address '{address}' belongs to another page.", address="")
 
 def outline_problems(outline: Outline, source: Source, whole: bool = True) -> Iterator[Problem]:
     """Every problem of the outline by itself; where it is not `whole`, a point may be led to by what was left out."""
-    found = list(entries(outline))
-    sorts = {entry.id: entry.sort for entry in found}
-    yield from unique_ids(found, source)
-    yield from prefixes(found, source)
-    yield from known_links(found, sorts, source)
-    yield from known_footnotes(found, sorts, source)
+    all_entries = list(entries(outline))
+    sorts = {entry.id: entry.sort for entry in all_entries}
+    yield from unique_ids(all_entries, source)
+    yield from prefixes(all_entries, source)
+    yield from known_links(all_entries, sorts, source)
+    yield from known_footnotes(all_entries, sorts, source)
     yield from known_references(outline, sorts, source)
     yield from sections_about(outline, sorts, source)
     if whole:
-        yield from items_lead_back(found, source)
+        yield from items_lead_back(all_entries, source)
     yield from own_addresses(outline, source)
-    yield from own_anchors(found, source)
+    yield from own_anchors(all_entries, source)
 
 
-def unique_ids(found: list[Entry], source: Source) -> Iterator[Problem]:
+def unique_ids(all_entries: list[Entry], source: Source) -> Iterator[Problem]:
     """An id stands once."""
     seen: dict[str, Entry] = {}
-    for entry in found:
+    for entry in all_entries:
         first = seen.setdefault(entry.id.lower(), entry)  # Windows does not tell A1 from a1 in an address
         if first is not entry:
             yield source.problem(
@@ -70,9 +70,9 @@ def unique_ids(found: list[Entry], source: Source) -> Iterator[Problem]:
             )
 
 
-def prefixes(found: list[Entry], source: Source) -> Iterator[Problem]:
+def prefixes(all_entries: list[Entry], source: Source) -> Iterator[Problem]:
     """The id of a role, document, footnote or category says what it is."""
-    for entry in found:
+    for entry in all_entries:
         prefix, allowed = PREFIXES.get(entry.sort, ("", UNSAID))
         if not entry.id.startswith(prefix):
             yield source.problem(
@@ -93,9 +93,9 @@ LINKS: dict[str, tuple[str, ...]] = {
 """For each key with links, the sorts of points it may name."""
 
 
-def known_links(found: list[Entry], sorts: Mapping[str, str], source: Source) -> Iterator[Problem]:
+def known_links(all_entries: list[Entry], sorts: Mapping[str, str], source: Source) -> Iterator[Problem]:
     """A link names a point of the right sort, once."""
-    for entry in found:
+    for entry in all_entries:
         if entry.sort not in ("action", "item", "note"):
             continue
         for key, allowed in LINKS.items():
@@ -105,7 +105,7 @@ def known_links(found: list[Entry], sorts: Mapping[str, str], source: Source) ->
                 if sorts.get(tie.to) not in allowed:
                     names = [id_ for id_, sort in sorts.items() if sort in allowed]
                     yield unknown(source, path, " or ".join(allowed), tie.to, names)
-                elif tie.to == entry.id or tie.to in [other.to for other in ties[:i]]:
+                elif tie.to == entry.id or tie.to in [earlier.to for earlier in ties[:i]]:
                     yield source.problem(
                         "link-twice",
                         path,
@@ -117,10 +117,10 @@ def known_links(found: list[Entry], sorts: Mapping[str, str], source: Source) ->
                     )
 
 
-def known_footnotes(found: list[Entry], sorts: Mapping[str, str], source: Source) -> Iterator[Problem]:
+def known_footnotes(all_entries: list[Entry], sorts: Mapping[str, str], source: Source) -> Iterator[Problem]:
     """A point names footnotes that exist."""
     footnotes = [id_ for id_, sort in sorts.items() if sort == "footnote"]
-    for entry in found:
+    for entry in all_entries:
         for i, footnote in enumerate(getattr(entry.record, "footnotes", ())):
             if footnote not in footnotes:
                 yield unknown(source, (*entry.path, "footnotes", i), "footnote", footnote, footnotes)
@@ -155,16 +155,16 @@ def own_addresses(outline: Outline, source: Source) -> Iterator[Problem]:
     pages: list[tuple[Steps, str]] = [
         (("background", i, "address"), page.address) for i, page in enumerate(outline.background)
     ]
-    pages += [(("principles", i, "id"), one.id) for i, one in enumerate(outline.principles)]
-    pages += [(("areas", i, "id"), one.id) for i, one in enumerate(outline.areas)]
+    pages += [(("principles", i, "id"), principle.id) for i, principle in enumerate(outline.principles)]
+    pages += [(("areas", i, "id"), area.id) for i, area in enumerate(outline.areas)]
     sheets: list[tuple[Steps, str]] = [
         (("checklist", "parts", i, "sections", j, "id"), section.id)
         for i, part in enumerate(outline.checklist.parts)
         for j, section in enumerate(part.sections)
     ]
-    for kept, found in ((PAGES, pages), (SHEETS, sheets)):
+    for kept, addresses in ((PAGES, pages), (SHEETS, sheets)):
         seen: dict[str, Sentence] = dict.fromkeys(kept, OF_PORTAL)
-        for path, address in found:
+        for path, address in addresses:
             if address.lower() in seen:
                 yield source.problem(
                     "address-twice",
@@ -176,9 +176,9 @@ def own_addresses(outline: Outline, source: Source) -> Iterator[Problem]:
             seen.setdefault(address.lower(), OF_PAGE)
 
 
-def own_anchors(found: list[Entry], source: Source) -> Iterator[Problem]:
+def own_anchors(all_entries: list[Entry], source: Source) -> Iterator[Problem]:
     """No point has an id that the portal's own headings use."""
-    for entry in found:
+    for entry in all_entries:
         if entry.id.lower() in ANCHORS or entry.id.startswith(TERM):
             yield source.problem(
                 "id-kept",
@@ -189,10 +189,10 @@ def own_anchors(found: list[Entry], source: Source) -> Iterator[Problem]:
             )
 
 
-def items_lead_back(found: list[Entry], source: Source) -> Iterator[Problem]:
+def items_lead_back(all_entries: list[Entry], source: Source) -> Iterator[Problem]:
     """Every item leads back to an action or a principle."""
-    verified = {tie.to for entry in found if entry.sort == "action" for tie in getattr(entry.record, "items", ())}
-    for entry in found:
+    verified = {tie.to for entry in all_entries if entry.sort == "action" for tie in getattr(entry.record, "items", ())}
+    for entry in all_entries:
         if entry.sort in ("item", "note") and entry.id not in verified and not getattr(entry.record, "principles", ()):
             yield source.problem(
                 "item-alone",
@@ -245,7 +245,7 @@ def edition_said(outline: Outline, edition: Record, source: Source) -> Iterator[
     """A further language says what the edition and each strength are called there."""
     assert isinstance(edition, EditionWording)
     keys: list[tuple[str, ...]] = [] if edition.name else [("name",)]
-    keys += [("strengths", one.id) for one in outline.strengths if one.id not in edition.strengths]
+    keys += [("strengths", strength.id) for strength in outline.strengths if strength.id not in edition.strengths]
     for path in keys:
         yield source.problem(
             "no-translation",
@@ -256,7 +256,7 @@ def edition_said(outline: Outline, edition: Record, source: Source) -> Iterator[
             ),
             fix=said("add it"),
         )
-    names = [one.id for one in outline.strengths]
+    names = [strength.id for strength in outline.strengths]
     for id_ in edition.strengths:
         if id_ not in names:
             yield unknown(source, (EDITION, "strengths", id_), "strength", id_, names, key=True)

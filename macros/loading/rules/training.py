@@ -63,7 +63,7 @@ def scenario_problems(scenario: Scenario, guideline: Guideline, source: Source) 
     for i, inject in enumerate(scenario.injects):
         yield from _known(inject.to, ("injects", i, "to"), [EVERYONE, *players], source, "player")
     yield from _in_order("injects", [inject.minute for inject in scenario.injects], scenario.minutes, source)
-    yield from _in_order("decisions", [one.minute for one in scenario.decisions], scenario.minutes, source)
+    yield from _in_order("decisions", [decision.minute for decision in scenario.decisions], scenario.minutes, source)
     if scenario.injects[0].minute != 0:
         yield source.problem(
             "opening",
@@ -117,7 +117,7 @@ def quiz_problems(quiz: Quiz, modules: list[str], guideline: Guideline, source: 
 
 
 def sessions_problems(
-    found: Sessions,
+    planned: Sessions,
     training: Training,
     guideline: Guideline,
     source: Source,
@@ -134,7 +134,7 @@ def sessions_problems(
         AgendaKind.SCENARIO: training.scenarios,
     }
     printed = [id_ for id_, section in guideline.sections.items() if section.sheet]
-    for id_, session in found.sessions.items():
+    for id_, session in planned.sessions.items():
         at: Steps = ("sessions", id_)
         yield from _roles(session.roles, guideline, source, at)
         yield from _known(session.sheets, (*at, "sheets"), printed, source, "sheet")
@@ -230,9 +230,9 @@ def log_problems(
         yield from _known(held.departments, ("held", i, "departments"), departments, source, "department")
         days: list[tuple[Steps, date, Sentence]] = [(("held", i, "date"), held.date, HELD_LATER)]
         days += [
-            (("held", i, "follow_ups", j, "done"), one.done, DONE_LATER)
-            for j, one in enumerate(held.follow_ups)
-            if one.done
+            (("held", i, "follow_ups", j, "done"), follow_up.done, DONE_LATER)
+            for j, follow_up in enumerate(held.follow_ups)
+            if follow_up.done
         ]
         for path, day, fix in days:
             if day > today:
@@ -251,8 +251,8 @@ def log_problems(
                 )
         if held.date > today:
             continue  # the follow-ups may only seem to be before it
-        for j, one in enumerate(held.follow_ups):
-            yield from _after(held.date, one, ("held", i, "follow_ups", j), source)
+        for j, follow_up in enumerate(held.follow_ups):
+            yield from _after(held.date, follow_up, ("held", i, "follow_ups", j), source)
 
 
 def _after(held: date, follow_up: FollowUp, at: Steps, source: Source) -> Iterator[Problem]:
@@ -277,7 +277,7 @@ def _logged_once(log: Log, source: Source) -> Iterator[Problem]:
     """A department takes part in a session once a day."""
     seen: dict[tuple[date, str, str], int] = {}
     for i, held in enumerate(log.held):
-        again = [one for one in held.departments if (held.date, held.session, one) in seen]
+        again = [department for department in held.departments if (held.date, held.session, department) in seen]
         if again:
             line = source.place("held", seen[held.date, held.session, again[0]]).line
             yield source.problem(
@@ -294,25 +294,25 @@ def _logged_once(log: Log, source: Source) -> Iterator[Problem]:
                 ),
                 fix=said("delete one of the two, or correct the date"),
             )
-        for one in held.departments:
-            seen.setdefault((held.date, held.session, one), i)
+        for department in held.departments:
+            seen.setdefault((held.date, held.session, department), i)
 
 
 def retired_before(log: Log, retired: Mapping[str, date], source: Source) -> Iterator[Problem]:
     """A department took part while it existed; `retired` holds the first day on which each one no longer does."""
     for i, held in enumerate(log.held):
-        for j, one in enumerate(held.departments):
-            if one in retired and held.date >= retired[one]:
+        for j, department in enumerate(held.departments):
+            if department in retired and held.date >= retired[department]:
                 yield source.problem(
                     "retired-before",
                     ("held", i, "departments", j),
                     said(
                         "the department '{department}' was retired on {day}, before the session of {date}.",
-                        department=one,
-                        day=retired[one],
+                        department=department,
+                        day=retired[department],
                         date=held.date,
                     ),
-                    allowed=said("a session before {day}", day=retired[one]),
+                    allowed=said("a session before {day}", day=retired[department]),
                     fix=said("name the department that took over, or correct one of the two dates"),
                 )
 
@@ -324,6 +324,6 @@ def _roles(roles: tuple[str, ...], guideline: Guideline, source: Source, at: Ste
 def _known(
     given: tuple[str, ...], path: Steps, names: list[str], source: Source, noun: str = "point"
 ) -> Iterator[Problem]:
-    for i, one in enumerate(given):
-        if one not in names:
-            yield unknown(source, (*path, i), noun, one, names)
+    for i, name in enumerate(given):
+        if name not in names:
+            yield unknown(source, (*path, i), noun, name, names)

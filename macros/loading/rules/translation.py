@@ -41,37 +41,37 @@ class _Twins:
     original: Placed
     twin: Placed
 
-    def records(self, model: Any, one: Record, other: Record, path: Steps) -> Iterator[Problem]:
+    def records(self, model: Any, original: Record, twin: Record, path: Steps) -> Iterator[Problem]:
         """What differs between two groups of keys."""
-        for name, field in type(one).model_fields.items():
+        for name, field in type(original).model_fields.items():
             key = field.alias or name
             if key not in FREE:
                 kind = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
-                yield from self.values(kind, getattr(one, name), getattr(other, name), (*path, key))
+                yield from self.values(kind, getattr(original, name), getattr(twin, name), (*path, key))
 
-    def values(self, kind: Any, one: Any, other: Any, path: Steps) -> Iterator[Problem]:
+    def values(self, kind: Any, original: Any, twin: Any, path: Steps) -> Iterator[Problem]:
         """What differs between two values of one field."""
-        if (one is None) != (other is None):
-            yield from self._keys({path[-1]} if one is not None else set(), {path[-1]}, path[:-1])
-        elif isinstance(one, Record):
-            yield from self.records(kind, one, other, path)
-        elif isinstance(one, tuple):
-            if len(one) != len(other):
-                yield self._count(len(one), len(other), path)
+        if (original is None) != (twin is None):
+            yield from self._keys({path[-1]} if original is not None else set(), {path[-1]}, path[:-1])
+        elif isinstance(original, Record):
+            yield from self.records(kind, original, twin, path)
+        elif isinstance(original, tuple):
+            if len(original) != len(twin):
+                yield self._count(len(original), len(twin), path)
                 return
-            for i, (first, second) in enumerate(zip(one, other, strict=True)):
+            for i, (first, second) in enumerate(zip(original, twin, strict=True)):
                 yield from self.values(inner(kind, i), first, second, (*path, i))
-        elif isinstance(one, Mapping):
-            yield from self._keys(set(one), set(other) | set(one), path, set(other))
-            for key in one:
-                if key in other:
-                    yield from self.values(inner(kind, key), one[key], other[key], (*path, _typed(key)))
-        elif one != other and not _is_text(kind):
-            yield self._value(one, other, path)
+        elif isinstance(original, Mapping):
+            yield from self._keys(set(original), set(twin) | set(original), path, set(twin))
+            for key in original:
+                if key in twin:
+                    yield from self.values(inner(kind, key), original[key], twin[key], (*path, _typed(key)))
+        elif original != twin and not _is_text(kind):
+            yield self._value(original, twin, path)
 
     def _keys(self, wanted: set[Any], both: set[Any], path: Steps, there: set[Any] | None = None) -> Iterator[Problem]:
-        found = both - wanted if there is None else there
-        for key in sorted(map(_typed, wanted - found)):
+        present = both - wanted if there is None else there
+        for key in sorted(map(_typed, wanted - present)):
             yield self.twin.source.problem(
                 "translation-key",
                 (*self.twin.path, *path),
@@ -79,28 +79,28 @@ class _Twins:
                 allowed=said("the keys of the original, {place}", place=self._at((*path, key))),
                 fix=said("translate it, too"),
             )
-        for key in sorted(map(_typed, found - wanted)):
+        for key in sorted(map(_typed, present - wanted)):
             allowed = said("the keys of the original, {place}", place=self._at(path))
             yield without_original(self.twin.source, (*self.twin.path, *path, key), key, allowed)
 
-    def _count(self, number: int, found: int, path: Steps) -> Problem:
+    def _count(self, number: int, length: int, path: Steps) -> Problem:
         return self.twin.source.problem(
             "translation-count",
             (*self.twin.path, *path),
             said(
                 "the list is {found} long, and that of the original {number}.",
-                found=typed(found),
+                found=typed(length),
                 number=typed(number),
             ),
             allowed=said("as many entries as in the original, {place}", place=self._at(path)),
             fix=said("add what is missing, or delete what the original does not have"),
         )
 
-    def _value(self, wanted: Any, found: Any, path: Steps) -> Problem:
+    def _value(self, wanted: Any, value: Any, path: Steps) -> Problem:
         return self.twin.source.problem(
             "translation-value",
             (*self.twin.path, *path),
-            said("'{value}' is another value than in the original.", value=typed(_said(found))),
+            said("'{value}' is another value than in the original.", value=typed(_said(value))),
             allowed=said("{value}, as in {place}", value=typed(_said(wanted)), place=self._at(path)),
             fix=said("write it as it stands there: only texts are translated"),
         )
@@ -110,8 +110,8 @@ class _Twins:
 
 
 def _is_text(kind: Any) -> bool:
-    found = kind_of(kind)
-    return found is not None and found.name in TEXTS
+    field_kind = kind_of(kind)
+    return field_kind is not None and field_kind.name in TEXTS
 
 
 def _typed(key: Any) -> str:
