@@ -36,11 +36,11 @@ class Undecided:
 
 def late(view: View) -> tuple[Late, ...]:
     """Who has something past due, whoever has waited longest first; each action counts for the one who is to do it."""
-    found: dict[tuple[str, str], list[date]] = {}
+    days_of: dict[tuple[str, str], list[date]] = {}
     for due in view.dues:
         if due.late:
-            found.setdefault(_whose(due), []).append(due.day)
-    lines = (Late(*whose, len(days), min(days)) for whose, days in found.items())
+            days_of.setdefault(_whose(due), []).append(due.day)
+    lines = (Late(*whose, len(days), min(days)) for whose, days in days_of.items())
     return tuple(sorted(lines, key=lambda line: line.since))  # of one day in the order of what is due
 
 
@@ -52,8 +52,8 @@ def _whose(due: Due) -> tuple[str, str]:
 def undecided(view: View) -> tuple[Undecided, ...]:
     """What waits for a decision: items that nobody answers for, then answers without a plan, then without a basis."""
     nobody = tuple((gap.item, "") for gap in view.gaps if view.roll_ups[gap.item].state is State.NOBODY)
-    found = [Undecided(State.NOBODY, nobody), *(Undecided(status, tuple(_with(view, status))) for status in UNDECIDED)]
-    return tuple(one for one in found if one.entries)
+    groups = [Undecided(State.NOBODY, nobody), *(Undecided(status, tuple(_with(view, status))) for status in UNDECIDED)]
+    return tuple(group for group in groups if group.entries)
 
 
 def _with(view: View, status: Status) -> Iterator[tuple[str, str]]:

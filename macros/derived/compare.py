@@ -65,9 +65,9 @@ def compare(before: View, after: View) -> Comparison:
     unconfirmed: dict[str, tuple[Row, ...]] = {}
     for id_ in (*after.active, *(id_ for id_ in before.active if id_ not in after.active)):
         old, new = before.rows.get(id_, {}), after.rows.get(id_, {})
-        found = tuple(_changes(after, old, new))
-        if found:
-            changes[id_] = found
+        changed = tuple(_changes(after, old, new))
+        if changed:
+            changes[id_] = changed
         same = [item for item in new if item in old and _is_edited(old[item], new[item])]
         again = {item: new[item] for item in same if _says(old[item]) == _says(new[item])}
         if again:
@@ -95,9 +95,9 @@ def compare(before: View, after: View) -> Comparison:
 def _changes(after: View, old: Mapping[str, Row], new: Mapping[str, Row]) -> Iterator[Change]:
     order = {item: number for number, item in enumerate(after.guideline.items)}
     for item in sorted({*old, *new}, key=lambda id_: order.get(id_, len(order))):
-        one, other = old.get(item), new.get(item)
-        if (one.standing.status if one else None) != (other.standing.status if other else None):
-            yield Change(item, one, other)
+        old_row, new_row = old.get(item), new.get(item)
+        if (old_row.standing.status if old_row else None) != (new_row.standing.status if new_row else None):
+            yield Change(item, old_row, new_row)
 
 
 def _remark_of(view: View, id_: str) -> Remark:

@@ -89,8 +89,8 @@ def offers(view: View, department: str) -> tuple[Offer, ...]:
     missing = [item for item, row in rows.items() if row.standing.status not in SETTLED]
     training = view.training
     covered = {id_: training.points_of_module(id_) for id_ in training.modules}
-    found = (
+    offered = (
         Offer(id_, training.modules[id_], tuple(item for item in missing if item in points))
         for id_, points in covered.items()
     )
-    return tuple(offer for offer in found if offer.items)
+    return tuple(offer for offer in offered if offer.items)

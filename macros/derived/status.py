@@ -227,13 +227,13 @@ def statuses(portal: Portal) -> Statuses:
 
 def standings_of(portal: Portal, items: tuple[str, ...], evidence: Evidence) -> dict[str, Standing]:
     """The standing of each of `items` after `evidence`."""
-    found = {}
+    standings = {}
     for item in items:
         answer = evidence.answers.get(item)
         reviewed = (answer.reviewed or evidence.reviewed) if answer else None
         is_note = portal.guideline.items[item].note
-        found[item] = standing_of(answer, reviewed, portal.review_period(item), portal.today, is_note)
-    return found
+        standings[item] = standing_of(answer, reviewed, portal.review_period(item), portal.today, is_note)
+    return standings
 
 
 def roll_up(item: str, portal: Portal, standings: Mapping[str, Mapping[str, Standing]]) -> RollUp:
@@ -244,7 +244,7 @@ def roll_up(item: str, portal: Portal, standings: Mapping[str, Mapping[str, Stan
     responsible = portal.departments_of[item]
     readable = {id_: standings[id_][item] for id_ in responsible if id_ in standings}
     unreadable = tuple(id_ for id_ in responsible if id_ not in standings)
-    answered = [one.status for one in readable.values() if one.status is not Status.OPTIONAL]
+    answered = [standing.status for standing in readable.values() if standing.status is not Status.OPTIONAL]
     asked = [status for status in answered if status is not Status.NOT_ADOPTED]
     in_place = asked.count(Status.IN_PLACE)
     if not responsible:
@@ -264,12 +264,12 @@ def roll_up(item: str, portal: Portal, standings: Mapping[str, Mapping[str, Stan
     return RollUp(state, readable, unreadable)
 
 
-def items_in_place(found: Statuses, items: Sequence[str]) -> Count:
+def items_in_place(all_statuses: Statuses, items: Sequence[str]) -> Count:
     """How many of `items` are in place in every department that answers for them and has not decided against them."""
-    return Count(sum(found.roll_ups[item].state is State.IN_PLACE for item in items), len(items))
+    return Count(sum(all_statuses.roll_ups[item].state is State.IN_PLACE for item in items), len(items))
 
 
-def answers_in_place(found: Statuses, items: Sequence[str]) -> Count:
+def answers_in_place(all_statuses: Statuses, items: Sequence[str]) -> Count:
     """How many answers (department × item) are in place, over `items`."""
-    rolled = [found.roll_ups[item] for item in items]
+    rolled = [all_statuses.roll_ups[item] for item in items]
     return Count(sum(roll.in_place for roll in rolled), sum(len(roll.standings) for roll in rolled))

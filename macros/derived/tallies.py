@@ -75,7 +75,7 @@ def _agreed(item: str, responsible: tuple[str, ...], rows: Rows) -> Verdict:
 def counts_by_department(guideline: Guideline, rows: Rows) -> dict[str, Count]:
     """How many of a department's items are in place."""
     statuses = {id_: _statuses(guideline, by_item) for id_, by_item in rows.items()}
-    return {id_: Count(found.count(Status.IN_PLACE), len(found)) for id_, found in statuses.items()}
+    return {id_: Count(own.count(Status.IN_PLACE), len(own)) for id_, own in statuses.items()}
 
 
 def statuses_by_department(guideline: Guideline, rows: Rows) -> dict[str, tuple[tuple[Status, int], ...]]:
@@ -93,21 +93,21 @@ def statuses_by_item(roll_ups: Mapping[str, RollUp]) -> dict[str, tuple[tuple[St
 
 def states(roll_ups: Mapping[str, RollUp], items: Iterable[str]) -> tuple[tuple[State, int], ...]:
     """How often each state occurs among `items`, in the order of the states; none that does not."""
-    found = [roll_ups[item].state for item in items] if roll_ups else []
-    return tuple((state, found.count(state)) for state in State if state in found)
+    all_states = [roll_ups[item].state for item in items] if roll_ups else []
+    return tuple((state, all_states.count(state)) for state in State if state in all_states)
 
 
 def decided(roll_ups: Mapping[str, RollUp], items: Iterable[str]) -> Decided:
     """How many of `items`, and of the answers to them, were decided against."""
     rolled = [roll_ups[item] for item in items] if roll_ups else []
-    return Decided(sum(one.state is State.NOT_ADOPTED for one in rolled), sum(one.decided for one in rolled))
+    return Decided(sum(roll.state is State.NOT_ADOPTED for roll in rolled), sum(roll.decided for roll in rolled))
 
 
 def gaps(roll_ups: Mapping[str, RollUp], rows: Rows, items: Iterable[str]) -> Iterator[Gap]:
     """Those of `items` that are not in place everywhere, in their order; what was decided against is not missing."""
     for item in items if roll_ups else ():
         if roll_ups[item].state not in (State.IN_PLACE, State.NOT_ADOPTED):
-            lacking = (id_ for id_, one in roll_ups[item].standings.items() if one.status not in SETTLED)
+            lacking = (id_ for id_, standing in roll_ups[item].standings.items() if standing.status not in SETTLED)
             yield Gap(item, tuple((id_, rows[id_][item]) for id_ in lacking))
 
 
@@ -115,5 +115,5 @@ def _statuses(guideline: Guideline, by_item: Mapping[str, Row]) -> list[Status]:
     return [row.standing.status for item, row in by_item.items() if not guideline.items[item].note]
 
 
-def _numbers(found: list[Status], order: Iterable[Status]) -> tuple[tuple[Status, int], ...]:
-    return tuple((status, found.count(status)) for status in order if status in found)
+def _numbers(statuses: list[Status], order: Iterable[Status]) -> tuple[tuple[Status, int], ...]:
+    return tuple((status, statuses.count(status)) for status in order if status in statuses)

@@ -117,11 +117,11 @@ class View:
 
     @cached_property
     def _dues_of(self) -> Mapping[str, list[Due]]:
-        found: dict[str, list[Due]] = {}
+        dues: dict[str, list[Due]] = {}
         for due in self.dues:
             for id_ in due.concerns:
-                found.setdefault(id_, []).append(due)
-        return found
+                dues.setdefault(id_, []).append(due)
+        return dues
 
     def dues_within(self, days: int, department: str = "") -> tuple[Due, ...]:
         """What falls due within so many days, or is past: of all, or what concerns one department."""
@@ -133,20 +133,20 @@ class View:
 def view(portal: Portal, audiences: Iterable[Audience]) -> View:
     """The portal as `audiences` together may see it; everyone is always among them."""
     seen = frozenset(audiences) | {Audience.EVERYONE}
-    found = statuses(portal)
+    all_statuses = statuses(portal)
     shows = Audience.MANAGEMENT in seen or portal.company.employees_see is Visibility.STATUSES
     rows = {
         id_: {
             item: row_of(item, standing, portal.evidence[id_], seen, portal.today) for item, standing in by_item.items()
         }
-        for id_, by_item in found.standings.items()
+        for id_, by_item in all_statuses.standings.items()
     }
     visible = rows if shows else {}
     evidence = portal.evidence if shows else {}
-    remarks = {id_: remark_of(one, seen) for id_, one in evidence.items()}
+    remarks = {id_: remark_of(record, seen) for id_, record in evidence.items()}
     own = portal.company_answers
     main_items = portal.guideline.main_items
-    roll_ups = _roll_ups(found, visible) if shows else {}
+    roll_ups = _roll_ups(all_statuses, visible) if shows else {}
     company_rows = _company_rows(portal, seen) if shows else {}
     return View(
         audiences=seen,
@@ -159,21 +159,21 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         items_of=portal.items_of,
         departments_of=portal.departments_of,
         review_periods={item: portal.review_period(item) for item in portal.guideline.items},
-        lines={id_: _lines(found, rows[id_], remarks[id_]) for id_, found in portal.lines.items()} if shows else {},
-        commented={id_: _commented(found, rows[id_]) for id_, found in portal.commented.items()} if shows else {},
+        lines={id_: _lines(ranges, rows[id_], remarks[id_]) for id_, ranges in portal.lines.items()} if shows else {},
+        commented={id_: _commented(items, rows[id_]) for id_, items in portal.commented.items()} if shows else {},
         shows_statuses=shows,
         rows=visible,
         remarks=remarks,
-        confirmed={id_: (one.reviewed, one.reviewed_by) for id_, one in evidence.items() if one.answers},
+        confirmed={id_: (record.reviewed, record.reviewed_by) for id_, record in evidence.items() if record.answers},
         roll_ups=roll_ups,
         verdicts=verdicts(portal.departments_of, rows, company_rows) if shows else {},
         company_rows=company_rows,
         company_remark=remark_of(own, seen) if own and shows else Remark(),
-        counts=_counts(found, main_items),
+        counts=_counts(all_statuses, main_items),
         decided=decided(roll_ups, main_items),
-        notes=_counts(found, portal.guideline.notes),
+        notes=_counts(all_statuses, portal.guideline.notes),
         by_section={
-            id_: _counts(found, [item.id for item in section.items if not item.note])
+            id_: _counts(all_statuses, [item.id for item in section.items if not item.note])
             for id_, section in portal.guideline.sections.items()
         },
         by_department=counts_by_department(portal.guideline, visible),
@@ -188,14 +188,16 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
     )
 
 
-def _commented(found: frozenset[str], rows: Mapping[str, Row]) -> frozenset[str]:
-    return frozenset(item for item in found if item in rows and not rows[item].hidden)
+def _commented(items: frozenset[str], rows: Mapping[str, Row]) -> frozenset[str]:
+    return frozenset(item for item in items if item in rows and not rows[item].hidden)
 
 
-def _lines(found: Mapping[str, tuple[int, int]], rows: Mapping[str, Row], remark: Remark) -> dict[str, tuple[int, int]]:
+def _lines(
+    ranges: Mapping[str, tuple[int, int]], rows: Mapping[str, Row], remark: Remark
+) -> dict[str, tuple[int, int]]:
     """Lines of the answers down to the first that holds something hidden; those below it would tell its length."""
     lines: dict[str, tuple[int, int]] = {}
-    for item, (first, last) in sorted(found.items(), key=lambda one: one[1]):
+    for item, (first, last) in sorted(ranges.items(), key=lambda item_range: item_range[1]):
         hidden = remark.hidden if item == REMARKS else rows[item].hidden
         if item != REMARKS:
             lines[item] = (first, first if hidden else last)
@@ -207,19 +209,19 @@ def _lines(found: Mapping[str, tuple[int, int]], rows: Mapping[str, Row], remark
 def _unreadable(problems: Iterable[Problem], seen: frozenset[Audience]) -> tuple[tuple[Place, str], ...]:
     """File and rule of each problem, and for management its line: a line tells how long hidden entries above it are."""
     whole = Audience.MANAGEMENT in seen
-    places = [(one.place if whole else Place(one.place.file), one.rule) for one in problems]
+    places = [(problem.place if whole else Place(problem.place.file), problem.rule) for problem in problems]
     return tuple(dict.fromkeys(places))
 
 
-def _counts(found: Statuses, items: Sequence[str]) -> Counts:
-    return Counts(items_in_place(found, items), answers_in_place(found, items))
+def _counts(all_statuses: Statuses, items: Sequence[str]) -> Counts:
+    return Counts(items_in_place(all_statuses, items), answers_in_place(all_statuses, items))
 
 
-def _roll_ups(found: Statuses, rows: Mapping[str, Mapping[str, Row]]) -> dict[str, RollUp]:
+def _roll_ups(all_statuses: Statuses, rows: Mapping[str, Mapping[str, Row]]) -> dict[str, RollUp]:
     """The roll-ups with the days of hidden answers taken out."""
     return {
         item: replace(roll, standings={id_: rows[id_][item].standing for id_ in roll.standings})
-        for item, roll in found.roll_ups.items()
+        for item, roll in all_statuses.roll_ups.items()
     }
 
 
@@ -233,11 +235,11 @@ def _company_rows(portal: Portal, seen: frozenset[Audience]) -> dict[str, Row]:
 
 def _dues(portal: Portal, rows: Mapping[str, Mapping[str, Row]]) -> tuple[Due, ...]:
     names = doers(portal.active.values())
-    found = [
+    dues = [
         due
         for id_ in portal.active
         for item, row in rows.get(id_, {}).items()
         for due in due_of(id_, item, row.answer, row.standing, names, portal.today)
     ]
-    found += follow_ups(portal.training.held, names, portal.today)
-    return tuple(sorted(found, key=attrgetter("day", "department", "item", "kind", "what", "owner", "session")))
+    dues += follow_ups(portal.training.held, names, portal.today)
+    return tuple(sorted(dues, key=attrgetter("day", "department", "item", "kind", "what", "owner", "session")))
