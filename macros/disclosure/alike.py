@@ -14,12 +14,12 @@ LONG = 60
 FLOOR = 0.2  # texts that share less of their pieces are not alike
 
 
-def likeness(one: str, other: str) -> float:
+def likeness(first: str, second: str) -> float:
     """How alike two texts are, from 0 to 1."""
-    one, other = one[:LONGEST], other[:LONGEST]
-    if one == other:
+    first, second = first[:LONGEST], second[:LONGEST]
+    if first == second:
         return 1.0
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
     return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE else 0.0
 
 
@@ -35,14 +35,14 @@ class Crowd:
         size = PIECE[len(text) >= LONG]
         own = _pieces(text, size)
         shared = ((_shared(own, self.pieces[size][n]), n) for n in among)
-        close = nlargest(CLOSEST, (one for one in shared if one[0] >= FLOOR))
-        found = [(likeness(text, self.texts[n]), n) for _, n in close]
-        return sorted((one for one in found if one[0] >= ALIKE), reverse=True)
+        close = nlargest(CLOSEST, (pair for pair in shared if pair[0] >= FLOOR))
+        alike = [(likeness(text, self.texts[n]), n) for _, n in close]
+        return sorted((pair for pair in alike if pair[0] >= ALIKE), reverse=True)
 
 
 def _pieces(text: str, size: int) -> set[str]:
     return {text[at : at + size] for at in range(min(len(text), LONGEST))}
 
 
-def _shared(one: set[str], other: set[str]) -> float:
-    return 2 * len(one & other) / (len(one) + len(other) or 1)
+def _shared(first: set[str], second: set[str]) -> float:
+    return 2 * len(first & second) / (len(first) + len(second) or 1)

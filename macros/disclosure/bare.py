@@ -70,11 +70,11 @@ def parts(text: str) -> Iterator[str]:
 
 def runs(letters: str) -> set[str]:
     """Every run of `letters` that is no coincidence."""
-    found = {letters[at : at + RUN] for at in range(len(letters) - RUN + 1)}
+    all_runs = {letters[at : at + RUN] for at in range(len(letters) - RUN + 1)}
     if not letters.isascii():
         half = (letters[at : at + RUN // 2] for at in range(len(letters) - RUN // 2 + 1))
-        found |= {run for run in half if weight(run) >= RUN - 4}
-    return found
+        all_runs |= {run for run in half if weight(run) >= RUN - 4}
+    return all_runs
 
 
 def _script(sign: str) -> str:

@@ -32,11 +32,11 @@ def with_the_way(before: Files, after: Files, root: Path, folder: str, base: str
 
     `before` and `after` may hold what is published besides, too; of a commit on the way the data alone is read.
     """
-    found = opening(before, after)
-    shown = {name: one for name, one in before.items() if is_published(name)}
+    between = opening(before, after)
+    shown = {name: source for name, source in before.items() if is_published(name)}
     more = opened_on_the_way(root, folder, base, head, after, shown)
-    unique = {(one.place.file, one.name): one for one in (*more, *found.opened)}
-    return replace(found, opened=tuple(sorted(unique.values())))
+    unique = {(opened.place.file, opened.name): opened for opened in (*more, *between.opened)}
+    return replace(between, opened=tuple(sorted(unique.values())))
 
 
 def opened_on_the_way(root: Path, folder: str, base: str, head: str, after: Files, shown: Files) -> Iterator[Opened]:
@@ -54,18 +54,18 @@ def opened_on_the_way(root: Path, folder: str, base: str, head: str, after: File
     seen: list[Files] = [fork]
     tried = {frozenset[tuple[object, ...]]()}
     # The oldest first: of commits that hide the same, the first has shown the least of it.
-    for commit in dict.fromkeys(one for last in reversed(commits) for one in (*commits[last], last) if one):
-        found = known.at(commit)
-        if any(_same(found, other) for other in seen):
+    for commit in dict.fromkeys(commit for last in reversed(commits) for commit in (*commits[last], last) if commit):
+        files = known.at(commit)
+        if any(_same(files, earlier) for earlier in seen):
             continue
         if len(seen) > MOST:
             yield Opened(Place(folder), EARLIER, missing=TOO_MANY, remedy=DIVIDE)
             return
-        seen.append(found)
-        more = frozenset(_hidden(found, fork) - hidden)
+        seen.append(files)
+        more = frozenset(_hidden(files, fork) - hidden)
         if more not in tried:
             tried.add(more)
-            yield from opening(found, after, {**fork, **shown}, known.at(_fork(root, base, commit))).opened
+            yield from opening(files, after, {**fork, **shown}, known.at(_fork(root, base, commit))).opened
 
 
 def _fork(root: Path, base: str, commit: str) -> str:
@@ -76,21 +76,21 @@ def _fork(root: Path, base: str, commit: str) -> str:
         return base
 
 
-def _same(one: Files, other: Files) -> bool:
-    return one.keys() == other.keys() and all(one[name] is other[name] for name in one)
+def _same(first: Files, second: Files) -> bool:
+    return first.keys() == second.keys() and all(first[name] is second[name] for name in first)
 
 
-def _hidden(found: Files, fork: Files) -> set[tuple[object, ...]]:
+def _hidden(files: Files, fork: Files) -> set[tuple[object, ...]]:
     """What the files keep from everyone: of those that are the same at the fork, nothing new."""
-    named = any(found.get(name) is not fork.get(name) for name in {*found, *fork} if name.endswith(NAMES))
+    named = any(files.get(name) is not fork.get(name) for name in {*files, *fork} if name.endswith(NAMES))
     kept: set[tuple[object, ...]] = set()
-    for name, source in found.items():
-        if source is None or (found is not fork and source is fork.get(name) and not (named and SCENARIOS in name)):
+    for name, source in files.items():
+        if source is None or (files is not fork and source is fork.get(name) and not (named and SCENARIOS in name)):
             continue
         kept |= {
-            (one.home, one.key, one.bare.letters)
-            for one in words(source, locks_loosely, names(source, found))
-            if one.kept
+            (text.home, text.key, text.bare.letters)
+            for text in words(source, locks_loosely, names(source, files))
+            if text.kept
         }
         kept |= {home for home, path in homes(name, source.value) if is_kept(source.value, path, locks_loosely)}
         kept |= {("counts",)} if says_counts(source) else set()
@@ -112,7 +112,7 @@ class _Versions:
             for name, blob, _ in listed(self.root, commit, self.folder)
             if fnmatchcase(name, "*.y*ml") and is_data(name.removeprefix(f"{self.folder}/").split("/"))
         ]
-        new = [one for one in here if one not in self.known]
+        new = [version for version in here if version not in self.known]
         for (name, blob), content in zip(new, contents(self.root, new), strict=True):
             self.known[name, blob] = _read(name, content)
         return {name: self.known[name, blob] for name, blob in here if self.known[name, blob]}

@@ -119,14 +119,14 @@ def is_kept(value: Any, path: Steps, locks: Locks) -> bool:
 
 def texts(all_files: Files, locks: Locks) -> list[Words]:
     """Every text of every file."""
-    return [one for source in all_files.values() if source for one in words(source, locks, names(source, all_files))]
+    return [text for source in all_files.values() if source for text in words(source, locks, names(source, all_files))]
 
 
 def names(source: Source, all_files: Files) -> Mapping[str, str]:
     """What fills the gaps in the texts of a scenario, by the company's own names where it gives them."""
     if SCENARIOS not in source.name:
         return {}
-    own = next((one.value for name, one in all_files.items() if one and _names_for(source.name, name)), None)
+    own = next((file.value for name, file in all_files.items() if file and _names_for(source.name, name)), None)
     groups = (_group(source.value, "names"), _group(own, stem(source.name)))
     return {key: value for group in groups for key, value in group.items() if isinstance(value, str)}
 
@@ -159,13 +159,13 @@ def words(source: Source, locks: Locks, filling: Mapping[str, str]) -> Iterator[
 
 def entries(all_words: list[Words]) -> list[Entry]:
     """The entries of evidence that texts belong to, in their order."""
-    found: dict[tuple[str, Steps], list[Words]] = {}
-    for one in all_words:
-        path = _entry(one.path)
+    by_entry: dict[tuple[str, Steps], list[Words]] = {}
+    for text in all_words:
+        path = _entry(text.path)
         untold = {AUDIENCE} if len(path) > 2 else ANSWER_ONLY
-        if EVIDENCE in one.source.name and path and one.key not in untold:
-            found.setdefault((one.source.name, path), []).append(one)
-    return [_made(path, inside) for (_, path), inside in found.items()]
+        if EVIDENCE in text.source.name and path and text.key not in untold:
+            by_entry.setdefault((text.source.name, path), []).append(text)
+    return [_entry_of(path, inside) for (_, path), inside in by_entry.items()]
 
 
 def homes(name: str, value: Any) -> Iterator[tuple[tuple[str, str], Steps]]:
@@ -195,10 +195,10 @@ def stem(name: str) -> str:
     return name.rpartition("/")[2].partition(".")[0]
 
 
-def _made(path: Steps, inside: list[Words]) -> Entry:
-    letters = [(one.key, one.bare.letters) for one in inside]
+def _entry_of(path: Steps, inside: list[Words]) -> Entry:
+    letters = [(text.key, text.bare.letters) for text in inside]
     told = "".join(text for key, text in sorted(letters) if key not in UNTOLD)
-    kept = any(one.kept for one in inside)
+    kept = any(text.kept for text in inside)
     return Entry(inside[0].source, path, tuple(sorted(text for _, text in letters if text)), told, kept)
 
 
@@ -217,11 +217,11 @@ def _leaves(value: Any, locks: Locks) -> Iterator[tuple[Steps, str, bool]]:
     """Every text with its path, in the file's order, and whether a group around it locks it."""
     ahead: list[tuple[Steps, Any, bool]] = [((), value, False)]
     while ahead:
-        path, one, kept = ahead.pop()
-        if isinstance(one, dict):
-            kept = kept or locks(one)
-            ahead += [((*path, key), inner, kept) for key, inner in reversed(one.items())]
-        elif isinstance(one, tuple):
-            ahead += [((*path, i), inner, kept) for i, inner in reversed(list(enumerate(one)))]
-        elif isinstance(one, str) and one:
-            yield path, one, kept
+        path, node, kept = ahead.pop()
+        if isinstance(node, dict):
+            kept = kept or locks(node)
+            ahead += [((*path, key), inner, kept) for key, inner in reversed(node.items())]
+        elif isinstance(node, tuple):
+            ahead += [((*path, i), inner, kept) for i, inner in reversed(list(enumerate(node)))]
+        elif isinstance(node, str) and node:
+            yield path, node, kept

@@ -26,7 +26,7 @@ def meant(text: str) -> frozenset[str]:
     paragraph, or begins above it and may go on, makes it doubtful, and then it does not count.
     """
     plain = (block for block in _blocks(text) if all(map(_is_plain, block)))
-    lines = [found[1] for block in plain for line in block if (found := LINE.fullmatch(line))]
+    lines = [match[1] for block in plain for line in block if (match := LINE.fullmatch(line))]
     names = (" ".join(name.strip(" \t.`'\"*").split()).casefold() for line in lines for name in line.split(","))
     return frozenset(name for name in names if name)
 

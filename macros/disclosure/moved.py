@@ -35,42 +35,44 @@ def moved(before: Iterable[Words], after: Iterable[Words], least: int = LEAST) -
     `least` is the weight from which words tell something in another place than their own.
     """
     before = list(before)
-    shown = {one.typed: one.bare for one in before if not one.kept}
+    shown = {words.typed: words.bare for words in before if not words.kept}
     public = Bare("\n".join(text.letters for text in shown.values()), _edges(shown.values()))
-    kept = [one for one in before if one.kept]
-    secrets = {secret for one in kept for secret in _secrets(one, least)}
-    secrets = {one for one in secrets if not public.holds(one.letters, anywhere=weight(one.letters) >= LONG)}
-    signs = {run for one in kept for run in runs(one.bare.letters)}
+    kept = [words for words in before if words.kept]
+    secrets = {secret for words in kept for secret in _secrets(words, least)}
+    secrets = {
+        secret for secret in secrets if not public.holds(secret.letters, anywhere=weight(secret.letters) >= LONG)
+    }
+    signs = {run for words in kept for run in runs(words.bare.letters)}
     for text in shown.values() if signs else ():
         signs -= runs(text.letters)
     known = {text.letters for text in shown.values()}
-    for one in after:
-        if one.kept or one.typed in shown or (one.key in CHOSEN and EVIDENCE in one.source.name):
+    for words in after:
+        if words.kept or words.typed in shown or (words.key in CHOSEN and EVIDENCE in words.source.name):
             continue
-        text = one.bare
+        text = words.bare
         if text.letters in known:
             continue
-        if any(secret.stands_in(text, one.home) for secret in secrets) or not signs.isdisjoint(runs(text.letters)):
-            yield one
+        if any(secret.stands_in(text, words.home) for secret in secrets) or not signs.isdisjoint(runs(text.letters)):
+            yield words
 
 
-def _secrets(one: Words, least: int) -> Iterator[Secret]:
+def _secrets(words: Words, least: int) -> Iterator[Secret]:
     """What a text is known by: all of it where it tells what an entry is about, and each part that is long enough."""
-    whole = one.bare
-    least = LONG if one.is_name else least
-    tells = one.is_name or (EVIDENCE in one.source.name and one.key not in UNTOLD)
+    whole = words.bare
+    least = LONG if words.is_name else least
+    tells = words.is_name or (EVIDENCE in words.source.name and words.key not in UNTOLD)
     if whole.weight >= (LIGHTEST if tells else LONG):
-        yield Secret(whole.letters, one.home, least)
-    for part in parts(one.typed):
+        yield Secret(whole.letters, words.home, least)
+    for part in parts(words.typed):
         if weight(part) >= LONG:
-            yield Secret(part, one.home, least)
+            yield Secret(part, words.home, least)
 
 
 def _edges(texts: Iterable[Bare]) -> frozenset[int]:
     """The edges of texts that are put together, each on a line of its own."""
-    found: set[int] = set()
+    edges: set[int] = set()
     start = 0
     for text in texts:
-        found |= {start + edge for edge in text.edges}
+        edges |= {start + edge for edge in text.edges}
         start += len(text.letters) + 1
-    return frozenset(found)
+    return frozenset(edges)

@@ -101,30 +101,32 @@ def opening(before: Files, after: Files, others: Files | None = None, began: Fil
     there, too, no text instead of it is looked for, since others may have taken it out.
     """
     old, new = texts(before, locks_loosely), texts(after, locks_strictly)
-    public = [one for one in texts(others or {}, locks_loosely) if not one.kept]
+    public = [text for text in texts(others or {}, locks_loosely) if not text.kept]
     where = _moves(before, after, old)
     became = successors(entries(old), entries(new), where, entries(public))
-    known = {(one.home, one.all) for one in entries(texts(began or {}, locks_loosely)) if one.kept}
-    own = [one for one in became.gone if (one.home, one.all) not in known]
+    known = {(entry.home, entry.all) for entry in entries(texts(began or {}, locks_loosely)) if entry.kept}
+    own = [entry for entry in became.gone if (entry.home, entry.all) not in known]
     told = list(moved([*old, *public], new))
     gained = _gained([*old, *public], new)
     if _is_closed(before):
         public = _closed(public) if _is_closed(others or {}) else public
-        told += moved([*_closed(old), *public], [one for one in new if EVIDENCE not in one.source.name], LONG)
-    instead = [text for one in own for home in where.get(one.home, ()) for text in gained.get(home, ())]
-    found = [
+        told += moved([*_closed(old), *public], [text for text in new if EVIDENCE not in text.source.name], LONG)
+    instead = [text for entry in own for home in where.get(entry.home, ()) for text in gained.get(home, ())]
+    opened = [
         *_not_compared(before),
-        *chain(*(_unlocked(before.get(name), one, (others or {}).get(name)) for name, one in after.items() if one)),
-        *(_opened(one.source, one.path) for one in became.shown),
-        *(_opened(one.source, one.path) for one in (*told, *instead)),
+        *chain(
+            *(_unlocked(before.get(name), source, (others or {}).get(name)) for name, source in after.items() if source)
+        ),
+        *(_opened(entry.source, entry.path) for entry in became.shown),
+        *(_opened(text.source, text.path) for text in (*told, *instead)),
     ]
-    unique = {(one.place.file, one.name): one for one in sorted(found, reverse=True)}
+    unique = {(shown.place.file, shown.name): shown for shown in sorted(opened, reverse=True)}
     return Opening(tuple(sorted(unique.values())), _gone(became.gone, old, where, gained, told))
 
 
 def unsaid(opened: Iterable[Opened], names: frozenset[str]) -> list[Problem]:
     """The problems of everything that nobody says is meant."""
-    return [one.problem() for one in opened if one.name.casefold() not in names]
+    return [shown.problem() for shown in opened if shown.name.casefold() not in names]
 
 
 def _not_compared(before: Files) -> Iterator[Opened]:
@@ -160,8 +162,8 @@ def _counts_perhaps(value: object) -> bool:
     """Whether statuses were, or were meant to be, kept from everyone: whatever is said of them but `statuses`."""
     if not isinstance(value, dict):
         return True
-    said = [one for key, one in value.items() if is_near(plain(key).strip(), SEEN)]
-    return any(_typed(one) != "statuses" for one in said)
+    said = [seen_by for key, seen_by in value.items() if is_near(plain(key).strip(), SEEN)]
+    return any(_typed(seen_by) != "statuses" for seen_by in said)
 
 
 def says_counts(source: Source | None) -> bool:
@@ -177,7 +179,7 @@ def _is_closed(all_files: Files) -> bool:
 
 def _closed(old: Iterable[Words]) -> list[Words]:
     """Texts as they are where nobody but management reads evidence."""
-    return [replace(one, kept=True) if EVIDENCE in one.source.name else one for one in old]
+    return [replace(text, kept=True) if EVIDENCE in text.source.name else text for text in old]
 
 
 def _typed(value: object) -> str:
@@ -191,7 +193,7 @@ def _moves(before: Files, after: Files, old: Iterable[Words]) -> Mapping[Home, t
     that is gone in those that are new.
     """
     was = {home for name, source in before.items() if source for home, _ in homes(name, source.value)}
-    was |= {one.home for one in old if one.path[:1] in ((ANSWERS,), (REMARKS,)) and EVIDENCE in one.source.name}
+    was |= {text.home for text in old if text.path[:1] in ((ANSWERS,), (REMARKS,)) and EVIDENCE in text.source.name}
     now = {home for name, source in after.items() if source for home, _ in homes(name, source.value)}
     new: dict[str, list[Home]] = {}
     for home in sorted(now - was):
@@ -205,17 +207,17 @@ def _moves(before: Files, after: Files, old: Iterable[Words]) -> Mapping[Home, t
 
 def _gained(old: Iterable[Words], new: Iterable[Words]) -> Mapping[Home, list[Words]]:
     """The texts for everyone of each answer, or remarks, that nobody could read before anywhere."""
-    public = {one.bare.letters for one in old if not one.kept}
-    found: dict[Home, list[Words]] = {}
-    for one in new:
-        if EVIDENCE in one.source.name and not one.kept and _tells(one) and one.bare.letters not in public:
-            found.setdefault(one.home, []).append(one)
-    return found
+    public = {text.bare.letters for text in old if not text.kept}
+    by_home: dict[Home, list[Words]] = {}
+    for text in new:
+        if EVIDENCE in text.source.name and not text.kept and _tells(text) and text.bare.letters not in public:
+            by_home.setdefault(text.home, []).append(text)
+    return by_home
 
 
-def _tells(one: Words) -> bool:
+def _tells(text: Words) -> bool:
     """Whether it is a text that somebody put in words: no chosen word, and no day."""
-    return one.key not in CHOSEN and any(sign.isalpha() for sign in one.typed)
+    return text.key not in CHOSEN and any(sign.isalpha() for sign in text.typed)
 
 
 def _gone(
@@ -226,18 +228,18 @@ def _gone(
     told: list[Words],
 ) -> Mapping[str, int]:
     """How many hidden entries are nowhere any more, by department; an answer that was hidden as a whole is one."""
-    texts = [one.bare for one in told]
+    texts = [text.bare for text in told]
     whole = {
         home
-        for source in {one.source.name: one.source for one in old}.values()
+        for source in {text.source.name: text.source for text in old}.values()
         for home, path in homes(source.name, source.value)
         if is_kept(source.value, path, locks_loosely)
     }
     counted: set[tuple[Home, Steps]] = set()
-    for one in gone:
-        became = any(home in gained for home in where.get(one.home, ()))
-        if not became and not any(text.holds(one.told, anywhere=True) for text in texts):
-            counted.add((one.home, () if one.home in whole else one.path))
+    for entry in gone:
+        became = any(home in gained for home in where.get(entry.home, ()))
+        if not became and not any(text.holds(entry.told, anywhere=True) for text in texts):
+            counted.add((entry.home, () if entry.home in whole else entry.path))
     return Counter(stem(home[0]) for home, _ in sorted(counted, key=str))
 
 

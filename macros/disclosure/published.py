@@ -37,24 +37,26 @@ def published(root: Path) -> tuple[Files, frozenset[str]]:
     The first text is the name, which becomes an address; of what is text, each paragraph follows. Closed is a file that
     no program looks into here: it is no text, too large, or cannot be read.
     """
-    found: dict[str, Source | None] = {}
+    files: dict[str, Source | None] = {}
     closed: set[str] = set()
     for name, path in _paths(root):
-        found[name], is_closed = _texts(name, path)
+        files[name], is_closed = _texts(name, path)
         if is_closed:
             closed.add(name)
-    return found, frozenset(closed)
+    return files, frozenset(closed)
 
 
 def changed(before: Files, after: Files) -> tuple[Files, Files]:
     """The files of both but those of the program and its look that are the same: most changes touch none of them."""
-    same = {name for name, one in after.items() if not name.startswith(f"{DOCS}/") and _is_same(before.get(name), one)}
-    left, right = ({name: one for name, one in files.items() if name not in same} for files in (before, after))
+    same = {
+        name for name, source in after.items() if not name.startswith(f"{DOCS}/") and _is_same(before.get(name), source)
+    }
+    left, right = ({name: source for name, source in files.items() if name not in same} for files in (before, after))
     return left, right
 
 
-def _is_same(one: Source | None, other: Source | None) -> bool:
-    return bool(one and other and one.text == other.text)
+def _is_same(before: Source | None, after: Source | None) -> bool:
+    return bool(before and after and before.text == after.text)
 
 
 def is_published(name: str) -> bool:
@@ -65,7 +67,7 @@ def is_published(name: str) -> bool:
 def _paths(root: Path) -> Iterator[tuple[str, Path]]:
     for first in SITE:
         top = root / first
-        for path in [top] if top.is_file() else sorted(one for one in top.rglob("*") if one.is_file()):
+        for path in [top] if top.is_file() else sorted(file for file in top.rglob("*") if file.is_file()):
             parts = path.relative_to(root).parts
             if MADE not in parts:
                 yield "/".join(parts), path
@@ -122,10 +124,11 @@ def _both(paragraph: str) -> str:
         return "]"
 
     words = _read(_replaced(NAMED_TARGET, "]", apart, _replaced(TARGET, ")", apart, paragraph)))
-    others = [text for target in targets if (text := _read(target)) != target]  # looked for in itself, not in the page
+    # A target is looked for in itself, not in the page.
+    readings = [text for target in targets if (text := _read(target)) != target]
     if "\\" in paragraph:
-        others.append(CODE.sub(_sign, paragraph))
-    return "\n".join([paragraph, *([words] if words not in paragraph else []), *others])
+        readings.append(CODE.sub(_sign, paragraph))
+    return "\n".join([paragraph, *([words] if words not in paragraph else []), *readings])
 
 
 def _sign(code: re.Match[str]) -> str:

@@ -35,10 +35,10 @@ def successors(
     First the same, then what is kept and alike, then what is shown and alike, and last another that is kept at home:
     so a summary for everyone beside an entry that got another title opens nothing.
     """
-    hidden = _left([one for one in before if one.kept], [one for one in after if one.kept])
+    hidden = _left([entry for entry in before if entry.kept], [entry for entry in after if entry.kept])
     hidden = _left(hidden, others)
     kept = _newly_kept(before, after, hidden, moved)
-    shown = _left([one for one in after if not one.kept], [one for one in before if not one.kept])
+    shown = _left([entry for entry in after if not entry.kept], [entry for entry in before if not entry.kept])
     shown = _left(shown, others)
     pairs = sorted(_pairs(hidden, kept, moved), reverse=True)
     olds: set[int] = set()
@@ -52,16 +52,16 @@ def successors(
         if old not in olds:
             best[old] = new
     olds |= set(best)
-    room = Counter(one.home for number, one in enumerate(kept) if number not in news)
+    room = Counter(entry.home for number, entry in enumerate(kept) if number not in news)
     gone = []
-    for number, one in enumerate(hidden):
-        home = next((home for home in moved.get(one.home, ()) if room[home]), None)
+    for number, entry in enumerate(hidden):
+        home = next((home for home in moved.get(entry.home, ()) if room[home]), None)
         if number in olds:
             continue
         if home:
             room[home] -= 1
         else:
-            gone.append(one)
+            gone.append(entry)
     return Successors(tuple(shown[new] for new in sorted(set(best.values()))), tuple(gone))
 
 
@@ -75,34 +75,34 @@ def _newly_kept(
 
     A lock that has slipped to the entry beside it is no sign that the hidden one is still hidden.
     """
-    kept = _left([one for one in after if one.kept], before)
-    public = _left([one for one in before if not one.kept], after)
+    kept = _left([entry for entry in after if entry.kept], before)
+    public = _left([entry for entry in before if not entry.kept], after)
     best: list[dict[int, float]] = [{}, {}]
     for likest, olds in zip(best, (hidden, public), strict=True):
         for at_home, alike, _, new in _pairs(olds, kept, moved):
             likest[new] = max(likest.get(new, 0.0), alike + at_home)
     was_hidden, was_public = best
-    return [one for number, one in enumerate(kept) if was_public.get(number, 0.0) <= was_hidden.get(number, 0.0)]
+    return [entry for number, entry in enumerate(kept) if was_public.get(number, 0.0) <= was_hidden.get(number, 0.0)]
 
 
 def _left(entries: Sequence[Entry], others: Sequence[Entry]) -> list[Entry]:
     """The entries of which `others` hold no more: each of the others takes one away, at home before elsewhere."""
-    here = Counter((one.home, one.all) for one in others)
+    here = Counter((entry.home, entry.all) for entry in others)
     strangers = []
-    for one in entries:
-        if here[one.home, one.all]:
-            here[one.home, one.all] -= 1
+    for entry in entries:
+        if here[entry.home, entry.all]:
+            here[entry.home, entry.all] -= 1
         else:
-            strangers.append(one)
+            strangers.append(entry)
     elsewhere: Counter[tuple[str, ...]] = Counter()
     for (_, letters), number in here.items():
         elsewhere[letters] += number
     left = []
-    for one in strangers:
-        if elsewhere[one.all]:
-            elsewhere[one.all] -= 1
+    for entry in strangers:
+        if elsewhere[entry.all]:
+            elsewhere[entry.all] -= 1
         else:
-            left.append(one)
+            left.append(entry)
     return left
 
 
@@ -110,15 +110,15 @@ def _pairs(
     olds: Sequence[Entry], news: Sequence[Entry], moved: Mapping[Home, Collection[Home]]
 ) -> Iterator[tuple[bool, float, int, int]]:
     """Which of the new entries each old one may have become: at home or not, how alike, old, new."""
-    crowd = Crowd([one.told for one in news])
+    crowd = Crowd([entry.told for entry in news])
     numbers: dict[Home, list[int]] = {}
-    for number, one in enumerate(news):
-        numbers.setdefault(one.home, []).append(number)
-    for old, one in enumerate(olds):
-        near = {number for home in moved.get(one.home, ()) for number in numbers.get(home, ())}
-        far = [number for number in range(len(news)) if number not in near and _could_be(one, news[number])]
+    for number, entry in enumerate(news):
+        numbers.setdefault(entry.home, []).append(number)
+    for old, entry in enumerate(olds):
+        near = {number for home in moved.get(entry.home, ()) for number in numbers.get(home, ())}
+        far = [number for number in range(len(news)) if number not in near and _could_be(entry, news[number])]
         for at_home, among in ((True, sorted(near)), (False, far)):
-            for alike, new in crowd.most_alike(one.told, among):
+            for alike, new in crowd.most_alike(entry.told, among):
                 yield at_home, alike, old, new
 
 

@@ -53,10 +53,10 @@ def _parts(lines: Sequence[str], form: re.Pattern[str]) -> Iterator[list[Line]]:
     """The lines of each form that stand together, without empty ones."""
     part: list[Line] = []
     for row, line in enumerate(lines):
-        found = form.fullmatch(line.rstrip("\r"))
-        if found and found[2]:
-            part.append(Line(row, len(found[1]), found[2]))
-        elif line.strip() and not found:
+        match = form.fullmatch(line.rstrip("\r"))
+        if match and match[2]:
+            part.append(Line(row, len(match[1]), match[2]))
+        elif line.strip() and not match:
             yield part
             part = []
     yield part
@@ -88,8 +88,8 @@ def _texts(source: Source, part: Sequence[Line], begin: int, end: int) -> Iterat
     at: Steps = path
     for line in part[begin:end]:
         text = line.text
-        if found := LIST.fullmatch(text):
-            kind = found[1]
+        if match := LIST.fullmatch(text):
+            kind = match[1]
         if text.startswith("- ") and len(whole) == 2:
             path, column = (*whole, kind, BEHIND + line.row), line.column
         elif line.column <= column:
@@ -116,8 +116,8 @@ def _text(path: Steps, words: Sequence[str]) -> Iterator[tuple[Steps, str]]:
 
 
 def _in_braces(path: Steps, text: str) -> Iterator[tuple[Steps, str]]:
-    found, _ = parse(text.encode(), "")
-    for key, value in found.value.items() if found and isinstance(found.value, dict) else ():
+    source, _ = parse(text.encode(), "")
+    for key, value in source.value.items() if source and isinstance(source.value, dict) else ():
         if isinstance(value, str) and value:
             yield (*path, key), value
 
@@ -130,12 +130,12 @@ def _path(source: Source, part: Sequence[Line], begin: int) -> Steps:
         if line.column < column:
             above.append(line.text)
             column = line.column
-    item = next((found[1] for text in above if (found := ID.fullmatch(text))), "") or _around(source, part[begin].row)
+    item = next((match[1] for text in above if (match := ID.fullmatch(text))), "") or _around(source, part[begin].row)
     if item == REMARKS:
         return (REMARKS,)
     if not part[begin].text.startswith("-"):
         return (ANSWERS, item)
-    kind = next((found[1] for text in above if (found := LIST.fullmatch(text))), "basis")
+    kind = next((match[1] for text in above if (match := LIST.fullmatch(text))), "basis")
     return (ANSWERS, item, kind, BEHIND + part[begin].row)
 
 
