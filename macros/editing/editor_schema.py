@@ -29,13 +29,13 @@ def schemas(guideline: Guideline, labels: Labels) -> dict[str, Schema]:
 
 def schema_of(model: type[Record], labels: Labels) -> Schema:
     """The schema of one model, without what tells an editor nothing, in the words of the labels."""
-    made: Schema = _tidy(model.model_json_schema(mode="validation"))
+    schema: Schema = _tidy(model.model_json_schema(mode="validation"))
     for inner in models_in(model):
-        group = made if inner is model else made["$defs"][inner.__name__]
+        group = schema if inner is model else schema["$defs"][inner.__name__]
         group["description"] = labels.text(group_label(inner))
         for name in inner.model_fields:
             group["properties"][key_of(inner, name)]["description"] = labels.text(field_label(inner, name))
-    return made
+    return schema
 
 
 def _plain(model: type[Record], labels: Labels) -> Schema:
@@ -46,13 +46,13 @@ def _plain(model: type[Record], labels: Labels) -> Schema:
 def _tidy(schema: Any) -> Any:
     """`schema` without what tells an editor nothing: made-up titles, and null for a key that is left out."""
     if isinstance(schema, list):
-        return [_tidy(one) for one in schema]
+        return [_tidy(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    kept = {key: _tidy(one) for key, one in schema.items() if key != "title" or not isinstance(one, str)}
+    kept = {key: _tidy(part) for key, part in schema.items() if key != "title" or not isinstance(part, str)}
     if kept.get("default", 0) in (None, {}, []):
         del kept["default"]
-    some = [one for one in kept.get("anyOf", ()) if one != {"type": "null"}]
+    some = [choice for choice in kept.get("anyOf", ()) if choice != {"type": "null"}]
     if len(some) == 1:
         del kept["anyOf"]
         kept = {**some[0], **kept}

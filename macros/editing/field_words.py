@@ -90,15 +90,15 @@ def types_of(model: type[Record]) -> Mapping[str, Any]:
 
 def models_in(model: type[Record]) -> Iterator[type[Record]]:
     """A model, and every one that stands in it, each once."""
-    found = {model: None}
+    models = {model: None}
     ahead = [model]
     while ahead:
         for type_ in types_of(ahead.pop()).values():
             inner = None if kind_of(type_) else inside(type_)[1]
-            if is_group(inner) and inner not in found:
-                found[inner] = None
+            if is_group(inner) and inner not in models:
+                models[inner] = None
                 ahead.append(inner)
-    yield from found
+    yield from models
 
 
 def field_labels() -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -89,8 +89,8 @@ def write(path: Path, text: str, project: Path, was: bytes | None = None) -> boo
 
 
 def _same_rights(path: Path, half: Path) -> None:
-    found = path.stat()
+    rights = path.stat()
     if hasattr(os, "chown"):
         with suppress(PermissionError):  # who may not give a file away keeps it
-            os.chown(half, found.st_uid, found.st_gid)
-    half.chmod(found.st_mode & 0o777)
+            os.chown(half, rights.st_uid, rights.st_gid)
+    half.chmod(rights.st_mode & 0o777)

@@ -36,11 +36,11 @@ def tidied(content: bytes, name: str, keys: Keys) -> tuple[str | None, list[Prob
     except UncutError as error:
         return None, [_uncut(name, error.line)]
     arrange(document.root, keys)
-    made = laid_out(document)
-    after, _ = parse(made.encode(), name)
-    if after is None or after.value != before.value or _said(made) != _said(text):
+    tidy_text = laid_out(document)
+    after, _ = parse(tidy_text.encode(), name)
+    if after is None or after.value != before.value or _said(tidy_text) != _said(text):
         return None, [_changed(name)]
-    return made, []
+    return tidy_text, []
 
 
 def keys_of(model: type[Record] | None, ids: Sequence[str]) -> Keys:

@@ -95,17 +95,17 @@ def _lift(entry: Entry, column: int) -> tuple[list[Paragraph], bool]:
         return [], False
     first = value.entries[0]
     place = value.elements.index(first)
-    found = [one for one in value.elements[:place] if isinstance(one, Paragraph)]
+    comments = [element for element in value.elements[:place] if isinstance(element, Paragraph)]
     del value.elements[:place]
-    blank = bool(found) and first.blank
+    blank = bool(comments) and first.blank
     if first.above:
-        first.above.blank = first.blank and bool(found)
-        found.append(first.above)
+        first.above.blank = first.blank and bool(comments)
+        comments.append(first.above)
         first.above, blank = None, False
     if value.is_list:
         more, below = _lift(first, value.column)
-        found, blank = found + more, below if more else blank
-    for paragraph in found:
+        comments, blank = comments + more, below if more else blank
+    for paragraph in comments:
         shift = column - paragraph.lines[0][0]
         paragraph.lines = [(max(0, at + shift), text) for at, text in paragraph.lines]
-    return found, blank
+    return comments, blank

@@ -48,7 +48,8 @@ def _place(elements: list[Entry | Paragraph], rank: dict[str, int], own: int) ->
 
     What stays is in order. Comments that stand by themselves keep their places.
     """
-    end = next((n for n, one in enumerate(elements) if isinstance(one, Entry) and _rank(one, rank, own) > own), None)
+    later = (n for n, element in enumerate(elements) if isinstance(element, Entry) and _rank(element, rank, own) > own)
+    end = next(later, None)
     limit = len(elements) if end is None else end
     lower = [n for n in range(limit) if -1 < _rank(elements[n], rank, -1) <= own]
     if not lower:
