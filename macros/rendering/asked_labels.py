@@ -95,10 +95,10 @@ def asked_labels() -> Asked:
 def _filled(counted: set[str]) -> Mapping[str, set[str]]:
     """The keys of the labels, each with the names of the values that pages fill in. Adds to `counted`."""
     environment = Environment(autoescape=True)
-    found: dict[str, set[str]] = {f"{family}.{word}": set() for family, words in FAMILIES.items() for word in words}
-    found.update({key: set() for key in ALONE})
-    found.update({key: set(gaps) for key, gaps in WRITTEN.items()})
-    found.update({f"reason.{reason}": set(REASON_GAPS) for reason in FAMILIES["reason"]})
+    gaps_of: dict[str, set[str]] = {f"{family}.{word}": set() for family, words in FAMILIES.items() for word in words}
+    gaps_of.update({key: set() for key in ALONE})
+    gaps_of.update({key: set(gaps) for key, gaps in WRITTEN.items()})
+    gaps_of.update({f"reason.{reason}": set(REASON_GAPS) for reason in FAMILIES["reason"]})
     for path in sorted(TEMPLATES.rglob("*.html")):
         for call in _calls(environment, path):
             name = call.node.name  # type: ignore[attr-defined]
@@ -109,8 +109,8 @@ def _filled(counted: set[str]) -> Mapping[str, set[str]]:
             if name in COUNTING:
                 counted.add(first.value)
                 values.add("n")
-            found.setdefault(first.value, set()).update(values)
-    return found
+            gaps_of.setdefault(first.value, set()).update(values)
+    return gaps_of
 
 
 def _optional(key: str) -> set[str]:

@@ -65,14 +65,14 @@ class Changed:
 
 def render(view: View, build: Build, changed: Changed | None = None) -> Blocks:
     """Every block; what does not show anything that has `changed` is taken from the build before."""
-    made = prepared(view, build)
+    templates = prepared(view, build)
     glossary = Glossary(view.guideline)
-    found = {}
+    blocks = {}
     for kind in BLOCKS:
         for key in kind.keys(view):
             kept = changed.blocks.get((kind.name, key)) if changed and not _shows(kind, key, changed) else None
-            found[kind.name, key] = _block(made, glossary, kind.name, key) if kept is None else kept
-    return found
+            blocks[kind.name, key] = _block(templates, glossary, kind.name, key) if kept is None else kept
+    return blocks
 
 
 def _shows(kind: BlockKind, key: str, changed: Changed) -> bool:
@@ -86,16 +86,16 @@ def _shows(kind: BlockKind, key: str, changed: Changed) -> bool:
 
 def prepared(view: View, build: Build) -> Environment:
     """The environment with everything that templates may ask of the view."""
-    made = environment(view)
-    made.globals.update(build=build, **_functions(view), **training_functions(view), **form_functions(view))
-    made.globals.update(case_functions(view))
-    fields = made.from_string('{% import "answer_form.html" as form with context %}{{ form.fields() }}')
-    made.globals["answer_fields"] = Markup(fields.render())  # noqa: S704 - made by a template; the same on every page
-    return made
+    templates = environment(view)
+    templates.globals.update(build=build, **_functions(view), **training_functions(view), **form_functions(view))
+    templates.globals.update(case_functions(view))
+    fields = templates.from_string('{% import "answer_form.html" as form with context %}{{ form.fields() }}')
+    templates.globals["answer_fields"] = Markup(fields.render())  # noqa: S704 - made by a template; the same on every page
+    return templates
 
 
-def _block(made: Environment, glossary: Glossary, name: str, key: str) -> Block:
-    template = made.get_template(f"{name}.html")
+def _block(templates: Environment, glossary: Glossary, name: str, key: str) -> Block:
+    template = templates.get_template(f"{name}.html")
     return block(template.render(id=key, **page_functions(glossary)))
 
 
@@ -141,10 +141,10 @@ def _functions(view: View) -> dict[str, Any]:
 
 def initials(terms: Mapping[str, TermWording]) -> dict[str, str]:
     """Each letter with which terms begin, in their order, and the id of the first of them."""
-    found: dict[str, str] = {}
+    first_ids: dict[str, str] = {}
     for id_, term in terms.items():
-        found.setdefault(term.title[0].upper(), id_)
-    return found
+        first_ids.setdefault(term.title[0].upper(), id_)
+    return first_ids
 
 
 def _cut(sections: Any, items: set[str]) -> Iterator[Section]:

@@ -13,7 +13,7 @@ def case_functions(view: View) -> dict[str, Any]:
 
     def contacts_of(case: Case) -> list[Contact]:
         """The contacts that the case tells, in the company's order; none where no contact has one of its subjects."""
-        return [one for one in view.company.contacts if set(one.subjects) & set(case.tell)]
+        return [contact for contact in view.company.contacts if set(contact.subjects) & set(case.tell)]
 
     return {
         "cases_of_role": lambda role: [

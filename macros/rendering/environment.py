@@ -50,9 +50,9 @@ class Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fills the bucket where the same source was compiled before."""
-        found = self.code.get((bucket.key, bucket.checksum))
-        if found:
-            bucket.bytecode_from_string(found)
+        compiled = self.code.get((bucket.key, bucket.checksum))
+        if compiled:
+            bucket.bytecode_from_string(compiled)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keeps what was compiled."""
@@ -64,7 +64,7 @@ COMPILED = Compiled()
 
 def environment(view: View) -> Environment:
     """An environment for templates that show `view`."""
-    made = Environment(
+    templates = Environment(
         loader=FileSystemLoader(TEMPLATES),
         bytecode_cache=COMPILED,
         autoescape=True,
@@ -89,7 +89,7 @@ def environment(view: View) -> Environment:
             return view.labels.text("guidance.footnote", number=footnote.locator)
         return view.guideline.title(id_)
 
-    made.globals.update(
+    templates.globals.update(
         title_of=title_of,
         t=partial(filled, view.labels),
         tn=partial(counted, view.labels),
@@ -111,7 +111,7 @@ def environment(view: View) -> Environment:
         shown_address=shown_address,
         link_to=link_to,
     )
-    made.filters.update(
+    templates.filters.update(
         day=written_day(view.labels),
         plain_day=partial(plain_day, view.labels),
         clock=partial(clock, view.labels),
@@ -121,7 +121,7 @@ def environment(view: View) -> Environment:
         answered=partial(isolated, language=_typed_in(view)),
         answered_text=partial(typed, language=_typed_in(view)),
     )
-    return made
+    return templates
 
 
 def reason(view: View, because: Because) -> Markup:
@@ -172,7 +172,7 @@ def page_functions(glossary: Glossary) -> dict[str, Callable[..., Markup]]:
 
     def prose(text: str | Iterable[str]) -> Markup:
         texts = [text] if isinstance(text, str) else text
-        paragraphs = [part for one in texts for part in one.split("\n") if part.strip()]
+        paragraphs = [part for passage in texts for part in passage.split("\n") if part.strip()]
         return Markup("").join(Markup("<p>{}</p>").format(terms.link(part)) for part in paragraphs)
 
     return {"prose": prose, "inline": terms.link}

@@ -79,11 +79,11 @@ def is_long(view: View) -> bool:
 
 def listings(view: View) -> dict[str, Listing]:
     """The pages of every item by key, in the checklist's order; none where pages name the departments themselves."""
-    found: dict[str, Listing] = {}
+    by_key: dict[str, Listing] = {}
     if is_long(view) and view.shows_statuses:
         for item in view.roll_ups:
-            found |= {page.key: page for page in listing_of(view, item)}
-    return found
+            by_key |= {page.key: page for page in listing_of(view, item)}
+    return by_key
 
 
 def listing_of(view: View, item: str) -> list[Listing]:
@@ -100,4 +100,4 @@ def _grouped(entries: list[Entry]) -> tuple[tuple[Status | None, tuple[Entry, ..
     def status(entry: Entry) -> Status | None:
         return entry[1].standing.status if entry[1] else None
 
-    return tuple((found, tuple(group)) for found, group in groupby(entries, status))
+    return tuple((of_group, tuple(group)) for of_group, group in groupby(entries, status))

@@ -18,11 +18,11 @@ def search_words(guideline: Guideline, cases: Mapping[str, Case]) -> dict[str, d
     And for that of each everyday case its words.
     """
     where = addresses(guideline)
-    found: dict[str, dict[str, list[str]]] = {}
+    words_at: dict[str, dict[str, list[str]]] = {}
 
     def add(id_: str, field: str, words: list[str]) -> None:
         if words:
-            found.setdefault(where[id_], {}).setdefault(field, []).extend(words)
+            words_at.setdefault(where[id_], {}).setdefault(field, []).extend(words)
 
     for id_, wording in guideline.wording.items():
         if isinstance(wording, TermWording):
@@ -41,8 +41,8 @@ def search_words(guideline: Guideline, cases: Mapping[str, Case]) -> dict[str, d
             add(id_, NEAR, list(action.search))
     for id_, case in cases.items():
         if case.search:
-            found[f"{CASES}#{id_}"] = {OWN: list(case.search)}
-    return found
+            words_at[f"{CASES}#{id_}"] = {OWN: list(case.search)}
+    return words_at
 
 
 def _of_term(term: TermWording) -> list[str]:

@@ -68,21 +68,21 @@ def room_files(view: View, build: Build, everyone: View | None = None) -> dict[s
     `everyone` is the same portal as participants may see it: for facilitators the archive then has a folder of what is
     handed out, made from it.
     """
-    made = prepared(view, build)
+    templates = prepared(view, build)
     open_ = prepared(everyone, build) if everyone else None
-    found = {"assets/quiz.js": (ASSETS / "quiz.js").read_bytes()}
+    all_files = {"assets/quiz.js": (ASSETS / "quiz.js").read_bytes()}
     banner = banner_css(view)
-    found |= {f"assets/{name}": content for name, content in banner.items()}
+    all_files |= {f"assets/{name}": content for name, content in banner.items()}
     for address, room in _rooms(view):
-        files = _files(made, room, view.facilitates) | banner
+        files = _files(templates, room, view.facilitates) | banner
         here = {name: WAY_BACK.sub(rb"\1", content) for name, content in files.items()}
-        found |= {f"training/{address}/room/{name}": content for name, content in here.items()}
+        all_files |= {f"training/{address}/room/{name}": content for name, content in here.items()}
         if room.session:
             name = address.rpartition("/")[2]
             handed_out = _handed_out(open_, _session_room(everyone, room.session)) if open_ and everyone else {}
             packed = {file: WAY_BACK.sub(b"", content) for file, content in (files | handed_out).items()}
-            found[f"training/{address}/{name}.zip"] = archive(name, packed, build)
-    return found
+            all_files[f"training/{address}/{name}.zip"] = archive(name, packed, build)
+    return all_files
 
 
 def _rooms(view: View) -> Iterator[tuple[str, Room]]:
@@ -111,22 +111,22 @@ def _session_room(view: View, session: Session) -> Room:
         session.summary,
         of_kind[AgendaKind.MODULE],
         tuple(of_kind[AgendaKind.SCENARIO]),
-        {key: one for questions in asked for key, one in questions.items()},
+        {key: question for questions in asked for key, question in questions.items()},
         session_pages(view, session),
         session,
     )
 
 
-def _files(made: Environment, room: Room, for_facilitators: bool) -> dict[str, bytes]:
+def _files(templates: Environment, room: Room, for_facilitators: bool) -> dict[str, bytes]:
     names = ["index.html", *(name for name, _ in room.files if name != EVERYTHING)]
-    pages = {name: made.get_template(f"room/{name}").render(room=room).encode() for name in names}
+    pages = {name: templates.get_template(f"room/{name}").render(room=room).encode() for name in names}
     if for_facilitators:
-        pages["speaker.html"] = made.get_template("room/speaker.html").render(room=room).encode()
-    sheet = made.get_template("room/sheet.html")
+        pages["speaker.html"] = templates.get_template("room/speaker.html").render(room=room).encode()
+    sheet = templates.get_template("room/sheet.html")
     pages |= {sheet_file(section): sheet.render(room=room, id=section).encode() for section in room.sheets}
     if room.session:
         papers = [Markup(MAIN.search(pages[name].decode())[1]) for name in _papers(pages)]  # type: ignore[index]  # noqa: S704 - made by templates
-        pages[EVERYTHING] = made.get_template(f"room/{EVERYTHING}").render(room=room, papers=papers).encode()
+        pages[EVERYTHING] = templates.get_template(f"room/{EVERYTHING}").render(room=room, papers=papers).encode()
     styles = {name: (ASSETS / name).read_bytes() for name in (*STYLES, *(SPEAKER if for_facilitators else ()))}
     colors = {COLORS.name: COLORS.read_bytes() if COLORS.is_file() else b""}
     return pages | styles | colors | {name: path.read_bytes() for name, path in REVEAL_FILES.items()}
@@ -139,10 +139,10 @@ def _papers(pages: Iterable[str]) -> list[str]:
     ]
 
 
-def _handed_out(made: Environment, room: Room) -> dict[str, bytes]:
+def _handed_out(templates: Environment, room: Room) -> dict[str, bytes]:
     """What participants get, in a folder of its own: no slides, and nothing that only facilitators read."""
     left = ("index.html", "slides.html")
-    files = {name: content for name, content in _files(made, room, False).items() if "reveal/" not in name}
+    files = {name: content for name, content in _files(templates, room, False).items() if "reveal/" not in name}
     wanted = [name for name in files if name not in left and not name.startswith("slides.")]
     return {f"{HAND_OUT}/{name}": files[name] for name in wanted}
 

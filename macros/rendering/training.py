@@ -34,13 +34,13 @@ def training_functions(view: View) -> dict[str, Any]:
 
     def part_title(part: AgendaPart) -> str:
         """Title of the module or scenario of an agenda's part."""
-        found = training.scenarios if part.kind.value == "scenario" else training.modules
-        return found[part.of or ""].title
+        by_id = training.scenarios if part.kind.value == "scenario" else training.modules
+        return by_id[part.of or ""].title
 
     def items_first(points: tuple[str, ...]) -> tuple[list[str], list[str]]:
         """Those of `points` that are items or notes, in the checklist's order, and the others."""
         items = view.guideline.items
-        return [one for one in items if one in points], [one for one in points if one not in items]
+        return [point for point in items if point in points], [point for point in points if point not in items]
 
     return {
         "part_address": lambda part: f"training/{_folder(part)}/{part.of}/",
@@ -54,10 +54,10 @@ def training_functions(view: View) -> dict[str, Any]:
         "slide_seconds": slide_seconds,
         "debrief_seconds": debrief_seconds,
         "question_units": QUESTION_UNITS,
-        "decision_notes": lambda decision: [f"{one.choice} → {one.consequence}" for one in decision.options],
+        "decision_notes": lambda decision: [f"{option.choice} → {option.consequence}" for option in decision.options],
         "ending_notes": lambda scenario: [
-            view.labels.text("training.ending-note", title=one.title, when=one.when, text=one.text)
-            for one in scenario.endings
+            view.labels.text("training.ending-note", title=ending.title, when=ending.when, text=ending.text)
+            for ending in scenario.endings
         ],
         "session_id": lambda session: _id_of(view, session),
         "log_entry": lambda session, trainer: blank_held(_id_of(view, session), trainer),
@@ -112,7 +112,7 @@ def _folder(part: AgendaPart) -> str:
 
 
 def _id_of(view: View, session: Session) -> str:
-    return next(id_ for id_, one in view.training.sessions.items() if one is session)
+    return next(id_ for id_, planned in view.training.sessions.items() if planned is session)
 
 
 def timeline(scenario: Scenario) -> list[Moment]:
@@ -120,17 +120,19 @@ def timeline(scenario: Scenario) -> list[Moment]:
 
     A decision's slide follows the news before it after a minute, and stays until the next news.
     """
-    found: list[tuple[int, Inject | None, Decision | None]] = [(one.minute, one, None) for one in scenario.injects]
-    found += [(one.minute, None, one) for one in scenario.decisions]
-    found.sort(key=lambda entry: (entry[0], entry[1] is None))
+    events: list[tuple[int, Inject | None, Decision | None]] = [
+        (inject.minute, inject, None) for inject in scenario.injects
+    ]
+    events += [(decision.minute, None, decision) for decision in scenario.decisions]
+    events.sort(key=lambda entry: (entry[0], entry[1] is None))
     starts: list[int] = []
-    for i, (minute, _, decision) in enumerate(found):
-        follows = decision and i and found[i - 1][1]
+    for i, (minute, _, decision) in enumerate(events):
+        follows = decision and i and events[i - 1][1]
         starts.append(starts[-1] + AFTER_NEWS if follows else minute * 60)
-    ends = [*starts[1:], found[-1][0] * 60 + AFTER_NEWS]
+    ends = [*starts[1:], events[-1][0] * 60 + AFTER_NEWS]
     return [
         Moment(minute, max(end - start, 1), inject, decision)
-        for (minute, inject, decision), start, end in zip(found, starts, ends, strict=True)
+        for (minute, inject, decision), start, end in zip(events, starts, ends, strict=True)
     ]
 
 
