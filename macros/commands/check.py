@@ -157,12 +157,12 @@ def _becoming_visible(data: Path, revision: str, request: str) -> tuple[list[Pro
             was, now = changed(was, now)
             before, after = {**kept_files(folder), **was}, {**kept_files(data), **now}
         new = changed_between(data.parent, fork, "", SITE)
-        found = with_the_way(before, after, data.parent, data.name, revision, "HEAD")
+        opening = with_the_way(before, after, data.parent, data.name, revision, "HEAD")
         commits = git(data.parent, "log", "-z", "--format=%B", "--end-of-options", f"{revision}..HEAD")
     except GitError as error:
         raise refused(error.reason) from None
     texts = [request, *commits.decode(errors="replace").split("\0")]
-    return unsaid(found.opened, frozenset(name for text in texts for name in meant(text))), sorted(closed & new)
+    return unsaid(opening.opened, frozenset(name for text in texts for name in meant(text))), sorted(closed & new)
 
 
 def _all_good(portal: Portal) -> Sentence:

@@ -32,15 +32,15 @@ def codeowners(data: Path, only_check: bool) -> None:
 
 
 def _codeowners(data: Path, only_check: bool) -> None:
-    made = owners_file(data)
-    if made is None:
+    owners = owners_file(data)
+    if owners is None:
         for_people(
             said(
                 "{file} names no repository: there is no host to write CODEOWNERS for.", file=f"{data.name}/company.yml"
             )
         )
         return
-    name, text = made
+    name, text = owners
     path = data.parent / name
     stale = [place for place in PLACE.values() if place != name and _is_ours(data.parent / place)]
     for place in stale:

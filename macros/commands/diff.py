@@ -61,9 +61,9 @@ def diff(data: Path, base: str, head: str) -> None:
     lines: list[str] = [*outside(data, base, head)]
     old, before = _view_at(data, base, here, labels)
     new, after = _view_at(data, head, here, labels)
-    for revision, found in ((base, old), (head, new)):
-        if isinstance(found, str):
-            lines += [joined(["### ", said("{revision} cannot be read", revision=safe(revision))], ""), "", found, ""]
+    for revision, side in ((base, old), (head, new)):
+        if isinstance(side, str):
+            lines += [joined(["### ", said("{revision} cannot be read", revision=safe(revision))], ""), "", side, ""]
     if isinstance(old, str) or isinstance(new, str):
         for_programs(_in_language(lines))
         sys.exit(1)
@@ -110,38 +110,39 @@ def _site(root: Path, base: str, head: str) -> tuple[Files, Files, list[str]]:
     return *changed(was, now), sorted(closed & changed_between(root, base, head, SITE))
 
 
-def _lines(found: Comparison, opened: Opening, closed: list[str], old: View, new: View) -> list[str]:
+def _lines(comparison: Comparison, opened: Opening, closed: list[str], old: View, new: View) -> list[str]:
     lines: list[str] = [joined(["### ", said("What this change means")], ""), *_opened(opened, closed)]
-    if found.is_empty:
+    if comparison.is_empty:
         return lines if len(lines) > 1 else [*lines, "", said("No status, no answer and no count changes.")]
-    listed = [_entry(said("New department: {name}", name=_name(new, id_))) for id_ in found.appeared]
-    listed += [_entry(said("No longer counted: {name}", name=_name(old, id_))) for id_ in found.left]
+    listed = [_entry(said("New department: {name}", name=_name(new, id_))) for id_ in comparison.appeared]
+    listed += [_entry(said("No longer counted: {name}", name=_name(old, id_))) for id_ in comparison.left]
     lines += ["", *listed] if listed else []
     for id_ in sorted(
-        {*found.changes, *found.edited, *found.confirmed, *found.remarks}, key=[*new.active, *old.active].index
+        {*comparison.changes, *comparison.edited, *comparison.confirmed, *comparison.remarks},
+        key=[*new.active, *old.active].index,
     ):
         source = new if id_ in new.departments else old
         lines += ["", f"**{_name(source, id_)}**", ""]
-        lines += [_change(change, new) for change in found.changes.get(id_, ())]
-        if id_ in found.edited:
-            items = ", ".join(found.edited[id_])
+        lines += [_change(change, new) for change in comparison.changes.get(id_, ())]
+        if id_ in comparison.edited:
+            items = ", ".join(comparison.edited[id_])
             lines.append(_entry(said("Edited without a change of status: {items}", items=items)))
-        lines += _confirmed(found, id_)
-        if id_ in found.remarks:
+        lines += _confirmed(comparison, id_)
+        if id_ in comparison.remarks:
             lines.append(_entry(said("Special remarks changed")))
-    items = ", ".join(map(safe, found.company))
+    items = ", ".join(map(safe, comparison.company))
     own = [_entry(said("The company's own answers changed: {items}", items=items))] if items else []
-    return [*lines, "", _bold(said("The company")), "", *own, *_counts(found), "", *_dues(found, new)]
+    return [*lines, "", _bold(said("The company")), "", *own, *_counts(comparison), "", *_dues(comparison, new)]
 
 
-def _confirmed(found: Comparison, department: str) -> Iterator[Sentence]:
+def _confirmed(comparison: Comparison, department: str) -> Iterator[Sentence]:
     """Which answers were confirmed again, by day, and which have a day of their own that did not change."""
     days: dict[str, list[str]] = {}
-    for row in found.confirmed.get(department, ()):
+    for row in comparison.confirmed.get(department, ()):
         days.setdefault(str(row.reviewed or ""), []).append(row.item)
     for day, items in days.items():
         yield _entry(said("Confirmed again on {day}: {items}", day=day, items=", ".join(items)))
-    own = ", ".join(f"{row.item} ({row.reviewed})" for row in found.unconfirmed.get(department, ()))
+    own = ", ".join(f"{row.item} ({row.reviewed})" for row in comparison.unconfirmed.get(department, ()))
     if own:
         yield _entry(said("Not confirmed again, since they have a day of their own: {items}", items=own))
 
@@ -154,19 +155,19 @@ def _bold(sentence: Sentence) -> Sentence:
     return joined(["**", sentence, "**"], "")
 
 
-def _opened(found: Opening, closed: list[str]) -> list[str]:
+def _opened(opening: Opening, closed: list[str]) -> list[str]:
     """What becomes visible to everyone, what may, and what was for management and is gone, without a word of it."""
     lines: list[str] = []
-    named = [one for one in found.opened if not one.missing]
+    named = [opened for opened in opening.opened if not opened.missing]
     if named:
         becomes = counted(
             "{number} entry kept from everyone becomes visible to everyone:",
             "{number} entries kept from everyone become visible to everyone:",
             len(named),
         )
-        lines.append(joined(["-", _bold(becomes), ", ".join(safe(one.name) for one in named)], " "))
-    lines += [_entry(_bold(one.missing.capitalized())) for one in found.opened if one.missing]
-    for department, number in found.gone.items():
+        lines.append(joined(["-", _bold(becomes), ", ".join(safe(opened.name) for opened in named)], " "))
+    lines += [_entry(_bold(opened.missing.capitalized())) for opened in opening.opened if opened.missing]
+    for department, number in opening.gone.items():
         gone = counted(
             "{number} entry for management is gone: {department}",
             "{number} entries for management are gone: {department}",
@@ -200,9 +201,9 @@ def _why(row: Row | None, new: View) -> Iterator[str]:
         yield safe(plain(new.labels, row.because))
 
 
-def _counts(found: Comparison) -> list[str]:
+def _counts(comparison: Comparison) -> list[str]:
     lines: list[str] = []
-    for titles, (before, after) in ((IN_PLACE, found.counts), (NOTES_IN_PLACE, found.notes)):
+    for titles, (before, after) in ((IN_PLACE, comparison.counts), (NOTES_IN_PLACE, comparison.notes)):
         for title, old, new in zip(titles, (before.items, before.answers), (after.items, after.answers), strict=True):
             if old == new and titles is NOTES_IN_PLACE:
                 continue
@@ -210,18 +211,18 @@ def _counts(found: Comparison) -> list[str]:
                 said("stay {number} of {total}", number=new.number, total=new.total)
                 if old == new
                 else joined(
-                    (said("{number} of {total}", number=one.number, total=one.total) for one in (old, new)), " → "
+                    (said("{number} of {total}", number=count.number, total=count.total) for count in (old, new)), " → "
                 )
             )
             lines.append(_entry(title.filled(change=change)))
     return lines
 
 
-def _dues(found: Comparison, new: View) -> list[str]:
-    if not found.dues:
+def _dues(comparison: Comparison, new: View) -> list[str]:
+    if not comparison.dues:
         return [said("Nothing of these departments falls due within {days} days.", days=SOON)]
     lines: list[str] = [_bold(said("Due within {days} days, or past", days=SOON)), ""]
-    return lines + [f"- {safe(in_language(due_line(due, new), spoken()))}" for due in found.dues]
+    return lines + [f"- {safe(in_language(due_line(due, new), spoken()))}" for due in comparison.dues]
 
 
 def _name(source: View, id_: str) -> str:

@@ -31,7 +31,7 @@ def _markdown(dues: list[Due], seen: View, heading: Sentence) -> str:
 
 def _json(dues: list[Due], seen: View, heading: Sentence) -> str:
     """{"as_of", "due": [{day, department, item, session, kind, what, owner, past}]}, the oldest first."""
-    found = [
+    listed = [
         {
             "day": due.day.isoformat(),
             "department": due.department or due.doer,
@@ -44,7 +44,7 @@ def _json(dues: list[Due], seen: View, heading: Sentence) -> str:
         }
         for due in dues
     ]
-    return json.dumps({"as_of": seen.today.isoformat(), "due": found}, indent=2, ensure_ascii=False)
+    return json.dumps({"as_of": seen.today.isoformat(), "due": listed}, indent=2, ensure_ascii=False)
 
 
 FORMATS: dict[str, Callable[[list[Due], View, Sentence], str]] = {"text": _text, "markdown": _markdown, "json": _json}

@@ -56,8 +56,8 @@ def _format(data: Path, files: tuple[Path, ...], only_check: bool) -> None:
     untidy: dict[Path, tuple[str, bytes]] = {}
     paths = list(dict.fromkeys(files)) or _every(data)
     for path in paths:
-        text, found, content = _tidied(path, named(path, data), ids)
-        problems += found
+        text, refused, content = _tidied(path, named(path, data), ids)
+        problems += refused
         if text is not None and text.encode() != content:
             untidy[path] = text, content
     if problems:
@@ -95,8 +95,8 @@ def _unlisted(reader: Reader) -> list[Problem]:
     if "evidence" in reader.survey.folders:
         return []
     folders = (reader.name("evidence"), reader.folder.name)
-    told = [one for one in reader.survey.problems if one.place.file in folders and one.rule == "folder"]
-    return [one for one in told if one not in reader.problems]
+    told = [problem for problem in reader.survey.problems if problem.place.file in folders and problem.rule == "folder"]
+    return [problem for problem in told if problem not in reader.problems]
 
 
 def _every(data: Path) -> list[Path]:

@@ -40,7 +40,7 @@ def github(problems: list[Problem], all_good: str, catalog: Catalog = ENGLISH) -
     told = ended(ordered)
     if more := listed[SHOWN:]:
         first = said("GitHub marks the first {number} problems at their lines. The rest:", number=SHOWN)
-        lines += [in_language(first, catalog), *(text_of(one, catalog) for one in more)]
+        lines += [in_language(first, catalog), *(text_of(problem, catalog) for problem in more)]
         lines += [*(in_language(line, catalog) for line in unshown(ordered)), ""]
         only_here = counted(
             "{number} of them stands in this list only.", "{number} of them stand in this list only.", len(more)
@@ -67,11 +67,11 @@ def _property(value: str) -> str:
 def gitlab(problems: list[Problem], all_good: str, catalog: Catalog = ENGLISH) -> str:
     """GitLab's code quality report; a fingerprint stays the same when lines move, and in every language."""
     seen: Counter[str] = Counter()
-    found = []
+    listed = []
     for problem in sorted(set(problems)):
         name = "\n".join([problem.place.file, problem.rule, printable(problem.message)])
         seen[name] += 1
-        found.append(
+        listed.append(
             {
                 "description": words(problem, catalog),
                 "check_name": problem.rule,
@@ -80,12 +80,12 @@ def gitlab(problems: list[Problem], all_good: str, catalog: Catalog = ENGLISH) -
                 "location": {"path": problem.place.file, "lines": {"begin": max(problem.place.line, 1)}},
             }
         )
-    return _json(found)
+    return _json(listed)
 
 
 def as_json(problems: list[Problem], all_good: str, catalog: Catalog = ENGLISH) -> str:
     """{"problems": [{file, line, column, rule, message, allowed, fix}]}; line and column are 0 for a whole file."""
-    found = [
+    listed = [
         {
             "file": problem.place.file,
             "line": problem.place.line,
@@ -97,15 +97,15 @@ def as_json(problems: list[Problem], all_good: str, catalog: Catalog = ENGLISH) 
         }
         for problem in sorted(set(problems))
     ]
-    return _json({"problems": found})
+    return _json({"problems": listed})
 
 
 def _json(value: Any) -> str:
     """`value` as JSON in which nothing acts on a terminal or a log, and which says exactly the same."""
     # The host finds a file by its exact name, so names are not changed as other words are: JSON has an escape for each
     # sign, which whoever reads it undoes.
-    made = json.dumps(value, indent=2, ensure_ascii=False).replace("##[", "#\\u0023[")
-    return "".join(sign if sign.isprintable() or sign == "\n" else json.dumps(sign)[1:-1] for sign in made)
+    text = json.dumps(value, indent=2, ensure_ascii=False).replace("##[", "#\\u0023[")
+    return "".join(sign if sign.isprintable() or sign == "\n" else json.dumps(sign)[1:-1] for sign in text)
 
 
 FORMATS: dict[str, Format] = {"text": text, "github": github, "gitlab": gitlab, "json": as_json}

@@ -93,7 +93,7 @@ def _add(data: Path, id: str, name: str, head: str, items: list[str]) -> None:
     title = name or id.replace("-", " ").capitalize()
     department = listed.get(id) or _described(id, title, head or f"Head of {title}", items)
     name_of = as_heard(department.name)
-    if any(as_heard(other.name) == name_of and other.id != id for other in listed.values()):
+    if any(as_heard(known.name) == name_of and known.id != id for known in listed.values()):
         raise refused(said("another department has the name '{name}' already; give this one its own.", name=title))
     answered = expand(guideline, department)
     blank = blank_evidence(guideline, labels, department, answered, today)
@@ -124,7 +124,7 @@ def _complete(
     blank = "".join(f"\n{blank_answer(guideline, labels, item)}" for item in missing)
     # Below the key itself: at the end of the file the lines could become part of a text.
     longer = ANSWERS_LINE.sub(lambda line: f"{line[0]}\n{blank}", text, count=1)
-    sources = [parse(one.encode(), shown)[0] for one in (text, longer)]
+    sources = [parse(content.encode(), shown)[0] for content in (text, longer)]
     if longer == text or not all(sources) or sources[0].value != sources[1].value:  # type: ignore[union-attr]
         raise refused(said("the lines for {items} cannot be added to {file}.", items=", ".join(missing), file=shown))
     write(evidence, longer, root, before)
@@ -139,24 +139,24 @@ def _described(id: str, name: str, head: str, items: list[str]) -> Department:
         raise refused(said("the name or the head holds signs that are no text; type it again.")) from None
     text = "\n".join(lines_of(_keys(id, name, head, items)))
     source, problems = parse(text.encode(), "the new entry")
-    made = None
+    department = None
     if source:
-        made, problems = record(source, Department)
-    if made is None:
+        department, problems = record(source, Department)
+    if department is None:
         first = problems[0]
         option = {2: "--name", 3: "--head", 4: "--items"}.get(first.place.line, "ID")
         lines = [*with_help(first.message, first.allowed), *([first.fix] if first.fix else [])]
         raise click.BadParameter("\n    ".join(map(told, lines)), param_hint=option)
-    return made
+    return department
 
 
 def _held(text: str, department: Department, frame: Frame) -> None:
     """Stops before anything is written where the check would refuse the evidence file, or read another head in it."""
     source, problems = parse(text.encode(), "evidence")
-    made = None
+    evidence = None
     if source:
-        made, problems = evidence_of(source, frame)
-    if made is None or problems or made.reviewed_by != department.head:
+        evidence, problems = evidence_of(source, frame)
+    if evidence is None or problems or evidence.reviewed_by != department.head:
         reason = told(problems[0].message if problems else said("it would be read in another way."))
         raise refused(said("the name of the head cannot stand in an evidence file: {reason}", reason=reason))
 
@@ -188,8 +188,8 @@ def _known(items: list[str], guideline: Guideline) -> None:
 def _readable(text: str, department: Department) -> None:
     """Stops before anything is written where the new entry does not fit the file, for example its indentation."""
     source, _ = parse(text.encode(), "departments.yml")
-    made = record(source, Departments)[0] if source else None
-    if made is None or made.departments[-1] != department:
+    departments = record(source, Departments)[0] if source else None
+    if departments is None or departments.departments[-1] != department:
         message = said("the entry does not fit the end of departments.yml; add it by hand:")
         raise refused(joined([message, _entry(department)], "\n"))
 

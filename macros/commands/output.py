@@ -21,8 +21,8 @@ CATALOG = "portal.catalog"
 def spoken() -> Catalog:
     """How the command that runs says its sentences."""
     context = click.get_current_context(silent=True)
-    found: Catalog = context.meta.get(CATALOG, ENGLISH) if context else ENGLISH
-    return found
+    catalog: Catalog = context.meta.get(CATALOG, ENGLISH) if context else ENGLISH
+    return catalog
 
 
 def told(sentence: str) -> str:

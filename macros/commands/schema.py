@@ -48,5 +48,5 @@ def schema_files(data: Path) -> dict[str, str]:
     if guideline is None or labels is None:
         click.echo(report(reader.problems, catalog=spoken()))
         sys.exit(1)
-    made = schemas(guideline, labels)
-    return {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in made.items()}
+    by_name = schemas(guideline, labels)
+    return {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in by_name.items()}
