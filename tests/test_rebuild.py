@@ -7,7 +7,7 @@ import pytest
 from samples import ASKED, copy_small_with_many
 from site_builds import ROOT, lay_out
 
-from macros.building.rebuild import Made, make
+from macros.building.rebuild import BuildResult, make
 from macros.building.world import World
 from macros.facts.day import Clock
 from macros.messages.problems import DataError
@@ -47,7 +47,7 @@ def edit(path: Path, before: str, after: str) -> bool:
     return before in text
 
 
-def same(made: Made, anew: Made) -> bool:
+def same(made: BuildResult, anew: BuildResult) -> bool:
     """Whether two builds show the same."""
     return (made.site.blocks, made.site.files, made.site.pages) == (anew.site.blocks, anew.site.files, anew.site.pages)
 

@@ -35,7 +35,7 @@ class Beside:
 
     place: Path
     """Where it belongs; no link."""
-    made: Path
+    new: Path
     """Where it is made."""
     lock: BaseFileLock
     is_mixed: bool = False
@@ -46,12 +46,12 @@ class Beside:
 
         Hidden files that stand at the top of the old folder are kept, as MkDocs keeps them. Raises OSError.
         """
-        _carry(self.place, self.made)
+        _carry(self.place, self.new)
         if not self.place.exists():
-            self.made.rename(self.place)
+            self.new.rename(self.place)
         else:
-            shutil.copymode(self.place, self.made)
-            if self.made.parent == self.place or not (exchange(self.made, self.place) or self._rename()):
+            shutil.copymode(self.place, self.new)
+            if self.new.parent == self.place or not (exchange(self.new, self.place) or self._rename()):
                 self._pour(alone=True)
         self.drop()
 
@@ -62,7 +62,7 @@ class Beside:
 
     def drop(self) -> None:
         """Takes away what was made and not taken, and lets the next one begin."""
-        for left in (self.made, self.place / f".{NEW}"):
+        for left in (self.new, self.place / f".{NEW}"):
             with suppress(OSError):  # what resists is left to the next build
                 remove(left)
         self.lock.release()
@@ -73,13 +73,13 @@ class Beside:
         Pages come after what they show, and index.html last. No file is ever half written, and what can fail for want
         of room or of a right fails before the first file is moved. Raises OSError.
         """
-        stage = _staged(self.made, self.place)
+        stage = _staged(self.new, self.place)
         names = {path.relative_to(stage) for path in _files(stage)}
-        others = sorted((name for name in names if not _same(stage / name, self.place / name)), key=_late)
+        changed = sorted((name for name in names if not _same(stage / name, self.place / name)), key=_late)
         gone = [name for name in _shown(self.place) if name not in names] if alone else []
-        _look(self.place, others, gone)
-        self.is_mixed = bool(others or gone)
-        for name in others:
+        _look(self.place, changed, gone)
+        self.is_mixed = bool(changed or gone)
+        for name in changed:
             _make_way(self.place, name)
             (stage / name).replace(self.place / name)
         if alone:
@@ -93,7 +93,7 @@ class Beside:
         except OSError:  # a mount point, or a folder that a program on Windows has open
             return False
         try:
-            self.made.rename(self.place)
+            self.new.rename(self.place)
         except OSError:
             old.rename(self.place)
             return False
@@ -114,17 +114,17 @@ def beside(place: Path, waits: Callable[[], None], full: bool = False) -> Beside
     lock = locked(place, waits)
     try:
         _heal(place)
-        made = place / f".{NEW}" if os.path.ismount(place) else name_of(place, NEW)
-        made.mkdir()
+        new = place / f".{NEW}" if os.path.ismount(place) else name_of(place, NEW)
+        new.mkdir()
         if place.exists():
-            _same_group(place, made)
+            _same_group(place, new)
         if full and place.exists():
             skip = shutil.ignore_patterns(*(f".{ending}" for ending in ENDINGS))
-            shutil.copytree(place, made, dirs_exist_ok=True, symlinks=True, ignore=skip)
+            shutil.copytree(place, new, dirs_exist_ok=True, symlinks=True, ignore=skip)
     except BaseException:
         lock.release()
         raise
-    return Beside(place, made, lock)
+    return Beside(place, new, lock)
 
 
 def _heal(place: Path) -> None:
@@ -155,42 +155,42 @@ def remove(path: Path) -> None:
     path.rmdir()
 
 
-def _same_group(place: Path, made: Path) -> None:
-    """Gives `made` the group of `place` where files are to have it, which a set-group-id bit says."""
-    found = place.stat()
-    if hasattr(os, "chown") and found.st_mode & 0o2000:
-        os.chown(made, -1, found.st_gid)
-        made.chmod(found.st_mode & 0o7777 | 0o700)
+def _same_group(place: Path, new: Path) -> None:
+    """Gives `new` the group of `place` where files are to have it, which a set-group-id bit says."""
+    rights = place.stat()
+    if hasattr(os, "chown") and rights.st_mode & 0o2000:
+        os.chown(new, -1, rights.st_gid)
+        new.chmod(rights.st_mode & 0o7777 | 0o700)
 
 
-def _carry(place: Path, made: Path) -> None:
+def _carry(place: Path, new: Path) -> None:
     for entry in place.iterdir() if place.is_dir() else ():
         ours = entry.name in {f".{ending}" for ending in ENDINGS}
-        if not entry.name.startswith(".") or ours or (made / entry.name).exists():
+        if not entry.name.startswith(".") or ours or (new / entry.name).exists():
             continue
         if entry.is_dir() and not entry.is_symlink():
-            shutil.copytree(entry, made / entry.name, symlinks=True)
+            shutil.copytree(entry, new / entry.name, symlinks=True)
         else:
-            shutil.copy2(entry, made / entry.name, follow_symlinks=False)
+            shutil.copy2(entry, new / entry.name, follow_symlinks=False)
 
 
-def exchange(one: Path, other: Path) -> bool:
+def exchange(first: Path, second: Path) -> bool:
     """Lets two folders change places in one step; false where this system or this disk has no such step."""
     if sys.platform != "linux":
         return False
     call = getattr(ctypes.CDLL(None), "renameat2", None)  # older C libraries have none
-    return call is not None and call(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0
+    return call is not None and call(HERE, os.fsencode(first), HERE, os.fsencode(second), EXCHANGE) == 0
 
 
-def _staged(made: Path, place: Path) -> Path:
-    """The folder inside `place` into which `made` was moved: files can only be moved in one step within one disk."""
+def _staged(new: Path, place: Path) -> Path:
+    """The folder inside `place` into which `new` was moved: files can only be moved in one step within one disk."""
     stage = place / f".{NEW}"
-    if made != stage:
+    if new != stage:
         remove(stage)
         try:
-            made.rename(stage)
+            new.rename(stage)
         except OSError:
-            shutil.copytree(made, stage, symlinks=True)
+            shutil.copytree(new, stage, symlinks=True)
     return stage
 
 
@@ -207,20 +207,20 @@ def _shown(place: Path) -> Iterator[Path]:
     """The names of the files in `place`, but for what is hidden at its top."""
     for top in place.iterdir():
         if not top.name.startswith("."):
-            found = _files(top) if top.is_dir() and not top.is_symlink() else (top,)
-            yield from (path.relative_to(place) for path in found)
+            files = _files(top) if top.is_dir() and not top.is_symlink() else (top,)
+            yield from (path.relative_to(place) for path in files)
 
 
-def _same(one: Path, other: Path) -> bool:
+def _same(new: Path, there: Path) -> bool:
     try:
-        return not other.is_symlink() and other.is_file() and cmp(one, other, shallow=False)
+        return not there.is_symlink() and there.is_file() and cmp(new, there, shallow=False)
     except PermissionError:  # what may not be read can still be replaced
         return False
 
 
-def _look(place: Path, others: list[Path], gone: list[Path]) -> None:
-    """Raises OSError where a folder resists in which one of `others` is put, or one of `gone` taken away."""
-    touched = {folder for name in others for folder in _touched(place, name)}
+def _look(place: Path, changed: list[Path], gone: list[Path]) -> None:
+    """Raises OSError where a folder resists in which one of `changed` is put, or one of `gone` taken away."""
+    touched = {folder for name in changed for folder in _touched(place, name)}
     for name in gone:
         touched |= {place / around for around in name.parents}  # a folder that is left empty goes, too
     for folder in sorted(touched):

@@ -34,10 +34,10 @@ def unfit(place: Path, root: Path, also: Iterable[str] = ()) -> Sentence:
 
 
 def _instead(reason: Sentence) -> Sentence:
-    other = said(
+    fix = said(
         "Give another folder as site_dir in mkdocs.yml, or behind --site-dir; a build replaces all that it holds."
     )
-    return followed(reason, other)
+    return followed(reason, fix)
 
 
 def _sources(root: Path, also: Iterable[str]) -> Iterator[Path]:
@@ -51,10 +51,10 @@ def _sources(root: Path, also: Iterable[str]) -> Iterator[Path]:
             yield path.resolve()
 
 
-def _same(one: Path, other: Path) -> bool:
+def _same(first: Path, second: Path) -> bool:
     """Whether both are one place; a name may be written in several ways where capital letters do not count."""
     try:
-        return one == other or one.samefile(other)
+        return first == second or first.samefile(second)
     except OSError:
         return False
 

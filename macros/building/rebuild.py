@@ -24,7 +24,7 @@ Stamp = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
-class Made:
+class BuildResult:
     """One build's content, and what it was made from."""
 
     stamps: Mapping[str, Stamp]
@@ -37,28 +37,28 @@ class Made:
     follows: Site | None = None
     """The site of the build before, where answers of departments are all that differs."""
 
-    def unsure_of(self, names: Iterable[str]) -> "Made":
+    def unsure_of(self, names: Iterable[str]) -> "BuildResult":
         """The same, where nobody knows in which state it has read some files: each is new to the next build."""
         return replace(self, digests={**self.digests, **dict.fromkeys(names, "")})
 
 
-def make(root: Path, world: World, before: Made | None = None) -> Made:
+def make(root: Path, world: World, before: BuildResult | None = None) -> BuildResult:
     """The content of the project at `root`. Raises DataError with every problem of the data."""
     before_all = dict(stamps(root))
-    found = dict(digests(root))
-    changed = answers_changed(found, world, before) if before else None
+    now = dict(digests(root))
+    changed = answers_changed(now, world, before) if before else None
     if before is None or changed is None:
         portal = load_whole(root / "data", world.clock, world.isolate)
-        return Made(before_all, found, world, portal, assemble(portal, world))
+        return BuildResult(before_all, now, world, portal, assemble(portal, world))
     portal = reload(before.portal, root / "data", sorted(changed))
-    return Made(before_all, found, world, portal, assemble(portal, world, before.site, changed), before.site)
+    return BuildResult(before_all, now, world, portal, assemble(portal, world, before.site, changed), before.site)
 
 
-def answers_changed(found: Mapping[str, str], world: World, before: Made) -> set[str] | None:
+def answers_changed(now: Mapping[str, str], world: World, before: BuildResult) -> set[str] | None:
     """The departments whose evidence is another than `before`; None where anything besides is."""
     company = before.portal.company
     same = (
-        found.keys() == before.digests.keys()
+        now.keys() == before.digests.keys()
         and (world.audiences, world.isolate) == (before.world.audiences, before.world.isolate)
         and build_of(world, company) == before.site.build
         and world.clock.today(company) == before.portal.today
@@ -66,19 +66,19 @@ def answers_changed(found: Mapping[str, str], world: World, before: Made) -> set
     )
     if not same:
         return None
-    changed = {name for name, digest in found.items() if digest != before.digests[name]}
+    changed = {name for name, digest in now.items() if digest != before.digests[name]}
     departments = {name.removeprefix(EVIDENCE).removesuffix(".yml") for name in changed if name.startswith(EVIDENCE)}
     known = len(departments) == len(changed) and departments <= before.portal.departments.keys()
     return departments if known else None
 
 
-def written_since(root: Path, made: Made) -> list[str]:
+def written_since(root: Path, result: BuildResult) -> list[str]:
     """The files that were written, added or taken away since the build began, in the order of their names.
 
     What was built may hold them as they were, as they are, or as they were for a moment in between.
     """
     now = dict(stamps(root))
-    return sorted(name for name in now.keys() | made.stamps.keys() if now.get(name) != made.stamps.get(name))
+    return sorted(name for name in now.keys() | result.stamps.keys() if now.get(name) != result.stamps.get(name))
 
 
 def stamps(root: Path) -> Iterator[tuple[str, Stamp]]:
@@ -100,14 +100,14 @@ def digests(root: Path) -> Iterator[tuple[str, str]]:
     """
     odd: list[Problem] = []
     for name in SOURCES:
-        found: list[Problem] = []
-        for path, shown in _files(root / name, name, found):
+        refused: list[Problem] = []
+        for path, shown in _files(root / name, name, refused):
             digest, problems = digest_of(path, shown)
             problems = [problem for problem in problems if problem.rule != MISSING]  # an editor may be saving it
-            found += problems
+            refused += problems
             if digest or problems:
                 yield shown, digest or problems[0].rule
-        odd += found if name != "data" else []
+        odd += refused if name != "data" else []
     if odd:
         raise DataError(odd)
 

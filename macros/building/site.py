@@ -73,14 +73,14 @@ def assemble(portal: Portal, world: World, before: Site | None = None, changed: 
     else:
         everyone = view(portal, []) if seen.facilitates else None
         blocks, files = render(seen, build), {**exports, **room_files(seen, build, everyone)}
-    made = tuple(pages(seen))
-    one_address_each([*(page.file for page in made), *files])
+    all_pages = tuple(pages(seen))
+    one_address_each([*(page.file for page in all_pages), *files])
     others = {
         language: assemble(portal.in_language(language), world, before.others[language] if before else None, changed)
         for language in portal.others
     }
     words = search_words(seen.guideline, seen.cases)
-    return Site(seen, build, blocks, made, files, words, portal.apart, others)
+    return Site(seen, build, blocks, all_pages, files, words, portal.apart, others)
 
 
 def one_address_each(names: Iterable[str]) -> None:

@@ -61,10 +61,10 @@ def toggles(theme: Any) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def entries(nav: Any) -> Iterator[tuple[Any, str]]:
     """Each entry of a menu, a page or the list of entries below it, with its title where it has one of its own."""
-    for one in nav if isinstance(nav, list) else ():
-        if isinstance(one, dict):
-            for title, below in one.items():
+    for entry in nav if isinstance(nav, list) else ():
+        if isinstance(entry, dict):
+            for title, below in entry.items():
                 yield below, str(title)
                 yield from entries(below)
-        elif isinstance(one, str):
-            yield one, ""
+        elif isinstance(entry, str):
+            yield entry, ""

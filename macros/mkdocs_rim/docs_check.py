@@ -45,8 +45,8 @@ def docs_problems(root: Path, seen: View | None, languages: Collection[str] = ()
     check.begin({(name, key): () for name, keys in keys_of_blocks(seen).items() for key in keys})
     files = get_files(config)
     check.keep(files)
-    made = [File(page.file, None, config.site_dir, config.use_directory_urls) for page in pages(seen)]
-    check.hold_apart(files, made)
+    generated = [File(page.file, None, config.site_dir, config.use_directory_urls) for page in pages(seen)]
+    check.hold_apart(files, generated)
     reader = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
     for file in files.documentation_pages():
         page = Page(None, file, config)

@@ -30,15 +30,15 @@ def build_further(config: MkDocsConfig, site: Site, again: bool) -> None:
 
     `again` keeps what stands there. Raises what MkDocs raises.
     """
-    for language, other in site.others.items():
+    for language, translation in site.others.items():
         own = load_config(config.config_file_path, strict=config.strict, use_directory_urls=config.use_directory_urls)
         own.site_dir = str(Path(config.site_dir) / language)
         own.site_url = f"{config.site_url}{language}/" if config.site_url else config.site_url
         kept = config.extra["in_other_languages"]
-        own.extra |= {LANGUAGE: language, "site": other, "in_other_languages": kept}
+        own.extra |= {LANGUAGE: language, "site": translation, "in_other_languages": kept}
         own.extra |= {ROOT: "../", "languages": twins(site, language)}
-        speak(own, other.view.labels)
-        title(own, other.view.labels)
+        speak(own, translation.view.labels)
+        title(own, translation.view.labels)
         build(own, dirty=again)
 
 
@@ -133,7 +133,7 @@ def without_original(name: str, folder: str) -> Problem:
 
 def heading_problems(name: str, text: str, ids: Sequence[str], original: Sequence[str]) -> Iterator[Problem]:
     """What differs between the headings of a page and those of its original, by their ids."""
-    for id_ in [one for one in ids if one not in original]:
+    for id_ in [id_ for id_ in ids if id_ not in original]:
         line = next((n for n, line in enumerate(text.splitlines(), 1) if f"#{id_} " in line or f"#{id_}}}" in line), 0)
         yield Problem(
             Place(name, line, 1 if line else 0),
@@ -142,7 +142,7 @@ def heading_problems(name: str, text: str, ids: Sequence[str], original: Sequenc
             joined(original) or said("no heading"),
             said("give each heading the id of its original, for example {example}", example="{ #status }"),
         )
-    for id_ in [one for one in original if one not in ids]:
+    for id_ in [id_ for id_ in original if id_ not in ids]:
         yield Problem(
             Place(name),
             said("the heading with the id '{id}' is missing, which the original has.", id=typed(id_)),

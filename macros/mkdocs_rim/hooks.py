@@ -106,13 +106,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             config.site_dir = str(here.place(Path(config.site_dir)))
             here = replace(here, address=config.site_url or "")
         _look_at(config, root)
-        made = make(root, here, RUN.last)
+        result = make(root, here, RUN.last)
     except DataError as error:
         _stop(NO_DATA, [*error.problems, *pages.look(Path(config.docs_dir)).problems])
     look = pages.look(Path(config.docs_dir))
     if look.names:
         _stop(NO_PAGES, look.problems)
-    site = made.site
+    site = result.site
     pages.begin(site.blocks)
     for problem in site.apart:  # not through the log: --strict would stop for what was to be set apart
         told = said("set apart: {problem}", problem=text_of(problem, BUILDING.catalog))
@@ -123,9 +123,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra |= {"site": site, ROOT: "", "languages": twins(site, "")}
     speak(config, site.view.labels)
     _lay_out_menu(config, site)
-    config.extra["in_other_languages"] = languages_beside(made.portal)
-    RUN.begin(made)
-    BUILDING.begin(config, adds=BUILDING.serves and made.follows is not None)
+    config.extra["in_other_languages"] = languages_beside(result.portal)
+    RUN.begin(result)
+    BUILDING.begin(config, adds=BUILDING.serves and result.follows is not None)
     return config
 
 
@@ -170,20 +170,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     leave_to_others(files, Path(config.docs_dir), config.extra["in_other_languages"])
     if language:
         pages.problems += take_own(files, config, language)
-    made: list[File] = []
+    generated: list[File] = []
     for page in site.pages:
         front = json.dumps(page.meta) + "\n" if page.meta else ""  # which is YAML, and quickly written
         source = f"---\n{front}---\n\n{page.call}\n" if front else f"{page.call}\n"
         included = InclusionLevel.INCLUDED if page.title else InclusionLevel.NOT_IN_NAV
-        made.append(File.generated(config, page.file, content=source, inclusion=included))
+        generated.append(File.generated(config, page.file, content=source, inclusion=included))
     for address, content in site.files.items():
-        made.append(File.generated(config, address, content=content))
-    pages.hold_apart(files, made)
+        generated.append(File.generated(config, address, content=content))
+    pages.hold_apart(files, generated)
     if site.view.training.is_empty:
         for file in files:
             if file.src_uri.startswith(TRAINING):
                 file.inclusion = InclusionLevel.EXCLUDED
-    for file in made:
+    for file in generated:
         files.append(file)
     missing = list(missing_looks(config, files))
     if missing:

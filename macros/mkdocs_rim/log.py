@@ -30,5 +30,5 @@ class Harmless(logging.Filter):
 def make_harmless() -> None:
     """Has everything that MkDocs and its plugins print go through `harmless`; once for a run."""
     for handler in logging.getLogger("mkdocs").handlers:
-        if not any(isinstance(one, Harmless) for one in handler.filters):
+        if not any(isinstance(filter_, Harmless) for filter_ in handler.filters):
             handler.addFilter(Harmless())

@@ -34,7 +34,7 @@ def translated(nav: list[Any], labels: Labels) -> list[Any]:
     ]
 
 
-def menu(nav: list[Any], found: list[Page]) -> list[Any]:
+def menu(nav: list[Any], pages: list[Page]) -> list[Any]:
     """`nav` with each entry that names a folder filled with the pages made for it, in order.
 
     A page under a title of its own in the menu stays where it is; titles are made harmless here, since the theme
@@ -44,11 +44,11 @@ def menu(nav: list[Any], found: list[Page]) -> list[Any]:
     for entry in nav:
         if isinstance(entry, dict):
             filled += [
-                {title: menu(below, found) if isinstance(below, list) else below} for title, below in entry.items()
+                {title: menu(below, pages) if isinstance(below, list) else below} for title, below in entry.items()
             ]
         elif isinstance(entry, str) and entry.endswith("/"):
-            made = [page for page in found if page.title and page.address.startswith(entry)]
-            filled += [{literal(page.title): page.file} for page in made]
+            inside = [page for page in pages if page.title and page.address.startswith(entry)]
+            filled += [{literal(page.title): page.file} for page in inside]
         else:
             filled.append(entry)
     return filled

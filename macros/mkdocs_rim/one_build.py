@@ -59,13 +59,13 @@ class Building:
             lambda: self.say(said("Another build is writing {place}: waiting until it has ended.", place=place)),
             self.full,
         )
-        config.site_dir = str(self.beside.made)
+        config.site_dir = str(self.beside.new)
         if not self.serves:
             self._log(
                 said(
                     "{place} stays as it is until the new one is whole; that is made in {made}",
                     place=place,
-                    made=self.beside.made,
+                    made=self.beside.new,
                 )
             )
 
@@ -138,8 +138,8 @@ class Building:
             fix = said("delete {path}, which an earlier build has left", path=error.left)
             return joined(with_help(refusal(error), fix=fix), "\n    ")
         if isinstance(error, OSError) and error.errno != errno.EPIPE:
-            made = [self.beside.made] if self.beside and not error.filename else []
-            return joined([*made, refusal(error)], ": ")
+            folder = [self.beside.new] if self.beside and not error.filename else []
+            return joined([*folder, refusal(error)], ": ")
         if isinstance(error, UnicodeError):
             problem = with_help(
                 said("the file is not saved as UTF-8."), fix=said("save it again, with the encoding UTF-8")

@@ -42,9 +42,9 @@ class PageCheck:
 
     def look(self, docs: Path) -> Survey:
         """What is wrong with the files of the folder, before MkDocs sees one of them."""
-        found = survey(docs) if docs.is_dir() else Survey()
-        self.folder, self.problems, self.folders = str(docs), list(found.files), {str(docs): "docs"}
-        return found
+        surveyed = survey(docs) if docs.is_dir() else Survey()
+        self.folder, self.problems, self.folders = str(docs), list(surveyed.files), {str(docs): "docs"}
+        return surveyed
 
     def look_at_no_file(self, docs: Path, language: str) -> None:
         """The same for a further language, whose files were looked at with all others."""
@@ -65,9 +65,9 @@ class PageCheck:
             if file.src_dir == self.folder and not is_published(file.src_uri):
                 files.remove(file)
 
-    def hold_apart(self, files: Files, made: Iterable[File]) -> None:
-        """Notes each file of the folder that would stand where one of those `made` from data stands."""
-        taken = {file.dest_uri.casefold() for file in made}
+    def hold_apart(self, files: Files, generated: Iterable[File]) -> None:
+        """Notes each file of the folder that would stand where one of those `generated` from data stands."""
+        taken = {file.dest_uri.casefold() for file in generated}
         for file in files:
             if file.src_dir in self.folders and file.dest_uri.casefold() in taken:
                 address = f"/{file.dest_uri.removesuffix('index.html')}"
@@ -90,9 +90,9 @@ class PageCheck:
         """The page's text; where something is wrong in it, the macros plugin leaves it alone."""
         if page.file.generated_by is not None:
             return markdown
-        found = list(source_problems(self.name(page), page.file.content_string, markdown, page.meta, self.blocks))
-        self.problems += found
-        if found:
+        problems = list(source_problems(self.name(page), page.file.content_string, markdown, page.meta, self.blocks))
+        self.problems += problems
+        if problems:
             page.meta = {"render_macros": False}
         else:
             self.words.update({page.url: page.meta.get("search", {}).get(WORDS, [])})
@@ -104,9 +104,9 @@ class PageCheck:
         """Whether nothing is wrong with what Markdown made of the page."""
         if page.file.generated_by is not None:
             return True
-        found = list(html_problems(self.name(page), html, page.file.content_string, self.blocks))
-        self.problems += found
-        return not found
+        problems = list(html_problems(self.name(page), html, page.file.content_string, self.blocks))
+        self.problems += problems
+        return not problems
 
     def shown(self, html: str, page: Page) -> None:
         """Notes a call that nobody has run: what a page would show in place of its block."""

@@ -24,7 +24,7 @@ from mkdocs.structure.nav import Navigation
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingEmitter
 
-from macros.building.rebuild import Made, written_since
+from macros.building.rebuild import BuildResult, written_since
 from macros.building.site import Site
 from macros.mkdocs_rim.one_build import say
 from macros.rendering.pages import CALL
@@ -38,9 +38,9 @@ LAST_GOOD = said("The pages shown are the last good ones; they follow as soon as
 class Serving:
     """One run of MkDocs, from build to build."""
 
-    last: Made | None = None
+    last: BuildResult | None = None
     """The build that the folder holds; None before the first."""
-    making: Made | None = None
+    making: BuildResult | None = None
     """The build that is being made."""
     entries: dict[str, dict[str, list[Entry]]] = field(default_factory=dict)
     """The entries of the last build's search indexes, by language and page."""
@@ -48,9 +48,9 @@ class Serving:
     fresh: dict[str, dict[str, list[Entry]]] = field(default_factory=dict)
     """The same of the build that is being made."""
 
-    def begin(self, made: Made) -> None:
+    def begin(self, result: BuildResult) -> None:
         """Before a build writes."""
-        self.making, self.fresh = made, {}
+        self.making, self.fresh = result, {}
 
     def mark(self, files: Files, language: str) -> None:
         """Tells MkDocs of each file of a language whether it is another than in the build before."""
@@ -77,9 +77,9 @@ class Serving:
         fresh: dict[str, list[Entry]] = {}
         for entry in index.entries:
             fresh.setdefault(entry["location"].split("#")[0], []).append(entry)
-        found = {**self.entries.get(language, {}), **fresh} if self.making.follows else fresh
-        self.fresh[language] = found
-        index.entries = [entry for entries in found.values() for entry in entries]
+        by_page = {**self.entries.get(language, {}), **fresh} if self.making.follows else fresh
+        self.fresh[language] = by_page
+        index.entries = [entry for entries in by_page.values() for entry in entries]
 
     def end(self, serves: bool, written: Collection[str]) -> None:
         """After a build whose site stands in its place; `serves` where others may follow it.
