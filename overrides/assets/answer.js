@@ -24,7 +24,7 @@
   const unseen = new RegExp(rules.unseen, "g");
   const blockLine = whole(rules.blockLine);
   const plurals = new Intl.PluralRules(document.documentElement.lang);
-  let made = 0;
+  let lastId = 0;
 
   function whole(pattern) {
     return new RegExp("^(?:" + pattern + ")$");
@@ -67,13 +67,13 @@
   // ---- Fields: elements with data-key, each a member of the nearest data-group ----
 
   function members(group) {
-    return Array.from(group.querySelectorAll("[data-key]")).filter(function (one) {
-      return one.parentElement.closest("[data-group]") === group;
+    return Array.from(group.querySelectorAll("[data-key]")).filter(function (field) {
+      return field.parentElement.closest("[data-group]") === group;
     });
   }
 
   function member(group, key) {
-    return members(group).find(function (one) { return one.dataset.key === key; });
+    return members(group).find(function (field) { return field.dataset.key === key; });
   }
 
   function isList(field) {
@@ -125,10 +125,10 @@
   }
 
   function dayProblem(field, group, text) {
-    const other = field.dataset.notBefore ? value(member(group, field.dataset.notBefore)) : "";
+    const earliest = field.dataset.notBefore ? value(member(group, field.dataset.notBefore)) : "";
     if (!day.test(text)) return words.sayDay;
     if (field.hasAttribute("data-past") && text > today()) return words.sayFuture.replace("{today}", written(today()));
-    return other && text < other ? words.sayBefore : "";
+    return earliest && text < earliest ? words.sayBefore : "";
   }
 
   function isAddress(text) {
@@ -149,7 +149,7 @@
     if (signs.test(bare)) return true;
     const inner = stripped(stripped(bare, rules.said.around), rules.said.ends);
     const words = inner.split(/\s+/);
-    const known = [words.join(" "), words.join("")].some(function (one) { return rules.said.nothing.includes(one); });
+    const known = [words.join(" "), words.join("")].some(function (joined) { return rules.said.nothing.includes(joined); });
     return known || filling.test(inner) || toFill.test(bare);
   }
 
@@ -217,7 +217,7 @@
   }
 
   function inOrder(group) { // the form asks in another order than the lines have
-    return members(group).sort(function (one, other) { return one.dataset.order - other.dataset.order; });
+    return members(group).sort(function (first, second) { return first.dataset.order - second.dataset.order; });
   }
 
   function groupLines(group, indent) {
@@ -269,8 +269,8 @@
   function read(group) {
     const answer = {};
     members(group).forEach(function (field) {
-      const found = isList(field) ? rows(field).map(read) : value(field);
-      if (found.length) answer[field.dataset.key] = found;
+      const entered = isList(field) ? rows(field).map(read) : value(field);
+      if (entered.length) answer[field.dataset.key] = entered;
     });
     return answer;
   }
@@ -301,8 +301,8 @@
   // ---- One form ----
 
   function named(element) {
-    made += 1;
-    element.id = "answer-" + made;
+    lastId += 1;
+    element.id = "answer-" + lastId;
     return element.id;
   }
 
@@ -321,8 +321,8 @@
     described.setAttribute("aria-describedby", ids.join(" "));
     if (label) label.htmlFor = named(described);
     if (field.dataset.sort === "check") {
-      made += 1;
-      inputs(field).forEach(function (input) { input.name = "answer-" + made; });
+      lastId += 1;
+      inputs(field).forEach(function (input) { input.name = "answer-" + lastId; });
     }
   }
 
@@ -402,9 +402,9 @@
     function update() {
       let left = 0;
       eachField(form, function (field, group) {
-        const found = problem(field, group);
-        const shown = touched.has(field) ? found : "";
-        if (found) left += 1;
+        const complaint = problem(field, group);
+        const shown = touched.has(field) ? complaint : "";
+        if (complaint) left += 1;
         field.hidden = isOutOfPlace(field, group);
         say(field.querySelector("[data-problem]"), shown);
         inputs(field).forEach(function (input) { input.setAttribute("aria-invalid", String(Boolean(shown))); });

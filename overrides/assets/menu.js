@@ -38,12 +38,12 @@
     if (drawer.checked && !event.target.closest(".md-header, .md-sidebar--primary")) show(false);
   });
 
-  menu.querySelectorAll('label[for]:not([for="__drawer"])').forEach(function (one) {
-    one.tabIndex = 0;
-    one.addEventListener("keydown", function (event) {
+  menu.querySelectorAll('label[for]:not([for="__drawer"])').forEach(function (label) {
+    label.tabIndex = 0;
+    label.addEventListener("keydown", function (event) {
       if (event.key !== " ") return; // the theme itself listens for the enter key
       event.preventDefault();
-      one.click();
+      label.click();
     });
   });
 })();

@@ -103,7 +103,7 @@
   }
 
   // Where a typed word stands: as it is or as the beginning of another; only if nowhere, with a slip, or not to its end.
-  function found(word) {
+  function hitsOf(word) {
     let hits = index.query(function (query) {
       query.term(stem(word), {boost: 3});
       if (word.length > 2) query.term(word + "*");
@@ -130,7 +130,7 @@
     if (!asked.length) asked = typed;
     const scores = new Map();
     asked.forEach(function (word) {
-      found(word).forEach(function (hit) {
+      hitsOf(word).forEach(function (hit) {
         if (!scores.has(hit.ref)) scores.set(hit.ref, {sum: 0, words: [], terms: new Set()});
         const score = scores.get(hit.ref);
         score.sum += hit.score;
@@ -149,19 +149,19 @@
       const score = entry[1], share = score.words.length / asked.length;
       const boost = docs.get(entry[0]).own.boost || 1;
       const sum = score.sum * share * share;
-      return {location: entry[0], sum: sum, score: sum + (score.exact || 0) * NAMED * boost, found: score};
+      return {location: entry[0], sum: sum, score: sum + (score.exact || 0) * NAMED * boost, matched: score};
     }).sort(function (a, b) { return b.score - a.score; });
     const isAside = function (hit) { return docs.get(hit.location).own.boost <= EDITORS; };
-    const fits = function (hit) { return hit.found.words.length === asked.length; };
+    const fits = function (hit) { return hit.matched.words.length === asked.length; };
     if (hits.some(function (hit) { return !isAside(hit) && fits(hit); })) {
       // Who types the whole of a heading of several words means it.
-      const last = function (hit) { return isAside(hit) && !(hit.found.exact && asked.length > 1); };
+      const last = function (hit) { return isAside(hit) && !(hit.matched.exact && asked.length > 1); };
       hits.sort(function (a, b) { return last(a) - last(b); });
     }
     // Held against what the words of a whole sentence reach at best, of which no point has all.
     const best = Math.max.apply(null, hits.map(function (hit) { return hit.sum; }));
     return hits.slice(0, MOST)
-      .filter(function (hit) { return hit.found.exact || hit.score >= best * WEAK; })
+      .filter(function (hit) { return hit.matched.exact || hit.score >= best * WEAK; })
       .map(item);
   }
 
@@ -171,12 +171,12 @@
     const doc = docs.get(hit.location);
     const marks = {};  // what the theme marks on the page; what it would call missing is left out
     // Whole words, the longest first: the theme marks the first that fits, wherever it stands.
-    Array.from(hit.found.terms).flatMap(function (term) { return Array.from(spellings.get(term) || [term]); })
+    Array.from(hit.matched.terms).flatMap(function (term) { return Array.from(spellings.get(term) || [term]); })
       .sort(function (a, b) { return b.length - a.length; })
       .forEach(function (word) { marks[word] = true; });
     const own = {
       location: hit.location, score: hit.score, terms: marks,
-      title: marked(doc.own.title, hit.found.terms), text: "<p>" + teaser(doc.own.text, hit.found.terms) + "</p>"
+      title: marked(doc.own.title, hit.matched.terms), text: "<p>" + teaser(doc.own.text, hit.matched.terms) + "</p>"
     };
     if (doc.page === doc.own) return [own];
     return [own, {location: hit.location, title: doc.page.title, text: "", score: 0, terms: marks}];
