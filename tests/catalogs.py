@@ -32,14 +32,14 @@ HEAD = "# Messages of the command line and of builds. How they are translated: .
 @cache
 def extracted() -> Catalog:
     """Every sentence of the program, with the modules that say it."""
-    made = _empty()
+    catalog = _empty()
     for name, _, message, _, _ in extract_from_dir(ROOT, keywords=KEYWORDS):
-        made.add(message, locations=[(f"macros/{Path(name).as_posix()}", 0)])
+        catalog.add(message, locations=[(f"macros/{Path(name).as_posix()}", 0)])
     for text, name in descriptions():
-        made.add(text, locations=[(name, 0)])
-    for message in made:
+        catalog.add(text, locations=[(name, 0)])
+    for message in catalog:
         message.locations = sorted(set(message.locations))
-    return made
+    return catalog
 
 
 def descriptions() -> list[tuple[str, str]]:
@@ -51,7 +51,7 @@ def descriptions() -> list[tuple[str, str]]:
             for model, field in fields
             if field.is_required() and model.__module__.startswith("macros.")  # tests have models of their own
         },
-        key=lambda one: one[::-1],
+        key=lambda described: described[::-1],
     )
 
 
@@ -106,12 +106,12 @@ def forms(message: str | tuple[str, ...]) -> tuple[str, ...]:
 
 def bracketed() -> Catalog:
     """A language that says everything as English does, between brackets; a full stop stands behind them."""
-    made = Catalog("en")
+    catalog = Catalog("en")
     for message in extracted():
         if message.id:
             texts = tuple(re.sub(r"^(.*?)([.]?)$", r"ᐸ\1ᐳ\2", form, flags=re.DOTALL) for form in forms(message.id))
-            made.add(message.id, texts[0] if isinstance(message.id, str) else texts)
-    return made
+            catalog.add(message.id, texts[0] if isinstance(message.id, str) else texts)
+    return catalog
 
 
 def write(catalog: Catalog, path: Path) -> None:

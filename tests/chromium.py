@@ -148,8 +148,8 @@ def axe_findings(page: Page, among: str | None = None, **options: Any) -> list[t
     `among` is a selector of the elements that are looked at, where these are not all. The options are axe-core's own.
     """
     context = {"include": [[among]]} if among else None
-    found = Axe().run(page, context, {"resultTypes": ["violations"], **options}).response["violations"]
-    return [(one["id"], one["nodes"][0]["html"]) for one in found]
+    violations = Axe().run(page, context, {"resultTypes": ["violations"], **options}).response["violations"]
+    return [(violation["id"], violation["nodes"][0]["html"]) for violation in violations]
 
 
 def printed(page: Page, paper: str = "A4", margin: str = "1cm") -> PdfReader:

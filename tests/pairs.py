@@ -35,12 +35,12 @@ def pairs(seed: int, count: int) -> list[Pair]:
     samples = {path: read_sample(path) for path in sorted(BROKEN.glob("*.yml"))}
     fit = [path for path, sample in samples.items() if not is_alone(sample) and path.stem not in COUNTING]
     about = {path: touched(samples[path]) | told_of(samples[path]) for path in fit}
-    found = [
-        (one, other)
-        for one, other in combinations(fit, 2)
-        if not (touched(samples[one]) & about[other] or touched(samples[other]) & about[one])
+    fitting = [
+        (first, second)
+        for first, second in combinations(fit, 2)
+        if not (touched(samples[first]) & about[second] or touched(samples[second]) & about[first])
     ]
-    return Random(seed).sample(found, min(count, len(found)))  # noqa: S311 - no secret
+    return Random(seed).sample(fitting, min(count, len(fitting)))  # noqa: S311 - no secret
 
 
 def lay_out(pair: Pair, data: Path) -> set[str]:

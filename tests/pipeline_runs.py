@@ -52,11 +52,11 @@ def tool(name: str) -> str:
     }
     npm = (str(ROOT / ".ci" / "node_modules" / ".bin"), "npm ci --prefix .ci --ignore-scripts")
     place, cure = places.get(name, npm)
-    found = shutil.which(name, path=place)
-    if found is None and "CI" not in os.environ:
+    program = shutil.which(name, path=place)
+    if program is None and "CI" not in os.environ:
         pytest.skip(f"{name} is missing: {cure}")
-    assert found, f"{name} is missing: {cure}"
-    return found
+    assert program, f"{name} is missing: {cure}"
+    return program
 
 
 def settings(origin: Path, store: Path, **more: str) -> dict[str, str]:

@@ -25,16 +25,16 @@ def read(path: Path) -> dict[Any, Any]:
 
 def locked(path: Path) -> dict[str, list[str]]:
     """The packages of a lock, each as name and version, with their hashes."""
-    found: dict[str, list[str]] = {}
+    hashes: dict[str, list[str]] = {}
     name = ""
     for line in path.read_text(encoding="utf-8").splitlines():
         words = line.split()
         if words and words[0].startswith("--hash="):
-            found[name].append(words[0])
+            hashes[name].append(words[0])
         elif words and not words[0].startswith("#"):
             name = words[0]
-            found[name] = []
-    return found
+            hashes[name] = []
+    return hashes
 
 
 def events(workflow: dict[Any, Any]) -> Any:

@@ -25,9 +25,9 @@ class Repository:
     """The main branch before any of them."""
     slip: str
     """Names a checklist item that does not exist."""
-    one: str
+    first: str
     """Lists the department Stores at the end of departments.yml."""
-    other: str
+    second: str
     """Lists it in another place, since nobody knew of the first, and lets a plan become overdue."""
 
     def merged(self, *proposals: str) -> str:
@@ -47,8 +47,8 @@ def lay_out(folder: Path) -> None:
     for name in (".github/workflows", ".gitlab"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("CODEOWNERS"))
     for command in ("schema", "codeowners"):
-        made = [sys.executable, "-m", "macros", command]
-        subprocess.run(made, cwd=folder, env=environment(), check=True, capture_output=True)
+        program = [sys.executable, "-m", "macros", command]
+        subprocess.run(program, cwd=folder, env=environment(), check=True, capture_output=True)
     # Compiled once, and not by each job: a checkout has new times, so these say that nobody need look at them.
     compiled = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode=unchecked-hash", "macros"]
     subprocess.run(compiled, cwd=folder, check=True)
@@ -62,8 +62,8 @@ def lay_out(folder: Path) -> None:
     answers = {"data/evidence/stores.yml": ANSWERS}
     for branch, files in {
         "slip": procurement(folder, "K1-c:", "K1-z:"),
-        "one": {"data/departments.yml": f"{departments}\n{STORES}", **answers},
-        "other": {
+        "first": {"data/departments.yml": f"{departments}\n{STORES}", **answers},
+        "second": {
             "data/departments.yml": f"{before}{STORES}\n{mark}{after}",
             **answers,
             **procurement(folder, PLAN, "due: 2026-11-01"),

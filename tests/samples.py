@@ -164,7 +164,7 @@ def _put_label(path: Path, key: str, text: Any) -> None:
     """
     labels = yaml.safe_load(path.read_text(encoding="utf-8"))
     group, name = key.split(".")
-    rest = {other: label for other, label in labels.pop(group).items() if other != name}
+    rest = {key: label for key, label in labels.pop(group).items() if key != name}
     first = rest if text is None else {name: text, **rest}
     path.write_text(yaml.safe_dump({group: first, **labels}, sort_keys=False, width=1000), encoding="utf-8")
 

@@ -42,7 +42,9 @@ class Place:
 
 def queries() -> list[Query]:
     """Every query of the file, in its order."""
-    return [Query(one["query"], tuple(one["answers"]), one.get("fresh") == "yes") for one in plain_yaml(QUERIES)]
+    return [
+        Query(record["query"], tuple(record["answers"]), record.get("fresh") == "yes") for record in plain_yaml(QUERIES)
+    ]
 
 
 def locations(site: Built) -> dict[str, str]:
@@ -50,16 +52,16 @@ def locations(site: Built) -> dict[str, str]:
 
     The heading of the first level leads to its page, without a fragment: so the search lists it.
     """
-    found = {}
+    addresses = {}
     for location in site.search:
         page, _, fragment = location.partition("#")
         if fragment:
-            found.setdefault(fragment, location)
+            addresses.setdefault(fragment, location)
         else:
-            found[page.strip("/")] = page
+            addresses[page.strip("/")] = page
             (heading,) = site.pages[page].article.find("h1")
-            found[heading.id] = page
-    return found
+            addresses[heading.id] = page
+    return addresses
 
 
 def place_of(points: set[str], places: list[Place]) -> int:

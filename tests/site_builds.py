@@ -114,7 +114,9 @@ class Element:
 
     def find(self, tag: str = "", class_: str = "") -> "list[Element]":
         """Elements inside it with a tag or class, in the page's order."""
-        return [one for one in self.walk() if tag in ("", one.tag) and (not class_ or class_ in one.classes)]
+        return [
+            element for element in self.walk() if tag in ("", element.tag) and (not class_ or class_ in element.classes)
+        ]
 
     def texts(self, without: Iterable[str] = UNSEEN) -> Iterator[str]:
         """The stretches of text inside it, as they stand; those inside elements of `without` are left out."""
@@ -218,28 +220,28 @@ class Page:
     @cached_property
     def headings(self) -> dict[str, Element]:
         """The headings of the page's own text by id."""
-        return {one.id: one for one in self.article.walk() if one.tag in HEADINGS and one.id}
+        return {element.id: element for element in self.article.walk() if element.tag in HEADINGS and element.id}
 
     def sections(self, ids: Iterable[str]) -> dict[str, list[Element]]:
         """For each heading of the page's own text whose id is among `ids`: the elements up to the next of them."""
         wanted = set(ids)
-        found: dict[str, list[Element]] = {}
+        parts: dict[str, list[Element]] = {}
         current: list[Element] = []
         for element in self.article.walk():
             if element.tag in HEADINGS and element.id in wanted:
-                current = found.setdefault(element.id, [])
+                current = parts.setdefault(element.id, [])
             current.append(element)
-        return found
+        return parts
 
     def targets(self, elements: Iterable[Element]) -> set[tuple[str, str]]:
         """Where the links among `elements` lead: pairs of address and fragment; outside addresses are left out."""
-        found = set()
+        addresses = set()
         for element in elements:
             if element.tag == "a" and "href" in element.attributes:
                 target = self.target(element.attributes["href"])
                 if target:
-                    found.add(target)
-        return found
+                    addresses.add(target)
+        return addresses
 
     def target(self, link: str) -> tuple[str, str] | None:
         """Address below the root and fragment to which `link` leads from this page; None where it leads outside.
@@ -268,12 +270,12 @@ class Built:
     @cached_property
     def pages(self) -> dict[str, Page]:
         """Every page by its address."""
-        found = {}
+        pages = {}
         for path in sorted(self.folder.rglob("*.html")):
             name = path.relative_to(self.folder).as_posix()
             address = name.removesuffix("index.html") if path.name == "index.html" else name
-            found[address] = Page(address, path.read_text(encoding="utf-8"))
-        return found
+            pages[address] = Page(address, path.read_text(encoding="utf-8"))
+        return pages
 
     @cached_property
     def search(self) -> dict[str, dict[str, str]]:

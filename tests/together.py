@@ -73,7 +73,7 @@ SLIPS: tuple[Slip, ...] = (_lost, _wrong, _wrong, _twice, _wrapped, _moved, *[_i
 
 def _places(value: Any, path: Steps = ()) -> list[Steps]:
     pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    return [each for step, inner in pairs for each in ((*path, step), *_places(inner, (*path, step)))]
+    return [place for step, inner in pairs for place in ((*path, step), *_places(inner, (*path, step)))]
 
 
 def spoiled(path: Path, random: Random) -> str:
@@ -93,5 +93,5 @@ def spoiled(path: Path, random: Random) -> str:
     text: str = yaml.safe_dump(
         value, default_style='"' if random.random() < 0.5 else None, sort_keys=False, width=10_000
     )
-    made = mutant(text, random.choice([*KINDS]), random) if random.random() < 0.2 and text.strip("{}[]\n") else None
-    return made.text if made else text
+    slipped = mutant(text, random.choice([*KINDS]), random) if random.random() < 0.2 and text.strip("{}[]\n") else None
+    return slipped.text if slipped else text

@@ -76,21 +76,21 @@ def changed(value: Any, kind: Any, wanted: tuple[Any, ...], put: Put, place: str
         }
     inner = get_args(kind)
     if get_origin(kind) in (Union, UnionType):
-        return changed(value, next(one for one in inner if one is not type(None)), wanted, put, place)
+        return changed(value, next(option for option in inner if option is not type(None)), wanted, put, place)
     if get_origin(kind) is Annotated:
         return changed(value, inner[0], wanted, put, place)
     if get_origin(kind) is tuple:
-        return [changed(one, inner[0], wanted, put, place) for one in value]
+        return [changed(entry, inner[0], wanted, put, place) for entry in value]
     if get_origin(kind) is dict:
         return {
-            changed(key, inner[0], wanted, put, f"{place} key"): changed(one, inner[1], wanted, put, place)
-            for key, one in value.items()
+            changed(key, inner[0], wanted, put, f"{place} key"): changed(entry, inner[1], wanted, put, place)
+            for key, entry in value.items()
         }
     if isinstance(kind, type) and issubclass(kind, Record):
         if isinstance(value, str):  # a text alone is short for a group with that text
             value = {"text": value} if value else {}
         types = _types(kind)
-        return {key: changed(one, types[key], wanted, put, f"{kind.__name__}.{key}") for key, one in value.items()}
+        return {key: changed(entry, types[key], wanted, put, f"{kind.__name__}.{key}") for key, entry in value.items()}
     return value
 
 
@@ -99,7 +99,7 @@ def unmarked(kind: Any) -> Any:
     if get_origin(kind) is not Annotated:
         return kind
     inner, *more = get_args(kind)
-    kept = [one for one in more if not isinstance(one, Readers)]
+    kept = [mark for mark in more if not isinstance(mark, Readers)]
     return Annotated[(inner, *kept)] if kept else inner
 
 
@@ -111,11 +111,11 @@ def _types(model: type[Record]) -> dict[str, Any]:
 
 def places(wanted: tuple[Any, ...]) -> set[str]:
     """The names of all places whose field has one of the types `wanted`, in all models."""
-    found: set[str] = set()
+    names: set[str] = set()
     seen: set[type[Record]] = set()
     for kind in (*FILES.values(), *WORDING.values()):
-        found |= set(_places(kind, wanted, "", seen))
-    return found
+        names |= set(_places(kind, wanted, "", seen))
+    return names
 
 
 def _places(kind: Any, wanted: tuple[Any, ...], place: str, seen: set[type[Record]]) -> Iterator[str]:
@@ -128,5 +128,5 @@ def _places(kind: Any, wanted: tuple[Any, ...], place: str, seen: set[type[Recor
             yield from _places(inner, wanted, f"{place}{suffix}", seen)
     elif isinstance(kind, type) and issubclass(kind, Record) and kind not in seen:
         seen.add(kind)
-        for key, one in _types(kind).items():
-            yield from _places(one, wanted, f"{kind.__name__}.{key}", seen)
+        for key, type_ in _types(kind).items():
+            yield from _places(type_, wanted, f"{kind.__name__}.{key}", seen)

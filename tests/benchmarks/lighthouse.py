@@ -57,17 +57,17 @@ def report(folder: Path, address: str) -> tuple[dict[str, int], int, list[str]]:
         f"--chrome-flags=--headless=new {' '.join(ARGUMENTS)}",
     ]
     subprocess.run(command, check=True, env={**os.environ, "CHROME_PATH": str(PROGRAM)})
-    found = json.loads(out.read_text(encoding="utf-8"))
-    scores = {name: round(100 * (found["categories"][name]["score"] or 0)) for name in GOALS}
+    measured = json.loads(out.read_text(encoding="utf-8"))
+    scores = {name: round(100 * (measured["categories"][name]["score"] or 0)) for name in GOALS}
     lost = [
         f"{audit['id']}: {audit['title']} {audit.get('displayValue', '')}".rstrip()
         for name in GOALS
-        for part in found["categories"][name]["auditRefs"]
+        for part in measured["categories"][name]["auditRefs"]
         if part["weight"]
-        for audit in [found["audits"][part["id"]]]
+        for audit in [measured["audits"][part["id"]]]
         if audit["score"] is not None and audit["score"] < 0.9
     ]
-    return scores, int(found["audits"]["total-byte-weight"]["numericValue"]), lost
+    return scores, int(measured["audits"]["total-byte-weight"]["numericValue"]), lost
 
 
 if __name__ == "__main__":

@@ -46,4 +46,4 @@ def run(command: Sequence[str], folder: Path) -> Run:
 
 def middle(runs: Sequence[Run], value: Callable[[Run], float]) -> float:
     """The median of one value over several runs."""
-    return median(value(one) for one in runs)
+    return median(value(run) for run in runs)

@@ -50,11 +50,11 @@ def measure(folder: Path, sizes: list[int], rounds: int) -> None:
             runs[name].append(run(command, place))
 
     def cpu(name: str) -> float:
-        return middle(runs[name], lambda one: one.cpu)
+        return middle(runs[name], lambda timed: timed.cpu)
 
     print(f"{'':24}{'clock':>9}{'processor':>11}{'memory':>10}")
-    for name, found in runs.items():
-        seconds, memory = middle(found, lambda one: one.seconds), middle(found, lambda one: one.memory)
+    for name, measured in runs.items():
+        seconds, memory = middle(measured, lambda timed: timed.seconds), middle(measured, lambda timed: timed.memory)
         print(f"{name:24}{seconds:8.2f}s{cpu(name):10.2f}s{memory:8.0f}MB")
     late = (cpu(f"portal {large}") - cpu(f"portal {middling}")) / (large - middling)
     early = (cpu(f"portal {middling}") - cpu(f"portal {small}")) / (middling - small)

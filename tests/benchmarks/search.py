@@ -53,8 +53,10 @@ def score(browser: Browser, site: Built) -> dict[str, list[int]]:
     """The place of the right point for every query of the file, and for the fresh ones apart."""
     where = locations(site)
     with search_box(browser, site.folder) as box:
-        found = [(one.fresh, place_of({where[id_] for id_ in one.answers}, box.ask(one.query))) for one in queries()]
-    return {"all queries": [place for _, place in found], "fresh ones": [place for fresh, place in found if fresh]}
+        places = [
+            (query.fresh, place_of({where[id_] for id_ in query.answers}, box.ask(query.query))) for query in queries()
+        ]
+    return {"all queries": [place for _, place in places], "fresh ones": [place for fresh, place in places if fresh]}
 
 
 @click.command()
@@ -64,18 +66,18 @@ def main(sizes: tuple[int, ...], runs: int) -> None:
     """Print how often the right point comes early, how long the first result takes, and how large the index is."""
     with tempfile.TemporaryDirectory() as place, started() as browser:
         sites = {size: built(Path(place) / str(size), size) for size in sizes}
-        found: dict[int, list[float]] = {size: [] for size in sizes}
+        times: dict[int, list[float]] = {size: [] for size in sizes}
         for _ in range(runs):
             for size, site in sites.items():
                 with served(site) as address:
-                    found[size].append(first_result(browser, address))
+                    times[size].append(first_result(browser, address))
         click.echo("             number  first (goal: 80 %)  among three (goal: 95 %)")
         for name, places in score(browser, Built(sites[min(sizes)])).items():
             shares = [sum(place <= most for place in places) / len(places) for most in (1, 3)]
             click.echo(f"{name:11}  {len(places):6}  {shares[0]:18.1%}  {shares[1]:24.1%}")
         click.echo()
         click.echo("departments  first result  fastest  slowest    goal  index")
-        for size, seconds in found.items():
+        for size, seconds in times.items():
             index = (sites[size] / "search" / "search_index.json").stat().st_size // 1000
             goal = f"{GOALS[size]:.1f} s" if size in GOALS else "–"
             median = statistics.median(seconds)

@@ -83,7 +83,7 @@ class Looks:
     def rest(self, page: Page, scheme: Scheme, size: str) -> list[Finding]:
         """What all rules but those of color find in these colors and this window."""
         self._turn(page, scheme, size)
-        return [(scheme, size, *one) for one in axe_findings(page, **BUT_COLOR)]
+        return [(scheme, size, *finding) for finding in axe_findings(page, **BUT_COLOR)]
 
     def colors(self, page: Page, scheme: Scheme, size: str) -> list[Finding]:
         """What the rules of color find in these colors and this window."""
@@ -91,23 +91,23 @@ class Looks:
         fresh = page.evaluate(MARK, sorted(self._seen[size]))
         if not fresh:
             return []
-        found = axe_findings(page, MARKED, **OF_COLOR)
-        if not found:
+        findings = axe_findings(page, MARKED, **OF_COLOR)
+        if not findings:
             self._seen[size].update(fresh)
-        return [(scheme, size, *one) for one in found]
+        return [(scheme, size, *finding) for finding in findings]
 
     def findings(self, page: Page, schemes: tuple[Scheme, ...] = tuple(SCHEMES)) -> list[Finding]:
         """What axe-core finds on the page in each scheme, on a desk and on a phone; in the end it is thinned.
 
         The whole page is looked at on a desk, thinned on a phone.
         """
-        found = self.rest(page, schemes[0], "wide")
+        findings = self.rest(page, schemes[0], "wide")
         for scheme in schemes:
-            found += self.colors(page, scheme, "wide")
+            findings += self.colors(page, scheme, "wide")
         page.evaluate(THIN)
         for scheme in reversed(schemes):
-            found += self.colors(page, scheme, "phone")
-        return found + self.rest(page, schemes[0], "phone")
+            findings += self.colors(page, scheme, "phone")
+        return findings + self.rest(page, schemes[0], "phone")
 
     def _turn(self, page: Page, scheme: Scheme, size: str) -> None:
         page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]

@@ -33,10 +33,10 @@ class Compiled(FileSystemBytecodeCache):
 def keeping(make: Any) -> Any:
     """Makes environments that keep what they compile, also where they would keep it for one run."""
 
-    def made(self: Any, *arguments: Any, **named: Any) -> None:
+    def begin(self: Any, *arguments: Any, **named: Any) -> None:
         make(self, *arguments, **{**named, "bytecode_cache": Compiled(os.environ["TEMPLATES"])})
 
-    return made
+    return begin
 
 
 if "TEMPLATES" in os.environ:

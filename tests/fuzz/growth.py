@@ -50,10 +50,10 @@ def main() -> None:
     """Prints the table."""
     with TemporaryDirectory() as folder:
         data = copy_small(Path(folder))
-        for name, made in FILES.items():
+        for name, text_of in FILES.items():
             for length in (250, 1000):
-                took, found = seconds(made(length), data)
-                print(f"{name:24} {length:6} {took:8.1f} s {found:6} problems", flush=True)
+                took, number = seconds(text_of(length), data)
+                print(f"{name:24} {length:6} {took:8.1f} s {number:6} problems", flush=True)
 
 
 if __name__ == "__main__":

@@ -125,13 +125,13 @@ def measured(folder: Path, seed: int, count: int, only: str = "") -> Iterator[tu
     texts = {path: path.read_text(encoding="utf-8") for _, path in sources}
     while count:
         data, path = random.choice(sources)
-        made = mutant(texts[path], next(kinds), random)
-        if made is None:
+        slipped = mutant(texts[path], next(kinds), random)
+        if slipped is None:
             continue
         count -= 1
-        path.write_bytes(made.text.encode("utf-8"))
+        path.write_bytes(slipped.text.encode("utf-8"))
         problems = told(data, path)
-        yield made, path, [one for one in problems if data.parent.joinpath(one.place.file) == path]
+        yield slipped, path, [problem for problem in problems if data.parent.joinpath(problem.place.file) == path]
         path.write_text(texts[path], encoding="utf-8")
 
 
@@ -146,15 +146,15 @@ def main() -> None:
     by_kind: defaultdict[str, Shares] = defaultdict(Shares)
     total = Shares()
     with TemporaryDirectory() as folder:
-        for made, path, problems in measured(Path(folder), arguments.seed, arguments.count, arguments.kind):
-            for shares in (by_kind[made.kind], total):
-                shares.add(made, problems)
+        for slipped, path, problems in measured(Path(folder), arguments.seed, arguments.count, arguments.kind):
+            for shares in (by_kind[slipped.kind], total):
+                shares.add(slipped, problems)
             if problems and total.first[-1] > 1 and arguments.far > 0:
                 arguments.far -= 1
-                lines = made.text.split("\n")
-                near = range(max(made.lines[0] - 3, 1), min(made.lines[0] + 3, len(lines)) + 1)
-                shown = [f"{'>' if at in made.lines else ' '}{at:5} {lines[at - 1]}" for at in near]
-                print(f"== {made.kind}: {path.name}", *shown, *(str(problem) for problem in problems[:4]), sep="\n")
+                lines = slipped.text.split("\n")
+                near = range(max(slipped.lines[0] - 3, 1), min(slipped.lines[0] + 3, len(lines)) + 1)
+                shown = [f"{'>' if at in slipped.lines else ' '}{at:5} {lines[at - 1]}" for at in near]
+                print(f"== {slipped.kind}: {path.name}", *shown, *(str(problem) for problem in problems[:4]), sep="\n")
     print(f"{'':22}{'accepted':>9}{'refused':>9}{'first':>8}{'nearest':>8}{'problems':>10}")
     for kind, shares in sorted(by_kind.items()):
         print(shares.row(kind))

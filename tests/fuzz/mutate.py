@@ -37,10 +37,10 @@ def mutant(text: str, kind: str, random: Random) -> Mutant | None:
     """`text` with a slip of that kind; None where chance chose a line that it cannot happen to."""
     lines = text.split("\n")
     saying = [at for at, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")]
-    made = KINDS[kind](list(lines), random.choice(saying), random)
-    if not made or made[0] == lines:
+    changed = KINDS[kind](list(lines), random.choice(saying), random)
+    if not changed or changed[0] == lines:
         return None
-    return Mutant(kind, "\n".join(made[0]), tuple(at + 1 for at in made[1]))
+    return Mutant(kind, "\n".join(changed[0]), tuple(at + 1 for at in changed[1]))
 
 
 def _sign(line: str, random: Random) -> int:
@@ -107,15 +107,15 @@ def block(lines: list[str], at: int) -> range:
 def _block_shifted(lines: list[str], at: int, random: Random) -> tuple[list[str], tuple[int, ...]]:
     by = random.choice((-4, -2, -1, 1, 2, 4))
     moved = block(lines, at)
-    for each in moved:
-        lines[each] = _shift(lines[each], by)
+    for row in moved:
+        lines[row] = _shift(lines[row], by)
     return lines, (moved[0],)  # where the slip begins: the rest follows from it
 
 
 def _block_at_edge(lines: list[str], at: int, random: Random) -> tuple[list[str], tuple[int, ...]]:
     moved, depth = block(lines, at), len(lines[at]) - len(lines[at].lstrip())
-    for each in moved:
-        lines[each] = _shift(lines[each], -depth) if depth else lines[each]
+    for row in moved:
+        lines[row] = _shift(lines[row], -depth) if depth else lines[row]
     return lines, (moved[0],)  # where the slip begins: the rest follows from it
 
 
@@ -158,39 +158,39 @@ def _line_split(lines: list[str], at: int, random: Random) -> tuple[list[str], t
 
 
 def _key_misspelt(lines: list[str], at: int, random: Random) -> tuple[list[str], tuple[int, ...]] | None:
-    found = KEY.match(lines[at])
-    if not found or len(found[2]) < 3:
+    match = KEY.match(lines[at])
+    if not match or len(match[2]) < 3:
         return None
-    place = random.randrange(len(found[2]) - 1)
-    word = found[2][:place] + found[2][place + 1] + found[2][place] + found[2][place + 2 :]
-    lines[at] = found[1] + word + lines[at][found.end(2) :]
+    place = random.randrange(len(match[2]) - 1)
+    word = match[2][:place] + match[2][place + 1] + match[2][place] + match[2][place + 2 :]
+    lines[at] = match[1] + word + lines[at][match.end(2) :]
     return lines, (at,)
 
 
 def _colon_lost(lines: list[str], at: int, random: Random) -> tuple[list[str], tuple[int, ...]] | None:
-    found = KEY.match(lines[at])
-    if not found:
+    match = KEY.match(lines[at])
+    if not match:
         return None
     after = random.choice(("", " ", ":", ";", "：", " :", "= "))
-    lines[at] = lines[at][: found.start(3)] + after + lines[at][found.end(3) :]
+    lines[at] = lines[at][: match.start(3)] + after + lines[at][match.end(3) :]
     return lines, (at,)
 
 
 def _hyphen_slipped(lines: list[str], at: int, random: Random) -> tuple[list[str], tuple[int, ...]] | None:
-    found = re.match(r"(\s*)- ", lines[at])
-    if not found:
+    match = re.match(r"(\s*)- ", lines[at])
+    if not match:
         return None
-    other = random.choice(("-", "", "  ", "-  ", " - ", "• ", "・", "* ", "1. ", "– ", "- - "))
-    lines[at] = found[1] + other + lines[at][found.end() :]
+    bullet = random.choice(("-", "", "  ", "-  ", " - ", "• ", "・", "* ", "1. ", "– ", "- - "))
+    lines[at] = match[1] + bullet + lines[at][match.end() :]
     return lines, (at,)
 
 
 def _quote_opened(lines: list[str], at: int, random: Random) -> tuple[list[str], tuple[int, ...]] | None:
-    found = KEY.match(lines[at])
-    if not found or not lines[at][found.end() :].strip():
+    match = KEY.match(lines[at])
+    if not match or not lines[at][match.end() :].strip():
         return None
     before, after = random.choice((('"', ""), ("'", ""), ("", '"'), ("“", "”"), ("[", ""), ('"', "'")))
-    lines[at] = lines[at][: found.end()] + before + lines[at][found.end() :] + after
+    lines[at] = lines[at][: match.end()] + before + lines[at][match.end() :] + after
     return lines, (at,)
 
 

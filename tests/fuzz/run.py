@@ -55,14 +55,14 @@ def loads(folder: Path, seed: int, count: int) -> Counter[str]:
     """Every mutant gets an answer soon: a portal, or places inside the file with a message and what to do."""
     became: Counter[str] = Counter()
     begun = time.process_time()
-    for made, path, problems in measured(folder, seed, count):
+    for slipped, path, problems in measured(folder, seed, count):
         took, begun = time.process_time() - begun, time.process_time()
-        assert took < SECONDS, (made.kind, path, took)
-        lines = made.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        assert took < SECONDS, (slipped.kind, path, took)
+        lines = slipped.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         for problem in problems:
             line, column = problem.place.line, problem.place.column
-            assert not line or (line <= len(lines) and 1 <= column <= len(lines[line - 1]) + 1), (made, problem)
-            assert problem.message and problem.fix, (made, problem)
+            assert not line or (line <= len(lines) and 1 <= column <= len(lines[line - 1]) + 1), (slipped, problem)
+            assert problem.message and problem.fix, (slipped, problem)
         became["refused" if problems else "accepted"] += 1
     return became
 
@@ -75,16 +75,16 @@ def tidies(folder: Path, seed: int, count: int) -> Counter[str]:
     paths = [path for data in laid_out(folder).values() for path in files(data) if path.parent.name == "evidence"]
     while sum(became.values()) < count:
         path = random.choice(paths)
-        made = mutant(path.read_text(encoding="utf-8"), random.choice([*KINDS]), random)
-        if made is None:
+        slipped = mutant(path.read_text(encoding="utf-8"), random.choice([*KINDS]), random)
+        if slipped is None:
             continue
-        text, problems = tidied(made.text.encode(), path.name, keys)
+        text, problems = tidied(slipped.text.encode(), path.name, keys)
         if text is None:
             became["not read"] += bool(problems)
             continue
-        before, after = parse(made.text.encode(), path.name)[0], parse(text.encode(), path.name)[0]
-        assert before and after and before.value == after.value, made
-        assert tidied(text.encode(), path.name, keys)[0] == text, made
+        before, after = parse(slipped.text.encode(), path.name)[0], parse(text.encode(), path.name)[0]
+        assert before and after and before.value == after.value, slipped
+        assert tidied(text.encode(), path.name, keys)[0] == text, slipped
         became["tidied"] += 1
     return became
 
@@ -96,15 +96,15 @@ def tells(folder: Path, seed: int, count: int) -> Counter[str]:
     path = data / "evidence" / "procurement.yml"
     became: Counter[str] = Counter()
     while sum(became.values()) < count:
-        made = mutant(SECRET, random.choice([*KINDS]), random)
-        if made is None:
+        slipped = mutant(SECRET, random.choice([*KINDS]), random)
+        if slipped is None:
             continue
-        if made.text.count("audience: management") < 3:
+        if slipped.text.count("audience: management") < 3:
             became["lock broken"] += 1
             continue
-        path.write_bytes(made.text.encode("utf-8"))
+        path.write_bytes(slipped.text.encode("utf-8"))
         told = "".join(_reports(data))
-        assert MARKER.lower() not in told.lower(), (made, told)
+        assert MARKER.lower() not in told.lower(), (slipped, told)
         became["told" if told else "accepted"] += 1
     return became
 

@@ -83,12 +83,12 @@ def choose(root: Path, seed: int, count: int, only: str) -> list[Mutant]:
     """So many mutants by chance, spread evenly over the files, in the order of files and lines."""
     chance = Random(seed)
     by_file = [list(mutants(root, file)) for file in files(root) if only in file]
-    for one in by_file:
-        chance.shuffle(one)
+    for of_file in by_file:
+        chance.shuffle(of_file)
     chance.shuffle(by_file)
     chosen: list[Mutant] = []
     while len(chosen) < count and any(by_file):
-        chosen += [one.pop() for one in by_file if one]
+        chosen += [of_file.pop() for of_file in by_file if of_file]
     return sorted(chosen[:count], key=lambda mutant: (mutant.file, mutant.line))
 
 

@@ -60,11 +60,11 @@ def mutants(root: Path, file: str) -> Iterator[Mutant]:
 
 def _patterns(file: str, text: str) -> Iterator[Mutant]:
     for pattern, instead in TEMPLATE if file.endswith(".html") else SCRIPT:
-        for found in pattern.finditer(text):
-            after = found.expand(instead)
-            line = text.count("\n", 0, found.start()) + 1
+        for match in pattern.finditer(text):
+            after = match.expand(instead)
+            line = text.count("\n", 0, match.start()) + 1
             yield Mutant(
-                file, line, found[0].strip(), after.strip(), text[: found.start()] + after + text[found.end() :]
+                file, line, match[0].strip(), after.strip(), text[: match.start()] + after + text[match.end() :]
             )
 
 
@@ -96,13 +96,13 @@ def _changes(node: ast.AST) -> Iterator[Change]:
 
 def _comparison(node: ast.Compare) -> Iterator[Change]:
     if len(node.ops) == 1 and type(node.ops[0]) in COMPARED:
-        other = ast.Compare(node.left, [COMPARED[type(node.ops[0])]()], node.comparators)
-        yield node, f"({ast.unparse(other)})"
+        mutated = ast.Compare(node.left, [COMPARED[type(node.ops[0])]()], node.comparators)
+        yield node, f"({ast.unparse(mutated)})"
 
 
 def _junction(node: ast.BoolOp) -> Iterator[Change]:
-    other = ast.BoolOp(ast.Or() if isinstance(node.op, ast.And) else ast.And(), node.values)
-    yield node, f"({ast.unparse(other)})"
+    mutated = ast.BoolOp(ast.Or() if isinstance(node.op, ast.And) else ast.And(), node.values)
+    yield node, f"({ast.unparse(mutated)})"
 
 
 def _negation(node: ast.UnaryOp) -> Iterator[Change]:

@@ -47,9 +47,9 @@ def test_publishes_no_two_proposals_that_break_each_other(repository: Repository
     opened = {"workflow": CHECK, "event": "pull_request", "payload": OPENED}
     with running() as host:
         here = {"GITHUB_API_URL": host.address}
-        alone = repository.merged(repository.other)
+        alone = repository.merged(repository.second)
         proposed = github(repository.origin, tmp_path / "proposed", alone, store, **opened, **here)
-        together = repository.merged(repository.one, repository.other)
+        together = repository.merged(repository.first, repository.second)
         result = github(repository.origin, tmp_path / "result", together, store, **opened, **here)
     assert proposed.passed == {"check": True, "meaning": True, "comment": True}
     assert "Stores" in Built(proposed.folder / "preview").pages["departments/"].article.text
@@ -63,7 +63,7 @@ def test_publishes_no_two_proposals_that_break_each_other(repository: Repository
 
     pages = {"PAGES": str(tmp_path / "pages")}
     night = github(
-        *(repository.origin, tmp_path / "night", repository.merged(repository.one), store),
+        *(repository.origin, tmp_path / "night", repository.merged(repository.first), store),
         **{"workflow": PUBLISH, "event": "schedule", **pages},
     )
     assert night.passed == {"check": True, "build": True, "deploy": True}

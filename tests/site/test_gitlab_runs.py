@@ -28,7 +28,7 @@ def test_tells_a_slip(repository: Repository, store: Path, tmp_path: Path) -> No
 
 def test_publishes_no_two_proposals_that_break_each_other(repository: Repository, store: Path, tmp_path: Path) -> None:
     """Each is green by itself; together they are red before the second is merged, and if it is, the old site stays."""
-    proposed = gitlab(repository.origin, tmp_path / "run", repository.other, store, **request(repository))
+    proposed = gitlab(repository.origin, tmp_path / "run", repository.second, store, **request(repository))
     assert proposed.passed == {"check": True, "meaning": True, "preview": True}
     assert (
         "- K1-c (Supplies are shared): planned → overdue: Open past its due day, 2026-11-01" in proposed.said["meaning"]
@@ -36,12 +36,12 @@ def test_publishes_no_two_proposals_that_break_each_other(repository: Repository
     assert "Stores" in Built(proposed.folder / "site").pages["departments/"].article.text
 
     main = tmp_path / "main"
-    published = gitlab(repository.origin, main, repository.merged(repository.one), store, **MAIN)
+    published = gitlab(repository.origin, main, repository.merged(repository.first), store, **MAIN)
     assert published.passed == {"check": True, "pages": True}
     public = Built(main / "public").bytes
     assert "departments/stores/index.html" in public
 
-    together = repository.merged(repository.one, repository.other)
+    together = repository.merged(repository.first, repository.second)
     before = git(repository.origin, "rev-parse", f"{together}^1")
     again = {**request(repository), "CI_MERGE_REQUEST_TARGET_BRANCH_SHA": before}
     result = gitlab(repository.origin, tmp_path / "run", together, store, "check", **again)
