@@ -5,7 +5,7 @@ A template holds every sentence that the program says, and each language one tra
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -33,8 +33,8 @@ HEAD = "# Messages of the command line and of builds. How they are translated: .
 def extracted() -> Catalog:
     """Every sentence of the program, with the modules that say it."""
     catalog = _empty()
-    for name, _, message, _, _ in extract_from_dir(ROOT, keywords=KEYWORDS):
-        catalog.add(message, locations=[(f"macros/{Path(name).as_posix()}", 0)])
+    for name, _, sentence, _, _ in extract_from_dir(ROOT, keywords=KEYWORDS):
+        catalog.add(sentence, locations=[(f"macros/{Path(name).as_posix()}", 0)])
     for text, name in descriptions():
         catalog.add(text, locations=[(name, 0)])
     for message in catalog:
@@ -99,9 +99,9 @@ def left_in_english(catalog: Catalog) -> Iterator[str]:
             yield text
 
 
-def forms(message: str | tuple[str, ...]) -> tuple[str, ...]:
-    """The texts of a message, or of its translation: of one that counts, each form."""
-    return (message,) if isinstance(message, str) else tuple(message)
+def forms(message: str | Sequence[str] | None) -> tuple[str, ...]:
+    """The texts of a message, or of its translation: of one that counts, each form; of None, nothing."""
+    return (message,) if isinstance(message, str) else tuple(message or ())
 
 
 def bracketed() -> Catalog:

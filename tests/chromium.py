@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 from pypdf import PdfReader
 
@@ -31,7 +31,8 @@ ARGUMENTS = [
 ]
 needs_chromium = pytest.mark.skipif(not PROGRAM and not os.environ.get("CI"), reason="no Chromium is installed")
 """Marks tests that are skipped on a machine without Chromium; where `CI` is set they fail there instead."""
-WIDE, PHONE = {"width": 1300, "height": 900}, {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1300, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 """The two windows in which every kind of page is looked at, in CSS pixels."""
 
 PATIENCE = 30_000

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from chromium import WIDE, served, wait_until
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from site_builds import ROOT, Built, plain_yaml
 
 QUERIES = ROOT / "tests" / "search" / "queries.yml"
@@ -52,7 +52,7 @@ def locations(site: Built) -> dict[str, str]:
 
     The heading of the first level leads to its page, without a fragment: so the search lists it.
     """
-    addresses = {}
+    addresses: dict[str, str] = {}
     for location in site.search:
         page, _, fragment = location.partition("#")
         if fragment:
@@ -112,7 +112,7 @@ class SearchBox:
 
 
 @contextmanager
-def search_box(browser: Browser, folder: Path, window: dict[str, int] = WIDE) -> Iterator[SearchBox]:
+def search_box(browser: Browser, folder: Path, window: ViewportSize = WIDE) -> Iterator[SearchBox]:
     """The search box of the home page of the site in `folder`, ready to be asked."""
     with served(folder) as root:
         page = browser.new_page(viewport=window)

@@ -17,7 +17,9 @@ from macros.reading.records import record
 from macros.reading.source import parse
 
 TEXTS = st.text(
-    st.characters(exclude_categories=["Cs"], exclude_characters=map(chr, [*range(9), *range(11, 32), *range(127, 160)]))
+    st.characters(
+        exclude_categories=["Cs"], exclude_characters=[*map(chr, [*range(9), *range(11, 32), *range(127, 160)])]
+    )
 )
 AWKWARD = st.text(
     st.sampled_from("ab :#-?[]{}&*!|>%@`'\"\\,\n\t.~=<0123\u3000\u2028\ufeff\u202e日：👩\u200d🔬"), max_size=12
@@ -123,7 +125,9 @@ def test_a_file_that_is_cut_off_loses_no_lock() -> None:
         for end in range(len(lines)):
             left = loaded_from(lines[:end])
             if left is not None:
-                entries = [left] if left.note or left.reason else [*left.basis, *left.actions]
+                entries: list[Answer | Basis | PlannedAction] = (
+                    [left] if left.note or left.reason else [*left.basis, *left.actions]
+                )
                 assert {entry.audience for entry in entries} <= {hidden}, lines[:end]
                 loaded += bool(entries)
     assert loaded

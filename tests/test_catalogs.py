@@ -57,7 +57,7 @@ def test_every_sentence_is_in_the_template() -> None:
     for name, call in calls():
         texts = call.args[: MAKERS[call.func.id]]  # type: ignore[attr-defined]
         assert all(isinstance(text, ast.Constant) for text in texts), f"{name}:{call.lineno}"
-        english = [text.value for text in texts if isinstance(text, ast.Constant)]
+        english = [str(text.value) for text in texts if isinstance(text, ast.Constant)]
         gaps = {gap for text in english for gap in GAP.findall(text)}
         assert set(english) <= SENTENCES, f"{name}:{call.lineno}"
         filled = {keyword.arg for keyword in call.keywords} | ({"number"} if len(english) == 2 else set())

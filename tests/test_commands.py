@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from macros.commands import main
 from macros.commands.formats import FORMATS
 from macros.messages.problems import Place, Problem
+from macros.text.sentences import said
 
 ROOT = Path(__file__).parents[1]
 Run = Callable[..., Result]
@@ -395,7 +396,7 @@ def test_a_schema_of_other_bytes_is_not_current(small: Path) -> None:
 def test_a_file_is_named_exactly_and_harmlessly(form: str) -> None:
     """In JSON the name of a file stays what it is, and nothing in it acts on a log or a terminal."""
     name = "data/\x9b31m\u202e\udcff\U000e0041##[error]調達.yml"
-    text = FORMATS[form]([Problem(Place(name), "the file is missing.", "missing-file")], "")
+    text = FORMATS[form]([Problem(Place(name), said("the file is missing."), "missing-file")], "")
     assert text.replace("\n", "").isprintable()
     assert "##[" not in text
     assert "調達" in text

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -66,7 +67,7 @@ def couplings(path: Path) -> set[str]:
     return found
 
 
-def switched_on(config: dict) -> Iterator[str]:
+def switched_on(config: dict[str, Any]) -> Iterator[str]:
     """What mkdocs.yml switches on: the theme, its features, plugins, extensions, hooks and the search's fields."""
     yield config["theme"]["name"]
     yield from config["theme"]["features"]
@@ -112,8 +113,9 @@ def attributes(tree: ast.AST, known: set[str]) -> Iterator[str]:
             known |= set(assigned(node, known))
     called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
     for node in ast.walk(tree):
-        says = isinstance(node, ast.Attribute) and not (id(node) in called and node.attr in SHARED)
-        if says and comes_from(node.value, known):
+        if not isinstance(node, ast.Attribute) or (id(node) in called and node.attr in SHARED):
+            continue
+        if comes_from(node.value, known):
             yield f".{node.attr}"
 
 
@@ -152,23 +154,26 @@ def in_template(text: str) -> Iterator[str]:
     environment = Environment(autoescape=True)
     tree = environment.parse(text)
     own = OWN | {path.name for path in (ROOT / "overrides").glob("*.html")}
-    yield from (node.template.value for node in tree.find_all(nodes.Extends) if node.template.value not in own)
+    extended = [node.template for node in tree.find_all(nodes.Extends)]
+    yield from (name.value for name in extended if isinstance(name, nodes.Const) and name.value not in own)
     yield from (f"block {node.name}" for node in tree.find_all(nodes.Block))
     yield from (node.name for node in tree.find_all(nodes.Filter) if node.name not in {*environment.filters, *own})
     names = list(tree.find_all(nodes.Name))
     given = {node.name for node in names} - {node.name for node in names if node.ctx == "store"} - own
     yield from given
-    for node in tree.find_all(nodes.Assign):
-        source = next(node.node.find_all(nodes.Getattr), None)
-        if source and root_of(source) == "page":
-            given.add(node.target.name)
-    called = {id(node.node) for node in tree.find_all(nodes.Call)}
-    for node in tree.find_all(nodes.Getattr):
-        if root_of(node) in given and node.attr not in own and not (id(node) in called and node.attr in SHARED):
-            yield f".{node.attr}"
-    for node in tree.find_all(nodes.Call):
-        if root_of(node.node) == "lang":
-            yield from (argument.value for argument in node.args)
+    for assignment in tree.find_all(nodes.Assign):
+        source = next(assignment.node.find_all(nodes.Getattr), None)
+        if source and root_of(source) == "page" and isinstance(assignment.target, nodes.Name):
+            given.add(assignment.target.name)
+    calls = list(tree.find_all(nodes.Call))
+    called = {id(call.node) for call in calls}
+    for attribute in tree.find_all(nodes.Getattr):
+        is_shared = id(attribute) in called and attribute.attr in SHARED
+        if root_of(attribute) in given and attribute.attr not in own and not is_shared:
+            yield f".{attribute.attr}"
+    for call in calls:
+        if root_of(call.node) == "lang":
+            yield from (argument.value for argument in call.args if isinstance(argument, nodes.Const))
 
 
 def root_of(node: nodes.Node) -> str:

@@ -3,6 +3,7 @@
 import json
 import shutil
 from datetime import UTC, datetime
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -65,10 +66,9 @@ def test_no_id_is_taken_that_is_none(whole: tuple[Path, Data]) -> None:
     taken = []
     for (id_, place), signs in zip(ids.items(), cycle(HOSTILE), strict=False):
         other = f"{id_}{signs}"
-        names = {id_: other}
         different = {}
         for path, value in plain.items():
-            made = changed(value, kinds[path], IDS, lambda _, one, names=names: names.get(one, one))
+            made = changed(value, kinds[path], IDS, partial(renamed, {id_: other}))
             if made != value:
                 different[path] = made
                 path.write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
@@ -80,6 +80,11 @@ def test_no_id_is_taken_that_is_none(whole: tuple[Path, Data]) -> None:
     assert taken == []
     assert rules_broken(data) == set()
     assert len(ids) > 40
+
+
+def renamed(names: dict[str, str], place: str, id_: str) -> str:
+    """The id that `names` gives instead of `id_`, wherever it stands."""
+    return names.get(id_, id_)
 
 
 def rules_broken(data: Path) -> set[str]:

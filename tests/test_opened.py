@@ -21,7 +21,7 @@ from macros.facts.day import Clock
 from macros.facts.labels import Labels
 from macros.loading.load import load
 from macros.reading.facilitators import holds_secrets, is_for_facilitators
-from macros.reading.source import Mark, Source
+from macros.reading.source import Mark, Source, Steps
 
 __all__ = ["commit", "portal"]  # fixtures
 
@@ -570,7 +570,7 @@ def test_facilitators_read_what_the_view_takes_out(small: Path) -> None:
                     assert taken == is_for_facilitators(name, path), (name, path)
 
 
-def leaves(value: object, path: tuple[object, ...]) -> list[tuple[tuple[object, ...], str]]:
+def leaves(value: object, path: Steps) -> list[tuple[Steps, str]]:
     """Every text below `value`, with its path."""
     if isinstance(value, str):
         return [(path, value)]

@@ -266,7 +266,7 @@ WORDS = ("Merger", "rival", "merger")
 
 def test_the_company_own_answers_have_hidden_entries(company: Company) -> None:
     """What the company's own answers hold for management is in no other audience's view."""
-    evidence = {"one": {}, "company": HIDDEN_COMPANY}
+    evidence: dict[str, Mapping[str, str] | str] = {"one": {}, "company": HIDDEN_COMPANY}
     everyone = seen(company, evidence)
     assert {item: (held.answer, held.hidden) for item, held in everyone.company_rows.items() if item == "K1-a"} == {
         "K1-a": (None, 1)

@@ -5,7 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -279,7 +279,11 @@ def test_a_folder_named_like_what_is_left_stops_nobody(small: Path) -> None:
 def test_what_is_no_file_takes_no_department(sort: str, small: Path) -> None:
     """Where something else stands in the place of the evidence file, no entry is written."""
     place = small / "evidence" / "night-shift.yml"
-    make = {"pipe": lambda: os.mkfifo(place), "link": lambda: place.symlink_to("nowhere"), "folder": place.mkdir}
+    make: dict[str, Callable[[], object]] = {
+        "pipe": lambda: os.mkfifo(place),
+        "link": lambda: place.symlink_to("nowhere"),
+        "folder": place.mkdir,
+    }
     make[sort]()
     before = (small / "departments.yml").read_bytes()
     result = called(small, *NEW)

@@ -1,20 +1,20 @@
 """What axe-core finds on a page in light and dark, on a desk and on a phone, each thing looked at once."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from chromium import PHONE, WIDE, axe_findings
 from kinds import TURN
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
-SIZES = {"wide": WIDE, "phone": PHONE}
+SIZES: dict[str, ViewportSize] = {"wide": WIDE, "phone": PHONE}
 Scheme = Literal["light", "dark"]
 SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}
 """What the portal's pages call each scheme."""
 COLORS = ["color-contrast", "link-in-text-block"]
-BUT_COLOR = {"rules": {rule: {"enabled": False} for rule in COLORS}}
+BUT_COLOR: dict[str, Any] = {"rules": {rule: {"enabled": False} for rule in COLORS}}
 """Asks all rules but those of color."""
 MARKED = "[data-look]"
-OF_COLOR = {"runOnly": COLORS, "preload": False}
+OF_COLOR: dict[str, Any] = {"runOnly": COLORS, "preload": False}
 """Asks the rules that a change of colors can break; they read no style sheet."""
 OPEN = """() => document.querySelectorAll("article details:not([data-answer-form])").forEach(one => { one.open = true; })"""
 THIN = """() => {
@@ -110,5 +110,5 @@ class Looks:
         return findings + self.rest(page, schemes[0], "phone")
 
     def _turn(self, page: Page, scheme: Scheme, size: str) -> None:
-        page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]
+        page.set_viewport_size(SIZES[size])
         page.evaluate(TURN, SCHEMES[scheme])

@@ -872,7 +872,8 @@ def test_all_answers_are_confirmed_at_once(site: Site, page: Page, tmp_path: Pat
 def test_who_approves_and_who_helps(site: Site, page: Page) -> None:
     """The form says whose approval a change needs, and whom to ring; its links open a tab of their own."""
     details = opened(page, site.everyone, ANSWERED)
-    assert site.portal.departments[DEPARTMENT].owner in details.inner_text()
+    owner = site.portal.departments[DEPARTMENT].owner
+    assert owner and owner in details.inner_text()
     assert "Extension 7115" in details.inner_text()
     assert {link.get_attribute("target") for link in details.locator("[data-result] a").all()} == {"_blank"}
 

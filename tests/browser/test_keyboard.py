@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from chromium import WIDE, needs_chromium
 from kinds import Site
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 pytestmark = needs_chromium
 
-NARROW = {"width": 320, "height": 256}
+NARROW: ViewportSize = {"width": 320, "height": 256}
 WAYS = [
     "",
     "guidance/principle-1/",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from chromium import PHONE, WIDE, WithoutSearch, needs_chromium, served
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from shared_japanese import japanese
 from shared_sites import shared
 
@@ -47,7 +47,7 @@ def test_a_page_of_either_language_asks_for_what_is_there(
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize(("here", "there"), [("ja/", ""), ("", "ja/")], ids=["to English", "to Japanese"])
 def test_the_switch_leads_to_the_same_point(
-    here: str, there: str, size: dict[str, int], address: str, browser: Browser
+    here: str, there: str, size: ViewportSize, address: str, browser: Browser
 ) -> None:
     """From a point of one language a click leads to the same point of the other, and so do keys."""
     page = browser.new_page(viewport=size)

@@ -8,14 +8,14 @@ from itertools import chain
 import pytest
 from chromium import WIDE, WithoutSearch, needs_chromium, printed, printed_lengths, served
 from kinds import SAMPLE, TURN, Site
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 from pypdf import PdfReader
 from site_builds import ROOT, built, lay_out, plain_yaml
 
 pytestmark = needs_chromium
 
 A4 = (595, 842)
-SHEET_OF_PAPER = {"width": 718, "height": 1047}
+SHEET_OF_PAPER: ViewportSize = {"width": 718, "height": 1047}
 """What style sheets are told of A4 with the margins of a print preview, in CSS pixels."""
 DATA = ROOT / "data"
 LABELS = plain_yaml(DATA / "labels" / "en.yml")

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pytest
 from chromium import Strict, axe_findings, is_near, needs_chromium, printed, served, wait_until
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 from shared_sites import RealSites
 from site_builds import ROOT, plain_yaml
 
@@ -107,7 +107,12 @@ def told() -> list[str]:
 def shared_context(browser: Browser, told: list[str]) -> Iterator[BrowserContext]:
     """One browser window for all tests: it keeps the scripts that it has read."""
     context = browser.new_context(viewport={"width": 1280, "height": 720})
-    context.on("dialog", lambda dialog: (told.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Dialog) -> None:
+        told.append(dialog.message)
+        dialog.dismiss()
+
+    context.on("dialog", dismiss)
     context.on("console", lambda one: told.append(one.text) if "violates" in one.text else None)
     context.on(
         "request", lambda one: None if is_near(one.url) or one.url.endswith("/page.html") else told.append(one.url)

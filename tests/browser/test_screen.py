@@ -1,12 +1,13 @@
 """Every kind of page on a screen: nothing that axe-core finds, in light and dark, on a desk and on a phone."""
 
 import re
+from typing import Literal
 
 import pytest
 from accessibility import OPEN, SIZES, Looks
 from chromium import PHONE, WIDE, needs_chromium, printed
 from kinds import SAMPLE, Site
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 pytestmark = needs_chromium
 
@@ -47,7 +48,7 @@ def test_accessible_for_management(address: str, management: Site, window: Page,
 
 
 @pytest.mark.parametrize("window_size", [WIDE, PHONE], ids=["desk", "phone"])
-def test_help_is_one_step_away(window_size: dict[str, int], everyone: Site, window: Page) -> None:
+def test_help_is_one_step_away(window_size: ViewportSize, everyone: Site, window: Page) -> None:
     """At the end of a long page, on a desk and on a phone, the way to Help is in sight, and leads there."""
     window.set_viewport_size(window_size)
     window.goto(f"{everyone.address}checklist/")
@@ -74,9 +75,11 @@ def test_the_name_of_the_portal_leads_home(everyone: Site, window: Page) -> None
 
 def test_pictures_do_not_dazzle_in_the_dark(everyone: Site, window: Page) -> None:
     """The drawn figures turn light on dark with the page, and are as they are in the light and on paper."""
-    filters = {}
+    filters: dict[tuple[str, str], set[str]] = {}
+    looks: tuple[tuple[str, Literal["print", "screen"]], ...]
+    looks = (("slate", "screen"), ("default", "screen"), ("slate", "print"))
     window.goto(f"{everyone.address}contribute/")
-    for scheme, media in (("slate", "screen"), ("default", "screen"), ("slate", "print")):
+    for scheme, media in looks:
         window.emulate_media(media=media)
         window.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
         pictures = window.locator('.md-content img[src$=".svg"]')
@@ -144,7 +147,8 @@ def test_long_pages_list_their_parts_on_a_phone(address: str, everyone: Site, wi
     window.set_viewport_size(PHONE)
     links = window.locator(".parts a")
     assert links.count() > 3
-    assert (window.locator(".parts").bounding_box() or {})["y"] < PHONE["height"]
+    box = window.locator(".parts").bounding_box()
+    assert box and box["y"] < PHONE["height"]
     assert links.evaluate_all("all => all.filter(one => !document.getElementById(one.hash.slice(1)))") == []
     links.last.click()
     target = window.locator(str(links.last.get_attribute("href")))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from accessibility import OPEN, SCHEMES, Looks, Scheme
 from chromium import PHONE, WIDE, WithoutSearch, is_near, needs_chromium, printed, printed_lengths, served, wait_until
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 from pypdf import PdfReader
 from shared_sites import RealSites
 from site_builds import ROOT, built, plain_yaml
@@ -33,9 +33,9 @@ TODAY = plain_yaml(ROOT / "data" / "company.yml")["as_of"]
 A4 = (595, 842)
 PRINTABLE = (297 - 2 * 15) / 25.4 * 96
 """Height of an A4 page between its margins, in CSS pixels."""
-SHEET_OF_PAPER = {"width": 718, "height": 1047}
+SHEET_OF_PAPER: ViewportSize = {"width": 718, "height": 1047}
 """What style sheets are told of A4 with the margins of a print preview, in CSS pixels."""
-SLIDE = {"width": 1280, "height": 720}
+SLIDE: ViewportSize = {"width": 1280, "height": 720}
 ROOM = f"training/sessions/{TABLE_TOP}/room/"
 KINDS = [
     "training/",

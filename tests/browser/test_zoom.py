@@ -3,11 +3,11 @@
 import pytest
 from chromium import axe_findings, needs_chromium
 from kinds import SAMPLE, Site
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 pytestmark = needs_chromium
 
-AT_400 = {"width": 320, "height": 256}
+AT_400: ViewportSize = {"width": 320, "height": 256}
 SLIDES = SAMPLE[r"training/.+/room/slides\.html"]
 LOST = """() => {
   document.querySelectorAll("details").forEach(one => { one.open = true; });

@@ -12,8 +12,7 @@ from tempfile import TemporaryDirectory
 
 from macros.loading.load import load
 from macros.messages.problems import DataError
-from tests.fuzz.lines import CLOCK
-from tests.samples import copy_small
+from tests.fuzz.lines import CLOCK, laid_out
 
 HEAD = "reviewed: 2026-09-30\nreviewed_by: Head of Design\nanswers:\n"
 ONE = f"{HEAD}  K1-a:\n    check: N\n"
@@ -49,7 +48,7 @@ def seconds(text: str, data: Path) -> tuple[float, int]:
 def main() -> None:
     """Prints the table."""
     with TemporaryDirectory() as folder:
-        data = copy_small(Path(folder))
+        data = laid_out(Path(folder))["small"]
         for name, text_of in FILES.items():
             for length in (250, 1000):
                 took, number = seconds(text_of(length), data)

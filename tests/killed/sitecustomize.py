@@ -10,7 +10,7 @@ COUNT = os.environ.get("KILL_COUNT", "")
 taken = 0
 
 
-def hook(event, arguments):
+def hook(event: str, arguments: tuple[object, ...]) -> None:
     """Counts what changes the disk, and ends the run before the step that was asked for, as `kill -9` does."""
     global taken
     if event == "open":
@@ -29,7 +29,7 @@ if AT or COUNT:
 if COUNT:
     import atexit
 
-    def count():
+    def count() -> None:
         """Leaves the number of steps of a whole run."""
         number = taken
         with open(COUNT, "w") as file:  # noqa: PTH123 - as little as can be is read before the run

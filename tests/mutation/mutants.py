@@ -77,7 +77,7 @@ def _python(file: str, text: str) -> Iterator[Mutant]:
     for node in ast.walk(tree):
         for place, after in _changes(node):
             first = starts[place.lineno - 1] + place.col_offset
-            last = starts[place.end_lineno - 1] + place.end_col_offset  # type: ignore[operator, index]
+            last = starts[place.end_lineno - 1] + place.end_col_offset  # type: ignore[operator]
             before = raw[first:last].decode()
             changed = (raw[:first] + after.encode() + raw[last:]).decode()
             if after != before:

@@ -1,6 +1,7 @@
 """GitHub's workflows run whole: a slip is told, a meaning is said, and nothing broken takes the old site's place."""
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,10 @@ def test_tells_a_slip(repository: Repository, store: Path, tmp_path: Path) -> No
     with running() as host:
         run = github(
             *(repository.origin, tmp_path / "run", repository.merged(repository.slip), store),
-            **{"workflow": CHECK, "event": "pull_request", "payload": OPENED, "GITHUB_API_URL": host.address},
+            workflow=CHECK,
+            event="pull_request",
+            payload=OPENED,
+            GITHUB_API_URL=host.address,
         )
     assert run.passed == {"check": False, "meaning": True, "comment": True}
     assert is_marked(SLIP, run.said["check"])
@@ -44,13 +48,12 @@ def test_tells_a_slip(repository: Repository, store: Path, tmp_path: Path) -> No
 
 def test_publishes_no_two_proposals_that_break_each_other(repository: Repository, store: Path, tmp_path: Path) -> None:
     """Each is green by itself; together they are red before the second is merged, and if it is, the old site stays."""
-    opened = {"workflow": CHECK, "event": "pull_request", "payload": OPENED}
     with running() as host:
-        here = {"GITHUB_API_URL": host.address}
+        opened = partial(github, workflow=CHECK, event="pull_request", payload=OPENED, GITHUB_API_URL=host.address)
         alone = repository.merged(repository.second)
-        proposed = github(repository.origin, tmp_path / "proposed", alone, store, **opened, **here)
+        proposed = opened(repository.origin, tmp_path / "proposed", alone, store)
         together = repository.merged(repository.first, repository.second)
-        result = github(repository.origin, tmp_path / "result", together, store, **opened, **here)
+        result = opened(repository.origin, tmp_path / "result", together, store)
     assert proposed.passed == {"check": True, "meaning": True, "comment": True}
     assert "Stores" in Built(proposed.folder / "preview").pages["departments/"].article.text
     assert result.passed == {"check": False, "meaning": True, "comment": True}
@@ -61,19 +64,16 @@ def test_publishes_no_two_proposals_that_break_each_other(repository: Repository
     ]
     assert TWICE in host.comments[0]["body"]
 
-    pages = {"PAGES": str(tmp_path / "pages")}
-    night = github(
+    publish = partial(github, workflow=PUBLISH, PAGES=str(tmp_path / "pages"))
+    night = publish(
         *(repository.origin, tmp_path / "night", repository.merged(repository.first), store),
-        **{"workflow": PUBLISH, "event": "schedule", **pages},
+        event="schedule",
     )
     assert night.passed == {"check": True, "build": True, "deploy": True}
     published = Built(tmp_path / "pages").bytes
     assert "departments/stores/index.html" in published
 
-    pushed = github(
-        *(repository.origin, tmp_path / "pushed", together, store),
-        **{"workflow": PUBLISH, "event": "push", **pages},
-    )
+    pushed = publish(repository.origin, tmp_path / "pushed", together, store, event="push")
     assert pushed.passed == {"check": False, "build": False}
     assert TWICE in pushed.said["build"]
     assert Built(tmp_path / "pages").bytes == published

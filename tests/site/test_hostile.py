@@ -11,6 +11,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from string import ascii_lowercase
 from typing import Any, NamedTuple
@@ -18,7 +19,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 from chromium import needs_chromium, served, wait_until
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Dialog, expect
 from samples import EXTRAS
 from site_builds import DAY, Built, Element, PlainLoader, all_text, built, lay_out, parse, plain_yaml
 from typed_fields import TEXTS, changed, kind_of, places
@@ -344,12 +345,18 @@ def test_it_stands_in_titles_and_menus(hostile: Built) -> None:
     assert typed in "".join("".join(parse(hostile.search["guidance/sharing/"]["title"])[0].texts()).split())
 
 
+def noticed(dialogs: list[str], dialog: Dialog) -> None:
+    """Notes what a dialog says, and closes it."""
+    dialogs.append(dialog.message)
+    dialog.dismiss()
+
+
 @needs_chromium
 def test_no_script_runs_in_a_browser(hostile: Built, browser: Browser) -> None:
     """Chromium shows the hostile text on pages and among the results of the search, and runs none of it."""
     page = browser.new_page()
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", partial(noticed, dialogs))
     page.evaluate("alert(0)")  # shows that a dialog would be noticed
     with served(hostile.folder) as site:
         for address in ("departments/design/", "checklist/print/all/filled/"):
@@ -370,7 +377,7 @@ def test_no_script_runs_in_the_room(hostile: Built, browser: Browser) -> None:
     """Slides, the speaker view with its notes, and the quiz with its explanations show the text and run none of it."""
     context = browser.new_context()
     dialogs: list[str] = []
-    context.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    context.on("dialog", partial(noticed, dialogs))
     page = context.new_page()
     page.evaluate("alert(0)")
     first = [text.split("\n", maxsplit=1)[0].split() for text in (HOSTILE, BARE)]

@@ -200,8 +200,8 @@ def test_a_killed_build_leaves_a_whole_site(project: Path, tmp_path: Path) -> No
         ends.append(site(project))
     assert all(end in (old, new) for end in ends)
     assert old in ends
-    done = build(project, **DAY)
-    assert done.returncode == 0, done.stderr
+    last = build(project, **DAY)
+    assert last.returncode == 0, last.stderr
     assert site(project) == new
     assert left_over(project) - {".new.lock"} == set()
 

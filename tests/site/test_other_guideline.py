@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -169,7 +169,7 @@ def code(text: str) -> str:
     return "\n".join(words)
 
 
-READ = {
+READ: dict[str, Callable[[str], str]] = {
     ".py": code,
     ".html": lambda text: re.sub(r"\{#.*?#\}", "", text, flags=re.S),
     ".js": lambda text: text,
