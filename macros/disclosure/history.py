@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from macros.disclosure.kept import NAMES, SCENARIOS, Files, homes, is_data, is_kept, locks_loosely, names, words
+from macros.disclosure.kept import NAMES, SCENARIOS, Files, homes, is_data, is_kept, locks_loosely, names, passages
 from macros.disclosure.opened import Opened, Opening, opening, says_counts
 from macros.disclosure.published import is_published
 from macros.messages.problems import Place
@@ -88,9 +88,9 @@ def _hidden(files: Files, fork: Files) -> set[tuple[object, ...]]:
         if source is None or (files is not fork and source is fork.get(name) and not (named and SCENARIOS in name)):
             continue
         kept |= {
-            (text.home, text.key, text.bare.letters)
-            for text in words(source, locks_loosely, names(source, files))
-            if text.kept
+            (passage.home, passage.key, passage.bare.letters)
+            for passage in passages(source, locks_loosely, names(source, files))
+            if passage.kept
         }
         kept |= {home for home, path in homes(name, source.value) if is_kept(source.value, path, locks_loosely)}
         kept |= {("counts",)} if says_counts(source) else set()

@@ -31,7 +31,7 @@ Locks = Callable[[Any], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Passage:
     """One text of a file."""
 
     source: Source
@@ -62,7 +62,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EvidenceEntry:
     """A basis, an action, special remarks, or what else an answer says."""
 
     source: Source
@@ -117,9 +117,14 @@ def is_kept(value: Any, path: Steps, locks: Locks) -> bool:
     return locks(value)
 
 
-def texts(all_files: Files, locks: Locks) -> list[Words]:
+def passages_in(all_files: Files, locks: Locks) -> list[Passage]:
     """Every text of every file."""
-    return [text for source in all_files.values() if source for text in words(source, locks, names(source, all_files))]
+    return [
+        passage
+        for source in all_files.values()
+        if source
+        for passage in passages(source, locks, names(source, all_files))
+    ]
 
 
 def names(source: Source, all_files: Files) -> Mapping[str, str]:
@@ -136,35 +141,35 @@ def _names_for(scenario: str, name: str) -> bool:
     return original(name).endswith(NAMES) and language_of(name) == language_of(scenario)
 
 
-def words(source: Source, locks: Locks, filling: Mapping[str, str]) -> Iterator[Words]:
+def passages(source: Source, locks: Locks, filling: Mapping[str, str]) -> Iterator[Passage]:
     """Every text of a file, with its gaps filled, and those of entries that are switched off as comments.
 
     A name is kept from everyone: what they read is the text whose gap it fills.
     """
     for path, typed in switched_off(source):
-        yield Words(source, path, typed, bare(typed), kept=True)
+        yield Passage(source, path, typed, bare(typed), kept=True)
     if EVIDENCE not in source.name:
         for path, typed, _ in _leaves(source.value, lambda _: False):
             filled = GAP.sub(lambda gap: filling.get(gap[1], gap[0]), typed)
             kept = is_for_facilitators(source.name, path) or is_name(source.name, path)
-            yield Words(source, path, filled, bare(filled), kept)
+            yield Passage(source, path, filled, bare(filled), kept)
         return
     strays: dict[Steps, bool] = {}
     for path, typed, kept in _leaves(source.value, locks):
         answer = path[: 2 if path[:1] == (ANSWERS,) else 1]
         if locks is locks_loosely and answer not in strays:
             strays[answer] = hides(source.value, answer, source.known)
-        yield Words(source, path, typed, bare(typed), kept or strays.get(answer, False))
+        yield Passage(source, path, typed, bare(typed), kept or strays.get(answer, False))
 
 
-def entries(all_words: list[Words]) -> list[Entry]:
+def entries(all_passages: list[Passage]) -> list[EvidenceEntry]:
     """The entries of evidence that texts belong to, in their order."""
-    by_entry: dict[tuple[str, Steps], list[Words]] = {}
-    for text in all_words:
-        path = _entry(text.path)
+    by_entry: dict[tuple[str, Steps], list[Passage]] = {}
+    for passage in all_passages:
+        path = _entry(passage.path)
         untold = {AUDIENCE} if len(path) > 2 else ANSWER_ONLY
-        if EVIDENCE in text.source.name and path and text.key not in untold:
-            by_entry.setdefault((text.source.name, path), []).append(text)
+        if EVIDENCE in passage.source.name and path and passage.key not in untold:
+            by_entry.setdefault((passage.source.name, path), []).append(passage)
     return [_entry_of(path, inside) for (_, path), inside in by_entry.items()]
 
 
@@ -195,11 +200,11 @@ def stem(name: str) -> str:
     return name.rpartition("/")[2].partition(".")[0]
 
 
-def _entry_of(path: Steps, inside: list[Words]) -> Entry:
-    letters = [(text.key, text.bare.letters) for text in inside]
+def _entry_of(path: Steps, inside: list[Passage]) -> EvidenceEntry:
+    letters = [(passage.key, passage.bare.letters) for passage in inside]
     told = "".join(text for key, text in sorted(letters) if key not in UNTOLD)
-    kept = any(text.kept for text in inside)
-    return Entry(inside[0].source, path, tuple(sorted(text for _, text in letters if text)), told, kept)
+    kept = any(passage.kept for passage in inside)
+    return EvidenceEntry(inside[0].source, path, tuple(sorted(text for _, text in letters if text)), told, kept)
 
 
 def _entry(path: Steps) -> Steps:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from macros.disclosure.bare import Bare, parts, runs, weight
-from macros.disclosure.kept import CHOSEN, UNTOLD, Words
+from macros.disclosure.kept import CHOSEN, UNTOLD, Passage
 from macros.reading.locks import EVIDENCE
 
 LEAST = 10
@@ -29,43 +29,43 @@ class Secret:
         return (heavy >= self.least or home == self.home) and text.holds(self.letters, anywhere=heavy >= LONG)
 
 
-def moved(before: Iterable[Words], after: Iterable[Words], least: int = LEAST) -> Iterator[Words]:
+def moved(before: Iterable[Passage], after: Iterable[Passage], least: int = LEAST) -> Iterator[Passage]:
     """The texts for everyone of `after` that tell what `before` kept from them.
 
     `least` is the weight from which words tell something in another place than their own.
     """
     before = list(before)
-    shown = {words.typed: words.bare for words in before if not words.kept}
+    shown = {passage.typed: passage.bare for passage in before if not passage.kept}
     public = Bare("\n".join(text.letters for text in shown.values()), _edges(shown.values()))
-    kept = [words for words in before if words.kept]
-    secrets = {secret for words in kept for secret in _secrets(words, least)}
+    kept = [passage for passage in before if passage.kept]
+    secrets = {secret for passage in kept for secret in _secrets(passage, least)}
     secrets = {
         secret for secret in secrets if not public.holds(secret.letters, anywhere=weight(secret.letters) >= LONG)
     }
-    signs = {run for words in kept for run in runs(words.bare.letters)}
+    signs = {run for passage in kept for run in runs(passage.bare.letters)}
     for text in shown.values() if signs else ():
         signs -= runs(text.letters)
     known = {text.letters for text in shown.values()}
-    for words in after:
-        if words.kept or words.typed in shown or (words.key in CHOSEN and EVIDENCE in words.source.name):
+    for passage in after:
+        if passage.kept or passage.typed in shown or (passage.key in CHOSEN and EVIDENCE in passage.source.name):
             continue
-        text = words.bare
+        text = passage.bare
         if text.letters in known:
             continue
-        if any(secret.stands_in(text, words.home) for secret in secrets) or not signs.isdisjoint(runs(text.letters)):
-            yield words
+        if any(secret.stands_in(text, passage.home) for secret in secrets) or not signs.isdisjoint(runs(text.letters)):
+            yield passage
 
 
-def _secrets(words: Words, least: int) -> Iterator[Secret]:
+def _secrets(passage: Passage, least: int) -> Iterator[Secret]:
     """What a text is known by: all of it where it tells what an entry is about, and each part that is long enough."""
-    whole = words.bare
-    least = LONG if words.is_name else least
-    tells = words.is_name or (EVIDENCE in words.source.name and words.key not in UNTOLD)
+    whole = passage.bare
+    least = LONG if passage.is_name else least
+    tells = passage.is_name or (EVIDENCE in passage.source.name and passage.key not in UNTOLD)
     if whole.weight >= (LIGHTEST if tells else LONG):
-        yield Secret(whole.letters, words.home, least)
-    for part in parts(words.typed):
+        yield Secret(whole.letters, passage.home, least)
+    for part in parts(passage.typed):
         if weight(part) >= LONG:
-            yield Secret(part, words.home, least)
+            yield Secret(part, passage.home, least)
 
 
 def _edges(texts: Iterable[Bare]) -> frozenset[int]:

@@ -9,16 +9,16 @@ from itertools import chain
 
 from macros.disclosure.kept import (
     CHOSEN,
-    Entry,
+    EvidenceEntry,
     Files,
-    Words,
+    Passage,
     entries,
     homes,
     is_kept,
     locks_loosely,
     locks_strictly,
+    passages_in,
     stem,
-    texts,
 )
 from macros.disclosure.moved import LONG, moved
 from macros.disclosure.published import PAGE, is_published
@@ -100,25 +100,27 @@ def opening(before: Files, after: Files, others: Files | None = None, began: Fil
     was not opened by the change. `began` is the data with which `before` began: where an entry is gone that was hidden
     there, too, no text instead of it is looked for, since others may have taken it out.
     """
-    old, new = texts(before, locks_loosely), texts(after, locks_strictly)
-    public = [text for text in texts(others or {}, locks_loosely) if not text.kept]
+    old, new = passages_in(before, locks_loosely), passages_in(after, locks_strictly)
+    public = [passage for passage in passages_in(others or {}, locks_loosely) if not passage.kept]
     where = _moves(before, after, old)
     became = successors(entries(old), entries(new), where, entries(public))
-    known = {(entry.home, entry.all) for entry in entries(texts(began or {}, locks_loosely)) if entry.kept}
+    known = {(entry.home, entry.all) for entry in entries(passages_in(began or {}, locks_loosely)) if entry.kept}
     own = [entry for entry in became.gone if (entry.home, entry.all) not in known]
     told = list(moved([*old, *public], new))
     gained = _gained([*old, *public], new)
     if _is_closed(before):
         public = _closed(public) if _is_closed(others or {}) else public
-        told += moved([*_closed(old), *public], [text for text in new if EVIDENCE not in text.source.name], LONG)
-    instead = [text for entry in own for home in where.get(entry.home, ()) for text in gained.get(home, ())]
+        told += moved(
+            [*_closed(old), *public], [passage for passage in new if EVIDENCE not in passage.source.name], LONG
+        )
+    instead = [passage for entry in own for home in where.get(entry.home, ()) for passage in gained.get(home, ())]
     opened = [
         *_not_compared(before),
         *chain(
             *(_unlocked(before.get(name), source, (others or {}).get(name)) for name, source in after.items() if source)
         ),
         *(_opened(entry.source, entry.path) for entry in became.shown),
-        *(_opened(text.source, text.path) for text in (*told, *instead)),
+        *(_opened(passage.source, passage.path) for passage in (*told, *instead)),
     ]
     unique = {(shown.place.file, shown.name): shown for shown in sorted(opened, reverse=True)}
     return Opening(tuple(sorted(unique.values())), _gone(became.gone, old, where, gained, told))
@@ -177,23 +179,27 @@ def _is_closed(all_files: Files) -> bool:
     return any(says_counts(source) for source in all_files.values())
 
 
-def _closed(old: Iterable[Words]) -> list[Words]:
+def _closed(old: Iterable[Passage]) -> list[Passage]:
     """Texts as they are where nobody but management reads evidence."""
-    return [replace(text, kept=True) if EVIDENCE in text.source.name else text for text in old]
+    return [replace(passage, kept=True) if EVIDENCE in passage.source.name else passage for passage in old]
 
 
 def _typed(value: object) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _moves(before: Files, after: Files, old: Iterable[Words]) -> Mapping[Home, tuple[Home, ...]]:
+def _moves(before: Files, after: Files, old: Iterable[Passage]) -> Mapping[Home, tuple[Home, ...]]:
     """For each answer and each remarks of `before` where its entries would stand in `after`.
 
     An item that left its department is looked for in those that did not answer it before, and the remarks of a file
     that is gone in those that are new.
     """
     was = {home for name, source in before.items() if source for home, _ in homes(name, source.value)}
-    was |= {text.home for text in old if text.path[:1] in ((ANSWERS,), (REMARKS,)) and EVIDENCE in text.source.name}
+    was |= {
+        passage.home
+        for passage in old
+        if passage.path[:1] in ((ANSWERS,), (REMARKS,)) and EVIDENCE in passage.source.name
+    }
     now = {home for name, source in after.items() if source for home, _ in homes(name, source.value)}
     new: dict[str, list[Home]] = {}
     for home in sorted(now - was):
@@ -205,40 +211,45 @@ def _moves(before: Files, after: Files, old: Iterable[Words]) -> Mapping[Home, t
     }
 
 
-def _gained(old: Iterable[Words], new: Iterable[Words]) -> Mapping[Home, list[Words]]:
+def _gained(old: Iterable[Passage], new: Iterable[Passage]) -> Mapping[Home, list[Passage]]:
     """The texts for everyone of each answer, or remarks, that nobody could read before anywhere."""
-    public = {text.bare.letters for text in old if not text.kept}
-    by_home: dict[Home, list[Words]] = {}
-    for text in new:
-        if EVIDENCE in text.source.name and not text.kept and _tells(text) and text.bare.letters not in public:
-            by_home.setdefault(text.home, []).append(text)
+    public = {passage.bare.letters for passage in old if not passage.kept}
+    by_home: dict[Home, list[Passage]] = {}
+    for passage in new:
+        if (
+            EVIDENCE in passage.source.name
+            and not passage.kept
+            and _tells(passage)
+            and passage.bare.letters not in public
+        ):
+            by_home.setdefault(passage.home, []).append(passage)
     return by_home
 
 
-def _tells(text: Words) -> bool:
+def _tells(passage: Passage) -> bool:
     """Whether it is a text that somebody put in words: no chosen word, and no day."""
-    return text.key not in CHOSEN and any(sign.isalpha() for sign in text.typed)
+    return passage.key not in CHOSEN and any(sign.isalpha() for sign in passage.typed)
 
 
 def _gone(
-    gone: Iterable[Entry],
-    old: Iterable[Words],
+    gone: Iterable[EvidenceEntry],
+    old: Iterable[Passage],
     where: Mapping[Home, tuple[Home, ...]],
-    gained: Mapping[Home, list[Words]],
-    told: list[Words],
+    gained: Mapping[Home, list[Passage]],
+    told: list[Passage],
 ) -> Mapping[str, int]:
     """How many hidden entries are nowhere any more, by department; an answer that was hidden as a whole is one."""
-    texts = [text.bare for text in told]
+    bares = [passage.bare for passage in told]
     whole = {
         home
-        for source in {text.source.name: text.source for text in old}.values()
+        for source in {passage.source.name: passage.source for passage in old}.values()
         for home, path in homes(source.name, source.value)
         if is_kept(source.value, path, locks_loosely)
     }
     counted: set[tuple[Home, Steps]] = set()
     for entry in gone:
         became = any(home in gained for home in where.get(entry.home, ()))
-        if not became and not any(text.holds(entry.told, anywhere=True) for text in texts):
+        if not became and not any(bare.holds(entry.told, anywhere=True) for bare in bares):
             counted.add((entry.home, () if entry.home in whole else entry.path))
     return Counter(stem(home[0]) for home, _ in sorted(counted, key=str))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from macros.disclosure.alike import Crowd
 from macros.disclosure.bare import weight
-from macros.disclosure.kept import Entry
+from macros.disclosure.kept import EvidenceEntry
 from macros.disclosure.moved import LEAST
 
 Home = tuple[str, str]
@@ -16,17 +16,17 @@ Home = tuple[str, str]
 class Successors:
     """What became of the entries that were kept from everyone and are no longer as they were."""
 
-    shown: tuple[Entry, ...]
+    shown: tuple[EvidenceEntry, ...]
     """New entries for everyone that one of them has become."""
-    gone: tuple[Entry, ...]
+    gone: tuple[EvidenceEntry, ...]
     """Those that have no successor, not even another entry that is kept in the same answer."""
 
 
 def successors(
-    before: Sequence[Entry],
-    after: Sequence[Entry],
+    before: Sequence[EvidenceEntry],
+    after: Sequence[EvidenceEntry],
     moved: Mapping[Home, Collection[Home]],
-    others: Sequence[Entry] = (),
+    others: Sequence[EvidenceEntry] = (),
 ) -> Successors:
     """What became of what `before` keeps; `moved` names for each home where its entries would stand now.
 
@@ -66,11 +66,11 @@ def successors(
 
 
 def _newly_kept(
-    before: Sequence[Entry],
-    after: Sequence[Entry],
-    hidden: Sequence[Entry],
+    before: Sequence[EvidenceEntry],
+    after: Sequence[EvidenceEntry],
+    hidden: Sequence[EvidenceEntry],
     moved: Mapping[Home, Collection[Home]],
-) -> list[Entry]:
+) -> list[EvidenceEntry]:
     """The entries that `after` keeps and `before` did not have, without those that everyone could read before.
 
     A lock that has slipped to the entry beside it is no sign that the hidden one is still hidden.
@@ -85,7 +85,7 @@ def _newly_kept(
     return [entry for number, entry in enumerate(kept) if was_public.get(number, 0.0) <= was_hidden.get(number, 0.0)]
 
 
-def _left(entries: Sequence[Entry], others: Sequence[Entry]) -> list[Entry]:
+def _left(entries: Sequence[EvidenceEntry], others: Sequence[EvidenceEntry]) -> list[EvidenceEntry]:
     """The entries of which `others` hold no more: each of the others takes one away, at home before elsewhere."""
     here = Counter((entry.home, entry.all) for entry in others)
     strangers = []
@@ -107,7 +107,7 @@ def _left(entries: Sequence[Entry], others: Sequence[Entry]) -> list[Entry]:
 
 
 def _pairs(
-    olds: Sequence[Entry], news: Sequence[Entry], moved: Mapping[Home, Collection[Home]]
+    olds: Sequence[EvidenceEntry], news: Sequence[EvidenceEntry], moved: Mapping[Home, Collection[Home]]
 ) -> Iterator[tuple[bool, float, int, int]]:
     """Which of the new entries each old one may have become: at home or not, how alike, old, new."""
     crowd = Crowd([entry.told for entry in news])
@@ -122,6 +122,6 @@ def _pairs(
                 yield at_home, alike, old, new
 
 
-def _could_be(old: Entry, new: Entry) -> bool:
+def _could_be(old: EvidenceEntry, new: EvidenceEntry) -> bool:
     """Whether an entry in another place may be the same: one that says little only where all of it is the same."""
     return weight(old.told) >= LEAST or (len(old.path) > 2 and old.all == new.all)
