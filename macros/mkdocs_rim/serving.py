@@ -30,7 +30,7 @@ from macros.mkdocs_rim.one_build import say
 from macros.rendering.pages import CALL
 from macros.text.sentences import Catalog, in_language, said
 
-Entry = dict[str, Any]
+IndexEntry = dict[str, Any]
 LAST_GOOD = said("The pages shown are the last good ones; they follow as soon as this is mended.")
 
 
@@ -42,10 +42,10 @@ class Serving:
     """The build that the folder holds; None before the first."""
     making: BuildResult | None = None
     """The build that is being made."""
-    entries: dict[str, dict[str, list[Entry]]] = field(default_factory=dict)
+    entries: dict[str, dict[str, list[IndexEntry]]] = field(default_factory=dict)
     """The entries of the last build's search indexes, by language and page."""
 
-    fresh: dict[str, dict[str, list[Entry]]] = field(default_factory=dict)
+    fresh: dict[str, dict[str, list[IndexEntry]]] = field(default_factory=dict)
     """The same of the build that is being made."""
 
     def begin(self, result: BuildResult) -> None:
@@ -74,7 +74,7 @@ class Serving:
     def complete(self, index: Any, language: str) -> None:
         """Completes the search index of a language with the entries of pages that were not built again."""
         assert self.making
-        fresh: dict[str, list[Entry]] = {}
+        fresh: dict[str, list[IndexEntry]] = {}
         for entry in index.entries:
             fresh.setdefault(entry["location"].split("#")[0], []).append(entry)
         by_page = {**self.entries.get(language, {}), **fresh} if self.making.follows else fresh

@@ -14,7 +14,7 @@ NO_KEY = "…"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CatalogueEntry:
     """A block as the catalogue shows it."""
 
     name: str
@@ -28,11 +28,11 @@ class Entry:
     """Where the page for its first key stands, below the root; empty where pages of docs/ show it."""
 
 
-def catalogue(view: View) -> Iterator[Entry]:
+def catalogue(view: View) -> Iterator[CatalogueEntry]:
     """Every block, by name."""
     for kind in sorted(BLOCKS, key=lambda kind: kind.name):
         keys = list(kind.keys(view))
         first = keys[0] if keys else NO_KEY
         address = kind.page.address(first) if kind.page and keys else ""
         known = tuple(filter(None, keys))
-        yield Entry(kind.name, call_of(kind.name, first), known[:MOST_KEYS], len(known), address)
+        yield CatalogueEntry(kind.name, call_of(kind.name, first), known[:MOST_KEYS], len(known), address)

@@ -16,7 +16,7 @@ MOST_NAMED = 50
 PER_PAGE = 200
 """The most departments on one page of a listing."""
 
-Entry = tuple[str, Row | None]
+DepartmentRow = tuple[str, Row | None]
 """A department, and how it stands; None where its file cannot be read."""
 
 
@@ -28,7 +28,7 @@ class Listing:
     number: int
     """Which page it is, from 1."""
     pages: int
-    groups: tuple[tuple[Status | None, tuple[Entry, ...]], ...]
+    groups: tuple[tuple[Status | None, tuple[DepartmentRow, ...]], ...]
     """The departments of this page by status; None holds those whose file cannot be read."""
 
     @property
@@ -89,15 +89,15 @@ def listings(view: View) -> dict[str, Listing]:
 def listing_of(view: View, item: str) -> list[Listing]:
     """The pages of one item: what is not in place first, and within a status the company's order."""
     roll = view.roll_ups[item]
-    entries: list[Entry] = [(id_, None) for id_ in roll.unreadable]
+    entries: list[DepartmentRow] = [(id_, None) for id_ in roll.unreadable]
     standings = sorted(roll.standings.items(), key=lambda entry: ORDER.index(entry[1].status))
     entries += [(id_, view.rows[id_][item]) for id_, _ in standings]
     parts = [entries[start : start + PER_PAGE] for start in range(0, len(entries), PER_PAGE)] or [[]]
     return [Listing(item, number, len(parts), _grouped(part)) for number, part in enumerate(parts, 1)]
 
 
-def _grouped(entries: list[Entry]) -> tuple[tuple[Status | None, tuple[Entry, ...]], ...]:
-    def status(entry: Entry) -> Status | None:
+def _grouped(entries: list[DepartmentRow]) -> tuple[tuple[Status | None, tuple[DepartmentRow, ...]], ...]:
+    def status(entry: DepartmentRow) -> Status | None:
         return entry[1].standing.status if entry[1] else None
 
     return tuple((of_group, tuple(group)) for of_group, group in groupby(entries, status))

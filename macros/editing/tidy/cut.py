@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from macros.editing.tidy.pieces import Block, Document, Entry, Leaf, Paragraph
+from macros.editing.tidy.pieces import Block, BlockEntry, Document, Leaf, Paragraph
 from macros.editing.tidy.quotes import needs_quotes
 
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
@@ -106,7 +106,7 @@ class _Cutter:
             raise UncutError(sign.start_mark.line + 1)  # a question mark
         leading, blank = self._gap(block, sign.start_mark.line)
         self.closed = []
-        entry = Entry(None, blank=blank)
+        entry = BlockEntry(None, blank=blank)
         if leading and not blank and not is_first:  # comments before the first key are the file's head
             entry.above = leading.pop()
             entry.blank = entry.above.blank
@@ -117,7 +117,7 @@ class _Cutter:
             sign = self._next(yaml.ValueToken)
         self._value(entry, block, sign.end_mark)
 
-    def _value(self, entry: Entry, block: Block, after: Any) -> None:
+    def _value(self, entry: BlockEntry, block: Block, after: Any) -> None:
         """What `entry` holds; its colon or hyphen ends at `after`."""
         token = self._peek()
         begins = token.start_mark.line
@@ -141,7 +141,7 @@ class _Cutter:
         else:
             self._end(entry, block)
 
-    def _end(self, entry: Entry, block: Block) -> None:
+    def _end(self, entry: BlockEntry, block: Block) -> None:
         """Deeper comments below `entry`, which holds one text or nothing, belong to it."""
         entry.after = Block(block.column, False, holds_from=block.column + 1)
         self.closed.append(entry.after)

@@ -1,6 +1,6 @@
 """Pieces, written with two spaces for each level."""
 
-from macros.editing.tidy.pieces import Block, Document, Entry, Leaf, Paragraph
+from macros.editing.tidy.pieces import Block, BlockEntry, Document, Leaf, Paragraph
 
 
 def laid_out(document: Document) -> str:
@@ -43,7 +43,7 @@ class _Writer:
                 self.entry(element, block, column, lead)
                 lead = ""
 
-    def entry(self, entry: Entry, block: Block, column: int, lead: str) -> None:
+    def entry(self, entry: BlockEntry, block: Block, column: int, lead: str) -> None:
         if entry.blank and not lead:
             self.blank()
         if entry.above:
@@ -64,14 +64,14 @@ class _Writer:
         if entry.after:
             self.block(entry.after, column)
 
-    def inner(self, entry: Entry, value: Block, start: str, column: int, in_list: bool) -> None:
+    def inner(self, entry: BlockEntry, value: Block, start: str, column: int, in_list: bool) -> None:
         if in_list and not entry.beside:
             self.block(value, column + 2, f"{start} ")
             return
         self.put(start + entry.beside)
         self.block(value, column + 2)
 
-    def leaf(self, entry: Entry, leaf: Leaf, start: str, column: int) -> None:
+    def leaf(self, entry: BlockEntry, leaf: Leaf, start: str, column: int) -> None:
         first, *more = leaf.lines
         if leaf.apart:
             self.put(start + entry.beside)
@@ -85,7 +85,7 @@ class _Writer:
         self.below, self.kept = (column if leaf.block else None), leaf.kept
 
 
-def _lift(entry: Entry, column: int) -> tuple[list[Paragraph], bool]:
+def _lift(entry: BlockEntry, column: int) -> tuple[list[Paragraph], bool]:
     """Takes the comments before the first key of a list's entry, which go above its hyphen at `column`.
 
     Also whether a blank line stands below them. They stay where they are when a comment stands beside the hyphen.

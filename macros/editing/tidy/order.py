@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from macros.editing.tidy.pieces import Block, Entry, Paragraph
+from macros.editing.tidy.pieces import Block, BlockEntry, Paragraph
 from macros.reading.source import Steps
 
 Keys = Callable[[Steps], list[str]]
@@ -43,37 +43,39 @@ def _longest_in_order(ranks: list[int]) -> list[int]:
     return max(best, key=len, default=[])
 
 
-def _place(elements: list[Entry | Paragraph], rank: dict[str, int], own: int) -> int:
+def _place(elements: list[BlockEntry | Paragraph], rank: dict[str, int], own: int) -> int:
     """Where a key of the rank `own` goes: after the last key, or commented-out key, before it.
 
     What stays is in order. Comments that stand by themselves keep their places.
     """
-    later = (n for n, element in enumerate(elements) if isinstance(element, Entry) and _rank(element, rank, own) > own)
+    later = (
+        n for n, element in enumerate(elements) if isinstance(element, BlockEntry) and _rank(element, rank, own) > own
+    )
     end = next(later, None)
     limit = len(elements) if end is None else end
     lower = [n for n in range(limit) if -1 < _rank(elements[n], rank, -1) <= own]
     if not lower:
         return next(n for n in range(len(elements)) if _rank(elements[n], rank, -1) > own)
     place = lower[-1] + 1
-    if any(isinstance(element, Entry) for element in elements[place:]):
+    if any(isinstance(element, BlockEntry) for element in elements[place:]):
         while isinstance(below := elements[place], Paragraph) and not below.blank:
             place += 1  # a comment right below the line that it speaks of
     return place
 
 
-def _rank(element: Entry | Paragraph, rank: dict[str, int], otherwise: int) -> int:
-    if isinstance(element, Entry):
+def _rank(element: BlockEntry | Paragraph, rank: dict[str, int], otherwise: int) -> int:
+    if isinstance(element, BlockEntry):
         return rank.get(element.key or "", otherwise)
     key = COMMENTED_KEY.match(element.lines[0][1])
     return rank.get(key[1], otherwise) if key else otherwise
 
 
-def _space(block: Block, touched: list[Entry], first: bool, apart: bool) -> None:
+def _space(block: Block, touched: list[BlockEntry], first: bool, apart: bool) -> None:
     """Blank lines after entries have moved: as between those that stayed, and below a comment that stands by itself."""
     entries = block.entries
     for entry in touched:
         entry.blank = apart
     for above, below in zip(block.elements, block.elements[1:], strict=False):
-        if isinstance(above, Paragraph) and isinstance(below, Entry):
+        if isinstance(above, Paragraph) and isinstance(below, BlockEntry):
             below.blank = True
     entries[0].blank = first

@@ -32,7 +32,7 @@ class Leaf:
 
 
 @dataclass(slots=True, eq=False)
-class Entry:
+class BlockEntry:
     """One key of a group, or one entry of a list, and what it holds."""
 
     key: str | None
@@ -60,14 +60,14 @@ class Block:
     column: int
     """Column of its keys or hyphens as typed, from 0."""
     is_list: bool
-    elements: list[Entry | Paragraph] = field(default_factory=list)
+    elements: list[BlockEntry | Paragraph] = field(default_factory=list)
     holds_from: int = 0
     """The least column of the comments below its last line that belong to it rather than to the block around it."""
 
     @property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[BlockEntry]:
         """Its entries without the comments between them."""
-        return [element for element in self.elements if isinstance(element, Entry)]
+        return [element for element in self.elements if isinstance(element, BlockEntry)]
 
 
 @dataclass(slots=True, eq=False)
