@@ -27,7 +27,7 @@ def site_labels(root: Path) -> Asked:
         return {}
     keys = [label_of(name) for name in NAMED if settings.get(name)]
     keys += [color_label(scheme) for scheme, _ in toggles(settings.get("theme"))]
-    keys += [menu_label(entry) for entry, title in entries(settings.get("nav")) if title]
+    keys += [menu_label(entry) for entry, title in menu_entries(settings.get("nav")) if title]
     return {key: Gaps() for key in keys}
 
 
@@ -43,7 +43,7 @@ def color_label(scheme: str) -> str:
 
 def menu_label(entry: Any) -> str:
     """The label of an entry of the menu: the address of its page, or of the first page below it, with hyphens."""
-    first = next((page for page, _ in entries(entry)), "") if isinstance(entry, list) else str(entry)
+    first = next((page for page, _ in menu_entries(entry)), "") if isinstance(entry, list) else str(entry)
     path = PurePosixPath(first.removesuffix(".md"))
     parts = [part for part in path.parts if part != "index"]
     if isinstance(entry, list) and path.name != "index":  # a group without a page of its own
@@ -59,12 +59,12 @@ def toggles(theme: Any) -> Iterator[tuple[str, dict[str, Any]]]:
             yield str(palette.get("scheme", "default")), palette["toggle"]
 
 
-def entries(nav: Any) -> Iterator[tuple[Any, str]]:
+def menu_entries(nav: Any) -> Iterator[tuple[Any, str]]:
     """Each entry of a menu, a page or the list of entries below it, with its title where it has one of its own."""
     for entry in nav if isinstance(nav, list) else ():
         if isinstance(entry, dict):
             for title, below in entry.items():
                 yield below, str(title)
-                yield from entries(below)
+                yield from menu_entries(below)
         elif isinstance(entry, str):
             yield entry, ""

@@ -17,7 +17,7 @@ from macros.disclosure.history import with_the_way
 from macros.disclosure.kept import files as kept_files
 from macros.disclosure.meant import meant
 from macros.disclosure.opened import unsaid
-from macros.disclosure.published import changed, published
+from macros.disclosure.published import differing, published
 from macros.facts.portal import Portal
 from macros.messages.problems import DataError, Problem, printable
 from macros.model.company import Company, Contact
@@ -154,7 +154,7 @@ def _becoming_visible(data: Path, revision: str, request: str) -> tuple[list[Pro
         fork = fork_of(data.parent, revision)
         with data_at(data.parent, fork, data.name) as folder, site_at(data.parent, fork) as site:
             (was, _), (now, closed) = published(site), published(data.parent)
-            was, now = changed(was, now)
+            was, now = differing(was, now)
             before, after = {**kept_files(folder), **was}, {**kept_files(data), **now}
         new = changed_between(data.parent, fork, "", SITE)
         opening = with_the_way(before, after, data.parent, data.name, revision, "HEAD")

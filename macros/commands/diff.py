@@ -14,13 +14,13 @@ from macros.commands.markdown import code, fenced, safe
 from macros.commands.output import ROOT, for_programs, refused, spoken
 from macros.commands.outside import outside
 from macros.derived.compare import SOON, Change, Comparison, compare
-from macros.derived.reasons import plain
+from macros.derived.reasons import reason_text
 from macros.derived.rows import Row
 from macros.derived.view import View, view
 from macros.disclosure.history import with_the_way
 from macros.disclosure.kept import Files, files
 from macros.disclosure.opened import Opening
-from macros.disclosure.published import changed, published
+from macros.disclosure.published import differing, published
 from macros.facts.labels import Labels
 from macros.loading.labels import load_labels
 from macros.loading.load import load
@@ -107,7 +107,7 @@ def _site(root: Path, base: str, head: str) -> tuple[Files, Files, list[str]]:
     """
     with site_at(root, base) as before, site_at(root, head) as after:
         (was, _), (now, closed) = published(before), published(after)
-    return *changed(was, now), sorted(closed & changed_between(root, base, head, SITE))
+    return *differing(was, now), sorted(closed & changed_between(root, base, head, SITE))
 
 
 def _lines(comparison: Comparison, opened: Opening, closed: list[str], old: View, new: View) -> list[str]:
@@ -198,7 +198,7 @@ def _why(row: Row | None, new: View) -> Iterator[str]:
         basis = safe(row.answer.basis[0].title)
         yield said("{basis}, reviewed {day}", basis=basis, day=row.reviewed) if row.reviewed else basis
     else:
-        yield safe(plain(new.labels, row.because))
+        yield safe(reason_text(new.labels, row.because))
 
 
 def _counts(comparison: Comparison) -> list[str]:

@@ -14,7 +14,7 @@ from macros.commands.output import WRITTEN, for_people, refused, refused_option,
 from macros.commands.waiting import waiting
 from macros.editing.blank_evidence import blank_answer, blank_evidence
 from macros.editing.files import alone, no_link, write
-from macros.editing.yaml_writer import InBrackets, entries, lines_of
+from macros.editing.yaml_writer import InBrackets, lines_of, list_lines
 from macros.facts.guideline import Guideline
 from macros.facts.labels import Labels
 from macros.facts.portal import COMPANY, expand
@@ -196,7 +196,7 @@ def _readable(text: str, department: Department) -> None:
 
 def _entry(department: Department) -> str:
     keys = _keys(department.id, department.name, department.head, department.items)
-    return "\n" + "\n".join(entries([keys], "  ")) + "\n"
+    return "\n" + "\n".join(list_lines([keys], "  ")) + "\n"
 
 
 def _keys(id: str, name: str, head: str, items: Iterable[str]) -> dict[str, str | InBrackets]:

@@ -24,7 +24,7 @@ def sentence(labels: Labels, because: Because) -> tuple[str, dict[str, date | st
     return key, values
 
 
-def plain(labels: Labels, because: Because) -> str:
+def reason_text(labels: Labels, because: Because) -> str:
     """The sentence as plain text."""
     key, values = sentence(labels, because)
     return labels.text(key, **values)

@@ -11,7 +11,7 @@ from typing import Any
 from macros.disclosure.bare import Bare, bare
 from macros.disclosure.switched_off import switched_off
 from macros.loading.rules.gaps import GAP
-from macros.reading.facilitators import is_for_facilitators, language_of, original
+from macros.reading.facilitators import is_for_facilitators, original, translation_language
 from macros.reading.folder import is_left_alone
 from macros.reading.locks import ANSWERS, AUDIENCE, EVERYONE, EVIDENCE, REMARKS, hides, restricts
 from macros.reading.source import Source, Steps, read
@@ -138,7 +138,7 @@ def names(source: Source, all_files: Files) -> Mapping[str, str]:
 
 def _names_for(scenario: str, name: str) -> bool:
     """Whether the file `name` holds the company's names for a scenario, in the scenario's language."""
-    return original(name).endswith(NAMES) and language_of(name) == language_of(scenario)
+    return original(name).endswith(NAMES) and translation_language(name) == translation_language(scenario)
 
 
 def passages(source: Source, locks: Locks, filling: Mapping[str, str]) -> Iterator[Passage]:

@@ -24,7 +24,7 @@ from macros.disclosure.moved import LONG, moved
 from macros.disclosure.published import PAGE, is_published
 from macros.disclosure.successors import Home, successors
 from macros.messages.problems import UNSAID, Place, Problem, typed
-from macros.reading.locks import ANSWERS, EVIDENCE, REMARKS, is_near, plain
+from macros.reading.locks import ANSWERS, EVIDENCE, REMARKS, folded, is_near
 from macros.reading.source import Source, Step, Steps
 from macros.text.sentences import Sentence, said
 
@@ -164,7 +164,7 @@ def _counts_perhaps(value: object) -> bool:
     """Whether statuses were, or were meant to be, kept from everyone: whatever is said of them but `statuses`."""
     if not isinstance(value, dict):
         return True
-    said = [seen_by for key, seen_by in value.items() if is_near(plain(key).strip(), SEEN)]
+    said = [seen_by for key, seen_by in value.items() if is_near(folded(key).strip(), SEEN)]
     return any(_typed(seen_by) != "statuses" for seen_by in said)
 
 

@@ -46,7 +46,7 @@ def published(root: Path) -> tuple[Files, frozenset[str]]:
     return files, frozenset(closed)
 
 
-def changed(before: Files, after: Files) -> tuple[Files, Files]:
+def differing(before: Files, after: Files) -> tuple[Files, Files]:
     """The files of both but those of the program and its look that are the same: most changes touch none of them."""
     same = {
         name for name, source in after.items() if not name.startswith(f"{DOCS}/") and _is_same(before.get(name), source)

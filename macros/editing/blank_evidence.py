@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from macros.editing.yaml_writer import entries, lines_of
+from macros.editing.yaml_writer import lines_of, list_lines
 from macros.facts.guideline import Guideline
 from macros.facts.labels import Labels
 from macros.messages.problems import printable
@@ -39,6 +39,6 @@ def blank_answer(guideline: Guideline, labels: Labels, item: str) -> str:
         f"  # {item}:  # {says.title}",
         "  #   check: Y",
         "  #   basis:",
-        *(f"  #     {line}" for line in entries([basis])),
+        *(f"  #     {line}" for line in list_lines([basis])),
     ]
     return "\n".join(lines) + "\n"

@@ -1,6 +1,6 @@
 """Lines of the training log that a trainer copies and fills in."""
 
-from macros.editing.yaml_writer import EMPTY, InBrackets, entries, lines_of
+from macros.editing.yaml_writer import EMPTY, InBrackets, lines_of, list_lines
 from macros.model.training import FollowUp, Held
 
 FOLLOW_UPS = "follow_ups"
@@ -10,7 +10,7 @@ def blank_held(session: str, trainer: str) -> str:
     """The entry of a session that `trainer` holds, to be filled in."""
     known = {"session": session, "departments": InBrackets(), "trainer": trainer}
     group = {key: known.get(key, EMPTY) for key in Held.model_fields if key != FOLLOW_UPS}
-    return "".join(f"{line}\n" for line in entries([group], "  "))
+    return "".join(f"{line}\n" for line in list_lines([group], "  "))
 
 
 def blank_follow_ups() -> str:

@@ -49,14 +49,14 @@ def lines_of(group: Mapping[str, Any], indent: str = "") -> Iterator[str]:
     for key, value in group.items():
         if isinstance(value, tuple):
             yield f"{indent}{key}:"
-            yield from entries(value, f"{indent}  ")
+            yield from list_lines(value, f"{indent}  ")
         else:
             first, *below = scalar(value)
             yield f"{indent}{key}: {first}".rstrip(" ")
             yield from (f"{indent}  {line}" if line else "" for line in below)
 
 
-def entries(groups: Iterable[Mapping[str, Any]], indent: str = "") -> Iterator[str]:
+def list_lines(groups: Iterable[Mapping[str, Any]], indent: str = "") -> Iterator[str]:
     """The lines of a list of groups, each with its hyphen at `indent`."""
     for group in groups:
         first, *below = lines_of(group, f"{indent}  ")

@@ -18,7 +18,7 @@ from macros.model.wording import (
     TermWording,
     Title,
 )
-from macros.text.kana import order, row
+from macros.text.kana import kana_row, order
 
 EDITION = "edition"
 WORDING: dict[str, type[Record]] = {
@@ -181,7 +181,7 @@ class Guideline:
         rows: dict[str, str] = {}
         for id_, word in self.terms.items():
             if word.reading:
-                rows.setdefault(row(word.reading), id_)
+                rows.setdefault(kana_row(word.reading), id_)
         return {sound: id_ for sound, id_ in rows.items() if sound}
 
     @cached_property

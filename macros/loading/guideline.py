@@ -94,13 +94,13 @@ def _in_language(reader: Reader, outline: Outline, source: Source, language: str
         reader.note(has_terms(places.of, reader.name("guideline", language)))
         if language != reader.languages[0] and EDITION in wording:
             reader.note(edition_said(outline, wording[EDITION], places.of[EDITION]))
-    guideline = Guideline(spoken(outline, wording.get(EDITION)), wording)
+    guideline = Guideline(with_edition_names(outline, wording.get(EDITION)), wording)
     reader.note(terms_see(guideline, places.of, unread or language not in reader.languages))
     reader.note(terms_once(guideline, places.of))
     return guideline, places
 
 
-def spoken(outline: Outline, edition: Record | None) -> Outline:
+def with_edition_names(outline: Outline, edition: Record | None) -> Outline:
     """The outline with the names of its edition and its strengths as the wording of the edition has them."""
     if not isinstance(edition, EditionWording):
         return outline
@@ -169,7 +169,7 @@ def _worded(
     source: Source, sorts: Mapping[str, str], strengths: Sequence[str]
 ) -> tuple[dict[str, Record | None] | None, list[Problem]]:
     """The wording of one file by id, None for what cannot be used, and every problem with it."""
-    problems = list(is_group(source))
+    problems = list(group_problems(source))
     if problems:
         return None, problems
     records: dict[str, Record | None] = {}
@@ -188,7 +188,7 @@ def _worded(
     return records, problems
 
 
-def is_group(source: Source) -> Iterator[Problem]:
+def group_problems(source: Source) -> Iterator[Problem]:
     """A file that is keyed by id is a group."""
     if not isinstance(source.value, dict):
         yield source.problem(

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, TypeAdapter
 
 from macros.facts.labels import BRACE, GAP, Asked, Gaps, Labels, is_one_number, plural_forms
-from macros.loading.guideline import is_group
+from macros.loading.guideline import group_problems
 from macros.messages.problems import Problem, typed
 from macros.model.base import fault
 from macros.model.fields import Text
@@ -32,7 +32,7 @@ def load_labels(reader: Reader, asked: Asked | None = None, language: str = "", 
     """
     language = language or reader.languages[0]
     source = reader.source("labels", f"{language}.yml")
-    if source is None or not reader.note(is_group(source)):
+    if source is None or not reader.note(group_problems(source)):
         return None
     words: dict[str, str] = {}
     odd: set[str] = set()

@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 
 from macros.derived.view import View
 from macros.messages.problems import Place, Problem, printable
-from macros.mkdocs_rim.further import heading_problems, without_original
+from macros.mkdocs_rim.further import heading_problems, page_without_original
 from macros.mkdocs_rim.page_check import PageCheck
 from macros.rendering.register import keys_of_blocks, pages
 from macros.text.sentences import said
@@ -62,7 +62,7 @@ def docs_problems(root: Path, seen: View | None, languages: Collection[str] = ()
             if rest in texts:
                 check.problems += heading_problems(shown, text, check.headings[name], check.headings[rest])
             else:
-                check.problems.append(without_original(shown, f"{docs.name}/"))
+                check.problems.append(page_without_original(shown, f"{docs.name}/"))
     return check.problems
 
 

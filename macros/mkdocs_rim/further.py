@@ -114,13 +114,13 @@ def take_own(files: Files, config: MkDocsConfig, language: str) -> Iterator[Prob
             continue
         original = files.get_file_from_path(name)
         if original is None or original.src_dir != str(docs):
-            yield without_original(f"{docs.name}/{language}/{name}", f"{docs.name}/")
+            yield page_without_original(f"{docs.name}/{language}/{name}", f"{docs.name}/")
             continue
         files.remove(original)
         files.append(File(name, str(folder), config.site_dir, config.use_directory_urls))
 
 
-def without_original(name: str, folder: str) -> Problem:
+def page_without_original(name: str, folder: str) -> Problem:
     """The problem of a page that stands in another language alone."""
     return Problem(
         Place(name),

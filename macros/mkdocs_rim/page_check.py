@@ -14,7 +14,7 @@ from macros.reading.plain_files import MISSING
 from macros.rendering.block import literal
 from macros.rendering.pages import CALL
 from macros.text.sentences import Sentence, said
-from macros.written.files import Survey, is_published, survey
+from macros.written.files import DocsSurvey, is_published, survey_docs
 from macros.written.html import html_problems
 from macros.written.source import WORDS, source_problems
 
@@ -40,9 +40,9 @@ class PageCheck:
         self.headings: dict[str, list[str]] = {}
         """The ids of the headings of each page by the name of its file below docs/; they are kept likewise."""
 
-    def look(self, docs: Path) -> Survey:
+    def look(self, docs: Path) -> DocsSurvey:
         """What is wrong with the files of the folder, before MkDocs sees one of them."""
-        surveyed = survey(docs) if docs.is_dir() else Survey()
+        surveyed = survey_docs(docs) if docs.is_dir() else DocsSurvey()
         self.folder, self.problems, self.folders = str(docs), list(surveyed.files), {str(docs): "docs"}
         return surveyed
 

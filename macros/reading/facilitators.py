@@ -21,7 +21,7 @@ FILES: dict[str, type[Record]] = {
 TRANSLATED = re.compile(r"(?<=/training/)((?:local/)?)([\w-]+)/(?=(?:(?:modules|scenarios)/)?[^/]+\.yml$)")
 
 
-def language_of(name: str) -> str:
+def translation_language(name: str) -> str:
     """The language into which the file `name` of the training is translated; nothing where it is no translation."""
     match = TRANSLATED.search(name)
     return match[2] if match and is_language(match[2]) else ""
@@ -29,7 +29,7 @@ def language_of(name: str) -> str:
 
 def original(name: str) -> str:
     """The name of the file of which the file `name` of the training is a translation; of any other its own name."""
-    return TRANSLATED.sub(r"\1", name) if language_of(name) else name
+    return TRANSLATED.sub(r"\1", name) if translation_language(name) else name
 
 
 def is_for_facilitators(name: str, path: tuple[str | int, ...]) -> bool:

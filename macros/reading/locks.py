@@ -57,7 +57,7 @@ PIECES = re.compile(f"man|age|ment|{OTHERS}")
 """One of these stands in every value of `audience` that is told: SLIPS wrong letters leave one of three parts whole."""
 
 
-def plain(text: str) -> str:
+def folded(text: str) -> str:
     """`text` in small letters of plain width, without quotes and invisible signs."""
     return _seen(text).translate(QUOTES)
 
@@ -71,7 +71,7 @@ def _seen(text: str) -> str:
 
 
 def is_near(word: str, wanted: str, limit: float = NEAR) -> bool:
-    """Whether `word`, already plain, is `wanted` or a slip away from it."""
+    """Whether `word`, already folded, is `wanted` or a slip away from it."""
     if word == wanted:
         return True
     matcher = SequenceMatcher(None, word, wanted, autojunk=False)
@@ -81,18 +81,18 @@ def is_near(word: str, wanted: str, limit: float = NEAR) -> bool:
 
 def is_audience(key: str) -> bool:
     """Whether `key` is `audience`, or was meant to be."""
-    return is_near(plain(key).strip(), AUDIENCE)
+    return is_near(folded(key).strip(), AUDIENCE)
 
 
 def says_who(key: str) -> bool:
     """Whether `key` is a word that people write for `audience`, or for what it does."""
-    return WHO.fullmatch(plain(key).strip()) is not None
+    return WHO.fullmatch(folded(key).strip()) is not None
 
 
 def restricts(group: dict[str, Any]) -> bool:
     """Whether a group of keys is kept from everyone, or was meant to be."""
     return any(
-        (is_audience(key) or says_who(key)) and not (isinstance(value, str) and plain(value).strip() == EVERYONE)
+        (is_audience(key) or says_who(key)) and not (isinstance(value, str) and folded(value).strip() == EVERYONE)
         for key, value in group.items()
     )
 
@@ -135,13 +135,13 @@ def _may_be_lock(text: str) -> bool:
 
 
 def is_management(word: str) -> bool:
-    """Whether `word`, already plain, is `management` or a slip away from it."""
+    """Whether `word`, already folded, is `management` or a slip away from it."""
     return _slips(word, MANAGEMENT) <= SLIPS
 
 
 def is_lock_alone(line: str) -> bool:
     """Whether a line is `audience management` and nothing else, whatever stands between the letters."""
-    words = plain(line)
+    words = folded(line)
     letters = "".join(sign for sign in words if sign.isalpha())
     return (len(words) < LONGEST and bool(ALONE.fullmatch(words))) or (
         len(words) < 40 and _slips(letters, AUDIENCE + MANAGEMENT) <= SLIPS
@@ -168,7 +168,7 @@ def _slips(word: str, wanted: str) -> int:
 
 def is_lock(line: str) -> bool:
     """Whether a line is a key `audience`, or was meant to be, with another value than everyone."""
-    return any(is_near(key, AUDIENCE) and value != EVERYONE for key, value in KEY.findall(plain(line)))
+    return any(is_near(key, AUDIENCE) and value != EVERYONE for key, value in KEY.findall(folded(line)))
 
 
 Known = dict[tuple[str, int], bool]
@@ -250,7 +250,7 @@ class LockedLines:
 
 
 def _is_like_a_lock(line: str) -> bool:
-    words = plain(line)
+    words = folded(line)
     return is_lock(words) or is_lock_alone(words) or any(is_near(word, MANAGEMENT) for word in WORD.findall(words))
 
 

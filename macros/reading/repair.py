@@ -14,7 +14,7 @@ from macros.messages.problems import Problem
 from macros.reading import unslip
 from macros.reading.plain_files import content_of
 from macros.reading.source import Mark, Source, guarded, parse_on, unread
-from macros.reading.trials import Trial, block_end, stray, switched_off, trials
+from macros.reading.trials import Trial, block_end, commented_key, stray, trials
 from macros.reading.yaml_slips import decode, slips
 
 T = TypeVar("T")
@@ -117,7 +117,7 @@ def _misplaced(text: str, problems: list[Problem]) -> list[int]:
         line
         for line in begun
         if any(0 < abs(near_line - line) <= NEAR for near_line in [*twice, *keys, *shapes])
-        or switched_off(lines, line - 1)
+        or commented_key(lines, line - 1)
     ]
     near = keys | set(beside)
     return sorted(near | shapes) if near or any(problem.rule != "shape" for problem in problems) else []

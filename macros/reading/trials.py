@@ -53,7 +53,7 @@ def trials(lines: Sequence[str], near: Sequence[int], misplaced: bool = False) -
                 yield from kind(lines, at, keys)
 
 
-def switched_off(lines: Sequence[str], at: int) -> int | None:
+def commented_key(lines: Sequence[str], at: int) -> int | None:
     """Position of a line right above the one at `at` that is nothing but a key in a comment; None without one."""
     above = at - 1
     return above if above >= 0 and OFF.fullmatch(lines[above]) else None
@@ -61,7 +61,7 @@ def switched_off(lines: Sequence[str], at: int) -> int | None:
 
 def _comments(lines: Sequence[str], at: int, keys: set[str]) -> Iterator[Trial]:
     """A key in a comment, above what belongs to it."""
-    above = switched_off(lines, at)
+    above = commented_key(lines, at)
     comment = OFF.fullmatch(lines[above]) if above is not None else None
     if above is None or not comment:
         return

@@ -24,7 +24,7 @@ def order(reading: str) -> tuple[str, str]:
     return _plain(spelt), spelt
 
 
-def row(reading: str) -> str:
+def kana_row(reading: str) -> str:
     """The first sound of the row in which a reading stands; nothing for what does not begin with kana."""
     first = order(reading)[0][:1]
     rows = [sound for sound in ROWS if sound <= first]

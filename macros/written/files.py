@@ -20,7 +20,7 @@ RULE = "page-file"
 
 
 @dataclass
-class Survey:
+class DocsSurvey:
     """What is wrong with the files of docs/."""
 
     names: list[Problem] = field(default_factory=list)
@@ -33,9 +33,9 @@ class Survey:
         return [*self.names, *self.files]
 
 
-def survey(root: Path) -> Survey:
+def survey_docs(root: Path) -> DocsSurvey:
     """What is wrong with the files of the folder of pages, `root`."""
-    surveyed = Survey()
+    surveyed = DocsSurvey()
     _walk(root, root.name, surveyed)
     return surveyed
 
@@ -50,7 +50,7 @@ def _is_known(name: str) -> bool:
     return name.endswith(PAGE) or name.casefold().endswith((PICTURE, *PUBLISHED))
 
 
-def _walk(folder: Path, shown: str, surveyed: Survey) -> None:
+def _walk(folder: Path, shown: str, surveyed: DocsSurvey) -> None:
     try:
         with os.scandir(folder) as entries:
             there = sorted(entries, key=lambda entry: entry.name)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from macros.messages.problems import Place, Problem
 from macros.model.base import Kind
-from macros.reading.locks import ANSWERS, AUDIENCE, INSIDE, REMARKS, begins_with_lock, is_lock_alone, is_lost, plain
+from macros.reading.locks import ANSWERS, AUDIENCE, INSIDE, REMARKS, begins_with_lock, folded, is_lock_alone, is_lost
 from macros.reading.source import Mark, Source, Steps
 from macros.text.sentences import said
 
@@ -51,7 +51,7 @@ def lost_keys(source: Source) -> Iterator[Problem]:
         lost = next((row for row in below if _is_lost_line(lines[row])), None)
         is_own = path[-1:] == (AUDIENCE,)  # a word that is none of the allowed ones, which is told as that
         if lost is not None or (is_lost(value) and not is_own) or (TEXTS & set(path[-1:]) and is_lock_alone(value)):
-            row = next((row for row in reversed(rows) if "audience" in plain(lines[row])), rows[0])
+            row = next((row for row in reversed(rows) if "audience" in folded(lines[row])), rows[0])
             row = row if lost is None else lost
             told.add(row)
             yield _lost_lock(source.name, row, lines[row])
