@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from macros.text.sentences import Sentence, joined, said
+from macros.text.sentences import Sentence, said
 
 SPACES = {
     "\u00a0": said("a no-break space"),
@@ -92,7 +92,7 @@ def odd(text: str) -> Sentence | None:
 
 def named(sign: str) -> Sentence:
     """A sign in words, with its number in Unicode."""
-    return joined([_title(sign), f"(U+{ord(sign):04X})"], " ")
+    return said("{sign} ({code})", sign=_title(sign), code=f"U+{ord(sign):04X}")
 
 
 def _title(sign: str) -> Sentence:
