@@ -1,21 +1,40 @@
-"""The page of messages explains every message that there is, by its rule, and quotes none that there is not."""
+"""The page of messages explains every message that there is, by its rule, and quotes none that there is not.
+
+It does so in each language that messages are said in: the page in Japanese quotes what the program says in Japanese.
+"""
 
 import re
 from functools import cache
 from pathlib import Path
 
 import pytest
+from catalogs import read
 from samples import BROKEN, read_sample
 from test_broken import rules_in_code
 
 from macros.building.world import AUDIENCE, world
+from macros.messages import languages
 from macros.messages.problems import WITHHELD, WITHHELD_FROM_PLAYERS, DataError
+from macros.text.sentences import GAP, Sentence
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "contribute" / "messages.md").read_text(encoding="utf-8")
 ENTRY = re.compile(r"^### .+? \{ #rule-([a-z-]+) \}\n\n`([a-z-]+)`: (.+)$", re.M)
 ENTRIES = ENTRY.findall(PAGE)
 QUOTED = re.compile(r"\*(.+?)\*(?= ·|$)")
+IN_JAPANESE = (ROOT / "docs" / "ja" / "contribute" / "messages.md").read_text(encoding="utf-8")
+JAPANESE_ENTRIES = re.findall(r"^### .+? \{ #rule-([a-z-]+) \}\n\n`([a-z-]+)`：(.+)$", IN_JAPANESE, re.M)
+JAPANESE_QUOTED = re.compile("『(.+?)』")
+REPORTS = re.compile(r"^```text\n(data/.+?)^```", re.M | re.S)
+"""What `check` prints, as the page shows it."""
+OTHERWISE_QUOTED = {
+    "Procurement is not responsible for '…'.": "「…」は調達部の担当ではありません。",
+    "a picture on a page does not hold …: '…'.": "ページの画像に、…は入れられません：「…」。",
+    "'…' changes nothing at the ending of all other cases, which has no '…'.": (
+        "「…」のない、その他すべての場合の結末では、「…」は働きません。"
+    ),
+}
+"""Quotes that leave out more than what fills the gaps of a message, or fill one with a name, and their Japanese."""
 WITHOUT_SAMPLE = {
     "the line cannot be read as YAML.",  # no text is known that the parser complains about in unknown words
     "the folder cannot be read.",  # whoever runs the tests may read every folder
@@ -94,3 +113,77 @@ def test_every_message_is_quoted() -> None:
     assert {pattern(message) for message in messages} - quoted == set()
     assert messages != told()
     assert WITHHELD in " ".join(PAGE.split())
+
+
+@cache
+def catalog() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Each English sentence of the program, to be looked for with its gaps filled, and its Japanese."""
+    pairs = [
+        (english, message.string if isinstance(message.string, str) else str(message.string[0]))
+        for message in read(languages.FOLDER / "ja" / "LC_MESSAGES" / "portal.po")
+        for english in ((message.id,) if isinstance(message.id, str) else message.id)
+        if message.string
+    ]
+    return tuple(
+        (_filled(english), japanese) for english, japanese in pairs if re.search("[A-Za-z(]", GAP.sub("", english))
+    )
+
+
+def _filled(template: str) -> re.Pattern[str]:
+    """The template with any words in its gaps, or a number where it counts; a gap that comes again holds the same."""
+    named: set[str] = set()
+    parts = GAP.split(template)
+    for number, name in enumerate(parts):
+        if number % 2 == 0:
+            parts[number] = re.escape(name)
+        else:
+            words = "[0-9]+" if name == "number" else ".+?"
+            parts[number] = f"(?P={name})" if name in named else f"(?P<{name}>{words})"
+            named.add(name)
+    return re.compile("".join(parts))
+
+
+@cache
+def in_japanese(sentence: str) -> str:
+    """A filled sentence as the catalog says it, with the sentences in its gaps; as it is where the catalog has none.
+
+    Of several ways to read it, the first that leaves the least in English. A sentence may have lost its full stop.
+    """
+    said = []
+    for english, japanese in catalog():
+        if words := english.fullmatch(sentence):
+            gaps = {name: in_japanese(filled) for name, filled in words.groupdict().items()}
+            said.append(Sentence(japanese, gaps))
+    if not said and not sentence.endswith("."):
+        return in_japanese(f"{sentence}.").removesuffix("。").removesuffix(".")
+    return min(said, key=lambda text: len(re.findall("[A-Za-z]", text)), default=sentence)
+
+
+def test_the_page_in_japanese_has_the_same_entries() -> None:
+    """Each entry stands there, in the same order, under the name that GitHub and GitLab show beside a message."""
+    assert [rule for _, rule, _ in JAPANESE_ENTRIES] == [rule for _, rule, _ in ENTRIES]
+    assert [anchor for anchor, _, _ in JAPANESE_ENTRIES] == [rule for _, rule, _ in JAPANESE_ENTRIES]
+    assert len(JAPANESE_ENTRIES) == len(re.findall(r"^### ", IN_JAPANESE, re.M))
+
+
+@pytest.mark.parametrize(("rule", "line"), [(rule, line) for _, rule, line in ENTRIES], ids=lambda value: value[:20])
+def test_an_entry_quotes_what_is_said_in_japanese(rule: str, line: str) -> None:
+    """The messages that an entry quotes are those of the original, as the program says them in Japanese."""
+    said = [OTHERWISE_QUOTED.get(message) or in_japanese(message) for message in QUOTED.findall(line)]
+    quoted = [JAPANESE_QUOTED.findall(own) for _, named, own in JAPANESE_ENTRIES if named == rule]
+    assert [[message.replace("\\", "") for message in messages] for messages in quoted] == [said]
+
+
+def test_reports_are_shown_as_printed() -> None:
+    """A report on the page in Japanese is that of the original, line by line."""
+    reports = REPORTS.findall(PAGE)
+    assert reports
+    said = [[_printed(line) for line in report.splitlines()] for report in reports]
+    assert [report.splitlines() for report in REPORTS.findall(IN_JAPANESE)] == said
+
+
+def _printed(line: str) -> str:
+    """A line of a report in Japanese; its place is the same in every language."""
+    indented = line[: len(line) - len(line.lstrip())]
+    place, mark, message = line.strip().rpartition(": ") if line.startswith("data/") else ("", "", line.strip())
+    return indented + place + mark + in_japanese(message)

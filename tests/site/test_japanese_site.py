@@ -25,6 +25,8 @@ QUOTED = (
     *("What this change means", "What the change means", "Check and preview"),  # names of jobs
     *("Visible to everyone: sales B1-b", "python -m macros new-department ID"),  # typed as they are
     "Material for MkDocs reaches end of life on May 5, 2027",  # printed by the theme
+    *("zero width no-break space", "tag latin capital letter a"),  # Unicode's names of signs, which messages give
+    "title of the document",  # a gap of a form that nobody filled in
 )
 """English that Japanese pages quote, since its readers meet it so."""
 QUOTES = re.compile("|".join(map(re.escape, QUOTED)))
