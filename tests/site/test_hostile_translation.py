@@ -27,7 +27,7 @@ def site(small_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Built
         for key in keys[:-1]:
             inner = inner[key]
         spoilt = spoiled(inner[keys[-1]])
-        inner[keys[-1]] = spoilt + also if also else spoilt
+        inner[keys[-1]] = f"{spoilt}{also}" if also else spoilt
         path.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
 
     rewrite(data / "labels" / f"{LANGUAGE}.yml", "site")
