@@ -1,1 +1,1 @@
-"""One build's worth of everything, from the data folder to what stands in the site's folder."""
+"""Everything that one build makes, from the data folder to the files in the site's folder."""

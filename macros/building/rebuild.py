@@ -1,4 +1,4 @@
-"""A build that follows another of the same run: where only answers have changed, what does not show them is kept."""
+"""Builds that follow each other in one run: if only answers changed, what does not show these answers is reused."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -55,7 +55,7 @@ def make(root: Path, world: World, before: BuildResult | None = None) -> BuildRe
 
 
 def answers_changed(now: Mapping[str, str], world: World, before: BuildResult) -> set[str] | None:
-    """The departments whose evidence is another than `before`; None where anything besides is."""
+    """The departments whose evidence differs from that of `before`; None where anything else differs, too."""
     company = before.portal.company
     same = (
         now.keys() == before.digests.keys()

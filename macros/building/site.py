@@ -1,4 +1,4 @@
-"""One build's worth of everything: from the data folder to blocks, pages and files, before any page is written."""
+"""Everything that one build shows: from the data folder to blocks, pages and files, before any page is written."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field

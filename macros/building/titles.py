@@ -1,4 +1,4 @@
-"""What mkdocs.yml says in the site's first language, and labels say in every other: titles of site and menu."""
+"""Titles of the site and its menu: from mkdocs.yml in the site's first language, from labels in every other."""
 
 import re
 from collections.abc import Iterator

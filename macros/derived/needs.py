@@ -13,7 +13,7 @@ WANTING = (Status.REVIEW_DUE, Status.UNSUPPORTED, Status.OVERDUE, Status.GAP)
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What needs a department."""
+    """What a department has to look at."""
 
     wanting: tuple[Row, ...] = ()
     """Its answers that want something done, in the checklist's order."""
@@ -24,7 +24,7 @@ class Needs:
 
 
 def needs(view: View, department: str) -> Needs:
-    """What needs a department, as far as this audience may know it; nothing of one that no longer exists."""
+    """What a department has to look at, as far as this audience may know it; nothing for one that no longer exists."""
     if department not in view.active:
         return Needs()
     rows = view.rows.get(department, {})

@@ -1,4 +1,4 @@
-"""What the answers amount to: pure functions of the portal and its day. The rules are those of /about/."""
+"""The status that each answer leads to: pure functions of the portal and its day. The rules are those of /about/."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Which of many texts one has most likely become."""
+"""Finds, among many texts, those that an edited text has most likely become."""
 
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
@@ -24,14 +24,14 @@ def likeness(first: str, second: str) -> float:
 
 
 class Crowd:
-    """Texts among which the most alike are looked for; the many that are not alike cost little."""
+    """Texts that are searched for the one most like another; texts that share little with it cost little time."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
         self.pieces = {size: [_pieces(text, size) for text in texts] for size in PIECE.values()}
 
     def most_alike(self, text: str, among: Iterable[int]) -> list[tuple[float, int]]:
-        """The numbers, of those `among`, of the texts that `text` may have become, with their likeness; best first."""
+        """Likeness and number of each text, of those numbered in `among`, that `text` may have become; best first."""
         size = PIECE[len(text) >= LONG]
         own = _pieces(text, size)
         shared = ((_shared(own, self.pieces[size][n]), n) for n in among)

@@ -1,4 +1,4 @@
-"""What is left of a text when its form is gone: letters and digits, and whether words of one stand in another."""
+"""A text without its form: letters and digits alone, so that words are found again however they are written."""
 
 import re
 import unicodedata
@@ -69,7 +69,7 @@ def parts(text: str) -> Iterator[str]:
 
 
 def runs(letters: str) -> set[str]:
-    """Every run of `letters` that is no coincidence."""
+    """Every stretch of `letters` that is too long to stand in another text by chance."""
     all_runs = {letters[at : at + RUN] for at in range(len(letters) - RUN + 1)}
     if not letters.isascii():
         half = (letters[at : at + RUN // 2] for at in range(len(letters) - RUN // 2 + 1))

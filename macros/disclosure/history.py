@@ -1,4 +1,4 @@
-"""What a change hid on its way and shows in the end: its result held against each of its commits."""
+"""Entries that one commit of a change hides and its last commit shows: the result is compared with every commit."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -28,7 +28,7 @@ DIVIDE = said("divide the change, or join its commits into one")
 
 
 def with_the_way(before: Files, after: Files, root: Path, folder: str, base: str, head: str) -> Opening:
-    """What `after` shows that `before`, or a commit on the way from `base` to `head`, kept. Raises GitError.
+    """What `after` shows everyone that `before`, or a commit between `base` and `head`, hid from them. Raises GitError.
 
     `before` and `after` may hold what is published besides, too; of a commit on the way the data alone is read.
     """
@@ -81,7 +81,7 @@ def _same(first: Files, second: Files) -> bool:
 
 
 def _hidden(files: Files, fork: Files) -> set[tuple[object, ...]]:
-    """What the files keep from everyone: of those that are the same at the fork, nothing new."""
+    """What the files keep from everyone; a file that is the same at the fork adds nothing."""
     named = any(files.get(name) is not fork.get(name) for name in {*files, *fork} if name.endswith(NAMES))
     kept: set[tuple[object, ...]] = set()
     for name, source in files.items():

@@ -80,7 +80,7 @@ class EvidenceEntry:
 
 
 def files(data: Path) -> Files:
-    """Every data file by its name, None for one that cannot be read; but for the schemas, which are made.
+    """Every data file by its name, None for one that cannot be read; without the schemas, which are generated.
 
     What systems leave beside files, such as `._sales.yml`, is none: nobody reads it.
     """
@@ -118,7 +118,7 @@ def is_kept(value: Any, path: Steps, locks: Locks) -> bool:
 
 
 def passages_in(all_files: Files, locks: Locks) -> list[Passage]:
-    """Every text of every file."""
+    """Every text of all files."""
     return [
         passage
         for source in all_files.values()

@@ -1,4 +1,4 @@
-"""Words that were kept from everyone and stand where everyone reads them, whatever their form."""
+"""Hidden words that a change copies to where everyone reads them, also when they are written in another way."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Secret:
 
 
 def moved(before: Iterable[Passage], after: Iterable[Passage], least: int = LEAST) -> Iterator[Passage]:
-    """The texts for everyone of `after` that tell what `before` kept from them.
+    """The texts of `after` that everyone reads and that repeat what `before` kept from everyone.
 
     `least` is the weight from which words tell something in another place than their own.
     """

@@ -1,4 +1,4 @@
-"""What a change makes visible to everyone that was kept from them: two data folders held against each other."""
+"""What a change makes visible to everyone that was hidden before: two data folders are compared."""
 
 import re
 import unicodedata
@@ -127,7 +127,7 @@ def opening(before: Files, after: Files, others: Files | None = None, began: Fil
 
 
 def unsaid(opened: Iterable[Opened], names: frozenset[str]) -> list[Problem]:
-    """The problems of everything that nobody says is meant."""
+    """A problem for each entry that becomes visible although no line of the request says that this is intended."""
     return [shown.problem() for shown in opened if shown.name.casefold() not in names]
 
 
@@ -161,7 +161,7 @@ def _shows(source: Source | None, home: Home, path: Steps) -> bool:
 
 
 def _counts_perhaps(value: object) -> bool:
-    """Whether statuses were, or were meant to be, kept from everyone: whatever is said of them but `statuses`."""
+    """Whether statuses were hidden from everyone, or were meant to be: so for any value of the key but `statuses`."""
     if not isinstance(value, dict):
         return True
     said = [seen_by for key, seen_by in value.items() if is_near(folded(key).strip(), SEEN)]
@@ -189,7 +189,7 @@ def _typed(value: object) -> str:
 
 
 def _moves(before: Files, after: Files, old: Iterable[Passage]) -> Mapping[Home, tuple[Home, ...]]:
-    """For each answer and each remarks of `before` where its entries would stand in `after`.
+    """Where the entries of each answer, and of each special remarks, of `before` would stand in `after`.
 
     An item that left its department is looked for in those that did not answer it before, and the remarks of a file
     that is gone in those that are new.
@@ -238,7 +238,7 @@ def _gone(
     gained: Mapping[Home, list[Passage]],
     told: list[Passage],
 ) -> Mapping[str, int]:
-    """How many hidden entries are nowhere any more, by department; an answer that was hidden as a whole is one."""
+    """How many hidden entries were deleted, by department; an answer that was hidden as a whole counts as one."""
     bares = [passage.bare for passage in told]
     whole = {
         home

@@ -32,10 +32,10 @@ CODE = re.compile(r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]
 
 
 def published(root: Path) -> tuple[Files, frozenset[str]]:
-    """Every file below `root` that a build publishes or reads, by its name, as a list of its texts; and the closed.
+    """The texts of every file below `root` that a build publishes or reads, by file name; and which files are closed.
 
-    The first text is the name, which becomes an address; of what is text, each paragraph follows. Closed is a file that
-    no program looks into here: it is no text, too large, or cannot be read.
+    The first text of a file is its name, which becomes an address; each paragraph of a text file follows. A file is
+    closed where no program looks into it: it is no text, it is too large, or it cannot be read.
     """
     files: dict[str, Source | None] = {}
     closed: set[str] = set()
@@ -47,7 +47,7 @@ def published(root: Path) -> tuple[Files, frozenset[str]]:
 
 
 def differing(before: Files, after: Files) -> tuple[Files, Files]:
-    """The files of both but those of the program and its look that are the same: most changes touch none of them."""
+    """Both sets of files without the unchanged ones of the program and its design, which most changes do not touch."""
     same = {
         name for name, source in after.items() if not name.startswith(f"{DOCS}/") and _is_same(before.get(name), source)
     }
@@ -60,7 +60,7 @@ def _is_same(before: Source | None, after: Source | None) -> bool:
 
 
 def is_published(name: str) -> bool:
-    """Whether a file of this name is one of them, and no data."""
+    """Whether a build publishes or reads a file of this name, besides the data."""
     return name.partition("/")[0] in SITE
 
 
@@ -116,7 +116,7 @@ def _source(name: str, called: str, text: str) -> Source:
 
 
 def _both(paragraph: str) -> str:
-    """A paragraph as it is typed and, where that is another, as it is read, and as a script, a style or settings do."""
+    """A paragraph as typed and, where they differ, as people read it and as a script, a style or a setting reads it."""
     targets: list[str] = []
 
     def apart(target: re.Match[str]) -> str:

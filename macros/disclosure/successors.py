@@ -28,7 +28,7 @@ def successors(
     moved: Mapping[Home, Collection[Home]],
     others: Sequence[EvidenceEntry] = (),
 ) -> Successors:
-    """What became of what `before` keeps; `moved` names for each home where its entries would stand now.
+    """What became of the entries that `before` hides; `moved` names, for each home, where its entries would stand now.
 
     What `others` hold everyone reads already.
 
@@ -86,7 +86,7 @@ def _newly_kept(
 
 
 def _left(entries: Sequence[EvidenceEntry], others: Sequence[EvidenceEntry]) -> list[EvidenceEntry]:
-    """The entries of which `others` hold no more: each of the others takes one away, at home before elsewhere."""
+    """The entries without those that `others` hold, too: each of the others takes away one, at its own place first."""
     here = Counter((entry.home, entry.all) for entry in others)
     strangers = []
     for entry in entries:

@@ -1,4 +1,4 @@
-"""Entries of evidence that are switched off as comments and keep their lock there, and those of a broken file."""
+"""Hidden entries of evidence that were made comments together with their lock, and those of a file nobody can read."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,1 +1,1 @@
-"""The folder data/ to one checked Portal, or every problem at once."""
+"""Turns the folder data/ into one checked Portal, or tells every problem at once."""

@@ -1,4 +1,4 @@
-"""The folder data/ to one checked Portal, or every problem at once."""
+"""Turns the folder data/ into one checked Portal, or tells every problem at once."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""The folder data/training/ to one checked Training."""
+"""Turns the folder data/training/ into one checked Training."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress

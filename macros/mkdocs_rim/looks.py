@@ -1,4 +1,4 @@
-"""The addresses of the portal's own styles and scripts: another content is another address.
+"""The addresses of the portal's own styles and scripts, which change with their content.
 
 So no browser and no proxy shows a new page with the styles or scripts of an old one.
 """

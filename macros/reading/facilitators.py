@@ -1,4 +1,4 @@
-"""What only facilitators read, and so is in no message: the check is read by everyone who plays."""
+"""What only facilitators may read. No message quotes it, since players of an exercise read messages, too."""
 
 import re
 from fnmatch import fnmatchcase

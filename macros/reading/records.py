@@ -1,4 +1,4 @@
-"""One source to one record of the model, or every problem in the words of the people who edit."""
+"""Turns one source into one record of the model, or lists every problem in the words of the people who edit."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar

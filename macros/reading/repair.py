@@ -64,7 +64,7 @@ def read_on(path: Path, name: str, check: Check[T]) -> Checked[T]:
 
 
 def _looked(source: Source, refused: list[Problem], check: Check[T]) -> tuple[T | None, list[Problem]]:
-    """What `check` finds in a source without what was refused in it, and what that was."""
+    """What `check` finds in a source, after what was `refused` in it; what only follows from that is left out."""
     value, told = check(source)
     lines = source.text.split("\n") if refused else []
     ends = [(problem.place.line, block_end(lines, problem.place.line - 1)) for problem in refused]

@@ -1,4 +1,4 @@
-"""What can be used of a source that has problems, so that these do not hide the problems of everything else.
+"""The part of a source that can be used although it has problems, so that they hide no problem of other files.
 
 What cannot be used is left out with the group around it, an answer, a department or a point, and its ids are kept:
 whoever names one of them names something that is there.

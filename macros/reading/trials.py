@@ -91,7 +91,7 @@ def _parts(line: str) -> tuple[int, str]:
 
 
 def stray(lines: Sequence[str], at: int) -> Trial | None:
-    """The last line of a file without a sentence that stands there at the left edge, if it is at or next to `at`."""
+    """The text without its last line, where that is a sentence at the left edge, at or next to `at`; else None."""
     saying = [row for row, line in enumerate(lines) if line.strip()]
     last = saying[-1] if saying else -1
     keys = {match[2] for line in lines if (match := KEY.match(line.strip()))}

@@ -1,4 +1,4 @@
-"""A text with its slips of keyboard and editor mended where they stand, so that the rest of the file can be checked."""
+"""Corrects the slips of keyboard and editor in a text, line by line, so that the rest of the file can be checked."""
 
 import re
 from collections.abc import Callable, Sequence

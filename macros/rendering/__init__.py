@@ -1,1 +1,1 @@
-"""The view to HTML, through autoescaped templates."""
+"""Turns the view into HTML, through autoescaped templates."""

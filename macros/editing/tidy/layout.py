@@ -1,4 +1,4 @@
-"""Pieces, written with two spaces for each level."""
+"""Writes the pieces of a file as text again, indented by two spaces for each level."""
 
 from macros.editing.tidy.pieces import Block, BlockEntry, Document, Leaf, Paragraph
 
