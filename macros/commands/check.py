@@ -13,7 +13,7 @@ from macros.commands.closed import not_looked_into
 from macros.commands.formats import FORMATS, noticed
 from macros.commands.output import for_people, for_programs, refused, spoken, told
 from macros.derived.view import view
-from macros.disclosure.history import with_the_way
+from macros.disclosure.history import opening_with_history
 from macros.disclosure.kept import files as kept_files
 from macros.disclosure.meant import meant
 from macros.disclosure.opened import unsaid
@@ -157,7 +157,7 @@ def _becoming_visible(data: Path, revision: str, request: str) -> tuple[list[Pro
             was, now = differing(was, now)
             before, after = {**kept_files(folder), **was}, {**kept_files(data), **now}
         new = changed_between(data.parent, fork, "", SITE)
-        opening = with_the_way(before, after, data.parent, data.name, revision, "HEAD")
+        opening = opening_with_history(before, after, data.parent, data.name, revision, "HEAD")
         commits = git(data.parent, "log", "-z", "--format=%B", "--end-of-options", f"{revision}..HEAD")
     except GitError as error:
         raise refused(error.reason) from None

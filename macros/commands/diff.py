@@ -17,7 +17,7 @@ from macros.derived.compare import SOON, Change, Comparison, compare
 from macros.derived.reasons import reason_text
 from macros.derived.rows import Row
 from macros.derived.view import View, view
-from macros.disclosure.history import with_the_way
+from macros.disclosure.history import opening_with_history
 from macros.disclosure.kept import Files, files
 from macros.disclosure.opened import Opening
 from macros.disclosure.published import differing, published
@@ -69,7 +69,7 @@ def diff(data: Path, base: str, head: str) -> None:
         sys.exit(1)
     try:
         was, now, closed = _site(data.parent, base, head)
-        opened = with_the_way({**before, **was}, {**after, **now}, data.parent, data.name, base, head)
+        opened = opening_with_history({**before, **was}, {**after, **now}, data.parent, data.name, base, head)
     except GitError as error:
         raise refused(error.reason) from None
     for_programs(_in_language([*lines, *_lines(compare(old, new), opened, closed, old, new)]))

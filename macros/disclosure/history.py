@@ -27,19 +27,19 @@ FETCH = said("fetch all of it: 'git fetch --unshallow'")
 DIVIDE = said("divide the change, or join its commits into one")
 
 
-def with_the_way(before: Files, after: Files, root: Path, folder: str, base: str, head: str) -> Opening:
+def opening_with_history(before: Files, after: Files, root: Path, folder: str, base: str, head: str) -> Opening:
     """What `after` shows everyone that `before`, or a commit between `base` and `head`, hid from them. Raises GitError.
 
     `before` and `after` may hold what is published besides, too; of a commit on the way the data alone is read.
     """
     between = opening(before, after)
     shown = {name: source for name, source in before.items() if is_published(name)}
-    more = opened_on_the_way(root, folder, base, head, after, shown)
+    more = opened_in_history(root, folder, base, head, after, shown)
     unique = {(opened.place.file, opened.name): opened for opened in (*more, *between.opened)}
     return replace(between, opened=tuple(sorted(unique.values())))
 
 
-def opened_on_the_way(root: Path, folder: str, base: str, head: str, after: Files, shown: Files) -> Iterator[Opened]:
+def opened_in_history(root: Path, folder: str, base: str, head: str, after: Files, shown: Files) -> Iterator[Opened]:
     """What `after` shows everyone that a commit of the change, or a parent of one, kept from them.
 
     The change is what `head` has and the commit `base` has not. What everyone reads where the two part was opened by
