@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from site_builds import DAY, Built, all_text, built, plain_yaml
@@ -11,7 +12,7 @@ from test_other_language import LANGUAGE, write_project
 WORDS = " ".join(BARE.split())
 
 
-def spoiled(value: object) -> object:
+def spoiled(value: object) -> Any:
     """A value with the text in place of each of its texts; keys stay."""
     return {key: spoiled(inner) for key, inner in value.items()} if isinstance(value, dict) else WORDS
 

@@ -144,12 +144,12 @@ def unique_departments(departments: Departments, guideline: Guideline, source: S
             )
         else:
             for language, name in texts_of(department.name).items():
-                other = names.get(as_heard(name), department.id)
-                if other != department.id:
+                owner = names.get(as_heard(name), department.id)
+                if owner != department.id:
                     yield source.problem(
                         "name-twice",
                         ("departments", i, "name", language) if language else ("departments", i, "name"),
-                        said("'{name}' is the name of '{department}', too.", name=name, department=other),
+                        said("'{name}' is the name of '{department}', too.", name=name, department=owner),
                         allowed=said("a name of its own for each department"),
                         fix=said("add what tells them apart, for example the years of one that is retired"),
                     )
