@@ -33,7 +33,7 @@ class LeftOverError(OSError):
 class Beside:
     """A folder that is being made, and the one whose place it takes."""
 
-    place: Path
+    target: Path
     """Where it belongs; no link."""
     new: Path
     """Where it is made."""
@@ -46,12 +46,12 @@ class Beside:
 
         Hidden files that stand at the top of the old folder are kept, as MkDocs keeps them. Raises OSError.
         """
-        _carry(self.place, self.new)
-        if not self.place.exists():
-            self.new.rename(self.place)
+        _carry(self.target, self.new)
+        if not self.target.exists():
+            self.new.rename(self.target)
         else:
-            shutil.copymode(self.place, self.new)
-            if self.new.parent == self.place or not (exchange(self.new, self.place) or self._rename()):
+            shutil.copymode(self.target, self.new)
+            if self.new.parent == self.target or not (exchange(self.new, self.target) or self._rename()):
                 self._pour(alone=True)
         self.drop()
 
@@ -62,77 +62,77 @@ class Beside:
 
     def drop(self) -> None:
         """Takes away what was made and not taken, and lets the next one begin."""
-        for left in (self.new, self.place / f".{NEW}"):
+        for left in (self.new, self.target / f".{NEW}"):
             with suppress(OSError):  # what resists is left to the next build
                 remove(left)
         self.lock.release()
 
     def _pour(self, alone: bool = False) -> None:
-        """Moves each file that is another than in the place to its place there; `alone`: what else stands there goes.
+        """Moves each new or changed file into `target`; with `alone`, deletes what else stands there.
 
         Pages come after what they show, and index.html last. No file is ever half written, and what can fail for want
         of room or of a right fails before the first file is moved. Raises OSError.
         """
-        stage = _staged(self.new, self.place)
+        stage = _staged(self.new, self.target)
         names = {path.relative_to(stage) for path in _files(stage)}
-        changed = sorted((name for name in names if not _same(stage / name, self.place / name)), key=_late)
-        gone = [name for name in _shown(self.place) if name not in names] if alone else []
-        _look(self.place, changed, gone)
+        changed = sorted((name for name in names if not _same(stage / name, self.target / name)), key=_late)
+        gone = [name for name in _shown(self.target) if name not in names] if alone else []
+        _look(self.target, changed, gone)
         self.is_mixed = bool(changed or gone)
         for name in changed:
-            _make_way(self.place, name)
-            (stage / name).replace(self.place / name)
+            _make_way(self.target, name)
+            (stage / name).replace(self.target / name)
         if alone:
-            _delete_others(self.place, names)
+            _delete_others(self.target, names)
         self.is_mixed = False
 
     def _rename(self) -> bool:
-        old = name_of(self.place, OLD)
+        old = name_of(self.target, OLD)
         try:
-            self.place.rename(old)
+            self.target.rename(old)
         except OSError:  # a mount point, or a folder that a program on Windows has open
             return False
         try:
-            self.new.rename(self.place)
+            self.new.rename(self.target)
         except OSError:
-            old.rename(self.place)
+            old.rename(self.target)
             return False
         with suppress(OSError):  # what resists is left to the next build
             remove(old)
         return True
 
 
-def beside(place: Path, waits: Callable[[], None], full: bool = False) -> Beside:
-    """An empty folder beside `place`, or one with a copy of all that stands there, once no other run has one.
+def beside(target: Path, waits: Callable[[], None], full: bool = False) -> Beside:
+    """An empty folder beside `target`, or one with a copy of all that stands there, once no other run has one.
 
     What a killed run has left is taken away. Raises OSError, of which LeftOverError where that resists.
     """
-    place = place.resolve()
-    if place.exists() and not place.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, "", str(place))
-    place.parent.mkdir(parents=True, exist_ok=True)
-    lock = locked(place, waits)
+    target = target.resolve()
+    if target.exists() and not target.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "", str(target))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    lock = locked(target, waits)
     try:
-        _heal(place)
-        new = place / f".{NEW}" if os.path.ismount(place) else name_of(place, NEW)
+        _heal(target)
+        new = target / f".{NEW}" if os.path.ismount(target) else name_of(target, NEW)
         new.mkdir()
-        if place.exists():
-            _same_group(place, new)
-        if full and place.exists():
+        if target.exists():
+            _same_group(target, new)
+        if full and target.exists():
             skip = shutil.ignore_patterns(*(f".{ending}" for ending in ENDINGS))
-            shutil.copytree(place, new, dirs_exist_ok=True, symlinks=True, ignore=skip)
+            shutil.copytree(target, new, dirs_exist_ok=True, symlinks=True, ignore=skip)
     except BaseException:
         lock.release()
         raise
-    return Beside(place, new, lock)
+    return Beside(target, new, lock)
 
 
-def _heal(place: Path) -> None:
+def _heal(target: Path) -> None:
     """Brings back what a killed run had moved away, and takes away what it had begun."""
-    old = name_of(place, OLD)
-    if old.is_dir() and not old.is_symlink() and not place.exists():
-        old.rename(place)
-    for left in (old, name_of(place, NEW), place / f".{NEW}"):
+    old = name_of(target, OLD)
+    if old.is_dir() and not old.is_symlink() and not target.exists():
+        old.rename(target)
+    for left in (old, name_of(target, NEW), target / f".{NEW}"):
         try:
             remove(left)
         except OSError as error:
@@ -155,16 +155,16 @@ def remove(path: Path) -> None:
     path.rmdir()
 
 
-def _same_group(place: Path, new: Path) -> None:
-    """Gives `new` the group of `place` where files are to have it, which a set-group-id bit says."""
-    rights = place.stat()
+def _same_group(target: Path, new: Path) -> None:
+    """Gives `new` the group of `target` where files are to have it, which a set-group-id bit says."""
+    rights = target.stat()
     if hasattr(os, "chown") and rights.st_mode & 0o2000:
         os.chown(new, -1, rights.st_gid)
         new.chmod(rights.st_mode & 0o7777 | 0o700)
 
 
-def _carry(place: Path, new: Path) -> None:
-    for entry in place.iterdir() if place.is_dir() else ():
+def _carry(target: Path, new: Path) -> None:
+    for entry in target.iterdir() if target.is_dir() else ():
         ours = entry.name in {f".{ending}" for ending in ENDINGS}
         if not entry.name.startswith(".") or ours or (new / entry.name).exists():
             continue
@@ -182,9 +182,9 @@ def exchange(first: Path, second: Path) -> bool:
     return call is not None and call(HERE, os.fsencode(first), HERE, os.fsencode(second), EXCHANGE) == 0
 
 
-def _staged(new: Path, place: Path) -> Path:
-    """The folder inside `place` into which `new` was moved: files can only be moved in one step within one disk."""
-    stage = place / f".{NEW}"
+def _staged(new: Path, target: Path) -> Path:
+    """The folder inside `target` into which `new` was moved: files can only be moved in one step within one disk."""
+    stage = target / f".{NEW}"
     if new != stage:
         remove(stage)
         try:
@@ -203,12 +203,12 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _shown(place: Path) -> Iterator[Path]:
-    """The names of the files in `place`, but for what is hidden at its top."""
-    for top in place.iterdir():
+def _shown(target: Path) -> Iterator[Path]:
+    """The names of the files in `target`, but for what is hidden at its top."""
+    for top in target.iterdir():
         if not top.name.startswith("."):
             files = _files(top) if top.is_dir() and not top.is_symlink() else (top,)
-            yield from (path.relative_to(place) for path in files)
+            yield from (path.relative_to(target) for path in files)
 
 
 def _same(new: Path, there: Path) -> bool:
@@ -218,51 +218,51 @@ def _same(new: Path, there: Path) -> bool:
         return False
 
 
-def _look(place: Path, changed: list[Path], gone: list[Path]) -> None:
+def _look(target: Path, changed: list[Path], gone: list[Path]) -> None:
     """Raises OSError where a folder resists in which one of `changed` is put, or one of `gone` taken away."""
-    touched = {folder for name in changed for folder in _touched(place, name)}
+    touched = {folder for name in changed for folder in _touched(target, name)}
     for name in gone:
-        touched |= {place / around for around in name.parents}  # a folder that is left empty goes, too
+        touched |= {target / around for around in name.parents}  # a folder that is left empty goes, too
     for folder in sorted(touched):
         if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, "", str(folder))
 
 
-def _touched(place: Path, name: Path) -> Iterator[Path]:
+def _touched(target: Path, name: Path) -> Iterator[Path]:
     """The folders in which something changes when the file `name` is put there, as they stand now."""
-    target = place / name
-    around = target.parent
-    while around != place and (around.is_symlink() or not around.is_dir()):
+    file = target / name
+    around = file.parent
+    while around != target and (around.is_symlink() or not around.is_dir()):
         around = around.parent
     yield around
-    if target.is_dir() and not target.is_symlink():  # it makes way for the file
-        yield target
-        yield from (path.parent for path in _files(target))
+    if file.is_dir() and not file.is_symlink():  # it makes way for the file
+        yield file
+        yield from (path.parent for path in _files(file))
 
 
 def _late(name: Path) -> tuple[bool, bool, Path]:
     return name == Path("index.html"), name.suffix == ".html", name
 
 
-def _make_way(place: Path, name: Path) -> None:
+def _make_way(target: Path, name: Path) -> None:
     """Takes away a folder that stands where the file belongs, and a file where one of its folders belongs."""
-    target = place / name
-    if target.is_dir() and not target.is_symlink():
-        remove(target)
-    for above in target.parents:
-        if above == place:
+    file = target / name
+    if file.is_dir() and not file.is_symlink():
+        remove(file)
+    for above in file.parents:
+        if above == target:
             break
         if above.is_symlink() or above.is_file():
             above.unlink()
-    target.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
 
 
-def _delete_others(place: Path, names: set[Path]) -> None:
+def _delete_others(target: Path, names: set[Path]) -> None:
     """Deletes what is not among `names`, but for what is hidden at the top."""
-    for name in sorted(_shown(place), reverse=True):
+    for name in sorted(_shown(target), reverse=True):
         if name not in names:
-            (place / name).unlink()
-    for path in sorted(place.rglob("*"), reverse=True):
-        name = path.relative_to(place)
+            (target / name).unlink()
+    for path in sorted(target.rglob("*"), reverse=True):
+        name = path.relative_to(target)
         if path.is_dir() and not name.parts[0].startswith(".") and not any(path.iterdir()):
             path.rmdir()

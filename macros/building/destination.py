@@ -15,21 +15,21 @@ MARKS = (("404.html",), ("sitemap.xml",), ("search/search_index.json", "assets/t
 """Files of every site, one of each group: of one that an older version has built, and of one without a search."""
 
 
-def unfit(place: Path, root: Path, also: Iterable[str] = ()) -> Sentence:
-    """Why no site may be built at `place`, in a sentence; nothing where one may.
+def unfit(target: Path, root: Path, also: Iterable[str] = ()) -> Sentence:
+    """Why no site may be built at `target`, in a sentence; nothing where one may.
 
     `root` is the project's folder, `also` are places that its settings name. Raises OSError.
     """
-    place = place.resolve()
+    target = target.resolve()
     for source in _sources(root, also):
-        if _same(place, source):
-            return _instead(said("{place} is no place for a site: the project itself stands there.", place=place))
-        if _lies_in(source, place):
-            return _instead(said("{place} is no place for a site: {source} lies in it.", place=place, source=source))
-        if source != root.resolve() and _lies_in(place, source):
-            return _instead(said("{place} is no place for a site: it lies in {source}.", place=place, source=source))
-    if place.is_dir() and _holds_something_else(place):
-        return _instead(said("{place} is no place for a site: it holds something else.", place=place))
+        if _same(target, source):
+            return _instead(said("{place} is no place for a site: the project itself stands there.", place=target))
+        if _lies_in(source, target):
+            return _instead(said("{place} is no place for a site: {source} lies in it.", place=target, source=source))
+        if source != root.resolve() and _lies_in(target, source):
+            return _instead(said("{place} is no place for a site: it lies in {source}.", place=target, source=source))
+    if target.is_dir() and _holds_something_else(target):
+        return _instead(said("{place} is no place for a site: it holds something else.", place=target))
     return UNSAID
 
 
@@ -70,5 +70,5 @@ def _holds_something_else(folder: Path) -> bool:
     """
     if all(path.name.startswith(".") for path in folder.iterdir()):
         return False
-    places = (folder, folder / f".{NEW}")
-    return not all(any((place / mark).is_file() for place in places for mark in marks) for marks in MARKS)
+    sites = (folder, folder / f".{NEW}")
+    return not all(any((site / mark).is_file() for site in sites for mark in marks) for marks in MARKS)

@@ -78,23 +78,23 @@ def slips(text: str, name: str) -> list[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
         if not line:
             continue
-        place = _Line(name, number, line)
+        current = _Line(name, number, line)
         if CONFLICT.match(line):
             if line.startswith("<") or not merging:
-                problems.append(place.conflict())
+                problems.append(current.conflict())
             merging = not line.startswith(">")
             continue
-        problems += place.always()
-        if block is not None and (place.spaces >= block or not line.strip()):
+        problems += current.always()
+        if block is not None and (current.spaces >= block or not line.strip()):
             continue
         block = None
-        problems += place.indentation()
+        problems += current.indentation()
         if not line.lstrip().startswith("#"):
-            goes_on = text_in is not None and place.spaces > text_in and bool(line.strip())
-            problems += place.outside_text(goes_on)
-            text_in = text_in if goes_on or not line.strip() else place.text_in()
-            problems += place.bullet(above)
-            block = place.block()
+            goes_on = text_in is not None and current.spaces > text_in and bool(line.strip())
+            problems += current.outside_text(goes_on)
+            text_in = text_in if goes_on or not line.strip() else current.text_in()
+            problems += current.bullet(above)
+            block = current.block()
             above = line if line.strip() else above
     return problems
 
