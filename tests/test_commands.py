@@ -180,8 +180,8 @@ def test_due_lists_the_oldest_first(portal: Run) -> None:
 
 def test_due_of_one_department_as_json(portal: Run) -> None:
     """Programs get the same facts by name."""
-    found = json.loads(portal("due", "--within", "90", "--department", "procurement", "--format", "json").stdout)
-    assert found == {
+    told = json.loads(portal("due", "--within", "90", "--department", "procurement", "--format", "json").stdout)
+    assert told == {
         "as_of": "2026-11-20",
         "due": [
             {
@@ -226,8 +226,8 @@ data/evidence/procurement.yml:3:11: the date '2026/9/30' is not written as year-
         "the date '2026/9/30' is not written as year-month-day.%0A"
         "    allowed: year-month-day, such as 2026-09-30%0A    fix: write 2026-09-30"
     )
-    found = json.loads(portal("check", "--format", "json").stdout)["problems"]
-    assert [(one["file"], one["line"], one["column"], one["rule"]) for one in found] == [
+    problems = json.loads(portal("check", "--format", "json").stdout)["problems"]
+    assert [(problem["file"], problem["line"], problem["column"], problem["rule"]) for problem in problems] == [
         ("data/evidence/procurement.yml", 3, 11, "date")
     ]
     gitlab = json.loads(portal("check", "--format", "gitlab").stdout)
@@ -400,8 +400,8 @@ def test_a_file_is_named_exactly_and_harmlessly(form: str) -> None:
     assert text.replace("\n", "").isprintable()
     assert "##[" not in text
     assert "調達" in text
-    (found,) = json.loads(text) if form == "gitlab" else json.loads(text)["problems"]
-    assert name == (found["location"]["path"] if form == "gitlab" else found["file"])
+    (problem,) = json.loads(text) if form == "gitlab" else json.loads(text)["problems"]
+    assert name == (problem["location"]["path"] if form == "gitlab" else problem["file"])
 
 
 @pytest.mark.parametrize("schema", ["evidence", "departments", "company"])

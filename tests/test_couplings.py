@@ -59,12 +59,12 @@ def couplings(path: Path) -> set[str]:
         return set(switched_on(yaml.safe_load(text)))
     if ROOT / "tests" in path.parents:
         return set(THEME.findall(text)) if path != Path(__file__) else set()
-    found = set(THEME.findall(text))
+    names = set(THEME.findall(text))
     if path.suffix == ".py":
-        found |= set(in_python(ast.parse(text)))
+        names |= set(in_python(ast.parse(text)))
     elif ROOT / "overrides" in path.parents:
-        found |= set(in_template(text)) if path.suffix == ".html" else set(WORKER.findall(text))
-    return found
+        names |= set(in_template(text)) if path.suffix == ".html" else set(WORKER.findall(text))
+    return names
 
 
 def switched_on(config: dict[str, Any]) -> Iterator[str]:
@@ -186,22 +186,22 @@ def root_of(node: nodes.Node) -> str:
 @cache
 def listed() -> dict[str, set[str]]:
     """What the list says, by the names of files in a heading: words in backticks of the first column of its table."""
-    found = {}
+    words_of = {}
     for head, *lines in (part.splitlines() for part in LIST.split("\n### ")[1:]):
         cells = [line.split(" | ")[0] for line in lines if line.startswith("| `")]
-        found[head.replace("\\", "")] = {word for cell in cells for word in re.findall(r"`([^`]+)`", cell)}
-    return found
+        words_of[head.replace("\\", "")] = {word for cell in cells for word in re.findall(r"`([^`]+)`", cell)}
+    return words_of
 
 
 @cache
 def leaning() -> dict[str, set[str]]:
     """What each file leans on, by its name; all of tests/ together."""
-    found: dict[str, set[str]] = {}
+    words_of: dict[str, set[str]] = {}
     for path in files():
         name = "tests" if ROOT / "tests" in path.parents else path.name
         name = "templates" if path.suffix == ".html" and Path(macros.__path__[0]) in path.parents else name
-        found.setdefault(name, set()).update(couplings(path))
-    return {name: words for name, words in found.items() if words}
+        words_of.setdefault(name, set()).update(couplings(path))
+    return {name: words for name, words in words_of.items() if words}
 
 
 @pytest.mark.parametrize("head", listed())
@@ -218,12 +218,12 @@ def test_every_file_that_leans_is_listed() -> None:
 
 def test_the_scan_sees_what_is_known_to_be_there() -> None:
     """The scan finds one coupling of each kind, so that an empty list is no success."""
-    found = leaning()
-    assert {"on_config", ".extra", "mkdocs.structure.files.File"} <= found["hooks.py"]
-    assert {".is_modified", ".builder", ".entries"} <= found["serving.py"]
-    assert {"define_env", ".macro"} <= found["__init__.py"]
-    assert {"block config", "assets/javascripts/workers/", ".previous_page", "footer.next"} <= found["main.html"]
-    assert {"__drawer", "md-nav--primary"} <= found["menu.js"]
-    assert {"lunr.stemmer", "QUERY", "data.docs"} <= found["search.js"]
-    assert {"--md-accent-fg-color", "md-typeset"} <= found["portal.css"]
-    assert {"navigation.tabs", "macros", "toc"} <= found["mkdocs.yml"]
+    words_of = leaning()
+    assert {"on_config", ".extra", "mkdocs.structure.files.File"} <= words_of["hooks.py"]
+    assert {".is_modified", ".builder", ".entries"} <= words_of["serving.py"]
+    assert {"define_env", ".macro"} <= words_of["__init__.py"]
+    assert {"block config", "assets/javascripts/workers/", ".previous_page", "footer.next"} <= words_of["main.html"]
+    assert {"__drawer", "md-nav--primary"} <= words_of["menu.js"]
+    assert {"lunr.stemmer", "QUERY", "data.docs"} <= words_of["search.js"]
+    assert {"--md-accent-fg-color", "md-typeset"} <= words_of["portal.css"]
+    assert {"navigation.tabs", "macros", "toc"} <= words_of["mkdocs.yml"]

@@ -26,7 +26,7 @@ def scenarios() -> Mapping[str, Scenario]:
 def ways(scenario: Scenario) -> Iterator[tuple[tuple[str, ...], set[str]]]:
     """Each way through the decisions, as its choices and the facts that they make true."""
     for options in product(*(decision.options for decision in scenario.decisions)):
-        yield tuple(one.choice for one in options), {fact for one in options for fact in one.sets}
+        yield tuple(option.choice for option in options), {fact for option in options for fact in option.sets}
 
 
 def comes(ending: Ending, facts: set[str]) -> bool:
@@ -34,19 +34,19 @@ def comes(ending: Ending, facts: set[str]) -> bool:
     return len(facts & set(ending.facts)) >= ending.least and not facts & set(ending.unless)
 
 
-def found(scenario: Scenario, facts: set[str]) -> list[Ending]:
+def endings_of(scenario: Scenario, facts: set[str]) -> list[Ending]:
     """The endings that come when these facts are true; the one of all other cases comes where no other does."""
-    own = [one for one in scenario.endings if one.facts and comes(one, facts)]
-    return own or [one for one in scenario.endings if not one.facts]
+    own = [ending for ending in scenario.endings if ending.facts and comes(ending, facts)]
+    return own or [ending for ending in scenario.endings if not ending.facts]
 
 
 @pytest.mark.parametrize("id_", IDS)
 def test_each_way_has_one_ending(id_: str, scenarios: Mapping[str, Scenario]) -> None:
     """Each way leads to one ending, and each ending is reached on several ways."""
     scenario = scenarios[id_]
-    reached = {one.title: 0 for one in scenario.endings}
+    reached = {ending.title: 0 for ending in scenario.endings}
     for choices, facts in ways(scenario):
-        endings = found(scenario, facts)
+        endings = endings_of(scenario, facts)
         assert len(endings) == 1, choices
         reached[endings[0].title] += 1
     print(f"\n{id_}: {reached}")
@@ -58,7 +58,7 @@ def test_what_an_ending_takes_for_granted_is_true(id_: str, scenarios: Mapping[s
     """On each way to an ending, the facts are true on which its text relies."""
     scenario = scenarios[id_]
     for choices, facts in ways(scenario):
-        for ending in found(scenario, facts):
+        for ending in endings_of(scenario, facts):
             assert set(ending.takes) <= facts, (ending.title, choices)
 
 
@@ -66,9 +66,9 @@ def test_what_an_ending_takes_for_granted_is_true(id_: str, scenarios: Mapping[s
 def test_facts_are_set_and_used(id_: str, scenarios: Mapping[str, Scenario]) -> None:
     """Each fact that an ending names is made true by a choice, and each that a choice makes true is named."""
     scenario = scenarios[id_]
-    made = {fact for decision in scenario.decisions for option in decision.options for fact in option.sets}
-    named = {fact for one in scenario.endings for fact in (*one.facts, *one.unless, *one.takes)}
-    assert made == named
+    settable = {fact for decision in scenario.decisions for option in decision.options for fact in option.sets}
+    named = {fact for ending in scenario.endings for fact in (*ending.facts, *ending.unless, *ending.takes)}
+    assert settable == named
 
 
 def words(text: str) -> set[str]:
@@ -88,16 +88,17 @@ def test_the_words_say_what_the_facts_say(id_: str, scenarios: Mapping[str, Scen
             assert ending.when == "In all other cases."
             continue
         told = {
-            bool(number): [one.strip() for one in listed.split(";")] for number, listed in CHOSEN.findall(ending.when)
+            bool(number): [choice.strip() for choice in listed.split(";")]
+            for number, listed in CHOSEN.findall(ending.when)
         }
         assert CHOSEN.sub("", ending.when).strip() == ""
         assert (ending.least, len(ending.facts)) == (2, 3)
         for leads, facts in ((True, ending.facts), (False, ending.unless)):
-            behind = [(question, one) for question, one in options if set(one.sets) & set(facts)]
+            behind = [(question, option) for question, option in options if set(option.sets) & set(facts)]
             named = told.get(leads, [])
             assert len(named) == len(behind), ending.title
             for question, option in behind:
-                assert any(words(one) <= words(f"{question} {option.choice}") for one in named), option.choice
+                assert any(words(choice) <= words(f"{question} {option.choice}") for choice in named), option.choice
 
 
 def test_the_time_before_the_clock_is_counted() -> None:

@@ -21,10 +21,10 @@ NOTE = "    note: The list of checks is being typed up.\n"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A repository whose branch main holds BASE, on a branch `request` beside it."""
-    found = company(tmp_path / "portal", program=False)
-    step(found, BASE)
-    git(found, "checkout", "-q", "-b", "request")
-    return found
+    repository = company(tmp_path / "portal", program=False)
+    step(repository, BASE)
+    git(repository, "checkout", "-q", "-b", "request")
+    return repository
 
 
 def step(folder: Path, text: str, message: str = "step") -> None:

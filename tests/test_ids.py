@@ -39,9 +39,9 @@ HOSTILE = (
 Data = dict[Path, Any]
 
 
-def put_into(found: Data, data: Path, put: Put) -> Data:
+def put_into(files: Data, data: Path, put: Put) -> Data:
     """What the files say with what `put` makes of every id, wherever it stands."""
-    return {path: changed(value, kind_of(path, data), IDS, put) for path, value in found.items()}
+    return {path: changed(value, kind_of(path, data), IDS, put) for path, value in files.items()}
 
 
 @pytest.fixture
@@ -54,27 +54,27 @@ def whole(small: Path) -> tuple[Path, Data]:
 
 def test_no_id_is_taken_that_is_none(whole: tuple[Path, Data]) -> None:
     """An id is refused for what it is, with all that names it renamed alike, so that nothing else is wrong."""
-    data, found = whole
+    data, files = whole
     ids: dict[str, str] = {}
 
-    def note(place: str, one: str) -> str:
-        ids.setdefault(one, place)
-        return one
+    def note(place: str, id_: str) -> str:
+        ids.setdefault(id_, place)
+        return id_
 
-    plain = put_into(found, data, note)
-    kinds = {path: kind_of(path, data) for path in found}
+    plain = put_into(files, data, note)
+    kinds = {path: kind_of(path, data) for path in files}
     taken = []
     for (id_, place), signs in zip(ids.items(), cycle(HOSTILE), strict=False):
-        other = f"{id_}{signs}"
+        hostile = f"{id_}{signs}"
         different = {}
         for path, value in plain.items():
-            made = changed(value, kinds[path], IDS, partial(renamed, {id_: other}))
-            if made != value:
-                different[path] = made
-                path.write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
+            renamed_value = changed(value, kinds[path], IDS, partial(renamed, {id_: hostile}))
+            if renamed_value != value:
+                different[path] = renamed_value
+                path.write_text(json.dumps(renamed_value, ensure_ascii=False), encoding="utf-8")
         rules = rules_broken(data)
         if not rules & {"id", "department-id"} and not is_told_as_unknown(place, rules):
-            taken.append((place, other, rules))
+            taken.append((place, hostile, rules))
         for path in different:
             path.write_text(json.dumps(plain[path], ensure_ascii=False), encoding="utf-8")
     assert taken == []
@@ -103,14 +103,14 @@ def is_told_as_unknown(place: str, rules: set[str]) -> bool:
 
 def test_every_place_of_an_id_is_tried(whole: tuple[Path, Data]) -> None:
     """An id stands at every place of the models that takes one, or the place is named here."""
-    data, found = whole
+    data, files = whole
     tried: set[str] = set()
 
     def note(place: str, value: str) -> str:
         tried.add(place)
         return value
 
-    for path, value in found.items():
+    for path, value in files.items():
         changed(value, kind_of(path, data), IDS, note)
     assert places(IDS) - tried == UNTRIED
 
@@ -119,7 +119,7 @@ UNTRIED = {
     *("AgendaPart.reaches", "Ending.facts", "Ending.takes", "Ending.unless", "Option.sets"),
     "BackgroundPage.heading",
     "EditionWording.strengths key",
-    *(f"{one}.footnotes" for one in ("Area", "Category", "Checklist", "Item")),
+    *(f"{record}.footnotes" for record in ("Area", "Category", "Checklist", "Item")),
 }
 """Places of ids that the small data leaves out: they take ids that stand elsewhere."""
 

@@ -103,8 +103,8 @@ def test_a_day_is_written_as_the_language_writes_it(labels: Labels) -> None:
     """A day's form is a label's; programs read the same form everywhere."""
     day = date(2026, 9, 3)
     assert written_day(labels)(day) == '<time datetime="2026-09-03">2026-09-03</time>'
-    other = Labels({"writing.day": "{year}年{month}月{day}日"}, "ja")
-    assert written_day(other)(day) == '<time datetime="2026-09-03">2026年09月03日</time>'
+    japanese = Labels({"writing.day": "{year}年{month}月{day}日"}, "ja")
+    assert written_day(japanese)(day) == '<time datetime="2026-09-03">2026年09月03日</time>'
 
 
 @pytest.mark.parametrize(

@@ -163,9 +163,9 @@ IDS = {"touches", "to", "from", "id", "player", "minute"}
 def marked(value: Any, name: str, path: tuple[str | int, ...] = ()) -> Any:
     """The values of a file with a marker for each text that only facilitators read."""
     if isinstance(value, dict):
-        return {key: marked(one, name, (*path, key)) for key, one in value.items()}
+        return {key: marked(inner, name, (*path, key)) for key, inner in value.items()}
     if isinstance(value, list):
-        return [marked(one, name, (*path, number)) for number, one in enumerate(value)]
+        return [marked(inner, name, (*path, number)) for number, inner in enumerate(value)]
     kept = not isinstance(value, str) or IDS & set(path[-2:]) or not is_for_facilitators(name, path)
     return value if kept else f"{HIDDEN} {len(path)} of {'-'.join(map(str, path))}"
 
@@ -174,8 +174,8 @@ def laid_out(data: Path, name: str) -> str:
     """The file with markers, in the data folder with the training beside it."""
     if not (data / "training").exists():
         shutil.copytree(SMALL_TRAINING, data / "training")
-    for other in FILES:
-        shutil.copy(SMALL_TRAINING / other, data / "training" / other)
+    for file in FILES:
+        shutil.copy(SMALL_TRAINING / file, data / "training" / file)
     values = yaml.safe_load((SMALL_TRAINING / name).read_text(encoding="utf-8"))
     return yaml.safe_dump(marked(values, f"data/training/{name}"), sort_keys=False, width=1000)
 

@@ -22,9 +22,9 @@ def test_a_link_in_the_project_stops_the_build(name: str, tmp_path: Path) -> Non
     path = tmp_path / name
     path.parent.mkdir(parents=True)
     path.symlink_to("/dev/zero")
-    with pytest.raises(DataError) as found:
+    with pytest.raises(DataError) as raised:
         list(digests(tmp_path))
-    assert [(problem.place.file, problem.rule) for problem in found.value.problems] == [(name, "no-file")]
+    assert [(problem.place.file, problem.rule) for problem in raised.value.problems] == [(name, "no-file")]
 
 
 def test_a_pipe_in_the_project_stops_the_build(tmp_path: Path) -> None:
@@ -38,9 +38,9 @@ def test_a_pipe_in_the_project_stops_the_build(tmp_path: Path) -> None:
 @pytest.mark.parametrize("moment", ["0", "1", "315532799", "4133980800", "99999999999", "-1", "1e9", "٣"])
 def test_a_moment_that_no_file_can_hold_is_a_setting_to_mend(moment: str, tmp_path: Path) -> None:
     """SOURCE_DATE_EPOCH lies in the years 1980 to 2100."""
-    with pytest.raises(DataError) as found:
+    with pytest.raises(DataError) as raised:
         world({EPOCH: moment}, tmp_path)
-    assert {problem.rule for problem in found.value.problems} == {"setting"}
+    assert {problem.rule for problem in raised.value.problems} == {"setting"}
 
 
 @pytest.mark.parametrize("moment", ["315532800", "4133980799", ""])
@@ -73,9 +73,9 @@ def files_told(data: Path, moment: str) -> set[str]:
 
 def rules(project: Path) -> list[tuple[str, str]]:
     """What a build tells of the files that it is made from: files and rules."""
-    with pytest.raises(DataError) as found:
+    with pytest.raises(DataError) as raised:
         list(digests(project))
-    return [(problem.place.file, problem.rule) for problem in found.value.problems]
+    return [(problem.place.file, problem.rule) for problem in raised.value.problems]
 
 
 @pytest.mark.parametrize("name", ["docs/x.pdf", "docs/help.md", "overrides/main.html", "mkdocs.yml"])

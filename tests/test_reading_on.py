@@ -65,18 +65,18 @@ def pairs() -> Iterator[tuple[str, str]]:
     """Pairs of mistakes by chance."""
     chance = random.Random(SEED)  # noqa: S311 - no secret
     for _ in range(COUNT):
-        one, other = chance.sample(sorted(MISTAKES), 2)
-        yield one, other
+        first, second = chance.sample(sorted(MISTAKES), 2)
+        yield first, second
 
 
 @pytest.mark.parametrize("pair", sorted(set(pairs())), ids="+".join)
 def test_two_mistakes_in_one_file_are_two_problems(pair: tuple[str, str], small: Path) -> None:
     """Of two answers with a mistake each, both are told, and no third."""
-    answers = [MISTAKES[one][0] for one in pair]
+    answers = [MISTAKES[mistake][0] for mistake in pair]
     text = f"{HEAD}  K1-a:\n    {answers[0]}\n    basis:\n      - title: A\n        kind: system\n"
     text += f"  K1-c:\n    {answers[1]}\n"
     (small / EVIDENCE).write_text(text, encoding="utf-8")
-    assert sorted(problem.rule for problem in problems_of(small)) == sorted(MISTAKES[one][1] for one in pair)
+    assert sorted(problem.rule for problem in problems_of(small)) == sorted(MISTAKES[mistake][1] for mistake in pair)
 
 
 def lists(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

@@ -47,9 +47,13 @@ def edit(path: Path, before: str, after: str) -> bool:
     return before in text
 
 
-def same(made: BuildResult, anew: BuildResult) -> bool:
+def same(rebuilt: BuildResult, anew: BuildResult) -> bool:
     """Whether two builds show the same."""
-    return (made.site.blocks, made.site.files, made.site.pages) == (anew.site.blocks, anew.site.files, anew.site.pages)
+    return (rebuilt.site.blocks, rebuilt.site.files, rebuilt.site.pages) == (
+        anew.site.blocks,
+        anew.site.files,
+        anew.site.pages,
+    )
 
 
 def test_answers_that_follow(tmp_path: Path) -> None:
@@ -59,11 +63,11 @@ def test_answers_that_follow(tmp_path: Path) -> None:
     for before, after in EDITS:
         paths = [project / "data" / "evidence" / f"{department}.yml" for department in DEPARTMENTS]
         assert sum(edit(path, before, after) for path in paths)
-        made = make(project, WORLD, last)
-        assert made.follows is last.site
-        assert same(made, make(project, WORLD))
-        assert not same(made, last)
-        last = made
+        rebuilt = make(project, WORLD, last)
+        assert rebuilt.follows is last.site
+        assert same(rebuilt, make(project, WORLD))
+        assert not same(rebuilt, last)
+        last = rebuilt
 
 
 def test_lists_of_many_departments_follow(tmp_path: Path) -> None:
@@ -73,10 +77,10 @@ def test_lists_of_many_departments_follow(tmp_path: Path) -> None:
     path = project / "data" / "evidence" / "team-228.yml"
     assert "team-228" not in str(last.site.blocks["listing", ASKED])
     path.write_text("reviewed: 2026-11-01\nreviewed_by: Head\nanswers:\n  K1-a: {check: N, reason: Dear.}\n", "utf-8")
-    made = make(project, WORLD, last)
-    assert made.follows is last.site
-    assert "team-228" in str(made.site.blocks["listing", ASKED])
-    assert same(made, make(project, WORLD))
+    rebuilt = make(project, WORLD, last)
+    assert rebuilt.follows is last.site
+    assert "team-228" in str(rebuilt.site.blocks["listing", ASKED])
+    assert same(rebuilt, make(project, WORLD))
 
 
 def test_what_an_edit_does_not_touch_is_kept(project: Path) -> None:
@@ -84,10 +88,10 @@ def test_what_an_edit_does_not_touch_is_kept(project: Path) -> None:
     last = make(project, WORLD)
     path = project / "data" / "evidence" / "design.yml"
     assert edit(path, "answers:\n", "answers:  # a comment\n")
-    made = make(project, WORLD, last)
-    assert same(made, last)
-    assert made.site.blocks["department", "procurement"] is last.site.blocks["department", "procurement"]
-    assert made.site.blocks["glossary", ""] is last.site.blocks["glossary", ""]
+    rebuilt = make(project, WORLD, last)
+    assert same(rebuilt, last)
+    assert rebuilt.site.blocks["department", "procurement"] is last.site.blocks["department", "procurement"]
+    assert rebuilt.site.blocks["glossary", ""] is last.site.blocks["glossary", ""]
 
 
 @pytest.mark.parametrize("name", OTHERS)
@@ -95,9 +99,9 @@ def test_other_edits_begin_anew(name: str, project: Path) -> None:
     """After an edit of anything but a department's evidence, nothing is kept."""
     last = make(project, WORLD)
     assert edit(project / name, *OTHERS[name])
-    made = make(project, WORLD, last)
-    assert made.follows is None
-    assert same(made, make(project, WORLD))
+    rebuilt = make(project, WORLD, last)
+    assert rebuilt.follows is None
+    assert same(rebuilt, make(project, WORLD))
 
 
 def test_files_that_come_or_go_begin_anew(project: Path) -> None:

@@ -16,7 +16,7 @@ JOINERS = "\u200c\u200d"
 
 def told(rule: str) -> set[str]:
     """The signs that are told by a rule where they stand between letters."""
-    return {sign for sign in EVERY if (found := hidden(f"a{sign}b")) and found.rule == rule}
+    return {sign for sign in EVERY if (told_sign := hidden(f"a{sign}b")) and told_sign.rule == rule}
 
 
 def test_control_characters_are_those_of_unicode() -> None:
@@ -34,9 +34,9 @@ def test_formats_are_told() -> None:
 
 def test_noncharacters_and_fillers_are_told() -> None:
     """All 66 noncharacters, the fillers of Korean and the joiner of graphemes are told; no letter, mark or space is."""
-    found = told("invisible-sign")
-    assert len([sign for sign in found if ord(sign) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(sign) <= 0xFDEF]) == 66
-    letters = {sign for sign in found if unicodedata.category(sign)[0] in "LMNPSZ"}
+    signs = told("invisible-sign")
+    assert len([sign for sign in signs if ord(sign) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(sign) <= 0xFDEF]) == 66
+    letters = {sign for sign in signs if unicodedata.category(sign)[0] in "LMNPSZ"}
     assert letters == set("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 
 

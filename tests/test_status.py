@@ -199,8 +199,8 @@ def test_nobody_is_responsible(company: Company) -> None:
 def test_a_note_goes_by_those_who_answered(company: Company) -> None:
     """A note that nobody answered is optional for the company too; else it goes by the departments that answered."""
 
-    def state(one: str, two: str) -> State:
-        evidence = {"one": {"K1-note1": one} if one else {}, "two": {"K1-note1": two} if two else {}}
+    def state(first: str, second: str) -> State:
+        evidence = {"one": {"K1-note1": first} if first else {}, "two": {"K1-note1": second} if second else {}}
         return statuses(company.portal(evidence)).roll_ups["K1-note1"].state
 
     assert state("", "") is State.OPTIONAL
@@ -257,7 +257,7 @@ def printed(seen: View) -> dict[str, tuple[str, str]]:
 def check(row: Element) -> tuple[str, str]:
     """Which boxes of a line are ticked, and the words beside them."""
     ticked = "".join(box.text.split()[1] for box in row.find(class_="box") if box.text.startswith("☒"))
-    return ticked, " ".join(one.text for one in row.find(class_="tally"))
+    return ticked, " ".join(cell.text for cell in row.find(class_="tally"))
 
 
 ASKED = {

@@ -72,14 +72,14 @@ def modules() -> dict[str, Path]:
 @cache
 def imported(path: Path) -> set[str]:
     """The dotted names that a module imports anywhere in it."""
-    found = set()
+    names = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, f"{path} imports from a place that depends on its own"
-            found |= {str(node.module)} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+            names |= {str(node.module)} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
 
 
 @cache
@@ -88,20 +88,20 @@ def imports() -> dict[str, set[str]]:
     names = {f"macros.{name}": name for name in modules()}
     names |= {name.removesuffix(".__init__"): short for name, short in names.items() if name.endswith(".__init__")}
     return {
-        name: {names[one] for one in imported(path) if one in names and one != "macros"} - {name}
+        name: {names[dotted] for dotted in imported(path) if dotted in names and dotted != "macros"} - {name}
         for name, path in modules().items()
     }
 
 
 def reached(name: str) -> set[str]:
     """All modules that a module imports, and those that they import, and so on."""
-    found: set[str] = set()
+    modules_reached: set[str] = set()
     ahead = [name]
     while ahead:
-        more = imports()[ahead.pop()] - found
-        found |= more
+        more = imports()[ahead.pop()] - modules_reached
+        modules_reached |= more
         ahead += more
-    return found
+    return modules_reached
 
 
 def room(name: str) -> str:
@@ -120,7 +120,7 @@ def test_imports_go_one_way() -> None:
     for name, known in imports().items():
         assert name not in reached(name), name
         if name not in OUTSIDE:
-            assert {other for other in known if STEP[room(other)] > STEP[room(name)]} == set(), name
+            assert {module for module in known if STEP[room(module)] > STEP[room(name)]} == set(), name
 
 
 def test_a_module_alone_is_light() -> None:
@@ -138,7 +138,7 @@ def test_a_module_alone_is_light() -> None:
 
 def test_only_the_rim_knows_mkdocs() -> None:
     """MkDocs, its theme and its plugins are imported where the program meets them, and nowhere else."""
-    knowing = {name for name, path in modules().items() if {one.split(".")[0] for one in imported(path)} & MKDOCS}
+    knowing = {name for name, path in modules().items() if {dotted.split(".")[0] for dotted in imported(path)} & MKDOCS}
     assert "mkdocs_rim.hooks" in knowing
     assert {room(name) for name in knowing} == {RIM}
 

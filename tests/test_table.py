@@ -90,9 +90,9 @@ def test_no_cell_begins_a_formula(small: Path, before: str) -> None:
 def test_no_line_of_a_cell_begins_a_formula(before: str) -> None:
     """Nor does anything that cannot be seen, or a line end or a tab within a cell, let a sign begin one."""
     for sign in SIGNS:
-        made = as_text(f"{before}{sign}")
-        assert not [line for line in made.replace("\t", "\n").splitlines() if first(line) in tuple("=+-@")]
-        assert re.sub("'", "", made) == f"{before}{sign}"
+        cell = as_text(f"{before}{sign}")
+        assert not [line for line in cell.replace("\t", "\n").splitlines() if first(line) in tuple("=+-@")]
+        assert re.sub("'", "", cell) == f"{before}{sign}"
 
 
 def test_what_is_no_formula_stays(small: Path) -> None:
@@ -105,8 +105,8 @@ def test_what_is_no_formula_stays(small: Path) -> None:
     for entry in listed:
         rewrite(small / "evidence" / f"{entry['id']}.yml", {"reviewed": "2026-09-30", "reviewed_by": "Head"})
     table = status_csv(view(load(small, Clock(datetime(2026, 11, 20, tzinfo=UTC))), []))
-    found = {cell for line in csv.reader(io.StringIO(table, newline="")) for cell in line}
-    assert set(names) <= found
+    cells = {cell for line in csv.reader(io.StringIO(table, newline="")) for cell in line}
+    assert set(names) <= cells
 
 
 def test_words_of_the_head_are_guarded(small: Path) -> None:

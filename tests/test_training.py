@@ -99,8 +99,8 @@ def test_session_as_a_basis(
     """A session held supports a Y to an item that asks for training; it makes no answer and changes no other."""
     portal = answer(trained, item, text, labels, **settings)
     assert statuses(portal).standings["design"][item].status is status
-    found = portal.evidence["design"].answers.get(item)
-    assert (len(found.basis) if found else None) == bases
+    answered = portal.evidence["design"].answers.get(item)
+    assert (len(answered.basis) if answered else None) == bases
 
 
 def test_session_supports_only_who_took_part(trained: Path, labels: Labels) -> None:
@@ -119,9 +119,9 @@ def test_session_supports_only_who_took_part(trained: Path, labels: Labels) -> N
 def test_session_supports_only_what_it_reaches(trained: Path, labels: Labels) -> None:
     """A session whose parts do not reach the item is no basis."""
     sessions = plain_yaml(trained / "training" / "sessions.yml")
-    one = sessions["sessions"]["first-evening"]
-    one["agenda"] = [part for part in one["agenda"] if part["kind"] != "scenario"]
-    one["minutes"] = 40
+    session = sessions["sessions"]["first-evening"]
+    session["agenda"] = [part for part in session["agenda"] if part["kind"] != "scenario"]
+    session["minutes"] = 40
     put(trained / "training" / "sessions.yml", sessions)
     portal = answer(trained, "K1-b", "check: Y", labels)
     assert statuses(portal).standings["design"]["K1-b"].status is Status.UNSUPPORTED
@@ -195,12 +195,12 @@ def test_modules_offered(answers: dict[str, str], items: list[str] | None, train
     evidence = {id_: yaml.safe_load(text) for id_, text in answers.items()}
     put(trained / "evidence" / "design.yml", {"reviewed": "2026-09-30", "reviewed_by": "Head", "answers": evidence})
     departments = plain_yaml(trained / "departments.yml")
-    for one in departments["departments"]:
-        if one["id"] == "design":
-            one["items"] = ["K1-a"]
+    for department in departments["departments"]:
+        if department["id"] == "design":
+            department["items"] = ["K1-a"]
     put(trained / "departments.yml", departments)
-    found = offers(view(load(trained, CLOCK, labels=labels), []), "design")
-    assert [(offer.id, list(offer.items)) for offer in found] == ([("benches", items)] if items else [])
+    offered = offers(view(load(trained, CLOCK, labels=labels), []), "design")
+    assert [(offer.id, list(offer.items)) for offer in offered] == ([("benches", items)] if items else [])
 
 
 def test_unanswered_note_asks_for_no_module(trained: Path, labels: Labels) -> None:

@@ -135,7 +135,7 @@ def test_an_action_that_is_done_is_not_late(company: Company) -> None:
     """An action done after its day is neither late nor open; one that is open is."""
     held = row(company, f"{NO}\n{actions(action('2026-10-01', YESTERDAY), LATE, OPEN)}")
     assert [entry.late for entry in held.actions] == [False, True, False]
-    assert [one.due for one in held.open_actions] == [DAY(YESTERDAY), DAY(TOMORROW)]
+    assert [action.due for action in held.open_actions] == [DAY(YESTERDAY), DAY(TOMORROW)]
 
 
 @pytest.mark.parametrize(
@@ -311,13 +311,13 @@ def test_confirming_again_is_a_change(company: Company) -> None:
     """An answer that was only confirmed again is told as that; one that was left as it is, is not."""
     before = seen(company, {"one": {"K1-a": YES, "K1-b": YES}})
     after = seen(company, {"one": {"K1-a": f"{YES}\nreviewed: 2026-11-01", "K1-b": YES}})
-    found = compare(before, after)
-    assert ({id_: [row.item for row in rows] for id_, rows in found.confirmed.items()}, found.edited) == (
+    comparison = compare(before, after)
+    assert ({id_: [row.item for row in rows] for id_, rows in comparison.confirmed.items()}, comparison.edited) == (
         {"one": ["K1-a"]},
         {},
     )
     assert compare(before, before).is_empty
-    assert not found.is_empty
+    assert not comparison.is_empty
 
 
 class WithLinks(Answer):

@@ -193,9 +193,9 @@ def _gaps(call: ast.Call) -> Iterator[ast.expr]:
 
 def test_every_module_of_the_loader_is_known() -> None:
     """Whether a module of the loader speaks of evidence is said above, of each."""
-    found = {path.relative_to(FOLDER).as_posix() for pattern in LOADER for path in FOLDER.glob(pattern)}
-    elsewhere = {name for name in found if any(fnmatch(name, pattern) for pattern in ELSEWHERE)}
-    assert found - elsewhere == set(OWN)
+    modules = {path.relative_to(FOLDER).as_posix() for pattern in LOADER for path in FOLDER.glob(pattern)}
+    elsewhere = {name for name in modules if any(fnmatch(name, pattern) for pattern in ELSEWHERE)}
+    assert modules - elsewhere == set(OWN)
 
 
 def test_every_word_of_a_message_is_marked() -> None:
