@@ -40,6 +40,7 @@ WITHOUT_SAMPLE = {
     "the folder cannot be read.",  # whoever runs the tests may read every folder
     "'…' is not translated.",  # takes a whole second language: tests/test_translations.py
     "the setting '…' is not known.",  # about the build, not about a file
+    "the theme has no words in the language '…'.",  # tests/test_translations.py shows it
     "'…' stands in data/training/modules/benches.yml already.",
     "what was kept from everyone becomes visible to them: '…'.",
     "what this file hid before cannot be compared: the older version of it cannot be read.",

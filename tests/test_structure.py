@@ -47,7 +47,7 @@ ROOMS: dict[str, str] = {
         "address asked_labels banner block blocks cases catalogue environment form host_links listing pages register "
         "search sentences session_folder terms training"
     ),
-    "building": "beside destination rebuild site titles whole world",
+    "building": "beside destination rebuild site theme titles whole world",
     "written": "files html pictures source",
     "mkdocs_rim": "docs_check further hooks log looks menu one_build page_check page_slips serving",
     "commands": (

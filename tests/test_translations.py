@@ -8,6 +8,7 @@ import pytest
 from site_builds import ROOT
 from small_company import NOW
 
+from macros.building.whole import load_whole
 from macros.derived.view import view
 from macros.facts.day import Clock
 from macros.loading.load import load
@@ -92,3 +93,33 @@ def test_what_is_not_translated_is_told(data: Path, languages: str, told: list[s
     except DataError as error:
         problems = error.problems
     assert [f"{problem.place.file}: {printable(problem.message)}" for problem in problems] == told
+
+
+def test_a_language_has_words_of_the_theme(small: Path) -> None:
+    """A language that the theme lacks is told at its place, until overrides/ has its words; the others are not."""
+    company = small / "company.yml"
+    company.write_text(
+        company.read_text("utf-8").replace("format: 1\n", "format: 1\nlanguages: [en, ja, km]\n"), "utf-8"
+    )
+    line = company.read_text("utf-8").splitlines().index("languages: [en, ja, km]") + 1
+    place = f"data/company.yml:{line}:21: "
+    told, allowed, fix = theme_report(small, place)
+    assert told == f"{place}the theme has no words in the language 'km'."
+    assert {"en", "ja", "pt-BR"} <= set(allowed.removeprefix("    allowed: ").split(", "))
+    assert fix == (
+        "    fix: choose one of these, or write its words into overrides/partials/languages/km.html, "
+        "as those of the others stand in the theme"
+    )
+    own = small.parent / "overrides" / "partials" / "languages" / "km.html"
+    own.parent.mkdir(parents=True)
+    own.write_text("{% macro t(key) %}{% endmacro %}", "utf-8")
+    assert theme_report(small, place) == []
+
+
+def theme_report(data: Path, place: str) -> list[str]:
+    """What is told of a place when the portal is loaded as for a build."""
+    with pytest.raises(DataError) as found:  # nothing else is there in these languages
+        load_whole(data, Clock(NOW))
+    lines = report(found.value.problems).splitlines()
+    first = next((number for number, line in enumerate(lines) if line.startswith(place)), len(lines))
+    return lines[first : first + 3]

@@ -17,6 +17,7 @@ from macros.loading.rules.company import (
     company_problems,
     day_problems,
     departments_problems,
+    language_problems,
     of_an_old_day,
     other_format,
     repository_problems,
@@ -51,13 +52,15 @@ def load(
     labels: Labels | None = None,
     asked: Asked | None = None,
     titles: Asked | None = None,
+    theme: Collection[str] | None = None,
 ) -> Portal:
     """The portal in `folder`, checked.
 
     `labels` stand in for those of the folder, which are held against those that pages have `asked` for, if it is told
-    which; those of languages after the first also against the `titles` that mkdocs.yml gives in the first. With
-    `isolate` what is wrong with the files in evidence/ is set apart in `Portal.unreadable` and `Portal.apart`. Raises
-    DataError with every problem of everything else.
+    which; those of languages after the first also against the `titles` that mkdocs.yml gives in the first. The
+    site speaks languages of the `theme` only, if it is told which. With `isolate` what is wrong with the files in
+    evidence/ is set apart in `Portal.unreadable` and `Portal.apart`. Raises DataError with every problem of everything
+    else.
     """
     reader = Reader(folder)
     if reader.survey.is_too_full:
@@ -78,6 +81,7 @@ def load(
         reader.note(company_problems(company, guideline, company_source))
         reader.note(repository_problems(company, company_source))
         reader.note(day_problems(company, clock, company_source))
+        reader.note(language_problems(company, theme, company_source))
     if listed and departments_source:
         reader.note(wording_problems(listed, departments_source, reader.languages))
         reader.note(departments_problems(listed, guideline, departments_source))

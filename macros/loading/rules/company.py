@@ -1,6 +1,6 @@
 """Rules of company.yml and departments.yml."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from macros.facts.day import Clock, clock_day
 from macros.facts.guideline import Guideline
@@ -86,6 +86,22 @@ def day_problems(company: Company, clock: Clock, source: Source) -> Iterator[Pro
             allowed=said("{today} or earlier; statuses of a day to come would be untrue", today=today),
             fix=said("correct the date, or delete the line; without it, today is today"),
         )
+
+
+def language_problems(company: Company, theme: Collection[str] | None, source: Source) -> Iterator[Problem]:
+    """The theme has words for each language of the site; without `theme` nobody knows."""
+    for number, language in enumerate(company.languages):
+        if theme is not None and language not in theme:
+            yield source.problem(
+                "language",
+                ("languages", number),
+                said("the theme has no words in the language '{language}'.", language=typed(language)),
+                allowed=joined(sorted(theme)),
+                fix=said(
+                    "choose one of these, or write its words into {file}, as those of the others stand in the theme",
+                    file=f"overrides/partials/languages/{typed(language)}.html",
+                ),
+            )
 
 
 def of_an_old_day(problems: Iterable[Problem], company: Company, clock: Clock, source: Source) -> list[Problem]:
