@@ -5,9 +5,10 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from languages import LANGUAGES, labels_in, titles_in
 from samples import copy_small
 from shared_sites import RealSites, real, shared
 from small_company import NOW, Company
@@ -106,6 +107,24 @@ def company(small: Path, labels: Labels) -> Company:
 def real_sites(tmp_path_factory: pytest.TempPathFactory) -> RealSites:
     """The portal itself, built once a run for each audience that tests look at."""
     return RealSites(shared(tmp_path_factory, "portal", real))
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    """Each language of the portal in turn: what holds for one holds for all, but where `in_english` marks a test."""
+    return str(request.param)
+
+
+@pytest.fixture
+def words(language: str) -> Any:
+    """The labels of that language, as typed."""
+    return labels_in(language)
+
+
+@pytest.fixture
+def titles(language: str) -> dict[str, str]:
+    """What site and menu are called in that language."""
+    return titles_in(language)
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], No
 
 
 def real(folder: Path) -> None:
-    """The portal itself for each audience, from one folder."""
+    """The portal itself in all its languages for each audience, from one folder."""
     project = lay_out(folder)
     built(*((project, {"PORTAL_AUDIENCE": audience}) for audience in AUDIENCES))
 
@@ -60,7 +60,7 @@ def _small(folder: Path) -> Path:
 
 @dataclass(frozen=True)
 class RealSites:
-    """The portal, built for each audience."""
+    """The portal in all its languages, built for each audience."""
 
     project: Path
 

@@ -183,7 +183,7 @@ class Page:
     """One page of a built site."""
 
     address: str
-    """Address below the site's root; it ends in / except for 404.html."""
+    """Address below the site's root; it ends in / except for 404.html, of which each language has one."""
     source: str
     """Its HTML."""
 
@@ -251,7 +251,7 @@ class Page:
         parts = urlsplit(link)
         if parts.scheme or parts.netloc:
             return None
-        if self.address == "404.html":  # served for any address, so its links begin at the root
+        if self.address.endswith("404.html"):  # served for any address, so its links begin at the root
             base = "https://site.example/portal/"
             whole = urlsplit(urljoin(base, link.removeprefix("/")))
         else:
@@ -266,12 +266,20 @@ class Built:
     """A built site."""
 
     folder: Path
+    apart: tuple[str, ...] = ()
+    """Folders in it that are another site: those of further languages."""
+
+    @cached_property
+    def paths(self) -> list[Path]:
+        """Every file of it."""
+        own = (path for path in self.folder.rglob("*") if path.relative_to(self.folder).parts[0] not in self.apart)
+        return sorted(path for path in own if path.is_file())
 
     @cached_property
     def pages(self) -> dict[str, Page]:
         """Every page by its address."""
         pages = {}
-        for path in sorted(self.folder.rglob("*.html")):
+        for path in (path for path in self.paths if path.suffix == ".html"):
             name = path.relative_to(self.folder).as_posix()
             address = name.removesuffix("index.html") if path.name == "index.html" else name
             pages[address] = Page(address, path.read_text(encoding="utf-8"))
@@ -297,11 +305,7 @@ class Built:
     @cached_property
     def bytes(self) -> dict[str, bytes]:
         """Every file as it lies on the disk."""
-        return {
-            path.relative_to(self.folder).as_posix(): path.read_bytes()
-            for path in sorted(self.folder.rglob("*"))
-            if path.is_file()
-        }
+        return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in self.paths}
 
 
 def all_text(value: Any) -> Iterator[str]:

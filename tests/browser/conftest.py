@@ -6,13 +6,14 @@ from contextlib import ExitStack
 import pytest
 from chromium import Strict, WithoutSearch, served
 from kinds import Site
+from languages import FURTHER, WAYS
 from playwright.sync_api import Browser, Page
 from shared_sites import RealSites
 
 
 @pytest.fixture(scope="session")
 def served_sites(real_sites: RealSites) -> Iterator[tuple[Site, Site, Site]]:
-    """The portal for everyone, for management and for facilitators, served."""
+    """The portal in all its languages for everyone, for management and for facilitators, served."""
     with ExitStack() as open_:
         folders = (real_sites.everyone.folder, real_sites.management.folder, real_sites.facilitator.folder)
         everyone, management, facilitator = (
@@ -24,22 +25,22 @@ def served_sites(real_sites: RealSites) -> Iterator[tuple[Site, Site, Site]]:
         yield everyone, management, facilitator
 
 
-@pytest.fixture(scope="session")
-def everyone(served_sites: tuple[Site, Site, Site]) -> Site:
-    """The portal for everyone."""
-    return served_sites[0]
+@pytest.fixture(scope="module")
+def everyone(language: str, served_sites: tuple[Site, Site, Site]) -> Site:
+    """The portal for everyone, in each language."""
+    return served_sites[0].within(WAYS[language], FURTHER)
 
 
-@pytest.fixture(scope="session")
-def management(served_sites: tuple[Site, Site, Site]) -> Site:
-    """The portal for management."""
-    return served_sites[1]
+@pytest.fixture(scope="module")
+def management(language: str, served_sites: tuple[Site, Site, Site]) -> Site:
+    """The portal for management, in each language."""
+    return served_sites[1].within(WAYS[language], FURTHER)
 
 
-@pytest.fixture(scope="session")
-def facilitator(served_sites: tuple[Site, Site, Site]) -> Site:
-    """The portal for facilitators."""
-    return served_sites[2]
+@pytest.fixture(scope="module")
+def facilitator(language: str, served_sites: tuple[Site, Site, Site]) -> Site:
+    """The portal for facilitators, in each language."""
+    return served_sites[2].within(WAYS[language], FURTHER)
 
 
 @pytest.fixture(scope="module")

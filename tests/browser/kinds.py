@@ -65,16 +65,23 @@ Waiting for the changes would wait for ever where Chromium draws no further pict
 
 @dataclass(frozen=True)
 class Site:
-    """A built site and where it is served."""
+    """A built site, or what it shows in one of its languages, and where it is served."""
 
     folder: Path
     address: str
     """Without what the search knows, which each page would read anew."""
     searched: str
     """With it."""
+    apart: tuple[str, ...] = ()
+    """Folders in it that are another site: those of further languages."""
 
     @cached_property
     def pages(self) -> list[str]:
         """The address below the root of every page."""
         names = (path.relative_to(self.folder).as_posix() for path in sorted(self.folder.rglob("*.html")))
+        names = (name for name in names if name.partition("/")[0] not in self.apart)
         return [name.removesuffix("index.html") if "/room/" not in name else name for name in names]
+
+    def within(self, way: str, further: tuple[str, ...]) -> "Site":
+        """What it shows in one language, to which `way` leads from its root; at the root without the `further` ones."""
+        return Site(self.folder / way, f"{self.address}{way}", f"{self.searched}{way}", () if way else further)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from chromium import WIDE, needs_chromium
 from kinds import Site
+from languages import SEARCHED
 from playwright.sync_api import Page, ViewportSize, expect
 
 pytestmark = needs_chromium
@@ -126,14 +127,14 @@ def test_filters_by_keyboard(everyone: Site, window: Page) -> None:
     expect(rows.filter(visible=True)).to_have_count(total)
 
 
-def test_search_by_keyboard(everyone: Site, window: Page) -> None:
+def test_search_by_keyboard(language: str, everyone: Site, window: Page) -> None:
     """The slash opens the search, keys choose what it found, escape closes it."""
     window.set_viewport_size(WIDE)
     window.goto(everyone.searched)
     search = window.locator(".md-search__input")
     window.keyboard.press("/")
     expect(search).to_be_focused()
-    window.keyboard.type("second source")
+    window.keyboard.type(SEARCHED[language])
     expect(window.locator(".md-search-result__item").first).to_be_visible()
     window.keyboard.press("Escape")
     expect(window.locator("#__search")).not_to_be_checked()
@@ -148,7 +149,7 @@ def test_search_by_keyboard(everyone: Site, window: Page) -> None:
     window.wait_for_url(lambda url: url.partition("?")[0] == leads_to.partition("?")[0])
 
 
-def test_escape_leads_back_from_the_search(everyone: Site, window: Page) -> None:
+def test_escape_leads_back_from_the_search(language: str, everyone: Site, window: Page) -> None:
     """Who leaves the search with the escape key is where they were, also from among the results."""
     window.set_viewport_size(WIDE)
     window.goto(everyone.searched)
@@ -157,7 +158,7 @@ def test_escape_leads_back_from_the_search(everyone: Site, window: Page) -> None
         before.focus()
         window.keyboard.press("/")
         expect(window.locator(".md-search__input")).to_be_focused()
-        window.keyboard.type("second source")
+        window.keyboard.type(SEARCHED[language])
         expect(window.locator(".md-search-result__item").first).to_be_visible()
         for key in [*keys, "Escape"]:
             window.keyboard.press(key)
@@ -166,7 +167,7 @@ def test_escape_leads_back_from_the_search(everyone: Site, window: Page) -> None
         window.wait_for_timeout(500)  # a press within the moment in which the theme closes its box is lost
 
 
-def test_menu_by_keyboard(everyone: Site, window: Page) -> None:
+def test_menu_by_keyboard(everyone: Site, words: Any, titles: dict[str, str], window: Page) -> None:
     """On a narrow window the menu opens, leads down and back, and closes with keys; nothing behind it is a stop."""
     window.set_viewport_size(NARROW)
     window.goto(f"{everyone.address}guidance/autonomy/")
@@ -175,18 +176,18 @@ def test_menu_by_keyboard(everyone: Site, window: Page) -> None:
     button.focus()
     window.keyboard.press("Enter")
     expect(button).to_have_attribute("aria-expanded", "true")
-    expect(menu.get_by_role("link", name="Glossary")).to_be_visible()
-    expect(menu.get_by_role("link", name="Departments")).not_to_be_visible()
+    expect(menu.get_by_role("link", name=words["glossary"]["title"])).to_be_visible()
+    expect(menu.get_by_role("link", name=titles["menu.departments"])).not_to_be_visible()
     menu.locator("label.md-nav__title").filter(visible=True).focus()
     window.keyboard.press("Space")
-    expect(menu.get_by_role("link", name="Departments")).to_be_visible()
-    expect(menu.get_by_role("link", name="Glossary")).not_to_be_visible()
+    expect(menu.get_by_role("link", name=titles["menu.departments"])).to_be_visible()
+    expect(menu.get_by_role("link", name=words["glossary"]["title"])).not_to_be_visible()
     window.keyboard.press("Escape")
     expect(menu).not_to_be_visible()
     expect(button).to_be_focused()
     expect(button).to_have_attribute("aria-expanded", "false")
     window.keyboard.press("Space")
-    menu.get_by_role("link", name="About").focus()
+    menu.get_by_role("link", name=titles["menu.about"]).focus()
     window.keyboard.press("Tab")
     expect(menu).not_to_be_visible()
     assert window.evaluate("document.activeElement.closest('article') !== null")

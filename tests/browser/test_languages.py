@@ -1,12 +1,9 @@
 """The portal in two languages, as a browser takes it: the switch leads to the same point, and nothing is asked in vain."""
 
-from collections.abc import Iterator
-
 import pytest
-from chromium import PHONE, WIDE, WithoutSearch, needs_chromium, served
+from chromium import PHONE, WIDE, needs_chromium
+from kinds import Site
 from playwright.sync_api import Browser, Page, ViewportSize, expect
-from shared_japanese import japanese
-from shared_sites import shared
 
 pytestmark = needs_chromium
 
@@ -15,10 +12,9 @@ LOOKED_AT = ["", "help/", "cases/", "checklist/", "departments/strategic-procure
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the portal in English and Japanese is served, by a server that sends a strict policy."""
-    with served(shared(tmp_path_factory, "japanese", japanese) / "site", WithoutSearch) as address:
-        yield address
+def address(served_sites: tuple[Site, Site, Site]) -> str:
+    """Where the portal in all its languages is served, by a server that sends a strict policy."""
+    return served_sites[0].address
 
 
 @pytest.fixture

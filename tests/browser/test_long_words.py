@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from chromium import Strict, needs_chromium, printed, served
 from playwright.sync_api import Browser
+from printed_text import pages_of
 from shared_sites import few_laid_out
 from site_builds import DAY, built
-from test_paper import SHEET_OF_PAPER, texts_of
+from test_paper import SHEET_OF_PAPER
 
 pytestmark = needs_chromium
 NAME = "_".join(f"{number:02}_minutes_of_the_purchasing_committee" for number in range(4)) + ".xlsx"
@@ -33,7 +34,7 @@ def test_a_long_reference_stays_on_its_sheet(address: str, tmp_path: Path, brows
             "all => all.map(one => [one.className, one.offsetWidth, one.closest('table').offsetWidth])"
         )
         page.emulate_media(media="null")
-        whole = "".join(texts_of(printed(page))).replace(" ", "")
+        whole = "".join(pages_of(printed(page))).replace(" ", "")
         page.close()
     assert NAME in whole
     shares = {name: width / table for name, width, table in widths}

@@ -1,43 +1,38 @@
 """What is printed: every sheet as a PDF, read line by line, and pages that print as they read."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
+from typing import Any
 
 import pytest
 from chromium import WIDE, WithoutSearch, needs_chromium, printed, printed_lengths, served
 from kinds import SAMPLE, TURN, Site
+from languages import FIRST, WAYS, company_in, departments_in, labels_in, said_in
 from playwright.sync_api import Page, ViewportSize
+from printed_text import folded, pages_of
 from pypdf import PdfReader
 from site_builds import ROOT, built, lay_out, plain_yaml
 
 pytestmark = needs_chromium
 
 A4 = (595, 842)
+HEAD = ("id", "items", "check", "basis")
+"""Labels of the columns of a sheet."""
+EDITION = plain_yaml(ROOT / "data" / "guideline" / "outline.yml")["edition"]["name"]
 SHEET_OF_PAPER: ViewportSize = {"width": 718, "height": 1047}
 """What style sheets are told of A4 with the margins of a print preview, in CSS pixels."""
 DATA = ROOT / "data"
-LABELS = plain_yaml(DATA / "labels" / "en.yml")
-WORDS = LABELS["sheet"]
-MADE = WORDS["made"].replace("{day}", r"\d{4}-\d\d-\d\d").replace("{commit}", r"\S+")
-"""When a sheet was made, as a pattern."""
-HEAD = [WORDS[key] for key in ("id", "items", "check", "basis")]
 SECTIONS = {
     section["id"]: [item["id"] for group in section["groups"] for item in group["items"]]
     for part in plain_yaml(DATA / "guideline" / "outline.yml")["checklist"]["parts"]
     for section in part["sections"]
 }
 """Ids of the items and notes of each section."""
-STATEMENTS = {
-    id_: " ".join(entry["statement"].split())
-    for id_, entry in plain_yaml(DATA / "guideline" / "en" / "checklist.yml").items()
-    if "statement" in entry
-}
 NOTES = [id_ for ids in SECTIONS.values() for id_ in ids if "-note" in id_]
-DEPARTMENTS = {one["id"]: one for one in plain_yaml(DATA / "departments.yml")["departments"]}
-COMPANY = plain_yaml(DATA / "company.yml")["name"]
-EDITION = "Economic Security Management Guidelines, 1st Edition"
+DEPARTMENTS = {one["id"]: one for one in departments_in(FIRST)}
 TICK, EMPTY = "☒", "☐"
 
 
@@ -47,12 +42,76 @@ def ids_of(department: str) -> list[str]:
     return [id_ for section, ids in SECTIONS.items() for id_ in ids if {id_, section} & own]
 
 
-SHEETS = {
-    f"checklist/print/{section}/{filled}": (ids, COMPANY)
+SHEETS: dict[str, tuple[list[str], str]] = {
+    f"checklist/print/{section}/{filled}": (ids, "")
     for section, ids in {"all": [*chain(*SECTIONS.values())], **SECTIONS}.items()
     for filled in ("", "filled/")
-} | {f"departments/{id_}/print/": (ids_of(id_), one["name"]) for id_, one in DEPARTMENTS.items()}
-"""Address of every sheet: the ids of its rows, and whose it is."""
+} | {f"departments/{id_}/print/": (ids_of(id_), id_) for id_ in DEPARTMENTS}
+"""Address of every sheet: the ids of its rows, and the id of the department whose it is, or nothing."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What sheets say in a language, as it is read back from paper."""
+
+    language: str
+
+    @cached_property
+    def words(self) -> Any:
+        """The labels."""
+        return labels_in(self.language)
+
+    @cached_property
+    def sheet(self) -> dict[str, str]:
+        """The labels of sheets."""
+        return {key: folded(text) for key, text in self.words["sheet"].items() if isinstance(text, str)}
+
+    @cached_property
+    def made(self) -> str:
+        """When a sheet was made, as a pattern."""
+        return pattern(self.sheet["made"], day=r"\d{4}-\d\d-\d\d", commit=r"\S+")
+
+    @cached_property
+    def then(self) -> str:
+        """What stands between two facts, as a pattern."""
+        return re.escape(self.written("facts", "", "")) + " ?"
+
+    @cached_property
+    def statements(self) -> dict[str, str]:
+        """The statement of each item."""
+        wording = said_in(self.language, "guideline/en/checklist.yml")
+        return {id_: entry["statement"] for id_, entry in wording.items() if "statement" in entry}
+
+    @cached_property
+    def edition(self) -> str:
+        """The edition of the guideline."""
+        edition = said_in(self.language, "guideline/en/edition.yml")["edition"]
+        return self.written("entries", edition["title"], edition.get("name", EDITION))
+
+    def written(self, how: str, before: str, then: str) -> str:
+        """Two texts one after the other, as `entries` of a list or as `facts`."""
+        return folded(self.words["writing"][how].format(before=before, next=then))
+
+    def whose(self, department: str) -> str:
+        """The name of a department; of the company, where there is none."""
+        names = {one["id"]: one["name"] for one in departments_in(self.language)}
+        return folded(names[department] if department else company_in(self.language)["name"])
+
+    def row(self, id_: str) -> str:
+        """A row as it is read from a PDF, as a pattern: its id, then its statement from the first word to the last."""
+        words = [re.escape(word) for word in folded(self.statements[id_]).split()]
+        return rf"(?<![\w-]){re.escape(id_)} ?" + r"\s*".join(words)
+
+
+def pattern(text: str, **gaps: str) -> str:
+    """A label as a pattern, with a pattern in each gap."""
+    return re.sub(r"\\\{(\w+)\\\}", lambda gap: gaps[gap[1]], re.escape(folded(text)))
+
+
+@pytest.fixture
+def said(language: str) -> Said:
+    """What sheets say in the language at hand."""
+    return Said(language)
 
 
 @pytest.fixture(autouse=True)
@@ -63,20 +122,9 @@ def paper(window: Page) -> Iterator[None]:
     window.emulate_media(media="null")  # a window that is told to show the screen prints it too
 
 
-def texts_of(pdf: PdfReader) -> list[str]:
-    """The text of each page: ligatures as letters, each run of spaces as one."""
-    return [" ".join(unicodedata.normalize("NFKC", one.extract_text()).split()) for one in pdf.pages]
-
-
 def is_plain(pdf: PdfReader) -> bool:
     """Whether every page is A4 upright."""
     return all((round(one.mediabox.width), round(one.mediabox.height)) == A4 for one in pdf.pages)
-
-
-def row_pattern(id_: str) -> str:
-    """A row as it is read from a PDF: its id, then its statement from the first word to the last."""
-    words = [re.escape(word) for word in STATEMENTS[id_].split()]
-    return rf"(?<![\w-]){re.escape(id_)} " + r"\s*".join(words)
 
 
 def test_every_sheet_is_looked_at(everyone: Site) -> None:
@@ -86,73 +134,79 @@ def test_every_sheet_is_looked_at(everyone: Site) -> None:
 
 
 @pytest.mark.parametrize("address", SHEETS)
-def test_sheet(address: str, everyone: Site, window: Page) -> None:
+def test_sheet(address: str, everyone: Site, said: Said, window: Page) -> None:
     """A sheet is A4, with every row whole and once, its head on each page, pages counted, and lines to sign."""
     ids, whose = SHEETS[address]
     window.goto(f"{everyone.address}{address}")
     pdf = printed(window)
-    pages = texts_of(pdf)
+    pages = pages_of(pdf)
     assert is_plain(pdf)
     assert printed_lengths(window) == {len(pages)}
     whole = " ".join(pages)
+    head = folded(" ".join(said.sheet[key] for key in HEAD))
+    foot = re.escape(said.written("facts", said.whose(whose), said.edition)) + said.then + said.made
     for id_ in ids:
-        assert [len(re.findall(row_pattern(id_), page)) for page in pages].count(1) == 1, id_
+        assert [len(re.findall(said.row(id_), page)) for page in pages].count(1) == 1, id_
     assert whole.count(EMPTY) + whole.count(TICK) == 2 * len(ids)
     for number, page in enumerate(pages, 1):
         assert page.startswith(f"{number} / {len(pages)} ")
-        if any(re.search(row_pattern(id_), page) for id_ in ids):
-            assert " ".join(HEAD) in page
-            foot = rf"{re.escape(whose)} · {EDITION} · {MADE}"
+        if any(re.search(said.row(id_), page) for id_ in ids):
+            assert head in page
             assert re.search(foot, page)
     for word in ("name", "date", "signature"):
-        assert WORDS[word] in pages[-1]
-    for control in (WORDS["print"], WORDS["all"], WORDS["show-blank"], WORDS["show-filled"]):
-        assert control not in whole
+        assert said.sheet[word] in pages[-1]
+    for control in ("all", "show-blank", "show-filled"):
+        assert said.sheet[control] not in whole
+    assert window.locator("[data-print]").first.inner_text() == said.words["sheet"]["print"]
+    assert not re.search(rf"\b{said.sheet['print']}\b", whole)
 
 
 @pytest.mark.parametrize("address", [address for address in SHEETS if not address.endswith("filled/")][:7])
 def test_blank_sheet_is_for_a_pen(address: str, everyone: Site, window: Page) -> None:
     """On a blank sheet nothing is ticked, and each row leaves room to write."""
     window.goto(f"{everyone.address}{address}")
-    assert TICK not in " ".join(texts_of(printed(window)))
+    assert TICK not in " ".join(pages_of(printed(window)))
     window.set_viewport_size(SHEET_OF_PAPER)
     window.emulate_media(media="print")
     sizes = window.locator(".sheet-table td.col-basis").evaluate_all("all => all.map(one => one.offsetHeight)")
     assert min(sizes) >= 2 * 22  # lines of 6 mm
 
 
-def test_hidden_entries_are_only_counted(everyone: Site, management: Site, window: Page) -> None:
+def test_hidden_entries_are_only_counted(everyone: Site, management: Site, words: Any, window: Page) -> None:
     """Of an entry for management the sheet for everyone tells that there is one; the sheet for management has it."""
     address = "departments/strategic-procurement/print/"
     sheets = []
     for site in (everyone, management):
         window.goto(f"{site.address}{address}")
-        sheets.append(" ".join(texts_of(printed(window))))
-    assert [LABELS["department"]["hidden"]["one"].replace("{n}", "1") in sheet for sheet in sheets] == [True, False]
-    assert [LABELS["banner"]["management"] in sheet for sheet in sheets] == [False, True]
+        sheets.append(" ".join(pages_of(printed(window))))
+    hidden = words["department"]["hidden"]
+    told = folded(hidden.get("one", hidden["other"]).replace("{n}", "1"))
+    assert [told in sheet for sheet in sheets] == [True, False]
+    assert [folded(words["banner"]["management"]) in sheet for sheet in sheets] == [False, True]
 
 
 @pytest.mark.parametrize("audience", ["everyone", "management"])
-def test_board_is_one_page(audience: str, request: pytest.FixtureRequest, window: Page) -> None:
+def test_board_is_one_page(audience: str, request: pytest.FixtureRequest, said: Said, window: Page) -> None:
     """The board's page is one A4 page, with both counts, the edition, the company and the build."""
     window.goto(f"{request.getfixturevalue(audience).address}status/print/")
     pdf = printed(window)
     assert printed_lengths(window) == {1}
-    (page,) = texts_of(pdf)
+    (page,) = pages_of(pdf)
     assert is_plain(pdf)
-    assert f"{COMPANY}: economic security on one page" in page
-    assert EDITION in page
-    assert re.search(rf"{COMPANY} · {MADE}", page)
-    assert re.search(r"\d+ of \d+ Items in place", page)
-    assert re.search(r"\d+ of \d+ Answers in place", page)
-    assert re.search(r"And \d+ more, in the portal at status/#due", page)
+    company = said.whose("")
+    assert folded(said.words["board"]["title"]).replace("{company}", company) in page
+    assert said.edition in page
+    assert re.search(re.escape(company) + said.then + said.made, page)
+    assert folded(said.words["status-page"]["items"]) in page
+    assert folded(said.words["status-page"]["answers"]) in page
+    assert re.search(pattern(said.words["board"]["more"], n=r"\d+", where="status/#due"), page)
     assert not window.locator(".board-due .board-title").evaluate_all(
         "all => all.filter(one => one.scrollWidth > one.clientWidth + 1)"
     )
 
 
 @pytest.fixture(scope="module")
-def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def everywhere_crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where a company's portal for management is served in which nothing is in place and everything is past due."""
     project = lay_out(tmp_path_factory.mktemp("crowded") / "portal")
     late = (
@@ -169,6 +223,12 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (site,) = built((project, {"PORTAL_AUDIENCE": "management"}))
     with served(site.folder, WithoutSearch) as address:
         yield address
+
+
+@pytest.fixture
+def crowded(language: str, everywhere_crowded: str) -> str:
+    """The same in each language."""
+    return f"{everywhere_crowded}{WAYS[language]}"
 
 
 def test_board_is_one_page_at_its_worst(crowded: str, window: Page) -> None:
@@ -205,7 +265,9 @@ LENGTHS = {
 
 
 @pytest.mark.parametrize("audience", ["everyone", "management", "facilitator"])
-def test_pages_take_the_paper_they_are_made_for(audience: str, request: pytest.FixtureRequest, window: Page) -> None:
+def test_pages_take_the_paper_they_are_made_for(
+    audience: str, language: str, request: pytest.FixtureRequest, window: Page
+) -> None:
     """For each audience a page fits on its sheets, and none has a last sheet for a line that was left over."""
     site = request.getfixturevalue(audience)
     lengths = {}
@@ -215,19 +277,16 @@ def test_pages_take_the_paper_they_are_made_for(audience: str, request: pytest.F
     assert lengths == LENGTHS
 
 
-CASES = plain_yaml(DATA / "cases" / "cases.yml")["cases"]
-
-
-def test_each_case_stands_whole_on_one_side(everyone: Site, window: Page) -> None:
+def test_each_case_stands_whole_on_one_side(language: str, everyone: Site, window: Page) -> None:
     """The everyday cases print on the two sides of one sheet, six a side, none of them cut, with whom to tell."""
     window.goto(f"{everyone.address}cases/")
-    sides = texts_of(printed(window))
-    contacts = plain_yaml(DATA / "company.yml")["contacts"]
+    sides = pages_of(printed(window))
+    contacts = company_in(language)["contacts"]
     found = []
-    for case in CASES.values():
+    for case in said_in(language, "cases/cases.yml")["cases"].values():
         told = [one["how"] for one in contacts if {*one.get("subjects", ())} & {*case["tell"]}]
         lines = [case[key] for key in ("title", "happens", "say")] + [*case.get("do", ()), *case["dont"], *told]
-        found.append([all(" ".join(line.split()) in side for line in lines) for side in sides])
+        found.append([all(folded(line) in side for line in lines) for side in sides])
     assert found == [[True, False]] * 6 + [[False, True]] * 6
 
 
@@ -283,11 +342,11 @@ def test_no_heading_is_left_behind(address: str, everyone: Site, window: Page) -
     headings = window.locator(f"article :is({PAGES[address]})").evaluate_all(
         "all => all.map(one => [...one.childNodes].filter(part => !part.matches?.('.headerlink')).map(part => part.textContent).join('').trim())"
     )
-    pages = texts_of(printed(window))
+    pages = pages_of(printed(window))
     assert headings
     for number, page in enumerate(pages, 1):
         text = page.removeprefix(f"{number} / {len(pages)}").strip()
-        left = [one for one in headings if text.endswith(" ".join(one.split()))]
+        left = [one for one in headings if text.endswith(folded(one))]
         assert left == [], number
 
 
@@ -304,12 +363,12 @@ BANNERED = {
 
 @pytest.mark.parametrize(("audience", "address"), [(who, one) for who, all_ in BANNERED.items() for one in all_])
 def test_each_sheet_says_once_for_whom_it_is(
-    audience: str, address: str, request: pytest.FixtureRequest, window: Page
+    audience: str, address: str, request: pytest.FixtureRequest, words: Any, window: Page
 ) -> None:
     """On each sheet of paper of a build for more than everyone the banner stands, and stands once."""
     window.goto(f"{request.getfixturevalue(audience).address}{address}")
-    texts = texts_of(printed(window))
-    assert [text.count(LABELS["banner"][audience]) for text in texts] == [1] * len(texts)
+    texts = pages_of(printed(window))
+    assert [text.count(folded(words["banner"][audience])) for text in texts] == [1] * len(texts)
     assert len(texts) > 1
 
 

@@ -1,13 +1,15 @@
 """Every kind of page on a screen: nothing that axe-core finds, in light and dark, on a desk and on a phone."""
 
 import re
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from accessibility import OPEN, SIZES, Looks
 from chromium import PHONE, WIDE, needs_chromium, printed
 from kinds import SAMPLE, Site
+from languages import SEARCHED
 from playwright.sync_api import Page, ViewportSize, expect
+from printed_text import folded, pages_of
 
 pytestmark = needs_chromium
 
@@ -48,24 +50,24 @@ def test_accessible_for_management(address: str, management: Site, window: Page,
 
 
 @pytest.mark.parametrize("window_size", [WIDE, PHONE], ids=["desk", "phone"])
-def test_help_is_one_step_away(window_size: ViewportSize, everyone: Site, window: Page) -> None:
+def test_help_is_one_step_away(window_size: ViewportSize, everyone: Site, titles: dict[str, str], window: Page) -> None:
     """At the end of a long page, on a desk and on a phone, the way to Help is in sight, and leads there."""
     window.set_viewport_size(window_size)
     window.goto(f"{everyone.address}checklist/")
     window.locator(".portal-foot").scroll_into_view_if_needed()
-    link = window.locator("header.md-header").get_by_role("link", name="Help", exact=True)
+    link = window.locator("header.md-header").get_by_role("link", name=titles["menu.help"], exact=True)
     expect(link).to_be_in_viewport(ratio=1)
     link.click()
     expect(window).to_have_url(f"{everyone.address}help/")
     assert window.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_the_name_of_the_portal_leads_home(everyone: Site, window: Page) -> None:
+def test_the_name_of_the_portal_leads_home(everyone: Site, titles: dict[str, str], window: Page) -> None:
     """The name in the bar at the top is a link to the start page, and a phone shows all of it."""
     for size in (WIDE, PHONE):
         window.set_viewport_size(size)
         window.goto(f"{everyone.address}departments/")
-        name = window.locator(".md-header").get_by_role("link", name="Economic security portal").filter(visible=True)
+        name = window.locator(".md-header").get_by_role("link", name=titles["name"]).filter(visible=True)
         shown = name.and_(window.locator(".md-header__title a"))
         cut = "one => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1"
         assert not shown.locator("..").evaluate(cut), size
@@ -91,43 +93,44 @@ def test_pictures_do_not_dazzle_in_the_dark(everyone: Site, window: Page) -> Non
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_search_is_accessible(size: str, everyone: Site, window: Page, looks: Looks) -> None:
+def test_search_is_accessible(size: str, language: str, everyone: Site, window: Page, looks: Looks) -> None:
     """The search has no such fault while it shows what it found."""
     window.set_viewport_size(SIZES[size])
     window.goto(everyone.searched)
     window.keyboard.press("/")
-    window.keyboard.type("second source")
+    window.keyboard.type(SEARCHED[language])
     expect(window.locator(".md-search-result__item").first).to_be_visible()
     found = looks.rest(window, "light", size)
     assert found + looks.colors(window, "light", size) + looks.colors(window, "dark", size) == []
 
 
-def test_menu_is_accessible(everyone: Site, window: Page, looks: Looks) -> None:
+def test_menu_is_accessible(everyone: Site, words: Any, window: Page, looks: Looks) -> None:
     """The open menu of a narrow window has no such fault."""
     window.set_viewport_size(PHONE)
     window.goto(f"{everyone.address}guidance/autonomy/")
     window.locator(".menu-button").click()
-    expect(window.locator(".md-sidebar--primary").get_by_role("link", name="Glossary")).to_be_in_viewport()
+    expect(
+        window.locator(".md-sidebar--primary").get_by_role("link", name=words["glossary"]["title"])
+    ).to_be_in_viewport()
     found = looks.rest(window, "light", "phone")
     assert found + looks.colors(window, "light", "phone") + looks.colors(window, "dark", "phone") == []
 
 
-def test_phone_shows_the_further_parts_of_an_item_closed(everyone: Site, window: Page) -> None:
+def test_phone_shows_the_further_parts_of_an_item_closed(everyone: Site, words: Any, window: Page) -> None:
     """On a phone an item is its statement and its departments; the rest opens by a tap, by the browser's own search and
     on paper. On a desk all of it stands open, and its headings are no stop for the keyboard."""
     window.set_viewport_size(PHONE)
     window.goto(f"{everyone.address}checklist/")
     item = window.locator("#B2-a ~ details").first
-    expect(item).to_contain_text("What could count")
+    expect(item).to_contain_text(words["checklist"]["basis"])
     first = item.locator("dd").first
     expect(first).to_be_hidden()
     expect(window.locator("#B2-a ~ .question").first).to_be_visible()
     expect(window.locator("#B2-a ~ .links .responsible").first).to_be_visible()
-    words = first.text_content() or ""
-    assert window.evaluate("words => window.find(words)", words.split(".")[0].strip()[:30]) is True
-    assert " ".join(words.split())[:30] in " ".join(
-        " ".join(one.extract_text().split()) for one in printed(window).pages
-    )
+    text = " ".join((first.text_content() or "").split())
+    beginning = re.split("[.。]", text)[0][:10]
+    assert window.evaluate("words => window.find(words)", beginning) is True
+    assert folded(beginning) in "".join(pages_of(printed(window)))
     item.locator("summary").click()
     expect(first).to_be_visible()
     window.set_viewport_size(WIDE)

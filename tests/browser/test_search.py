@@ -6,9 +6,10 @@ from html import escape
 
 import pytest
 from chromium import PHONE, axe_findings, needs_chromium
+from languages import lay_out_in
 from playwright.sync_api import Browser, expect
 from search_box import Place, Query, SearchBox, locations, place_of, queries, search_box
-from site_builds import ROOT, Built, built, lay_out, plain_yaml
+from site_builds import ROOT, Built, built, plain_yaml
 
 pytestmark = needs_chromium
 
@@ -39,8 +40,8 @@ SLIPS = ["term-stockpiling", "term-cyberattack", "term-commoditization", "term-s
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The portal for everyone; one department has a hostile name."""
-    project = lay_out(tmp_path_factory.mktemp("portal"))
+    """The portal for everyone in English alone, as the queries are; one department has a hostile name."""
+    project = lay_out_in(tmp_path_factory.mktemp("portal"), "en")
     departments = project / "data" / "departments.yml"
     text = departments.read_text(encoding="utf-8")
     assert f"name: {NAME}\n" in text

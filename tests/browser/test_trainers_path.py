@@ -2,16 +2,18 @@
 
 import re
 import shutil
-import unicodedata
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from accessibility import OPEN, SCHEMES, Looks, Scheme
 from chromium import PHONE, WIDE, WithoutSearch, is_near, needs_chromium, printed, printed_lengths, served, wait_until
+from languages import LANGUAGES, WAYS, labels_in, said_in
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from printed_text import folded, pages_of
 from pypdf import PdfReader
 from shared_sites import RealSites
 from site_builds import ROOT, built, plain_yaml
@@ -19,15 +21,12 @@ from site_builds import ROOT, built, plain_yaml
 pytestmark = needs_chromium
 
 TRAINING = ROOT / "data" / "training"
-LABELS = plain_yaml(ROOT / "data" / "labels" / "en.yml")
-WORDS = LABELS["training"]
 SESSIONS = plain_yaml(TRAINING / "sessions.yml")["sessions"]
-QUIZ = plain_yaml(TRAINING / "quiz.yml")["questions"]
 SESSION, SHEETS, TABLE_TOP = "everyone-30", "heads-90", "executives-120"
 MODULE = "something-looks-wrong"
-FIRST = plain_yaml(TRAINING / "modules" / "invest-not-cost.yml")
+FIRST = "invest-not-cost"
 """The first module of the session."""
-DEPARTMENT, NAME, ITEM = "strategic-procurement", "Strategic Procurement", "B1-c"
+DEPARTMENT, ITEM = "strategic-procurement", "B1-c"
 """A department with a Y to an item that asks for training, which has not taken part in the session."""
 TODAY = plain_yaml(ROOT / "data" / "company.yml")["as_of"]
 A4 = (595, 842)
@@ -72,28 +71,72 @@ OVERFLOWING = """() => Reveal.getSlides().filter(slide => {
 
 @dataclass(frozen=True)
 class Site:
-    """The portal for facilitators and for everyone: its project, its folders and where the first is served."""
+    """The portal for facilitators and for everyone in one language: its folders, and where the first is served."""
 
     project: Path
-    address: str
+    root: str
+    """Where the site for facilitators is served, with all its languages."""
+    language: str
+
+    @property
+    def address(self) -> str:
+        """Where that language of it is."""
+        return f"{self.root}{WAYS[self.language]}"
 
     @property
     def folder(self) -> Path:
         """The site for facilitators."""
-        return self.project / "site-facilitator"
+        return self.project / "site-facilitator" / WAYS[self.language]
 
     @property
     def everyone(self) -> Path:
         """The site for everyone."""
-        return self.project / "site"
+        return self.project / "site" / WAYS[self.language]
+
+    @property
+    def labels(self) -> Any:
+        """Its labels."""
+        return labels_in(self.language)
+
+    @property
+    def words(self) -> Any:
+        """Its labels for training."""
+        return self.labels["training"]
+
+    @property
+    def sessions(self) -> Any:
+        """Its sessions, as typed."""
+        return said_in(self.language, "training/sessions.yml")["sessions"]
+
+    @property
+    def quiz(self) -> Any:
+        """Its questions, as typed."""
+        return said_in(self.language, "training/quiz.yml")["questions"]
+
+    @property
+    def first(self) -> Any:
+        """The first module of the session, as typed."""
+        return said_in(self.language, f"training/modules/{FIRST}.yml")
 
 
 @pytest.fixture(scope="module")
-def site(real_sites: RealSites, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A copy of the portal, built for facilitators and for everyone."""
+def every_site(real_sites: RealSites, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A copy of the portal, built for facilitators and for everyone, at the language of its root."""
     project = Path(shutil.copytree(real_sites.project, tmp_path_factory.mktemp("training") / "portal"))
     with served(project / "site-facilitator", WithoutSearch) as address:
-        yield Site(project, address)
+        yield Site(project, address, LANGUAGES[0])
+
+
+@pytest.fixture
+def site(language: str, every_site: Site) -> Site:
+    """The same in each language."""
+    return replace(every_site, language=language)
+
+
+@pytest.fixture
+def words(site: Site) -> Any:
+    """The labels for training in that language."""
+    return site.words
 
 
 @pytest.fixture(scope="module")
@@ -134,13 +177,8 @@ def context(page: Page) -> BrowserContext:
 
 
 def text_of(pdf: PdfReader) -> str:
-    """The text of a PDF, each run of spaces as one."""
-    return " ".join(pages_of(pdf))
-
-
-def pages_of(pdf: PdfReader) -> list[str]:
-    """The text of each page of a PDF: ligatures as letters, each run of spaces as one."""
-    return [" ".join(unicodedata.normalize("NFKC", one.extract_text()).split()) for one in pdf.pages]
+    """The text of a PDF, folded."""
+    return folded(" ".join(pages_of(pdf)))
 
 
 def is_a4(pdf: PdfReader) -> bool:
@@ -154,15 +192,15 @@ def is_a4(pdf: PdfReader) -> bool:
 def test_trainers_whole_path(site: Site, context: BrowserContext, page: Page) -> None:
     """From the home page's door to a logged session that stands as a basis on the page of a department that took part."""
     choose(site, page)
-    print_the_handout(page)
-    run_the_slides(context, page)
+    print_the_handout(site, page)
+    run_the_slides(site, context, page)
     take_the_quiz_by_keyboard(site, page)
     address = f"{site.address}departments/{DEPARTMENT}/"
     page.goto(address)
-    assert SESSIONS[SESSION]["title"] not in basis_of(page)
+    assert site.sessions[SESSION]["title"] not in basis_of(page)
     log_it(site, page)
     page.goto(address)
-    assert SESSIONS[SESSION]["title"] in basis_of(page)
+    assert site.sessions[SESSION]["title"] in basis_of(page)
     assert "2026-11-20" in basis_of(page)
     assert "2027-11-20" in basis_of(page)
     held = page.locator("ul", has=page.locator(f"a[href*='sessions/{SESSION}/']")).last
@@ -172,24 +210,24 @@ def test_trainers_whole_path(site: Site, context: BrowserContext, page: Page) ->
 def choose(site: Site, page: Page) -> None:
     """Goes from the home page through its door to the session."""
     page.goto(site.address)
-    page.get_by_role("link", name=LABELS["home"]["session"]).first.click()
-    page.get_by_role("link", name=SESSIONS[SESSION]["title"], exact=True).first.click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(SESSIONS[SESSION]["title"])
+    page.get_by_role("link", name=site.labels["home"]["session"]).first.click()
+    page.get_by_role("link", name=site.sessions[SESSION]["title"], exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(site.sessions[SESSION]["title"])
 
 
-def print_the_handout(page: Page) -> None:
+def print_the_handout(site: Site, page: Page) -> None:
     """Prints the handout and comes back."""
-    page.get_by_role("link", name=WORDS["handout"], exact=True).click()
+    page.get_by_role("link", name=site.words["handout"], exact=True).click()
     pdf = printed(page)
     assert 1 <= len(pdf.pages) <= 2
     assert is_a4(pdf)
-    assert FIRST["key_messages"][0] in text_of(pdf)
+    assert folded(site.first["key_messages"][0]) in text_of(pdf)
     page.go_back()
 
 
-def run_the_slides(context: BrowserContext, page: Page) -> None:
+def run_the_slides(site: Site, context: BrowserContext, page: Page) -> None:
     """Runs the slides by keyboard, with the speaker view, and comes back."""
-    page.get_by_role("link", name=WORDS["slides"], exact=True).click()
+    page.get_by_role("link", name=site.words["slides"], exact=True).click()
     wait_until(page, "window.Reveal && Reveal.isReady()")
     with context.expect_page() as opened:
         page.keyboard.press("s")
@@ -197,35 +235,35 @@ def run_the_slides(context: BrowserContext, page: Page) -> None:
     expect(speaker.locator("[data-clock]")).to_have_text(re.compile(r"\d\d:\d\d:\d\d"))
     for _ in range(3):
         page.keyboard.press("ArrowRight")
-    expect(page.locator("section.present")).to_contain_text(FIRST["key_messages"][0])
+    expect(page.locator("section.present")).to_contain_text(site.first["key_messages"][0])
     notes = speaker.locator("[data-notes]")
-    expect(notes).to_contain_text(first_sentence(FIRST["talking_points"][0]))
+    expect(notes).to_contain_text(first_sentence(site.first["talking_points"][0]))
     expect(speaker.locator("[data-elapsed]")).to_have_text(re.compile("00:0.:.."))
     speaker.close()
     page.keyboard.press("ArrowLeft")
-    expect(page.locator("section.present")).not_to_contain_text(FIRST["key_messages"][0])
+    expect(page.locator("section.present")).not_to_contain_text(site.first["key_messages"][0])
     page.goto(page.url.partition("room/")[0])
 
 
 def first_sentence(text: str) -> str:
     """The first sentence of a text."""
-    return " ".join(text.split()).partition(". ")[0]
+    return re.split(r"\. |(?<=。)", " ".join(text.split()))[0]
 
 
 def take_the_quiz_by_keyboard(site: Site, page: Page) -> None:
     """Answers every question with the keys alone, the first one wrong; each answer is explained at once."""
     page.goto(f"{site.address}training/sessions/{SESSION}/room/quiz.html")
-    asked = [one for one in QUIZ.values() if one["module"] == MODULE]
+    asked = [one for one in site.quiz.values() if one["module"] == MODULE]
     told = page.locator("[data-verdict]")
     for number, question in enumerate(asked):
         inputs = page.locator("[data-question]").nth(number).locator("input")
         right: list[bool] = inputs.evaluate_all("all => all.map(one => 'right' in one.dataset)")
         chosen = [not one for one in right] if number == 0 else right
         answer_by_keyboard(page, number, chosen, several=sum(right) > 1)
-        expect(told.nth(number)).to_contain_text(WORDS["wrong"] if number == 0 else WORDS["right"])
+        expect(told.nth(number)).to_contain_text(site.words["wrong"] if number == 0 else site.words["right"])
         expect(told.nth(number)).to_contain_text(" ".join(question["explanation"].split()))
         expect(told.nth(number)).to_have_attribute("role", "status")
-    score = WORDS["score"].replace("{n}", str(len(asked) - 1)).replace("{total}", str(len(asked)))
+    score = site.words["score"].replace("{n}", str(len(asked) - 1)).replace("{total}", str(len(asked)))
     expect(page.locator("[data-score]")).to_have_text(score)
 
 
@@ -290,9 +328,9 @@ def test_folder_runs_from_a_stick(
     with context.expect_page() as opened:
         page.keyboard.press("s")
     page.keyboard.press("Space")
-    expect(page.locator("section.present")).to_contain_text(WORDS["agenda"])
+    expect(page.locator("section.present")).to_contain_text(site.words["agenda"])
     page.keyboard.press("ArrowLeft")
-    say = " ".join(SESSIONS[session]["agenda"][0]["say"].split("\n")[0].split())
+    say = " ".join(site.sessions[session]["agenda"][0]["say"].split("\n")[0].split())
     expect(opened.value.locator("[data-notes]")).to_contain_text(say)
     here = (tmp_path / session).as_uri()
     assert [url for url in asked if not url.startswith((here, "data:", "about:"))] == []
@@ -313,7 +351,7 @@ def test_slides_for_everyone_have_no_speaker_view(site: Site, context: BrowserCo
     wait_until(page, "window.Reveal && Reveal.isReady()")
     page.keyboard.press("s")
     page.keyboard.press("ArrowRight")
-    expect(page.locator("section.present")).to_contain_text(WORDS["agenda"])
+    expect(page.locator("section.present")).to_contain_text(site.words["agenda"])
     assert len(context.pages) == 1
 
 
@@ -327,8 +365,8 @@ def test_slides_print(session: str, site: Site, page: Page) -> None:
     page.wait_for_selector("html.print-pdf")
     pdf = printed(page)
     assert len(pdf.pages) == page.locator(".slides > section").count() > 10
-    assert "Agenda" in text_of(pdf)
-    assert all(LABELS["banner"]["facilitator"] in text for text in pages_of(pdf))
+    assert folded(site.words["agenda"]) in text_of(pdf)
+    assert all(folded(site.labels["banner"]["facilitator"]) in text for text in pages_of(pdf))
 
 
 @pytest.mark.parametrize("session", SESSIONS)
@@ -346,37 +384,37 @@ def test_handouts_are_short(session: str, site: Site, page: Page) -> None:
 
 def test_quiz_prints_without_answers(site: Site, page: Page) -> None:
     """A printed quiz has its questions and no explanation, also after it was answered."""
-    question = next(one for one in QUIZ.values() if one["module"] == MODULE)
+    question = next(one for one in site.quiz.values() if one["module"] == MODULE)
     for address in (f"training/quiz/{MODULE}/", f"training/sessions/{SESSION}/room/quiz.html"):
         page.goto(f"{site.address}{address}")
         page.locator("[data-question] label").first.click()
         expect(page.locator("[data-verdict]").first).not_to_be_empty()
         text = text_of(printed(page))
-        assert question["question"] in text
+        assert folded(question["question"]) in text
         for word in (
             first_sentence(question["explanation"]),
-            WORDS["right-is"].partition(" {")[0],
-            WORDS["wrong"],
-            WORDS["why"],
+            site.words["right-is"].partition("{")[0].strip(),
+            site.words["wrong"],
+            site.words["why"],
         ):
-            assert word not in text
+            assert folded(word) not in text
 
 
 def test_cards_are_cut_out(site: Site, page: Page) -> None:
     """Two role cards fill an A4 page, each player's on one; news for single players follow on pages of their own."""
-    scenario = plain_yaml(TRAINING / "scenarios" / "border-measure.yml")
+    scenario = said_in(site.language, "training/scenarios/border-measure.yml")
     page.goto(f"{site.address}{ROOM}cards.html")
     pdf = printed(page)
     assert is_a4(pdf)
     texts = pages_of(pdf)
     titles = [player["title"] for player in scenario["players"]]
     for number, title in enumerate(titles):
-        assert title in texts[number // 2]
+        assert folded(title) in texts[number // 2]
     cards = len(titles) // 2
-    assert all(text.count(WORDS["only-you"]) == 2 for text in texts[:cards])
+    assert all(text.count(folded(site.words["only-you"])) == 2 for text in texts[:cards])
     news = [one for one in scenario["injects"] if one["to"] != ["all"]]
-    assert sum(text.count(f"{WORDS['minute']} ") for text in texts[cards:]) == len(news)
-    assert not any(WORDS["only-you"] in text for text in texts[cards:])
+    assert sum(text.count(f"{site.words['minute']} ") for text in texts[cards:]) == len(news)
+    assert not any(folded(site.words["only-you"]) in text for text in texts[cards:])
     page.emulate_media(media="print")
     heights = page.locator(".role-card:not(.news)").evaluate_all("all => all.map(one => one.offsetHeight)")
     assert all(PRINTABLE * 0.9 < 2 * height < PRINTABLE for height in heights)
@@ -412,9 +450,9 @@ def test_explanation_comes_at_once_with_a_click(site: Site, page: Page) -> None:
     question = page.locator("[data-question]").first
     told = page.locator("[data-verdict]").first
     question.locator("label:not(:has([data-right]))").first.click()
-    expect(told).to_contain_text(WORDS["wrong"])
+    expect(told).to_contain_text(site.words["wrong"])
     question.locator("label:has([data-right])").click()
-    expect(told).to_contain_text(WORDS["right"])
+    expect(told).to_contain_text(site.words["right"])
     expect(told.locator("p")).to_have_count(3)
 
 

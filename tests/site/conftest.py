@@ -4,28 +4,29 @@ import shutil
 from pathlib import Path
 
 import pytest
+from languages import site_in
 from proposals import Repository, lay_out
 from repository import git
 from shared_sites import RealSites, few, shared, small
 from site_builds import Built
 
 
-@pytest.fixture(scope="session")
-def everyone(real_sites: RealSites) -> Built:
-    """The portal for everyone."""
-    return real_sites.everyone
+@pytest.fixture(scope="module")
+def everyone(language: str, real_sites: RealSites) -> Built:
+    """The portal for everyone, in each language."""
+    return site_in(language, real_sites.everyone)
 
 
-@pytest.fixture(scope="session")
-def management(real_sites: RealSites) -> Built:
-    """The portal for management."""
-    return real_sites.management
+@pytest.fixture(scope="module")
+def management(language: str, real_sites: RealSites) -> Built:
+    """The portal for management, in each language."""
+    return site_in(language, real_sites.management)
 
 
-@pytest.fixture(scope="session")
-def facilitator(real_sites: RealSites) -> Built:
-    """The portal for facilitators."""
-    return real_sites.facilitator
+@pytest.fixture(scope="module")
+def facilitator(language: str, real_sites: RealSites) -> Built:
+    """The portal for facilitators, in each language."""
+    return site_in(language, real_sites.facilitator)
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 import yaml
+from languages import FURTHER, WAYS, labels_in, site_in
+from shared_sites import RealSites
 from site_builds import ROOT, Built, Element, all_text, build, built, lay_out, plain_yaml
 
 from macros.building.site import Site, make
@@ -24,7 +26,6 @@ from macros.facts.day import Clock
 from macros.model.base import Audience
 
 DATA = ROOT / "data"
-LABELS = plain_yaml(DATA / "labels" / "en.yml")
 CLOCK = Clock(datetime.now(UTC))
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 WORDS_IN_A_ROW = 4
@@ -129,9 +130,10 @@ def say_something_else(record: Any, today: date) -> None:
 def shown_otherwise(data: Path) -> str:
     """All that everyone reads when the entries for management say something else: what is in here is no secret."""
     site = made(data)
-    blocks = [getattr(piece, "text", "") for block in site.blocks.values() for piece in block]
+    languages = [site, *site.others.values()]
+    blocks = [getattr(piece, "text", "") for one in languages for block in one.blocks.values() for piece in block]
     docs = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").rglob("*.md"))]
-    files = [readable(name, content) for name, content in site.files.items()]
+    files = [readable(name, content) for one in languages for name, content in one.files.items()]
     return " ".join(html.unescape(" ".join([*blocks, *files, *docs])).split())
 
 
@@ -143,8 +145,13 @@ def test_there_is_something_to_hide() -> None:
     assert sum(len(entry.strings) for entry in HIDDEN) > len(HIDDEN) * 2
 
 
-def test_no_file_holds_a_hidden_string(everyone: Built, rewritten: tuple[Path, Path]) -> None:
-    """No text, date, address or reference for management is in a file for everyone, nor four of its words in a row."""
+def test_no_file_holds_a_hidden_string(real_sites: RealSites, rewritten: tuple[Path, Path]) -> None:
+    """No text, date, address or reference for management is in a file for everyone, nor four of its words in a row.
+
+    That is so in every byte of every language.
+    """
+    everyone = real_sites.everyone
+    assert all(f"{way}index.html" in everyone.bytes for way in WAYS.values())
     public = shown_otherwise(rewritten[1])
     strings = {string for entry in HIDDEN for string in entry.strings if string not in public}
     rows = {row for string in strings for row in rows_of_words(string)} - set(rows_of_words(public))
@@ -195,49 +202,53 @@ def test_management_sees_it(entry: Entry, management: Built) -> None:
 
 
 @pytest.mark.parametrize("id_", sorted({entry.department for entry in HIDDEN} - {"company"}))
-def test_only_the_number_is_told(id_: str, everyone: Built, management: Built) -> None:
+def test_only_the_number_is_told(id_: str, words: Any, everyone: Built, management: Built) -> None:
     """Pages for everyone tell with each item and the remarks how many entries are hidden from them."""
     entries = [entry for entry in HIDDEN if entry.department == id_]
-    wanted = sorted(hidden_words(number) for number in Counter(entry.item for entry in entries).values())
+    wanted = sorted(hidden_words(words, number) for number in Counter(entry.item for entry in entries).values())
     for address in (f"departments/{id_}/", f"departments/{id_}/print/"):
-        assert sorted(told(everyone.pages[address].article)) == wanted
-        assert told(management.pages[address].article) == []
+        assert sorted(told(words, everyone.pages[address].article)) == wanted
+        assert told(words, management.pages[address].article) == []
     for article in everyone.pages[f"departments/{id_}/"].article.find("article", "answer"):
         (item,) = [one.id for one in article.find("h3")]
         number = sum(entry.item == item for entry in entries)
-        assert told(article) == ([hidden_words(number)] if number else [])
+        assert told(words, article) == ([hidden_words(words, number)] if number else [])
         links = [one.attributes["href"] for one in article.find("a") if "#L" in one.attributes.get("href", "")]
         first, *last = links[0].split("#L")[1].split("-") if links else ("", "")
         assert not (number and last and last[0] != first), "the lines linked to tell how long the hidden entry is"
 
 
-def told(element: Element) -> list[str]:
+def told(words: Any, element: Element) -> list[str]:
     """The sentences inside `element` that tell of hidden entries."""
-    return [one.text for one in element.find("p") if one.text in map(hidden_words, range(1, 20))]
+    sentences = {hidden_words(words, number) for number in range(1, 20)}
+    return [one.text for one in element.find("p") if one.text in sentences]
 
 
-def hidden_words(number: int) -> str:
+def hidden_words(words: Any, number: int) -> str:
     """The sentence that tells how many entries are hidden."""
-    words: str = LABELS["department"]["hidden"]["one" if number == 1 else "other"]
-    return words.replace("{n}", str(number))
+    forms = words["department"]["hidden"]
+    sentence: str = forms["one"] if number == 1 and "one" in forms else forms["other"]
+    return sentence.replace("{n}", str(number))
 
 
 def test_the_sentence_is_that_of_the_design() -> None:
     """One hidden entry is told in these words."""
-    assert hidden_words(1) == "1 entry for management is not shown."
+    assert hidden_words(labels_in("en"), 1) == "1 entry for management is not shown."
 
 
 def test_nothing_that_everyone_sees_depends_on_it(rewritten: tuple[Path, Path]) -> None:
     """With other texts, kinds and days in each entry for management everyone sees the same, to the letter."""
-    one, other = (made(data) for data in rewritten)
+    first, second = (made(data) for data in rewritten)
     kept, changed = (hidden(data / "evidence") for data in rewritten)
     assert [entry.item for entry in kept] == [entry.item for entry in HIDDEN]
     assert all(entry.record != other.record for entry, other in zip(kept, changed, strict=True))
-    assert status_words(one) == status_words(other)
-    for key, block in one.blocks.items():
-        assert block == other.blocks[key], key
-    assert one.files == other.files
-    assert one.pages == other.pages
+    assert set(first.others) == set(second.others) == set(FURTHER)
+    for one, other in [(first, second), *((first.others[name], second.others[name]) for name in FURTHER)]:
+        assert status_words(one) == status_words(other)
+        for key, block in one.blocks.items():
+            assert block == other.blocks[key], key
+        assert one.files == other.files
+        assert one.pages == other.pages
 
 
 def status_words(site: Site) -> list[tuple[str, str, str]]:
@@ -245,22 +256,28 @@ def status_words(site: Site) -> list[tuple[str, str, str]]:
     return [(id_, item, row.standing.status) for id_, rows in site.view.rows.items() for item, row in rows.items()]
 
 
-def test_build_for_management_has_its_own_folder_and_banner(everyone: Built, management: Built) -> None:
+def test_build_for_management_has_its_own_folder_and_banner(everyone: Built, management: Built, words: Any) -> None:
     """The site for management has its own folder and says on each page for whom it is; that for everyone never does."""
-    assert (everyone.folder.name, management.folder.name) == ("site", "site-management")
-    assert everyone.folder.parent == management.folder.parent
+    folders = [site.folder if site.apart else site.folder.parent for site in (everyone, management)]
+    assert [folder.name for folder in folders] == ["site", "site-management"]
+    assert folders[0].parent == folders[1].parent
     assert set(everyone.pages) == set(management.pages)
     for page in management.pages.values():
-        assert [banner.text for banner in page.top.find(class_="banner")] == [LABELS["banner"]["management"]]
+        assert [banner.text for banner in page.top.find(class_="banner")] == [words["banner"]["management"]]
         sheets = [link.attributes.get("href", "") for link in page.top.find("link")]
         assert len([link for link in sheets if re.search(r"audience\.css(\?[0-9a-f]{8})?$", link)]) == 1
-    printed = [content for name, content in management.bytes.items() if name.endswith("audience.css")]
+    printed = [content.decode() for name, content in management.bytes.items() if name.endswith("audience.css")]
     assert len(printed) > 1
-    assert all(b'"For management\\00002e ' in content for content in printed)
+    assert all(words["banner"]["management"] in unescaped(styles) for styles in printed)
     assert not [name for name in everyone.bytes if name.endswith("audience.css")]
     for page in everyone.pages.values():
         assert not page.top.find(class_="banner")
-        assert LABELS["banner"]["management"] not in html.unescape(page.source)
+        assert words["banner"]["management"] not in html.unescape(page.source)
+
+
+def unescaped(styles: str) -> str:
+    """A style sheet with the signs that it names by their numbers."""
+    return re.sub(r"\\([0-9a-f]{6}) ?", lambda sign: chr(int(sign[1], 16)), styles)
 
 
 def test_unknown_audience_stops_the_build(tmp_path: Path) -> None:
@@ -275,8 +292,8 @@ def test_unknown_audience_stops_the_build(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def counts_only(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The portal for everyone of a company whose employees see its counts only."""
+def every_count(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The portal for everyone, in all its languages, of a company whose employees see its counts only."""
     project = lay_out(tmp_path_factory.mktemp("counts"))
     company = project / "data" / "company.yml"
     text = company.read_text(encoding="utf-8")
@@ -284,6 +301,12 @@ def counts_only(tmp_path_factory: pytest.TempPathFactory) -> Built:
     company.write_text(text.replace("employees_see: statuses", "employees_see: counts"), encoding="utf-8")
     (site,) = built((project, {}))
     return site
+
+
+@pytest.fixture
+def counts_only(language: str, every_count: Built) -> Built:
+    """The same in each language."""
+    return site_in(language, every_count)
 
 
 def test_counts_only_shows_the_counts(everyone: Built, counts_only: Built) -> None:
@@ -295,12 +318,12 @@ def test_counts_only_shows_the_counts(everyone: Built, counts_only: Built) -> No
             assert shown == [one.text for one in everyone.pages[address].article.find(class_=class_)]
 
 
-def test_counts_only_shows_no_status(everyone: Built, counts_only: Built) -> None:
+def test_counts_only_shows_no_status(everyone: Built, counts_only: Built, words: Any) -> None:
     """Where employees see counts only, no page but the rules shows a status, a reason or an answer."""
-    words = {*LABELS["status"].values(), *LABELS["state"].values()}
-    sentences = [*typed(LABELS["reason"]), LABELS["department"]["answer"]]
+    statuses = {*words["status"].values(), *words["state"].values()}
+    sentences = [*typed(words["reason"]), words["department"]["answer"]]
     starts = tuple(filter(None, (sentence.partition("{")[0] for sentence in sentences)))
-    ticks = re.compile(r"☒|\b[YN] \d+ of \d+")
+    ticks = re.compile("|".join(["☒", *(gapped(words["sheet"][key]) for key in ("yes-of", "no-of"))]))
 
     def finds(site: Built) -> list[str]:
         found = []
@@ -308,7 +331,7 @@ def test_counts_only_shows_no_status(everyone: Built, counts_only: Built) -> Non
             if page.address in ("about/", "contribute/design/"):
                 continue
             texts = [" ".join(text.split()) for text in page.top.texts()]
-            found += [text for text in texts if text in words or text.startswith(starts) or ticks.search(text)]
+            found += [text for text in texts if text in statuses or text.startswith(starts) or ticks.search(text)]
             found += [" ".join(one.classes) for one in page.elements if {"chip", "answer", "reason"} & set(one.classes)]
         return found
 
@@ -316,14 +339,19 @@ def test_counts_only_shows_no_status(everyone: Built, counts_only: Built) -> Non
     assert finds(everyone)
 
 
-def test_counts_only_shows_no_evidence(counts_only: Built, everyone: Built) -> None:
-    """Where employees see counts only, nothing that anybody typed into evidence stands in any file."""
+def gapped(text: str) -> str:
+    """A label as a pattern, with a number in each gap."""
+    return re.sub(r"\\\{\w+\\\}", r"\\d+", re.escape(text))
+
+
+def test_counts_only_shows_no_evidence(every_count: Built, real_sites: RealSites) -> None:
+    """Where employees see counts only, nothing that anybody typed into evidence stands in any file of any language."""
     rest = [path for path in DATA.rglob("*.yml") if path.parent.name != "evidence"]
     public = " ".join(" ".join(path.read_text("utf-8").split()) for path in [*rest, *(ROOT / "docs").rglob("*.md")])
     strings = {" ".join(text.split()) for path in (DATA / "evidence").glob("*.yml") for text in typed(plain_yaml(path))}
     secret = {string for string in strings if string not in public and not DAY.fullmatch(string) and len(string) > 2}
-    assert found_in(counts_only, secret) == set()
-    assert len(found_in(everyone, secret)) > 100
+    assert found_in(every_count, secret) == set()
+    assert len(found_in(real_sites.everyone, secret)) > 100
 
 
 def found_in(site: Built, strings: set[str]) -> set[str]:

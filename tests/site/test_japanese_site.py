@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 
 import pytest
-from shared_japanese import japanese
-from shared_sites import shared
+from languages import site_in
+from shared_sites import RealSites
 from site_builds import Built, Element
 
 SENTENCE = re.compile(r"[A-Za-z][\w'-]*(?:[ ,:;]+[A-Za-z][\w'-]*){3,}")
@@ -33,9 +33,9 @@ QUOTES = re.compile("|".join(map(re.escape, QUOTED)))
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def site(real_sites: RealSites) -> Built:
     """What stands below /ja/."""
-    return Built(shared(tmp_path_factory, "japanese", japanese) / "site" / "ja")
+    return site_in("ja", real_sites.everyone)
 
 
 def in_japanese(element: Element, is_japanese: bool = True) -> Iterator[str]:

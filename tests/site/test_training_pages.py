@@ -6,11 +6,15 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from languages import FIRST, LANGUAGES, company_in, departments_in, said_in
+from shared_sites import RealSites
 from site_builds import ROOT, Built, Element, Page, parse, plain_yaml
 
 from macros.derived.view import view
@@ -30,20 +34,46 @@ ITEMS = [
     if not item.get("note")
 ]
 LOG = plain_yaml(TRAINING / "log.yml")["held"]
-SESSIONS = plain_yaml(TRAINING / "sessions.yml")["sessions"]
-QUIZ = plain_yaml(TRAINING / "quiz.yml")["questions"]
-FOUND: dict[str, dict[str, Any]] = {
-    kind: {path.stem: plain_yaml(path) for path in sorted((TRAINING / kind).glob("*.yml"))} for kind in KINDS
-}
-MODULES, SCENARIOS = FOUND["modules"], FOUND["scenarios"]
+
+
+@dataclass(frozen=True)
+class Material:
+    """What there is for training, as typed in a language."""
+
+    sessions: dict[str, Any]
+    quiz: dict[str, Any]
+    modules: dict[str, Any]
+    scenarios: dict[str, Any]
+
+
+@cache
+def material_in(language: str) -> Material:
+    """What there is for training in a language."""
+    modules, scenarios = (
+        {
+            path.stem: said_in(language, f"training/{kind}/{path.name}")
+            for path in sorted((TRAINING / kind).glob("*.yml"))
+        }
+        for kind in KINDS
+    )
+    sessions, quiz = (said_in(language, f"training/{name}.yml") for name in ("sessions", "quiz"))
+    return Material(sessions["sessions"], quiz["questions"], modules, scenarios)
+
+
+@pytest.fixture
+def material(language: str) -> Material:
+    """What there is for training in the language at hand."""
+    return material_in(language)
+
+
+SESSIONS, MODULES, SCENARIOS = material_in(FIRST).sessions, material_in(FIRST).modules, material_in(FIRST).scenarios
+FOUND: dict[str, dict[str, Any]] = {"modules": MODULES, "scenarios": SCENARIOS}
 SHEET = '<link rel="stylesheet" href="audience.css">'
 BACK = "../index.html"
 """Where a page for the room leads back to."""
 WAY_BACK = re.compile(rb'<nav class="way-back">.*?</nav>')
-LABELS = plain_yaml(ROOT / "data" / "labels" / "en.yml")
-BANNER, SEVERAL = LABELS["banner"]["facilitator"], LABELS["training"]["several"]
-WORDS = 4
-"""Sentences with fewer words say too little to be a secret: they stand elsewhere by chance."""
+WORDS, SIGNS = 4, 16
+"""Sentences with fewer words, or fewer signs where no space parts words, say too little to be a secret."""
 ROOMS = [
     *(f"training/sessions/{id_}" for id_ in SESSIONS),
     *(f"training/modules/{id_}" for id_ in MODULES),
@@ -65,7 +95,12 @@ def texts(value: Any) -> Iterator[str]:
 
 def secrets(file: str, value: Any) -> Iterator[str]:
     """Every text of more than one word that the models keep for facilitators, of a file below training/."""
-    return (text for text, kept in marked(file, value) if kept and " " in text)
+    return (text for text, kept in marked(file, value) if kept and is_long(text, 2, 6))
+
+
+def is_long(text: str, words: int, signs: int) -> bool:
+    """Whether a text has so many words, or signs where no space parts its words."""
+    return len(text) >= signs if re.search("[\u3041-\u30ff]", text) else len(text.split()) >= words
 
 
 def marked(file: str, value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str, bool]]:
@@ -85,19 +120,21 @@ def named(text: str, names: Mapping[str, str]) -> str:
 def sentences(text: str) -> Iterator[str]:
     """The sentences of a text, each run of spaces as one; quotes at their ends are left out."""
     for paragraph in text.split("\n"):
-        for sentence in re.split(r"(?<=[.?!:”])\s+", " ".join(paragraph.split())):
-            if len(sentence.split()) >= WORDS:
-                yield sentence.strip("“”")
+        for sentence in re.split(r"(?<=[.?!:”])\s+|(?<=[。？])", " ".join(paragraph.split())):
+            if is_long(sentence, WORDS, SIGNS):
+                yield sentence.strip("“”「」")
 
 
-def hidden() -> dict[str, str]:
+@cache
+def hidden(language: str) -> dict[str, str]:
     """Every sentence that only facilitators read, and that no text for everyone holds, with where it comes from."""
+    material = material_in(language)
     found: dict[str, str] = {}
     open_texts: list[str] = []
     for id_, file, record in (
-        *((id_, f"modules/{id_}.yml", module) for id_, module in MODULES.items()),
-        *((id_, f"scenarios/{id_}.yml", scenario) for id_, scenario in SCENARIOS.items()),
-        *((id_, "sessions.yml", {"sessions": {id_: session}}) for id_, session in SESSIONS.items()),
+        *((id_, f"modules/{id_}.yml", module) for id_, module in material.modules.items()),
+        *((id_, f"scenarios/{id_}.yml", scenario) for id_, scenario in material.scenarios.items()),
+        *((id_, "sessions.yml", {"sessions": {id_: session}}) for id_, session in material.sessions.items()),
     ):
         names = record.get("names", {})
         for text, kept in marked(file, {key: value for key, value in record.items() if key != "names"}):
@@ -107,9 +144,6 @@ def hidden() -> dict[str, str]:
                 open_texts.append(" ".join(named(text, names).split()))
     shown = "\n".join(open_texts)
     return {sentence: id_ for sentence, id_ in found.items() if sentence not in shown}
-
-
-HIDDEN = hidden()
 
 
 def files(site: Built) -> Iterator[tuple[str, str]]:
@@ -132,30 +166,31 @@ def readable(name: str, content: bytes) -> str:
     return " ".join(f"{text} {plain}".split())
 
 
-def test_there_is_something_to_hide() -> None:
+def test_there_is_something_to_hide(language: str) -> None:
     """Every module, scenario and session has sentences for facilitators, and they are many."""
-    assert set(HIDDEN.values()) >= {*MODULES, *SCENARIOS, *SESSIONS}
-    assert len(HIDDEN) > 1000
+    assert set(hidden(language).values()) >= {*MODULES, *SCENARIOS, *SESSIONS}
+    assert len(hidden(language)) > 1000
 
 
-def test_what_everyone_may_see_holds_no_hidden_sentence() -> None:
+def test_what_everyone_may_see_holds_no_hidden_sentence(language: str, material: Material) -> None:
     """What pages for everyone are made from holds no sentence for facilitators, so that no page can show one."""
-    seen = view(load(ROOT / "data", Clock(datetime.now(UTC))), []).training
+    seen = view(load(ROOT / "data", Clock(datetime.now(UTC))).in_language(language), []).training
     records: list[Any] = [*seen.modules.values(), *seen.scenarios.values(), *seen.sessions.values()]
     text = " ".join(" ".join(one for record in records for one in texts(record.model_dump())).split())
-    assert any(question["question"] in text for module in MODULES.values() for question in module["questions"])
-    assert [sentence for sentence in HIDDEN if sentence in text] == []
+    assert any(question["question"] in text for one in material.modules.values() for question in one["questions"])
+    assert [sentence for sentence in hidden(language) if sentence in text] == []
 
 
-def test_no_file_for_everyone_holds_a_hidden_sentence(everyone: Built) -> None:
-    """No sentence for facilitators is in any file of the site for everyone, nor in a file inside its ZIPs."""
-    for name, text in files(everyone):
-        assert [sentence for sentence in HIDDEN if sentence in text] == [], name
+@pytest.mark.parametrize("told_in", LANGUAGES)
+def test_no_file_for_everyone_holds_a_hidden_sentence(told_in: str, real_sites: RealSites) -> None:
+    """No sentence for facilitators is in any file of any language of the site for everyone, nor inside its ZIPs."""
+    for name, text in files(real_sites.everyone):
+        assert [sentence for sentence in hidden(told_in) if sentence in text] == [], name
 
 
-def test_facilitators_have_every_sentence(facilitator: Built) -> None:
+def test_facilitators_have_every_sentence(language: str, facilitator: Built) -> None:
     """The site for facilitators shows every hidden sentence; so the search above looks for what can be found."""
-    left = set(HIDDEN)
+    left = set(hidden(language))
     for name, text in files(facilitator):
         if name.startswith("training/"):
             left -= {sentence for sentence in left if sentence in text}
@@ -176,11 +211,11 @@ def test_everyone_has_no_guide_no_cards_and_no_notes(everyone: Built, facilitato
         assert any(name.endswith(("/speaker.html", "/speaker.js")) for name in names) == there
 
 
-def test_explanations_are_for_everyone(everyone: Built) -> None:
+def test_explanations_are_for_everyone(everyone: Built, material: Material, words: Any) -> None:
     """The quiz of each module shows its questions, choices and explanations, each with a link to the point."""
     for module in MODULES:
         page = everyone.pages[f"training/quiz/{module}/"]
-        asked = [question for question in QUIZ.values() if question["module"] == module]
+        asked = [question for question in material.quiz.values() if question["module"] == module]
         shown = page.article.find("fieldset")
         assert len(shown) == len(asked) > 0
         for element, question in zip(shown, asked, strict=True):
@@ -191,7 +226,7 @@ def test_explanations_are_for_everyone(everyone: Built) -> None:
                 assert ("data-right" in label.find("input")[0].attributes) == right.pop(label.text)
             assert right == {}
             several = sum(one.get("right") in ("yes", "true") for one in question["choices"]) > 1
-            assert (SEVERAL in element.find("legend")[0].text) == several
+            assert (words["training"]["several"] in element.find("legend")[0].text) == several
             assert {fragment for _, fragment in page.targets(element.walk())} == {question["point"]}
 
 
@@ -242,10 +277,12 @@ def test_there_are_thirty_six_items() -> None:
     assert len(ITEMS) == 36
 
 
-def test_roles_show_their_sessions(everyone: Built) -> None:
+def test_roles_show_their_sessions(everyone: Built, titles: dict[str, str]) -> None:
     """Each role shows the sessions that are for it; a role without a session is listed."""
     page = everyone.pages["training/"]
-    (table,) = [one for one in page.article.find("table") if one.attributes.get("aria-label", "").endswith("Roles")]
+    (table,) = [
+        one for one in page.article.find("table") if one.attributes.get("aria-label", "").endswith(titles["menu.roles"])
+    ]
     rows = {one["id"]: row for one, row in zip(OUTLINE["roles"], table.find("tr")[1:], strict=True)}
     for role, row in rows.items():
         expected = {f"training/sessions/{id_}/" for id_, one in SESSIONS.items() if role in one["roles"]}
@@ -253,11 +290,12 @@ def test_roles_show_their_sessions(everyone: Built) -> None:
         assert {one for one in found if "/sessions/" in one} == expected
 
 
-def test_last_took_part(everyone: Built) -> None:
+def test_last_took_part(language: str, everyone: Built, words: Any) -> None:
     """Each department shows the day of the last session in the log that it took part in, or that there was none."""
     page = everyone.pages["training/"]
-    departments = plain_yaml(ROOT / "data" / "departments.yml")["departments"]
-    (table,) = [one for one in page.article.find("table") if one.attributes.get("aria-label") == "Sessions held"]
+    departments = departments_in(language)
+    label = words["training"]["held"]
+    (table,) = [one for one in page.article.find("table") if one.attributes.get("aria-label") == label]
     rows = {row.find("a")[0].text: row for row in table.find("tr")[1:]}
     for department in departments:
         days = [(one["date"], one["session"]) for one in LOG if department["id"] in one["departments"]]
@@ -270,7 +308,7 @@ def test_last_took_part(everyone: Built) -> None:
             assert day in row.text
             assert (f"training/sessions/{session}/", "") in page.targets(row.walk())
         else:
-            assert "not yet" in row.text
+            assert words["training"]["never"] in row.text
     assert rows == {}
 
 
@@ -299,27 +337,31 @@ def test_slides_last_as_long_as_planned(room: str, facilitator: Built) -> None:
 
 
 @pytest.mark.parametrize("id_", SESSIONS)
-def test_slides_show_what_to_do(id_: str, everyone: Built, facilitator: Built) -> None:
+def test_slides_show_what_to_do(id_: str, material: Material, everyone: Built, facilitator: Built) -> None:
     """A part's slide shows its title and the lines for participants, in both builds."""
     for site in (everyone, facilitator):
         slides = site.pages[f"training/sessions/{id_}/room/slides.html"].top.find("section")
-        for part in SESSIONS[id_]["agenda"]:
+        for part in material.sessions[id_]["agenda"]:
             for line in part.get("show", []):
                 (slide,) = [one for one in slides if line in [entry.text for entry in one.find("li")]]
                 heads = [one.text for tag in ("h1", "h2") for one in slide.find(tag)]
-                assert heads[0] in (part["title"], SESSIONS[id_]["title"])
+                assert heads[0] in (part["title"], material.sessions[id_]["title"])
 
 
 @pytest.mark.parametrize("id_", SESSIONS)
-def test_slides_say_where_several_are_right(id_: str, facilitator: Built) -> None:
+def test_slides_say_where_several_are_right(id_: str, material: Material, words: Any, facilitator: Built) -> None:
     """A slide of the quiz says that several options are right where they are, before hands go up."""
     asked = [one.text for one in facilitator.pages[f"training/sessions/{id_}/room/slides.html"].top.find("p", "asked")]
     for part in SESSIONS[id_]["agenda"]:
         if part["kind"] == "quiz":
-            questions = [one for one in QUIZ.values() if one["module"] == part["of"]][: int(part.get("questions", 9))]
+            questions = [one for one in material.quiz.values() if one["module"] == part["of"]][
+                : int(part.get("questions", 9))
+            ]
             for text, question in zip(asked, questions, strict=True):
                 assert question["question"] in text
-                assert (SEVERAL in text) == (sum(one.get("right") == "yes" for one in question["choices"]) > 1)
+                assert (words["training"]["several"] in text) == (
+                    sum(one.get("right") == "yes" for one in question["choices"]) > 1
+                )
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -371,7 +413,7 @@ def test_archive_is_the_folder(id_: str, everyone: Built, facilitator: Built) ->
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_pages_for_the_room_lead_back(room: str, everyone: Built, facilitator: Built) -> None:
+def test_pages_for_the_room_lead_back(room: str, words: Any, everyone: Built, facilitator: Built) -> None:
     """Slides, handout and the other pages without a menu lead back to the page that they belong to, by one link."""
     for site in (everyone, facilitator):
         pages = [page for address, page in site.pages.items() if address.startswith(f"{room}/room/")]
@@ -379,12 +421,14 @@ def test_pages_for_the_room_lead_back(room: str, everyone: Built, facilitator: B
         for page in pages:
             back = [one for one in page.top.walk() if one.attributes.get("href") == BACK]
             opened_by_slides = page.address.endswith("/speaker.html")
-            assert [one.text for one in back] == ([] if opened_by_slides else ["Back to the portal"]), page.address
+            assert [one.text for one in back] == ([] if opened_by_slides else [words["training"]["way-back"]]), (
+                page.address
+            )
     assert f"{room}/index.html" in everyone.bytes
 
 
 @pytest.mark.parametrize("id_", SESSIONS)
-def test_one_page_holds_all_papers(id_: str, everyone: Built, facilitator: Built) -> None:
+def test_one_page_holds_all_papers(id_: str, words: Any, everyone: Built, facilitator: Built) -> None:
     """One page holds what a session's participants get on paper, each paper whole, and nothing for facilitators."""
     here = f"training/sessions/{id_}/room/"
     left = ("", "slides.html", "guide.html", "cards.html", "speaker.html", "everything.html")
@@ -396,23 +440,24 @@ def test_one_page_holds_all_papers(id_: str, everyone: Built, facilitator: Built
         )
         shown = site.pages[f"{here}everything.html"].top.find("section", "paper")
         assert sorted(one.text for one in shown) == sorted(page.top.find("main")[0].text for page in papers)
-        assert shown[0].find("h1")[0].text.startswith("Handout")
+        assert shown[0].find("h1")[0].text.startswith(words["training"]["handout"])
 
 
 @pytest.mark.parametrize("id_", SESSIONS)
-def test_notes_say_what_is_for_remote_sessions(id_: str, facilitator: Built) -> None:
+def test_notes_say_what_is_for_remote_sessions(id_: str, material: Material, words: Any, facilitator: Built) -> None:
     """The notes of a slide tell the hint for a session held at a distance from what is said in the room."""
     slides = facilitator.pages[f"training/sessions/{id_}/room/slides.html"]
     notes = [one.text for one in slides.top.find("aside", "notes")]
-    told = [" ".join(part["remote"].split()) for part in SESSIONS[id_]["agenda"] if "remote" in part]
+    told = [" ".join(part["remote"].split()) for part in material.sessions[id_]["agenda"] if "remote" in part]
     assert told
     for remote in told:
-        assert any(f"Remote: {remote}" in " ".join(one.split()) for one in notes)
+        line = f"{words['training']['remote-note']} {remote}"
+        assert any(line in " ".join(one.split()) for one in notes)
 
 
-def test_banner_stands_where_participants_do_not_look(facilitator: Built) -> None:
+def test_banner_stands_where_participants_do_not_look(facilitator: Built, words: Any) -> None:
     """The first slide carries the line for facilitators only where exercises follow; the speaker view always does."""
-    line = LABELS["banner"]["facilitator"]
+    line = words["banner"]["facilitator"]
     for id_, session in SESSIONS.items():
         here = f"training/sessions/{id_}/room/"
         has_exercise = any(part["kind"] == "scenario" for part in session["agenda"])
@@ -421,15 +466,17 @@ def test_banner_stands_where_participants_do_not_look(facilitator: Built) -> Non
 
 
 @pytest.mark.parametrize("id_", SESSIONS)
-def test_the_guide_is_known_to_everyone(id_: str, everyone: Built, facilitator: Built) -> None:
+def test_the_guide_is_known_to_everyone(
+    id_: str, language: str, words: Any, everyone: Built, facilitator: Built
+) -> None:
     """A session's page for everyone says that there is a guide for trainers, and whom to ask for it."""
     shown, other = (
         " ".join(site.pages[f"training/sessions/{id_}/"].top.text.split()) for site in (everyone, facilitator)
     )
-    helper = next(one for one in plain_yaml(ROOT / "data" / "company.yml")["contacts"] if "editors" in one)
-    assert LABELS["training"]["guide-hint"] in shown
+    helper = next(one for one in company_in(language)["contacts"] if "editors" in one)
+    assert words["training"]["guide-hint"] in shown
     assert helper["how"] in shown
-    assert LABELS["training"]["guide-hint"] not in other
+    assert words["training"]["guide-hint"] not in other
 
 
 @pytest.mark.parametrize("id_", SESSIONS)
@@ -462,14 +509,14 @@ def items_of(section: str) -> list[str]:
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_what_participants_get_hides_nothing(room: str, everyone: Built, facilitator: Built) -> None:
+def test_what_participants_get_hides_nothing(room: str, words: Any, everyone: Built, facilitator: Built) -> None:
     """Handout, quiz, form and sheets for facilitators differ from those for everyone by their banner alone."""
     names = [name for name in everyone.pages if name.startswith(f"{room}/room/") and "slides" not in name]
     handed_out = [name for name in names if not name.endswith("/")]
     assert len(handed_out) >= 2
     for name in handed_out:
         plain, marked = everyone.pages[name].source, facilitator.pages[name].source
-        assert re.findall(r'class="banner">([^<]*)', marked) == [BANNER], name
+        assert re.findall(r'class="banner">([^<]*)', marked) == [words["banner"]["facilitator"]], name
         assert marked.count(SHEET) == 1, name
         without = re.sub(r"<header>.*?</header>", "", marked.replace(SHEET, ""), flags=re.S)
         assert without.split() == plain.split(), name
@@ -495,9 +542,9 @@ def test_page_leads_to_its_folder(room: str, facilitator: Built) -> None:
 
 
 @pytest.mark.parametrize("id_", SESSIONS)
-def test_guide_is_complete(id_: str, facilitator: Built) -> None:
+def test_guide_is_complete(id_: str, material: Material, facilitator: Built) -> None:
     """A guide says, part by part, what to say and ask, what good answers touch, what happens and what to bring."""
-    session = SESSIONS[id_]
+    session = material.sessions[id_]
     for address in (f"training/facilitate/{id_}/", f"training/sessions/{id_}/room/guide.html"):
         page = facilitator.pages[address]
         text = page.top.text
@@ -506,11 +553,11 @@ def test_guide_is_complete(id_: str, facilitator: Built) -> None:
         for part in session["agenda"]:
             wanted += [part["title"], part.get("say", ""), part.get("remote", "")]
             if part["kind"] == "module":
-                wanted += secrets(f"modules/{part['of']}.yml", MODULES[part["of"]])
+                wanted += secrets(f"modules/{part['of']}.yml", material.modules[part["of"]])
             elif part["kind"] == "quiz":
-                wanted += [one["explanation"] for one in QUIZ.values() if one["module"] == part["of"]]
+                wanted += [one["explanation"] for one in material.quiz.values() if one["module"] == part["of"]]
             elif part["kind"] == "scenario":
-                scenario = SCENARIOS[part["of"]]
+                scenario = material.scenarios[part["of"]]
                 wanted += [named(one, scenario["names"]) for one in secrets(f"scenarios/{part['of']}.yml", scenario)]
                 minutes = [int(row.find("td")[0].text) for row in page.top.find("table", "timeline")[0].find("tr")[1:]]
                 assert minutes == sorted(minutes)
@@ -519,22 +566,29 @@ def test_guide_is_complete(id_: str, facilitator: Built) -> None:
                 assert " ".join(line.split()) in text
 
 
-def test_form_has_the_columns_of_an_action(everyone: Built) -> None:
+def test_form_has_the_columns_of_an_action(everyone: Built, words: Any) -> None:
     """The columns of the after-action form are those of an action in evidence, in their order, and hold no key."""
     for address in ("training/after-action/", "training/sessions/heads-90/room/form.html"):
         (table,) = everyone.pages[address].top.find("table", "form-table")
-        assert [one.text for one in table.find("th")] == ["What will be done", "Owner", "Due", "Item"]
+        assert [one.text for one in table.find("th")] == [
+            *(words["training"][f"form-{key}"] for key in ("what", "owner", "due")),
+            words["due"]["item"],
+        ]
         assert not table.find("code")
 
 
-def test_form_of_a_session_knows_it(everyone: Built) -> None:
+def test_form_of_a_session_knows_it(everyone: Built, material: Material, words: Any) -> None:
     """The form in a session's folder has its name filled in, and asks who took part; the portal's own has lines."""
+    lines = [words["training"]["form-session"], words["sheet"]["date-line"]]
+    lines += [words["training"][f"form-{key}"] for key in ("departments", "participants")]
     own = everyone.pages["training/after-action/"].top.find("p", "sheet-lead")[0]
-    assert own.text == "Session Date Departments Participants"
+    assert own.text == " ".join(line.replace("{line}", "").strip() for line in lines)
     assert len(own.find("span", "line")) == 4
-    for id_, session in SESSIONS.items():
+    for id_, session in material.sessions.items():
         lead = everyone.pages[f"training/sessions/{id_}/room/form.html"].top.find("p", "sheet-lead")[0]
-        assert lead.text == f"Session {session['title']} Date Departments Participants"
+        first, *rest = lines
+        filled = [first.replace("{line}", session["title"]), *(line.replace("{line}", "") for line in rest)]
+        assert lead.text == " ".join(line.strip() for line in filled)
 
 
 def test_paper_shows_no_id_that_only_files_know(everyone: Built, facilitator: Built) -> None:
@@ -549,26 +603,28 @@ def test_paper_shows_no_id_that_only_files_know(everyone: Built, facilitator: Bu
             assert not ids & set(re.findall(r"[\w-]+", page.top.text)), page.address
 
 
-def test_attendance_list_asks_for_the_department(everyone: Built) -> None:
+def test_attendance_list_asks_for_the_department(everyone: Built, words: Any) -> None:
     """A session's folder holds a list with a line for each participant's name and department."""
     for id_ in SESSIONS:
         (table,) = everyone.pages[f"training/sessions/{id_}/room/attendance.html"].top.find("table")
-        assert [one.text for one in table.find("th")] == ["Name", "Department"]
+        assert [one.text for one in table.find("th")] == [
+            words["training"][f"attendance-{key}"] for key in ("name", "department")
+        ]
         assert len(table.find("tr")) > 20
 
 
-def test_numbers_of_the_help_page_are_on_a_slide(everyone: Built) -> None:
+def test_numbers_of_the_help_page_are_on_a_slide(language: str, everyone: Built) -> None:
     """A part that says so ends with a slide of whom to tell, each with the number."""
-    contacts = plain_yaml(ROOT / "data" / "company.yml")["contacts"]
+    contacts = company_in(language)["contacts"]
     for id_, session in SESSIONS.items():
         wanted = any(part.get("contacts") == "yes" for part in session["agenda"])
         slides = everyone.pages[f"training/sessions/{id_}/room/slides.html"].top.find("section")
         assert sum(all(one["how"] in slide.text for one in contacts) for slide in slides) == wanted
 
 
-def test_opening_of_an_exercise_is_for_everyone(everyone: Built) -> None:
+def test_opening_of_an_exercise_is_for_everyone(everyone: Built, material: Material) -> None:
     """Everyone reads what an exercise is about, who is at the table, and how it begins."""
-    for id_, scenario in SCENARIOS.items():
+    for id_, scenario in material.scenarios.items():
         text = everyone.pages[f"training/scenarios/{id_}/"].article.text
         players = [player[key] for player in scenario["players"] for key in ("title", "brief")]
         for one in (scenario["title"], scenario["summary"], scenario["injects"][0]["text"], *players):

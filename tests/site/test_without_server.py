@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from languages import WAYS
 from site_builds import Built, lay_out
 
 ASKING = {"a": "href", "link": "href", "script": "src", "img": "src"}
@@ -12,7 +13,7 @@ ASKING = {"a": "href", "link": "href", "script": "src", "img": "src"}
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The portal, built for its folder."""
+    """The portal in all its languages, built for its folder."""
     project = lay_out(tmp_path_factory.mktemp("preview"))
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--no-directory-urls"]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
@@ -25,7 +26,7 @@ def test_every_link_names_a_file(site: Built) -> None:
     wrong = []
     checked = 0
     for address, page in site.pages.items():
-        if address == "404.html":
+        if address.endswith("404.html"):
             continue
         base = Path(site.folder, address, "index.html" if not address.endswith(".html") else "")
         for element in page.elements:
@@ -36,4 +37,5 @@ def test_every_link_names_a_file(site: Built) -> None:
             if not (base.parent / link).is_file():
                 wrong.append((address, link))
     assert wrong == []
-    assert checked > 5_000
+    assert checked > 10_000
+    assert all(f"{way}index.html" in site.bytes for way in WAYS.values())
