@@ -56,22 +56,22 @@ def titles_in(language: str) -> dict[str, str]:
 @cache
 def company_in(language: str) -> Any:
     """What company.yml says in a language."""
-    return _spoken(plain_yaml(DATA / "company.yml"), language)
+    return spoken(plain_yaml(DATA / "company.yml"), language)
 
 
 @cache
 def departments_in(language: str) -> list[dict[str, Any]]:
     """The departments in the order of departments.yml, as they are called in a language."""
-    listed: list[dict[str, Any]] = _spoken(plain_yaml(DATA / "departments.yml")["departments"], language)
+    listed: list[dict[str, Any]] = spoken(plain_yaml(DATA / "departments.yml")["departments"], language)
     return listed
 
 
-def _spoken(value: Any, language: str) -> Any:
+def spoken(value: Any, language: str) -> Any:
     """What is typed, and of each text that is typed in several languages the one."""
     if isinstance(value, dict):
         is_text = bool(value) and value.keys() <= set(LANGUAGES)
-        return value[language] if is_text else {key: _spoken(inner, language) for key, inner in value.items()}
-    return [_spoken(inner, language) for inner in value] if isinstance(value, list) else value
+        return value[language] if is_text else {key: spoken(inner, language) for key, inner in value.items()}
+    return [spoken(inner, language) for inner in value] if isinstance(value, list) else value
 
 
 def site_in(language: str, whole: Built) -> Built:

@@ -6,7 +6,7 @@ from html import escape
 
 import pytest
 from chromium import PHONE, axe_findings, needs_chromium
-from languages import lay_out_in
+from languages import lay_out_in, spoken
 from playwright.sync_api import Browser, expect
 from search_box import Place, Query, SearchBox, locations, place_of, queries, search_box
 from site_builds import ROOT, Built, built, plain_yaml
@@ -44,8 +44,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     project = lay_out_in(tmp_path_factory.mktemp("portal"), "en")
     departments = project / "data" / "departments.yml"
     text = departments.read_text(encoding="utf-8")
-    assert f"name: {NAME}\n" in text
-    departments.write_text(text.replace(f"name: {NAME}\n", f"name: '{HOSTILE}'\n"), encoding="utf-8")
+    assert f"name: {{en: {NAME}, " in text
+    departments.write_text(text.replace(f"{{en: {NAME}, ", f"{{en: '{HOSTILE}', "), encoding="utf-8")
     (site,) = built((project, {}))
     return site
 
@@ -257,7 +257,7 @@ def test_markup_stays_text(box: SearchBox) -> None:
 def test_departments_are_in_the_index_by_name_only(site: Built) -> None:
     """Of a department the search knows its name, which leads to its own page, and nothing else."""
     found = {location: entry for location, entry in site.search.items() if location.startswith("departments/")}
-    departments = plain_yaml(site.folder.parent / "data" / "departments.yml")["departments"]
+    departments = spoken(plain_yaml(site.folder.parent / "data" / "departments.yml"), "en")["departments"]
     own = {f"departments/{one['id']}/": escape(one["name"], quote=False) for one in departments if "retired" not in one}
     names = list(own.values())
     assert {location: found[location]["title"] for location in own} == own
@@ -266,7 +266,9 @@ def test_departments_are_in_the_index_by_name_only(site: Built) -> None:
     pages = ("status/", "checklist/", "roles/", "guidance/", "training/")
     rest = " ".join(entry["text"] for location, entry in site.search.items() if location.startswith(pages))
     guideline = " ".join(path.read_text(encoding="utf-8") for path in (GUIDELINE / "en").iterdir())
-    contacts = {one["role"] for one in plain_yaml(site.folder.parent / "data" / "company.yml")["contacts"]}
+    contacts = {
+        one["role"] for one in spoken(plain_yaml(site.folder.parent / "data" / "company.yml"), "en")["contacts"]
+    }
     named = [name for name in names if " " in name and name not in guideline and name not in contacts]
     assert len(named) > 3
     assert [name for name in named if name in rest] == []
