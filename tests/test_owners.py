@@ -40,6 +40,17 @@ def test_codeowners_follows_the_data(small: Path) -> None:
     assert codeowners(small, "--check").exit_code == 1
 
 
+def test_a_file_without_measure_in_its_place_is_not_read_whole(small: Path) -> None:
+    """A file of 100 GB where CODEOWNERS belongs is not current, and another takes its place."""
+    place = small.parent / ".gitea" / "CODEOWNERS"
+    place.parent.mkdir()
+    with place.open("wb") as file:
+        file.truncate(100_000_000_000)
+    assert codeowners(small, "--check").output == "Not current: .gitea/CODEOWNERS. Run: python -m macros codeowners\n"
+    assert codeowners(small).output == ".gitea/CODEOWNERS: written\n"
+    assert codeowners(small, "--check").exit_code == 0
+
+
 def test_codeowners_of_another_host_is_told(small: Path) -> None:
     """A file that the command wrote for the host of before is named, and fails the check until it is deleted."""
     codeowners(small)

@@ -31,9 +31,17 @@ def alone(data: Path, waits: Callable[[], None]) -> Iterator[None]:
 def holds(path: Path, text: str) -> bool:
     """Whether the file at `path` holds the text, whatever ends its lines: Git on Windows may have written them anew.
 
-    Bytes are compared, since what stands there need not be UTF-8. Raises OSError.
+    Bytes are compared, since what stands there need not be UTF-8, and no more of them are read than could be the text.
+    Raises OSError.
     """
-    return path.is_file() and path.read_bytes().replace(b"\r\n", b"\n") == text.encode()
+    wanted = text.encode()
+    return path.is_file() and _begins(path, 2 * len(wanted)).replace(b"\r\n", b"\n") == wanted
+
+
+def _begins(path: Path, most: int) -> bytes:
+    """The first bytes of a file: one more than `most` where it has more."""
+    with path.open("rb") as file:
+        return file.read(most + 1)
 
 
 def no_link(path: Path, project: Path) -> None:
@@ -62,7 +70,7 @@ def write(path: Path, text: str, project: Path, was: bytes | None = None) -> boo
     """
     content = text.encode()
     no_link(path, project)
-    if path.is_file() and path.read_bytes() == content:
+    if path.is_file() and _begins(path, len(content)) == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(f".{path.name}.{HALF}")
@@ -75,7 +83,7 @@ def write(path: Path, text: str, project: Path, was: bytes | None = None) -> boo
             os.fsync(file.fileno())
         if path.exists():
             _same_rights(path, half)
-        if was is not None and path.read_bytes() != was:
+        if was is not None and _begins(path, len(was)) != was:
             raise OSError(errno.ESTALE, "", str(path))
         half.replace(path)
     except OSError as error:
