@@ -28,8 +28,8 @@ ROOMS: dict[str, str] = {
         "repository roles said shapes training values worded wording zones"
     ),
     "reading": (
-        "comments complaints facilitators folder git locks lookup plain_files reader records repair salvage source "
-        "trials unslip usual yaml_slips"
+        "commas comments complaints entries_line facilitators folder framing git locks lookup pasted plain_files "
+        "reader records remedies repair salvage source trials unslip usual yaml_slips"
     ),
     "facts": "day guideline labels portal training",
     "loading": (

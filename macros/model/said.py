@@ -17,14 +17,18 @@ from macros.model.links import key_in
 from macros.model.values import plain_width
 from macros.text.sentences import said
 
-NOTHING = frozenset(
-    {"none", "none yet", "n/a", "na", "n.a", "n. a", "nil", "nan", "no", "n", "false", "off", "nothing", "null"}
-    | {"not applicable", "not available", "not yet", "empty", "blank", "void", "undefined"}
+NONE = frozenset(
+    {"none", "none yet", "n/a", "na", "n.a", "n. a", "nil", "nothing", "null", "not applicable", "not available"}
+    | {"なし", "無し", "ナシ", "無", "該当なし", "該当無し", "該当せず", "非該当", "特になし", "特に無し", "ありません"}
+)
+"""Whole texts that say that there is none."""
+NOTHING = NONE | frozenset(
+    {"nan", "no", "n", "false", "off"}
+    | {"not yet", "empty", "blank", "void", "undefined"}
     | {"yes", "y", "true", "on"}
     | {"tbd", "tba", "tbc", "t.b.d", "t.b.a", "t.b.c", "todo", "to do", "to be done", "to be decided", "fixme"}
     | {"to be determined", "to be defined", "to be confirmed", "to be filled in", "fill in", "placeholder"}
-    | {"なし", "無し", "ナシ", "無", "該当なし", "該当無し", "該当せず", "非該当", "特になし", "特に無し"}
-    | {"特にありません", "ありません", "記入なし", "記載なし", "未定", "未記入", "無記入", "未入力", "未設定", "未"}
+    | {"特にありません", "記入なし", "記載なし", "未定", "未記入", "無記入", "未入力", "未設定", "未"}
     | {"空欄", "後日", "後で", "いいえ", "はい"}
     | {"pending", "in progress", "ongoing", "under review", "under consideration", "not decided", "not decided yet"}
     | {
@@ -126,6 +130,11 @@ def says_nothing(text: str) -> bool:
     return not NOTHING.isdisjoint((" ".join(inner.split()), "".join(inner.split()))) or bool(
         re.fullmatch(FILLING, inner) or re.fullmatch(f"{PLACEHOLDER}|{ERROR}", bare)
     )
+
+
+def means_none(text: str) -> bool:
+    """Whether `text` as a whole says that there is none."""
+    return plain_width(text).casefold().strip(ENDS + AROUND) in NONE
 
 
 def _said(text: str) -> str:

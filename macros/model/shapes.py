@@ -36,3 +36,16 @@ def members(kind: Any) -> Iterator[Any]:
         yield from members(get_args(kind)[0])
     else:
         yield kind
+
+
+def model_at(model: type[Record], location: tuple[str | int, ...]) -> type[Record] | None:
+    """The model of the group that stands at `location` inside `model`."""
+    kind: Any = model
+    for step in location:
+        kind = inner(kind, step)
+    return record_in(kind)
+
+
+def keys_of(model: type[Record]) -> list[str]:
+    """The keys of a group, as they are typed."""
+    return [field.alias or name for name, field in model.model_fields.items()]

@@ -1,6 +1,7 @@
 """Turns one source into one record of the model, or lists every problem in the words of the people who edit."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -10,13 +11,14 @@ from pydantic_core import ErrorDetails
 from macros.messages.problems import UNSAID, Problem, typed
 from macros.model import days
 from macros.model.base import Record
-from macros.model.evidence import Answer
-from macros.model.fields import NO, YES
 from macros.model.nearest import closest
-from macros.model.said import says_nothing
-from macros.model.shapes import inner, record_in
-from macros.model.values import plain_width, shape
+from macros.model.said import means_none
+from macros.model.shapes import keys_of, model_at
+from macros.model.values import shape
+from macros.reading.commas import in_group, parted, quoted
+from macros.reading.entries_line import below_its_key, lost_line
 from macros.reading.locks import AUDIENCE, EVIDENCE, is_audience, says_who
+from macros.reading.remedies import instead_of, is_optional, say_or_leave_out, type_or_leave_out
 from macros.reading.source import Source, Steps
 from macros.reading.usual import usual
 from macros.text import looks
@@ -30,18 +32,23 @@ KEY = "[key]"  # pydantic's own mark for an error in a group's key
 
 def record(source: Source, model: type[R], at: Steps = ()) -> tuple[R | None, list[Problem]]:
     """The record that `source` holds at the path `at`, or every problem with it."""
+    whole = below_its_key(source, model) if not at else None
+    if whole:
+        return None, [lost_line(source, model), *record(whole, model)[1]]
     value: Any = source.value
     for step in at:
         value = value[step]
+    apart = list(parted(source, model, at))
     try:
-        return model.model_validate(value), []
+        found = model.model_validate(value)
+        return (None if apart else found), apart
     except ValidationError as error:
         details = error.errors(include_url=False)
         unknown: dict[Steps, list[str]] = {}
         for detail in details:
             if detail["type"] == "extra_forbidden":
                 unknown.setdefault(detail["loc"][:-1], []).append(str(detail["loc"][-1]))
-        return None, [
+        return None, apart + [
             _problem(source, model, at, detail)
             for detail in details
             if not _is_misspelt(model, detail, unknown.get(detail["loc"][:-1], []))
@@ -90,13 +97,29 @@ def _is_misspelt(model: type[Record], detail: ErrorDetails, beside: list[str]) -
     owner = model_at(model, detail["loc"][:-1])
     if owner is None:
         return False
-    keys = _keys(owner)
+    keys = keys_of(owner)
     key = str(detail["loc"][-1])
     wanted = closest(key, keys)
     return any(usual(written, keys) == key or closest(written, keys) == wanted for written in beside)
 
 
 def _problem(source: Source, model: type[Record], at: Steps, detail: ErrorDetails) -> Problem:
+    problem = _explained(source, model, at, detail)
+    location = location_of(detail)
+    if not location or not isinstance(detail["input"], str):
+        return problem
+    if detail["type"] == "empty":
+        wanted = UNSAID if is_optional(model, location) else type_or_leave_out(model, location)
+        return replace(problem, fix=wanted) if wanted else problem
+    if not means_none(detail["input"]):
+        return problem
+    is_lock = EVIDENCE in source.name and is_audience(str(location[-1]))
+    if is_lock or isinstance(location[-1], int) or not is_optional(model, location):
+        return problem
+    return replace(problem, fix=said("leave the line out"))
+
+
+def _explained(source: Source, model: type[Record], at: Steps, detail: ErrorDetails) -> Problem:
     location = location_of(detail)
     if location and location[-1] == KEY:
         return source.key_problem(detail["type"], (*at, *location[:-1]), _message(detail), **_rest(detail))
@@ -125,7 +148,7 @@ def _is_lock(model: type[Record], location: Steps, detail: ErrorDetails) -> bool
     """Whether `audience`, or what was meant to be, stands where it keeps nobody from anything."""
     if detail["type"] == "extra_forbidden":
         owner, key = model_at(model, location[:-1]), str(location[-1])
-        return (is_audience(key) or says_who(key)) and owner is not None and AUDIENCE not in _keys(owner)
+        return (is_audience(key) or says_who(key)) and owner is not None and AUDIENCE not in keys_of(owner)
     if detail["type"] in ("model_type", "dict_type"):
         return is_audience(str(location[-1])) if location else False
     value = detail["input"]
@@ -160,8 +183,7 @@ def _sentence(detail: ErrorDetails) -> tuple[str, str] | None:
     if not isinstance(value, str) or not value:
         return None
     text = f"{key}: {value}"
-    quoted = f'"{text}"' if not set(text) & set('"\\') else "'" + text.replace("'", "''") + "'"
-    return key, quoted
+    return key, quoted(text)
 
 
 def location_of(detail: ErrorDetails) -> Steps:
@@ -195,28 +217,30 @@ def _missing(source: Source, model: type[Record], at: Steps, location: Steps, de
 def _says_nothing(source: Source, model: type[Record], at: Steps, location: Steps, detail: ErrorDetails) -> Problem:
     while location and not source.holds((*at, *location)):  # a plain text is short for a group with that text
         location = location[:-1]
-    required = not _is_optional(model, location)
     return source.problem(
         detail["type"],
         (*at, *location),
         _message(detail),
         allowed=_rest(detail)["allowed"],
-        fix=said("say what it is") if required else said("leave the line out"),
+        fix=say_or_leave_out(model, location),
     )
 
 
 def _mark(source: Source, model: type[Record], at: Steps, location: Steps, detail: ErrorDetails) -> Problem:
     owner = model_at(model, location[:-1])
     fix = said("say what it is; where it is not for everyone, it does not belong here")
-    if owner and AUDIENCE in _keys(owner):
+    if owner and AUDIENCE in keys_of(owner):
         fix = said("say what it is; write 'audience: management' beside it where only management may read it")
     return source.problem(detail["type"], (*at, *location), _message(detail), allowed=_rest(detail)["allowed"], fix=fix)
 
 
 def _unknown(source: Source, model: type[Record], at: Steps, location: Steps, detail: ErrorDetails) -> Problem:
     owner = model_at(model, location[:-1])
-    keys = _keys(owner) if owner else []
+    keys = keys_of(owner) if owner else []
     key = str(location[-1])
+    rest_of_text = in_group(source, (*at, *location))
+    if rest_of_text:
+        return rest_of_text
     if AUDIENCE in keys and says_who(key):
         return source.key_problem(
             "unknown-key",
@@ -240,10 +264,6 @@ def _usual(key: str, keys: list[str]) -> Sentence:
     return suggested("did you mean '{word}'?", word=typed(meant)) if meant else UNSAID
 
 
-def _keys(model: type[Record]) -> list[str]:
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
 def _shape(wanted: Sentence, fix: Sentence) -> Explain:
     def explain(source: Source, model: type[Record], at: Steps, location: Steps, detail: ErrorDetails) -> Problem:
         owner = model_at(model, location) if wanted == GROUP else None
@@ -264,36 +284,13 @@ def _shape(wanted: Sentence, fix: Sentence) -> Explain:
             "shape",
             (*at, *location),
             said("{wanted} belongs here, not {given}.", wanted=wanted, given=shape(detail["input"])),
-            allowed=joined([wanted, joined(_keys(owner))], ": ") if owner else wanted,
-            fix=_instead(model, location, owner, detail["input"]) or fix
+            allowed=joined([wanted, joined(keys_of(owner))], ": ") if owner else wanted,
+            fix=instead_of(model, location, owner, detail["input"]) or fix
             if at or location
             else said("write 'key: value' lines, each from the beginning of its line"),
         )
 
     return explain
-
-
-def _instead(model: type[Record], location: Steps, owner: type[Record] | None, given: Any) -> Sentence:
-    """What to write for a text that stands where a group or a list belongs, and that says which; else nothing."""
-    if not isinstance(given, str) or not location:
-        return UNSAID
-    word = plain_width(given).strip().casefold()
-    if owner is Answer and word in YES | NO:
-        return suggested(
-            "write 'check: {word}' on a line of its own below it, indented by two more spaces",
-            word=typed("Y" if word in YES else "N"),
-        )
-    if not says_nothing(given):
-        return UNSAID
-    if isinstance(location[-1], int):
-        return said("delete the entry; where it is the only one, delete the key above it, too")
-    return said("leave the line out") if _is_optional(model, location) else UNSAID
-
-
-def _is_optional(model: type[Record], location: Steps) -> bool:
-    owner = model_at(model, location[:-1])
-    field = owner.model_fields.get(str(location[-1])) if owner else None
-    return field is not None and not field.is_required()
 
 
 def _bound(source: Source, model: type[Record], at: Steps, location: Steps, detail: ErrorDetails) -> Problem:
@@ -341,14 +338,6 @@ EXPLAIN: dict[str, Explain] = {
     "greater_than_equal": _bound,
     "less_than_equal": _bound,
 }
-
-
-def model_at(model: type[Record], location: Steps) -> type[Record] | None:
-    """The model of the group that stands at `location` inside `model`."""
-    kind: Any = model
-    for step in location:
-        kind = inner(kind, step)
-    return record_in(kind)
 
 
 def _description(field: FieldInfo | None) -> Iterator[Sentence]:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from macros.messages.problems import Problem
 from macros.reading import unslip
+from macros.reading.framing import framed
 from macros.reading.plain_files import content_of
 from macros.reading.source import Mark, Source, guarded, parse_on, unread
 from macros.reading.trials import Trial, block_end, commented_key, stray, trials
@@ -49,11 +50,21 @@ def read_on(path: Path, name: str, check: Check[T]) -> Checked[T]:
     content, problems = content_of(path, name)
     if content is None:
         return None, None, problems
+    text, problems = decode(content, name)
+    if text is None:
+        return None, None, problems
+    around = framed(text, name)
+    if not around:
+        return _read(text, content, name, check)
+    value, source, inner = _read(around.text, around.text.encode(), name, check)
+    placed = [around.back(problem) for problem in guarded(inner, around.text, name)]
+    return value, around.source(source), [*around.problems, *placed]
+
+
+def _read(text: str, content: bytes, name: str, check: Check[T]) -> Checked[T]:
+    """What a file that holds `content`, which is `text`, seems to mean, and every problem with it."""
     source, problems = parse_on(content, name)
     if source is None and not any(problem.place.line and problem.rule not in ENDS for problem in problems):
-        return None, None, problems
-    text = decode(content, name)[0]
-    if text is None:
         return None, None, problems
     if source is None:
         value, source, left = _mended(text, name, problems, check)

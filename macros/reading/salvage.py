@@ -12,7 +12,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from macros.model.base import Record
-from macros.reading.records import KEY, location_of, model_at
+from macros.model.shapes import model_at
+from macros.reading.records import KEY, location_of
 from macros.reading.source import Mark, Source, Step, Steps
 
 R = TypeVar("R", bound=Record)

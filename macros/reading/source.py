@@ -44,6 +44,8 @@ class Mark:
     inner: dict[Step, "Mark"] | None = None
     end: int = 0
     """The line of a text's last sign, or of the bracket that closes it; no less than those of what it holds."""
+    commas: bool = False
+    """Whether it is a list or a group in brackets, in which a comma parts; a text, whether it has no quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,13 @@ class Source:
             return False
         return True
 
+    def mark_of(self, path: Steps) -> Mark:
+        """The mark of the value at `path`, which is there."""
+        mark = self.mark
+        for step in path:
+            mark = (mark.inner or {})[step]
+        return mark
+
     def place(self, *path: Step, key: bool = False) -> Place:
         """Where the value at `path` begins, or its key; the nearest group around it when it is not there."""
         mark = self.mark
@@ -91,9 +100,7 @@ class Source:
 
     def lines(self, *path: Step) -> tuple[int, int]:
         """First line of the key at `path`, and the last line of the last value below it."""
-        mark = self.mark
-        for step in path:
-            mark = (mark.inner or {})[step]
+        mark = self.mark_of(path)
         return (mark.key[0] if mark.key else mark.line), _last_line(mark)
 
     def problem(self, rule: str, path: Steps, message: Sentence, *, about: str = "", **rest: Sentence) -> Problem:
@@ -244,11 +251,11 @@ class _Builder:
                 self._check_rest(event)
             elif event.style in "'\"" and start.line != end.line:
                 self.quoted = event
-            return event.value, Mark(line, column, end=self._end(event))
+            return event.value, Mark(line, column, end=self._end(event), commas=not event.style)
         if isinstance(event, yaml.SequenceStartEvent):
-            return self._list(loader, depth, Mark(line, column))
+            return self._list(loader, depth, Mark(line, column, commas=bool(event.flow_style)))
         if isinstance(event, yaml.MappingStartEvent):
-            return self._group(loader, depth, Mark(line, column))
+            return self._group(loader, depth, Mark(line, column, commas=bool(event.flow_style)))
         return "", Mark(line, column)
 
     def _list(self, loader: Any, depth: int, begins: Mark) -> tuple[Any, Mark]:

@@ -16,8 +16,8 @@ from macros.editing.tidy.layout import laid_out
 from macros.editing.tidy.order import Keys, arrange
 from macros.messages.problems import Place, Problem
 from macros.model.base import Record
+from macros.model.shapes import model_at
 from macros.reading.comments import comments
-from macros.reading.records import model_at
 from macros.reading.source import Steps, parse
 from macros.reading.yaml_slips import decode
 from macros.text.sentences import said
