@@ -38,7 +38,7 @@ ROOMS: dict[str, str] = {
     ),
     "derived": "board compare due needs reach reasons rows status tallies view",
     "disclosure": "alike bare history kept meant moved opened published successors switched_off",
-    "exports": "formats tables",
+    "exports": "calendars formats tables",
     "editing": (
         "answer_fields answer_lines blank_evidence blank_log codeowners editor_schema field_tables field_words files "
         "lock tidy.__init__ tidy.cut tidy.layout tidy.order tidy.pieces tidy.quotes yaml_writer"

@@ -62,7 +62,7 @@ def assemble(portal: Portal, world: World, before: Site | None = None, changed: 
     """What the build shows of `portal`; what does not show the answers of the departments `changed` is as `before`."""
     seen = view(portal, world.audiences)
     build = build_of(world, portal.company)
-    exports = exported(seen)
+    exports = exported(seen, build.address)
     if before:
         rows = ((id_, item, row) for id_ in changed for item, row in seen.rows.get(id_, {}).items())
         items = {item for id_, item, row in rows if row != before.row(id_, item)}

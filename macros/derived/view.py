@@ -111,6 +111,12 @@ class View:
         """Whether this audience reads what only facilitators may read."""
         return Audience.FACILITATOR in self.audiences
 
+    @cached_property
+    def banners(self) -> tuple[str, ...]:
+        """The words that say for whom a build for more than everyone is; none in a build for everyone."""
+        more = sorted(audience.value for audience in self.audiences - {Audience.EVERYONE})
+        return tuple(self.labels.text(f"banner.{audience}") for audience in more)
+
     def gaps_of(self, state: State) -> tuple[Gap, ...]:
         """Those of the gaps at whose item the company stands so, in the checklist's order."""
         return tuple(gap for gap in self.gaps if self.roll_ups[gap.item].state is state)
@@ -123,10 +129,14 @@ class View:
                 dues.setdefault(id_, []).append(due)
         return dues
 
+    def dues_of(self, department: str) -> tuple[Due, ...]:
+        """Everything with a day that concerns one department, the earliest first."""
+        return tuple(self._dues_of.get(department, ()))
+
     def dues_within(self, days: int, department: str = "") -> tuple[Due, ...]:
         """What falls due within so many days, or is past: of all, or what concerns one department."""
         until = self.today + timedelta(days=days)
-        of_whom = self._dues_of.get(department, ()) if department else self.dues
+        of_whom = self.dues_of(department) if department else self.dues
         return tuple(due for due in of_whom if due.day <= until)
 
 

@@ -3,22 +3,15 @@
 import re
 
 from macros.derived.view import View
-from macros.model.base import Audience
 
 BANNER_CSS = "audience.css"
 """Name of the style sheet in a folder for the room; the site has it below assets/."""
 ACTIVE = re.compile(r"[^A-Za-z0-9 ]")
 
 
-def banners(view: View) -> tuple[str, ...]:
-    """The words that say for whom a build for more than everyone is; none in a build for everyone."""
-    more = sorted(audience.value for audience in view.audiences - {Audience.EVERYONE})
-    return tuple(view.labels.text(f"banner.{audience}") for audience in more)
-
-
 def banner_css(view: View) -> dict[str, bytes]:
     """The style sheet by its name; nothing in a build for everyone."""
-    words = css_string(" ".join(banners(view)))
+    words = css_string(" ".join(view.banners))
     top = f"@top-left {{ content: {words}; font: bold 8.5pt system-ui, sans-serif; }}"
     # A first page says it itself, in any browser; cards are cut out, so nothing else stands among them.
     first = "@top-left { content: none; }"
@@ -26,7 +19,7 @@ def banner_css(view: View) -> dict[str, bytes]:
         f"@media print {{ @page {{ {top} }} @page :first {{ {first} }} @page cut {{ {top} }} }}\n"
         f".print-pdf .slides > section::after {{ content: {words}; }}\n"
     )
-    return {BANNER_CSS: rules.encode("ascii")} if banners(view) else {}
+    return {BANNER_CSS: rules.encode("ascii")} if view.banners else {}
 
 
 def css_string(text: str) -> str:

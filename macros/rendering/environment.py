@@ -15,7 +15,6 @@ from macros.derived.view import View
 from macros.model.links import link_to, shown_address
 from macros.rendering.address import addresses
 from macros.rendering.asked_labels import TEMPLATES
-from macros.rendering.banner import banners
 from macros.rendering.block import ROOT, heading
 from macros.rendering.sentences import clock, counted, filled, parted, plain_day, written_day
 from macros.rendering.terms import Glossary
@@ -107,7 +106,7 @@ def environment(view: View) -> Environment:
         g=view.guideline,
         word=view.guideline.wording.__getitem__,
         company=view.company,
-        banners=banners(view),
+        banners=view.banners,
         shown_address=shown_address,
         link_to=link_to,
     )

@@ -15,6 +15,7 @@ DATED = [
     r"departments/([a-z-]+/(print/)?)?index\.html",
     r"status/(print/)?index\.html",
     r"status/(status|due)\.csv",
+    r"(status|departments/[a-z-]+)/due\.ics",  # the moment from which their entries are
     r"training/index\.html",  # when each department last took part
     # What is printed has the day of the build.
     r"training/.+/room/(index|form|attendance|handout|quiz|cards|everything|sheet-\w+)\.html",

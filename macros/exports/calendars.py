@@ -1,0 +1,123 @@
+"""Calendars of what falls due, to subscribe to: one of the company and one of each department (RFC 5545)."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, time, timedelta
+from uuid import NAMESPACE_URL, uuid5
+from zoneinfo import ZoneInfo
+
+from macros.derived.due import Due, DueKind
+from macros.derived.view import View
+
+LONGEST = 75
+"""Octets of a line; what is longer goes on in the next one, after a space."""
+ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
+ALARMS = ("-P6DT15H", "PT9H")
+"""Nine in the morning a week before, and on the day itself; counted from the midnight with which the day begins."""
+FETCHED = "PT12H"
+"""How often a program is to look for another version."""
+
+
+def calendar(view: View, department: str, address: str) -> str:
+    """What falls due for a department, or for the company where it is empty, as a calendar of days.
+
+    `address` is where the site is published; without it no entry has a link. The moment in it is the view's day, so
+    that the calendar is another only where the day or what falls due is.
+    """
+    return "".join(f"{folded}\r\n" for line in _lines(view, department, address) for folded in _folded(line))
+
+
+def _lines(view: View, department: str, address: str) -> Iterator[str]:
+    labels = view.labels
+    name = labels.text("calendar.name", whose=view.departments[department].name if department else view.company.name)
+    moment = datetime.combine(view.today, time(), ZoneInfo(view.company.time_zone)).astimezone(UTC)
+    stamp = f"{moment:%Y%m%dT%H%M%SZ}"
+    yield "BEGIN:VCALENDAR"
+    yield "VERSION:2.0"
+    yield f"PRODID:-//Guidance portal//Due//{labels.language.upper()}"
+    yield f"NAME:{_text(name)}"
+    yield f"X-WR-CALNAME:{_text(name)}"  # what Google and Outlook read in place of NAME
+    yield f"X-WR-TIMEZONE:{view.company.time_zone}"
+    yield f"LAST-MODIFIED:{stamp}"
+    yield f"REFRESH-INTERVAL;VALUE=DURATION:{FETCHED}"
+    yield f"X-PUBLISHED-TTL:{FETCHED}"  # the same for Outlook
+    dues = view.dues_of(department) if department else view.dues
+    for due, uid in zip(dues, _uids(view, dues), strict=True):
+        yield from _event(view, due, uid, stamp, address)
+    yield "END:VCALENDAR"
+
+
+def _event(view: View, due: Due, uid: str, stamp: str, address: str) -> Iterator[str]:
+    summary = _summary(view, due)
+    yield "BEGIN:VEVENT"
+    yield f"UID:{uid}"
+    yield f"DTSTAMP:{stamp}"
+    yield f"DTSTART;VALUE=DATE:{due.day:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{due.day + timedelta(days=1):%Y%m%d}"  # the end is no part of it
+    yield f"SUMMARY:{_text(summary)}"
+    yield f"DESCRIPTION:{_text(_description(view, due))}"
+    if address and due.department:
+        way = "" if view.labels.language == view.company.languages[0] else f"{view.labels.language}/"
+        yield f"URL:{address}{way}departments/{due.department}/#{due.item}"
+    if view.banners:
+        yield "CLASS:CONFIDENTIAL"
+    yield "TRANSP:TRANSPARENT"  # nobody is busy on a day on which something falls due
+    for trigger in () if due.late else ALARMS:  # programs ring for what is past as soon as they read it
+        yield "BEGIN:VALARM"
+        yield "ACTION:DISPLAY"
+        yield f"TRIGGER:{trigger}"
+        yield f"DESCRIPTION:{_text(summary)}"
+        yield "END:VALARM"
+    yield "END:VEVENT"
+
+
+def _summary(view: View, due: Due) -> str:
+    labels = view.labels
+    if due.kind is DueKind.REVIEW:
+        what = labels.text("due.review")
+    elif due.kind is DueKind.EXPIRY:
+        what = labels.text("due.expiry", what=due.what)
+    else:
+        what = due.what
+    if due.session:
+        return labels.text("calendar.session", session=view.training.sessions[due.session].title, what=what)
+    return labels.text("calendar.entry", department=view.departments[due.department].name, item=due.item, what=what)
+
+
+def _description(view: View, due: Due) -> str:
+    lines = [f"{due.item} {view.guideline.title(due.item)}"] if due.item else []
+    if due.owner:
+        lines.append(view.labels.text("calendar.owner", owner=due.owner))
+    return "\n".join((*lines, *view.banners))
+
+
+def _uids(view: View, dues: Sequence[Due]) -> Iterator[str]:
+    """A name for each entry that stays when its day, its owner or its place in the file changes.
+
+    Entries that say the same of the same answer are numbered, the earliest first.
+    """
+    keeper = view.company.repository.address if view.company.repository else ""
+    seen: Counter[tuple[str, ...]] = Counter()
+    for due in dues:
+        facts = (keeper, due.department, due.item, due.session, due.kind.value, due.what)
+        seen[facts] += 1
+        number = () if seen[facts] == 1 else (str(seen[facts]),)
+        yield str(uuid5(NAMESPACE_URL, "\n".join((*facts, *number))))
+
+
+def _text(words: str) -> str:
+    """`words` as a value in which no sign parts anything."""
+    return words.translate(ESCAPES)
+
+
+def _folded(line: str) -> Iterable[str]:
+    """A line in pieces of at most so many octets, none of which ends within a sign."""
+    pieces, room = [""], LONGEST
+    for sign in line:
+        length = len(sign.encode())
+        if length > room:
+            pieces.append(" ")
+            room = LONGEST - 1
+        pieces[-1] += sign
+        room -= length
+    return pieces

@@ -1,0 +1,194 @@
+"""The calendars are what other programs read in them: the days of the page, each once, under a name that stays."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from icalendar import Calendar, Event
+from samples import copy_small_with_many
+from site_builds import ROOT
+from small_company import NO, NOW, YES, Company, action, actions
+
+from macros.derived.view import View, view
+from macros.exports.formats import exported
+from macros.facts.day import Clock
+from macros.loading.load import load
+from macros.model.base import Audience
+
+SITE = "https://portal.example/"
+LONG = "二番目の調達先を認定する、" * 9
+TYPED = [
+    'Ask; then "wait", and see \\n what comes',
+    "BEGIN:VEVENT",
+    "Line: one\\; two\\, three",
+    LONG,
+    "😀" * 60,
+    "Ａ，Ｂ；Ｃ",
+]
+"""What somebody may type as the wording of an action."""
+
+
+def files(company: Company, answers: dict[str, str], *audiences: str, **settings: Any) -> dict[str, bytes]:
+    """The calendars of a company with one department, `unit`, by their names."""
+    seen = view(company.portal({"unit": answers}, **settings), [Audience(word) for word in audiences])
+    return {name: content for name, content in exported(seen, SITE).items() if name.endswith(".ics")}
+
+
+def events(content: bytes) -> list[Event]:
+    """The entries of a calendar, as a program reads them."""
+    calendar = Calendar.from_ical(content)
+    assert not calendar.errors
+    assert not [error for part in calendar.walk() for error in part.errors]
+    return list(calendar.walk("VEVENT"))
+
+
+def said(content: bytes) -> list[tuple[date, str]]:
+    """Day and words of each entry."""
+    return [(event.decoded("DTSTART"), str(event["SUMMARY"])) for event in events(content)]
+
+
+def test_a_calendar_holds_what_is_due(company: Company) -> None:
+    """Reviews, expiries and open actions stand on their last day, for the whole day; what is done is not there."""
+    yes = "check: Y\nreviewed: 2026-09-30\nbasis: [{title: Contract, kind: regulation, valid_until: 2026-12-24}]"
+    no = f"{NO}\nreviewed: 2026-09-30\n{actions(action('2026-12-01'), action('2026-10-01', done='2026-10-01'))}"
+    for content in files(company, {"K1-a": yes, "K1-b": no}).values():
+        found = events(content)
+        assert [(event.decoded("DTSTART"), event.decoded("DTEND")) for event in found] == [
+            (day, day + timedelta(days=1))
+            for day in (date(2026, 12, 1), date(2026, 12, 24), date(2028, 3, 30), date(2028, 3, 30))
+        ]
+        assert [str(event["URL"]) for event in found] == [
+            f"{SITE}departments/unit/#{item}" for item in ("K1-b", "K1-a", "K1-a", "K1-b")
+        ]
+        assert "Expires: Contract" in str(found[1]["SUMMARY"])
+        assert all(type(event.decoded("DTSTART")) is date for event in found)
+        assert {str(event["TRANSP"]) for event in found} == {"TRANSPARENT"}
+
+
+def test_the_page_and_the_calendar_say_the_same() -> None:
+    """In the portal itself each calendar has the days that its page has, in each language, and no entry twice."""
+    portal = load(ROOT / "data", Clock(NOW))
+    for language in ("", *portal.others):
+        seen = view(portal.in_language(language), [])
+        made = exported(seen, SITE)
+        assert [day for day, _ in said(made["status/due.ics"])] == [due.day for due in seen.dues]
+        for id_ in seen.departments:
+            found = events(made[f"departments/{id_}/due.ics"])
+            assert [event.decoded("DTSTART") for event in found] == [due.day for due in seen.dues_within(9999, id_)]
+            assert len({event["UID"] for event in found}) == len(found)
+        assert len(seen.dues) > 50
+        way = f"{language}/" if language else ""
+        links = {str(event["URL"]) for event in events(made["status/due.ics"]) if "URL" in event}
+        assert all(link.startswith(f"{SITE}{way}departments/") for link in links)
+
+
+@pytest.mark.parametrize("words", TYPED, ids=range(len(TYPED)))
+def test_typed_words_come_back(company: Company, words: str) -> None:
+    """Whatever is typed is read as typed, in lines of at most 75 octets, none of which breaks a sign."""
+    quoted = words.replace("'", "''")
+    no = f"{NO}\nactions: [{{what: '{quoted}', owner: 'Head of Sales, {quoted}', due: 2026-12-01}}]"
+    for content in files(company, {"K1-a": no}).values():
+        assert content.endswith(b"\r\n")
+        lines = content.removesuffix(b"\r\n").split(b"\r\n")
+        assert not any(b"\n" in line or b"\r" in line for line in lines)
+        assert max(map(len, lines)) <= 75
+        assert all(line.decode() for line in lines)  # which raises where a sign is cut
+        action_, _ = events(content)
+        assert str(action_["SUMMARY"]).endswith(f": {words}")
+        assert words in str(action_["DESCRIPTION"])
+
+
+def test_alarms_ring_for_what_comes(company: Company) -> None:
+    """Nine in the morning a week before and on the day; nothing rings for what is past."""
+    no = f"{NO}\nreviewed: 2026-09-30\n{actions(action('2026-11-19'), action('2026-11-20'))}"
+    past, today, _ = events(files(company, {"K1-a": no})["status/due.ics"])
+    assert past.walk("VALARM") == []
+    rung = [alarm.decoded("TRIGGER") for alarm in today.walk("VALARM")]
+    midnight = datetime(2026, 11, 20)
+    assert [midnight + before for before in rung] == [datetime(2026, 11, 13, 9), datetime(2026, 11, 20, 9)]
+
+
+def test_names_of_entries_stay(company: Company) -> None:
+    """Another day, owner or place in the file leaves an entry's name; entries that say the same have two names."""
+    first = "{what: Ask the landlord, owner: Office, due: 2026-12-01}"
+    moved = "{what: Ask the landlord, owner: Head, due: 2027-02-01}"
+    other = "{what: Write it down, owner: Office, due: 2026-12-05}"
+
+    def names(listed: str) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for event in events(files(company, {"K1-a": f"{NO}\nactions: [{listed}]"})["departments/unit/due.ics"]):
+            found.setdefault(str(event["SUMMARY"]), []).append(str(event["UID"]))
+        return found
+
+    before, after = names(f"{first}, {other}"), names(f"{other}, {moved}")
+    assert before == after
+    assert len(before) == 3
+    twice = names(f"{first}, {moved}")["unit, K1-a: Ask the landlord"]
+    assert len(set(twice)) == 2
+    assert before["unit, K1-a: Ask the landlord"][0] == twice[0]
+
+
+def test_the_moment_is_the_day_of_the_company(company: Company) -> None:
+    """No clock is in it: two runs give the same bytes, and the moment is the midnight that begins the day there."""
+    first, second = (files(company, {"K1-a": YES}) for _ in range(2))
+    assert first == second
+    (event,) = events(first["status/due.ics"])
+    assert event.decoded("DTSTAMP").isoformat() == "2026-11-19T15:00:00+00:00"
+    assert event.decoded("DTSTAMP") <= datetime.fromisoformat("2026-11-20T00:00:00+09:00")
+
+
+def test_programs_are_told_to_look_again(company: Company) -> None:
+    """A calendar says what it is called and how often to look for another version, in the words that each reads."""
+    calendar = Calendar.from_ical(files(company, {"K1-a": YES})["departments/unit/due.ics"])
+    assert str(calendar["NAME"]) == str(calendar["X-WR-CALNAME"]) == "unit: what falls due"
+    assert calendar.decoded("REFRESH-INTERVAL") == timedelta(hours=12)
+    assert calendar["X-PUBLISHED-TTL"] == "PT12H"
+
+
+def test_hidden_entries_are_in_no_calendar_for_everyone(company: Company) -> None:
+    """Words and days of an entry for management stand in the calendar for management alone, which says so."""
+    hidden = "{audience: management, what: Sell the bench, owner: Office, due: 2026-12-07}"
+    no = f"{NO}\nactions: [{hidden}, {{what: Ask, owner: Office, due: 2026-12-01}}]"
+    for content in files(company, {"K1-a": no}).values():
+        assert b"Sell" not in content
+        assert b"20261207" not in content
+        assert b"CONFIDENTIAL" not in content
+    for content in files(company, {"K1-a": no}, "management").values():
+        entry = next(event for event in events(content) if "Sell the bench" in event["SUMMARY"])
+        assert entry["CLASS"] == "CONFIDENTIAL"
+        assert "For management. Do not pass on." in entry["DESCRIPTION"]
+
+
+def test_calendars_are_empty_where_counts_are_shown(company: Company) -> None:
+    """Where employees see counts only, nothing falls due in a calendar; for management it does."""
+    counts = "employees_see: counts"
+    for content in files(company, {"K1-a": YES}, more=counts).values():
+        assert events(content) == []
+    for content in files(company, {"K1-a": YES}, "management", more=counts).values():
+        assert len(events(content)) == 1
+
+
+def test_a_department_that_is_gone_has_an_empty_calendar(company: Company) -> None:
+    """Who subscribed to the calendar of a department that no longer exists sees nothing left to do in it."""
+    listed = {"gone": "items: [K1-a]\nretired: 2026-11-01", "unit": "items: [K1]"}
+    seen = view(company.portal({"gone": {"K1-a": YES}, "unit": {"K1-a": YES}}, departments=listed), [])
+    made = {name: said(content) for name, content in exported(seen).items() if name.endswith(".ics")}
+    assert made["departments/gone/due.ics"] == []
+    assert made["departments/unit/due.ics"] == made["status/due.ics"] != []
+
+
+def test_without_an_address_entries_have_no_link(company: Company) -> None:
+    """Where nobody says where the site is published, no entry leads anywhere; nor does a follow-up of a session."""
+    seen: View = view(company.portal({"unit": {"K1-a": f"{YES}\n"}}), [])
+    assert b"URL" not in exported(seen)["status/due.ics"]
+
+
+def test_many_departments_have_one_each(tmp_path: Path) -> None:
+    """Each of 230 departments has its calendar, and the company's has the entries of all."""
+    seen = view(load(copy_small_with_many(tmp_path), Clock(NOW)), [])
+    made = {name: said(content) for name, content in exported(seen).items() if name.endswith(".ics")}
+    of_company = made.pop("status/due.ics")
+    assert len(made) == 230
+    assert sorted(of_company) == sorted(entry for entries in made.values() for entry in entries)
+    assert of_company
