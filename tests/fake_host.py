@@ -1,4 +1,4 @@
-"""A Git host's interface for comments, on this machine."""
+"""A Git host's interface for comments and issues, on this machine."""
 
 import json
 import re
@@ -32,6 +32,8 @@ class FakeHost(ThreadingHTTPServer):
         self.comments: list[dict[str, Any]] = []
         self.tokens: set[str | None] = set()
         self.requests: list[int] = []
+        self.issues: list[dict[str, Any]] = []
+        self.changes: list[tuple[str, Any]] = []
 
     @property
     def address(self) -> str:
@@ -42,6 +44,14 @@ class FakeHost(ThreadingHTTPServer):
         """Adds a comment."""
         user = {"id": author, "login": author}
         self.comments.append({"id": len(self.comments) + 1, "user": user, "author": user, "body": body})
+
+    def add_issue(self, author: str, title: str, text: str, *, is_github: bool, **more: Any) -> dict[str, Any]:
+        """Adds an issue, with the keys of both hosts."""
+        number, user = len(self.issues) + 1, {"id": author, "login": author}
+        state = "open" if is_github else "opened"
+        issue = {"number": number, "iid": number, "title": title, "body": text, "description": text, "state": state}
+        self.issues.append({**issue, "user": user, "author": user, **more})
+        return self.issues[-1]
 
 
 class Answering(BaseHTTPRequestHandler):
@@ -55,6 +65,9 @@ class Answering(BaseHTTPRequestHandler):
         if page and "merge_requests?" in self.path:
             asked = "state=opened" in self.path and "target_branch=main" in self.path and page[1] == "1"
             self._answer([{"iid": number} for number in self.server.requests] if asked else [])
+        elif page and "/issues?" in self.path:
+            start = 2 * (int(page[1]) - 1)
+            self._answer(self.server.issues[start : start + 2] if "state=all" in self.path else [])
         elif page:
             start = 2 * (int(page[1]) - 1)
             self._answer(self.server.comments[start : start + 2])
@@ -62,13 +75,27 @@ class Answering(BaseHTTPRequestHandler):
             self._answer({"id": "bot"})
 
     def do_POST(self) -> None:
-        """A new comment."""
+        """A new issue, or a new comment."""
+        if self.path.endswith("/issues"):
+            written = self._read()
+            text = written.get("body", written.get("description"))
+            author = "github-actions[bot]" if "/repos/" in self.path else "bot"
+            self._answer(self.server.add_issue(author, written["title"], text, is_github="/repos/" in self.path))
+            return
         self.server.add("github-actions[bot]" if "/repos/" in self.path else "bot", self._body())
         self._answer({})
 
     def do_PATCH(self) -> None:
-        """A changed comment."""
+        """A changed issue, or a changed comment."""
         number = int(self.path.rpartition("/")[2])
+        if self.path.rpartition("/")[0].endswith("/issues"):
+            written = self._read()
+            event = written.pop("state_event", None)
+            if event:
+                written["state"] = {"close": "closed", "reopen": "opened"}[event]
+            self.server.issues[number - 1].update(written)
+            self._answer({})
+            return
         self.server.comments[number - 1]["body"] = self._body()
         self._answer({})
 
@@ -77,9 +104,13 @@ class Answering(BaseHTTPRequestHandler):
         self.do_PATCH()
 
     def _body(self) -> str:
-        content = self.rfile.read(int(self.headers["Content-Length"]))
-        body: str = json.loads(content)["body"]
+        body: str = self._read()["body"]
         return body
+
+    def _read(self) -> dict[str, Any]:
+        written: dict[str, Any] = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.changes.append((self.command, dict(written)))
+        return written
 
     def _answer(self, content: object) -> None:
         self.server.tokens.add(self.headers["Authorization"] or self.headers["PRIVATE-TOKEN"])

@@ -25,7 +25,9 @@ from pipelines import (
     PRE_COMMIT,
     PUBLISH,
     PUBLISH_LOCK,
+    REMIND,
     ROOT,
+    WORKFLOWS,
     Job,
     events,
     gitlab_jobs,
@@ -41,7 +43,7 @@ AUDIENCE = "PORTAL_AUDIENCE=everyone "
 
 def shell_lines() -> Iterator[tuple[str, str]]:
     """Every line that a pipeline or a hook gives to a shell, with the name of its file."""
-    for path in (CHECK, PUBLISH):
+    for path in WORKFLOWS:
         for _, step in steps(path):
             if "run" in step and "shell" not in step:
                 yield from ((path.name, line) for line in step["run"].splitlines())
@@ -72,7 +74,7 @@ def words(line: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("schema", "path"),
-    [("vendor.github-workflows", CHECK), ("vendor.github-workflows", PUBLISH), ("vendor.gitlab-ci", GITLAB)],
+    [*(("vendor.github-workflows", path) for path in WORKFLOWS), ("vendor.gitlab-ci", GITLAB)],
     ids=lambda value: getattr(value, "name", value),
 )
 def test_host_accepts(schema: str, path: Path) -> None:
@@ -82,7 +84,7 @@ def test_host_accepts(schema: str, path: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("path", [CHECK, PUBLISH], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_actions_are_fixed_by_commit(path: Path) -> None:
     """Only GitHub's own actions are used, each by a commit, beside which the release stands that it is."""
     used = [step["uses"] for _, step in steps(path) if "uses" in step]
@@ -127,7 +129,7 @@ INSTALL = {
 def test_jobs_install_what_building_needs() -> None:
     """Each job of each host installs the lock for building, by hash, and nothing that would run while it is built."""
     found = [line for _, line in shell_lines() if "install" in line and "apt-get" not in line]
-    assert len(found) == 9
+    assert len(found) == 11
     assert set(found) == INSTALL
 
 
@@ -174,7 +176,7 @@ def test_every_command_exists() -> None:
             called.add(parsed(mkdocs, command[1:], f"{name}: {line}"))
         else:
             assert "-m macros" not in line and "mkdocs" not in line, f"{name}: {line}"
-    assert called == {"check", "codeowners", "diff", "due", "schema", "build"}
+    assert called == {"check", "codeowners", "diff", "due", "remind", "schema", "build"}
 
 
 def parsed(group: click.Group, arguments: list[str], where: str) -> str:
@@ -194,6 +196,7 @@ def test_pull_requests_run_without_the_rights_of_the_repository() -> None:
     assert list(events(read(CHECK))) == ["pull_request"]
     assert set(events(read(PUBLISH))) == {"push", "schedule", "workflow_dispatch"}
     assert events(read(PUBLISH))["push"] == {"branches": ["main"]}
+    assert set(events(read(REMIND))) == {"schedule", "workflow_dispatch"}
 
 
 PERMISSIONS = {
@@ -207,10 +210,11 @@ PERMISSIONS = {
         "build": {"contents": "read"},
         "deploy": {"pages": "write", "id-token": "write"},
     },
+    REMIND: {"texts": {"contents": "read"}, "issues": {"issues": "write"}},
 }
 
 
-@pytest.mark.parametrize("path", [CHECK, PUBLISH], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_permissions_are_the_least(path: Path) -> None:
     """A workflow has no permission, and each of its jobs the ones in the table."""
     workflow = read(path)
@@ -218,7 +222,7 @@ def test_permissions_are_the_least(path: Path) -> None:
     assert {name: job.get("permissions") for name, job in workflow["jobs"].items()} == PERMISSIONS[path]
 
 
-@pytest.mark.parametrize("path", [CHECK, PUBLISH], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_job_with_code_holds_nothing(path: Path) -> None:
     """A job that checks out code may write nothing, and no step of it that runs the program sees a secret or token."""
     for job in read(path)["jobs"].values():
@@ -250,7 +254,7 @@ def test_meaning_runs_the_program_of_the_default_branch() -> None:
 
 def test_nothing_trusted_comes_from_a_cache() -> None:
     """A cache that the proposal's program can fill is read by no job but the one that runs this program."""
-    for path in (CHECK, PUBLISH):
+    for path in WORKFLOWS:
         for name, job in read(path)["jobs"].items():
             cached = [step for step in job["steps"] if "cache" in step.get("with", {})]
             assert bool(cached) is ((path, name) == (CHECK, "check"))
@@ -277,7 +281,7 @@ def test_the_proposals_own_words_are_marked() -> None:
     assert "GITHUB_STEP_SUMMARY" in first["run"]
 
 
-@pytest.mark.parametrize("path", [CHECK, PUBLISH], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_job_that_writes_runs_no_code(path: Path) -> None:
     """A job that may write checks nothing out, calls nothing of the project, and has no secret but its own token."""
     writing = [job for job in read(path)["jobs"].values() if "write" in job["permissions"].values()]
@@ -312,7 +316,7 @@ def test_check_compares_what_is_hidden() -> None:
     assert [line for line in script if "macros check" in line and "--against" not in line] == []
 
 
-@pytest.mark.parametrize("path", [CHECK, PUBLISH], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_nothing_is_pasted_into_a_script(path: Path) -> None:
     """A script gets what somebody may have chosen, a branch's name or a title, from the environment alone."""
     for _, step in steps(path):
@@ -330,7 +334,7 @@ SECRETS = {"secrets", "id_tokens", "environment", "trigger", "inherit"}
 def test_merge_request_pipeline_has_no_secret() -> None:
     """No job that a merge request starts names a token, an environment or a secret, and all jobs are known."""
     jobs = gitlab_jobs()
-    assert set(jobs) == {"check", "meaning", "preview", "pages", "notes"}
+    assert set(jobs) == {"check", "meaning", "preview", "pages", "notes", "reminders"}
     for name, job in jobs.items():
         assert not SECRETS & set(job), name
         assert "TOKEN" not in json.dumps(job), name
@@ -362,11 +366,34 @@ def test_notes_are_made_on_the_default_branch_alone() -> None:
     assert [path.name for path in found] == ["notes.py"]
 
 
+def test_reminders_are_written_on_the_default_branch_alone() -> None:
+    """They are off until a variable says yes; what writes reads the texts of its own run, and runs no program."""
+    texts, issues = read(REMIND)["jobs"].values()
+    assert texts["if"] == "github.ref == 'refs/heads/main' && vars.PORTAL_REMINDERS == 'yes'"
+    assert issues["needs"] == "texts"
+    (download,) = [step["with"] for step in issues["steps"] if "uses" in step]
+    assert download["artifact-ids"] == "${{ needs.texts.outputs.artifact }}"
+    job = gitlab_jobs()["reminders"]
+    (rule,) = job["rules"]
+    assert set(rule["if"].split(" && ")) == {
+        '$CI_PIPELINE_SOURCE == "schedule"',
+        '$PORTAL_REMINDERS == "yes"',
+        "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH",
+    }
+    assert job["script"] == [f"{AUDIENCE}python .gitlab/reminders.py"]
+
+
+def test_two_runs_of_reminders_wait_for_each_other() -> None:
+    """Two at once would both find no issue and open one each."""
+    assert read(REMIND)["concurrency"] == {"group": "remind", "cancel-in-progress": False}
+    assert gitlab_jobs()["reminders"]["resource_group"] == "reminders"
+
+
 def test_schedule_of_notes_publishes_nothing() -> None:
     """A schedule that asks for notes starts no other job: the nightly one publishes."""
     asked = {"if": '$CI_PIPELINE_SOURCE == "schedule" && $PORTAL_NOTES == "yes"', "when": "never"}
     for name, job in gitlab_jobs().items():
-        if name != "notes":
+        if name not in ("notes", "reminders"):  # which have a variable of their own
             merge_requests_only = [rule.get("if") for rule in job["rules"]] == [
                 '$CI_PIPELINE_SOURCE == "merge_request_event"'
             ]
@@ -392,14 +419,14 @@ def test_meaning_at_gitlab_is_said_by_the_default_branch() -> None:
 
 def test_nothing_is_built_for_more_than_everyone() -> None:
     """No pipeline names another audience, and every build and every text says for whom it is."""
-    for path in (CHECK, PUBLISH, GITLAB):
+    for path in (*WORKFLOWS, GITLAB):
         assert not re.search("management|facilitator", path.read_text(encoding="utf-8"))
-    for path in (CHECK, PUBLISH):
+    for path in WORKFLOWS:
         for job, step in steps(path):
-            if re.search("mkdocs build|macros (diff|due)", step.get("run", "")):
+            if re.search("mkdocs build|macros (diff|due|remind)", step.get("run", "")):
                 assert {**job["env"], **step.get("env", {})}["PORTAL_AUDIENCE"] == "everyone"
     for name, line in shell_lines():
-        if name == GITLAB.name and re.search("mkdocs build|macros (diff|due)", line):
+        if name == GITLAB.name and re.search("mkdocs build|macros (diff|due|remind)", line):
             assert line.startswith(AUDIENCE)  # there, `variables:` of the file give way to those of the project
 
 

@@ -36,7 +36,7 @@ ROOMS: dict[str, str] = {
         "cases guideline labels load rules.__init__ rules.cases rules.company rules.effect rules.evidence rules.gaps "
         "rules.guideline rules.lost rules.terms rules.training rules.translation training translations"
     ),
-    "derived": "board compare due needs reach reasons rows status tallies view",
+    "derived": "board compare due due_words needs reach reasons rows status tallies view",
     "disclosure": "alike bare history kept meant moved opened published successors switched_off",
     "exports": "calendars formats tables",
     "editing": (
@@ -51,7 +51,8 @@ ROOMS: dict[str, str] = {
     "written": "files html pictures source",
     "mkdocs_rim": "docs_check further hooks log looks menu one_build page_check page_slips serving",
     "commands": (
-        "check closed codeowners diff due due_line format formats markdown new_department output outside schema waiting"
+        "check closed codeowners diff due due_line format formats markdown new_department output outside remind "
+        "reminder schema waiting"
     ),
 }
 """The rooms from what people type to the site, each with its modules; a room knows none after it."""

@@ -18,17 +18,27 @@ HOME = "home"
 
 def site_labels(root: Path) -> Asked:
     """The labels that a further language has for what mkdocs.yml says; none where it cannot be read."""
-    content, _ = content_of(root / SETTINGS, SETTINGS)
-    try:
-        settings = yaml.load(content or b"", yaml.BaseLoader)  # noqa: S506 - makes nothing but text, lists and groups
-    except (yaml.YAMLError, UnicodeError):  # which MkDocs tells
-        return {}
-    if not isinstance(settings, dict):
-        return {}
+    settings = _settings(root)
     keys = [label_of(name) for name in NAMED if settings.get(name)]
     keys += [color_label(scheme) for scheme, _ in toggles(settings.get("theme"))]
     keys += [menu_label(entry) for entry, title in menu_entries(settings.get("nav")) if title]
     return {key: Gaps() for key in keys}
+
+
+def site_address(root: Path) -> str:
+    """Where mkdocs.yml says that the site is published, with a slash at its end; empty where it does not say it."""
+    address = _settings(root).get("site_url")
+    return f"{address.rstrip('/')}/" if isinstance(address, str) and address.startswith(("http://", "https://")) else ""
+
+
+def _settings(root: Path) -> dict[str, Any]:
+    """What mkdocs.yml says; nothing where it cannot be read, which MkDocs tells."""
+    content, _ = content_of(root / SETTINGS, SETTINGS)
+    try:
+        settings = yaml.load(content or b"", yaml.BaseLoader)  # noqa: S506 - makes nothing but text, lists and groups
+    except (yaml.YAMLError, UnicodeError):
+        return {}
+    return settings if isinstance(settings, dict) else {}
 
 
 def label_of(name: str) -> str:

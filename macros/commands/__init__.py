@@ -15,6 +15,7 @@ from macros.commands.due import due
 from macros.commands.format import format_
 from macros.commands.new_department import new_department
 from macros.commands.output import CATALOG, ROOT, any_code_page, for_people, spoken, told
+from macros.commands.remind import remind
 from macros.commands.schema import schema
 from macros.messages.languages import LANGUAGE, catalog, language
 from macros.messages.problems import DataError, report
@@ -82,6 +83,7 @@ def main(context: click.Context, data: Path, wanted: str) -> None:
       python -m macros check                     is everything in data/ as it should be?
       python -m macros diff main                 what does a change mean?
       python -m macros due                       what falls due within 60 days?
+      python -m macros remind                    texts that remind each department of it
       python -m macros format                    keys in order, two spaces, comments where they are
       python -m macros new-department purchasing add a department and its evidence file
       python -m macros schema                    refresh what editors use to complete and check
@@ -92,5 +94,5 @@ def main(context: click.Context, data: Path, wanted: str) -> None:
     context.meta[CATALOG] = catalog(language(os.environ, wanted))
 
 
-for command in (check, codeowners, diff, due, format_, new_department, schema):
+for command in (check, codeowners, diff, due, format_, new_department, remind, schema):
     main.add_command(command)

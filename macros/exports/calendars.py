@@ -6,7 +6,8 @@ from datetime import UTC, datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
-from macros.derived.due import Due, DueKind
+from macros.derived.due import Due
+from macros.derived.due_words import what_of
 from macros.derived.view import View
 
 LONGEST = 75
@@ -72,13 +73,7 @@ def _event(view: View, due: Due, uid: str, stamp: str, address: str) -> Iterator
 
 
 def _summary(view: View, due: Due) -> str:
-    labels = view.labels
-    if due.kind is DueKind.REVIEW:
-        what = labels.text("due.review")
-    elif due.kind is DueKind.EXPIRY:
-        what = labels.text("due.expiry", what=due.what)
-    else:
-        what = due.what
+    labels, what = view.labels, what_of(view.labels, due)
     if due.session:
         return labels.text("calendar.session", session=view.training.sessions[due.session].title, what=what)
     return labels.text("calendar.entry", department=view.departments[due.department].name, item=due.item, what=what)

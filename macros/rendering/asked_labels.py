@@ -74,6 +74,20 @@ WRITTEN = {
     "calendar.entry": ("department", "item", "what"),
     "calendar.session": ("session", "what"),
     "calendar.owner": ("owner",),
+    "remind.subject": ("title",),
+    "remind.to": ("head",),
+    "remind.lead": ("department", "n"),
+    "remind.late": (),
+    "remind.soon": ("n",),
+    "remind.more": ("n",),
+    "remind.of-item": ("day", "item", "title", "what"),
+    "remind.of-session": ("day", "session", "what"),
+    "remind.aside": ("what", "aside"),
+    "remind.helps": (),
+    "remind.page": ("link",),
+    "remind.file": ("link",),
+    "remind.ask": ("role", "how"),
+    "remind.end": (),
     "page.contents": (),
     "page.permalink": (),
     "page.untranslated": (),
@@ -84,6 +98,8 @@ WRITTEN = {
     **{f"form.{name}": ("n",) for name in form_labels() if name.startswith("row-")},
 }
 """Labels that the program itself fills, with their gaps."""
+COUNTED_BY_PROGRAM = ("remind.lead", "remind.soon", "remind.more")
+"""Those of them that count."""
 ALONE = ("reason.hidden",)
 """Labels that stand by themselves: the reason that cannot be told."""
 
@@ -91,7 +107,7 @@ ALONE = ("reason.hidden",)
 @cache  # templates are part of the program, and do not change while it runs; reading them all takes a tenth of a second
 def asked_labels() -> Asked:
     """The labels that pages ask for."""
-    counted = {f"reason.{reason}" for reason in COUNTED}
+    counted = {f"reason.{reason}" for reason in COUNTED} | {*COUNTED_BY_PROGRAM}
     filled = _filled(counted)
     return {key: Gaps(frozenset(values), frozenset(_optional(key)), key in counted) for key, values in filled.items()}
 

@@ -1,0 +1,13 @@
+"""What is to be done by a day, in the words of the portal's labels: for calendars and reminders."""
+
+from macros.derived.due import Due, DueKind
+from macros.facts.labels import Labels
+
+
+def what_of(labels: Labels, due: Due) -> str:
+    """What is to be done, as plain text: what somebody typed, or the portal's words for a review and an expiry."""
+    if due.kind is DueKind.REVIEW:
+        return labels.text("due.review")
+    if due.kind is DueKind.EXPIRY:
+        return labels.text("due.expiry", what=due.what)
+    return due.what
