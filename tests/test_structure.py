@@ -21,27 +21,27 @@ from macros.loading.load import load
 
 FOLDER = Path(macros.__path__[0])
 ROOMS: dict[str, str] = {
-    "text": "encodings kana looks sentences signs words",
+    "text": "digests encodings kana looks sentences signs words",
     "messages": "languages problems refusals",
     "model": (
         "addresses base cases company days evidence fields guideline kinds languages links lists nearest readers "
-        "repository roles said shapes training values worded wording zones"
+        "repository roles said shapes training translated values worded wording zones"
     ),
     "reading": (
-        "commas comments complaints entries_line facilitators folder framing git locks lookup pasted plain_files "
-        "reader records remedies repair salvage source trials unslip usual yaml_slips"
+        "commas comments complaints entries_line facilitators folder framing git locks lookup pasted placed "
+        "plain_files reader records remedies repair salvage source trials unslip usual yaml_slips"
     ),
-    "facts": "day guideline labels portal training",
+    "facts": "day guideline labels portal training translations",
     "loading": (
-        "cases guideline labels load rules.__init__ rules.cases rules.company rules.effect rules.evidence rules.gaps "
-        "rules.guideline rules.lost rules.terms rules.training rules.translation training translations"
+        "cases guideline labels load made_from rules.__init__ rules.cases rules.company rules.effect rules.evidence "
+        "rules.gaps rules.guideline rules.lost rules.terms rules.training rules.translation training translations"
     ),
     "derived": "board compare due due_words needs reach reasons rows status tallies view",
     "disclosure": "alike bare history kept meant moved opened published successors switched_off",
     "exports": "calendars formats tables",
     "editing": (
         "answer_fields answer_lines blank_evidence blank_log codeowners editor_schema field_tables field_words files "
-        "lock tidy.__init__ tidy.cut tidy.layout tidy.order tidy.pieces tidy.quotes yaml_writer"
+        "lock made_from tidy.__init__ tidy.cut tidy.layout tidy.order tidy.pieces tidy.quotes yaml_writer"
     ),
     "rendering": (
         "address asked_labels banner block blocks cases catalogue environment form host_links listing pages register "
@@ -52,7 +52,7 @@ ROOMS: dict[str, str] = {
     "mkdocs_rim": "docs_check further hooks log looks menu one_build page_check page_slips serving",
     "commands": (
         "check closed codeowners diff due due_line format formats markdown new_department output outside remind "
-        "reminder schema waiting"
+        "reminder schema to_read translations waiting"
     ),
 }
 """The rooms from what people type to the site, each with its modules; a room knows none after it."""

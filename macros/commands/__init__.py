@@ -17,6 +17,7 @@ from macros.commands.new_department import new_department
 from macros.commands.output import CATALOG, ROOT, any_code_page, for_people, spoken, told
 from macros.commands.remind import remind
 from macros.commands.schema import schema
+from macros.commands.translations import translations_
 from macros.messages.languages import LANGUAGE, catalog, language
 from macros.messages.problems import DataError, report
 from macros.messages.refusals import refusal
@@ -47,7 +48,7 @@ class Group(click.Group):
             context.exit(1)
 
 
-WRITERS = ("codeowners", "format", "new-department", "schema")
+WRITERS = ("codeowners", "format", "new-department", "schema", "translations")
 WRITTEN = said(
     "Every file is whole, and each that is not named above as written is as it was. "
     "Run the command again once this is mended."
@@ -86,6 +87,7 @@ def main(context: click.Context, data: Path, wanted: str) -> None:
       python -m macros remind                    texts that remind each department of it
       python -m macros format                    keys in order, two spaces, comments where they are
       python -m macros new-department purchasing add a department and its evidence file
+      python -m macros translations              what is to be translated, or read again?
       python -m macros schema                    refresh what editors use to complete and check
 
     What people type stands in data/ and nowhere else; `mkdocs build` makes the site from it.
@@ -94,5 +96,5 @@ def main(context: click.Context, data: Path, wanted: str) -> None:
     context.meta[CATALOG] = catalog(language(os.environ, wanted))
 
 
-for command in (check, codeowners, diff, due, format_, new_department, remind, schema):
+for command in (check, codeowners, diff, due, format_, new_department, remind, schema, translations_):
     main.add_command(command)

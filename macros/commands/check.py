@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +11,9 @@ import click
 from macros.building.whole import load_whole
 from macros.building.world import world
 from macros.commands.closed import not_looked_into
-from macros.commands.formats import FORMATS, noticed
+from macros.commands.formats import FORMATS, SHOWN, noticed, warning
 from macros.commands.output import for_people, for_programs, refused, spoken, told
+from macros.commands.to_read import of_files, to_read, told_of
 from macros.derived.view import view
 from macros.disclosure.history import opening_with_history
 from macros.disclosure.kept import files as kept_files
@@ -19,7 +21,8 @@ from macros.disclosure.meant import meant
 from macros.disclosure.opened import unsaid
 from macros.disclosure.published import differing, published
 from macros.facts.portal import Portal
-from macros.messages.problems import DataError, Problem, printable
+from macros.facts.translations import Translation
+from macros.messages.problems import DataError, Problem, printable, text_of
 from macros.model.company import Company, Contact
 from macros.model.worded import worded_in
 from macros.reading.git import SITE, GitError, changed_between, data_at, fork_of, git, site_at
@@ -90,6 +93,7 @@ def check(
         closed = [name for name in closed if name in wanted]
     say = for_people if form == "text" else for_programs
     say(FORMATS[form](problems, _all_good(portal) if portal else said("No problem in these files."), spoken()))
+    _tell_of_translations(form, of_files(to_read(portal, data.parent / "docs"), wanted) if portal else [])
     if closed:
         _notice(form, not_looked_into(closed))
     if problems and form in ("text", "github") and (helper := _helper(data)):
@@ -132,6 +136,30 @@ def _text(request: Path) -> str:
             said("the text of the request is too long: at most {most} bytes are read.", most=f"{MAX_BYTES:,}")
         )
     return content.decode(errors="replace")
+
+
+def _tell_of_translations(form: str, translations: Sequence[Translation]) -> None:
+    """Names translations that are to be read again: that makes no check red, and where an original may stand."""
+    listed = sorted(told_of(translations))
+    if form == "github":
+        lines = [warning(problem, spoken()) for problem in listed[:SHOWN]]
+    else:
+        lines = [text_of(problem, spoken()) for problem in listed[:SHOWN]]
+    for line in lines:
+        if form == "github":
+            for_programs(line)
+        else:
+            for_people(line, err=form != "text")
+    if len(listed) > SHOWN:
+        _notice(
+            form,
+            counted(
+                "{number} more translation is to be read again: {command}",
+                "{number} more translations are to be read again: {command}",
+                len(listed) - SHOWN,
+                command="python -m macros translations",
+            ),
+        )
 
 
 def _notice(form: str, sentence: Sentence) -> None:

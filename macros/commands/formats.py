@@ -32,11 +32,7 @@ def github(problems: list[Problem], all_good: str, catalog: Catalog = ENGLISH) -
     if not ordered:
         return in_language(all_good, catalog)
     listed = shown(ordered)
-    lines = [
-        f"::error file={_property(printable(problem.place.file))},line={max(problem.place.line, 1)},"
-        f"col={max(problem.place.column, 1)},title={_property(problem.rule)}::{_data(words(problem, catalog))}"
-        for problem in listed[:SHOWN]
-    ]
+    lines = [_annotation("error", problem, catalog) for problem in listed[:SHOWN]]
     told = ended(ordered)
     if more := listed[SHOWN:]:
         first = said("GitHub marks the first {number} problems at their lines. The rest:", number=SHOWN)
@@ -47,6 +43,18 @@ def github(problems: list[Problem], all_good: str, catalog: Catalog = ENGLISH) -
         )
         told = followed(told, only_here)
     return "\n".join([*lines, in_language(told, catalog)])
+
+
+def warning(problem: Problem, catalog: Catalog = ENGLISH) -> str:
+    """GitHub's workflow command for what is no error, at its line."""
+    return _annotation("warning", problem, catalog)
+
+
+def _annotation(sort: str, problem: Problem, catalog: Catalog) -> str:
+    return (
+        f"::{sort} file={_property(printable(problem.place.file))},line={max(problem.place.line, 1)},"
+        f"col={max(problem.place.column, 1)},title={_property(problem.rule)}::{_data(words(problem, catalog))}"
+    )
 
 
 def noticed(sentence: str) -> str:

@@ -103,6 +103,8 @@ class View:
     """Modules, scenarios, quiz, sessions and the log, without what only facilitators may read."""
     cases: Mapping[str, Case]
     """Everyday cases by id, in the order of their page."""
+    stale: frozenset[tuple[str, str]]
+    """Sort and id of each record whose original has changed since it was translated into the language of the view."""
     unreadable: Mapping[str, tuple[tuple[Place, str], ...]]
     """Departments whose file cannot be read: file and rule of each problem, for management its line, and no words."""
 
@@ -194,6 +196,7 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         dues=_dues(portal, visible) if shows else (),
         training=portal.training if Audience.FACILITATOR in seen else portal.training.for_everyone(),
         cases=portal.cases,
+        stale=portal.stale,
         unreadable={id_: _unreadable(problems, seen) for id_, problems in portal.unreadable.items()},
     )
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from macros.facts.guideline import Guideline
 from macros.facts.labels import Labels
 from macros.facts.training import Training, called_in
+from macros.facts.translations import SHOWN_AS, Standing, Translation
 from macros.messages.problems import Problem
 from macros.model.cases import Case
 from macros.model.company import Company, Department
@@ -56,6 +57,8 @@ class Portal:
     """Every problem that was set apart, also of files that belong to no department."""
     translated: tuple[str, ...] = ()
     """The languages that data is being translated into, and that the site does not speak yet."""
+    to_read: tuple[Translation, ...] = ()
+    """The translations in languages of the site that somebody has to read against their originals."""
     others: Mapping[str, Words] = field(default_factory=dict)
     """What it says in each language after the first, in the order of company.yml."""
 
@@ -75,6 +78,17 @@ class Portal:
             others={},
             evidence={id_: called_in(words.training, evidence) for id_, evidence in self.evidence.items()},
         )
+
+    @cached_property
+    def stale(self) -> frozenset[tuple[str, str]]:
+        """Sort and id of each record whose original has changed since it was translated into the portal's language."""
+        language = self.labels.language
+        own = [
+            translation
+            for translation in self.to_read
+            if translation.language == language and translation.standing is Standing.STALE
+        ]
+        return frozenset((SHOWN_AS.get(translation.sort, translation.sort), translation.id) for translation in own)
 
     @cached_property
     def active(self) -> dict[str, Department]:

@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 
 from macros.facts.guideline import Guideline
 from macros.loading.rules.cases import cases_problems
-from macros.loading.rules.translation import Placed, Records, twin_problems, twins_there
+from macros.loading.rules.translation import twin_problems, twins_there
 from macros.model.cases import Case, Cases
 from macros.model.company import Company
+from macros.reading.placed import Placed, Records
 from macros.reading.reader import Reader
 
 FOLDERS = (("cases",), ("cases", "local"))
 """What ships with the portal, then the company's own, which may say a case that ships otherwise."""
+SORTS = ("case", "own-case")
+"""What the cases of each of these folders are."""
 FILE = "cases.yml"
 
 
@@ -24,9 +27,11 @@ def load_all_cases(
     (first, guideline), *further = guidelines.items()
     by_language = {}
     by_language[first], originals = _load(reader, guideline, company, FOLDERS)
+    reader.placed[first] |= originals
     for language, guideline in further:
         folders = tuple((*folder, language) for folder in FOLDERS)
         by_language[language], twins = _load(reader, guideline, company, folders)
+        reader.placed[language] |= twins
         for key in originals.keys() & twins.keys():
             reader.note(twin_problems(originals[key], twins[key]))
         reader.note(twins_there(originals, twins, language, language in reader.languages))
@@ -51,6 +56,6 @@ def _load(
                 reader.note(cases_problems(cases, guideline, subjects, source))
                 by_id |= cases.cases
                 placed |= {
-                    (str(number), id_): Placed(case, source, ("cases", id_)) for id_, case in cases.cases.items()
+                    (SORTS[number], id_): Placed(case, source, ("cases", id_)) for id_, case in cases.cases.items()
                 }
     return by_id, placed

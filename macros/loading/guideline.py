@@ -17,7 +17,7 @@ from macros.loading.rules.guideline import (
     wording_sort,
 )
 from macros.loading.rules.terms import has_terms, same_terms, terms_once, terms_see
-from macros.loading.rules.translation import Placed, twin_problems
+from macros.loading.rules.translation import twin_problems
 from macros.messages.problems import Problem, typed
 from macros.model.base import Record
 from macros.model.fields import Id
@@ -25,6 +25,7 @@ from macros.model.guideline import Checklist, Edition, Outline
 from macros.model.nearest import closest
 from macros.model.wording import EditionWording
 from macros.reading.folder import stems
+from macros.reading.placed import Placed
 from macros.reading.reader import Reader
 from macros.reading.records import key_problems, record
 from macros.reading.source import Source
@@ -34,6 +35,8 @@ T = TypeVar("T")
 NOUNS = ("id", "point", "role", "sheet", "item", "section", "strength", "principle", "footnote", "document", "action")
 NAMING = {f"unknown-{noun}" for noun in NOUNS}
 """Rules that look into the outline."""
+POINT = "point"
+"""The sort of all that the guideline's wording is of."""
 NOTHING = Outline(
     edition=Edition(name="Left out", published=date(2000, 1, 1)),
     review_period=12,
@@ -73,10 +76,9 @@ def guidelines(reader: Reader) -> dict[str, Guideline]:
     by_language = {reader.languages[0]: first}
     for language in reader.all_languages[1:]:
         guideline, places = _in_language(reader, outline, source, language)
-        for id_, at in places.of.items():
-            if id_ in original.of and id_ in first.wording and id_ in guideline.wording:
-                placed = Placed(first.wording[id_], original.of[id_], (id_,))
-                reader.note(twin_problems(placed, Placed(guideline.wording[id_], at, (id_,))))
+        originals, twins = (reader.placed[name] for name in (reader.languages[0], language))
+        for key in originals.keys() & twins.keys():
+            reader.note(twin_problems(originals[key], twins[key]))
         reader.note(
             same_terms(original.of, places.of, reader.name("guideline", language), language in reader.languages)
         )
@@ -94,6 +96,7 @@ def _in_language(reader: Reader, outline: Outline, source: Source, language: str
         reader.note(has_terms(places.of, reader.name("guideline", language)))
         if language != reader.languages[0] and EDITION in wording:
             reader.note(edition_said(outline, wording[EDITION], places.of[EDITION]))
+    reader.placed[language] |= {(POINT, id_): Placed(worded, places.of[id_], (id_,)) for id_, worded in wording.items()}
     guideline = Guideline(with_edition_names(outline, wording.get(EDITION)), wording)
     reader.note(terms_see(guideline, places.of, unread or language not in reader.languages))
     reader.note(terms_once(guideline, places.of))

@@ -7,12 +7,13 @@ from typing import Annotated
 
 from pydantic import AfterValidator, TypeAdapter
 
-from macros.facts.labels import BRACE, GAP, Asked, Gaps, Labels, is_one_number, plural_forms
+from macros.facts.labels import BRACE, FORMS, GAP, Asked, Gaps, Labels, is_one_number, plural_forms
 from macros.loading.guideline import group_problems
 from macros.messages.problems import Problem, typed
 from macros.model.base import fault
 from macros.model.fields import Text
 from macros.model.nearest import closest, nearest
+from macros.reading.placed import Placed
 from macros.reading.reader import Reader
 from macros.reading.records import key_problems, read_at
 from macros.reading.source import Source
@@ -21,6 +22,8 @@ from macros.text.sentences import Sentence, joined, said
 KEY = re.compile(r"[A-Za-z0-9]+([-_][a-z0-9]+)*")
 """What a key may be: no dot, since dots part the groups of a label's whole key."""
 
+LABEL = "label"
+"""The sort of all labels."""
 QUOTED_GAP = re.compile(r"[“„‘]\{\w+\}[“”’]")
 """A label that quotes what fills its gap: in any other text, quotes around the whole are a slip."""
 
@@ -37,12 +40,24 @@ def load_labels(reader: Reader, asked: Asked | None = None, language: str = "", 
     words: dict[str, str] = {}
     odd: set[str] = set()
     problems = list(_flatten(source, source.value, (), words, odd, _Fields()))
+    reader.placed[language] |= {(LABEL, key): label for key, label in _whole_labels(source, words)}
     problems += (
         _held_against(_by_form(asked, language), source, words, odd, whole, language == reader.languages[0])
         if asked is not None
         else ()
     )
     return Labels(words, language) if reader.note(problems) else None
+
+
+def _whole_labels(source: Source, words: Mapping[str, str]) -> Iterator[tuple[str, Placed]]:
+    """Each label that a translation has, too, with all the plural forms of one that counts, and where it stands."""
+    by_key: dict[str, list[str]] = {}
+    for key, text in words.items():
+        groups, _, form = key.rpartition(".")
+        if not key.startswith(SITE):
+            by_key.setdefault(groups if form in FORMS and f"{groups}.{FORMS[-1]}" in words else key, []).append(text)
+    for key, texts in by_key.items():
+        yield key, Placed(tuple(texts), source, tuple(key.split(".")))
 
 
 def _by_form(asked: Asked, language: str) -> Asked:

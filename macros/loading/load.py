@@ -13,6 +13,7 @@ from macros.facts.training import supported
 from macros.loading.cases import load_all_cases
 from macros.loading.guideline import guidelines
 from macros.loading.labels import load_labels
+from macros.loading.made_from import translations
 from macros.loading.rules.company import (
     company_problems,
     day_problems,
@@ -89,6 +90,7 @@ def load(
     training = trainings[reader.languages[0]]
     told = load_all_cases(reader, worded, company if company_is_whole else None)
     cases = told[reader.languages[0]]
+    held = [translation for language in reader.all_languages[1:] for translation in translations(reader, language)]
     today = clock.today(company) if company and (company_is_whole or company.as_of) else date.max
     log = load_log(reader, training, listed, today, company is not None and today == company.as_of)
     unmatched = odd
@@ -118,7 +120,10 @@ def load(
         )
         for language in reader.languages[1:]
     }
-    portal = replace(portal, others=further, translated=reader.all_languages[len(reader.languages) :])
+    to_read = tuple(
+        translation for translation in held if translation.is_to_be_read and translation.language in reader.languages
+    )
+    portal = replace(portal, others=further, to_read=to_read, translated=reader.all_languages[len(reader.languages) :])
     if portal.apart and not isolate:
         assert company_source is not None  # the company was read from it
         raise DataError(of_an_old_day(portal.apart, company, clock, company_source))

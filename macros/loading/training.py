@@ -19,7 +19,7 @@ from macros.loading.rules.training import (
     scenario_problems,
     sessions_problems,
 )
-from macros.loading.rules.translation import Placed, Records, twin_problems, twins_there
+from macros.loading.rules.translation import twin_problems, twins_there
 from macros.messages.problems import Problem, typed
 from macros.model.base import Record
 from macros.model.company import Departments
@@ -27,6 +27,7 @@ from macros.model.said import SaidLine
 from macros.model.training import Log, Module, Quiz, QuizQuestion, Scenario, Session, Sessions
 from macros.reading.folder import folder_missing, stems
 from macros.reading.lookup import unknown
+from macros.reading.placed import Placed, Records
 from macros.reading.reader import Reader
 from macros.reading.records import read_at
 from macros.reading.source import Source
@@ -46,6 +47,7 @@ def load_trainings(reader: Reader, guidelines: Mapping[str, Guideline]) -> dict[
     """
     (first, guideline), *further = guidelines.items()
     training, originals = _load(reader, guideline, FOLDERS)
+    reader.placed[first] |= originals
     by_language = {first: training}
     for language, guideline in further:
         folders = tuple((*folder, language) for folder in FOLDERS)
@@ -53,6 +55,7 @@ def load_trainings(reader: Reader, guidelines: Mapping[str, Guideline]) -> dict[
         reader.unread, reader.unknowable = set(reader.unread), set(reader.unknowable)
         by_language[language], twins = _load(reader, guideline, folders)
         reader.unread, reader.unknowable = of_the_original
+        reader.placed[language] |= twins
         for key in originals.keys() & twins.keys():
             reader.note(twin_problems(originals[key], twins[key]))
         is_spoken = language in reader.languages

@@ -19,6 +19,7 @@ from macros.messages.problems import Place, Problem, typed
 from macros.mkdocs_rim.menu import translated
 from macros.text.sentences import joined, said
 from macros.written.files import PAGE, is_published
+from macros.written.translated import is_stale, text_of_page
 
 LANGUAGE, ROOT = "language", "root_of_all"
 """Keys of `extra`: the language that a run of MkDocs makes, and the way from its pages' root to that of the site."""
@@ -156,3 +157,10 @@ def is_untranslated(file: File, config: MkDocsConfig) -> bool:
     """Whether a page of a further language stands there as it was written in the first."""
     language = language_of(config)
     return bool(language) and file.src_uri.endswith(PAGE) and file.src_dir == config.docs_dir
+
+
+def has_changed_original(file: File, config: MkDocsConfig) -> bool:
+    """Whether a page that is written in a further language says that it was made from an original of other words."""
+    docs = Path(config.docs_dir)
+    original = text_of_page(docs / file.src_uri, docs) if language_of(config) else None
+    return original is not None and is_stale(file.content_string, original)

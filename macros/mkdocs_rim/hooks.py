@@ -32,6 +32,7 @@ from macros.messages.problems import DataError, Problem, report, text_of, with_h
 from macros.mkdocs_rim.further import (
     ROOT,
     build_further,
+    has_changed_original,
     heading_problems,
     is_untranslated,
     language_of,
@@ -249,6 +250,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         pages.problems += heading_problems(pages.name(page), text, pages.headings[page.file.src_uri], original)
     language = language_of(config) if is_untranslated(page.file, config) else ""
     page.meta["untranslated"] = bool(language)
+    page.meta["stale"] = is_own and has_changed_original(page.file, config)
 
     def fill(match: re.Match[str]) -> str:
         piece: Any = site.blocks[match[1], match[2]][int(match[3])]

@@ -8,6 +8,7 @@ from pydantic import Field
 from macros.model.base import Record
 from macros.model.fields import Id, Line, Slug, Text, word
 from macros.model.lists import once
+from macros.model.translated import Translated
 
 SEARCH_WORDS = 12  # words and whole questions, in the languages that people type
 
@@ -19,7 +20,7 @@ class CaseSource(StrEnum):
     COMPANY = "company"
 
 
-class Case(Record):
+class Case(Translated):
     """One everyday case; its key is its id, which begins with case-."""
 
     title: Line

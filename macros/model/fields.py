@@ -16,7 +16,7 @@ from macros.model.base import Audience, Check, Kind, LinkSource, fault
 from macros.model.kinds import FieldKind
 from macros.model.nearest import closest
 from macros.model.values import one_value, plain_width
-from macros.text import encodings, looks
+from macros.text import digests, encodings, looks
 from macros.text.sentences import joined, said, suggested
 
 MAX_TEXT = 4000  # characters; a page stays readable, and a slip of the paste key is noticed
@@ -29,6 +29,7 @@ DEVICE_NAMES = frozenset(
 """Names in small letters that Windows keeps for devices: no file or folder can have one, whatever its suffix."""
 
 ID = re.compile(r"[A-Za-z0-9]+(-[a-z0-9]+)*")
+DIGEST = re.compile(f"[{digests.LETTERS}]{{{digests.LENGTH}}}")
 DEPARTMENT_ID = re.compile(r"(?=.{2,40}$)[a-z][a-z0-9]*(-[a-z0-9]+)*")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NUMBER = re.compile(r"[0-9]{1,6}")
@@ -46,6 +47,7 @@ CHECK, CHECKS = said("Y or N"), said("Y (also yes, true) or N (also no, false)")
 WHOLE_NUMBER, A_NUMBER = said("a whole number"), said("a whole number, for example 12")
 FLAG = said("yes or no")
 AN_ID, IDS = said("an id"), said("letters, digits and hyphens")
+A_DIGEST, DIGESTS = said("a digest"), said("a digest: {number} small letters", number=digests.LENGTH)
 A_DEPARTMENT = said("a department's id")
 DEPARTMENTS = said("2 to 40 small letters, digits and hyphens between them, a letter first")
 AN_ACCOUNT = said("an account")
@@ -221,6 +223,14 @@ def _id(value: Any) -> str:
     raise fault("id", message, IDS, fix)
 
 
+def _digest(value: Any) -> str:
+    text = one_value(value, A_DIGEST, DIGESTS)
+    if not DIGEST.fullmatch(text):
+        fix = said("copy it from what python -m macros translations prints")
+        raise fault("digest", said("'{text}' is no digest of an original.", text=typed(short(text))), DIGESTS, fix)
+    return text
+
+
 def _can_be_a_name(text: str) -> None:
     """Refuses an id that cannot be the name of a folder or file everywhere."""
     if len(text) > MAX_ID:
@@ -324,6 +334,7 @@ KINDS = {
 EvidenceWord = Annotated[EvidenceSource, word(*EvidenceSource)]
 Text = Annotated[str, FieldKind("text", TYPED, _text)]
 Line = Annotated[str, FieldKind("line", TYPED, _line)]
+Digest = Annotated[str, FieldKind("digest", {"type": "string", "pattern": f"^{DIGEST.pattern}$"}, _digest)]
 Id = Annotated[str, FieldKind("id", {"type": "string"}, _id)]
 Slug = Id
 DepartmentId = Annotated[

@@ -14,6 +14,7 @@ from macros.model.lists import once
 from macros.model.readers import FacilitatorRecord, Open, Opening, Spent
 from macros.model.roles import RoleLine
 from macros.model.said import SaidLine
+from macros.model.translated import Translated
 from macros.model.values import plain_width
 from macros.text.sentences import said
 
@@ -58,7 +59,7 @@ class Misunderstanding(Record):
     """Id of the point that says it."""
 
 
-class Module(FacilitatorRecord):
+class Module(FacilitatorRecord, Translated):
     """One module, modules/<id>.yml."""
 
     title: Open[Line]
@@ -159,7 +160,7 @@ class Debrief(FacilitatorRecord):
     """What a good answer touches; for facilitators only."""
 
 
-class Scenario(FacilitatorRecord):
+class Scenario(FacilitatorRecord, Translated):
     """A table-top exercise, scenarios/<id>.yml. The company in it is made up."""
 
     title: Open[Line]
@@ -245,7 +246,7 @@ class Choice(Record):
     """Yes for a right one."""
 
 
-class QuizQuestion(Record):
+class QuizQuestion(Translated):
     """A question of the quiz; its key is its id."""
 
     module: Slug
@@ -297,7 +298,7 @@ class AgendaPart(FacilitatorRecord):
     """What is different in a remote session; for facilitators only."""
 
 
-class Session(FacilitatorRecord):
+class Session(FacilitatorRecord, Translated):
     """One session ready to run; its key is its id."""
 
     title: Open[Line]

@@ -8,6 +8,7 @@ from macros.model.base import Record
 from macros.model.fields import Id, KindWord, Line, Slug, SourceWord, Text
 from macros.model.lists import once
 from macros.model.said import SaidLine, SaidText
+from macros.model.translated import Translated
 
 SEARCH_WORDS = 8  # what people would really type, and no list of synonyms
 
@@ -23,7 +24,7 @@ class Statement(Record):
     """Circumstances in which it applies, continuing "Applies …", for example: where resources are limited."""
 
 
-class Title(Record):
+class Title(Translated):
     """Wording of something that has only a name: a category, part or section."""
 
     title: Line
@@ -39,7 +40,7 @@ class StrengthWording(Record):
     """One sentence that says how such a statement is to be read."""
 
 
-class EditionWording(Record):
+class EditionWording(Translated):
     """Wording about the guideline as a whole; its key is `edition`."""
 
     title: Line
@@ -64,7 +65,7 @@ class EditionWording(Record):
     """Credit to the source, for the about page and the foot of printed sheets."""
 
 
-class PointWording(Record):
+class PointWording(Translated):
     """Wording of a background point, a principle, an area or a point before an area's actions."""
 
     title: Line
@@ -81,7 +82,7 @@ class PointWording(Record):
     """At most eight words, short forms and Japanese words that people type for it; only the search knows them."""
 
 
-class ActionWording(Record):
+class ActionWording(Translated):
     """Wording of a recommended action."""
 
     title: Line
@@ -94,7 +95,7 @@ class ActionWording(Record):
     """At most eight words, short forms and Japanese words that people type for it; only the search knows them."""
 
 
-class ItemWording(Record):
+class ItemWording(Translated):
     """Wording of a checklist item or note."""
 
     title: Line
@@ -109,7 +110,7 @@ class ItemWording(Record):
     """At most eight words, short forms and Japanese words that people type for it; only the search knows them."""
 
 
-class ChecklistWording(Record):
+class ChecklistWording(Translated):
     """Wording of the checklist as a whole; its key is `checklist`."""
 
     title: Line
@@ -122,7 +123,7 @@ class ChecklistWording(Record):
     """What the field for special remarks is for."""
 
 
-class FootnoteWording(Record):
+class FootnoteWording(Translated):
     """Wording of a footnote."""
 
     text: Annotated[tuple[Text, ...], once()]
@@ -131,7 +132,7 @@ class FootnoteWording(Record):
     """Entries of a list that the footnote gives."""
 
 
-class ReferenceWording(Record):
+class ReferenceWording(Translated):
     """Wording of a document."""
 
     title: Line
@@ -142,7 +143,7 @@ class ReferenceWording(Record):
     """What a reader finds there, and what it has to do with the guideline."""
 
 
-class TermWording(Record):
+class TermWording(Translated):
     """A term of the glossary."""
 
     title: Line
@@ -165,7 +166,7 @@ class TermWording(Record):
     """Ids of points where the term matters most."""
 
 
-class RoleWording(Record):
+class RoleWording(Translated):
     """A role's own page: what I do and what I do not do, in at most 300 words before the links."""
 
     title: Line

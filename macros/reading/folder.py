@@ -56,6 +56,7 @@ def table(languages: Sequence[str], others: Sequence[str] = ()) -> Table:
     read |= {f"training/{folder}": files for folder, files in TRAINING.items() if folder}
     read["training/local"] = ("names.yml", *TRAINING[""])
     read |= {f"training/local/{folder}": files for folder, files in TRAINING.items() if folder}
+    read["labels/made-from"] = read["labels"]  # without effect for the first language, which another site translates
     for language in (*languages[1:], *others):
         read |= {f"cases/{language}": ("cases.yml",), f"cases/local/{language}": ("cases.yml",)}
         for folder, files in TRAINING.items():

@@ -1,5 +1,6 @@
 """Reads files below one folder and gathers every problem through one door."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +11,7 @@ from macros.messages.problems import Problem
 from macros.model.base import Record
 from macros.model.languages import ENGLISH, is_language
 from macros.reading.folder import Survey, survey, translated_into
+from macros.reading.placed import Records
 from macros.reading.plain_files import content_of
 from macros.reading.records import record
 from macros.reading.repair import Check, read_on
@@ -33,6 +35,8 @@ class Reader:
     """Rules that nothing can be told by, since what they look into could not be read."""
     held_back: list[Problem] = field(default_factory=list)
     """Problems that were not told for one of these two reasons."""
+    placed: dict[str, Records] = field(default_factory=lambda: defaultdict(dict))
+    """Where each record stands that can be used and that other languages have, too, by language."""
 
     @cached_property
     def languages(self) -> tuple[str, ...]:

@@ -90,6 +90,7 @@ WRITTEN = {
     "remind.end": (),
     "page.contents": (),
     "page.permalink": (),
+    "page.stale": (),
     "page.untranslated": (),
     "form.blank-title": (),
     "schema.caution": ("text",),

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from macros.messages.problems import Place, Problem, typed
+from macros.model.fields import DIGEST, DIGESTS
 from macros.model.nearest import closest
 from macros.rendering.pages import CALL
 from macros.text.sentences import Sentence, joined, said
@@ -22,6 +23,7 @@ KEYS: Mapping[str, Sentence] = {
     "hide": said("[navigation], [toc] or [navigation, toc]"),
     "search": said("{boost: a number above 0}, {words: a list of texts}, both, or {exclude: true}"),
     "render_macros": said("true or false"),
+    "made_from": DIGESTS,
 }
 """Each key of front matter, with what it may hold."""
 HIDDEN = {"navigation", "toc"}
@@ -80,6 +82,8 @@ def _fits(key: str, value: Any) -> bool:
         return isinstance(value, list) and all(isinstance(part, str) and part in HIDDEN for part in value)
     if key == NO_CALLS:
         return isinstance(value, bool)
+    if key == "made_from":
+        return isinstance(value, str) and DIGEST.fullmatch(value) is not None
     if not isinstance(value, dict) or not value.keys() <= {"boost", "exclude", WORDS}:
         return False
     boost, words = value.get("boost", 1), value.get(WORDS, [])

@@ -6,6 +6,7 @@ from macros.facts.guideline import EDITION, WORDING, Entry, entries
 from macros.messages.problems import UNSAID, Problem, typed
 from macros.model.base import Record
 from macros.model.guideline import Outline, Tie
+from macros.model.translated import Translated
 from macros.model.wording import ActionWording, EditionWording, PointWording, RoleWording
 from macros.reading.lookup import unknown
 from macros.reading.source import Source, Steps
@@ -262,6 +263,11 @@ def edition_said(outline: Outline, edition: Record, source: Source) -> Iterator[
             yield unknown(source, (EDITION, "strengths", id_), "strength", id_, names, key=True)
 
 
+def _own_keys(model: type[Record]) -> Iterator[str]:
+    """The keys of a record without what only a translation says of itself."""
+    return (name for name in model.model_fields if name not in Translated.model_fields)
+
+
 def missing_wording(outline: Outline, source: Source, worded: Mapping[str, object], folder: str) -> Iterator[Problem]:
     """Every id of the outline has wording."""
     for entry in entries(outline):
@@ -271,5 +277,5 @@ def missing_wording(outline: Outline, source: Source, worded: Mapping[str, objec
                 _id_path(entry) if entry.sort != "edition" else entry.path,
                 said("'{id}' has no wording.", id=typed(entry.id)),
                 allowed=said("one entry '{id}:' in a file under {folder}", id=typed(entry.id), folder=folder),
-                fix=said("add it, with the keys {keys}", keys=", ".join(WORDING[entry.sort].model_fields)),
+                fix=said("add it, with the keys {keys}", keys=", ".join(_own_keys(WORDING[entry.sort]))),
             )

@@ -7,28 +7,11 @@ from typing import Annotated, Any
 
 from macros.messages.problems import Problem, typed
 from macros.model.base import Record
-from macros.model.kinds import kind_of
 from macros.model.shapes import inner
+from macros.model.translated import FREE, is_text
+from macros.reading.placed import Placed, Records
 from macros.reading.source import Source, Steps
 from macros.text.sentences import Sentence, said
-
-FREE = {"also", "japanese", "link", "locators", "name", "names", "original", "reading", "search", "strengths"}
-"""Keys that each language has for itself, or none: names, what people type, and what a translation says of itself."""
-TEXTS = {"line", "text"}
-"""Kinds of fields that hold a text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A record, and where it stands."""
-
-    record: Any
-    source: Source
-    path: Steps = ()
-
-
-Records = dict[tuple[str, str], Placed]
-"""Where each record stands, by its sort and id."""
 
 
 def twin_problems(original: Placed, twin: Placed) -> Iterator[Problem]:
@@ -66,7 +49,7 @@ class _Twins:
             for key in original:
                 if key in twin:
                     yield from self.values(inner(kind, key), original[key], twin[key], (*path, _typed(key)))
-        elif original != twin and not _is_text(kind):
+        elif original != twin and not is_text(kind):
             yield self._value(original, twin, path)
 
     def _keys(self, wanted: set[Any], both: set[Any], path: Steps, there: set[Any] | None = None) -> Iterator[Problem]:
@@ -107,11 +90,6 @@ class _Twins:
 
     def _at(self, path: Steps) -> object:
         return self.original.source.place(*self.original.path, *path, key=True)
-
-
-def _is_text(kind: Any) -> bool:
-    field_kind = kind_of(kind)
-    return field_kind is not None and field_kind.name in TEXTS
 
 
 def _typed(key: Any) -> str:
