@@ -48,7 +48,7 @@ ROOMS: dict[str, str] = {
         "search sentences session_folder terms training"
     ),
     "building": "beside destination rebuild site theme titles whole world",
-    "written": "files html pictures source",
+    "written": "files html pictures source translated",
     "mkdocs_rim": "docs_check further hooks log looks menu one_build page_check page_slips serving",
     "commands": (
         "check closed codeowners diff due due_line format formats markdown new_department output outside remind "

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from jinja2 import Environment
 from markdown.extensions.toc import slugify  # type: ignore[import-untyped]
 from samples import EXTRAS
@@ -20,6 +21,7 @@ from site_builds import DAY, ROOT, Built, Element, Page, built, lay_out, parse, 
 from typed_fields import IDS, TEXTS, WORDED, changed, kind_of
 
 from macros.building.titles import site_labels
+from macros.commands import main
 from macros.editing.field_words import FILES, key_of, models_in, types_of
 from macros.model.base import Kind
 from macros.model.kinds import kind_of as kind_of_field
@@ -144,18 +146,40 @@ TITLES = {key: key.rpartition(".")[2] for key in site_labels(ROOT)}
 """The labels of site and menu, with something to be called."""
 
 
+AUDIENCES = ("management,facilitator", "management", "facilitator")
+CHANGED = (
+    ("data/guideline/en/code.yml", "is looked after by everyone who uses it.", "is looked after by all who use it."),
+    ("data/training/modules/benches.yml", "before the day begins.", "before a day begins."),
+    ("data/cases/cases.yml", "from the next island would like", "from another island would like"),
+    ("docs/about.md", "is restated in this portal's own words", "is said in this portal's own words"),
+)
+"""Originals that were worded anew after they were translated."""
+STALE = {"guidance/principle-care/", "training/modules/benches/", "cases/", "about/"}
+"""The pages that say so."""
+
+
 @pytest.fixture(scope="module")
 def project(small_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The portal in both languages, built for everyone, and for those who may see all."""
+    """The portal in both languages, built for each audience, and for those who may see all.
+
+    Everything was translated before some of the originals were worded anew.
+    """
     project = write_project(tmp_path_factory.mktemp("language") / "portal", small_project / "data")
-    built((project, DAY), (project, {**DAY, "PORTAL_AUDIENCE": "management,facilitator"}))
+    read = CliRunner().invoke(main, ["--data", str(project / "data"), "translations", "--read", "all"])
+    assert read.exit_code == 0, read.output
+    for name, before, after in CHANGED:
+        text = (project / name).read_text("utf-8")
+        assert text.count(before) == 1, name
+        (project / name).write_text(text.replace(before, after), "utf-8")
+    built((project, DAY), *((project, {**DAY, "PORTAL_AUDIENCE": audience}) for audience in AUDIENCES))
     return project
 
 
 @pytest.fixture(scope="module")
 def sites(project: Path) -> list[Built]:
     """What stands below the other language's name."""
-    return [Built(project / name / LANGUAGE) for name in ("site", "site-facilitator-management")]
+    names = ("site", "site-facilitator-management", "site-management", "site-facilitator")
+    return [Built(project / name / LANGUAGE) for name in names]
 
 
 @cache
@@ -303,6 +327,29 @@ def test_a_page_that_is_not_translated_says_so(sites: list[Built], first: dict[s
     (text,) = (one for one in sites[0].pages["help/"].article.find("div") if one.attributes.get("lang") == "en")
     assert list(sites[0].pages["help/"].headings) == list(first["help/"].headings)
     assert {one.attributes["lang"] for one in text.walk() if "lang" in one.attributes} == {"en", LANGUAGE}
+
+
+def test_a_page_says_that_its_original_has_changed(sites: list[Built], first: dict[str, Page]) -> None:
+    """Below the heading of what is to be read again, and at the head of a written page; nowhere else."""
+    label = plain_yaml(ROOT / "data" / "labels" / "en.yml")["page"]["stale"]
+    for site in sites:
+        notes = {address: page.top.find("p", "stale") for address, page in site.pages.items()}
+        noted = {address: [note.text for note in on_page] for address, on_page in notes.items() if on_page}
+        assert noted == {address: [told(label)] for address in STALE}
+    assert not any(page.top.find("p", "stale") for page in first.values())
+    (case,) = (section for section in sites[0].pages["cases/"].top.find("section") if section.find("p", "stale"))
+    assert case.find("h2")[0].attributes["id"] == "case-tides"
+
+
+def test_what_prints_the_banner_says_nothing_in_english(sites: list[Built]) -> None:
+    """The style sheet that prints for whom a page is has the words of the language, where there is one."""
+    sheets = [site.bytes[name].decode() for site in sites for name in site.bytes if name.startswith("assets/audience")]
+    assert len(sheets) == len(AUDIENCES)
+    for sheet in sheets:
+        (words,) = set(re.findall(r'content: "(.+?)"', sheet))
+        plain = re.sub(r"\\([0-9a-f]{1,6}) ?", lambda sign: chr(int(sign[1], 16)), words)
+        assert any("ა" <= sign <= "ჩ" for sign in plain)
+        assert english(plain) == []
 
 
 def test_what_departments_typed_is_marked_as_their_language(sites: list[Built]) -> None:
