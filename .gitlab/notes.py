@@ -59,7 +59,10 @@ def meaning(before: str, after: str) -> str:
         env={**settings, "PORTAL_AUDIENCE": "everyone"},
         timeout=SECONDS,
     )
-    return done.stdout.decode(errors="replace") or "What this change means could not be worked out."
+    return (
+        done.stdout.decode(errors="replace")
+        or "What this change means could not be worked out. この変更の意味を示せませんでした。"
+    )
 
 
 def as_note(mark: str, text: str) -> str:

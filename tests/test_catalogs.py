@@ -19,6 +19,7 @@ import macros
 from macros.building.world import world
 from macros.commands import main
 from macros.commands.translations import HEAD
+from macros.editing.request_template import EXAMPLE
 from macros.messages import languages
 from macros.messages.problems import DataError, Place, Problem, report, text_of, typed, withhold
 from macros.text.sentences import GAP, Sentence, Words, counted, in_language, joined, said, suggested, verbatim
@@ -71,12 +72,14 @@ NO_SENTENCES: dict[str, set[str]] = {
     "commands/check.py": {"python -m macros translations"},  # what people type, as in the next four
     "commands/codeowners.py": {"python -m macros codeowners"},
     "commands/format.py": {"python -m macros format"},
+    "commands/request_template.py": {"python -m macros request-template"},
     "commands/schema.py": {"python -m macros schema"},
     "commands/to_read.py": {"python -m macros translations --read "},
     # and the role of a head where none is given; the name of a file that is never shown
     "commands/new_department.py": {"python -m macros check", "Head of ", "the new entry"},
     "commands/translations.py": {HEAD, "python -m macros check"},  # a file for editors, and what people type
     "disclosure/history.py": {"earlier commits"},  # what people type
+    "editing/request_template.py": {EXAMPLE},  # what people type
     "disclosure/opened.py": {"Visible to everyone: "},  # what people type
     "editing/field_words.py": {"nothing is known of what stands in a field of the type "},  # as the next one
     "editing/answer_fields.py": {"the form for an answer has no sort of field for '"},  # stops who changes the program
@@ -257,6 +260,8 @@ COMMANDS: dict[str, tuple[Callable[[Path], None], list[str], list[str]]] = {
     "schema": (nothing, ["schema"], []),
     "schema --check": (nothing, ["schema", "--check"], []),
     "schema without an outline": (without_outline, ["schema"], []),
+    "request-template": (nothing, ["request-template"], []),
+    "request-template --check": (nothing, ["request-template", "--check"], []),
     "codeowners": (nothing, ["codeowners"], []),
     "codeowners --check": (nothing, ["codeowners", "--check"], []),
     "codeowners without a repository": (without_repository, ["codeowners"], []),
@@ -389,6 +394,34 @@ def test_words_are_withheld_in_every_language() -> None:
 def test_which_language(environ: dict[str, str], wanted: str, language: str, pseudo: str) -> None:
     """What is asked for wins over the variable, and however the name is written, its catalog is found."""
     assert languages.language(environ, wanted) == language
+
+
+@pytest.mark.parametrize(
+    ("environ", "wanted", "own", "language"),
+    [
+        ({}, "", "ja", "ja"),
+        ({}, "", "ja-JP", "ja"),
+        ({}, "", "de", "en"),
+        ({"PORTAL_LANGUAGE": ""}, "", "ja", "ja"),
+        ({"PORTAL_LANGUAGE": "en"}, "", "ja", "en"),
+        ({}, "en", "ja", "en"),
+    ],
+)
+def test_a_company_is_spoken_to_in_its_own_language(
+    environ: dict[str, str], wanted: str, own: str, language: str
+) -> None:
+    """Where nobody asks for a language it is the first of the company's site, and English where it has no catalog."""
+    assert languages.language(environ, wanted, own) == language
+
+
+def test_commands_and_builds_speak_the_first_language(small: Path) -> None:
+    """So pipelines, comments and a build of a Japanese company need no setting."""
+    change(small / "company.yml", "format: 1", "format: 1\nlanguages: [ja]")
+    done = CliRunner(env={"PORTAL_LANGUAGE": ""}).invoke(main, ["--data", str(small), "check"])
+    assert done.exit_code == 1
+    assert "翻訳" in done.output or "ありません" in done.output
+    assert "Nothing was built" not in done.output
+    assert world({}, small.parent).language == "ja"
 
 
 @pytest.mark.parametrize(("arguments", "name"), [([], "PORTAL_LANGUAGE"), (["--language", "eo"], "--language")])

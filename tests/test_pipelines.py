@@ -37,6 +37,7 @@ from pipelines import (
 )
 
 from macros.commands import main
+from macros.editing.request_template import EXAMPLE, PLACES
 
 AUDIENCE = "PORTAL_AUDIENCE=everyone "
 
@@ -502,6 +503,21 @@ def test_templates_ask_the_same() -> None:
     text = (ROOT / ".github" / "pull_request_template.md").read_text(encoding="utf-8")
     assert text == (ROOT / ".gitlab" / "merge_request_templates" / "Default.md").read_text(encoding="utf-8")
     assert len(re.findall(r"^\*\*.+\?\*\*", text, re.MULTILINE)) == 4
+
+
+def test_templates_are_in_the_first_language(small: Path) -> None:
+    """The command writes both in the language that company.yml names first, and says where they are not."""
+    company = small / "company.yml"
+    texts = []
+    for listed in ("", "\nlanguages: [ja]\n"):
+        company.write_text(company.read_text("utf-8") + listed, "utf-8")
+        for arguments, status in ((["--check"], 1), ([], 0), (["--check"], 0)):
+            assert CliRunner().invoke(main, ["--data", str(small), "request-template", *arguments]).exit_code == status
+        texts.append([(small.parent / place).read_text("utf-8") for place in PLACES])
+    shipped = (ROOT / ".github" / "pull_request_template.md").read_text("utf-8")
+    assert texts[0] == [shipped, shipped]
+    assert texts[1][0] == texts[1][1]
+    assert re.findall("[A-Za-z]{2,}", texts[1][0].replace(EXAMPLE, "")) == ["reviewed"]
 
 
 # Before a commit

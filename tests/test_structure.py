@@ -41,7 +41,8 @@ ROOMS: dict[str, str] = {
     "exports": "calendars formats tables",
     "editing": (
         "answer_fields answer_lines blank_evidence blank_log codeowners editor_schema field_tables field_words files "
-        "lock made_from tidy.__init__ tidy.cut tidy.layout tidy.order tidy.pieces tidy.quotes yaml_writer"
+        "lock made_from request_template tidy.__init__ tidy.cut tidy.layout tidy.order tidy.pieces tidy.quotes "
+        "yaml_writer"
     ),
     "rendering": (
         "address asked_labels banner block blocks cases catalogue environment form host_links listing pages register "
@@ -52,7 +53,7 @@ ROOMS: dict[str, str] = {
     "mkdocs_rim": "docs_check further hooks log looks menu one_build page_check page_slips serving",
     "commands": (
         "check closed codeowners diff due due_line format formats markdown new_department output outside remind "
-        "reminder schema to_read translations waiting"
+        "reminder request_template schema to_read translations waiting"
     ),
 }
 """The rooms from what people type to the site, each with its modules; a room knows none after it."""

@@ -9,6 +9,7 @@ from macros.messages.languages import OWN, language
 from macros.messages.problems import DataError, Problem, unknown_setting
 from macros.model.base import Audience
 from macros.reading.git import commit_of
+from macros.reading.reader import Reader
 from macros.text.sentences import Sentence, joined, said
 
 AUDIENCE = "PORTAL_AUDIENCE"
@@ -43,6 +44,11 @@ class World:
         return "".join(sorted(f"-{audience.value}" for audience in self.audiences - {Audience.EVERYONE}))
 
 
+def first_language(data: Path) -> str:
+    """The first language of the site that is made from a data folder, as far as its company.yml can be read."""
+    return Reader(data).languages[0]
+
+
 def world(environ: dict[str, str], root: Path) -> World:
     """The world of one build. Raises DataError for a setting that cannot be understood."""
     problems: list[Problem] = []
@@ -60,7 +66,7 @@ def world(environ: dict[str, str], root: Path) -> World:
         problems.append(unfit_moment(epoch))
     speaks = OWN
     try:
-        speaks = language(environ)
+        speaks = language(environ, own=first_language(root / "data"))
     except DataError as error:
         problems += error.problems
     if problems:

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from macros.building.world import first_language
 from macros.commands.check import check
 from macros.commands.codeowners import codeowners
 from macros.commands.diff import diff
@@ -16,6 +17,7 @@ from macros.commands.format import format_
 from macros.commands.new_department import new_department
 from macros.commands.output import CATALOG, ROOT, any_code_page, for_people, spoken, told
 from macros.commands.remind import remind
+from macros.commands.request_template import request_template_
 from macros.commands.schema import schema
 from macros.commands.translations import translations_
 from macros.messages.languages import LANGUAGE, catalog, language
@@ -48,7 +50,7 @@ class Group(click.Group):
             context.exit(1)
 
 
-WRITERS = ("codeowners", "format", "new-department", "schema", "translations")
+WRITERS = ("codeowners", "format", "new-department", "request-template", "schema", "translations")
 WRITTEN = said(
     "Every file is whole, and each that is not named above as written is as it was. "
     "Run the command again once this is mended."
@@ -73,7 +75,11 @@ def _let_go_of_output() -> None:
     help="The data folder.",
 )
 @click.option(
-    "--language", "wanted", default="", metavar="LANGUAGE", help=f"Of messages; else the variable {LANGUAGE}."
+    "--language",
+    "wanted",
+    default="",
+    metavar="LANGUAGE",
+    help=f"Of messages; else {LANGUAGE}, else the first of company.yml.",
 )
 @click.pass_context
 def main(context: click.Context, data: Path, wanted: str) -> None:
@@ -93,8 +99,19 @@ def main(context: click.Context, data: Path, wanted: str) -> None:
     What people type stands in data/ and nowhere else; `mkdocs build` makes the site from it.
     """
     context.obj = data
-    context.meta[CATALOG] = catalog(language(os.environ, wanted))
+    context.meta[CATALOG] = catalog(language(os.environ, wanted, first_language(data)))
 
 
-for command in (check, codeowners, diff, due, format_, new_department, remind, schema, translations_):
+for command in (
+    check,
+    codeowners,
+    diff,
+    due,
+    format_,
+    new_department,
+    remind,
+    request_template_,
+    schema,
+    translations_,
+):
     main.add_command(command)

@@ -20,16 +20,17 @@ def known() -> dict[str, Path | None]:
     return {OWN: None, **{path.parents[1].name: path for path in catalogs}}
 
 
-def language(environ: Mapping[str, str], wanted: str = "") -> str:
-    """The language to speak: the one `wanted`, else what the variable says, else English.
+def language(environ: Mapping[str, str], wanted: str = "", own: str = OWN) -> str:
+    """The language to speak: the one `wanted`, else what the variable says, else the company's `own`, else English.
 
     A region is left out where only its language is known, and how the name is written does not matter: `ja_JP` is `ja`.
     Raises DataError, which names the known ones.
     """
-    asked = wanted or environ.get(LANGUAGE, "").strip() or OWN
+    asked = wanted or environ.get(LANGUAGE, "").strip()
     names = {_plain(name): name for name in known()}
-    name = names.get(_plain(asked)) or names.get(_plain(asked).partition("-")[0])
-    if name is None:
+    sought = _plain(asked or own)
+    name = names.get(sought) or names.get(sought.partition("-")[0]) or ("" if asked else OWN)
+    if not name:
         raise DataError([unknown_setting("--language" if wanted else LANGUAGE, asked, joined(known()))])
     return name
 

@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from macros.building.destination import unfit
 from macros.building.rebuild import make
 from macros.building.site import Site
-from macros.building.world import world
+from macros.building.world import first_language, world
 from macros.messages.languages import catalog, language
 from macros.messages.problems import DataError, Problem, report, text_of, with_help
 from macros.mkdocs_rim.further import (
@@ -99,7 +99,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     pages = _pages(config)
     with suppress(DataError):  # which is told below, with what is wrong with the other settings
-        BUILDING.catalog = catalog(language(os.environ))
+        BUILDING.catalog = catalog(language(os.environ, own=first_language(root / "data")))
     try:
         here = world(dict(os.environ), root)
         BUILDING.catalog = catalog(here.language)

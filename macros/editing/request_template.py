@@ -1,0 +1,41 @@
+"""The text that a Git host puts before whoever proposes a change, in the first language of the company."""
+
+from macros.text.sentences import Catalog, Sentence, in_language, said
+
+PLACES = (".github/pull_request_template.md", ".gitlab/merge_request_templates/Default.md")
+"""Where GitHub and GitLab look for it; Gitea reads the first."""
+QUESTIONS: tuple[tuple[Sentence, Sentence], ...] = (
+    (said("What changed, and why?"), said("One line is enough.")),
+    (
+        said("What does the answer rest on now?"),
+        said(
+            "For a Y: the document, rule or system that shows it, and where the reviewer finds it. "
+            "For an N: the next step, or the reason."
+        ),
+    ),
+    (said("Who confirmed it, and when?"), said("The day stands in {key}.", key="`reviewed`")),
+    (
+        said("May everyone who can open this repository read all of it?"),
+        said("No passwords, no personal data, no secret of a supplier or customer."),
+    ),
+)
+VISIBLE = said(
+    "Does an entry for management become visible to everyone, and is that meant? "
+    "Then write below this comment, for example:"
+)
+EXAMPLE = "Visible to everyone: sales B1-b, sales special_remarks"
+"""Typed as it is in every language."""
+FAILS = said("Without the line the check fails.")
+BELOW = said("The check tells below what is wrong, and what the change means for the statuses.")
+
+
+def request_template(catalog: Catalog) -> str:
+    """The template in the language of a catalog: four questions, and what the check may ask for."""
+
+    def told(sentence: Sentence) -> str:
+        return in_language(sentence, catalog)
+
+    blocks = [f"**{told(question)}** {told(hint)}\n" for question, hint in QUESTIONS]
+    blocks[-1] = blocks[-1].rstrip("\n")
+    blocks.append(f"<!-- {told(VISIBLE)}\n{EXAMPLE}\n{told(FAILS)} -->")
+    return "\n\n".join([*blocks, f"<!-- {told(BELOW)} -->"]) + "\n"
