@@ -78,7 +78,7 @@ class Answering(BaseHTTPRequestHandler):
         """A new issue, or a new comment."""
         if self.path.endswith("/issues"):
             written = self._read()
-            text = written.get("body", written.get("description"))
+            text = str(written.get("body", written.get("description")))
             author = "github-actions[bot]" if "/repos/" in self.path else "bot"
             self._answer(self.server.add_issue(author, written["title"], text, is_github="/repos/" in self.path))
             return
