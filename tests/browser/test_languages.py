@@ -1,8 +1,10 @@
 """The portal in two languages, as a browser takes it: the switch leads to the same point, and nothing is asked in vain."""
 
 import pytest
+from accessibility import SCHEMES, Scheme
 from chromium import PHONE, WIDE, needs_chromium
-from kinds import Site
+from kinds import TURN, Site
+from languages import WAYS, titles_in
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 pytestmark = needs_chromium
@@ -68,3 +70,39 @@ def test_the_switch_needs_no_script(address: str, browser: Browser) -> None:
     page.locator("header a[hreflang]").click()
     expect(page).to_have_url(f"{address}checklist/")
     page.close()
+
+
+FACES = ["Noto Sans JP", "Hiragino Sans", "Hiragino Kaku Gothic ProN", "BIZ UDPGothic", "Meiryo", "Noto Sans CJK JP"]
+ROOM = "training/sessions/heads-90/room/"
+SLANTED = """() => [...document.querySelectorAll("body *")].filter(one => one.textContent.trim() && one.checkVisibility()
+  && getComputedStyle(one).fontStyle !== "normal" && one.closest("[lang]").lang === "ja").map(one => one.outerHTML.slice(0, 90))"""
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(
+    "way",
+    ["", "departments/strategic-procurement/print/", "guidance/autonomy/", f"{ROOM}handout.html", f"{ROOM}slides.html"],
+)
+def test_japanese_is_written_in_faces_of_its_own(way: str, scheme: Scheme, address: str, window: Page) -> None:
+    """On Japanese pages, in each scheme, Japanese faces come first and none of a system's, and nothing is slanted."""
+    window.set_viewport_size(WIDE)
+    window.goto(f"{address}ja/{way}")
+    window.evaluate(TURN, SCHEMES[scheme])
+    place = ".reveal" if way.endswith("slides.html") else ".md-typeset h1, .page h1"
+    family = window.locator(place).first.evaluate("one => getComputedStyle(one).fontFamily")
+    assert [face.strip('" ') for face in family.split(",")][: len(FACES)] == FACES
+    assert "system-ui" not in family
+    assert window.evaluate(SLANTED) == []
+
+
+@pytest.mark.parametrize("width", [390, 360, 320])
+@pytest.mark.parametrize("language", WAYS)
+def test_the_bar_at_the_top_has_room_for_all(language: str, width: int, address: str, window: Page) -> None:
+    """However narrow a phone is, the bar shows the portal's name whole, the switch of languages, and the way to help."""
+    window.set_viewport_size({"width": width, "height": 640})
+    window.goto(f"{address}{WAYS[language]}departments/")
+    for one in ("a[hreflang]", ".help-link"):
+        expect(window.locator(f".md-header {one}")).to_be_in_viewport(ratio=1)
+    name = window.locator(".md-header__title a").locator("..")
+    assert name.inner_text() == titles_in(language)["name"]
+    assert not name.evaluate("one => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1")
