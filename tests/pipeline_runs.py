@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 from pipelines import CHECK, PUBLISH, ROOT, gitlab_jobs, steps
 from repository import environment, git
-from site_builds import COMPILED
+from runs import COMPILED
 
 GITLAB_URL, GITHUB_URL = "https://gitlab.example/driftwood/portal.git", "https://github.com/driftwood/portal"
 STAND_INS = Path(__file__).parent / "actions"

@@ -5,8 +5,6 @@ import io
 import json
 import os
 import shutil
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -14,20 +12,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import yaml
+from runs import COMPILED, OF_PYTHON, run
+
+if TYPE_CHECKING:
+    from subprocess import CompletedProcess
 
 ROOT = Path(__file__).parent.parent
 PROGRAM = ("docs", "macros", "overrides", "mkdocs.yml")
 """What a portal is made of besides its data."""
 DAY = {"SOURCE_DATE_EPOCH": "1795143600"}
 """The setting that makes 2026-11-20, the day of the samples, today: it is noon then in Tokyo."""
-_TEMPLATES = TemporaryDirectory(prefix="templates-", ignore_cleanup_errors=True)
-COMPILED = {"PYTHONPATH": str(ROOT / "tests" / "compiled"), "TEMPLATES": _TEMPLATES.name}
-"""Settings with which the builds of this process compile each template once."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 PlainLoader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the slower one where a platform has no libyaml
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -55,21 +53,15 @@ def lay_out(folder: Path, data: Path = ROOT / "data") -> Path:
     return folder
 
 
-def build(project: Path, **settings: str) -> "subprocess.CompletedProcess[str]":
-    """Runs `mkdocs build --strict` in `project`, with the given settings and no others of the portal."""
+def build(project: Path, *arguments: str, **settings: str) -> "CompletedProcess[str]":
+    """Runs `mkdocs build --strict` in `project`, with the given settings and no others of the portal or of Python."""
     outside = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith("PORTAL_") and name not in ("SOURCE_DATE_EPOCH", "PYTHONPATH")
+        if not name.startswith(("PORTAL_", "PYTHON")) and name != "SOURCE_DATE_EPOCH"
     }
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"],
-        cwd=project,
-        env={**outside, **COMPILED, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8", **settings},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    around = {**outside, **COMPILED, **OF_PYTHON, "NO_MKDOCS_2_WARNING": "1", **settings}
+    return run("mkdocs", "build", "--strict", *arguments, folder=project, settings=around)
 
 
 def built(*orders: tuple[Path, Mapping[str, str]], folder: str = "site") -> "list[Built]":

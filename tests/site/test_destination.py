@@ -1,13 +1,14 @@
 """A build replaces a site, and nothing else that stands where it is told to go."""
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from site_builds import COMPILED, DAY
-from test_last_good import environment
+from site_builds import DAY, build
+
+if TYPE_CHECKING:
+    from subprocess import CompletedProcess
 
 DIARY = "diary.txt"
 
@@ -30,16 +31,9 @@ def everything(folder: Path) -> dict[str, bytes]:
     }
 
 
-def built(project: Path, *arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
-    """`mkdocs build` with more arguments."""
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", *arguments],
-        cwd=project,
-        env={**environment(), **COMPILED, **DAY, **settings},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def built(project: Path, *arguments: str, **settings: str) -> "CompletedProcess[str]":
+    """A build with more arguments, on the day of the samples."""
+    return build(project, *arguments, **DAY, **settings)
 
 
 PLACES = {

@@ -1,12 +1,10 @@
 """Built with --no-directory-urls, as the preview of a pull request is, the site can be read from its folder."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from languages import WAYS
-from site_builds import Built, lay_out
+from site_builds import Built, build, lay_out
 
 ASKING = {"a": "href", "link": "href", "script": "src", "img": "src"}
 
@@ -15,8 +13,7 @@ ASKING = {"a": "href", "link": "href", "script": "src", "img": "src"}
 def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The portal in all its languages, built for its folder."""
     project = lay_out(tmp_path_factory.mktemp("preview"))
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--no-directory-urls"]
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    done = build(project, "--no-directory-urls")
     assert done.returncode == 0, done.stderr
     return Built(project / "site")
 
