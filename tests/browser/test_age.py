@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from chromium import Strict, needs_chromium, served
 from playwright.sync_api import Browser
-from shared_sites import few_laid_out
-from site_builds import DAY, built
+from shared_sites import few, few_laid_out, shared
+from site_builds import DAY, Built, built
 
 pytestmark = needs_chromium
 
@@ -41,7 +40,8 @@ def test_an_old_page_says_so(address: str, day: int, is_told: bool, root: str, b
     page.close()
 
 
-def test_a_day_that_is_set_does_not_age(tmp_path: Path) -> None:
+def test_a_day_that_is_set_does_not_age(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Where the company sets the day itself, no page counts from it."""
-    (site,) = built((few_laid_out(tmp_path / "portal"), DAY))
+    site = Built(shared(tmp_path_factory, "few-project", few) / "site")
+    assert "departments/design/" in site.pages
     assert not [address for address, page in site.pages.items() if "data-made" in page.source]
