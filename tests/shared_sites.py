@@ -44,7 +44,11 @@ def few(folder: Path) -> None:
 
 def few_laid_out(folder: Path) -> Path:
     """What that site is built from."""
-    project = _small(folder)
+    return without_editors_pages(_small(folder))
+
+
+def without_editors_pages(project: Path) -> Path:
+    """The project, once the pages that editors read are taken out of it."""
     for name in ("contribute", f"{FURTHER.partition('.')[0]}/contribute"):
         shutil.rmtree(project / "docs" / name)
     settings = project / "mkdocs.yml"
