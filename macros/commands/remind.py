@@ -84,13 +84,13 @@ def _say(seen: View, dues: Dues, within: int, address: str, form: str, named: bo
     """Prints the reminders, and a sentence for each department, if it was named, that gets none."""
     style = ISSUE if form == "markdown" else MAIL
     texts = []
-    for id_, found in dues.items():
+    for id_, entries in dues.items():
         name = seen.departments[id_].name
-        if found:
+        if entries:
             head = title(seen, id_, style)
             first = f"### {head}" if form == "markdown" else seen.labels.text("remind.subject", title=head)
-            texts.append(f"{first}\n\n{reminder(seen, id_, found, within, address, style)}")
-        elif found is None:
+            texts.append(f"{first}\n\n{reminder(seen, id_, entries, within, address, style)}")
+        elif entries is None:
             for_people(told(said("The file of {department} cannot be read: no reminder.", department=name)), err=True)
         elif named:
             for_people(told(said("Nothing is due for {department}: no reminder.", department=name)), err=True)
@@ -106,16 +106,16 @@ def _json(seen: View, dues: Dues, within: int, address: str) -> str:
     `due` is the number of entries, null where the file cannot be read; the text is empty where there are none.
     """
 
-    def text(id_: str, found: Sequence[Due] | None) -> str:
-        return reminder(seen, id_, found, within, address, ISSUE) if found else ""
+    def text(id_: str, entries: Sequence[Due] | None) -> str:
+        return reminder(seen, id_, entries, within, address, ISSUE) if entries else ""
 
     listed = [
         {
             "department": id_,
-            "due": None if found is None else len(found),
+            "due": None if entries is None else len(entries),
             "title": title(seen, id_, ISSUE),
-            "text": text(id_, found),
+            "text": text(id_, entries),
         }
-        for id_, found in dues.items()
+        for id_, entries in dues.items()
     ]
     return json.dumps({"as_of": seen.today.isoformat(), "reminders": listed}, indent=2, ensure_ascii=False)

@@ -170,8 +170,8 @@ def _noted(reader: Reader, path: Path, read: Sequence[Translation], text: str) -
     """The text of a file with the digests of what was read; None where it cannot hold them."""
     language = read[0].language
     if read[0].sort == LABEL:
-        made = label_digests(reader, language) | {translation.id: translation.digest for translation in read}
-        return HEAD + "".join(f"{line}\n" for line in lines_of(dict(sorted(made.items()))))
+        digests = label_digests(reader, language) | {translation.id: translation.digest for translation in read}
+        return HEAD + "".join(f"{line}\n" for line in lines_of(dict(sorted(digests.items()))))
     if read[0].sort == PAGE:
         return with_digest(text, read[0].digest)
     placed = [reader.placed[language][translation.sort, translation.id] for translation in read]

@@ -29,11 +29,11 @@ def with_digests(source: Source, digests: Mapping[Steps, str]) -> str | None:
             head = source.place(*path, key=True).line if path else _above(lines, at)
             lines.insert(head, f"{' ' * column}{KEY}: {now}")
     text = "\n".join(lines)
-    made, _ = parse(text.encode(), source.name)
+    reread, _ = parse(text.encode(), source.name)
     wanted = source.value
     for path, now in digests.items():
         wanted = _with(wanted, (*path, KEY), now)
-    return text if made is not None and made.value == wanted else None
+    return text if reread is not None and reread.value == wanted else None
 
 
 def _above(lines: list[str], at: int) -> int:

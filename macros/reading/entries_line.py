@@ -101,8 +101,8 @@ def _completed(
 
 def _split(lines: list[str], at: int, name: str) -> Completed:
     """The text in which the first item stands in the line of `answers:`."""
-    found = BEFORE.fullmatch(lines[at])
-    begins = found.start(1) if found else 0
+    match = BEFORE.fullmatch(lines[at])
+    begins = match.start(1) if match else 0
     rest = lines[at][begins:]
     lines[at : at + 1] = [f"{ANSWERS}:", f"  {rest}"]
     message = said("an item stands in the line of 'answers:'.")
@@ -112,19 +112,19 @@ def _split(lines: list[str], at: int, name: str) -> Completed:
 
 def _begins_answers(line: str) -> bool:
     """Whether a line begins the answers, if with a slip in the key that is told as such."""
-    found = KEY.fullmatch(line.rstrip())
-    if not found or found[3]:
+    match = KEY.fullmatch(line.rstrip())
+    if not match or match[3]:
         return line.strip() == ANSWERS
-    return is_near(found[2], ANSWERS) or usual(found[2], [ANSWERS]) == ANSWERS
+    return is_near(match[2], ANSWERS) or usual(match[2], [ANSWERS]) == ANSWERS
 
 
 def _instead(lines: Sequence[str], at: int) -> Sentence | None:
     """What is said where the line at `at` seems to stand for `answers:`; None where it is another."""
     line = lines[at].rstrip()
-    found = KEY.fullmatch(line)
-    if found and not found[3]:
-        others = [other for number, other in enumerate(lines) if number != at and other.startswith(f"{found[2]}:")]
-        if found[2] in Evidence.model_fields and not others:
+    match = KEY.fullmatch(line)
+    if match and not match[3]:
+        again = [text for number, text in enumerate(lines) if number != at and text.startswith(f"{match[2]}:")]
+        if match[2] in Evidence.model_fields and not again:
             return None
         return said("the items stand below another key.")
     word = line.strip(" -*#:;.,、。：").casefold()
@@ -178,12 +178,12 @@ def lost_line(source: Source, model: type[Record]) -> Problem:
 def _are_entries(value: Any) -> bool:
     """Whether a value is a list of groups, or groups by their ids; a group of entries below another key is none."""
     if isinstance(value, tuple):
-        return bool(value) and all(isinstance(one, dict) for one in value)
+        return bool(value) and all(isinstance(entry, dict) for entry in value)
     return (
         isinstance(value, dict)
         and bool(value)
         and all(
-            isinstance(one, dict) and any(isinstance(text, str) and text for text in one.values())
-            for one in value.values()
+            isinstance(entry, dict) and any(isinstance(text, str) and text for text in entry.values())
+            for entry in value.values()
         )
     )

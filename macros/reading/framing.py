@@ -29,7 +29,7 @@ class Framed:
         """The problem at its place in the file."""
         line, column = self._place(problem.place.line, problem.place.column)
         place = Place(problem.place.file, line, column)
-        message, allowed, fix = (self._said(one) for one in (problem.message, problem.allowed, problem.fix))
+        message, allowed, fix = (self._said(sentence) for sentence in (problem.message, problem.allowed, problem.fix))
         return replace(problem, place=place, message=message, allowed=allowed, fix=fix)
 
     def source(self, source: Source | None) -> Source | None:
@@ -42,7 +42,7 @@ class Framed:
 
     def _mark(self, mark: Mark) -> Mark:
         line, column = self._place(mark.line, mark.column)
-        inner = {step: self._mark(one) for step, one in mark.inner.items()} if mark.inner is not None else None
+        inner = {step: self._mark(below) for step, below in mark.inner.items()} if mark.inner is not None else None
         end = self._place(mark.end, 0)[0]
         key = self._place(*mark.key) if mark.key else None
         return Mark(line, column, key, inner, end, mark.commas)

@@ -40,8 +40,8 @@ def record(source: Source, model: type[R], at: Steps = ()) -> tuple[R | None, li
         value = value[step]
     apart = list(parted(source, model, at))
     try:
-        found = model.model_validate(value)
-        return (None if apart else found), apart
+        read = model.model_validate(value)
+        return (None if apart else read), apart
     except ValidationError as error:
         details = error.errors(include_url=False)
         unknown: dict[Steps, list[str]] = {}
