@@ -1,6 +1,6 @@
 """The languages that the sample company's portal speaks: where each stands, and what the data says in it."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -74,14 +74,10 @@ def spoken(value: Any, language: str) -> Any:
     return [spoken(inner, language) for inner in value] if isinstance(value, list) else value
 
 
+@lru_cache(maxsize=3)  # a site of which all is read takes a lot of memory; one file looks at three in one language
 def site_in(language: str, whole: Built) -> Built:
     """What a site of all languages shows in one of them."""
-    return _parts(whole)[language]
-
-
-@cache
-def _parts(whole: Built) -> dict[str, Built]:
-    return {language: Built(whole.folder / way, FURTHER if language == FIRST else ()) for language, way in WAYS.items()}
+    return Built(whole.folder / WAYS[language], FURTHER if language == FIRST else ())
 
 
 def speak(data: Path, *languages: str) -> None:
