@@ -111,7 +111,7 @@ def real_sites(tmp_path_factory: pytest.TempPathFactory) -> RealSites:
 
 @pytest.fixture(scope="module", params=LANGUAGES)
 def language(request: pytest.FixtureRequest) -> str:
-    """Each language of the portal in turn: what holds for one holds for all, but where `in_english` marks a test."""
+    """Each language of the portal in turn: what holds for one holds for all. Who means one only says so."""
     return str(request.param)
 
 

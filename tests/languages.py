@@ -4,7 +4,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import pytest
 from site_builds import ROOT, Built, lay_out, plain_yaml
 
 from macros.building.titles import menu_entries, menu_label
@@ -17,8 +16,6 @@ WAYS = {language: "" if language == FIRST else f"{language}/" for language in LA
 """The way from the site's root to that of each language."""
 SEARCHED = {"en": "second source", "ja": "代替調達"}
 """What finds something in each language."""
-in_english = pytest.mark.parametrize("language", ["en"], indirect=True, scope="module")
-"""Marks a test that looks at English alone: what it holds does not come from data of a language, or is typed in it."""
 
 
 @cache
