@@ -14,7 +14,8 @@ from site_builds import ROOT, Built, plain_yaml
 QUERIES = ROOT / "tests" / "search" / "queries.yml"
 META = ".md-search-result__meta"
 """The line above the results, which counts them."""
-READY = "Type to start searching"
+READY = {"en": "Type to start searching", "ja": "検索キーワードを入力してください"}
+"""What stands there in each language before anything is typed."""
 ASKED = "asked, not yet answered"
 RESULTS = """list => [...list.children].map(item => [...item.querySelectorAll(":scope > a")].map(link => [
   link.href, link.querySelector("h1, h2").textContent, Boolean(link.querySelector("h2")),
@@ -75,7 +76,7 @@ class SearchBox:
     def __init__(self, page: Page, root: str) -> None:
         self.page = page
         self.root = root
-        self.box = page.get_by_role("textbox", name="Search")
+        self.box = page.locator(".md-search__input")
         self.asked = ""
         self.places: list[Place] = []
         self.results = page.locator(".md-search-result__list")
@@ -120,6 +121,6 @@ def search_box(browser: Browser, folder: Path, window: ViewportSize = WIDE) -> I
         box = SearchBox(page, root)
         opener = page.locator("label.md-header__button[for=__search]")  # on a phone the box is behind a button
         (opener if opener.is_visible() else box.box).click()
-        expect(page.locator(META)).to_have_text(READY)
+        expect(page.locator(META)).to_have_text(READY[str(page.locator("html").get_attribute("lang"))])
         yield box
         page.close()

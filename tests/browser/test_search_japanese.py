@@ -1,15 +1,62 @@
-"""The search of the Japanese pages: what was typed is marked by itself, and results show sentences, not paragraphs."""
+"""The search of the Japanese pages: people find what they mean, what was typed is marked, and results show sentences."""
+
+from collections.abc import Iterator
 
 import pytest
 from chromium import WIDE, needs_chromium
 from kinds import Site
+from languages import site_in
 from playwright.sync_api import Browser
+from search_box import SearchBox, locations, place_of, search_box
+from shared_sites import RealSites
 
 pytestmark = [needs_chromium, pytest.mark.parametrize("language", ["ja"], indirect=True, scope="module")]
 
 TYPED = "技術流出"
 MOST = 300
 """Signs of a result at most: a sentence or two."""
+QUERIES = {
+    "図面を求められた": ["case-drawings"],
+    "怪しいメール": ["case-strange-mail", "help"],
+    "連絡先": ["help"],
+    "代替調達": ["term-alternative-procurement", "autonomy-f", "autonomy-h"],
+    "一社購買": ["term-single-source", "B1-b", "autonomy-b"],
+    "在庫": ["term-stockpiling", "autonomy-h"],
+    "強靭化": ["term-supply-chain-resilience", "autonomy", "B1-e"],
+    "強靱化": ["term-supply-chain-resilience", "autonomy", "B1-e"],
+    "漏洩": ["term-technology-leakage", "help", "term-trade-secret"],
+    "技術流出を防ぐには": ["term-technology-leakage", "indispensability-j", "B2-a", "B2-g", "B1-e"],
+    "外為法": ["term-foreign-exchange-act"],
+    "経産省": ["term-meti", "autonomy-r", "indispensability-n"],
+    "善管注意義務": ["term-duty-of-due-care"],
+    "びちく": ["term-stockpiling"],
+    "ﾘｽｸｼﾅﾘｵ": ["term-risk-scenario", "autonomy-f", "A1-c", "B1-d"],
+    "ステイクホルダー": ["term-stakeholder"],
+    "戦略調達部": ["departments/strategic-procurement"],
+    "b1d": ["B1-d"],
+    "B1-d": ["B1-d"],
+    "stockpiling": ["term-stockpiling"],
+}
+"""What people type in Japanese, each with what answers it."""
+
+
+@pytest.fixture(scope="module")
+def box(real_sites: RealSites, browser: Browser) -> Iterator[SearchBox]:
+    """The search box of the Japanese home page."""
+    with search_box(browser, site_in("ja", real_sites.everyone).folder) as box:
+        yield box
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_what_is_typed_in_japanese_finds_its_point(query: str, box: SearchBox, real_sites: RealSites) -> None:
+    """A right point stands among the first three for a word, a phrase, another spelling, a reading and an id."""
+    where = locations(site_in("ja", real_sites.everyone))
+    assert place_of({where[id_] for id_ in QUERIES[query]}, box.ask(query)) <= 3, box.places[:3]
+
+
+def test_what_stands_nowhere_is_not_found(box: SearchBox) -> None:
+    """Signs that stand nowhere have no result."""
+    assert box.ask("鱧鰻鯰鱒") == []
 
 
 def test_results_are_marked_and_cut_as_japanese(everyone: Site, browser: Browser) -> None:
