@@ -47,9 +47,9 @@ def few_laid_out(folder: Path) -> Path:
     return without_editors_pages(_small(folder))
 
 
-def without_editors_pages(project: Path) -> Path:
-    """The project, once the pages that editors read are taken out of it."""
-    for name in ("contribute", f"{FURTHER.partition('.')[0]}/contribute"):
+def without_editors_pages(project: Path, language: str = FURTHER.partition(".")[0]) -> Path:
+    """The project, once the pages that editors read are taken out of it, in the first language and in another."""
+    for name in ("contribute", f"{language}/contribute"):
         shutil.rmtree(project / "docs" / name)
     settings = project / "mkdocs.yml"
     settings.write_text(re.sub(r"  - For editors:\n( {6}.*\n)+", "", settings.read_text("utf-8")), "utf-8")

@@ -1,9 +1,11 @@
 """The languages of a site come and stay together: an edit renews both, and a slip in one leaves both as they were."""
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
+from shared_sites import without_editors_pages
 from site_builds import DAY, Built, build, built
 from test_last_good import site
 from test_other_language import LANGUAGE, write_project
@@ -25,8 +27,13 @@ SLIPS = {
 
 @pytest.fixture(scope="module")
 def made(small_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small company's portal in two languages, built; nobody may change it."""
+    """The small company's portal in two languages, without what editors read, built; nobody may change it."""
     project = write_project(tmp_path_factory.mktemp("together") / "portal", small_project / "data")
+    without_editors_pages(project, LANGUAGE)
+    labels = project / "data" / "labels" / f"{LANGUAGE}.yml"
+    words = json.loads(labels.read_text("utf-8"))
+    words["site"]["menu"] = {key: word for key, word in words["site"]["menu"].items() if "contribute" not in key}
+    labels.write_text(json.dumps(words, ensure_ascii=False, indent=1), "utf-8")
     built((project, DAY))
     return project
 
