@@ -28,15 +28,16 @@ ROOMS: dict[str, str] = {
         "repository roles said shapes training translated values worded wording zones"
     ),
     "reading": (
-        "commas comments complaints entries_line facilitators folder framing git locks lookup pasted placed "
+        "commas comments complaints entries_line facilitators folder framing git locks lookup past pasted placed "
         "plain_files reader records remedies repair salvage source trials unslip usual yaml_slips"
     ),
-    "facts": "day guideline labels portal training translations",
+    "facts": "day guideline labels past portal training translations",
     "loading": (
-        "cases guideline labels load made_from rules.__init__ rules.cases rules.company rules.effect rules.evidence "
+        "cases guideline labels load made_from past rules.__init__ rules.cases rules.company rules.effect "
+        "rules.evidence "
         "rules.gaps rules.guideline rules.lost rules.terms rules.training rules.translation training translations"
     ),
-    "derived": "board compare due due_words needs reach reasons rows status tallies view",
+    "derived": "board compare due due_words needs reach reasons rows status tallies trend view",
     "disclosure": "alike bare history kept meant moved opened published successors switched_off",
     "exports": "calendars formats tables",
     "editing": (
@@ -45,8 +46,8 @@ ROOMS: dict[str, str] = {
         "yaml_writer"
     ),
     "rendering": (
-        "address asked_labels banner block blocks cases catalogue environment form host_links listing pages register "
-        "search sentences session_folder terms training"
+        "address asked_labels banner block blocks cases catalogue chart environment form host_links listing pages "
+        "register search sentences session_folder terms training"
     ),
     "building": "beside destination rebuild site theme titles whole world",
     "written": "files html pictures source translated",

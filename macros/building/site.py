@@ -12,6 +12,7 @@ from macros.derived.rows import Row
 from macros.derived.view import View, view
 from macros.exports.formats import exported
 from macros.facts.portal import Portal
+from macros.loading.past import with_past
 from macros.messages.problems import DataError, Place, Problem
 from macros.model.company import Company
 from macros.rendering.blocks import Blocks, Build, Changed, render
@@ -55,7 +56,7 @@ class Site:
 
 def make(data: Path, world: World) -> Site:
     """Everything that the build shows. Raises DataError with every problem of the data."""
-    return assemble(load_whole(data, world.clock, world.isolate), world)
+    return assemble(with_past(load_whole(data, world.clock, world.isolate), data), world)
 
 
 def assemble(portal: Portal, world: World, before: Site | None = None, changed: Collection[str] = ()) -> Site:

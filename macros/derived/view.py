@@ -1,7 +1,7 @@
 """The portal as one audience may see it: what it may not see is not in here, so that nothing after this can leak it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from operator import attrgetter
@@ -32,6 +32,7 @@ from macros.derived.tallies import (
     statuses_by_item,
     verdicts,
 )
+from macros.derived.trend import Trend, trend
 from macros.facts.guideline import Guideline
 from macros.facts.labels import Labels
 from macros.facts.portal import Portal
@@ -107,6 +108,8 @@ class View:
     """Sort and id of each record whose original has changed since it was translated into the language of the view."""
     unreadable: Mapping[str, tuple[tuple[Place, str], ...]]
     """Departments whose file cannot be read: file and rule of each problem, for management its line, and no words."""
+    trend: Trend = field(default_factory=Trend)
+    """How it has developed, in a build."""
 
     @property
     def facilitates(self) -> bool:
@@ -198,6 +201,7 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         cases=portal.cases,
         stale=portal.stale,
         unreadable={id_: _unreadable(problems, seen) for id_, problems in portal.unreadable.items()},
+        trend=trend(portal, shows),
     )
 
 

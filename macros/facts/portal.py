@@ -7,6 +7,7 @@ from functools import cached_property
 
 from macros.facts.guideline import Guideline
 from macros.facts.labels import Labels
+from macros.facts.past import Past
 from macros.facts.training import Training, called_in
 from macros.facts.translations import SHOWN_AS, Standing, Translation
 from macros.messages.problems import Problem
@@ -61,6 +62,8 @@ class Portal:
     """The translations in languages of the site that somebody has to read against their originals."""
     others: Mapping[str, Words] = field(default_factory=dict)
     """What it says in each language after the first, in the order of company.yml."""
+    past: Past = field(default_factory=Past)
+    """What was answered on earlier days; nothing unless a build asks for it."""
 
     def in_language(self, language: str) -> "Portal":
         """The portal in one of its languages."""

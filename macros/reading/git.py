@@ -216,23 +216,33 @@ def _inside(name: str) -> PurePosixPath:
     return PurePosixPath(*parts)
 
 
-def contents(root: Path, objects: list[tuple[str, str]]) -> Iterator[bytes]:
+def contents(root: Path, objects_: list[tuple[str, str]]) -> Iterator[bytes]:
     """What each blob, or commit, holds, in order; each stands there with the name that people know it by.
 
     Raises GitError.
     """
-    if not objects:
+    for (name, _), content in zip(objects_, objects(root, [object_ for _, object_ in objects_]), strict=True):
+        if content is None:
+            raise _lost(name)
+        yield content
+
+
+def objects(root: Path, names: Sequence[str]) -> Iterator[bytes | None]:
+    """What each object holds as Git keeps it, in order; None for one that is not there. Raises GitError."""
+    if not names:
         return
-    packed = git(root, "cat-file", "--batch", given="".join(f"{object_}\n" for _, object_ in objects).encode())
+    packed = git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode())
     start = 0
-    for name, _ in objects:
+    for _ in names:
         end = packed.find(b"\n", start)
         facts = packed[start:end].split() if end >= 0 else []
         if len(facts) != 3 or not facts[2].isdigit():  # "<object> missing"
-            raise _lost(name)
-        length = int(facts[2])
-        yield packed[end + 1 : end + 1 + length]
-        start = end + length + 2
+            yield None
+            start = end + 1
+        else:
+            length = int(facts[2])
+            yield packed[end + 1 : end + 1 + length]
+            start = end + length + 2
 
 
 def _lost(name: str) -> GitError:

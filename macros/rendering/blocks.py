@@ -20,6 +20,7 @@ from macros.rendering.address import ALL
 from macros.rendering.block import Block, block
 from macros.rendering.cases import case_functions
 from macros.rendering.catalogue import catalogue
+from macros.rendering.chart import chart
 from macros.rendering.environment import environment, page_functions
 from macros.rendering.form import form_functions
 from macros.rendering.host_links import edit_address, lines_address
@@ -117,6 +118,7 @@ def _functions(view: View) -> dict[str, Any]:
         ],
         "is_long": is_long(view),
         "listings": listings(view),
+        "chart_of": lambda department: chart(view, department),
         "most_dues": MOST_DUES,
         "catalogue": lambda: catalogue(view),
         "offered": offered(view),

@@ -1,0 +1,123 @@
+"""How statuses have developed: those of the ends of earlier months beside today's, and what has moved since a day."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from macros.derived.status import Status, Statuses, answers_in_place, items_in_place, statuses
+from macros.derived.tallies import Counts
+from macros.facts.past import Lack, Past
+from macros.facts.portal import Portal
+
+ByStatus = Mapping[Status, int]
+"""How often each status occurs; none that does not."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """How the company and its departments stood at the end of a day."""
+
+    day: date
+    counts: Counts | None = None
+    """The company's; None where a file of that day cannot be read."""
+    by_status: ByStatus = field(default_factory=dict)
+    """The company's answers, notes left apart; empty where a file cannot be read, or employees see counts only."""
+    by_department: Mapping[str, ByStatus] = field(default_factory=dict)
+    """The same of each department whose file can be read."""
+    standings: Mapping[str, Mapping[str, Status]] = field(default_factory=dict)
+    """The statuses themselves, by department and item, notes left apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An answer that has another status than it had."""
+
+    department: str
+    item: str
+    before: Status
+    after: Status
+
+
+@dataclass(frozen=True)
+class Trend:
+    """How it has developed, as one audience may know it."""
+
+    points: tuple[Point, ...] = ()
+    """The oldest first, the last of them today's; none where there is nothing of earlier days."""
+    lack: Lack | None = Lack.NONE
+    """Why there is none."""
+    base: Point | None = None
+    """What today is held against: the end of the last quarter, or of the first month that is known."""
+    rose: tuple[Move, ...] = ()
+    """What is in place and was not, by department, in the checklist's order."""
+    fell: tuple[Move, ...] = ()
+    """What was in place and is not any more."""
+
+    def rose_of(self, department: str) -> tuple[Move, ...]:
+        """What a department has in place and had not."""
+        return tuple(move for move in self.rose if move.department == department)
+
+    def fell_of(self, department: str) -> tuple[Move, ...]:
+        """What a department had in place and has no more."""
+        return tuple(move for move in self.fell if move.department == department)
+
+
+def trend(portal: Portal, shows_statuses: bool) -> Trend:
+    """How today's departments have stood with today's items, each day with itself as today.
+
+    `shows_statuses`: whether the audience sees more than the company's counts.
+    """
+    if portal.past.lack:
+        return Trend(lack=portal.past.lack)
+    points = tuple(_points(portal, portal.past, shows_statuses))
+    *earlier, now = points
+    quarter = quarter_end(portal.today)
+    base = next((point for point in reversed(earlier) if point.day <= quarter), earlier[0])
+    moves = list(_moves(portal, base, now))
+    rose = tuple(move for move in moves if move.after is Status.IN_PLACE)
+    fell = tuple(move for move in moves if move.before is Status.IN_PLACE)
+    return Trend(points, None, base, rose, fell)
+
+
+def quarter_end(today: date) -> date:
+    """The last day of the quarter before that of `today`."""
+    return date(today.year, 3 * ((today.month - 1) // 3) + 1, 1) - timedelta(days=1)
+
+
+def _points(portal: Portal, past: Past, shows: bool) -> Iterator[Point]:
+    there = dict(portal.active)
+    for past_day in past.days:
+        then = replace(portal, departments=there, evidence=past_day.evidence, today=past_day.day, others={})
+        yield _point(then, statuses(then), shows)
+    # A department that is gone is in no count, today neither.
+    now = replace(portal, departments=there, others={})
+    yield _point(now, statuses(now), shows)
+
+
+def _point(portal: Portal, stood: Statuses, shows: bool) -> Point:
+    items = portal.guideline.main_items
+    is_whole = all(id_ in stood.standings for id_ in portal.active)
+    counts = Counts(items_in_place(stood, items), answers_in_place(stood, items)) if is_whole else None
+    if not shows:
+        return Point(portal.today, counts)
+    asked = set(items)
+    standings = {
+        id_: {item: standing.status for item, standing in by_item.items() if item in asked}
+        for id_, by_item in stood.standings.items()
+    }
+    of_all = _by_status(status for by_item in standings.values() for status in by_item.values())
+    by_department = {id_: _by_status(by_item.values()) for id_, by_item in standings.items()}
+    return Point(portal.today, counts, of_all if is_whole else {}, by_department, standings)
+
+
+def _by_status(each: Iterable[Status]) -> ByStatus:
+    listed = list(each)
+    return {status: listed.count(status) for status in Status if status in listed}
+
+
+def _moves(portal: Portal, base: Point, now: Point) -> Iterator[Move]:
+    for id_, by_item in now.standings.items():
+        before = base.standings.get(id_, {})
+        for item, status in by_item.items():
+            if item in before and before[item] is not status:
+                yield Move(id_, item, before[item], status)

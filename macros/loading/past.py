@@ -1,0 +1,184 @@
+"""The answers of earlier days, from Git: what each version of a file says is worked out once, and kept by its blob."""
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from macros.facts.past import Lack, Past, PastDay
+from macros.facts.portal import Portal
+from macros.facts.training import supported
+from macros.model.base import Check, Kind
+from macros.model.evidence import Answer, Basis, Evidence, PlannedAction
+from macros.reading.git import GitError, objects
+from macros.reading.past import Files, files_at, is_shallow, main_line, standing_at
+from macros.reading.records import record
+from macros.reading.source import parse
+
+MONTHS = 36
+"""The most month ends that are looked at."""
+MOST = 3_600
+"""The most files of earlier days; with many departments there are fewer month ends, and three at least."""
+EVIDENCE = "evidence"
+KEPT = Path(".cache") / "history"
+"""Where what versions say is kept, below the project's root; whoever deletes it waits a little longer."""
+READERS = ("model", "reading", "loading/past.py")
+"""What decides how a version is read, below the package: another program reads it anew."""
+
+
+def month_ends(today: date, months: int) -> list[date]:
+    """The last days of the months before that of `today`, the oldest first."""
+    ends, day = [], today
+    for _ in range(months):
+        day = day.replace(day=1) - timedelta(days=1)
+        ends.append(day)
+    return ends[::-1]
+
+
+def with_past(portal: Portal, data: Path) -> Portal:
+    """`portal` with what its departments had answered at the ends of earlier months."""
+    try:
+        return replace(portal, past=_past(portal, data))
+    except GitError:
+        return portal
+
+
+def _past(portal: Portal, data: Path) -> Past:
+    root = data.resolve().parent
+    if is_shallow(root):
+        return Past(lack=Lack.SHALLOW)
+    zone = ZoneInfo(portal.company.time_zone)
+    days = month_ends(portal.today, max(3, min(MONTHS, MOST // max(1, len(portal.active)))))
+    ends = [int(datetime.combine(day + timedelta(days=1), time(), zone).timestamp()) - 1 for day in days]
+    line = main_line(root)
+    stood = {day: commit for day, commit in zip(days, standing_at(line, ends), strict=True) if commit}
+    files = files_at(root, list(dict.fromkeys(stood.values())), f"{data.name}/{EVIDENCE}")
+    stood = {day: commit for day, commit in stood.items() if files[commit]}
+    if not stood:
+        return Past(lack=Lack.YOUNG)
+    names = {id_: f"{id_}.yml" for id_ in portal.active}
+    wanted = [files[commit][name] for commit in stood.values() for name in names.values() if name in files[commit]]
+    said = _said(root, data.parent, list(dict.fromkeys(wanted)))
+    return Past(tuple(PastDay(day, _answered(portal, files[stood[day]], said, day)) for day in stood), None)
+
+
+def _answered(portal: Portal, files: Files, said: Mapping[str, Evidence | None], day: date) -> dict[str, Evidence]:
+    """What each department had answered; one that had no file yet had answered nothing."""
+    held = tuple(session for session in portal.training.held if session.date <= day)
+    training, months = replace(portal.training, held=held), portal.company.training_valid_months
+    answered = {}
+    for id_ in portal.active:
+        name = f"{id_}.yml"
+        evidence = said[files[name]] if name in files else _without_words(day, {})
+        if evidence:
+            answered[id_] = supported(evidence, id_, training, portal.trained_items, months)
+    return answered
+
+
+def _said(root: Path, project: Path, blobs: Sequence[str]) -> dict[str, Evidence | None]:
+    """What each blob of the repository says, kept in the project; None for one that cannot be read. Raises GitError."""
+    folder = project / KEPT / _program()
+    facts_of = {blob: facts for blob in blobs if (facts := _kept(folder / f"{blob}.json")) is not None}
+    new = [blob for blob in blobs if blob not in facts_of]
+    for blob, content in zip(new, objects(root, new), strict=True):
+        facts_of[blob] = _facts(content)
+        _keep(folder / f"{blob}.json", facts_of[blob])
+    with suppress(OSError):  # what is not needed any more; of another run, which then works it out again
+        for path in (*folder.parent.glob("*/*.json"), *folder.parent.glob("*/*.half")):
+            if path.parent != folder or path.stem not in facts_of:
+                path.unlink()
+    return {blob: _evidence(facts) for blob, facts in facts_of.items()}
+
+
+@cache  # a program does not change while it runs
+def _program() -> str:
+    """A short digest of what decides how a version is read."""
+    package = Path(__file__).parents[1]
+    digest = sha256()
+    for name in READERS:
+        place = package / name
+        for path in sorted(place.glob("*.py")) if place.is_dir() else [place]:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _facts(content: bytes | None) -> dict[str, Any]:
+    """What statuses need of an evidence file: days and yes or no, and none of its words."""
+    source, problems = parse(content or b"", "evidence")
+    evidence = record(source, Evidence)[0] if source and not problems else None
+    if evidence is None:
+        return {"unreadable": True}
+    return {
+        "reviewed": evidence.reviewed.isoformat(),
+        "answers": {item: _answer_facts(answer) for item, answer in evidence.answers.items()},
+    }
+
+
+def _answer_facts(answer: Answer) -> dict[str, Any]:
+    return {
+        "check": answer.check.value,
+        "reviewed": _text(answer.reviewed),
+        "until": [_text(basis.valid_until) for basis in answer.basis],
+        "actions": [[action.due.isoformat(), _text(action.done)] for action in answer.actions],
+        "decided": bool(answer.reason),
+    }
+
+
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _evidence(facts: Mapping[str, Any]) -> Evidence | None:
+    """The answers of these facts, without words. Raises what a damaged file makes it raise."""
+    if facts == {"unreadable": True}:
+        return None
+    answers = {
+        item: Answer.model_construct(
+            check=Check(answer["check"]),
+            reviewed=_day(answer["reviewed"]),
+            basis=tuple(
+                Basis.model_construct(title="–", kind=Kind.SYSTEM, valid_until=_day(until)) for until in answer["until"]
+            ),
+            actions=tuple(
+                PlannedAction.model_construct(what="–", owner="–", due=date.fromisoformat(due), done=_day(done))
+                for due, done in answer["actions"]
+            ),
+            reason="–" if answer["decided"] else None,
+        )
+        for item, answer in facts["answers"].items()
+    }
+    return _without_words(date.fromisoformat(facts["reviewed"]), answers)
+
+
+def _without_words(reviewed: date, answers: Mapping[str, Answer]) -> Evidence:
+    return Evidence.model_construct(reviewed=reviewed, reviewed_by="–", answers=dict(answers))
+
+
+def _kept(path: Path) -> dict[str, Any] | None:
+    """What a file of the folder says; None where it is not there, or damaged."""
+    try:
+        facts: dict[str, Any] = json.loads(path.read_bytes())
+        _evidence(facts)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return facts
+
+
+def _keep(path: Path, facts: Mapping[str, Any]) -> None:
+    """Keeps it for the next build, where there is room and a right to write; else that build works it out again."""
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half = path.with_suffix(f".{os.getpid()}.half")
+        half.write_text(json.dumps(facts, separators=(",", ":")), encoding="utf-8")
+        half.replace(path)

@@ -1,0 +1,53 @@
+"""Earlier versions of a folder in Git: which commit of the main line a day ended with, and which files it held."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from macros.reading.git import git, objects
+
+Files = dict[str, str]
+"""The blob of each file, by its name."""
+
+
+def is_shallow(root: Path) -> bool:
+    """Whether the history of `root` was fetched in part. Raises GitError."""
+    return git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def main_line(root: Path) -> list[tuple[str, int]]:
+    """The commits from the current one along first parents, with the second of each, the newest first.
+
+    Empty where the folder holds no checkout. Raises GitError.
+    """
+    lines = git(root, "log", "--first-parent", "--format=%H %ct", "HEAD").decode().splitlines()
+    return [(commit, int(seconds)) for commit, seconds in (line.split() for line in lines)]
+
+
+def standing_at(line: Sequence[tuple[str, int]], ends: Iterable[int]) -> Iterator[str | None]:
+    """For each moment, the newest commit of the line that is not after it; None where none is."""
+    for end in ends:
+        yield next((commit for commit, seconds in line if seconds <= end), None)
+
+
+def files_at(root: Path, commits: Sequence[str], folder: str) -> dict[str, Files]:
+    """The files of `folder`, below the project at `root`, in each of the commits; none where there was no such folder.
+
+    Raises GitError.
+    """
+    prefix = git(root, "rev-parse", "--show-prefix").decode().strip("\n")
+    trees = objects(root, [f"{commit}:{prefix}{folder}" for commit in commits])
+    return {
+        commit: dict(_entries(tree, len(commit) // 2)) if tree else {}
+        for commit, tree in zip(commits, trees, strict=True)
+    }
+
+
+def _entries(tree: bytes, length: int) -> Iterator[tuple[str, str]]:
+    """Name and blob of each plain file in a tree as Git keeps it: mode, name, and the object's bytes."""
+    at = 0
+    while at < len(tree):
+        end = tree.index(b"\0", at)
+        mode, _, name = tree[at:end].partition(b" ")
+        at = end + 1 + length
+        if mode.startswith(b"100"):
+            yield name.decode(errors="replace"), tree[end + 1 : at].hex()

@@ -1,0 +1,129 @@
+"""How statuses have developed, as a drawing and as a table of its numbers: places and lengths, no words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from macros.derived.status import Status
+from macros.derived.tallies import Counts
+from macros.derived.trend import ByStatus, Point
+from macros.derived.view import View
+
+WIDTH, HEIGHT, FOOT = 720, 180, 24
+"""Of the drawing and of the line of days below it, in units of its own."""
+GAP = 0.18
+"""The share of a column's room that is left between it and the next."""
+ORDER = (
+    Status.IN_PLACE,
+    Status.NOT_ADOPTED,
+    Status.PLANNED,
+    Status.REVIEW_DUE,
+    Status.UNSUPPORTED,
+    Status.OVERDUE,
+    Status.GAP,
+    Status.NOT_ASSESSED,
+)
+"""The statuses in a column, from its foot up: what is in place stands on the ground."""
+DAYS = 6
+"""The most days that are written below the columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A status in a column."""
+
+    status: Status
+    y: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One day; without pieces where a file of that day cannot be read."""
+
+    x: float
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A day below the columns."""
+
+    day: date
+    x: float
+    anchor: str
+    """Where the text stands from there: start, middle or end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing and its numbers."""
+
+    columns: tuple[Column, ...]
+    """The oldest first; none where employees see counts only."""
+    width: float
+    """Of a column."""
+    days: tuple[Written, ...]
+    statuses: tuple[Status, ...]
+    """Those that occur, from the top of a column down."""
+    rows: tuple[tuple[date, Counts | None, ByStatus], ...]
+    """Each day with the company's counts and how often each status occurs, the newest first."""
+    first: tuple[date, int, int] | None = None
+    """The first day that can be read, how many answers were in place, and of how many."""
+    last: tuple[date, int, int] | None = None
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether a file of one of the days cannot be read."""
+        return any(not column.pieces for column in self.columns)
+
+
+def chart(view: View, department: str = "") -> Chart | None:
+    """The chart of the company, or of a department; None where nothing of earlier days is known."""
+    points = view.trend.points
+    if not points or (department and not view.shows_statuses):
+        return None
+    series = [(point.day, _numbers(point, department)) for point in points]
+    occurring = {status for _, numbers in series for status in numbers}
+    statuses = tuple(status for status in reversed(ORDER) if status in occurring)
+    rows = tuple((point.day, None if department else point.counts, _numbers(point, department)) for point in points)
+    told = [(day, numbers.get(Status.IN_PLACE, 0), sum(numbers.values())) for day, numbers in series if numbers]
+    room = WIDTH / len(points)
+    return Chart(
+        columns=tuple(_columns([numbers for _, numbers in series])) if view.shows_statuses else (),
+        width=round(room * (1 - GAP), 2),
+        days=tuple(_days([point.day for point in points])),
+        statuses=statuses,
+        rows=rows[::-1],
+        first=told[0] if told else None,
+        last=told[-1] if told else None,
+    )
+
+
+def _numbers(point: Point, department: str) -> ByStatus:
+    return point.by_department.get(department, {}) if department else point.by_status
+
+
+def _columns(series: Sequence[Mapping[Status, int]]) -> list[Column]:
+    """As high as what they count, beside the highest."""
+    most = max((sum(numbers.values()) for numbers in series), default=0) or 1
+    room = WIDTH / len(series)
+    columns = []
+    for place, numbers in enumerate(series):
+        pieces, top = [], float(HEIGHT)
+        for status in ORDER:
+            height = HEIGHT * numbers.get(status, 0) / most
+            top -= height
+            if height:
+                pieces.append(Piece(status, round(top, 2), round(height, 2)))
+        columns.append(Column(round(room * (place + GAP / 2), 2), tuple(pieces)))
+    return columns
+
+
+def _days(days: Sequence[date]) -> list[Written]:
+    """The first, the last, and some between them."""
+    step = max(1, -(-len(days) // (DAYS - 1)))
+    places = [place for place in range(0, len(days) - 1, step) if place == 0 or len(days) - 1 - place >= step * 0.8]
+    room = WIDTH / len(days)
+    between = [Written(days[place], round(room * (place + 0.5), 2), "middle") for place in places[1:]]
+    return [Written(days[0], 0, "start"), *between, Written(days[-1], WIDTH, "end")] if days else []

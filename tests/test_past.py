@@ -1,0 +1,399 @@
+"""How statuses have developed: from commits on known days to the points, the moves, the drawing and its numbers."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from repository import environment, git
+from site_builds import ROOT
+from small_company import NO, NOW, YES, Company, file
+
+import macros.loading.past
+from macros.building.site import make
+from macros.building.world import World
+from macros.derived.status import Status
+from macros.derived.trend import Trend, quarter_end
+from macros.derived.trend import trend as derived
+from macros.derived.view import View, view
+from macros.facts.day import Clock
+from macros.facts.past import Lack
+from macros.facts.portal import Portal
+from macros.loading.load import load
+from macros.loading.past import KEPT, month_ends, with_past
+from macros.model.base import Audience
+from macros.rendering.block import Html
+from macros.rendering.blocks import Build, render
+from macros.rendering.chart import HEIGHT, chart
+
+DAY = date.fromisoformat
+LATE = f"{NO}\nactions: [{{what: Do it, owner: Design, due: 2026-10-15}}]"
+PLAN_ENDED = f"{NO}\nactions: [{{what: Do it, owner: Design, due: 2026-09-15}}]"
+UNTIL = "check: Y\nbasis: [{title: Contract, kind: regulation, valid_until: 2026-08-31}]"
+
+
+@pytest.fixture(autouse=True)
+def _no_repository_around(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Whatever stands around the folder of the tests is none of their history."""
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+
+
+def commit(company: Company, at: str, **evidence: Mapping[str, str] | str) -> None:
+    """Commits these evidence files, by their departments' ids, at a moment; the first time with a repository."""
+    root = company.data.parent
+    if not (root / ".git").exists():
+        git(root, "init", "-q", "-b", "main")
+    for path in (company.data / "evidence").iterdir():
+        path.unlink()
+    for id_, answers in evidence.items():
+        text = answers if isinstance(answers, str) else file(answers, at[:10])
+        company.write(f"evidence/{id_}.yml", text)
+    git(root, "add", "-A", "data")
+    dated = environment(GIT_COMMITTER_DATE=at, GIT_AUTHOR_DATE="2001-01-01T00:00:00Z")
+    subprocess.run(["git", "-C", str(root), "commit", "-q", "--allow-empty", "-m", "step"], env=dated, check=True)
+
+
+def past(company: Company, evidence: Mapping[str, Mapping[str, str] | str], **settings: Any) -> Portal:
+    """The portal of these answers today, with what was committed before."""
+    return with_past(company.portal(evidence, **settings), company.data)
+
+
+def trend(company: Company, evidence: Mapping[str, Mapping[str, str] | str], **settings: Any) -> Trend:
+    """How it has developed for everyone."""
+    return view(past(company, evidence, **settings), []).trend
+
+
+def statuses(found: Trend, department: str = "unit", item: str = "K1-a") -> dict[str, str]:
+    """The status of one answer by day."""
+    return {
+        point.day.isoformat(): point.standings[department][item].value
+        for point in found.points
+        if department in point.standings
+    }
+
+
+def test_each_month_ends_with_the_answers_of_that_day(company: Company) -> None:
+    """A point is what the newest commit of the day says, with that day as today; the last is what stands there now."""
+    commit(company, "2026-07-15T09:00:00+09:00", unit={"K1-a": UNTIL})
+    commit(company, "2026-09-01T09:00:00+09:00", unit={"K1-a": PLAN_ENDED})
+    commit(company, "2026-10-10T09:00:00+09:00", unit={"K1-a": YES})
+    assert statuses(trend(company, {"unit": {"K1-a": NO}})) == {
+        "2026-07-31": "in-place",
+        "2026-08-31": "in-place",
+        "2026-09-30": "overdue",
+        "2026-10-31": "in-place",
+        "2026-11-20": "gap",
+    }
+
+
+@pytest.mark.parametrize(
+    ("moment", "counts"),
+    [("2026-10-31T23:59:59+09:00", True), ("2026-11-01T00:00:00+09:00", False), ("2026-10-31T14:59:59Z", True)],
+)
+def test_a_day_ends_in_the_time_zone_of_the_company(company: Company, moment: str, counts: bool) -> None:
+    """The last second of the month there counts for it, and the next does not."""
+    commit(company, "2026-07-15T09:00:00+09:00", unit={"K1-a": NO})
+    commit(company, moment, unit={"K1-a": YES})
+    assert statuses(trend(company, {"unit": {"K1-a": YES}}))["2026-10-31"] == ("in-place" if counts else "gap")
+
+
+def test_only_the_main_line_counts(company: Company) -> None:
+    """What a branch held on a day is no history of the main line before it was merged."""
+    commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": NO})
+    root = company.data.parent
+    git(root, "checkout", "-q", "-b", "proposal")
+    commit(company, "2026-08-10T09:00:00Z", unit={"K1-a": YES})
+    git(root, "checkout", "-q", "main")
+    merging = environment(GIT_COMMITTER_DATE="2026-10-05T09:00:00Z")
+    command = ["git", "-C", str(root), "merge", "-q", "--no-ff", "-m", "merged", "proposal"]
+    subprocess.run(command, env=merging, check=True)
+    found = statuses(trend(company, {"unit": {"K1-a": YES}}))
+    assert found["2026-09-30"] == "gap"
+    assert found["2026-10-31"] == "in-place"
+
+
+def test_a_file_that_cannot_be_read_is_a_gap(company: Company) -> None:
+    """Of a month with such a file its department and the company have no numbers; other departments have theirs."""
+    commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": YES}, other={"K1-a": YES})
+    commit(company, "2026-08-15T09:00:00Z", unit="answers: [", other={"K1-a": YES})
+    commit(company, "2026-09-15T09:00:00Z", unit={"K1-a": YES}, other={"K1-a": NO})
+    found = trend(company, {"unit": {"K1-a": YES}, "other": {"K1-a": YES}})
+    by_day = {point.day.month: point for point in found.points}
+    assert [month for month, point in by_day.items() if point.counts is None] == [8]
+    assert by_day[8].by_status == {}
+    assert list(by_day[8].standings) == ["other"]
+    assert by_day[9].by_status[Status.GAP] == 1
+
+
+def test_todays_departments_and_items_hold(company: Company) -> None:
+    """A department that came later had answered nothing; one that is gone, and items of others, are not counted."""
+    commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": YES, "K1-b": YES}, gone={"K1-a": NO})
+    listed = {"unit": "items: [K1-a]", "new": "items: [K1-a]", "gone": "items: [K1]\nretired: 2026-11-01"}
+    evidence = {"unit": {"K1-a": YES}, "new": {"K1-a": YES}, "gone": {"K1-a": NO}}
+    first, *_, last = trend(company, evidence, departments=listed).points
+    assert first.by_status == {Status.IN_PLACE: 1, Status.NOT_ASSESSED: 1}
+    assert last.by_status == {Status.IN_PLACE: 2}
+    assert first.counts
+    assert (first.counts.answers.number, first.counts.answers.total) == (1, 2)
+
+
+def test_a_session_supports_from_its_day_on(company: Company, tmp_path: Path) -> None:
+    """A session that was held later supported nothing before; the portal's own guideline asks for training."""
+    data = tmp_path / "own" / "data"
+    shutil.copytree(ROOT / "data", data)
+    own = Company(data, company.labels)
+    portal = load(data, Clock(NOW))
+    held, item = next(
+        (one, item)
+        for one in portal.training.held
+        for item in portal.trained_items
+        if item in portal.training.points_of_session(one.session)
+    )
+    unit = held.departments[0]
+    text = file({item: "check: Y"}, "2026-10-01")
+    for path in (data / "evidence").iterdir():
+        path.write_text(text, encoding="utf-8")
+    git(data.parent, "init", "-q", "-b", "main")
+    commit(own, "2026-01-15T09:00:00Z", **dict.fromkeys(portal.departments, text))
+    departments = {**portal.departments, unit: portal.departments[unit].model_copy(update={"items": (item,)})}
+    found = derived(with_past(replace(portal, departments=departments), data), shows_statuses=True)
+    by_day = {day: status for day, status in statuses(found, unit, item).items() if day < "2026-11"}
+    assert {day for day, status in by_day.items() if status == "unsupported"} == {
+        day for day in by_day if day < held.date.isoformat()
+    }
+    assert {by_day["2026-01-31"], by_day["2026-10-31"]} == {"unsupported", "in-place"}
+
+
+@pytest.mark.parametrize(
+    ("today", "end"),
+    [
+        ("2026-11-20", "2026-09-30"),
+        ("2026-10-01", "2026-09-30"),
+        ("2026-09-30", "2026-06-30"),
+        ("2026-01-01", "2025-12-31"),
+    ],
+)
+def test_the_last_quarter(today: str, end: str) -> None:
+    """The quarter before that of today, on its first and last days, too."""
+    assert quarter_end(DAY(today)) == DAY(end)
+
+
+def test_month_ends() -> None:
+    """The months before that of today, the oldest first; a leap day is one."""
+    assert month_ends(DAY("2024-03-31"), 3) == [DAY("2023-12-31"), DAY("2024-01-31"), DAY("2024-02-29")]
+    assert len(month_ends(DAY("2026-11-20"), 36)) == 36
+
+
+def test_what_rose_and_fell_since_the_quarter(company: Company) -> None:
+    """Answers that came to be in place, and that ceased to be, since the last quarter's end; no others."""
+    commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": NO, "K1-b": UNTIL, "K1-c": NO}, other={"K1-a": YES})
+    commit(company, "2026-10-15T09:00:00Z", unit={"K1-a": NO, "K1-b": NO, "K1-c": YES}, other={"K1-a": YES})
+    now = {"unit": {"K1-a": YES, "K1-b": NO, "K1-c": LATE}, "other": {"K1-a": NO}}
+    found = trend(company, now)
+    assert found.base
+    assert found.base.day == DAY("2026-09-30")
+    assert [(move.department, move.item, move.before.value) for move in found.rose] == [("unit", "K1-a", "gap")]
+    assert [(move.department, move.item, move.after.value) for move in found.fell] == [("other", "K1-a", "gap")]
+    assert found.rose_of("other") == found.fell_of("unit") == ()
+
+
+def test_why_there_is_no_history(company: Company, tmp_path: Path) -> None:
+    """No repository, a part of one, and one that begins after the last month end are told apart."""
+    answers = {"unit": {"K1-a": YES}}
+    assert trend(company, answers).lack is Lack.NONE
+    commit(company, "2026-11-02T09:00:00Z", **answers)
+    assert trend(company, answers).lack is Lack.YOUNG
+    commit(company, "2026-11-03T09:00:00Z", **answers)
+    shallow = tmp_path / "shallow"
+    git(tmp_path, "clone", "-q", "--depth=1", company.data.parent.as_uri(), str(shallow))
+    assert with_past(company.portal(answers), shallow / "data").past.lack is Lack.SHALLOW
+
+
+def test_a_portal_in_a_folder_of_a_repository(company: Company, tmp_path: Path) -> None:
+    """The project may stand anywhere in its repository, in a folder with a space in its name."""
+    commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": YES})
+    root = company.data.parent
+    inner = tmp_path / "whole" / "our portal"
+    inner.mkdir(parents=True)
+    git(inner.parent, "init", "-q", "-b", "main")
+    shutil.copytree(root / "data", inner / "data")
+    git(inner.parent, "add", "-A")
+    dated = environment(GIT_COMMITTER_DATE="2026-08-15T09:00:00Z")
+    subprocess.run(["git", "-C", str(inner), "commit", "-q", "-m", "all"], env=dated, check=True)
+    found = with_past(company.portal({"unit": {"K1-a": YES}}), inner / "data").past
+    assert [one.day for one in found.days] == [DAY("2026-08-31"), DAY("2026-09-30"), DAY("2026-10-31")]
+    assert all(one.evidence["unit"].answers for one in found.days)
+
+
+# What is kept
+
+
+def kept(company: Company) -> list[Path]:
+    """The files that are kept."""
+    return sorted((company.data.parent / KEPT).glob("*/*"))
+
+
+def test_versions_are_kept_without_words(company: Company) -> None:
+    """Each version is kept once, by its blob; of its words, hidden ones included, nothing is."""
+    hidden = f"{YES}\nnote: Saffron"
+    commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": hidden})
+    first = trend(company, {"unit": {"K1-a": hidden}})
+    (file_,) = kept(company)
+    assert file_.stem == git(company.data.parent, "rev-parse", "HEAD:data/evidence/unit.yml")
+    assert not [word for word in ("Saffron", "Contract", "regulation") if word in file_.read_text("utf-8")]
+    assert trend(company, {"unit": {"K1-a": hidden}}) == first
+
+
+DAMAGE = ["", "{", "[]", "{}", "null", '{"reviewed": "x", "answers": {}}', '{"reviewed": "2026-07-15", "answers": []}']
+
+
+@pytest.mark.parametrize("damage", [*DAMAGE, None], ids=lambda value: repr(value)[:24])
+def test_what_is_kept_and_damaged_is_worked_out_again(company: Company, damage: str | None) -> None:
+    """A file that is lost, empty, cut off or of another shape changes nothing, and is whole after the next build."""
+    commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": YES})
+    first = trend(company, {"unit": {"K1-a": YES}})
+    (path,) = kept(company)
+    whole = path.read_text("utf-8")
+    path.unlink() if damage is None else path.write_text(damage, encoding="utf-8")
+    assert trend(company, {"unit": {"K1-a": YES}}) == first
+    assert path.read_text("utf-8") == whole
+
+
+def test_what_another_program_kept_is_not_used(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a program that reads otherwise has kept is worked out again, and taken away."""
+    commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": YES})
+    trend(company, {"unit": {"K1-a": YES}})
+    (old,) = kept(company)
+    facts = json.loads(old.read_text("utf-8"))
+    facts["answers"]["K1-a"]["check"] = "N"
+    old.write_text(json.dumps(facts), encoding="utf-8")
+    assert statuses(trend(company, {"unit": {"K1-a": YES}}))["2026-10-31"] == "gap"  # it is this file that is read
+    monkeypatch.setattr(macros.loading.past, "_program", lambda: "another")
+    assert statuses(trend(company, {"unit": {"K1-a": YES}}))["2026-10-31"] == "in-place"
+    assert [path.parent.name for path in kept(company)] == ["another"]
+
+
+def test_nothing_can_be_kept(company: Company) -> None:
+    """Where the folder cannot be written, the history is there all the same."""
+    commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": YES})
+    (company.data.parent / ".cache").write_text("no folder", encoding="utf-8")
+    assert statuses(trend(company, {"unit": {"K1-a": YES}}))["2026-10-31"] == "in-place"
+
+
+# What pages show
+
+
+def blocks(shown: View, name: str, key: str = "") -> str:
+    """The text and tags of a block."""
+    pieces = render(shown, Build(DAY("2026-11-20"), "–"))[name, key]
+    return unescape(" ".join(piece.text for piece in pieces if isinstance(piece, Html)))
+
+
+def moved(company: Company, *audiences: Audience, **settings: Any) -> View:
+    """The view of a department that has come to have an item in place since the quarter, and had another then."""
+    commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": NO, "K1-b": YES})
+    commit(company, "2026-08-15T09:00:00Z", unit="[")
+    commit(company, "2026-09-15T09:00:00Z", unit={"K1-a": NO, "K1-b": YES})
+    secret = f"{NO}\naudience: management\nactions: [{{what: Sell, owner: Office, due: 2026-10-01}}]"
+    return view(past(company, {"unit": {"K1-a": YES, "K1-b": secret}}, **settings), audiences)
+
+
+def test_pages_say_what_has_moved_and_why(company: Company) -> None:
+    """The status page, the board's and the department's own name the counts then and now, and what rose and fell."""
+    shown = moved(company)
+    for name, key in (("status", ""), ("department", "unit"), ("board", "")):
+        text = blocks(shown, name, key)
+        assert "K1-a" in text
+        assert "2026-09-30" in text
+        assert "Sell" not in text
+    status = blocks(shown, "status")
+    assert "Answers in place: 1 of 4, and 1 of 4 then." in status
+    assert "In place now, and not on" in status
+    assert "Where a column is missing, a file of that day cannot be read." in status
+    assert "Sell" in blocks(view(past(company, EVIDENCE_OF_SALE), [Audience.MANAGEMENT]), "status")
+
+
+EVIDENCE_OF_SALE = {
+    "unit": {
+        "K1-a": YES,
+        "K1-b": f"{NO}\naudience: management\nactions: [{{what: Sell, owner: Office, due: 2026-10-01}}]",
+    }
+}
+
+
+def test_the_drawing_and_its_numbers_say_the_same(company: Company) -> None:
+    """Each column is as high as what it counts; the table has the same days and numbers, the newest first."""
+    shown = moved(company)
+    drawn = chart(shown)
+    assert drawn
+    assert [len(column.pieces) for column in drawn.columns] == [3, 0, 3, 3, 3]
+    assert drawn.has_gaps
+    for column, (_, _, numbers) in zip(drawn.columns, reversed(drawn.rows), strict=True):
+        assert [(piece.status, round(piece.height * 4 / HEIGHT)) for piece in column.pieces] == [
+            (status, numbers[status]) for status in reversed(drawn.statuses) if status in numbers
+        ]
+        if column.pieces:
+            assert column.pieces[-1].y == 0
+    assert [day for day, _, _ in drawn.rows] == sorted((day for day, _, _ in drawn.rows), reverse=True)
+    assert drawn.first == (DAY("2026-07-31"), 1, 4)
+    assert drawn.last == (DAY("2026-11-20"), 1, 4)
+    html = blocks(shown, "status")
+    drawing = html[html.index('<svg class="chart"') : html.index("</svg>", html.index('<svg class="chart"'))]
+    assert "style" not in drawing
+    assert "script" not in drawing
+    assert 'role="img" aria-labelledby="chart-title chart-text"' in drawing
+    assert "In place were 1 of 4 on 2026-07-31, and 1 of 4 on 2026-11-20." in drawing
+
+
+def test_a_long_history_is_a_small_drawing(company: Company) -> None:
+    """36 months of one company are less than 40 kB of page, with their numbers."""
+    commit(company, "2020-01-15T09:00:00Z", unit={"K1-a": NO, "K1-b": YES, "K1-c": LATE})
+    shown = view(past(company, {"unit": {"K1-a": YES, "K1-b": YES, "K1-c": LATE}}), [])
+    assert len(shown.trend.points) == 37
+    bare = replace(shown, trend=Trend())
+    assert len(blocks(shown, "status").encode()) - len(blocks(bare, "status").encode()) < 40_000
+    assert blocks(shown, "status").count('text-anchor="') <= 7
+
+
+def test_counts_alone_where_employees_see_counts(company: Company) -> None:
+    """Where employees see counts only, the page has the company's two counts by month, and no status of any answer."""
+    shown = moved(company, more="employees_see: counts")
+    assert shown.trend.rose == shown.trend.fell == ()
+    assert not any(point.standings or point.by_status or point.by_department for point in shown.trend.points)
+    text = blocks(shown, "status")
+    assert "Answers in place: 1 of 4, and 1 of 4 then." in text
+    assert 'class="chart"' not in text
+    assert 'class="history"' in text
+    assert 'class="history"' not in blocks(shown, "department", "unit")
+
+
+def test_a_lack_is_one_sentence(company: Company) -> None:
+    """Without history the status page says why in a sentence, and no other page says anything of it."""
+    shown = view(past(company, {"unit": {"K1-a": YES}}), [])
+    for lack, words in (
+        (Lack.NONE, "has no history"),
+        (Lack.SHALLOW, "a part of its history"),
+        (Lack.YOUNG, "once the"),
+    ):
+        lacking = replace(shown, trend=Trend(lack=lack))
+        assert words in blocks(lacking, "status")
+        assert "chart" not in blocks(lacking, "status")
+        for name, key in (("department", "unit"), ("board", "")):
+            assert blocks(lacking, name, key) == blocks(replace(shown, trend=Trend()), name, key)
+    assert "developed" not in blocks(shown, "department", "unit")
+
+
+def test_a_build_reads_the_history(company: Company) -> None:
+    """What a build shows has the history; two builds, the second with what the first has kept, are the same."""
+    company.portal({"unit": {"K1-a": YES}})
+    commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": YES})
+    world = World(Clock(NOW), frozenset({Audience.EVERYONE}), "–")
+    first, second = (make(company.data, world) for _ in range(2))
+    assert len(first.view.trend.points) == 5
+    assert first.blocks == second.blocks
