@@ -22,7 +22,6 @@ from languages import FIRST, LANGUAGES, WAYS, company_in, labels_in
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from said_texts import MISREAD, NOBODY, NOTHING, ROLES, SOMETHING
 from said_texts import RIGHT as RIGHTLY_READ
-from shared_sites import without_editors_pages
 from site_builds import build, lay_out, plain_yaml
 
 from macros.commands import main
@@ -180,11 +179,8 @@ def site(every_site: Site, language: str) -> Site:
 
 @pytest.fixture(scope="module")
 def every_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The portal with a hostile answer in all its languages, built for everyone and for management.
-
-    What editors read is left out, which takes a third of a build's time.
-    """
-    project = without_editors_pages(lay_out(tmp_path_factory.mktemp("form") / "portal"))
+    """The portal with a hostile answer in all its languages, built for everyone and for management."""
+    project = lay_out(tmp_path_factory.mktemp("form") / "portal")
     lines = yaml.safe_dump(HOSTILE, default_style='"', width=10_000)
     paste(project / "data", HOSTILE_DEPARTMENT, HOSTILE_ITEM, f"  {HOSTILE_ITEM}:\n{indent(lines, ' ' * 4)}")
     for settings in ({}, {"PORTAL_AUDIENCE": "management"}):

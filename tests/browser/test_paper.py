@@ -14,7 +14,6 @@ from languages import FIRST, WAYS, company_in, departments_in, labels_in, said_i
 from playwright.sync_api import Page, ViewportSize
 from printed_text import folded, pages_of
 from pypdf import PdfReader
-from shared_sites import without_editors_pages
 from site_builds import ROOT, built, lay_out, plain_yaml
 
 pytestmark = needs_chromium
@@ -209,7 +208,7 @@ def test_board_is_one_page(audience: str, request: pytest.FixtureRequest, said: 
 @pytest.fixture(scope="module")
 def everywhere_crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where a company's portal for management is served in which nothing is in place and everything is past due."""
-    project = without_editors_pages(lay_out(tmp_path_factory.mktemp("crowded") / "portal"))
+    project = lay_out(tmp_path_factory.mktemp("crowded") / "portal")
     late = (
         "{check: N, actions: [{what: "
         + "Write to each overseas account. " * 4
