@@ -11,7 +11,9 @@ from chromium import WIDE, served, wait_until
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from site_builds import ROOT, Built, plain_yaml
 
-QUERIES = ROOT / "tests" / "search" / "queries.yml"
+QUERIES = ROOT / "tests" / "search"
+"""A file for each list of queries."""
+LISTS = ("queries", "fresh", "japanese")
 META = ".md-search-result__meta"
 """The line above the results, which counts them."""
 READY = {"en": "Type to start searching", "ja": "検索キーワードを入力してください"}
@@ -29,7 +31,13 @@ class Query:
 
     query: str
     answers: tuple[str, ...]
+    """Ids of headings, or addresses below the root of the language: those have a slash or a `#`."""
     fresh: bool
+
+    @property
+    def is_japanese(self) -> bool:
+        """Whether it has signs that an English keyboard lacks."""
+        return not self.query.isascii()
 
 
 @dataclass(frozen=True)
@@ -41,21 +49,28 @@ class Place:
     """Where the links of the place lead, below the site's root: the result, and the page named above the first."""
 
 
-def queries() -> list[Query]:
-    """Every query of the file, in its order."""
+def queries(name: str = "queries") -> list[Query]:
+    """Every query of the list, in its order."""
     return [
-        Query(record["query"], tuple(record["answers"]), record.get("fresh") == "yes") for record in plain_yaml(QUERIES)
+        Query(record["query"], tuple(record["answers"]), record.get("fresh") == "yes")
+        for record in plain_yaml(QUERIES / f"{name}.yml")
     ]
 
 
+def japanese_queries() -> list[Query]:
+    """The Japanese queries of all lists, each once, as the last list has it."""
+    return list({query.query: query for name in LISTS for query in queries(name) if query.is_japanese}.values())
+
+
 def locations(site: Built) -> dict[str, str]:
-    """Where each heading of the site leads to, by its id; a page that is an answer as a whole goes by its address.
+    """Where each heading of the site leads to, by its id and by its address; a page goes by its address.
 
     The heading of the first level leads to its page, without a fragment: so the search lists it.
     """
     addresses: dict[str, str] = {}
     for location in site.search:
         page, _, fragment = location.partition("#")
+        addresses[location] = location
         if fragment:
             addresses.setdefault(fragment, location)
         else:

@@ -77,6 +77,14 @@ def test_queries_are_many_and_a_quarter_is_fresh(where: dict[str, str]) -> None:
     assert {answer for query in found for answer in query.answers} <= set(where)
 
 
+def test_fresh_queries_are_many_and_of_three_kinds(where: dict[str, str]) -> None:
+    """At least 150 more by people who had not read the words of points: a third of them Japanese, all with an answer."""
+    found = queries("fresh")
+    assert len({query.query for query in found}) >= 150
+    assert sum(query.is_japanese for query in found) * 3 >= len(found)
+    assert {answer for query in found for answer in query.answers} <= set(where)
+
+
 @pytest.mark.parametrize(("goal", "number"), [(FIRST, 1), (AMONG_THREE, 3)], ids=["first", "among-the-first-three"])
 def test_right_point_comes_early(
     goal: float, number: int, asked: dict[str, list[Place]], where: dict[str, str]
