@@ -105,8 +105,7 @@ class SearchBox:
             return self.places
         meta = self.page.locator(META)
         meta.evaluate(f"node => node.textContent = {json.dumps(ASKED)}")
-        self.box.fill(f"{query} ")
-        self.box.press("Backspace")  # the box listens for keys
+        self.box.fill(query)  # one event: a second answer to the same query would be taken for that to the next
         wait_until(self.page, "([node, asked]) => node.textContent !== asked", arg=[meta.element_handle(), ASKED])
         self.asked = query
         self.places = [place for links in self.results.evaluate(RESULTS) for place in self._places(links)]
@@ -115,14 +114,15 @@ class SearchBox:
     def _places(self, links: list[tuple[str, str, bool]]) -> Iterator[Place]:
         above: list[str] = []
         for href, title, is_section in links:
-            location = self._location(href)
+            location = self.location(href)
             if not is_section and len(links) > 1:
                 above.append(location)
                 continue
             yield Place(title, frozenset([location, *above]))
             above.clear()
 
-    def _location(self, href: str) -> str:
+    def location(self, href: str) -> str:
+        """Where a link leads, below the root of the language."""
         parts = urlsplit(href.removeprefix(self.root))
         return parts.path + (f"#{unquote(parts.fragment)}" if parts.fragment else "")
 

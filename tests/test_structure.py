@@ -51,7 +51,7 @@ ROOMS: dict[str, str] = {
     ),
     "building": "beside destination rebuild site theme titles whole world",
     "written": "files html pictures source translated",
-    "mkdocs_rim": "docs_check further hooks log looks menu one_build page_check page_slips serving",
+    "mkdocs_rim": "docs_check further hooks log looks menu one_build page_check page_slips search_index serving",
     "commands": (
         "check closed codeowners diff due due_line format formats markdown new_department output outside remind "
         "reminder request_template schema to_read translations waiting"

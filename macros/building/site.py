@@ -80,7 +80,7 @@ def assemble(portal: Portal, world: World, before: Site | None = None, changed: 
         language: assemble(portal.in_language(language), world, before.others[language] if before else None, changed)
         for language in portal.others
     }
-    words = search_words(seen.guideline, seen.cases)
+    words = search_words(seen.guideline, seen.cases, seen.training)
     return Site(seen, build, blocks, all_pages, files, words, portal.apart, others)
 
 

@@ -48,11 +48,12 @@ from macros.mkdocs_rim.menu import menu, without
 from macros.mkdocs_rim.one_build import ERROR, Building
 from macros.mkdocs_rim.page_check import PageCheck, missing_looks
 from macros.mkdocs_rim.page_slips import tell_slips
+from macros.mkdocs_rim.search_index import share_words
 from macros.mkdocs_rim.serving import Serving, hurry, watch_on
 from macros.rendering.address import DEPARTMENTS, TRAINING, department_address
 from macros.rendering.block import rooted, speaking, up
 from macros.rendering.environment import COMPILED
-from macros.rendering.search import OWN
+from macros.rendering.search import OWN, heading_words
 from macros.text.sentences import Sentence, in_language, joined, said
 
 SLOT = re.compile(r'<div data-slot="([a-z_]+)\|([A-Za-z0-9-]*)\|(\d+)"></div>')
@@ -302,9 +303,13 @@ def complete(config: MkDocsConfig) -> None:
         if entry:
             page = department_address(id_)
             entry["location"] = config.extra["portal_files"].get(page, page)
-    for page, typed in _pages(config).words.items():
-        if typed and page in entries:
-            entries[page][OWN] = typed
+    for location, entry in entries.items():
+        if own := list(heading_words(site.view.labels, location.partition("#")[2])):
+            entry[OWN] = own
+    for told in _pages(config).words.values():
+        for location, typed in told.items():
+            if typed and location in entries:
+                entries[location][OWN] = typed
 
 
 @event_priority(-100)
@@ -312,7 +317,9 @@ def take_place(config: MkDocsConfig) -> None:
     """Last of all: what was built takes the place of the site that stood there, unless something was written since."""
     if language_of(config):
         return
-    build_further(config, config.extra["site"], again=BUILDING.adds or BUILDING.full)
+    site: Site = config.extra["site"]
+    build_further(config, site, again=BUILDING.adds or BUILDING.full)
+    share_words(Path(config.site_dir), site.others)
     written = RUN.written(Path(config.config_file_path).parent)
     if written and not BUILDING.serves:
         BUILDING.say(_overtaken(written), ERROR)

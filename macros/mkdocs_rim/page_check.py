@@ -16,7 +16,7 @@ from macros.rendering.pages import CALL
 from macros.text.sentences import Sentence, said
 from macros.written.files import DocsSurvey, is_published, survey_docs
 from macros.written.html import html_problems
-from macros.written.source import WORDS, source_problems
+from macros.written.source import HEADINGS, WORDS, source_problems
 
 ADDRESS_RULE = "page-address"
 SETTINGS = Place("mkdocs.yml")
@@ -35,8 +35,11 @@ class PageCheck:
         """The folders of the pages, each with the name that a message gives it."""
         self.blocks: Mapping[tuple[str, str], Sized] = {}
         self.problems: list[Problem] = []
-        self.words: dict[str, list[str]] = {}
-        """What people type who look for a page, by its address; a page that is not read again keeps its words."""
+        self.words: dict[str, dict[str, list[str]]] = {}
+        """What people type who look for a page and its headings, by its address and then by where an entry leads.
+
+        A page that is not read again keeps its words.
+        """
         self.headings: dict[str, list[str]] = {}
         """The ids of the headings of each page by the name of its file below docs/; they are kept likewise."""
 
@@ -95,7 +98,9 @@ class PageCheck:
         if problems:
             page.meta = {"render_macros": False}
         else:
-            self.words.update({page.url: page.meta.get("search", {}).get(WORDS, [])})
+            told = page.meta.get("search", {})
+            headings = {f"{page.url}#{id_}": words for id_, words in told.get(HEADINGS, {}).items()}
+            self.words[page.url] = {page.url: told.get(WORDS, []), **headings}
             if "title" in page.meta:
                 page.meta["title"] = literal(page.meta["title"])  # the theme prints it as it is
         return markdown

@@ -18,6 +18,8 @@ from macros.model.translated import Translated
 from macros.model.values import plain_width
 from macros.text.sentences import said
 
+SEARCH_WORDS = 12  # as many as an everyday case has
+
 
 class AgendaKind(StrEnum):
     """What a part of a session's agenda is."""
@@ -70,6 +72,8 @@ class Module(FacilitatorRecord, Translated):
     """How long it takes when nothing is left out."""
     roles: Open[Annotated[tuple[Id, ...], once()]] = Field(min_length=1)
     """Roles that it is for."""
+    search: Open[Annotated[tuple[Line, ...], once()]] = Field(default=(), max_length=SEARCH_WORDS)
+    """At most twelve words and questions that people type for it, in any language; only the search knows them."""
     objectives: Open[Annotated[tuple[Objective, ...], once()]] = Field(min_length=2)
     """What participants can do afterwards."""
     key_messages: Open[Annotated[tuple[Line, ...], once()]] = Field(min_length=3, max_length=7)
@@ -179,6 +183,8 @@ class Scenario(FacilitatorRecord, Translated):
     """The made-up company: what it makes, for whom, with whom."""
     roles: Open[Annotated[tuple[Id, ...], once()]] = Field(min_length=1)
     """Roles of the guideline that it is for."""
+    search: Open[Annotated[tuple[Line, ...], once()]] = Field(default=(), max_length=SEARCH_WORDS)
+    """At most twelve words and questions that people type for it, in any language; only the search knows them."""
     players: Open[Annotated[tuple[Player, ...], once("id")]] = Field(min_length=3)
     """Roles at the table."""
     injects: Opening[tuple[Inject, ...]] = Field(min_length=4)
@@ -311,6 +317,8 @@ class Session(FacilitatorRecord, Translated):
     """Length; the agenda adds up to it."""
     roles: Open[Annotated[tuple[Id, ...], once()]] = Field(min_length=1)
     """Roles that it is for."""
+    search: Open[Annotated[tuple[Line, ...], once()]] = Field(default=(), max_length=SEARCH_WORDS)
+    """At most twelve words and questions that people type for it, in any language; only the search knows them."""
     agenda: Open[tuple[AgendaPart, ...]] = Field(min_length=2)
     """Parts in order."""
     sheets: Open[Annotated[tuple[Id, ...], once()]] = ()

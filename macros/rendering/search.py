@@ -1,21 +1,42 @@
 """What the search knows of a point besides the text of its page."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 
 from macros.facts.guideline import Guideline
+from macros.facts.labels import Labels
+from macros.facts.training import Training
 from macros.model.cases import Case
 from macros.model.guideline import Footnote, Point
 from macros.model.wording import ActionWording, ItemWording, PointWording, RoleWording, TermWording
-from macros.rendering.address import CASES, addresses
+from macros.rendering.address import CASES, TRAINING, addresses
 
-OWN, NEAR = "words", "near"
+SEPARATOR = re.compile("[;；]")  # between the words of a label
+OWN, OTHER, NEAR = "words", "other", "near"
 """Fields of an entry of the search index; mkdocs.yml says what a hit in each of them weighs."""
+HEADINGS = (
+    "do",
+    "dont",
+    "agenda",
+    "sheets",
+    "reaches",
+    "afterwards",
+    "held",
+    "objectives",
+    "questions",
+    "misunderstandings",
+    "opening",
+    "players",
+)
+"""Ids of headings that many pages made from data have: what people type for them are labels, `search.<id>`."""
 
 
-def search_words(guideline: Guideline, cases: Mapping[str, Case]) -> dict[str, dict[str, list[str]]]:
+def search_words(
+    guideline: Guideline, cases: Mapping[str, Case], training: Training
+) -> dict[str, dict[str, list[str]]]:
     """For the address of each point its own words, and those of terms that lead to it and actions that it verifies.
 
-    And for that of each everyday case its words.
+    And for that of each everyday case, and of each page of training, its words.
     """
     where = addresses(guideline)
     words_at: dict[str, dict[str, list[str]]] = {}
@@ -42,7 +63,21 @@ def search_words(guideline: Guideline, cases: Mapping[str, Case]) -> dict[str, d
     for id_, case in cases.items():
         if case.search:
             words_at[f"{CASES}#{id_}"] = {OWN: list(case.search)}
+    for folder, kept in (
+        ("modules", training.modules),
+        ("scenarios", training.scenarios),
+        ("sessions", training.sessions),
+    ):
+        for id_, material in kept.items():
+            if material.search:
+                words_at[f"{TRAINING}{folder}/{id_}/"] = {OWN: list(material.search)}
     return words_at
+
+
+def heading_words(labels: Labels, id_: str) -> Iterator[str]:
+    """What people type for a heading with this id, which many pages have."""
+    if id_ in HEADINGS:
+        yield from filter(None, (word.strip() for word in SEPARATOR.split(labels.text(f"search.{id_}"))))
 
 
 def _of_term(term: TermWording) -> list[str]:

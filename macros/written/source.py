@@ -21,7 +21,9 @@ FENCE = re.compile(r"-{3}[ \t]*(\n|$)")
 KEYS: Mapping[str, Sentence] = {
     "title": said("a text"),
     "hide": said("[navigation], [toc] or [navigation, toc]"),
-    "search": said("{boost: a number above 0}, {words: a list of texts}, both, or {exclude: true}"),
+    "search": said(
+        "{boost: a number above 0}, {words: a list of texts}, {headings: texts for each id}, or {exclude: true}"
+    ),
     "render_macros": said("true or false"),
     "made_from": DIGESTS,
 }
@@ -29,6 +31,8 @@ KEYS: Mapping[str, Sentence] = {
 HIDDEN = {"navigation", "toc"}
 WORDS = "words"
 """Key below `search` with what people type who look for the page; only the search knows it."""
+HEADINGS = "headings"
+"""Key below `search` with the same for headings of the page, by their ids."""
 NO_CALLS = "render_macros"
 SHOWN = 60
 """How many signs of what somebody wrote a message shows."""
@@ -84,16 +88,22 @@ def _fits(key: str, value: Any) -> bool:
         return isinstance(value, bool)
     if key == "made_from":
         return isinstance(value, str) and DIGEST.fullmatch(value) is not None
-    if not isinstance(value, dict) or not value.keys() <= {"boost", "exclude", WORDS}:
+    if not isinstance(value, dict) or not value.keys() <= {"boost", "exclude", WORDS, HEADINGS}:
         return False
-    boost, words = value.get("boost", 1), value.get(WORDS, [])
+    boost, headings = value.get("boost", 1), value.get(HEADINGS, {})
     return (
         isinstance(value.get("exclude", True), bool)
-        and isinstance(words, list)
-        and all(isinstance(word, str) and word.strip() != "" and word.isprintable() for word in words)
+        and isinstance(headings, dict)
+        and all(map(_are_texts, (value.get(WORDS, []), *headings.values())))
         and isinstance(boost, int | float)
         and not isinstance(boost, bool)
         and 0 < boost <= 100
+    )
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(text, str) and text.strip() != "" and text.isprintable() for text in value
     )
 
 

@@ -10,10 +10,28 @@
   const NAMED = 20;  // weight of a whole name beside that of single words
   const EDITORS = 0.2;  // boost of the pages for those who edit, which everybody else meets only where nothing else fits
   const TEASER = 240;  // signs
-  const SENTENCE = 120;  // signs of a sentence that is written without spaces
+  const SENTENCE = 120, BEFORE = 20;  // signs of a sentence that is written without spaces, and those before its first hit
+  const PLAIN = 0.4;  // exponent by which the words of a page that stands below others weigh more than its text does
+  const OKURIGANA = 0.5, KANA = 0.2;  // weight of a pair with one sign of hiragana, and of two, which is mostly grammar
+  const FOREIGN = 3;  // weight of a whole word in katakana
+  const NEARLY = 0.6;  // weight of a pair of which one sign is another
   const JAPANESE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+/gu;
-  const WORD = /[\p{L}\p{N}&]+(?:[-'’][\p{L}\p{N}&]+)*/gu;
+  const NAMES = ["title", "words", "other"];  // fields that say what a point is called
+  const WORD = /[\p{L}\p{N}&]+(?:[-'’][\p{L}\p{N}&]+)*|[<=>]{5,}/gu;
   const RUN = /([\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+)/u;
+  const HIRAGANA = /\p{sc=Hiragana}/gu;
+  const IN_KANA = /^(?:[\p{sc=Hiragana}ー]{3,}|[\p{sc=Katakana}ー]{3,})$/u;
+  const LARGE = {};  // small kana as large ones
+  Array.from("ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ").forEach(function (sign) {
+    LARGE[sign] = String.fromCodePoint(sign.codePointAt(0) + 1);
+  });
+  const STEM = "[いきぎしじちみびりえけげせぜねべめれ]|わせ|かえ|らせ";  // how kana end that belong to a word of several kanji
+  const INNER = new RegExp("(\\p{sc=Han})(" + STEM + ")(?=\\p{sc=Han})", "gu");
+  const FINAL = new RegExp(
+    "(\\p{sc=Han}(?:" + STEM + ")?\\p{sc=Han})(" + STEM + ")(?=[をはがのにへとでもや]|\\P{sc=Hiragana}|$)", "gu");
+  const ADDED = /([断表現])(わ)(?=[るりすし])/gu;
+  const LONG = /()(ー|(?<=[エケゲセゼテデネヘベペメレェ])イ|(?<=[オコゴソゾトドノホボポモヨロ])ウ)/gu;
+  const ASKED = /(?:とは|って|は)?(?:何|なに|どこ|誰|だれ|いつ)?(?:ですか|でしょうか|を?教えて(?:ください|下さい)?)?[?？。]*$/u;
   const MARKUP = /<[^>]*>/g;
 
   let docs, index, names, latest;
@@ -45,17 +63,63 @@
     return html.replace(MARKUP, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
   }
 
+  // Signs of Japanese without what is written in several ways, each with its place in the text: 取り組み, 取組み and 取組,
+  // チェーン and チェイン, ウェア and ウエア are one word.
+  function folded(text) {
+    const signs = Array.from(text), kept = signs.map(function () { return true; });
+    const drop = function (pattern) {
+      for (const hit of signs.join("").matchAll(pattern)) {
+        const from = hit.index + hit[1].length;
+        for (let at = from; at < from + hit[2].length; at += 1) kept[at] = false;
+      }
+    };
+    signs.forEach(function (sign, at) { signs[at] = LARGE[sign] || sign; });
+    drop(INNER);
+    drop(FINAL);
+    drop(ADDED);
+    drop(LONG);
+    return signs.map(function (sign, at) { return {sign: sign, at: at}; }).filter(function (part) { return kept[part.at]; });
+  }
+
   // Words in small letters; a word with a hyphen as its parts, Japanese, which has no spaces, as pairs of signs.
   function words(text) {
     return (text.normalize("NFKC").toLowerCase().replace(JAPANESE, " $& ").match(WORD) || []).flatMap(function (word) {
       if (!word.match(JAPANESE)) return word.replace(/['’]s?$|['’]/g, "").split("-");
-      return word.length < 3 ? [word] : Array.from(word).slice(1).map(function (sign, at) { return word[at] + sign; });
+      return pairs(folded(word)).map(function (pair) { return pair.text; });
     });
   }
 
-  // The same for an id as it is, in one word, and as the source writes it; in the second, for singular and plural too.
+  function pairs(signs) {
+    if (signs.length < 2) return signs.map(function (part) { return {text: part.sign, from: part.at, to: part.at}; });
+    return signs.slice(1).map(function (part, at) {
+      return {text: signs[at].sign + part.sign, from: signs[at].at, to: part.at};
+    });
+  }
+
+  // What a typed pair weighs: grammar is in every sentence, and one foreign word has many pairs. A word in kana alone
+  // is a word.
+  function weight(pair, word) {
+    const kana = (pair.match(HIRAGANA) || []).length;
+    if (IN_KANA.test(word) || /^\p{sc=Katakana}+$/u.test(pair)) {
+      const longest = Math.max.apply(null, (word.match(/[\p{sc=Katakana}ー]+|[\p{sc=Hiragana}ー]+/gu) || [""]).map(function (run) {
+        return run.length;
+      }));
+      return Math.min(1, FOREIGN / longest);
+    }
+    if (!kana) return 1;
+    return pair.length === 1 ? 0 : kana === 1 ? OKURIGANA : KANA;
+  }
+
+  function inOtherKana(word) {
+    const shift = word.match(HIRAGANA) ? 96 : -96;  // katakana stand in Unicode as many places behind hiragana
+    return Array.from(word, function (sign) { return String.fromCodePoint(sign.codePointAt(0) + shift); }).join("");
+  }
+
+  // The same for an id as it is, in one word, and as the source writes it; for singular and plural too, and without
+  // words that say nothing.
   function keys(text) {
-    return [words(text).join(""), words(text).map(stem).join("")];
+    const all = words(text), telling = all.filter(function (word) { return lunr.stopWordFilter(word) && weight(word, "") > 0; });
+    return [all.join(""), all.map(stem).join(""), telling.length > 1 ? telling.map(stem).join("") : ""];
   }
 
   function setup(data) {
@@ -68,7 +132,8 @@
       if (docs.has(doc.location)) return;
       docs.set(doc.location, {own: doc, page: pages.get(page)});
       name(doc.location, 3, [doc.location.split("#")[1] || page.split("/").slice(-2)[0], plain(doc.title)]);
-      name(doc.location, 2, doc.words || []);
+      name(doc.location, 3, (doc.other || []).slice(0, 1));
+      name(doc.location, 2, (doc.words || []).concat(doc.other || []));
       name(doc.location, 1, doc.near || []);
     });
     index = lunr(function () {
@@ -87,11 +152,17 @@
       builder.ref("location");
       Object.keys(data.config.fields).forEach(function (field) {
         builder.field(field, {boost: data.config.fields[field].boost, extractor: function (doc) {
+          if (field === "page") return of(doc, pages.get(doc.location.split("#")[0]));
           return field === "text" || field === "title" ? plain(doc[field]) : [].concat(doc[field] || []).join(" ");
         }});
       });
-      docs.forEach(function (doc) { builder.add(doc.own, {boost: doc.own.boost || 1}); });
+      docs.forEach(function (doc) { builder.add(doc.own); });
     });
+  }
+
+  // What a section is called by the page that it stands on: «what I do not do» is said of a role.
+  function of(doc, page) {
+    return doc === page ? "" : [plain(page.title)].concat(page.words || [], page.other || []).join(" ");
   }
 
   // Who types the whole of a name means it: 3 for id and title, 2 and 1 for words that lead to the point.
@@ -103,11 +174,22 @@
   }
 
   // Where a typed word stands: as it is or as the beginning of another; only if nowhere, with a slip, or not to its end.
+  // Of Japanese in the other kana, or with one of two signs another.
   function hitsOf(word) {
     let hits = index.query(function (query) {
       query.term(stem(word), {boost: 3});
       if (word.length > 2) query.term(word + "*");
     });
+    if (word.match(JAPANESE)) {
+      if (!hits.length && /^[\p{sc=Hiragana}\p{sc=Katakana}]+$/u.test(word)) {
+        hits = index.query(function (query) { query.term(inOtherKana(word)); });
+      }
+      if (!hits.length && /^\p{sc=Han}{2}$/u.test(word)) {
+        hits = index.query(function (query) { query.term(word[0] + "*"); query.term("*" + word[1]); });
+        hits.forEach(function (hit) { hit.score *= NEARLY; });
+      }
+      return hits;
+    }
     for (let slips = 1; !hits.length && slips <= 2 && word.length > 3 * slips; slips += 1) {
       hits = index.query(function (query) { query.term(stem(word), {editDistance: slips}); }).filter(function (hit) {
         return Object.keys(hit.matchData.metadata).some(function (term) { return isSlip(word, term); });
@@ -119,35 +201,61 @@
     return hits;
   }
 
+  // What a hit is worth: of a page that stands below others, what it is called weighs more than what it says.
+  function worth(hit) {
+    const boost = docs.get(hit.ref).own.boost || 1;
+    const isName = Object.values(hit.matchData.metadata).some(function (fields) {
+      return NAMES.some(function (field) { return fields[field]; });
+    });
+    return hit.score * (isName ? Math.pow(boost, PLAIN) : boost);
+  }
+
   // A short word with a letter more or less is mostly another word: who types gift does not mean Git.
   function isSlip(word, term) {
     return term[0] === word[0] && (word.length > 5 || term.length === stem(word).length);
   }
 
+  // The words of a query with what each weighs, without those that say nothing where there are others.
+  function weighed(text) {
+    const weights = new Map();
+    (text.normalize("NFKC").toLowerCase().replace(JAPANESE, " $& ").match(WORD) || []).forEach(function (typed) {
+      words(typed).forEach(function (word) {
+        weights.set(word, Math.max(weights.get(word) || 0, weight(word, typed)));
+      });
+    });
+    const telling = Array.from(weights).filter(function (entry) { return entry[1] && lunr.stopWordFilter(entry[0]); });
+    return telling.length ? telling : Array.from(weights, function (entry) { return [entry[0], 1]; });
+  }
+
   function search(text) {
-    const typed = Array.from(new Set(words(text)));
-    let asked = typed.filter(lunr.stopWordFilter);
-    if (!asked.length) asked = typed;
+    const asked = weighed(text);
+    const all = asked.reduce(function (sum, entry) { return sum + entry[1]; }, 0);
     const scores = new Map();
-    asked.forEach(function (word) {
+    const scoreOf = function (location) {
+      if (!scores.has(location)) scores.set(location, {sum: 0, weight: 0, words: [], terms: new Set()});
+      return scores.get(location);
+    };
+    asked.forEach(function (entry) {
+      const word = entry[0], weight = entry[1];
       hitsOf(word).forEach(function (hit) {
-        if (!scores.has(hit.ref)) scores.set(hit.ref, {sum: 0, words: [], terms: new Set()});
-        const score = scores.get(hit.ref);
-        score.sum += hit.score;
+        const score = scoreOf(hit.ref);
+        score.sum += worth(hit) * weight;
+        score.weight += weight;
         score.words.push(word);
         Object.keys(hit.matchData.metadata).forEach(function (term) { score.terms.add(term); });
       });
     });
-    keys(text).forEach(function (key) {
+    keys(text).concat(keys(text.replace(ASKED, ""))).forEach(function (key) {
       (names.get(key) || []).forEach(function (weight, location) {
-        if (!scores.has(location)) scores.set(location, {sum: 0, words: asked, terms: new Set()});
-        const score = scores.get(location);
+        const score = scoreOf(location);
+        if (!score.words.length) score.words = asked.map(function (entry) { return entry[0]; });
+        score.weight = all;
         score.exact = Math.max(weight, score.exact || 0);
       });
     });
     const hits = Array.from(scores, function (entry) {
-      const score = entry[1], share = score.words.length / asked.length;
-      const boost = docs.get(entry[0]).own.boost || 1;
+      const score = entry[1], share = score.weight / all;
+      const boost = Math.pow(docs.get(entry[0]).own.boost || 1, PLAIN);
       const sum = score.sum * share * share;
       return {location: entry[0], sum: sum, score: sum + (score.exact || 0) * NAMED * boost, matched: score};
     }).sort(function (a, b) { return b.score - a.score; });
@@ -202,22 +310,33 @@
 
   // Of Japanese, which has no words to mark whole, the pairs of signs that hit, together where they touch.
   function markedPairs(signs, terms) {
-    if (signs.length < 3) return isHit(signs.join(""), terms) ? mark(signs.join("")) : signs.join("");
-    const hit = signs.map(function () { return false; });
-    signs.slice(1).forEach(function (sign, at) {
-      if (words(signs[at] + sign).some(function (pair) { return terms.has(pair); })) hit[at] = hit[at + 1] = true;
-    });
+    const hit = hitSigns(signs, terms);
     return signs.map(function (sign, at) {
       return (hit[at] && !hit[at - 1] ? "<mark data-md-highlight>" : "") + sign + (hit[at] && !hit[at + 1] ? "</mark>" : "");
     }).join("");
   }
 
-  // Sentences that end in a full stop of Japanese stand without a space, and one of them may be as long as a paragraph.
-  function joined(parts) {
+  function hitSigns(signs, terms) {
+    const hit = signs.map(function () { return false; });
+    pairs(folded(signs.join(""))).forEach(function (pair) {
+      if (terms.has(pair.text)) hit.fill(true, pair.from, pair.to + 1);
+    });
+    return hit;
+  }
+
+  // Sentences that end in a full stop of Japanese stand without a space, and one of them may be as long as a paragraph:
+  // of that the signs around its first hit.
+  function joined(parts, terms) {
     return parts.map(function (part) {
       const long = part.length > SENTENCE && part.match(JAPANESE);
-      return (long ? part.slice(0, SENTENCE) + "…" : part) + (/[。！？]$/.test(part) ? "" : " ");
+      return (long ? around(Array.from(part), terms) : part) + (/[。！？]$/.test(part) ? "" : " ");
     }).join("").trim();
+  }
+
+  function around(signs, terms) {
+    const first = Math.max(0, hitSigns(signs, terms).indexOf(true));
+    const start = first + BEFORE < SENTENCE ? 0 : first - BEFORE, end = start + SENTENCE;
+    return (start ? "…" : "") + signs.slice(start, end).join("") + (end < signs.length ? "…" : "");
   }
 
   // The text from the sentence with the first hit on.
@@ -227,6 +346,6 @@
     let start = Math.max(0, first), end, length;
     while (start > 0 && start > first - 15 && !/[.!?。]$/.test(parts[start - 1])) start -= 1;
     for (end = start, length = 0; end < parts.length && length < TEASER; end += 1) length += parts[end].length + 1;
-    return (start ? "… " : "") + marked(joined(parts.slice(start, end)), terms) + (end < parts.length ? " …" : "");
+    return (start ? "… " : "") + marked(joined(parts.slice(start, end), terms), terms) + (end < parts.length ? " …" : "");
   }
 })();

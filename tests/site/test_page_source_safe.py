@@ -39,6 +39,8 @@ PAGES = [
     ("boost-without-end", "---\nsearch: {boost: .inf}\n---\n" + HEAD, 2, 1, "does not hold"),
     ("words-no-list", "---\nsearch: {words: leak}\n---\n" + HEAD, 2, 1, "does not hold"),
     ("words-unseen", '---\nsearch: {words: ["a\\u200bb"]}\n---\n' + HEAD, 2, 1, "does not hold"),
+    ("headings-no-group", "---\nsearch: {headings: [leak]}\n---\n" + HEAD, 2, 1, "does not hold"),
+    ("words-of-heading-no-list", "---\nsearch: {headings: {due: leak}}\n---\n" + HEAD, 2, 1, "does not hold"),
     ("not-yaml", "---\ntitle: 'Page\n---\n" + HEAD, 1, 1, "cannot be read"),
     ("other-head", "Icon: material/x\n\n" + HEAD, 1, 1, "no key 'icon'"),
     # HTML.
