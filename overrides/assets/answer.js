@@ -354,6 +354,11 @@
     });
   }
 
+  function setToday(field) {
+    inputs(field)[0].value = today();
+    changed(field);
+  }
+
   function empty(group) {
     members(group).forEach(function (field) {
       if (isList(field)) rows(field).forEach(function (row) { row.remove(); });
@@ -468,12 +473,9 @@
       draft.set(null);
       location.reload();
     });
-    form.querySelectorAll("[data-today]").forEach(function (button) {
-      button.addEventListener("click", function () {
-        const field = button.closest("[data-key]");
-        inputs(field)[0].value = today();
-        changed(field);
-      });
+    form.addEventListener("click", function (event) { // rows are added later, too
+      const button = event.target.closest("[data-today]");
+      if (button) setToday(button.closest("[data-key]"));
     });
     form.querySelectorAll("[data-past] input").forEach(function (input) { input.max = today(); });
     form.addEventListener("change", touch);
@@ -496,6 +498,27 @@
     } else {
       byHand(); // without https a browser has no clipboard for scripts
     }
+  }
+
+  // ---- One action that is done: today goes into the lines of its answer ----
+
+  function markDone(button) {
+    const article = button.closest("article");
+    const details = article.querySelector("details[data-answer-form]");
+    if (!details || !details.querySelector("[data-result]")) return; // a part of it is withheld
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      details.open = true;
+      openForm(details);
+      const form = details.querySelector("form");
+      const row = rows(member(form, "actions")).find(function (action) {
+        return value(member(action, "what")) === button.dataset.done.trim().replace(/[^\S\ufeff]+/g, " ");
+      });
+      if (row) setToday(member(row, "done"));
+      const copy = form.querySelector("[data-copy]");
+      copy.scrollIntoView({ block: "center" });
+      copy.focus({ preventScroll: true });
+    });
   }
 
   // ---- All answers at once: two lines at the top of the file ----
@@ -526,11 +549,13 @@
   }
 
   document.querySelectorAll("details[data-confirm-form]").forEach(confirmAll);
+  function openForm(details) {
+    if (details.open && details.querySelector("[data-result]") && !details.querySelector("form")) build(details);
+  }
+
   document.querySelectorAll("details[data-answer-form]").forEach(function (details) {
-    function open() {
-      if (details.open && details.querySelector("[data-result]") && !details.querySelector("form")) build(details);
-    }
-    details.addEventListener("toggle", open);
-    open();
+    details.addEventListener("toggle", function () { openForm(details); });
+    openForm(details);
   });
+  document.querySelectorAll("button[data-done]").forEach(markDone);
 })();

@@ -900,6 +900,59 @@ def test_today_is_the_later_of_page_and_reader(fixed: str, day: str, site: Site,
     assert says(form, "reviewed") == WORDS["say-future"].replace("{today}", day)
 
 
+def open_actions(site: Site) -> list[tuple[str, str, int]]:
+    """Department, item and place of each open action that everyone sees, in the order of the data."""
+    rows = view(site.portal, []).rows
+    return [
+        (department, item, place)
+        for department, own in rows.items()
+        for item, one_row in own.items()
+        for place, seen in enumerate(one_row.actions)
+        if seen.action.done is None
+    ]
+
+
+def test_each_open_action_can_be_marked_done(site: Site, page: Page) -> None:
+    """Beside each open action of a department stands «Done», named with the action, and beside no other."""
+    for department in sorted({department for department, _, _ in open_actions(site)}):
+        page.goto(f"{site.everyone}departments/{department}/")
+        shown = [
+            (item, what)
+            for item, row in view(site.portal, []).rows[department].items()
+            for what in (seen.action.what for seen in row.actions if seen.action.done is None)
+        ]
+        buttons = page.locator("button[data-done]")
+        assert [button.get_attribute("data-done") for button in buttons.all()] == [what for _, what in shown]
+        for button, (_, what) in zip(buttons.all(), shown, strict=True):
+            expect(button).to_be_visible()
+            expect(button).to_have_accessible_name(WORDS["done-of"].replace("{what}", what))
+
+
+def test_an_action_is_marked_done_without_typing(site: Site, page: Page, tmp_path: Path) -> None:
+    """«Done» puts today into the lines of its answer, which are ready to copy; nothing else of the answer changes."""
+    department, item, place = open_actions(site)[0]
+    page.goto(f"{site.everyone}departments/{department}/")
+    action = view(site.portal, []).rows[department][item].actions[place].action
+    page.get_by_role("button", name=WORDS["done-of"].replace("{what}", action.what), exact=True).click()
+    details = page.locator(f'details[data-answer-form="{item}"]')
+    expect(details.get_by_role("button", name=WORDS["copy"])).to_be_focused()
+    expect(details.get_by_role("button", name=WORDS["copy"])).to_be_in_viewport()
+    data = pasted(site, tmp_path, department, {item: lines_of(details)})
+    before, after = evidence(site.data, department)[item], evidence(data, department)[item]
+    changed = after.actions[place].model_copy(update={"done": None})
+    assert str(after.actions[place].done) == "2026-11-20"
+    assert after.model_copy(update={"actions": before.actions}) == before
+    assert [*after.actions[:place], changed, *after.actions[place + 1 :]] == list(before.actions)
+
+
+def test_today_is_offered_for_an_action_that_is_done(site: Site, page: Page) -> None:
+    """In the form the day of an action is typed with one button, in a row that was added just now, too."""
+    form = opened(page, site.everyone, OPEN).locator("form")
+    action = add(form, "actions")
+    field(action, "done").get_by_role("button", name=WORDS["today"]).click()
+    assert control(action, "done").first.input_value() == "2026-11-20"
+
+
 def test_all_answers_are_confirmed_at_once(site: Site, page: Page, tmp_path: Path) -> None:
     """Two lines for the top of the file confirm every answer but those with a day of their own, which are named."""
     page.goto(f"{site.everyone}departments/{DEPARTMENT}/")
