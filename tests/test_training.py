@@ -430,7 +430,7 @@ def test_what_nothing_reaches_is_listed(trained: Path, labels: Labels) -> None:
 def test_without_training_there_are_no_rooms(small: Path, labels: Labels) -> None:
     """A portal without the folder training/ has no sessions, and says so."""
     seen = view(load(small, CLOCK, labels=labels), FACILITATOR)
-    assert list(room_files(seen, BUILD)) == ["assets/quiz.js", "assets/audience.css"]
+    assert list(room_files(seen, BUILD)) == ["assets/quiz.js", "assets/agenda.js", "assets/audience.css"]
     assert labels.text("training.none") in blocks(seen, "training_sessions", "")
 
 

@@ -32,7 +32,9 @@ EARLIEST = date(1980, 1, 1)
 """ZIP files hold no earlier day."""
 COLORS = TEMPLATES.parents[2] / "overrides" / "assets" / "company.css"
 """The company's colors, which pages for the room share with the portal; a build tells where the file is missing."""
-STYLES = ("room.css", "slides.css", "slides.js", "quiz.js")
+SHARED = ("quiz.js", "agenda.js")
+"""Scripts that pages of the site have, too."""
+STYLES = ("room.css", "slides.css", "slides.js", *SHARED)
 EVERYTHING = "everything.html"
 """The page of a session that holds all its papers, one after the other."""
 MAIN = re.compile("<main>(.*)</main>", re.DOTALL)
@@ -70,7 +72,7 @@ def room_files(view: View, build: Build, everyone: View | None = None) -> dict[s
     """
     templates = prepared(view, build)
     open_ = prepared(everyone, build) if everyone else None
-    all_files = {"assets/quiz.js": (ASSETS / "quiz.js").read_bytes()}
+    all_files = {f"assets/{name}": (ASSETS / name).read_bytes() for name in SHARED}
     banner = banner_css(view)
     all_files |= {f"assets/{name}": content for name, content in banner.items()}
     for address, room in _rooms(view):
