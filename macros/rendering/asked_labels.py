@@ -93,6 +93,7 @@ WRITTEN = {
     "page.contents": (),
     "page.permalink": (),
     "page.stale": (),
+    "page.term-again": (),
     "page.untranslated": (),
     "form.blank-title": (),
     "schema.caution": ("text",),
