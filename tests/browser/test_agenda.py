@@ -8,8 +8,7 @@ import pytest
 from chromium import WIDE, needs_chromium, served
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
-from shared_japanese import japanese
-from shared_sites import shared
+from shared_sites import RealSites
 from site_builds import ROOT, plain_yaml
 
 pytestmark = needs_chromium
@@ -23,9 +22,9 @@ PAGES = (f"training/sessions/{SESSION}/", f"training/sessions/{SESSION}/room/ind
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(real_sites: RealSites) -> Iterator[str]:
     """Where the portal in both languages is served."""
-    with served(shared(tmp_path_factory, "japanese", japanese) / "site") as root:
+    with served(real_sites.everyone.folder) as root:
         yield root
 
 

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import pytest
 from chromium import PHONE, WIDE, axe_findings, needs_chromium, served
 from playwright.sync_api import Browser, Locator, Page, expect
-from shared_japanese import japanese
-from shared_sites import shared
+from shared_sites import RealSites
 from site_builds import ROOT, plain_yaml
 
 pytestmark = needs_chromium
@@ -17,9 +16,9 @@ AGAIN = {"": "en", "ja/": "ja"}
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(real_sites: RealSites) -> Iterator[str]:
     """Where the portal in both languages is served."""
-    with served(shared(tmp_path_factory, "japanese", japanese) / "site") as root:
+    with served(real_sites.everyone.folder) as root:
         yield root
 
 
