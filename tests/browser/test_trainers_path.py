@@ -191,6 +191,10 @@ def is_a4(pdf: PdfReader) -> bool:
 
 def test_trainers_whole_path(site: Site, context: BrowserContext, page: Page) -> None:
     """From the home page's door to a logged session that stands as a basis on the page of a department that took part."""
+    log = site.project / "data" / "training" / "log.yml"
+    if log.read_text("utf-8") != (TRAINING / "log.yml").read_text("utf-8"):  # the path was gone in another language
+        shutil.copy2(TRAINING / "log.yml", log)
+        built((site.project, {"PORTAL_AUDIENCE": "facilitator"}))
     choose(site, page)
     print_the_handout(site, page)
     run_the_slides(site, context, page)
@@ -303,7 +307,7 @@ def log_it(site: Site, page: Page) -> None:
 
 def basis_of(page: Page) -> str:
     """The table of the bases of the department's answer."""
-    return page.locator(f"table[aria-label$='{ITEM}']").inner_text()
+    return page.locator(f"table[aria-label*='{ITEM}']").first.inner_text()
 
 
 # ---- The folder for the room ----
@@ -413,7 +417,8 @@ def test_cards_are_cut_out(site: Site, page: Page) -> None:
     cards = len(titles) // 2
     assert all(text.count(folded(site.words["only-you"])) == 2 for text in texts[:cards])
     news = [one for one in scenario["injects"] if one["to"] != ["all"]]
-    assert sum(text.count(f"{site.words['minute']} ") for text in texts[cards:]) == len(news)
+    told_at = re.escape(folded(site.words["minute-at"])).replace(r"\{n\}", r"\d+")
+    assert sum(len(re.findall(told_at, text)) for text in texts[cards:]) == len(news)
     assert not any(folded(site.words["only-you"]) in text for text in texts[cards:])
     page.emulate_media(media="print")
     heights = page.locator(".role-card:not(.news)").evaluate_all("all => all.map(one => one.offsetHeight)")
