@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from macros.messages.problems import Place, Problem
 from macros.reading.usual import usual_in
 from macros.reading.yaml_slips import CONFLICT
-from macros.text.sentences import Sentence, counted, said
+from macros.text.sentences import Sentence, said
 
 QUOTE = re.compile(r"(?:>[ ]?)+")
 HEADER = re.compile(
@@ -77,13 +77,14 @@ def _above(lines: Sequence[str], name: str) -> tuple[int, int, Sentence] | None:
     if not any(_is_letter(lines[number]) or SENTENCE.fullmatch(lines[number].strip()) for number in text):
         return None
     first, last = text[0] + 1, text[-1] + 1
-    message = counted(
-        "text stands above the keys of the file, in line {first}, such as that of a mail.",
-        "text stands above the keys of the file, in lines {first} to {last}, such as that of a mail.",
-        last - first + 1,
-        first=first,
-        last=last,
-    )
+    if first == last:
+        message = said("text stands above the keys of the file, in line {first}, such as that of a mail.", first=first)
+    else:
+        message = said(
+            "text stands above the keys of the file, in lines {first} to {last}, such as that of a mail.",
+            first=first,
+            last=last,
+        )
     return first, last, message
 
 
