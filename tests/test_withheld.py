@@ -124,13 +124,17 @@ OWN: dict[str, set[str]] = {
     "reading/source.py": {"MAX_DEPTH", "f'{MAX_VALUES:,}'", "first[0] if first else 0", "space"},
     "reading/yaml_slips.py": {"SPACES[after[2]]", "sign", "title", "sort", "name"},  # names of signs, and of encodings
     "reading/complaints.py": {"mark.line + 1", "line"},
+    "reading/pasted.py": {"first", "last"},  # numbers of lines
+    "reading/commas.py": set(),
+    # numbers of lines, and keys of the models
+    "reading/entries_line.py": {"comment + 1", "first + 1", "line", "min(columns)", "max(columns)", "ANSWERS", "key"},
     # columns, and numbers of spaces and lines
     "reading/trials.py": {"abs(target - depth)", "depth + 1", "end - at - 1", "rest", "spaces", "target"},
     "text/signs.py": {"code", "name"},  # of a sign that nobody sees
     # kinds of values, limits, and keys of the models, which nobody types
     "reading/records.py": {
-        *("_keys(owner)", "key", "keys", "wanted", "shape(detail['input'])", "detail['msg']"),
-        *("[key, *_description(field)]", "[wanted, joined(_keys(owner))]"),
+        *("keys_of(owner)", "key", "keys", "wanted", "shape(detail['input'])", "detail['msg']"),
+        *("[key, *_description(field)]", "[wanted, joined(keys_of(owner))]"),
         *(f"context.get('{limit}')" for limit in ("max_length", "min_length", "ge", "le")),
     },
     "model/fields.py": {
