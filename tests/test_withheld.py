@@ -138,7 +138,7 @@ OWN: dict[str, set[str]] = {
         *(f"context.get('{limit}')" for limit in ("max_length", "min_length", "ge", "le")),
     },
     "model/fields.py": {
-        *("MAX_ID", "MAX_LINE", "MAX_TEXT", "first", "days.LAST"),
+        *("MAX_ID", "MAX_LINE", "MAX_TEXT", "first", "days.LAST", "digests.LENGTH"),
         *("words",),  # of a closed list
         *("given",),  # is marked where it is made
     },
@@ -163,7 +163,7 @@ OWN: dict[str, set[str]] = {
 ELSEWHERE = {
     *("reading/folder.py", "model/base.py"),
     *(f"loading/{name}.py" for name in ("__init__", "cases", "guideline", "labels", "load", "training")),
-    "loading/translations.py",
+    *("loading/made_from.py", "loading/translations.py"),
     *(
         f"loading/rules/{name}.py"
         for name in ("__init__", "cases", "company", "effect", "gaps", "guideline", "terms", "training", "translation")
@@ -172,7 +172,7 @@ ELSEWHERE = {
         f"model/{name}.py"
         for name in ("__init__", "cases", "company", "evidence", "guideline", "kinds", "languages", "links", "readers")
     ),
-    *(f"model/{name}.py" for name in ("repository", "shapes", "training", "worded", "wording", "zones")),
+    *(f"model/{name}.py" for name in ("repository", "shapes", "training", "translated", "worded", "wording", "zones")),
 }
 """The others of the loader: names of files, or files in which nothing is for management."""
 
