@@ -355,3 +355,10 @@ def test_a_bar_is_as_long_as_what_it_counts(block: str, tiles: int, portal_itsel
             assert float(whole) == pytest.approx(100 * count.total / most, abs=0.5)
             assert float(part) == pytest.approx(float(whole) * count.percent / 100, abs=0.5)
     assert min(float(whole) for whole, _ in bars) < 20
+
+
+@pytest.mark.parametrize(("answer", "tick", "yes"), [(YES, "Y", 1), (NO, "N", 0)])
+def test_a_sheet_counts_those_who_answered_yes(company: Company, answer: str, tick: str, yes: int) -> None:
+    """The number beside a box is of the departments that answered Y, as the note below says, whichever is ticked."""
+    sheet = unescape(html(seen(company, {"one": {"K1-a": answer}}), "filled_sheet", "all"))
+    assert re.findall(r"☒</span> (\w)</span>.*?<span class=\"tally\">(.*?)</span>", sheet) == [(tick, f"Y {yes} of 1")]
