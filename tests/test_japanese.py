@@ -23,7 +23,7 @@ STATEMENTS = {
     for id_, words in points.items()
     for number, statement in enumerate(words.get("statements", ()))
 }
-OWN = {"japanese", "also", "link", "locators", "name", "reading", "strengths"}
+OWN = {"made_from", "japanese", "also", "link", "locators", "name", "reading", "strengths"}
 """Keys for names: each language has its own, or none."""
 COUNTED_FREELY = {"search"}
 """Lists for which people of each language type what they type."""
