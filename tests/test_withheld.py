@@ -163,7 +163,7 @@ OWN: dict[str, set[str]] = {
 ELSEWHERE = {
     *("reading/folder.py", "model/base.py"),
     *(f"loading/{name}.py" for name in ("__init__", "cases", "guideline", "labels", "load", "training")),
-    *("loading/made_from.py", "loading/translations.py"),
+    *("loading/made_from.py", "loading/past.py", "loading/translations.py"),  # the past is read without a word
     *(
         f"loading/rules/{name}.py"
         for name in ("__init__", "cases", "company", "effect", "gaps", "guideline", "terms", "training", "translation")
