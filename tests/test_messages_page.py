@@ -28,9 +28,6 @@ JAPANESE_QUOTED = re.compile("『(.+?)』")
 REPORTS = re.compile(r"^```text\n(data/.+?)^```", re.M | re.S)
 """What `check` prints, as the page shows it."""
 OTHERWISE_QUOTED = {
-    "text stands above the keys of the file, in line 1, such as that of a mail.": (
-        "ファイルのキーの上、1行目から1行目に、メールなどの文章があります。"
-    ),
     "Procurement is not responsible for '…'.": "「…」は調達部の担当ではありません。",
     "a picture on a page does not hold …: '…'.": "ページの画像に、…は入れられません：「…」。",
     "'…' changes nothing at the ending of all other cases, which has no '…'.": (
