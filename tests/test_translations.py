@@ -5,15 +5,19 @@ import shutil
 from pathlib import Path
 
 import pytest
+from samples import SMALL_CASES, SMALL_TRAINING
 from site_builds import ROOT
 from small_company import NOW
 
 from macros.building.whole import load_whole
 from macros.derived.view import view
 from macros.facts.day import Clock
+from macros.facts.labels import Labels
 from macros.loading.load import load
 from macros.messages.problems import DataError, Problem, printable, report
 from macros.mkdocs_rim.docs_check import docs_problems
+from macros.model.company import Company
+from macros.reading.reader import Reader
 
 ORIGINAL = "# Help\n\n## Who helps\n\n### By mail {{ #mail }}\n".replace("{{", "{").replace("}}", "}")
 TWIN = "# 手引\n\n## 助ける人 { #who-helps }\n\n### メール { #mail }\n"
@@ -123,3 +127,35 @@ def theme_report(data: Path, place: str) -> list[str]:
     lines = report(found.value.problems).splitlines()
     first = next((number for number, line in enumerate(lines) if line.startswith(place)), len(lines))
     return lines[first : first + 3]
+
+
+@pytest.mark.parametrize("typed", ["[en, ja]", '[en, "ja "]', "[' en', ja]"])
+def test_a_language_is_read_as_the_company_has_it(small: Path, typed: str) -> None:
+    """Spaces in quotes change nothing: what the company speaks is what is read, looked for and built."""
+    company = small / "company.yml"
+    company.write_text(f"{company.read_text('utf-8')}languages: {typed}\n", "utf-8")
+    (small / "guideline" / "ja").mkdir()
+    reader = Reader(small)
+    record, _ = reader.record(Company, "company.yml")
+    assert record
+    assert record.languages == reader.languages == ("en", "ja")
+
+
+def test_an_entry_with_a_slip_is_not_told_to_be_missing_in_its_language(small: Path) -> None:
+    """A case and a question that a slip leaves out of a translation are there all the same."""
+    for folder, source in (("training", SMALL_TRAINING), ("cases", SMALL_CASES)):
+        shutil.copytree(source, small / folder)
+    cases = (small / "cases" / "cases.yml").read_text("utf-8")
+    quiz = (small / "training" / "quiz.yml").read_text("utf-8")
+    for name, text in (("cases/ja/cases.yml", cases), ("training/ja/quiz.yml", quiz)):
+        path = small / name
+        path.parent.mkdir(parents=True)
+        path.write_text(text.replace("    point: ", "    punkt: ").replace("    from: ", "    fron: "), "utf-8")
+    company = small / "company.yml"
+    company.write_text(f"{company.read_text('utf-8')}languages: [en, ja]\n", "utf-8")
+    with pytest.raises(DataError) as told:
+        load(small, Clock(NOW), labels=Labels({}))
+    untranslated = {(one.place.file, one.rule) for one in told.value.problems if one.rule == "no-translation"}
+    assert ("data/cases/cases.yml", "no-translation") not in untranslated
+    assert ("data/training/quiz.yml", "no-translation") not in untranslated
+    assert {one.place.file for one in told.value.problems} >= {"data/cases/ja/cases.yml", "data/training/ja/quiz.yml"}

@@ -34,7 +34,7 @@ def load_all_cases(
         reader.placed[language] |= twins
         for key in originals.keys() & twins.keys():
             reader.note(twin_problems(originals[key], twins[key]))
-        reader.note(twins_there(originals, twins, language, language in reader.languages))
+        reader.note(twins_there(originals, twins, language, language in reader.languages, reader.unread))
     return by_language
 
 

@@ -26,7 +26,7 @@ from macros.loading.rules.company import (
 from macros.loading.rules.evidence import Frame, evidence_problems
 from macros.loading.rules.lost import lost_keys
 from macros.loading.training import load_log, load_trainings
-from macros.loading.translations import wording_problems
+from macros.loading.translations import unspoken_problems, wording_problems
 from macros.messages.problems import DataError, Place, Problem
 from macros.model.company import Company, Department, Departments
 from macros.model.evidence import Evidence
@@ -80,6 +80,7 @@ def load(
     if company and company_source:
         reader.note(wording_problems(company, company_source, reader.languages))
         reader.note(company_problems(company, guideline, company_source))
+        reader.note(unspoken_problems(company.languages, reader.all_languages, company_source, reader.name()))
         reader.note(repository_problems(company, company_source))
         reader.note(day_problems(company, clock, company_source))
         reader.note(language_problems(company, theme, company_source))

@@ -54,12 +54,13 @@ def load_trainings(reader: Reader, guidelines: Mapping[str, Guideline]) -> dict[
         of_the_original = reader.unread, reader.unknowable
         reader.unread, reader.unknowable = set(reader.unread), set(reader.unknowable)
         by_language[language], twins = _load(reader, guideline, folders)
+        left_out = reader.unread
         reader.unread, reader.unknowable = of_the_original
         reader.placed[language] |= twins
         for key in originals.keys() & twins.keys():
             reader.note(twin_problems(originals[key], twins[key]))
         is_spoken = language in reader.languages
-        reader.note(twins_there(originals, twins, language, is_spoken, reader.unread))
+        reader.note(twins_there(originals, twins, language, is_spoken, left_out))
     return by_language
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from macros.messages.problems import Problem
+from macros.messages.problems import Problem, typed
 from macros.model.base import Record
 from macros.model.worded import Worded
 from macros.reading.source import Source, Steps
-from macros.text.sentences import said
+from macros.text.sentences import joined, said
 
 
 def wording_problems(record: Record, source: Source, languages: Sequence[str]) -> Iterator[Problem]:
@@ -24,6 +24,22 @@ def wording_problems(record: Record, source: Source, languages: Sequence[str]) -
                     ),
                     fix=said("add '{key}: …' beside the others, or write one text alone", key=language),
                 )
+
+
+def unspoken_problems(languages: Sequence[str], there: Sequence[str], source: Source, folder: str) -> Iterator[Problem]:
+    """A problem of each of the company's `languages` in which nothing stands in the data `folder`."""
+    for number, language in enumerate(languages):
+        if number and language not in there:
+            yield source.problem(
+                "no-translation",
+                ("languages", number),
+                said("nothing is translated into '{language}'.", language=typed(language)),
+                allowed=joined(there),
+                fix=said(
+                    "leave it out of 'languages' until all is translated; begin in {folder}/",
+                    folder=f"{folder}/guideline/{language}",
+                ),
+            )
 
 
 def _worded(value: Any, path: Steps) -> Iterator[tuple[Steps, Worded]]:

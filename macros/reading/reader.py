@@ -1,15 +1,18 @@
 """Reads files below one folder and gathers every problem through one door."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
 
 from macros.messages.problems import Problem
 from macros.model.base import Record
-from macros.model.languages import ENGLISH, is_language
+from macros.model.languages import ENGLISH, Language
 from macros.reading.folder import Survey, survey, translated_into
 from macros.reading.placed import Records
 from macros.reading.plain_files import content_of
@@ -20,6 +23,7 @@ from macros.reading.source import Source, parse_on, read
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
+LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
 
 
 @dataclass
@@ -47,8 +51,9 @@ class Reader:
             there = translated_into(self.folder, ())
             return (there[0],) if there and ENGLISH not in there else (ENGLISH,)
         listed = source.value.get("languages") if isinstance(source.value, dict) else None
-        names = [name for name in listed if isinstance(name, str)] if isinstance(listed, tuple) else []
-        return tuple(dict.fromkeys(filter(is_language, names))) or (ENGLISH,)
+        names = [language for typed in (listed if isinstance(listed, tuple) else ()) for language in _languages(typed)]
+        there = translated_into(self.folder, ())  # of one in which nothing is said, that alone is told
+        return tuple(dict.fromkeys(name for name in names if name == names[0] or name in there)) or (ENGLISH,)
 
     @cached_property
     def all_languages(self) -> tuple[str, ...]:
@@ -130,6 +135,12 @@ class Reader:
             self.note(problem for problem in self.survey.problems if problem.rule in ("folder", "unread-folder"))
             return False
         return True
+
+
+def _languages(typed: Any) -> Iterator[str]:
+    """The language that somebody typed, as the company's field reads it; nothing where it is none."""
+    with suppress(ValidationError):
+        yield LANGUAGE.validate_python(typed)
 
 
 def named(path: Path, data: Path) -> str:
