@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from search_box import SearchBox, locations, place_of, search_box
 from shared_sites import RealSites
 
-pytestmark = [needs_chromium, pytest.mark.parametrize("language", ["ja"], indirect=True, scope="module")]
+pytestmark = needs_chromium
 
 TYPED = "技術流出"
 MOST = 300
@@ -59,6 +59,7 @@ def test_what_stands_nowhere_is_not_found(box: SearchBox) -> None:
     assert box.ask("鱧鰻鯰鱒") == []
 
 
+@pytest.mark.parametrize("language", ["ja"], indirect=True, scope="module")
 def test_results_are_marked_and_cut_as_japanese(everyone: Site, browser: Browser) -> None:
     """Of a clause only what was typed is marked, and a result is no longer than a sentence or two."""
     page = browser.new_page(viewport=WIDE)
