@@ -7,17 +7,16 @@ from pypdf import PdfReader
 
 ALIKE = str.maketrans("⻑⻄⻘⻨⻩⺠⼾⻭⻯⻲⻫⺒⺓⺔⺎⺐⺙⺛‧∕", "長西青麦黄民戸歯竜亀斉巳幺彑兀尢攵旡・/")
 """Signs that Chromium writes for a look-alike, since both have one drawing, and that no normal form brings back."""
-WIDE_SIGN = r"[\u2010-\u2027\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff]"
-BESIDE_WIDE = re.compile(rf" (?={WIDE_SIGN})|(?<={WIDE_SIGN}) ")
+JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 
 def folded(text: str) -> str:
-    """A text with look-alike signs as one, each run of spaces as one, and none beside a Japanese sign.
+    """A text with look-alike signs as one, and each run of spaces as one; a text with Japanese in it has no space.
 
     Whoever compares folds what was typed, too. A line ends between any two Japanese signs, and is read back as a space.
     """
     alike = unicodedata.normalize("NFKC", text).translate(ALIKE)
-    return BESIDE_WIDE.sub("", " ".join(alike.split()))
+    return ("" if JAPANESE.search(alike) else " ").join(alike.split())
 
 
 def pages_of(pdf: PdfReader) -> list[str]:

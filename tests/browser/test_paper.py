@@ -74,7 +74,7 @@ class Said:
     @cached_property
     def then(self) -> str:
         """What stands between two facts, as a pattern."""
-        return re.escape(self.written("facts", "", "")) + " ?"
+        return f" ?{re.escape(self.written('facts', '', '').strip())} ?"
 
     @cached_property
     def statements(self) -> dict[str, str]:
@@ -100,7 +100,7 @@ class Said:
     def row(self, id_: str) -> str:
         """A row as it is read from a PDF, as a pattern: its id, then its statement from the first word to the last."""
         words = [re.escape(word) for word in folded(self.statements[id_]).split()]
-        return rf"(?<![\w-]){re.escape(id_)} ?" + r"\s*".join(words)
+        return rf"(?<!-){re.escape(id_)} ?" + r"\s*".join(words)
 
 
 def pattern(text: str, **gaps: str) -> str:
@@ -149,7 +149,7 @@ def test_sheet(address: str, everyone: Site, said: Said, window: Page) -> None:
         assert [len(re.findall(said.row(id_), page)) for page in pages].count(1) == 1, id_
     assert whole.count(EMPTY) + whole.count(TICK) == 2 * len(ids)
     for number, page in enumerate(pages, 1):
-        assert page.startswith(f"{number} / {len(pages)} ")
+        assert re.match(rf"{number} ?/ ?{len(pages)}(?!\d)", page)
         if any(re.search(said.row(id_), page) for id_ in ids):
             assert head in page
             assert re.search(foot, page)
@@ -262,6 +262,8 @@ LENGTHS = {
     },
 }
 """The number of sheets of paper that a page is made for."""
+SHORTER = {"ja": {"checklist/print/all/": 4}}
+"""Pages that take fewer sheets in a language: Japanese statements are shorter, so that more rows stand on one."""
 
 
 @pytest.mark.parametrize("audience", ["everyone", "management", "facilitator"])
@@ -274,7 +276,7 @@ def test_pages_take_the_paper_they_are_made_for(
     for address in LENGTHS:
         window.goto(f"{site.address}{address}")
         lengths[address] = len(printed(window).pages)
-    assert lengths == LENGTHS
+    assert lengths == LENGTHS | SHORTER.get(language, {})
 
 
 def test_each_case_stands_whole_on_one_side(language: str, everyone: Site, window: Page) -> None:
@@ -345,7 +347,7 @@ def test_no_heading_is_left_behind(address: str, everyone: Site, window: Page) -
     pages = pages_of(printed(window))
     assert headings
     for number, page in enumerate(pages, 1):
-        text = page.removeprefix(f"{number} / {len(pages)}").strip()
+        text = re.sub(rf"^{number} ?/ ?{len(pages)}", "", page).strip()
         left = [one for one in headings if text.endswith(folded(one))]
         assert left == [], number
 
