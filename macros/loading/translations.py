@@ -1,13 +1,20 @@
 """What company.yml and departments.yml say in several languages, held against the languages of the site."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from macros.messages.problems import Problem, typed
 from macros.model.base import Record
+from macros.model.values import plain_width
 from macros.model.worded import Worded
 from macros.reading.source import Source, Steps
 from macros.text.sentences import joined, said
+
+REACHED = {"how", "contact"}
+"""Keys that say how somebody is reached."""
+NUMBER = re.compile(r"[0-9]{3,}|[^\s@、（）()]+@[A-Za-z0-9.-]+")
+"""What is dialled or written to: a mistake in one language is found by whoever needs help in that language."""
 
 
 def wording_problems(record: Record, source: Source, languages: Sequence[str]) -> Iterator[Problem]:
@@ -24,6 +31,38 @@ def wording_problems(record: Record, source: Source, languages: Sequence[str]) -
                     ),
                     fix=said("add '{key}: …' beside the others, or write one text alone", key=language),
                 )
+        if path[-1] in REACHED:
+            yield from _other_numbers(worded, source, path)
+
+
+def _other_numbers(worded: Worded, source: Source, path: Steps) -> Iterator[Problem]:
+    """Each number or mail address of the first text that a further one lacks, and each that only a further one has."""
+    (first, text), *further = worded.by_language.items()
+    wanted = _numbers(text)
+    for language, other in further:
+        numbers = _numbers(other)
+        for number in [number for number in numbers if number not in wanted]:
+            yield source.problem(
+                "translation-value",
+                (*path, language),
+                said("'{value}' is another value than in the original.", value=typed(number)),
+                allowed=joined(
+                    [typed(number) for number in wanted] or [said("no number, as in '{language}'", language=first)]
+                ),
+                fix=said("write it as it stands there: only texts are translated"),
+            )
+        if not [number for number in numbers if number not in wanted]:
+            for number in [number for number in wanted if number not in numbers]:
+                yield source.problem(
+                    "translation-value",
+                    (*path, language),
+                    said("'{value}' stands in the original, and not here.", value=typed(number)),
+                    fix=said("write it as it stands there: only texts are translated"),
+                )
+
+
+def _numbers(text: str) -> list[str]:
+    return NUMBER.findall(plain_width(text).casefold())
 
 
 def unspoken_problems(languages: Sequence[str], there: Sequence[str], source: Source, folder: str) -> Iterator[Problem]:
