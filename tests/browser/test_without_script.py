@@ -10,8 +10,12 @@ from playwright.sync_api import Browser, Page
 
 pytestmark = needs_chromium
 
-MADE_BY_SCRIPT = "[data-print], form[data-filters], [data-answer], [data-answer-form], [data-confirm-form] [data-copy]"
-"""What scripts add: buttons that print, check and copy, filters, and the form for an answer, which has tests of its own."""
+MADE_BY_SCRIPT = (
+    "[data-print], form[data-filters], [data-answer], [data-answer-form], [data-confirm-form] [data-copy], [data-done], "
+    "[data-begins]"
+)
+"""What scripts add: buttons that print, check, copy and mark done, filters, the time at which a session begins, and the
+form for an answer, which has tests of its own."""
 READ = """without => {
   const root = document.querySelector("article.md-content__inner") || document.body;
   root.querySelectorAll(without).forEach(one => { one.remove(); });
