@@ -1,7 +1,10 @@
 """The portal as its readers meet it: built for an audience, served, and looked at in a browser."""
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
+from zlib import crc32
 
 import pytest
 from chromium import Strict, WithoutSearch, served
@@ -9,6 +12,28 @@ from kinds import Site
 from languages import FURTHER, WAYS
 from playwright.sync_api import Browser, Page
 from shared_sites import RealSites
+
+HERE = Path(__file__).parent
+SHARE = int(os.environ.get("PORTAL_SHARE", "3"))
+"""Of so many cases of a test, one is tried in each further language; 1 tries them all."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out, in languages after the first, all but a share of the cases of each test.
+
+    Script, style and template are the same in each language, and what a language makes different shows on many pages:
+    so each test takes other ones, and each page is looked at by some.
+    """
+    left_out = {item for item in items if HERE in item.path.parents and _is_left_out(item)}
+    if left_out:
+        config.hook.pytest_deselected(items=list(left_out))
+        items[:] = [item for item in items if item not in left_out]
+
+
+def _is_left_out(item: pytest.Item) -> bool:
+    given = dict(item.callspec.params) if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    is_further = given.pop("language", None) in FURTHER
+    return is_further and bool(given) and crc32(item.nodeid.encode()) % SHARE != 0
 
 
 @pytest.fixture(scope="session")
