@@ -49,4 +49,13 @@
   Object.entries(colors || {}).forEach(function ([name, value]) {
     document.body.setAttribute(`data-md-color-${name}`, value);
   });
+
+  // The theme shows the switch of the colors that hold, and leaves each of them unchecked: then the key Tab comes to the
+  // first, which may be the hidden one.
+  const switches = Array.from(document.querySelectorAll("input[name=__palette]"));
+  const holds = colors
+    ? function (option) { return option.dataset.mdColorMedia === colors.media; }
+    : function (option) { return window.matchMedia(option.dataset.mdColorMedia).matches; };
+  const current = switches.find(holds);
+  if (current) current.checked = true;
 })();

@@ -202,7 +202,7 @@ def test_wide_window_has_no_second_menu(everyone: Site, window: Page) -> None:
 
 
 def test_colors_by_keyboard(everyone: Site, window: Page) -> None:
-    """Enter on the switch turns the colors, and the switch shows that it is meant."""
+    """Enter on the switch turns the colors, and the switch shows that it is meant, on the next page, too."""
     window.set_viewport_size(WIDE)
     window.goto(everyone.address)
     body = window.locator("body")
@@ -215,6 +215,14 @@ def test_colors_by_keyboard(everyone: Site, window: Page) -> None:
     assert window.evaluate(ring) == "rgb(255, 255, 255)"
     window.keyboard.press("Enter")
     expect(body).not_to_have_attribute("data-md-color-scheme", str(before))
+    window.goto(f"{everyone.address}help/")
+    for _ in range(20):
+        window.keyboard.press("Tab")
+        if window.evaluate("document.activeElement.matches('.md-option')"):
+            break
+    assert window.evaluate("document.activeElement.nextElementSibling.checkVisibility()")
+    window.keyboard.press("Enter")
+    expect(body).to_have_attribute("data-md-color-scheme", str(before))
 
 
 def test_answer_form_by_keyboard(everyone: Site, window: Page) -> None:
