@@ -143,13 +143,16 @@ def add_rare_keys(name: str, value: Any) -> None:
         value["role-member"]["search"] = ["-"]
     elif name == "training/sessions.yml":
         session = value["sessions"]["first-evening"]
-        session["materials"] = ["-"]
+        session |= {"materials": ["-"], "search": ["-"]}
         for part in session["agenda"]:
             part |= {"say": "-", "remote": "-"} | ({"show": ["-"]} if part["kind"] == "break" else {})
         session["agenda"].append({"minutes": "5", "kind": "quiz", "of": "benches", "title": "-"})
         session["minutes"] = "105"
     elif name == "training/scenarios/storm.yml":
         value["players"][0]["knows"] = ["-"]
+        value["search"] = ["-"]
+    elif name == "training/modules/benches.yml":
+        value["search"] = ["-"]
     elif name == "training/log.yml":
         value["held"][0]["reference"] = "-"
     elif name in ("evidence/design.yml", "evidence/company.yml"):
