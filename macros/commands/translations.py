@@ -63,7 +63,7 @@ def translations_(data: Path, wanted: str, names: tuple[str, ...], more: tuple[s
       python -m macros translations --read data/guideline/ja/autonomy.yml
     """
     if more and not names:
-        raise click.UsageError(told(said("names follow --read, for example: translations --read B1-a")))
+        raise click.UsageError(told(said("names follow --read: translations --read NAME")))
     with alone(data, waiting) if names else nullcontext():
         there = _read(data, wanted)
         if names:
