@@ -13,6 +13,7 @@ from macros.model.fields import Line
 from macros.model.roles import RoleLine, names_nobody
 from macros.model.said import is_mark, says_nothing
 from macros.model.training import FollowUp, Held
+from macros.model.worded import WordedRole
 from macros.text.encodings import misread
 
 
@@ -60,7 +61,7 @@ WHO: dict[type[Record], set[str]] = {
 def test_who_is_named_everywhere(record: type[Record]) -> None:
     """Each field that says who is read alike."""
     kinds = get_type_hints(record, include_extras=True)
-    assert {name for name, kind in kinds.items() if kind == RoleLine} == WHO[record]
+    assert {name for name, kind in kinds.items() if kind in (RoleLine, WordedRole)} == WHO[record]
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def translations_(data: Path, wanted: str, names: tuple[str, ...], more: tuple[s
     Examples:
       python -m macros translations
       python -m macros translations --language ja
-      python -m macros translations --read B1-a modules/autonomy labels/page.title docs/help.md
+      python -m macros translations --read modules/autonomy labels/page.title docs/help.md
       python -m macros translations --read data/guideline/ja/autonomy.yml
     """
     if more and not names:

@@ -23,8 +23,8 @@ VISIBLE = said(
     "Does an entry for management become visible to everyone, and is that meant? "
     "Then write below this comment, for example:"
 )
-EXAMPLE = "Visible to everyone: sales B1-b, sales special_remarks"
-"""Typed as it is in every language."""
+EXAMPLE = "Visible to everyone: DEPARTMENT ITEM, DEPARTMENT special_remarks"
+"""Its words in small letters are typed as they are in every language."""
 FAILS = said("Without the line the check fails.")
 BELOW = said("The check tells below what is wrong, and what the change means for the statuses.")
 
