@@ -28,6 +28,25 @@ SEED = int(os.environ.get("SEED", "1"))
 """Set PAIRS=1000 for a long run, SEED for another choice."""
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "answers:  # as of today",
+        '"answers":',
+        "'answers':  ",
+        "answers:\t",
+        "answers: # B1-d: see below",
+        "answers: {K1-c: {check: Y}}",
+    ],
+)
+def test_the_line_of_the_answers_may_be_written_in_many_ways(line: str, small: Path) -> None:
+    """Quotes, blanks, brackets or a comment around it lose no answer, and nothing is told to be missing."""
+    brackets = line.endswith("}")
+    entries = "" if brackets else "  K1-c:\n    check: Y\n"
+    (small / EVIDENCE).write_text(f"{HEAD.replace('answers:', line)}{entries}", "utf-8")
+    assert "lost-line" not in {problem.rule for problem in problems_of(small)}
+
+
 @pytest.mark.parametrize("space", ["", " ", *SPACES], ids=lambda space: f"U+{ord(space):04X}" if space else "none")
 @pytest.mark.parametrize("form", ["{}{}", '"{}{}"', '"{1}{0}"', "? {}{}\n  "])
 def test_an_accepted_key_is_the_key_of_the_source(space: str, form: str) -> None:

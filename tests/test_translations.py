@@ -107,7 +107,7 @@ def test_a_language_has_words_of_the_theme(small: Path) -> None:
     )
     line = company.read_text("utf-8").splitlines().index("languages: [en, ja, km]") + 1
     place = f"data/company.yml:{line}:21: "
-    told, allowed, fix = theme_report(small, place)
+    told, allowed, fix = theme_report(small, f"{place}the theme")
     assert told == f"{place}the theme has no words in the language 'km'."
     assert {"en", "ja", "pt-BR"} <= set(allowed.removeprefix("    allowed: ").split(", "))
     assert fix == (
@@ -117,7 +117,7 @@ def test_a_language_has_words_of_the_theme(small: Path) -> None:
     own = small.parent / "overrides" / "partials" / "languages" / "km.html"
     own.parent.mkdir(parents=True)
     own.write_text("{% macro t(key) %}{% endmacro %}", "utf-8")
-    assert theme_report(small, place) == []
+    assert theme_report(small, f"{place}the theme") == []
 
 
 def theme_report(data: Path, place: str) -> list[str]:

@@ -17,8 +17,8 @@ from macros.text.sentences import Sentence, said
 ITEM = re.compile(r"( *)[\"']?[A-Za-z]+[0-9]*-[a-z0-9-]+[\"']?:(?:\s.*)?")
 """A line with the id of an item or note as its key."""
 KEY = re.compile(r"([\"']?)([^\s:#'\"]+)\1\s?[:：](?:\s+(.*))?")
-IN_BRACKETS = re.compile(rf"\s*([\"']?){ANSWERS}\1\s*:\s*\{{.*")
-"""The line where the answers stand in brackets, as in JSON, which is YAML too."""
+BEGINS = re.compile(rf"\s*([\"']?){ANSWERS}\1\s*:\s*([#{{\[&!|>*].*)?")
+"""The line itself, with a comment behind it, with answers in brackets, or with a sign that is told as such."""
 IN_COMMENT = re.compile(rf"\s*#+\s*{ANSWERS}:?\s*")
 BEHIND = re.compile(rf"(\S.*\S)\s+{ANSWERS}:\s*")
 BEFORE = re.compile(rf"{ANSWERS}:\s*([A-Za-z]+[0-9]*-[a-z0-9-]+:.*)")
@@ -44,9 +44,7 @@ def completed(text: str, name: str) -> Completed | None:
     if glued := next((at for at, line in enumerate(lines) if BEFORE.fullmatch(line)), None):
         return _split(lines, glued, name)
     first = next((at for at, line in enumerate(lines) if ITEM.fullmatch(line)), None)
-    if first is None or any(
-        line.strip() == f"{ANSWERS}:" or IN_BRACKETS.fullmatch(line) or _begins_answers(line) for line in lines
-    ):
+    if first is None or any(BEGINS.fullmatch(line) or _begins_answers(line) for line in lines):
         return None
     above = next((at for at in range(first - 1, -1, -1) if lines[at].strip() and not lines[at].startswith("#")), None)
     comment = next((at for at in range(first - 1, -1, -1) if IN_COMMENT.fullmatch(lines[at])), None)
