@@ -159,3 +159,17 @@ def test_an_entry_with_a_slip_is_not_told_to_be_missing_in_its_language(small: P
     assert ("data/cases/cases.yml", "no-translation") not in untranslated
     assert ("data/training/quiz.yml", "no-translation") not in untranslated
     assert {one.place.file for one in told.value.problems} >= {"data/cases/ja/cases.yml", "data/training/ja/quiz.yml"}
+
+
+def test_a_folder_in_capitals_goes_where_its_like_stands(small: Path) -> None:
+    """Of several folders of a language the one beside it is named."""
+    company = small / "company.yml"
+    company.write_text(company.read_text("utf-8").replace("format: 1\n", "format: 1\nlanguages: [en, ja]\n"), "utf-8")
+    (small / "guideline" / "ja").mkdir()
+    misnamed = small / "training" / "JA" / "modules"
+    misnamed.mkdir(parents=True)
+    (misnamed / "benches.yml").write_text("title: -\n", "utf-8")
+    with pytest.raises(DataError) as told:
+        load(small, Clock(NOW))
+    (problem,) = [problem for problem in told.value.problems if problem.place.file == "data/training/JA"]
+    assert problem.fix == "move its files to data/training/ja"

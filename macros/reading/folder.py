@@ -256,6 +256,7 @@ def _strange_folder(read: Table, root: Path, folder: str, name: str) -> Iterator
     """One problem for a folder that nobody reads, with each file in it that would be read one folder higher."""
     path = f"{folder}/{name}".lstrip("/")
     known = [wanted for wanted in read if wanted.split("/")[-1] == name.casefold()]
+    known.sort(key=lambda wanted: wanted.rpartition("/")[0] != folder)  # of several with the name, the one beside it
     fix = said("move its files into the folder that holds their kind, or move it out of the data folder")
     if known:
         fix = said("move its files to {folder}", folder=f"{root.name}/{known[0]}")
