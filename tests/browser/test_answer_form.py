@@ -926,7 +926,7 @@ def test_each_open_action_can_be_marked_done(site: Site, page: Page) -> None:
         assert [button.get_attribute("data-done") for button in buttons.all()] == [what for _, what in shown]
         for button, (_, what) in zip(buttons.all(), shown, strict=True):
             expect(button).to_be_visible()
-            expect(button).to_have_accessible_name(WORDS["done-of"].replace("{what}", what))
+            expect(button).to_have_accessible_name(f"{WORDS['done-now']} {what}")
 
 
 def test_an_action_is_marked_done_without_typing(site: Site, page: Page, tmp_path: Path) -> None:
@@ -934,7 +934,7 @@ def test_an_action_is_marked_done_without_typing(site: Site, page: Page, tmp_pat
     department, item, place = open_actions(site)[0]
     page.goto(f"{site.everyone}departments/{department}/")
     action = view(site.portal, []).rows[department][item].actions[place].action
-    page.get_by_role("button", name=WORDS["done-of"].replace("{what}", action.what), exact=True).click()
+    page.get_by_role("button", name=f"{WORDS['done-now']} {action.what}", exact=True).click()
     details = page.locator(f'details[data-answer-form="{item}"]')
     expect(details.get_by_role("button", name=WORDS["copy"])).to_be_focused()
     expect(details.get_by_role("button", name=WORDS["copy"])).to_be_in_viewport()
