@@ -10,7 +10,7 @@ from site_builds import ROOT
 
 from macros.commands import main
 
-LISTED = "\nlanguages: [en, ja]\nas_of:"
+LISTED = "\nlanguages: [en, ja]\n"
 SILENT = "docs/contribute/"
 """Pages that are left in English."""
 
@@ -39,7 +39,7 @@ def project(tmp_path: Path) -> Path:
         shutil.copytree(ROOT / folder, tmp_path / folder)
     company = tmp_path / "data" / "company.yml"
     if "languages:" not in company.read_text("utf-8"):
-        put(company, "\nas_of:", LISTED)
+        put(company, "\nas_of:", f"{LISTED}as_of:")
     return tmp_path
 
 
@@ -115,7 +115,7 @@ def test_layout_of_an_original_is_nothing(project: Path) -> None:
 
 def test_a_language_that_is_not_listed_is_not_named(project: Path) -> None:
     """Who words an original anew hears nothing of a language that the site does not speak; the list has it."""
-    put(project / "data" / "company.yml", LISTED, "\nas_of:")
+    put(project / "data" / "company.yml", LISTED, "\n")
     put(project / "docs" / "help.md", "\n# ", "\n# Your ")
     put(project / "data" / "labels" / "en.yml", "  title: Everyday cases\n", "  title: Cases of every day\n")
     assert told(run(project, "check")) == []
