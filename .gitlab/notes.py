@@ -4,45 +4,17 @@ The job `notes` of .gitlab-ci.yml runs this on the protected default branch alon
 request nothing is run and nothing is laid out: its data is read as Git's objects, by a program that has no token.
 """
 
-import json
 import os
-import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote
-from urllib.request import Request, urlopen
+
+from host import Project, opened, settings, without_commands
 
 MARK = "<!-- guidance portal: what this change means"
 LIMIT = 500_000  # characters; GitLab takes 1,000,000
 SECONDS = 180
 """For one merge request: one that cannot be read in this time holds up no other."""
-KEPT = ("PATH", "HOME", "TZ", "SYSTEMROOT")
-"""Settings that the comparison gets; no token is among them."""
-
-
-@dataclass(frozen=True)
-class Project:
-    """A project at GitLab, as the owner of the token may see and change it."""
-
-    address: str
-    token: str
-
-    def call(self, method: str, path: str, body: object = None) -> Any:
-        """What GitLab answers."""
-        headers = {"PRIVATE-TOKEN": self.token, "Content-Type": "application/json"}
-        data = None if body is None else json.dumps(body).encode()
-        with urlopen(Request(f"{self.address}/{path}", data, headers, method=method), timeout=30) as answer:  # noqa: S310 - the address is GitLab's own
-            return json.load(answer)
-
-    def each(self, path: str) -> Iterator[Any]:
-        """Every entry of a list, page by page."""
-        page = 1
-        while found := self.call("GET", f"{path}{'&' if '?' in path else '?'}per_page=100&page={page}"):
-            yield from found
-            page += 1
 
 
 def git(*arguments: str) -> str:
@@ -52,11 +24,10 @@ def git(*arguments: str) -> str:
 
 def meaning(before: str, after: str) -> str:
     """What the change from one commit to the other means."""
-    settings = {name: os.environ[name] for name in KEPT if name in os.environ}
     done = subprocess.run(  # noqa: S603 - this program
         [sys.executable, "-m", "macros", "diff", before, after],
         capture_output=True,
-        env={**settings, "PORTAL_AUDIENCE": "everyone"},
+        env=settings(PORTAL_AUDIENCE="everyone"),
         timeout=SECONDS,
     )
     return (
@@ -69,7 +40,7 @@ def as_note(mark: str, text: str) -> str:
     """The text below its mark; short enough, and with no line that GitLab would take for a command such as /merge."""
     if len(text) > LIMIT:
         text = text[:LIMIT].rpartition("\n")[0] + "\n\nThe rest is an artifact of the job `meaning`."
-    return f"{mark}\n" + re.sub(r"^([\s>]*)/", r"\1\\/", text, flags=re.MULTILINE)
+    return f"{mark}\n" + without_commands(text)
 
 
 def keep_note(project: Project, me: int, number: int) -> None:
@@ -95,9 +66,7 @@ def main() -> None:
     if not token:
         print("No PORTAL_NOTE_TOKEN, so no notes: what a change means is an artifact of the job `meaning`.")
         return
-    api = os.environ["CI_API_V4_URL"]
-    project = Project(f"{api}/projects/{os.environ['CI_PROJECT_ID']}", token)
-    me = Project(api, token).call("GET", "user")["id"]
+    project, me = opened(token)
     branch = quote(os.environ["CI_DEFAULT_BRANCH"], safe="")
     failed = []
     for request in project.each(f"merge_requests?state=opened&target_branch={branch}"):

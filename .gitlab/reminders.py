@@ -9,48 +9,22 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
-from urllib.request import Request, urlopen
+
+from host import Project, opened, settings, without_commands
 
 MARK = re.compile(r"<!-- guidance portal: reminder of ([a-z0-9-]+); [0-9a-f]+ -->")
 SECONDS = 600
-KEPT = ("PATH", "HOME", "TZ", "SYSTEMROOT")
-"""Settings that the program gets; no token is among them."""
-
-
-@dataclass(frozen=True)
-class Project:
-    """A project at GitLab, as the owner of the token may see and change it."""
-
-    address: str
-    token: str
-
-    def call(self, method: str, path: str, body: object = None) -> Any:
-        """What GitLab answers."""
-        headers = {"PRIVATE-TOKEN": self.token, "Content-Type": "application/json"}
-        data = None if body is None else json.dumps(body).encode()
-        with urlopen(Request(f"{self.address}/{path}", data, headers, method=method), timeout=30) as answer:  # noqa: S310 - the address is GitLab's own
-            return json.load(answer)
-
-    def each(self, path: str) -> Iterator[Any]:
-        """Every entry of a list, page by page."""
-        page = 1
-        while found := self.call("GET", f"{path}&per_page=100&page={page}"):
-            yield from found
-            page += 1
 
 
 def reminders() -> list[dict[str, Any]]:
     """What is to be said to each department."""
-    settings = {name: os.environ[name] for name in KEPT if name in os.environ}
     done = subprocess.run(
         [sys.executable, "-m", "macros", "remind", "--format", "json"],
         check=True,
         stdout=subprocess.PIPE,
-        env={**settings, "PORTAL_AUDIENCE": "everyone", "PORTAL_ON_PROBLEM": "isolate"},
+        env=settings(PORTAL_AUDIENCE="everyone", PORTAL_ON_PROBLEM="isolate"),
         timeout=SECONDS,
     )
     found: list[dict[str, Any]] = json.loads(done.stdout)["reminders"]
@@ -59,7 +33,7 @@ def reminders() -> list[dict[str, Any]]:
 
 def as_issue(reminder: dict[str, Any]) -> dict[str, str]:
     """Title and text, below a mark that tells both; no line is one that GitLab would take for a command."""
-    text = re.sub(r"^([\s>]*)/", r"\1\\/", reminder["text"], flags=re.MULTILINE)
+    text = without_commands(reminder["text"])
     digest = sha256(f"{reminder['title']}\n{text}".encode()).hexdigest()[:16]
     mark = f"<!-- guidance portal: reminder of {reminder['department']}; {digest} -->"
     return {"title": reminder["title"], "description": f"{mark}\n{text}"}
@@ -96,9 +70,7 @@ def main() -> None:
         print("No PORTAL_REMINDER_TOKEN, so no issues: `python -m macros remind` has the texts.")
         return
     wanted = {reminder["department"]: reminder for reminder in reminders()}
-    api = os.environ["CI_API_V4_URL"]
-    project = Project(f"{api}/projects/{os.environ['CI_PROJECT_ID']}", token)
-    me = Project(api, token).call("GET", "user")["id"]
+    project, me = opened(token)
     issues: dict[str, list[dict[str, Any]]] = {}
     for issue in project.each("issues?state=all&order_by=created_at&sort=asc"):
         mark = MARK.fullmatch(first_line(issue["description"]))

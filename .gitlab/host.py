@@ -1,0 +1,51 @@
+"""A project at GitLab, for the jobs that have a token: what they ask of it, and what a program gets that has none."""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.request import Request, urlopen
+
+KEPT = ("PATH", "HOME", "TZ", "SYSTEMROOT")
+"""Settings that a program gets; no token is among them."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project at GitLab, as the owner of the token may see and change it."""
+
+    address: str
+    token: str
+
+    def call(self, method: str, path: str, body: object = None) -> Any:
+        """What GitLab answers."""
+        headers = {"PRIVATE-TOKEN": self.token, "Content-Type": "application/json"}
+        data = None if body is None else json.dumps(body).encode()
+        with urlopen(Request(f"{self.address}/{path}", data, headers, method=method), timeout=30) as answer:  # noqa: S310 - the address is GitLab's own
+            return json.load(answer)
+
+    def each(self, path: str) -> Iterator[Any]:
+        """Every entry of a list, page by page."""
+        page = 1
+        while found := self.call("GET", f"{path}{'&' if '?' in path else '?'}per_page=100&page={page}"):
+            yield from found
+            page += 1
+
+
+def opened(token: str) -> tuple[Project, int]:
+    """The project whose pipeline runs, and the number of the token's owner."""
+    api = os.environ["CI_API_V4_URL"]
+    project = Project(f"{api}/projects/{os.environ['CI_PROJECT_ID']}", token)
+    return project, Project(api, token).call("GET", "user")["id"]
+
+
+def settings(**more: str) -> dict[str, str]:
+    """The settings of a program that has no token."""
+    return {**{name: os.environ[name] for name in KEPT if name in os.environ}, **more}
+
+
+def without_commands(text: str) -> str:
+    """The text with no line that GitLab would take for a command such as /merge."""
+    return re.sub(r"^([\s>]*)/", r"\1\\/", text, flags=re.MULTILINE)
