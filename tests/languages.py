@@ -14,6 +14,8 @@ LANGUAGES: list[str] = plain_yaml(DATA / "company.yml")["languages"]
 FIRST, FURTHER = LANGUAGES[0], tuple(LANGUAGES[1:])
 WAYS = {language: "" if language == FIRST else f"{language}/" for language in LANGUAGES}
 """The way from the site's root to that of each language."""
+AT = {way: language for language, way in WAYS.items()}
+"""The language that stands there."""
 SEARCHED = {"en": "second source", "ja": "代替調達"}
 """What finds something in each language."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from zlib import crc32
 
 import pytest
-from chromium import Strict, WithoutSearch, served
+from chromium import WIDE, Strict, WithoutSearch, served
 from kinds import Site
 from languages import FURTHER, WAYS
 from playwright.sync_api import Browser, Page
@@ -66,6 +66,21 @@ def management(language: str, served_sites: tuple[Site, Site, Site]) -> Site:
 def facilitator(language: str, served_sites: tuple[Site, Site, Site]) -> Site:
     """The portal for facilitators, in each language."""
     return served_sites[2].within(WAYS[language], FURTHER)
+
+
+@pytest.fixture(scope="module")
+def address(real_sites: RealSites) -> Iterator[str]:
+    """Where the portal for everyone is served in all its languages, each below its way."""
+    with served(real_sites.everyone.folder) as root:
+        yield root
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A wide page for one test."""
+    page = browser.new_page(viewport=WIDE)
+    yield page
+    page.close()
 
 
 @pytest.fixture(scope="module")

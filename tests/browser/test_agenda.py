@@ -1,39 +1,21 @@
 """The agenda of a session with clock times, for a trainer who types when it begins."""
 
 import io
-from collections.abc import Iterator
 from itertools import accumulate
 
 import pytest
-from chromium import WIDE, needs_chromium, served
+from chromium import needs_chromium
+from languages import AT
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
-from shared_sites import RealSites
 from site_builds import ROOT, plain_yaml
 
 pytestmark = needs_chromium
 
 SESSIONS = plain_yaml(ROOT / "data" / "training" / "sessions.yml")["sessions"]
 SESSION = "heads-90"
-LABELS = {"": "en", "ja/": "ja"}
-"""The file of labels of each language, by where its pages stand."""
 PAGES = (f"training/sessions/{SESSION}/", f"training/sessions/{SESSION}/room/index.html")
 """What shows the agenda: the session's page, and the first of its papers, which has no menu."""
-
-
-@pytest.fixture(scope="module")
-def address(real_sites: RealSites) -> Iterator[str]:
-    """Where the portal in both languages is served."""
-    with served(real_sites.everyone.folder) as root:
-        yield root
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A wide page."""
-    page = browser.new_page(viewport=WIDE)
-    yield page
-    page.close()
 
 
 def starts(session: str) -> list[int]:
@@ -46,12 +28,12 @@ def shown(page: Page) -> list[str]:
     return [" ".join(text.split()) for text in page.locator(".agenda tbody td:first-child").all_inner_texts()]
 
 
-@pytest.mark.parametrize("language", LABELS)
+@pytest.mark.parametrize("language", AT)
 @pytest.mark.parametrize("where", PAGES)
 def test_clock_times_stand_beside_the_minutes(where: str, language: str, address: str, page: Page) -> None:
     """Once somebody types when the session begins, each part has its time of day, also on paper and past midnight."""
     page.goto(f"{address}{language}{where}")
-    labels = plain_yaml(ROOT / "data" / "labels" / f"{LABELS[language]}.yml")["training"]
+    labels = plain_yaml(ROOT / "data" / "labels" / f"{AT[language]}.yml")["training"]
     minutes = [f"{minute // 60}:{minute % 60:02}" for minute in starts(SESSION)]
     assert shown(page) == minutes
     box = page.get_by_label(labels["begins"])

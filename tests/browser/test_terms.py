@@ -1,33 +1,14 @@
 """Terms of the glossary in running text: their explanation is reached with the keyboard, the pointer and by touch."""
 
-from collections.abc import Iterator
-
 import pytest
-from chromium import PHONE, WIDE, axe_findings, needs_chromium, served
+from chromium import PHONE, axe_findings, needs_chromium
+from languages import AT
 from playwright.sync_api import Browser, Locator, Page, expect
-from shared_sites import RealSites
 from site_builds import ROOT, plain_yaml
 
 pytestmark = needs_chromium
 
 PAGE = "guidance/autonomy/"
-AGAIN = {"": "en", "ja/": "ja"}
-"""The file of labels of each language, by where its pages stand."""
-
-
-@pytest.fixture(scope="module")
-def address(real_sites: RealSites) -> Iterator[str]:
-    """Where the portal in both languages is served."""
-    with served(real_sites.everyone.folder) as root:
-        yield root
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A wide page."""
-    page = browser.new_page(viewport=WIDE)
-    yield page
-    page.close()
 
 
 def term(page: Page) -> Locator:
@@ -40,7 +21,7 @@ def hint(page: Page) -> Locator:
     return page.get_by_role("tooltip")
 
 
-@pytest.mark.parametrize("language", AGAIN)
+@pytest.mark.parametrize("language", AT)
 def test_the_keyboard_reaches_the_explanation(language: str, address: str, page: Page) -> None:
     """Focus shows what the term means, and a screen reader hears it; Escape closes it and leaves the focus there."""
     page.goto(f"{address}{language}{PAGE}")
@@ -82,13 +63,13 @@ def test_the_pointer_reaches_the_explanation_itself(address: str, page: Page) ->
     expect(hint(page)).to_be_hidden()
 
 
-@pytest.mark.parametrize("language", AGAIN)
+@pytest.mark.parametrize("language", AT)
 def test_a_tap_explains_and_a_second_one_follows(language: str, address: str, browser: Browser) -> None:
     """On a touch screen the first tap shows the explanation within the screen, and says what a second one does."""
     context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.goto(f"{address}{language}{PAGE}")
-    labels = plain_yaml(ROOT / "data" / "labels" / f"{AGAIN[language]}.yml")
+    labels = plain_yaml(ROOT / "data" / "labels" / f"{AT[language]}.yml")
     before = page.url
     term(page).scroll_into_view_if_needed()
     term(page).tap()
