@@ -505,7 +505,7 @@
   function markDone(button) {
     const article = button.closest("article");
     const details = article.querySelector("details[data-answer-form]");
-    if (!details || !details.querySelector("[data-result]")) return; // a part of it is withheld
+    if (!details?.querySelector("[data-result]")) return; // a part of it is withheld
     button.hidden = false;
     button.addEventListener("click", function () {
       details.open = true;

@@ -207,7 +207,7 @@
     const isName = Object.values(hit.matchData.metadata).some(function (fields) {
       return NAMES.some(function (field) { return fields[field]; });
     });
-    return hit.score * (isName ? Math.pow(boost, PLAIN) : boost);
+    return hit.score * (isName ? boost ** PLAIN : boost);
   }
 
   // A short word with a letter more or less is mostly another word: who types gift does not mean Git.
@@ -255,7 +255,7 @@
     });
     const hits = Array.from(scores, function (entry) {
       const score = entry[1], share = score.weight / all;
-      const boost = Math.pow(docs.get(entry[0]).own.boost || 1, PLAIN);
+      const boost = (docs.get(entry[0]).own.boost || 1) ** PLAIN;
       const sum = score.sum * share * share;
       return {location: entry[0], sum: sum, score: sum + (score.exact || 0) * NAMED * boost, matched: score};
     }).sort(function (a, b) { return b.score - a.score; });
