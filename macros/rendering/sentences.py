@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 from macros.facts.labels import GAP, Labels
-from macros.text.words import as_word
+from macros.text.words import as_words
 
 
 def filled(labels: Labels, key: str, /, **values: object) -> str:
@@ -28,8 +29,13 @@ def counted(labels: Labels, key: str, number: int, /, **values: object) -> str:
 
 def parted(text: str, word: str) -> tuple[str, str]:
     """Where `text` begins with `word`: that word with the comma behind it, and the rest; else no word, and the text."""
-    begin = re.match(as_word(word) + r"[,、，]?\s*", text, re.I)
-    return (begin[0].rstrip(), text[begin.end() :]) if begin and begin.end() < len(text) else ("", text)
+    begin = _pattern(word).match(text)
+    rest = COMMA.sub("", text[begin.end() :], count=1) if begin else ""
+    return (text[: len(text) - len(rest)].rstrip(), rest) if rest else ("", text)
+
+
+_pattern = lru_cache(lambda word: as_words([word]))
+COMMA = re.compile(r"\A[,、，]?\s*")
 
 
 def plain_day(labels: Labels, value: date) -> str:

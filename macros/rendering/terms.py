@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from macros.facts.guideline import Guideline
 from macros.rendering.address import GLOSSARY
 from macros.rendering.block import ROOT
-from macros.text.words import as_word
+from macros.text.words import as_words
 
 
 class Glossary:
@@ -24,10 +24,7 @@ class Glossary:
     @cached_property
     def pattern(self) -> re.Pattern[str] | None:
         """Any form as whole words, the longest first."""
-        if not self.forms:
-            return None
-        longest = sorted(self.forms, key=len, reverse=True)
-        return re.compile("|".join(as_word(form) for form in longest), re.I)
+        return as_words(self.forms) if self.forms else None
 
     def page(self) -> "PageTerms":
         """A fresh page, on which no term has been linked yet."""
