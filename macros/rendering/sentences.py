@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 from macros.facts.labels import GAP, Labels
-from macros.text.words import as_words
+from macros.text.words import begins_with
+
+COMMA = re.compile(r"\A[,、，]?\s*")
 
 
 def filled(labels: Labels, key: str, /, **values: object) -> str:
@@ -29,13 +30,10 @@ def counted(labels: Labels, key: str, number: int, /, **values: object) -> str:
 
 def parted(text: str, word: str) -> tuple[str, str]:
     """Where `text` begins with `word`: that word with the comma behind it, and the rest; else no word, and the text."""
-    begin = _pattern(word).match(text)
-    rest = COMMA.sub("", text[begin.end() :], count=1) if begin else ""
+    if not begins_with(text, word):
+        return "", text
+    rest = COMMA.sub("", text[len(word) :], count=1)
     return (text[: len(text) - len(rest)].rstrip(), rest) if rest else ("", text)
-
-
-_pattern = lru_cache(lambda word: as_words([word]))
-COMMA = re.compile(r"\A[,、，]?\s*")
 
 
 def plain_day(labels: Labels, value: date) -> str:

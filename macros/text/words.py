@@ -27,6 +27,7 @@ SIGNS_A_WORD = 2
 """Signs without spaces that take as long to read as a word."""
 
 _SIGN = re.compile(f"[{WITHOUT_SPACES}]")
+_END = re.compile(_ENDS)
 
 
 def as_words(forms: Iterable[str]) -> re.Pattern[str]:
@@ -37,6 +38,11 @@ def as_words(forms: Iterable[str]) -> re.Pattern[str]:
     """
     longest = sorted(forms, key=len, reverse=True)
     return re.compile(f"{_BEGINS}(?i:{'|'.join(map(re.escape, longest))}){_ENDS}")
+
+
+def begins_with(text: str, word: str) -> bool:
+    """Whether the first word, or words, of `text` are `word`, in capital or small letters."""
+    return text[: len(word)].casefold() == word.casefold() and bool(_END.match(text, len(word)))
 
 
 def word_count(text: str) -> int:
