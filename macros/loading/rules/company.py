@@ -127,7 +127,7 @@ def of_an_old_day(problems: Iterable[Problem], company: Company, clock: Clock, s
 
 def departments_problems(departments: Departments, guideline: Guideline, source: Source) -> Iterator[Problem]:
     """Every problem of departments.yml by itself."""
-    for rule in (unique_departments, known_items, known_roles, successors):
+    for rule in (unique_departments, known_items, known_roles, successors_of_retired):
         yield from rule(departments, guideline, source)
 
 
@@ -198,7 +198,7 @@ def known_roles(departments: Departments, guideline: Guideline, source: Source) 
                 yield unknown(source, ("departments", i, "roles", j), "role", role, names)
 
 
-def successors(departments: Departments, guideline: Guideline, source: Source) -> Iterator[Problem]:
+def successors_of_retired(departments: Departments, guideline: Guideline, source: Source) -> Iterator[Problem]:
     """Only a retired department has a successor: another of the list, which was there to take over."""
     listed = {department.id: department for department in departments.departments}
     names = [department.id for department in departments.departments]
