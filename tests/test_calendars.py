@@ -69,7 +69,7 @@ def test_a_calendar_holds_what_is_due(company: Company) -> None:
 def test_the_page_and_the_calendar_say_the_same() -> None:
     """In the portal itself each calendar has the days that its page has, in each language, and no entry twice."""
     portal = load(ROOT / "data", Clock(NOW))
-    for language in ("", *portal.others):
+    for language in ("", *portal.further_languages):
         seen = view(portal.in_language(language), [])
         made = exported(seen, SITE)
         assert [day for day, _ in said(made["status/due.ics"])] == [due.day for due in seen.dues]

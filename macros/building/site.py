@@ -37,17 +37,17 @@ class Site:
     """What the search knows of a point besides its text, by address and field of the search index."""
     apart: tuple[Problem, ...] = ()
     """Problems that did not stop the build."""
-    others: Mapping[str, "Site"] = field(default_factory=dict)
+    further_languages: Mapping[str, "Site"] = field(default_factory=dict)
     """What it shows in each language after the first, below the language's name."""
 
     def __post_init__(self) -> None:
         """Raises DataError where a page of the first language stands in place of another language."""
         taken = {name.partition("/")[0] for name in (*(page.file for page in self.pages), *self.files)}
-        one_address_each([*taken, *self.others])
+        one_address_each([*taken, *self.further_languages])
 
     def speaking(self, language: str) -> "Site":
         """The site in one of its languages."""
-        return self.others.get(language, self)
+        return self.further_languages.get(language, self)
 
     def row(self, department: str, item: str) -> Row | None:
         """What it shows of one department and item."""
@@ -76,12 +76,14 @@ def assemble(portal: Portal, world: World, before: Site | None = None, changed: 
         blocks, files = render(seen, build), {**exports, **room_files(seen, build, everyone)}
     all_pages = tuple(pages(seen))
     one_address_each([*(page.file for page in all_pages), *files])
-    others = {
-        language: assemble(portal.in_language(language), world, before.others[language] if before else None, changed)
-        for language in portal.others
+    further_languages = {
+        language: assemble(
+            portal.in_language(language), world, before.further_languages[language] if before else None, changed
+        )
+        for language in portal.further_languages
     }
     words = search_words(seen.guideline, seen.cases, seen.training)
-    return Site(seen, build, blocks, all_pages, files, words, portal.apart, others)
+    return Site(seen, build, blocks, all_pages, files, words, portal.apart, further_languages)
 
 
 def one_address_each(names: Iterable[str]) -> None:

@@ -46,7 +46,7 @@ class World:
 
 def first_language(data: Path) -> str:
     """The first language of the site that is made from a data folder, as far as its company.yml can be read."""
-    return Reader(data).languages[0]
+    return Reader(data).first_language
 
 
 def world(environ: dict[str, str], root: Path) -> World:

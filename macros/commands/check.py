@@ -105,7 +105,7 @@ def _helper(data: Path) -> Contact | None:
     """Whom company.yml names for people who edit; None also where it cannot be read, which is told already."""
     reader = Reader(data)
     company, _ = reader.record(Company, "company.yml")
-    contacts = worded_in(company, reader.languages[0]).contacts if company else ()
+    contacts = worded_in(company, reader.first_language).contacts if company else ()
     return next((contact for contact in contacts if contact.editors), None)
 
 
@@ -121,7 +121,7 @@ def _of_pages(root: Path, portal: Portal | None) -> list[Problem]:
 
     # Which pages and blocks there are does not depend on the answers, which take longest.
     seen = view(replace(portal, evidence={}, lines={}, commented={}), []) if portal else None
-    return docs_problems(root, seen, portal.others if portal else ())
+    return docs_problems(root, seen, portal.further_languages if portal else ())
 
 
 def _text(request: Path) -> str:

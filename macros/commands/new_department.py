@@ -173,7 +173,7 @@ def _ground(data: Path) -> tuple[Guideline, Labels, Departments, date, bytes]:
     if guideline is None or labels is None or departments is None or company is None:
         click.echo(report(reader.problems, catalog=spoken()))
         sys.exit(1)
-    departments = worded_in(departments, reader.languages[0])
+    departments = worded_in(departments, reader.first_language)
     return guideline, labels, departments, world(dict(os.environ), data.parent).clock.today(company), listing
 
 

@@ -57,7 +57,7 @@ def remind(data: Path, departments: tuple[str, ...], within: int, wanted: str, f
         for id_ in departments or seen.departments
     }
     address = site_address(data.parent)
-    if address and seen.labels.language != portal.company.languages[0]:
+    if address and seen.labels.language != portal.company.first_language:
         address = f"{address}{seen.labels.language}/"
     if form == "json":
         for_programs(_json(seen, dues, within, address))

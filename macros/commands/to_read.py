@@ -15,8 +15,8 @@ RULE = "made-from"
 
 def to_read(portal: Portal, docs: Path) -> list[Translation]:
     """Records, labels and pages in the languages of the site that are to be read again."""
-    beside = {*portal.others, *portal.translated, *known()}
-    pages = (page for language in portal.others for page in translated_pages(docs, language, beside))
+    beside = {*portal.further_languages, *portal.translated, *known()}
+    pages = (page for language in portal.further_languages for page in translated_pages(docs, language, beside))
     return [*portal.to_read, *(page for page in pages if page.is_to_be_read)]
 
 

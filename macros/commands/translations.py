@@ -83,7 +83,7 @@ class Read:
 
 def _read(data: Path, wanted: str) -> Read:
     reader = Reader(data)
-    first = reader.languages[0]
+    first = reader.first_language
     if wanted and (not is_language(wanted) or wanted == first):
         raise refused_option(
             said(

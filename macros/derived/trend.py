@@ -87,10 +87,10 @@ def quarter_end(today: date) -> date:
 def _points(portal: Portal, past: Past, shows: bool) -> Iterator[Point]:
     there = dict(portal.active)
     for past_day in past.days:
-        then = replace(portal, departments=there, evidence=past_day.evidence, today=past_day.day, others={})
+        then = replace(portal, departments=there, evidence=past_day.evidence, today=past_day.day, further_languages={})
         yield _point(then, statuses(then), shows)
     # A department that is gone is in no count, today neither.
-    now = replace(portal, departments=there, others={})
+    now = replace(portal, departments=there, further_languages={})
     yield _point(now, statuses(now), shows)
 
 

@@ -58,7 +58,7 @@ def _event(view: View, due: Due, uid: str, stamp: str, address: str) -> Iterator
     yield f"SUMMARY:{_text(summary)}"
     yield f"DESCRIPTION:{_text(_description(view, due))}"
     if address and due.department:
-        way = "" if view.labels.language == view.company.languages[0] else f"{view.labels.language}/"
+        way = "" if view.labels.language == view.company.first_language else f"{view.labels.language}/"
         yield f"URL:{address}{way}departments/{due.department}/#{due.item}"
     if view.banners:
         yield "CLASS:CONFIDENTIAL"

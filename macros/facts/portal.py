@@ -60,16 +60,16 @@ class Portal:
     """The languages that data is being translated into, and that the site does not speak yet."""
     to_read: tuple[Translation, ...] = ()
     """The translations in languages of the site that somebody has to read against their originals."""
-    others: Mapping[str, Words] = field(default_factory=dict)
+    further_languages: Mapping[str, Words] = field(default_factory=dict)
     """What it says in each language after the first, in the order of company.yml."""
     past: Past = field(default_factory=Past)
     """What was answered on earlier days; nothing unless a build asks for it."""
 
     def in_language(self, language: str) -> "Portal":
         """The portal in one of its languages."""
-        if language not in self.others:
+        if language not in self.further_languages:
             return self
-        words = self.others[language]
+        words = self.further_languages[language]
         return replace(
             self,
             guideline=words.guideline,
@@ -78,7 +78,7 @@ class Portal:
             departments=words.departments,
             training=words.training,
             cases=words.cases,
-            others={},
+            further_languages={},
             evidence={id_: called_in(words.training, evidence) for id_, evidence in self.evidence.items()},
         )
 

@@ -60,7 +60,7 @@ def usable_guideline(reader: Reader) -> Guideline:
 
     Without an outline nothing can be told of who names a point.
     """
-    return guidelines(reader)[reader.languages[0]]
+    return guidelines(reader)[reader.first_language]
 
 
 def guidelines(reader: Reader) -> dict[str, Guideline]:
@@ -72,11 +72,11 @@ def guidelines(reader: Reader) -> dict[str, Guideline]:
     if outline is None or source is None:
         return dict.fromkeys(reader.all_languages, Guideline(NOTHING, {}))
     reader.note(outline_problems(outline, source, whole))
-    first, original = _in_language(reader, outline, source, reader.languages[0])
-    by_language = {reader.languages[0]: first}
+    first, original = _in_language(reader, outline, source, reader.first_language)
+    by_language = {reader.first_language: first}
     for language in reader.all_languages[1:]:
         guideline, places = _in_language(reader, outline, source, language)
-        originals, twins = (reader.placed[name] for name in (reader.languages[0], language))
+        originals, twins = (reader.placed[name] for name in (reader.first_language, language))
         for key in originals.keys() & twins.keys():
             reader.note(twin_problems(originals[key], twins[key]))
         reader.note(
@@ -94,7 +94,7 @@ def _in_language(reader: Reader, outline: Outline, source: Source, language: str
         missing = missing_wording(outline, source, places.of, reader.name("guideline", language))
         reader.note(problem for problem in missing if problem.place not in told)
         reader.note(has_terms(places.of, reader.name("guideline", language)))
-        if language != reader.languages[0] and EDITION in wording:
+        if language != reader.first_language and EDITION in wording:
             reader.note(edition_said(outline, wording[EDITION], places.of[EDITION]))
     reader.placed[language] |= {(POINT, id_): Placed(worded, places.of[id_], (id_,)) for id_, worded in wording.items()}
     guideline = Guideline(with_edition_names(outline, wording.get(EDITION)), wording)
@@ -143,7 +143,7 @@ class Places:
 
 def load_wording(reader: Reader, outline: Outline, language: str = "") -> tuple[dict[str, Record], Places]:
     """Wording by id from every file of a language's folder, the first's if none is named, and where it stands."""
-    folder = f"guideline/{language or reader.languages[0]}"
+    folder = f"guideline/{language or reader.first_language}"
     sorts = {entry.id: entry.sort for entry in entries(outline)}
     strengths = [strength.id for strength in outline.strengths]
 

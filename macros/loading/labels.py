@@ -33,7 +33,7 @@ def load_labels(reader: Reader, asked: Asked | None = None, language: str = "", 
 
     Without `asked` each is only read; of a language that is not yet `whole`, none is missing.
     """
-    language = language or reader.languages[0]
+    language = language or reader.first_language
     source = reader.source("labels", f"{language}.yml")
     if source is None or not reader.note(group_problems(source)):
         return None
@@ -42,7 +42,7 @@ def load_labels(reader: Reader, asked: Asked | None = None, language: str = "", 
     problems = list(_flatten(source, source.value, (), words, odd, _Fields()))
     reader.placed[language] |= {(LABEL, key): label for key, label in _whole_labels(source, words)}
     problems += (
-        _held_against(_by_form(asked, language), source, words, odd, whole, language == reader.languages[0])
+        _held_against(_by_form(asked, language), source, words, odd, whole, language == reader.first_language)
         if asked is not None
         else ()
     )

@@ -70,9 +70,9 @@ def load(
     odd = [problem for problem in reader.survey.problems if problem.place.file.startswith(apart_folder)]
     reader.note(problem for problem in reader.survey.problems if problem not in odd)
     worded = guidelines(reader)
-    guideline = worded[reader.languages[0]]
+    guideline = worded[reader.first_language]
     spoken = _labels(reader, labels, asked, titles)
-    labels = spoken.get(reader.languages[0])
+    labels = spoken.get(reader.first_language)
     company, company_source, company_is_whole = reader.rest(Company, "company.yml")
     if company and company_source and (format_problems := list(other_format(company, company_source))):
         raise DataError(format_problems)  # whatever else is wrong may only follow from it
@@ -88,9 +88,9 @@ def load(
         reader.note(wording_problems(listed, departments_source, reader.languages))
         reader.note(departments_problems(listed, guideline, departments_source))
     trainings = load_trainings(reader, worded)
-    training = trainings[reader.languages[0]]
+    training = trainings[reader.first_language]
     told = load_all_cases(reader, worded, company if company_is_whole else None)
-    cases = told[reader.languages[0]]
+    cases = told[reader.first_language]
     held = [translation for language in reader.all_languages[1:] for translation in translations(reader, language)]
     today = clock.today(company) if company and (company_is_whole or company.as_of) else date.max
     log = load_log(reader, training, listed, today, company is not None and today == company.as_of)
@@ -106,7 +106,7 @@ def load(
             raise DataError(of_an_old_day(reader.problems, company, clock, company_source))
         raise DataError(reader.problems)
     training = replace(training, held=log.held)
-    first = reader.languages[0]
+    first = reader.first_language
     own, departments = worded_in(company, first), departments_in(listed, first)
     portal = Portal(guideline, own, departments, {}, labels, today, training=training, cases=cases)
     portal = _with_evidence(reader, portal, unmatched)
@@ -124,7 +124,9 @@ def load(
     to_read = tuple(
         translation for translation in held if translation.is_to_be_read and translation.language in reader.languages
     )
-    portal = replace(portal, others=further, to_read=to_read, translated=reader.all_languages[len(reader.languages) :])
+    portal = replace(
+        portal, further_languages=further, to_read=to_read, translated=reader.all_languages[len(reader.languages) :]
+    )
     if portal.apart and not isolate:
         assert company_source is not None  # the company was read from it
         raise DataError(of_an_old_day(portal.apart, company, clock, company_source))
@@ -151,7 +153,7 @@ def _labels(reader: Reader, labels: Labels | None, asked: Asked | None, titles: 
 
 def _asked_in(reader: Reader, language: str, asked: Asked | None, titles: Asked | None) -> Asked | None:
     """The labels that are asked for in a language."""
-    return {**asked, **(titles or {})} if asked is not None and language != reader.languages[0] else asked
+    return {**asked, **(titles or {})} if asked is not None and language != reader.first_language else asked
 
 
 def reload(before: Portal, folder: Path, ids: Iterable[str]) -> Portal:
@@ -219,7 +221,7 @@ def _look_into_evidence(
         own = known.get(id_)
         items = _known_items(guideline, own) if own else None
         called = own or company
-        title = worded_in(called, reader.languages[0]).name if called else ""
+        title = worded_in(called, reader.first_language).name if called else ""
         reader.note(load_evidence(reader, id_, Frame(guideline, today, title, items, is_set)).problems)
 
 

@@ -32,7 +32,7 @@ def translations(reader: Reader, language: str) -> Iterator[Translation]:
 
     Read the data first; the problems of the digests of labels are noted here.
     """
-    originals, twins = reader.placed[reader.languages[0]], reader.placed[language]
+    originals, twins = reader.placed[reader.first_language], reader.placed[language]
     labels = label_digests(reader, language)
     case, own_case = SORTS
     for key, original in originals.items():
@@ -62,7 +62,7 @@ def label_digests(reader: Reader, language: str) -> dict[str, str]:
         return {}
     field: TypeAdapter[str] = TypeAdapter(Digest)
     by_key: dict[str, str] = {}
-    known = {id_ for sort, id_ in reader.placed[reader.languages[0]] if sort == LABEL}
+    known = {id_ for sort, id_ in reader.placed[reader.first_language] if sort == LABEL}
     for key in source.value:
         if known and key not in known:
             allowed = said("the labels of the site's first language")

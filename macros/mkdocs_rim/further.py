@@ -31,7 +31,7 @@ def build_further(config: MkDocsConfig, site: Site, again: bool) -> None:
 
     `again` keeps what stands there. Raises what MkDocs raises.
     """
-    for language, translation in site.others.items():
+    for language, translation in site.further_languages.items():
         own = load_config(config.config_file_path, strict=config.strict, use_directory_urls=config.use_directory_urls)
         own.site_dir = str(Path(config.site_dir) / language)
         own.site_url = f"{config.site_url}{language}/" if config.site_url else config.site_url
@@ -50,10 +50,10 @@ def twins(site: Site, here: str) -> list[tuple[str, str, str]]:
     """
     first = site.view.labels.language
     ways = {first: "../" if here else ""} | {
-        language: f"{'../' if here else ''}{language}/" for language in site.others
+        language: f"{'../' if here else ''}{language}/" for language in site.further_languages
     }
     ways |= {here: ""} if here else {}
-    return [(language, _own_name(language), way) for language, way in ways.items()] if site.others else []
+    return [(language, _own_name(language), way) for language, way in ways.items()] if site.further_languages else []
 
 
 def _own_name(language: str) -> str:
@@ -95,7 +95,7 @@ def languages_beside(portal: Portal) -> frozenset[str]:
 
     So a portal whose data is in one language need not take out the translated pages that came along.
     """
-    return frozenset({*portal.others, *portal.translated, *known()} - {portal.labels.language})
+    return frozenset({*portal.further_languages, *portal.translated, *known()} - {portal.labels.language})
 
 
 def leave_to_others(files: Files, docs: Path, languages: frozenset[str]) -> None:

@@ -319,7 +319,7 @@ def take_place(config: MkDocsConfig) -> None:
         return
     site: Site = config.extra["site"]
     build_further(config, site, again=BUILDING.adds or BUILDING.full)
-    share_words(Path(config.site_dir), site.others)
+    share_words(Path(config.site_dir), site.further_languages)
     written = RUN.written(Path(config.config_file_path).parent)
     if written and not BUILDING.serves:
         BUILDING.say(_overtaken(written), ERROR)

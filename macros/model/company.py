@@ -93,6 +93,11 @@ class Company(Record):
     employees_see: VisibilityWord = Visibility.STATUSES
     """`statuses`: every department's statuses; `counts`: the company's counts only."""
 
+    @property
+    def first_language(self) -> str:
+        """The language at the root of the site; every department types in it."""
+        return self.languages[0]
+
 
 class Department(Record):
     """One department that answers for items of the checklist."""

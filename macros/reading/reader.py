@@ -55,6 +55,11 @@ class Reader:
         there = translated_into(self.folder, ())  # of one in which nothing is said, that alone is told
         return tuple(dict.fromkeys(name for name in names if name == names[0] or name in there)) or (ENGLISH,)
 
+    @property
+    def first_language(self) -> str:
+        """The language at the root of the site, from which the others are translated."""
+        return self.languages[0]
+
     @cached_property
     def all_languages(self) -> tuple[str, ...]:
         """The same, and after them those of which something stands in the folder and that the site does not speak."""

@@ -136,7 +136,7 @@ def reason(view: View, because: Because) -> Markup:
 
 def _typed_in(view: View) -> str:
     """The language of what departments type, where it is another than that of the page; else nothing."""
-    first = view.company.languages[0]
+    first = view.company.first_language
     return first if first != view.labels.language else ""
 
 

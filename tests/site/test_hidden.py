@@ -130,7 +130,7 @@ def say_something_else(record: Any, today: date) -> None:
 def shown_otherwise(data: Path) -> str:
     """All that everyone reads when the entries for management say something else: what is in here is no secret."""
     site = made(data)
-    languages = [site, *site.others.values()]
+    languages = [site, *site.further_languages.values()]
     blocks = [getattr(piece, "text", "") for one in languages for block in one.blocks.values() for piece in block]
     docs = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").rglob("*.md"))]
     files = [readable(name, content) for one in languages for name, content in one.files.items()]
@@ -242,8 +242,11 @@ def test_nothing_that_everyone_sees_depends_on_it(rewritten: tuple[Path, Path]) 
     kept, changed = (hidden(data / "evidence") for data in rewritten)
     assert [entry.item for entry in kept] == [entry.item for entry in HIDDEN]
     assert all(entry.record != other.record for entry, other in zip(kept, changed, strict=True))
-    assert set(first.others) == set(second.others) == set(FURTHER)
-    for one, other in [(first, second), *((first.others[name], second.others[name]) for name in FURTHER)]:
+    assert set(first.further_languages) == set(second.further_languages) == set(FURTHER)
+    for one, other in [
+        (first, second),
+        *((first.further_languages[name], second.further_languages[name]) for name in FURTHER),
+    ]:
         assert status_words(one) == status_words(other)
         for key, block in one.blocks.items():
             assert block == other.blocks[key], key
