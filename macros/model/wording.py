@@ -10,7 +10,7 @@ from macros.model.lists import once
 from macros.model.said import SaidLine, SaidText
 from macros.model.translated import Translated
 
-SEARCH_WORDS = 8  # what people would really type, and no list of synonyms
+SEARCH_WORDS = 16  # what different people would really type, questions too, and no list of synonyms
 
 
 class Statement(Record):
@@ -79,7 +79,7 @@ class PointWording(Translated):
     practice: Annotated[tuple[Text, ...], once()] = Field(default=(), max_length=3)
     """At most three first steps or examples: the portal's commentary, marked as such."""
     search: Annotated[tuple[Line, ...], once()] = Field(default=(), max_length=SEARCH_WORDS)
-    """At most eight words, short forms and Japanese words that people type for it; only the search knows them."""
+    """At most sixteen words, short forms and questions that people type for it; only the search knows them."""
 
 
 class ActionWording(Translated):
@@ -92,7 +92,7 @@ class ActionWording(Translated):
     practice: Annotated[tuple[Text, ...], once()] = Field(default=(), max_length=3)
     """At most three first steps or examples: the portal's commentary, marked as such."""
     search: Annotated[tuple[Line, ...], once()] = Field(default=(), max_length=SEARCH_WORDS)
-    """At most eight words, short forms and Japanese words that people type for it; only the search knows them."""
+    """At most sixteen words, short forms and questions that people type for it; only the search knows them."""
 
 
 class ItemWording(Translated):
@@ -107,7 +107,7 @@ class ItemWording(Translated):
     basis: dict[KindWord, tuple[Line, ...]] = Field(default={})
     """What could count as its basis, under the kinds that fit: the portal's commentary."""
     search: Annotated[tuple[Line, ...], once()] = Field(default=(), max_length=SEARCH_WORDS)
-    """At most eight words, short forms and Japanese words that people type for it; only the search knows them."""
+    """At most sixteen words, short forms and questions that people type for it; only the search knows them."""
 
 
 class ChecklistWording(Translated):
@@ -178,4 +178,4 @@ class RoleWording(Translated):
     dont: Annotated[tuple[Text, ...], once()]
     """What I do not do."""
     search: Annotated[tuple[Line, ...], once()] = Field(default=(), max_length=SEARCH_WORDS)
-    """At most eight words, short forms and Japanese words that people type for it; only the search knows them."""
+    """At most sixteen words, short forms and questions that people type for it; only the search knows them."""
