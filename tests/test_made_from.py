@@ -104,8 +104,8 @@ def test_layout_of_an_original_is_nothing(project: Path) -> None:
     at = next(n for n, line in enumerate(lines) if line.startswith("  title: "))
     title = lines[at].removeprefix("  title: ")
     lines[at : at + 1] = ["  # why it is called so", "  title: >-", *(f"    {word}" for word in title.split())]
-    at = next(n for n, line in enumerate(lines) if line.startswith("  search: ["))
-    lines[at] = "  search: [other words]"
+    at = lines.index("  search:")
+    lines[at + 1] = "    - other words"
     path.write_text("\n".join(lines) + "\n", "utf-8")
     page = project / "docs" / "help.md"
     text = page.read_text("utf-8")
