@@ -29,6 +29,8 @@ class Title(Translated):
 
     title: Line
     """The heading, as the guideline has it."""
+    search: Annotated[tuple[Line, ...], once()] = Field(default=(), max_length=SEARCH_WORDS)
+    """At most sixteen words, short forms and questions that people type for it; only the search knows them."""
 
 
 class StrengthWording(Record):
@@ -121,6 +123,8 @@ class ChecklistWording(Translated):
     """Its introduction, a list of paragraphs."""
     special_remarks: Text
     """What the field for special remarks is for."""
+    search: Annotated[tuple[Line, ...], once()] = Field(default=(), max_length=SEARCH_WORDS)
+    """At most sixteen words, short forms and questions that people type for it; only the search knows them."""
 
 
 class FootnoteWording(Translated):

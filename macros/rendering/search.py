@@ -8,12 +8,22 @@ from macros.facts.labels import Labels
 from macros.facts.training import Training
 from macros.model.cases import Case
 from macros.model.guideline import Footnote, Point
-from macros.model.wording import ActionWording, ItemWording, PointWording, RoleWording, TermWording
+from macros.model.wording import (
+    ActionWording,
+    ChecklistWording,
+    ItemWording,
+    PointWording,
+    RoleWording,
+    TermWording,
+    Title,
+)
 from macros.rendering.address import CASES, TRAINING, addresses
 
 SEPARATOR = re.compile("[;；]")  # between the words of a label
 OWN, OTHER, NEAR = "words", "other", "near"
 """Fields of an entry of the search index; mkdocs.yml says what a hit in each of them weighs."""
+SEARCHED = PointWording | ActionWording | ItemWording | RoleWording | ChecklistWording | Title
+"""Wordings that say themselves what people type for them."""
 HEADINGS = (
     "do",
     "dont",
@@ -50,7 +60,7 @@ def search_words(
             add(id_, OWN, _of_term(wording))
             for point in wording.see:
                 add(point, NEAR, [wording.title, *_of_term(wording)])
-        elif isinstance(wording, PointWording | ActionWording | ItemWording | RoleWording):
+        elif isinstance(wording, SEARCHED):
             add(id_, OWN, list(wording.search))
     for entry in guideline.entries.values():
         if isinstance(entry.record, Point | Footnote):
