@@ -331,6 +331,13 @@ def test_a_sheet_without_answers_is_not_offered(company: Company) -> None:
             assert ("/filled/" in html(shown, name, key)) is is_offered, name
 
 
+def test_a_table_without_answers_is_not_offered(company: Company) -> None:
+    """Where employees see counts only the status page offers no table, which would be a head line and nothing else."""
+    evidence = {"one": {"K1-a": YES}}
+    for more, tables in (("employees_see: counts", 0), ("", 2)):
+        assert html(seen(company, evidence, more=more), "status").count(" download>") == tables
+
+
 # ---- Pictures of numbers ----
 
 

@@ -29,7 +29,7 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("status", "status/status.csv", lambda view, *_: status_csv(view)),
+    Format("status", "status/status.csv", lambda view, *_: status_csv(view), of_statuses=True),
     Format("due", "status/due.csv", lambda view, *_: due_csv(view), of_statuses=True),
     Format("calendar", "status/due.ics", calendar, of_statuses=True, is_subscribed=True),
     Format("own-calendar", "departments/{department}/due.ics", calendar, of_statuses=True, is_subscribed=True),
