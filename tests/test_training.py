@@ -361,6 +361,26 @@ def test_slides_of_a_shortened_module(trained: Path, labels: Labels) -> None:
         assert (text in short) == shown
 
 
+def test_numbers_follow_a_talk(trained: Path, labels: Labels) -> None:
+    """A talk, first or last, may end with the slide of whom to tell, which takes one of the talk's minutes."""
+    sessions = plain_yaml(trained / "training" / "sessions.yml")
+    agenda = sessions["sessions"]["first-evening"]["agenda"]
+    talk = {"minutes": "3", "kind": "talk", "title": "Before we go", "contacts": "yes"}
+    for whole in ([talk, *agenda], [*agenda, talk]):
+        session = {"agenda": whole, "minutes": str(sum(int(part["minutes"]) for part in whole))}
+        put(
+            trained / "training" / "sessions.yml",
+            {"sessions": {"first-evening": sessions["sessions"]["first-evening"] | session}},
+        )
+        timed = re.findall(
+            r'<section data-timing="(\d+)">(.*?)</section>', slides(load(trained, CLOCK, labels=labels)), re.S
+        )
+        (number,) = [place for place, (_, text) in enumerate(timed) if "Extension 12" in text]
+        before = timed[:number] if whole[0] is talk else timed[number - 1 : number]
+        assert timed[number][0] == "60"
+        assert sum(int(seconds) for seconds, _ in before) == 120
+
+
 def slides(portal: Portal) -> str:
     """The slides of the small session, for facilitators."""
     return room_files(view(portal, FACILITATOR), BUILD)["training/sessions/first-evening/room/slides.html"].decode()

@@ -295,7 +295,7 @@ class AgendaPart(FacilitatorRecord):
     title: Open[Line]
     """What the agenda calls it."""
     contacts: Open[Flag] = False
-    """Yes for a module that ends with a slide of whom to tell, for one of its minutes."""
+    """Yes for a module or a talk that ends with a slide of whom to tell, for one of its minutes."""
     show: Open[Annotated[tuple[Line, ...], once()]] = ()
     """What the slide of a talk, of work or of a break shows below its title; everyone may read it."""
     say: Text | None = None

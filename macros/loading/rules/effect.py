@@ -9,6 +9,8 @@ from macros.text.sentences import Sentence, counted, joined, said, verbatim
 
 SHOWS = frozenset({AgendaKind.TALK, AgendaKind.WORK, AgendaKind.BREAK})
 """Kinds of parts whose slide shows what the part says."""
+TELLS = frozenset({AgendaKind.MODULE, AgendaKind.TALK})
+"""Kinds of parts that may end with a slide of whom to tell."""
 NAMING = ("facts", "unless", "takes")
 """Keys of an ending that name facts."""
 
@@ -18,8 +20,8 @@ def part_problems(part: AgendaPart, at: Steps, source: Source) -> Iterator[Probl
     idle: tuple[tuple[str, bool, Sentence], ...] = (
         (
             "contacts",
-            part.contacts and part.kind is not AgendaKind.MODULE,
-            said("'{key}' with a module only", key="contacts"),
+            part.contacts and part.kind not in TELLS,
+            said("'{key}' with {kinds} only", key="contacts", kinds=joined(sorted(TELLS))),
         ),
         (
             "show",
