@@ -210,6 +210,28 @@ def test_only_answers_are_confirmed(answers: dict[str, str], is_told: bool, comp
     assert ("Answers last confirmed" in html(shown, "department_sheet", "one")) is is_told
 
 
+def test_first_things_come_first(company: Company) -> None:
+    """What needs a department: what is past its day, then what is to be confirmed, unsupported, a gap; oldest first."""
+    answers = {
+        "K1-a": NO,
+        "K1-b": f"{NO}\n{actions(action(YESTERDAY))}",
+        "K1-c": "check: Y\nbasis: [{title: Contract, kind: regulation, valid_until: 2026-11-01}]",
+        "K1-d": f"{NO}\n{actions(action('2026-11-01'))}",
+        "K1-note1": "check: Y",
+    }
+    listed = sections(seen(company, {"one": answers}), "department", "one")["needs"]
+    assert re.findall(r'<li><a href="#([\w-]+)"', listed) == ["K1-d", "K1-b", "K1-c", "K1-note1", "K1-a"]
+
+
+def test_what_has_expired_says_so(company: Company) -> None:
+    """A basis whose last day is past has expired, on the department's page; one that ends soon expires."""
+    bases = "[{title: Old lease, kind: regulation, valid_until: %s}, {title: Lease, kind: regulation, valid_until: %s}]"
+    shown = seen(company, {"one": {"K1-a": f"check: Y\nbasis: {bases % (YESTERDAY, TOMORROW)}"}})
+    listed = sections(shown, "department", "one")["due"]
+    assert ("Expired: Old lease" in listed, "Expires: Lease" in listed) == (True, True)
+    assert "Expires: Old lease" not in listed
+
+
 # ---- The company ----
 
 DECIDED = f"{NO}\nreason: Too dear."

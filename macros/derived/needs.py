@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from macros.derived.rows import Row
 from macros.derived.status import Status
 from macros.derived.view import View
 
-WANTING = (Status.REVIEW_DUE, Status.UNSUPPORTED, Status.OVERDUE, Status.GAP)
-"""Statuses of an answer that wants something done now. What is planned waits for its day; a decision is one."""
+WANTING = (Status.OVERDUE, Status.REVIEW_DUE, Status.UNSUPPORTED, Status.GAP)
+"""Statuses of an answer that wants something done now, first things first: what was promised for a day that is past,
+what was to be confirmed, what nothing supports, what nobody has planned. What is planned waits for its day; a decision
+is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +19,9 @@ class Needs:
     """What a department has to look at."""
 
     wanting: tuple[Row, ...] = ()
-    """Its answers that want something done, in the checklist's order."""
+    """Its answers that want something done, in the order of `WANTING`, of one status those first that wait longest."""
     unanswered: tuple[str, ...] = ()
-    """Its items that nobody has assessed, in the same order."""
+    """Its items that nobody has assessed, in the checklist's order."""
     first: Mapping[Status, str] = field(default_factory=dict)
     """For each status that occurs among its items the first item that has it."""
 
@@ -33,7 +36,18 @@ def needs(view: View, department: str) -> Needs:
         if not view.guideline.items[item].note:
             first.setdefault(row.standing.status, item)
     return Needs(
-        tuple(row for row in rows.values() if row.standing.status in WANTING or row.standing.is_also_overdue),
+        tuple(sorted((row for row in rows.values() if _wants(row)), key=_urgency)),
         tuple(item for item, row in rows.items() if row.standing.status is Status.NOT_ASSESSED),
         first,
     )
+
+
+def _wants(row: Row) -> bool:
+    return row.standing.status in WANTING or row.standing.is_also_overdue
+
+
+def _urgency(row: Row) -> tuple[int, date]:
+    """The place of its status, and since when it waits, as far as this audience knows; of one day stays the order."""
+    if row.standing.status in WANTING:
+        return WANTING.index(row.standing.status), row.because.day or date.max
+    return WANTING.index(Status.REVIEW_DUE), row.standing.review_by or date.max
