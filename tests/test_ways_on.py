@@ -392,3 +392,13 @@ def test_a_sheet_counts_those_who_answered_yes(company: Company, answer: str, ti
     """The number beside a box is of the departments that answered Y, as the note below says, whichever is ticked."""
     sheet = unescape(html(seen(company, {"one": {"K1-a": answer}}), "filled_sheet", "all"))
     assert re.findall(r"☒</span> (\w)</span>.*?<span class=\"tally\">(.*?)</span>", sheet) == [(tick, f"Y {yes} of 1")]
+def test_the_bars_of_departments_have_one_scale(company: Company) -> None:
+    """A department with one item has a short bar beside one with many, also where all of it is in place."""
+    departments = {"one": "items: [K1-a]", "two": "items: [K1]"}
+    shown = seen(company, {"one": {"K1-a": YES}, "two": {}}, departments=departments)
+    totals = [shown.by_department[id_].total for id_ in departments]
+    bars = re.findall(r'<rect class="meter-all" width="([\d.]+)%"', html(shown, "departments"))
+    assert [float(bar) for bar in bars] == [pytest.approx(100 * total / max(totals), abs=0.5) for total in totals]
+    assert float(bars[0]) < float(bars[1])
+
+
