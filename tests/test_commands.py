@@ -173,7 +173,7 @@ def test_due_lists_the_oldest_first(portal: Run) -> None:
     lines = portal("due", "--within", "90").stdout.splitlines()
     assert lines[0] == "Due by 2027-02-18, as of 2026-11-20: 2"
     assert lines[1:] == [
-        "2026-10-31 (past) Design, K1-b: expires: Introduction evening for new members",
+        "2026-10-31 (past) Design, K1-b: expired: Introduction evening for new members",
         "2027-01-31 Procurement, K1-c: Put a price list beside the cabinet (Procurement)",
     ]
 

@@ -8,12 +8,14 @@ WHAT = {
     DueKind.REVIEW: said("confirm the answer again"),
     DueKind.EXPIRY: said("expires: {what}", what=""),
 }
+EXPIRED = said("expired: {what}", what="")
 
 
 def due_line(due: Due, view: View) -> Sentence:
     """Day, department, item or session, and what is to be done."""
     day = said("{day} (past)", day=due.day) if due.late else verbatim(due.day)
-    what = verbatim(due.what) if due.owner else WHAT[due.kind].filled(what=due.what)
+    kind = EXPIRED if due.late and due.kind is DueKind.EXPIRY else WHAT.get(due.kind)
+    what = verbatim(due.what) if due.owner or not kind else kind.filled(what=due.what)
     if due.session:
         return joined([day, " ", due.owner, ", ", view.training.sessions[due.session].title, ": ", what], "")
     owner = f" ({due.owner})" if due.owner else ""

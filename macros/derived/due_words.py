@@ -9,5 +9,5 @@ def what_of(labels: Labels, due: Due) -> str:
     if due.kind is DueKind.REVIEW:
         return labels.text("due.review")
     if due.kind is DueKind.EXPIRY:
-        return labels.text("due.expiry", what=due.what)
+        return labels.text("due.expired" if due.late else "due.expiry", what=due.what)
     return due.what
