@@ -246,6 +246,8 @@ def test_a_decision_is_not_missing(company: Company) -> None:
     tiles = sections(shown, "status")[""].partition('class="actions-row"')[0]
     assert re.findall(r"(\d+) not adopted by decision", tiles) == ["2"]
     assert "1 not adopted by decision" in sections(shown, "status")["items"]
+    counts = sections(shown, "board")["board"].partition("<table")[0]
+    assert re.findall(r"(\d+) not adopted by decision", counts) == ["2"]
 
 
 def test_what_the_company_says_itself_stands_beside_its_state(company: Company) -> None:
