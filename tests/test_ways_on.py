@@ -258,6 +258,17 @@ def test_what_the_company_says_itself_stands_beside_its_state(company: Company) 
         assert sections(shown, name)[id_].count(words.replace("'", "&#39;")) == 1
 
 
+def test_what_departments_say_stands_beside_the_companys_answer(company: Company) -> None:
+    """Where the company's own answer stands, the departments' do, too: on the printed sheet and in the checklist."""
+    shown = seen(company, {"one": {"K1-a": NO}, "two": {"K1-a": YES}, "company": {"K1-a": YES}})
+    sheet = unescape(html(shown, "filled_sheet", "all"))
+    assert re.findall(r"☒</span> (\w)</span>.*?<span class=\"tally\">(.*?)</span>", sheet) == [
+        ("Y", "the company's own answer · departments: Y 1 of 2")
+    ]
+    answered = sections(shown, "checklist")["K1-a"].partition("The company&#39;s own answer")[2]
+    assert "1 of 2 departments" in answered
+
+
 # ---- The board ----
 
 
@@ -389,11 +400,6 @@ def test_a_bar_is_as_long_as_what_it_counts(block: str, tiles: int, portal_itsel
     assert min(float(whole) for whole, _ in bars) < 20
 
 
-@pytest.mark.parametrize(("answer", "tick", "yes"), [(YES, "Y", 1), (NO, "N", 0)])
-def test_a_sheet_counts_those_who_answered_yes(company: Company, answer: str, tick: str, yes: int) -> None:
-    """The number beside a box is of the departments that answered Y, as the note below says, whichever is ticked."""
-    sheet = unescape(html(seen(company, {"one": {"K1-a": answer}}), "filled_sheet", "all"))
-    assert re.findall(r"☒</span> (\w)</span>.*?<span class=\"tally\">(.*?)</span>", sheet) == [(tick, f"Y {yes} of 1")]
 def test_the_bars_of_departments_have_one_scale(company: Company) -> None:
     """A department with one item has a short bar beside one with many, also where all of it is in place."""
     departments = {"one": "items: [K1-a]", "two": "items: [K1]"}
@@ -404,3 +410,8 @@ def test_the_bars_of_departments_have_one_scale(company: Company) -> None:
     assert float(bars[0]) < float(bars[1])
 
 
+@pytest.mark.parametrize(("answer", "tick", "yes"), [(YES, "Y", 1), (NO, "N", 0)])
+def test_a_sheet_counts_those_who_answered_yes(company: Company, answer: str, tick: str, yes: int) -> None:
+    """The number beside a box is of the departments that answered Y, as the note below says, whichever is ticked."""
+    sheet = unescape(html(seen(company, {"one": {"K1-a": answer}}), "filled_sheet", "all"))
+    assert re.findall(r"☒</span> (\w)</span>.*?<span class=\"tally\">(.*?)</span>", sheet) == [(tick, f"Y {yes} of 1")]

@@ -1,7 +1,7 @@
 """What is counted over rows: of a department, of an item, of the company. Notes are left apart."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from macros.derived.rows import Row
 from macros.derived.status import Count, RollUp, State, Status
@@ -42,7 +42,7 @@ class Verdict:
     check: Check | None = None
     """The box that is ticked; None for neither."""
     own: bool = False
-    """Whether the company answers itself; the departments' answers do not count then."""
+    """Whether the company answers itself; the departments' answers tick no box then, and are counted beside."""
     yes: int = 0
     """How many departments answered Y."""
     responsible: int = 0
@@ -61,8 +61,9 @@ class Gap:
 def verdicts(departments_of: Mapping[str, tuple[str, ...]], rows: Rows, own: Mapping[str, Row]) -> dict[str, Verdict]:
     """By item: the company's own answer where there is one, otherwise what all departments responsible agree on."""
     return {
-        item: Verdict(own[item].check, own=True) if item in own else _agreed(item, responsible, rows)
+        item: replace(agreed, check=own[item].check, own=True) if item in own else agreed
         for item, responsible in departments_of.items()
+        for agreed in [_agreed(item, responsible, rows)]
     }
 
 
