@@ -203,6 +203,63 @@ def test_what_rose_and_fell_since_the_quarter(company: Company) -> None:
     assert found.rose_of("other") == found.fell_of("unit") == ()
 
 
+REPORTED = "last_report: 2026-10-20"
+
+
+def test_today_is_held_against_the_last_report(company: Company) -> None:
+    """The day of the last report is a day of the history, and what has moved since then is told; pages name it."""
+    commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": NO, "K1-b": YES})
+    commit(company, "2026-10-20T09:00:00Z", unit={"K1-a": YES, "K1-b": YES})
+    commit(company, "2026-11-02T09:00:00Z", unit={"K1-a": YES, "K1-b": NO})
+    shown = view(past(company, {"unit": {"K1-a": YES, "K1-b": NO}}, more=REPORTED), [])
+    assert shown.trend.base
+    assert shown.trend.base.day == DAY("2026-10-20")
+    assert statuses(shown.trend)["2026-10-20"] == "in-place"
+    assert [move.item for move in shown.trend.rose] == []
+    assert [move.item for move in shown.trend.fell] == ["K1-b"]
+    assert (shown.trend.months, shown.trend.reports) == (4, 1)
+    for name in ("status", "board"):
+        assert "Answers in place: 1 of 4, and 2 of 4 then." in blocks(shown, name)
+        assert 'on <time datetime="2026-10-20">' in blocks(shown, name)
+    assert "The days of reports to the board stand among them." in blocks(shown, "status")
+
+
+def test_earlier_reports_are_what_earlier_versions_say(company: Company) -> None:
+    """Each day that company.yml once named is one of the history; a slip in it is none."""
+    for day in ("2026-06-25", "2026-09-31", "2026-09-24"):
+        company.portal({"unit": {"K1-a": YES}}, more=f"last_report: {day}" if day != "2026-09-31" else "")
+        path = company.data / "company.yml"
+        path.write_text(path.read_text("utf-8") + f"last_report: {day}\n" * (day == "2026-09-31"), encoding="utf-8")
+        commit(company, f"2026-{day[5:7]}-25T09:00:00+09:00", unit={"K1-a": YES})
+    found = trend(company, {"unit": {"K1-a": NO}}, more=REPORTED)
+    days = {point.day.isoformat() for point in found.points}
+    assert days == {
+        *("2026-06-25", "2026-06-30", "2026-07-31", "2026-08-31", "2026-09-24", "2026-09-30"),
+        *("2026-10-20", "2026-10-31", "2026-11-20"),
+    }
+    assert found.base
+    assert found.base.day == DAY("2026-10-20")
+    on_the_day = trend(company, {"unit": {"K1-a": NO}}, today="2026-10-20", more=REPORTED)
+    assert on_the_day.base
+    assert on_the_day.base.day == DAY("2026-09-24")
+
+
+def test_a_report_before_the_history_began(company: Company) -> None:
+    """Where nobody knows how it stood on that day, today is held against the first day that is known."""
+    commit(company, "2026-10-25T09:00:00Z", unit={"K1-a": YES})
+    found = trend(company, {"unit": {"K1-a": YES}}, more=REPORTED)
+    assert found.base
+    assert found.base.day == DAY("2026-10-31")
+
+
+def test_a_history_of_one_report(company: Company) -> None:
+    """A history that is younger than a month's end begins with the day of a report, and the page says what it shows."""
+    commit(company, "2026-11-02T09:00:00Z", unit={"K1-a": YES})
+    shown = view(past(company, {"unit": {"K1-a": YES}}, more="last_report: 2026-11-05"), [])
+    assert [point.day.day for point in shown.trend.points] == [5, 20]
+    assert "The days of reports to the board, and today." in blocks(shown, "status")
+
+
 def test_why_there_is_no_history(company: Company, tmp_path: Path) -> None:
     """No repository, a part of one, and one that begins after the last month end are told apart."""
     answers = {"unit": {"K1-a": YES}}

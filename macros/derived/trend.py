@@ -46,8 +46,13 @@ class Trend:
     """The oldest first, the last of them today's; none where there is nothing of earlier days."""
     lack: Lack | None = Lack.NONE
     """Why there is none."""
+    months: int = 0
+    """How many ends of months are among them."""
+    reports: int = 0
+    """How many days of reports are, that end no month."""
     base: Point | None = None
-    """What today is held against: the end of the last quarter, or of the first month that is known."""
+    """What today is held against: the day of the last report, where company.yml names one; else the end of the last
+    quarter. The first day that is known, where it begins later."""
     rose: tuple[Move, ...] = ()
     """What is in place and was not, by department, in the checklist's order."""
     fell: tuple[Move, ...] = ()
@@ -71,17 +76,24 @@ def trend(portal: Portal, shows_statuses: bool) -> Trend:
         return Trend(lack=portal.past.lack)
     points = tuple(_points(portal, portal.past, shows_statuses))
     *earlier, now = points
-    quarter = quarter_end(portal.today)
-    base = next((point for point in reversed(earlier) if point.day <= quarter), earlier[0])
+    reports = [past_day.day for past_day in portal.past.days if past_day.reported]
+    base_day = reports[-1] if reports else quarter_end(portal.today)
+    base = next((point for point in reversed(earlier) if point.day <= base_day), earlier[0])
     moves = list(_moves(portal, base, now))
     rose = tuple(move for move in moves if move.after is Status.IN_PLACE)
     fell = tuple(move for move in moves if move.before is Status.IN_PLACE)
-    return Trend(points, None, base, rose, fell)
+    months = sum(is_month_end(point.day) for point in earlier)
+    return Trend(points, None, months, len(earlier) - months, base, rose, fell)
 
 
 def quarter_end(today: date) -> date:
     """The last day of the quarter before that of `today`."""
     return date(today.year, 3 * ((today.month - 1) // 3) + 1, 1) - timedelta(days=1)
+
+
+def is_month_end(day: date) -> bool:
+    """Whether a month ends with the day."""
+    return (day + timedelta(days=1)).day == 1
 
 
 def _points(portal: Portal, past: Past, shows: bool) -> Iterator[Point]:

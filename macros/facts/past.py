@@ -26,6 +26,8 @@ class PastDay:
     day: date
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     """By department, of those that exist today; without words. One whose file cannot be read is missing."""
+    reported: bool = False
+    """Whether the board was given a report on that day."""
 
 
 @dataclass(frozen=True)

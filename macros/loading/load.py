@@ -21,6 +21,7 @@ from macros.loading.rules.company import (
     language_problems,
     of_an_old_day,
     other_format,
+    report_problems,
     repository_problems,
 )
 from macros.loading.rules.evidence import Frame, evidence_problems
@@ -93,6 +94,8 @@ def load(
     cases = told[reader.first_language]
     held = [translation for language in reader.all_languages[1:] for translation in translations(reader, language)]
     today = clock.today(company) if company and (company_is_whole or company.as_of) else date.max
+    if company and company_source:
+        reader.note(report_problems(company, today, company_source))
     log = load_log(reader, training, listed, today, company is not None and today == company.as_of)
     unmatched = odd
     if listed and departments_source:

@@ -18,14 +18,16 @@ from macros.facts.training import supported
 from macros.model.base import Check, Kind
 from macros.model.evidence import Answer, Basis, Evidence, PlannedAction
 from macros.reading.git import GitError, objects
-from macros.reading.past import Files, files_at, is_shallow, main_line, standing_at
+from macros.reading.past import Files, files_at, is_shallow, main_line, standing_at, versions_of
 from macros.reading.records import record
 from macros.reading.source import parse
 
 MONTHS = 36
 """The most month ends that are looked at."""
 MOST = 3_600
-"""The most files of earlier days; with many departments there are fewer month ends, and three at least."""
+"""The most files of earlier days; with many departments there are fewer days, and three at least."""
+REPORTS = 12
+"""The most days of reports that are looked at, and the most versions of company.yml that tell them are three times."""
 EVIDENCE = "evidence"
 KEPT = Path(".cache") / "history"
 """Where what versions say is kept, below the project's root; whoever deletes it waits a little longer."""
@@ -55,7 +57,9 @@ def _past(portal: Portal, data: Path) -> Past:
     if is_shallow(root):
         return Past(lack=Lack.SHALLOW)
     zone = ZoneInfo(portal.company.time_zone)
-    days = month_ends(portal.today, max(3, min(MONTHS, MOST // max(1, len(portal.active)))))
+    reports = _reports(portal, root, data.name) if portal.company.last_report else []
+    days = sorted({*month_ends(portal.today, MONTHS), *reports})[-max(3, MOST // max(1, len(portal.active))) :]
+    days = sorted({*days, *reports[-1:]})
     ends = [int(datetime.combine(day + timedelta(days=1), time(), zone).timestamp()) - 1 for day in days]
     line = main_line(root)
     stood = {day: commit for day, commit in zip(days, standing_at(line, ends), strict=True) if commit}
@@ -66,7 +70,22 @@ def _past(portal: Portal, data: Path) -> Past:
     names = {id_: f"{id_}.yml" for id_ in portal.active}
     wanted = [files[commit][name] for commit in stood.values() for name in names.values() if name in files[commit]]
     said = _said(root, data.parent, list(dict.fromkeys(wanted)))
-    return Past(tuple(PastDay(day, _answered(portal, files[stood[day]], said, day)) for day in stood), None)
+    answered = {day: _answered(portal, files[commit], said, day) for day, commit in stood.items()}
+    return Past(tuple(PastDay(day, evidence, day in reports) for day, evidence in answered.items()), None)
+
+
+def _reports(portal: Portal, root: Path, data: str) -> list[date]:
+    """The days before today on which the board was given a report, the oldest first.
+
+    company.yml names the last one, and its earlier versions those before it. Raises GitError.
+    """
+    days = {portal.company.last_report}
+    for content in versions_of(root, f"{data}/company.yml", 3 * REPORTS):
+        source, _ = parse(content, "company.yml")
+        if source and isinstance(source.value, dict):
+            with suppress(ValueError):  # a slip of that day
+                days.add(date.fromisoformat(str(source.value.get("last_report"))))
+    return sorted(day for day in days if day and day < portal.today)[-REPORTS:]
 
 
 def _answered(portal: Portal, files: Files, said: Mapping[str, Evidence | None], day: date) -> dict[str, Evidence]:

@@ -90,6 +90,8 @@ class Company(Record):
     """The company's own review periods."""
     training_valid_months: Months = 12
     """Months for which a session held counts as a basis."""
+    last_report: Day | None = None
+    """The day of the last report to the board, against which today is held; left out, the end of the last quarter."""
     employees_see: VisibilityWord = Visibility.STATUSES
     """`statuses`: every department's statuses; `counts`: the company's counts only."""
 

@@ -184,6 +184,7 @@ INSTEAD = {
     "done": said("write the day on which it was done; leave the line out until it is"),
     "as_of": said("write the day that the portal takes for today, or leave the line out"),
     "held": said("write the day on which the session was held"),
+    "last_report": said("write the day of the last report, or leave the line out"),
 }
 """What to do about a day that cannot be read, by the key that it stands under."""
 OTHERWISE = said("write the day with four digits for the year, two for the month and two for the day")

@@ -29,6 +29,17 @@ def standing_at(line: Sequence[tuple[str, int]], ends: Iterable[int]) -> Iterato
         yield next((commit for commit, seconds in line if seconds <= end), None)
 
 
+def versions_of(root: Path, file: str, most: int) -> list[bytes]:
+    """What `file`, below the project at `root`, held in the commits of the main line that changed it, the newest first.
+
+    At most so many. Raises GitError.
+    """
+    log = git(root, "log", "--first-parent", "--format=%H", f"--max-count={most}", "HEAD", "--", file)
+    prefix = git(root, "rev-parse", "--show-prefix").decode().strip("\n")
+    held = objects(root, [f"{commit}:{prefix}{file}" for commit in log.decode().split()])
+    return [content for content in held if content is not None]
+
+
 def files_at(root: Path, commits: Sequence[str], folder: str) -> dict[str, Files]:
     """The files of `folder`, below the project at `root`, in each of the commits; none where there was no such folder.
 

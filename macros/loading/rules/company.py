@@ -1,6 +1,7 @@
 """Rules of company.yml and departments.yml."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 
 from macros.facts.day import Clock, clock_day
 from macros.facts.guideline import Guideline
@@ -85,6 +86,24 @@ def day_problems(company: Company, clock: Clock, source: Source) -> Iterator[Pro
             said("the date {day} of 'as_of' is after today ({today}).", day=typed(company.as_of), today=today),
             allowed=said("{today} or earlier; statuses of a day to come would be untrue", today=today),
             fix=said("correct the date, or delete the line; without it, today is today"),
+        )
+
+
+def report_problems(company: Company, today: date, source: Source) -> Iterator[Problem]:
+    """The last report has been given."""
+    if company.last_report and company.last_report > today:
+        yield source.problem(
+            "future",
+            ("last_report",),
+            said(
+                "the date {day} of '{key}' is after today ({today}).",
+                day=typed(company.last_report),
+                key="last_report",
+                today=today,
+            ),
+            allowed=said("{today} or earlier", today=today),
+            fix=said("correct the date, or delete the line; without it, the end of the last quarter counts"),
+            about=company.last_report.isoformat() if today == company.as_of else "",
         )
 
 
