@@ -18,7 +18,7 @@ from macros.facts.labels import Labels
 from macros.loading.load import load
 from macros.messages.problems import DataError
 from macros.model.company import Repository
-from macros.rendering.host_links import edit_address, lines_address
+from macros.rendering.host_links import edit_address, lines_address, versions_address
 
 CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
 HOSTILE = (
@@ -130,6 +130,10 @@ def test_a_branch_stays_inside_its_address(sign: str) -> None:
     for host in ("github", "gitlab", "gitea"):
         repository = Repository.model_validate({"address": "https://git.example/a/b", "host": host, "branch": "main"})
         repository = repository.model_copy(update={"branch": f"x{sign}"})
-        for address in (edit_address(repository, "f.yml"), lines_address(repository, "f.yml", (1, 2))):
+        for address in (
+            edit_address(repository, "f.yml"),
+            lines_address(repository, "f.yml", (1, 2)),
+            versions_address(repository, "f.yml"),
+        ):
             assert address.startswith("https://git.example/a/b/")
             assert not set(address.partition("f.yml")[0]) & set("<>\"' \n{}#?|&[]")

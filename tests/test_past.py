@@ -446,6 +446,18 @@ def test_a_lack_is_one_sentence(company: Company) -> None:
     assert "developed" not in blocks(shown, "department", "unit")
 
 
+@pytest.mark.parametrize(
+    ("host", "way"), [("github", "commits/main"), ("gitlab", "-/commits/main"), ("gitea", "commits/branch/main")]
+)
+def test_a_department_leads_to_the_versions_of_its_file(host: str, way: str, company: Company) -> None:
+    """Its page has a link to where the host lists them; without a repository there is none."""
+    address = "https://git.example/group/portal"
+    kept = f"repository: {{address: {address}, host: {host}, branch: main}}"
+    shown = blocks(view(company.portal({"unit": {"K1-a": YES}}, more=kept), []), "department", "unit")
+    assert f'href="{address}/{way}/data/evidence/unit.yml"' in shown
+    assert "Earlier versions" not in blocks(view(company.portal({"unit": {"K1-a": YES}}), []), "department", "unit")
+
+
 def test_a_build_reads_the_history(company: Company) -> None:
     """What a build shows has the history; two builds, the second with what the first has kept, are the same."""
     company.portal({"unit": {"K1-a": YES}})

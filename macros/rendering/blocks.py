@@ -23,7 +23,7 @@ from macros.rendering.catalogue import catalogue
 from macros.rendering.chart import chart
 from macros.rendering.environment import environment, page_functions
 from macros.rendering.form import form_functions
-from macros.rendering.host_links import edit_address, lines_address
+from macros.rendering.host_links import edit_address, lines_address, versions_address
 from macros.rendering.listing import is_long, listed_item, listings
 from macros.rendering.register import BLOCKS, Answers, BlockKind
 from macros.rendering.terms import Glossary
@@ -125,6 +125,7 @@ def _functions(view: View) -> dict[str, Any]:
         "field_tables": lambda kind: tables(kind, view.labels),
         "period": view.review_periods.__getitem__,
         "edit_link": lambda id_: edit_address(view.company.repository, f"data/evidence/{id_}.yml"),
+        "versions_link": lambda id_: versions_address(view.company.repository, f"data/evidence/{id_}.yml"),
         "lines_link": lambda id_, item: lines_address(
             view.company.repository, f"data/evidence/{id_}.yml", view.lines.get(id_, {}).get(item)
         ),

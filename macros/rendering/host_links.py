@@ -16,6 +16,19 @@ LINES = {
     Host.GITEA: "{address}/src/branch/{branch}/{file}#L{first}-L{last}",
 }
 
+VERSIONS = {
+    Host.GITHUB: "{address}/commits/{branch}/{file}",
+    Host.GITLAB: "{address}/-/commits/{branch}/{file}",
+    Host.GITEA: "{address}/commits/branch/{branch}/{file}",
+}
+
+
+def versions_address(repository: Repository | None, file: str) -> str:
+    """Where the earlier versions of `file` are listed; empty where the company names no repository."""
+    if repository is None:
+        return ""
+    return VERSIONS[repository.host].format(**_in(repository), file=file)
+
 
 def lines_address(repository: Repository | None, file: str, lines: tuple[int, int] | None) -> str:
     """Where some lines of `file` are shown in the browser; empty where there is no repository or no such lines."""
