@@ -15,7 +15,8 @@ from repository import environment, git
 from site_builds import ROOT
 from small_company import NO, NOW, YES, Company, file
 
-import macros.loading.past
+import macros.building.kept
+from macros.building.kept import KEPT, with_kept_past
 from macros.building.site import make
 from macros.building.world import World
 from macros.derived.status import Status
@@ -26,7 +27,7 @@ from macros.facts.day import Clock
 from macros.facts.past import Lack
 from macros.facts.portal import Portal
 from macros.loading.load import load
-from macros.loading.past import KEPT, month_ends, with_past
+from macros.loading.past import month_ends, with_past
 from macros.model.base import Audience
 from macros.rendering.block import Html
 from macros.rendering.blocks import Build, render
@@ -291,56 +292,80 @@ def test_a_portal_in_a_folder_of_a_repository(company: Company, tmp_path: Path) 
 # What is kept
 
 
-def kept(company: Company) -> list[Path]:
-    """The files that are kept."""
-    return sorted((company.data.parent / KEPT).glob("*/*"))
+def built(company: Company, evidence: Mapping[str, Mapping[str, str] | str]) -> Trend:
+    """How it has developed for everyone, in a build, which keeps what it has worked out."""
+    return view(with_kept_past(company.portal(evidence), company.data), []).trend
+
+
+def kept(company: Company) -> Path:
+    """The file in which it is kept."""
+    return company.data.parent / KEPT
 
 
 def test_versions_are_kept_without_words(company: Company) -> None:
     """Each version is kept once, by its blob; of its words, hidden ones included, nothing is."""
     hidden = f"{YES}\nnote: Saffron"
     commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": hidden})
-    first = trend(company, {"unit": {"K1-a": hidden}})
-    (file_,) = kept(company)
-    assert file_.stem == git(company.data.parent, "rev-parse", "HEAD:data/evidence/unit.yml")
-    assert not [word for word in ("Saffron", "Contract", "regulation") if word in file_.read_text("utf-8")]
-    assert trend(company, {"unit": {"K1-a": hidden}}) == first
+    first = built(company, {"unit": {"K1-a": hidden}})
+    text = kept(company).read_text("utf-8")
+    assert list(json.loads(text)["versions"]) == [git(company.data.parent, "rev-parse", "HEAD:data/evidence/unit.yml")]
+    assert not [word for word in ("Saffron", "Contract", "regulation") if word in text]
+    assert built(company, {"unit": {"K1-a": hidden}}) == first
 
 
-DAMAGE = ["", "{", "[]", "{}", "null", '{"reviewed": "x", "answers": {}}', '{"reviewed": "2026-07-15", "answers": []}']
+FACTS = [None, "", [], {}, {"reviewed": "x", "answers": {}}, {"reviewed": "2026-07-15", "answers": []}]
+DAMAGE = ["", "{", "[]", "null", "{}", "[" * 100_000, *(json.dumps({"versions": facts}) for facts in FACTS), None]
 
 
-@pytest.mark.parametrize("damage", [*DAMAGE, None], ids=lambda value: repr(value)[:24])
+@pytest.mark.parametrize("damage", DAMAGE, ids=lambda value: repr(value)[:24])
 def test_what_is_kept_and_damaged_is_worked_out_again(company: Company, damage: str | None) -> None:
     """A file that is lost, empty, cut off or of another shape changes nothing, and is whole after the next build."""
     commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": YES})
-    first = trend(company, {"unit": {"K1-a": YES}})
-    (path,) = kept(company)
-    whole = path.read_text("utf-8")
-    path.unlink() if damage is None else path.write_text(damage, encoding="utf-8")
-    assert trend(company, {"unit": {"K1-a": YES}}) == first
-    assert path.read_text("utf-8") == whole
+    first = built(company, {"unit": {"K1-a": YES}})
+    whole = kept(company).read_text("utf-8")
+    kept(company).unlink() if damage is None else kept(company).write_text(damage, encoding="utf-8")
+    assert built(company, {"unit": {"K1-a": YES}}) == first
+    assert kept(company).read_text("utf-8") == whole
+
+
+@pytest.mark.parametrize("facts", FACTS, ids=repr)
+def test_a_version_that_is_kept_and_damaged_is_worked_out_again(company: Company, facts: Any) -> None:
+    """Where what is kept of one version has another shape, that version is read again."""
+    commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": YES})
+    first = built(company, {"unit": {"K1-a": YES}})
+    whole = json.loads(kept(company).read_text("utf-8"))
+    damaged = {**whole, "versions": dict.fromkeys(whole["versions"], facts)}
+    kept(company).write_text(json.dumps(damaged), encoding="utf-8")
+    assert built(company, {"unit": {"K1-a": YES}}) == first
+    assert json.loads(kept(company).read_text("utf-8")) == whole
 
 
 def test_what_another_program_kept_is_not_used(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a program that reads otherwise has kept is worked out again, and taken away."""
+    """What a program that reads otherwise has kept is worked out again, and taken away; so is what nobody asks for."""
     commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": YES})
-    trend(company, {"unit": {"K1-a": YES}})
-    (old,) = kept(company)
-    facts = json.loads(old.read_text("utf-8"))
-    facts["answers"]["K1-a"]["check"] = "N"
-    old.write_text(json.dumps(facts), encoding="utf-8")
-    assert statuses(trend(company, {"unit": {"K1-a": YES}}))["2026-10-31"] == "gap"  # it is this file that is read
-    monkeypatch.setattr(macros.loading.past, "_program", lambda: "another")
-    assert statuses(trend(company, {"unit": {"K1-a": YES}}))["2026-10-31"] == "in-place"
-    assert [path.parent.name for path in kept(company)] == ["another"]
+    built(company, {"unit": {"K1-a": YES}})
+    text = kept(company).read_text("utf-8")
+    other = json.loads(text.replace('"check":"Y"', '"check":"N"'))
+    other["versions"]["0"] = {}
+    kept(company).write_text(json.dumps(other), encoding="utf-8")
+    assert statuses(built(company, {"unit": {"K1-a": YES}}))["2026-10-31"] == "gap"  # it is this file that is read
+    monkeypatch.setattr(macros.building.kept, "_program", lambda: "another")
+    assert statuses(built(company, {"unit": {"K1-a": YES}}))["2026-10-31"] == "in-place"
+    assert kept(company).read_text("utf-8") == text.replace(json.loads(text)["program"], "another")
 
 
 def test_nothing_can_be_kept(company: Company) -> None:
-    """Where the folder cannot be written, the history is there all the same."""
+    """Where the folder cannot be written, or is a link that may lead anywhere, the history is there all the same."""
     commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": YES})
-    (company.data.parent / ".cache").write_text("no folder", encoding="utf-8")
-    assert statuses(trend(company, {"unit": {"K1-a": YES}}))["2026-10-31"] == "in-place"
+    folder = kept(company).parent
+    folder.write_text("no folder", encoding="utf-8")
+    assert statuses(built(company, {"unit": {"K1-a": YES}}))["2026-10-31"] == "in-place"
+    elsewhere = company.data.parent / "elsewhere"
+    elsewhere.mkdir()
+    folder.unlink()
+    folder.symlink_to(elsewhere, target_is_directory=True)
+    assert statuses(built(company, {"unit": {"K1-a": YES}}))["2026-10-31"] == "in-place"
+    assert list(elsewhere.iterdir()) == []
 
 
 # What pages show

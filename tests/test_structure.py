@@ -49,7 +49,7 @@ ROOMS: dict[str, str] = {
         "address asked_labels banner block blocks cases catalogue chart environment form host_links listing pages "
         "register search sentences session_folder terms training"
     ),
-    "building": "beside destination rebuild site theme titles whole world",
+    "building": "beside destination kept rebuild site theme titles whole world",
     "written": "files html pictures source translated",
     "mkdocs_rim": "docs_check further hooks log looks menu one_build page_check page_slips search_index serving",
     "commands": (

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from macros.building.kept import with_kept_past
 from macros.building.site import Site, assemble, build_of
 from macros.building.whole import load_whole
 from macros.building.world import World
 from macros.facts.portal import Portal
 from macros.loading.load import reload
-from macros.loading.past import with_past
 from macros.messages.problems import DataError, Problem
 from macros.reading.folder import folder_unreadable
 from macros.reading.plain_files import MISSING, digest_of, irregular
@@ -49,7 +49,7 @@ def make(root: Path, world: World, before: BuildResult | None = None) -> BuildRe
     now = dict(digests(root))
     changed = answers_changed(now, world, before) if before else None
     if before is None or changed is None:
-        portal = with_past(load_whole(root / "data", world.clock, world.isolate), root / "data")
+        portal = with_kept_past(load_whole(root / "data", world.clock, world.isolate), root / "data")
         return BuildResult(before_all, now, world, portal, assemble(portal, world))
     portal = reload(before.portal, root / "data", sorted(changed))
     return BuildResult(before_all, now, world, portal, assemble(portal, world, before.site, changed), before.site)

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from macros.building.kept import with_kept_past
 from macros.building.whole import load_whole
 from macros.building.world import World
 from macros.derived.rows import Row
 from macros.derived.view import View, view
 from macros.exports.formats import exported
 from macros.facts.portal import Portal
-from macros.loading.past import with_past
 from macros.messages.problems import DataError, Place, Problem
 from macros.model.company import Company
 from macros.rendering.blocks import Blocks, Build, Changed, render
@@ -56,7 +56,7 @@ class Site:
 
 def make(data: Path, world: World) -> Site:
     """Everything that the build shows. Raises DataError with every problem of the data."""
-    return assemble(with_past(load_whole(data, world.clock, world.isolate), data), world)
+    return assemble(with_kept_past(load_whole(data, world.clock, world.isolate), data), world)
 
 
 def assemble(portal: Portal, world: World, before: Site | None = None, changed: Collection[str] = ()) -> Site:

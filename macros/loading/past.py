@@ -1,13 +1,9 @@
-"""The answers of earlier days, from Git: what each version of a file says is worked out once, and kept by its blob."""
+"""The answers of earlier days, from Git: what each version of a file says is worked out once, and known by its blob."""
 
-import json
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -29,10 +25,8 @@ MOST = 3_600
 REPORTS = 12
 """The most days of reports that are looked at, and the most versions of company.yml that tell them are three times."""
 EVIDENCE = "evidence"
-KEPT = Path(".cache") / "history"
-"""Where what versions say is kept, below the project's root; whoever deletes it waits a little longer."""
-READERS = ("model", "reading", "loading/past.py")
-"""What decides how a version is read, below the package: another program reads it anew."""
+Known = MutableMapping[str, Any]
+"""What versions of files say, by blob, as JSON can hold it; what is damaged is worked out again."""
 
 
 def month_ends(today: date, months: int) -> list[date]:
@@ -44,15 +38,18 @@ def month_ends(today: date, months: int) -> list[date]:
     return ends[::-1]
 
 
-def with_past(portal: Portal, data: Path) -> Portal:
-    """`portal` with what its departments had answered at the ends of earlier months."""
+def with_past(portal: Portal, data: Path, known: Known | None = None) -> Portal:
+    """`portal` with what its departments had answered on earlier days.
+
+    What is `known` of versions is not read again; afterwards those that were asked for are known, and no others.
+    """
     try:
-        return replace(portal, past=_past(portal, data))
+        return replace(portal, past=_past(portal, data, {} if known is None else known))
     except GitError:
         return portal
 
 
-def _past(portal: Portal, data: Path) -> Past:
+def _past(portal: Portal, data: Path, known: Known) -> Past:
     root = data.resolve().parent
     if is_shallow(root):
         return Past(lack=Lack.SHALLOW)
@@ -69,7 +66,7 @@ def _past(portal: Portal, data: Path) -> Past:
         return Past(lack=Lack.YOUNG)
     names = {id_: f"{id_}.yml" for id_ in portal.active}
     wanted = [files[commit][name] for commit in stood.values() for name in names.values() if name in files[commit]]
-    said = _said(root, data.parent, list(dict.fromkeys(wanted)))
+    said = _said(root, list(dict.fromkeys(wanted)), known)
     answered = {day: _answered(portal, files[commit], said, day) for day, commit in stood.items()}
     return Past(tuple(PastDay(day, evidence, day in reports) for day, evidence in answered.items()), None)
 
@@ -101,31 +98,27 @@ def _answered(portal: Portal, files: Files, said: Mapping[str, Evidence | None],
     return answered
 
 
-def _said(root: Path, project: Path, blobs: Sequence[str]) -> dict[str, Evidence | None]:
-    """What each blob of the repository says, kept in the project; None for one that cannot be read. Raises GitError."""
-    folder = project / KEPT / _program()
-    facts_of = {blob: facts for blob in blobs if (facts := _kept(folder / f"{blob}.json")) is not None}
+def _said(root: Path, blobs: Sequence[str], known: Known) -> dict[str, Evidence | None]:
+    """What each blob of the repository says; None for one that cannot be read. Raises GitError.
+
+    What is `known` is not read again. Afterwards these blobs are, and no other.
+    """
+    facts_of = {blob: known[blob] for blob in blobs if _is_whole(known.get(blob))}
     new = [blob for blob in blobs if blob not in facts_of]
     for blob, content in zip(new, objects(root, new), strict=True):
         facts_of[blob] = _facts(content)
-        _keep(folder / f"{blob}.json", facts_of[blob])
-    with suppress(OSError):  # what is not needed any more; of another run, which then works it out again
-        for path in (*folder.parent.glob("*/*.json"), *folder.parent.glob("*/*.half")):
-            if path.parent != folder or path.stem not in facts_of:
-                path.unlink()
+    known.clear()
+    known.update(facts_of)
     return {blob: _evidence(facts) for blob, facts in facts_of.items()}
 
 
-@cache  # a program does not change while it runs
-def _program() -> str:
-    """A short digest of what decides how a version is read."""
-    package = Path(__file__).parents[1]
-    digest = sha256()
-    for name in READERS:
-        place = package / name
-        for path in sorted(place.glob("*.py")) if place.is_dir() else [place]:
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+def _is_whole(facts: Any) -> bool:
+    """Whether something that was kept can be used."""
+    try:
+        _evidence(facts)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return False
+    return True
 
 
 def _facts(content: bytes | None) -> dict[str, Any]:
@@ -182,22 +175,3 @@ def _evidence(facts: Mapping[str, Any]) -> Evidence | None:
 
 def _without_words(reviewed: date, answers: Mapping[str, Answer]) -> Evidence:
     return Evidence.model_construct(reviewed=reviewed, reviewed_by="–", answers=dict(answers))
-
-
-def _kept(path: Path) -> dict[str, Any] | None:
-    """What a file of the folder says; None where it is not there, or damaged."""
-    try:
-        facts: dict[str, Any] = json.loads(path.read_bytes())
-        _evidence(facts)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None
-    return facts
-
-
-def _keep(path: Path, facts: Mapping[str, Any]) -> None:
-    """Keeps it for the next build, where there is room and a right to write; else that build works it out again."""
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        half = path.with_suffix(f".{os.getpid()}.half")
-        half.write_text(json.dumps(facts, separators=(",", ":")), encoding="utf-8")
-        half.replace(path)
