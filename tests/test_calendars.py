@@ -83,6 +83,14 @@ def test_the_page_and_the_calendar_say_the_same() -> None:
         assert all(link.startswith(f"{SITE}{way}departments/") for link in links)
 
 
+def test_each_language_says_who_is_to_do_it() -> None:
+    """An owner who is typed as a department's name in one language is that department in each of them."""
+    portal = load(ROOT / "data", Clock(NOW))
+    doers = [[(due.day, due.doer) for due in view(portal.in_language(language), []).dues] for language in ("en", "ja")]
+    assert sum(bool(doer) for _, doer in doers[0]) > 5
+    assert doers[0] == doers[1]
+
+
 @pytest.mark.parametrize("words", TYPED, ids=range(len(TYPED)))
 def test_typed_words_come_back(company: Company, words: str) -> None:
     """Whatever is typed is read as typed, in lines of at most 75 octets, none of which breaks a sign."""

@@ -51,8 +51,11 @@ class Due:
 
 
 def doers(departments: Iterable[Department]) -> dict[str, str]:
-    """The id of each department by its name, as `doer_of` looks it up."""
-    return {_key(department.name): department.id for department in departments}
+    """The id of each department by each of its names, as `doer_of` looks it up; of one name the first who has it."""
+    ids: dict[str, str] = {}
+    for department in departments:
+        ids.setdefault(_key(department.name), department.id)
+    return ids
 
 
 def doer_of(owner: str, names: Mapping[str, str]) -> str:

@@ -251,7 +251,7 @@ def _company_rows(portal: Portal, seen: frozenset[Audience]) -> dict[str, Row]:
 
 
 def _dues(portal: Portal, rows: Mapping[str, Mapping[str, Row]]) -> tuple[Due, ...]:
-    names = doers(portal.active.values())
+    names = doers(naming[id_] for naming in portal.all_namings for id_ in portal.active)
     dues = [
         due
         for id_ in portal.active

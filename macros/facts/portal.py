@@ -62,6 +62,8 @@ class Portal:
     """The translations in languages of the site that somebody has to read against their originals."""
     further_languages: Mapping[str, Words] = field(default_factory=dict)
     """What it says in each language after the first, in the order of company.yml."""
+    namings: tuple[Mapping[str, Department], ...] = ()
+    """The departments as each language names them, in one that is not the first; the first knows them of `further_languages`."""
     past: Past = field(default_factory=Past)
     """What was answered on earlier days; nothing unless a build asks for it."""
 
@@ -79,8 +81,14 @@ class Portal:
             training=words.training,
             cases=words.cases,
             further_languages={},
+            namings=self.all_namings,
             evidence={id_: called_in(words.training, evidence) for id_, evidence in self.evidence.items()},
         )
+
+    @property
+    def all_namings(self) -> tuple[Mapping[str, Department], ...]:
+        """The departments as each of the portal's languages names them, in the order of company.yml."""
+        return self.namings or (self.departments, *(words.departments for words in self.others.values()))
 
     @cached_property
     def stale(self) -> frozenset[tuple[str, str]]:
