@@ -37,7 +37,7 @@ ROOMS: dict[str, str] = {
         "rules.evidence "
         "rules.gaps rules.guideline rules.lost rules.terms rules.training rules.translation training translations"
     ),
-    "derived": "board compare due due_words needs reach reasons rows status tallies trend view",
+    "derived": "board compare due due_words grid needs reach reasons rows status tallies trend view",
     "disclosure": "alike bare history kept meant moved opened published successors switched_off",
     "exports": "calendars formats tables",
     "editing": (

@@ -39,12 +39,13 @@ def late(view: View) -> tuple[Late, ...]:
     days_of: dict[tuple[str, str], list[date]] = {}
     for due in view.dues:
         if due.late:
-            days_of.setdefault(_whose(due), []).append(due.day)
+            days_of.setdefault(whose(due), []).append(due.day)
     lines = (Late(*whose, len(days), min(days)) for whose, days in days_of.items())
     return tuple(sorted(lines, key=lambda line: line.since))  # of one day in the order of what is due
 
 
-def _whose(due: Due) -> tuple[str, str]:
+def whose(due: Due) -> tuple[str, str]:
+    """The department that is to do it, or else its owner as typed; one of them is empty."""
     department = due.doer or due.department
     return department, "" if department else due.owner
 

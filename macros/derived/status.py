@@ -244,24 +244,29 @@ def roll_up(item: str, portal: Portal, standings: Mapping[str, Mapping[str, Stan
     responsible = portal.departments_of[item]
     readable = {id_: standings[id_][item] for id_ in responsible if id_ in standings}
     unreadable = tuple(id_ for id_ in responsible if id_ not in standings)
-    answered = [standing.status for standing in readable.values() if standing.status is not Status.OPTIONAL]
-    asked = [status for status in answered if status is not Status.NOT_ADOPTED]
-    in_place = asked.count(Status.IN_PLACE)
     if not responsible:
         state = State.NOBODY
     elif not readable:
         state = State.UNKNOWN
-    elif not answered:
-        state = State.OPTIONAL
-    elif not asked:
-        state = State.NOT_ADOPTED
-    elif in_place == len(asked):
-        state = State.IN_PLACE
-    elif asked.count(Status.NOT_ASSESSED) == len(asked):
-        state = State.NOT_ANSWERED
     else:
-        state = State.PARTLY if in_place else State.NOT_IN_PLACE
+        state = state_of([standing.status for standing in readable.values()])
     return RollUp(state, readable, unreadable)
+
+
+def state_of(found: Sequence[Status]) -> State:
+    """What these statuses come to together, be they of one item or of one department; notes that wait count as none."""
+    answered = [status for status in found if status is not Status.OPTIONAL]
+    asked = [status for status in answered if status is not Status.NOT_ADOPTED]
+    in_place = asked.count(Status.IN_PLACE)
+    if not answered:
+        return State.OPTIONAL
+    if not asked:
+        return State.NOT_ADOPTED
+    if in_place == len(asked):
+        return State.IN_PLACE
+    if asked.count(Status.NOT_ASSESSED) == len(asked):
+        return State.NOT_ANSWERED
+    return State.PARTLY if in_place else State.NOT_IN_PLACE
 
 
 def items_in_place(all_statuses: Statuses, items: Sequence[str]) -> Count:

@@ -88,7 +88,7 @@ class Portal:
     @property
     def all_namings(self) -> tuple[Mapping[str, Department], ...]:
         """The departments as each of the portal's languages names them, in the order of company.yml."""
-        return self.namings or (self.departments, *(words.departments for words in self.others.values()))
+        return self.namings or (self.departments, *(words.departments for words in self.further_languages.values()))
 
     @cached_property
     def stale(self) -> frozenset[tuple[str, str]]:

@@ -9,6 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from macros.derived.board import late, undecided
+from macros.derived.grid import grid
 from macros.derived.needs import needs
 from macros.derived.status import RULE, SAID_TOGETHER, State, Status
 from macros.derived.view import View
@@ -24,7 +25,7 @@ from macros.rendering.chart import chart
 from macros.rendering.environment import environment, page_functions
 from macros.rendering.form import form_functions
 from macros.rendering.host_links import edit_address, lines_address, versions_address
-from macros.rendering.listing import is_long, listed_item, listings
+from macros.rendering.listing import MOST_NAMED, is_long, listed_item, listings
 from macros.rendering.register import BLOCKS, Answers, BlockKind
 from macros.rendering.terms import Glossary
 from macros.rendering.training import training_functions
@@ -131,6 +132,8 @@ def _functions(view: View) -> dict[str, Any]:
         ),
         "gaps_of": lambda section: [gap for gap in view.gaps if guideline.section_of[gap.item].id == section],
         "late": late(view),
+        "grid": grid(view),
+        "most_named": MOST_NAMED,
         "undecided": undecided(view),
         "most_lines": MOST_LINES,
         "needs_of": lambda id_: needs(view, id_),

@@ -63,8 +63,8 @@ def test_lists_are_paged(site: Built) -> None:
 def test_other_pages_stay_short(address: str, site: Built) -> None:
     """Pages about items name no single department beside an item; those on screen lead to its list."""
     page = site.pages[address]
-    dues = {id(one) for table in page.article.find("table", "dues") for one in table.walk()}
-    assert departments([one for one in page.article.walk() if id(one) not in dues]) == []
+    late = {id(one) for name in ("dues", "grid") for table in page.article.find("table", name) for one in table.walk()}
+    assert departments([one for one in page.article.walk() if id(one) not in late]) == []
     if "print" not in address:
         assert (LISTED[0], "") in page.targets(page.article.find("a"))
 
