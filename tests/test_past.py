@@ -313,7 +313,7 @@ def test_versions_are_kept_without_words(company: Company) -> None:
     assert built(company, {"unit": {"K1-a": hidden}}) == first
 
 
-FACTS = [None, "", [], {}, {"reviewed": "x", "answers": {}}, {"reviewed": "2026-07-15", "answers": []}]
+FACTS: list[object] = [None, "", [], {}, {"reviewed": "x", "answers": {}}, {"reviewed": "2026-07-15", "answers": []}]
 DAMAGE = ["", "{", "[]", "null", "{}", "[" * 100_000, *(json.dumps({"versions": facts}) for facts in FACTS), None]
 
 

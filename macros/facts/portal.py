@@ -63,7 +63,7 @@ class Portal:
     further_languages: Mapping[str, Words] = field(default_factory=dict)
     """What it says in each language after the first, in the order of company.yml."""
     namings: tuple[Mapping[str, Department], ...] = ()
-    """The departments as each language names them, in one that is not the first; the first knows them of `further_languages`."""
+    """The departments as each language names them, in a further language; the first reads them from these languages."""
     past: Past = field(default_factory=Past)
     """What was answered on earlier days; nothing unless a build asks for it."""
 
