@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.editing.field_words import field_label, inside, key_of, types_of
+from macros.editing.field_words import field_label
 from macros.loading.rules.evidence import PAST
 from macros.model.base import Check, Record
 from macros.model.evidence import Answer, Basis, PlannedAction
 from macros.model.kinds import FieldKind, kind_of
+from macros.model.shapes import inside, key_of, types_of
 
 SORTS = {"check": "check", "day": "day", "line": "line", "link": "link", "text": "text", "word": "choice"}
 """How each kind of field is asked for."""

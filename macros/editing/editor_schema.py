@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from macros.editing.field_words import field_label, group_label, key_of, models_in
+from macros.editing.field_words import field_label, group_label
 from macros.facts.guideline import Guideline
 from macros.facts.labels import Labels
 from macros.model.base import Record
@@ -10,6 +10,7 @@ from macros.model.cases import Cases
 from macros.model.company import Company, Departments
 from macros.model.evidence import Evidence
 from macros.model.guideline import Outline
+from macros.model.shapes import key_of, models_in
 from macros.model.wording import ItemWording
 
 Schema = dict[str, Any]

@@ -3,19 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.editing.field_words import (
-    FILES,
-    allowed,
-    field_label,
-    group_label,
-    inside,
-    is_group,
-    key_of,
-    types_of,
-)
+from macros.editing.field_words import FILES, allowed, field_label, group_label
 from macros.facts.labels import Labels
 from macros.model.base import Record
 from macros.model.kinds import kind_of
+from macros.model.shapes import inside, is_group, key_of, types_of
 
 
 @dataclass(frozen=True, slots=True)

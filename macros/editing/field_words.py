@@ -1,8 +1,8 @@
 """The words of the labels for the files that people edit: what each group of keys is, and each key in it."""
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, TypeGuard, get_args, get_type_hints
+from collections.abc import Iterator
+from typing import Any
 
 from macros.facts.labels import Labels
 from macros.model.base import Record
@@ -11,7 +11,7 @@ from macros.model.company import Company, Departments
 from macros.model.evidence import Evidence
 from macros.model.guideline import Outline
 from macros.model.kinds import kind_of
-from macros.model.shapes import members
+from macros.model.shapes import inside, is_group, key_of, models_in, types_of
 from macros.model.training import Log, Module, Quiz, Scenario, Sessions
 
 FILES: dict[str, type[Record]] = {
@@ -40,11 +40,6 @@ def field_label(model: type[Record], name: str) -> str:
     return f"field.{_name(owner)}.{key_of(model, name)}"
 
 
-def key_of(model: type[Record], name: str) -> str:
-    """How the field `name` is typed in a file."""
-    return model.model_fields[name].alias or name
-
-
 def _name(model: type[Record]) -> str:
     return CAPITAL.sub("-", model.__name__).lower()
 
@@ -64,41 +59,6 @@ def allowed(type_: Any, labels: Labels) -> str:
 
 def _example(example: str) -> dict[str, str]:
     return {"example": example} if example else {}
-
-
-def inside(type_: Any) -> tuple[str, Any]:
-    """What a field that is no single value holds, and how: an `entry` of a list, `each` id or one `group` of keys."""
-    for member in members(type_):
-        if is_group(member):
-            return "group", member
-        arguments = get_args(member)
-        if arguments:
-            return ("each", arguments[1]) if issubclass(member.__origin__, dict) else ("entry", arguments[0])
-    raise KeyError(f"nothing is known of what stands in a field of the type {type_}")
-
-
-def is_group(type_: Any) -> TypeGuard[type[Record]]:
-    """Whether a type is that of a group of keys."""
-    return isinstance(type_, type) and issubclass(type_, Record)
-
-
-def types_of(model: type[Record]) -> Mapping[str, Any]:
-    """The type of each field, by its name, with its marks."""
-    hints = get_type_hints(model, include_extras=True)
-    return {name: hints[name] for name in model.model_fields}
-
-
-def models_in(model: type[Record]) -> Iterator[type[Record]]:
-    """A model, and every one that stands in it, each once."""
-    models = {model: None}
-    ahead = [model]
-    while ahead:
-        for type_ in types_of(ahead.pop()).values():
-            inner = None if kind_of(type_) else inside(type_)[1]
-            if is_group(inner) and inner not in models:
-                models[inner] = None
-                ahead.append(inner)
-    yield from models
 
 
 def field_labels() -> Iterator[tuple[str, tuple[str, ...]]]:

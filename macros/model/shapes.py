@@ -1,10 +1,11 @@
 """What stands where in a model: the types of its fields, without what wraps them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, TypeGuard, Union, get_args, get_origin, get_type_hints
 
 from macros.model.base import Record
+from macros.model.kinds import kind_of
 
 
 def record_in(kind: Any) -> type[Record] | None:
@@ -49,3 +50,43 @@ def model_at(model: type[Record], location: tuple[str | int, ...]) -> type[Recor
 def keys_of(model: type[Record]) -> list[str]:
     """The keys of a group, as they are typed."""
     return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def key_of(model: type[Record], name: str) -> str:
+    """How the field `name` is typed in a file."""
+    return model.model_fields[name].alias or name
+
+
+def types_of(model: type[Record]) -> Mapping[str, Any]:
+    """The type of each field, by its name, with its marks."""
+    hints = get_type_hints(model, include_extras=True)
+    return {name: hints[name] for name in model.model_fields}
+
+
+def is_group(type_: Any) -> TypeGuard[type[Record]]:
+    """Whether a type is that of a group of keys."""
+    return isinstance(type_, type) and issubclass(type_, Record)
+
+
+def inside(type_: Any) -> tuple[str, Any]:
+    """What a field that is no single value holds, and how: an `entry` of a list, `each` id or one `group` of keys."""
+    for member in members(type_):
+        if is_group(member):
+            return "group", member
+        arguments = get_args(member)
+        if arguments:
+            return ("each", arguments[1]) if issubclass(member.__origin__, dict) else ("entry", arguments[0])
+    raise KeyError(f"nothing is known of what stands in a field of the type {type_}")
+
+
+def models_in(model: type[Record]) -> Iterator[type[Record]]:
+    """A model, and every one that stands in it, each once."""
+    models = {model: None}
+    ahead = [model]
+    while ahead:
+        for type_ in types_of(ahead.pop()).values():
+            group = None if kind_of(type_) else inside(type_)[1]
+            if is_group(group) and group not in models:
+                models[group] = None
+                ahead.append(group)
+    yield from models

@@ -22,9 +22,10 @@ from typed_fields import IDS, TEXTS, WORDED, changed, kind_of
 
 from macros.building.titles import site_labels
 from macros.commands import main
-from macros.editing.field_words import FILES, key_of, models_in, types_of
+from macros.editing.field_words import FILES
 from macros.model.base import Kind
 from macros.model.kinds import kind_of as kind_of_field
+from macros.model.shapes import key_of, models_in, types_of
 from macros.rendering.register import BLOCKS
 
 LANGUAGE = "ka"
