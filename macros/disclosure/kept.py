@@ -11,6 +11,8 @@ from typing import Any
 from macros.disclosure.bare import Bare, bare
 from macros.disclosure.switched_off import switched_off
 from macros.loading.rules.gaps import GAP
+from macros.model.evidence import Evidence
+from macros.model.shapes import keys_of_kind
 from macros.reading.facilitators import is_for_facilitators, original, translation_language
 from macros.reading.folder import is_left_alone
 from macros.reading.locks import ANSWERS, AUDIENCE, EVERYONE, EVIDENCE, REMARKS, hides, restricts
@@ -18,7 +20,7 @@ from macros.reading.source import Source, Steps, read
 
 CHOSEN = {"check", "kind", AUDIENCE}
 """Keys whose values are one of a few words."""
-UNTOLD = CHOSEN | {"reviewed", "date", "valid_until", "due", "done", "owner"}
+UNTOLD = CHOSEN | keys_of_kind(Evidence, "day") | {"owner"}
 """Keys of evidence whose words do not tell by themselves what an entry is about."""
 ANSWER_ONLY = {"check", "reviewed", AUDIENCE}
 """Keys of an answer that are no part of what it says."""

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from macros.messages.problems import short, typed
 from macros.model.base import Audience, Record, fault
-from macros.model.fields import AnswerAudience, AnyDay, CheckWord, Day, Id, KindWord, Link
+from macros.model.fields import AnswerAudience, AnyPastDay, CheckWord, Day, Id, KindWord, Link, PastDay
 from macros.model.links import is_bare
 from macros.model.lists import once
 from macros.model.roles import RoleLine
@@ -45,7 +45,7 @@ class Basis(Record):
     """Number or name under which it is filed."""
     link: Link | None = None
     """Where it is kept."""
-    date: AnyDay | None = None
+    date: AnyPastDay | None = None
     """The day for which it shows something; not after today."""
     valid_until: Day | None = None
     """Last day on which it still counts; left out, it never expires."""
@@ -62,7 +62,7 @@ class PlannedAction(Record):
     """Department or role that does it."""
     due: Day
     """Last day by which it is to be done."""
-    done: Day | None = None
+    done: PastDay | None = None
     """The day it was done; not after today."""
 
 
@@ -73,7 +73,7 @@ class Answer(Record):
     """Who may read the texts of the whole answer."""
     check: CheckWord
     """Y or N; an item that is not assessed is left out."""
-    reviewed: Day | None = None
+    reviewed: PastDay | None = None
     """The day this answer was last confirmed, where it differs from the file's; not after today."""
     basis: Annotated[tuple[Basis, ...], once()] = ()
     """Systems and achievements that the answer rests on."""
@@ -107,7 +107,7 @@ def _none_yet(value: Any) -> Any:
 class Evidence(Record):
     """One department's answers."""
 
-    reviewed: Day
+    reviewed: PastDay
     """The day the head last confirmed these answers; an answer's own date wins. Not after today."""
     reviewed_by: RoleLine
     """Role that confirmed them, never a person's name."""

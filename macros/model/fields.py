@@ -13,7 +13,7 @@ from macros.messages.problems import UNSAID, short, typed
 from macros.model import days, links
 from macros.model.addresses import read_address
 from macros.model.base import Audience, Check, Kind, LinkSource, fault
-from macros.model.kinds import FieldKind
+from macros.model.kinds import FieldKind, Past
 from macros.model.nearest import closest
 from macros.model.values import one_value, plain_width
 from macros.text import digests, encodings, looks
@@ -346,6 +346,8 @@ Account = Annotated[
 Link = Annotated[str, FieldKind("link", {"type": "string", "pattern": r"^\s*(https?://|mailto:)"}, read_address)]
 Day = Annotated[date, FieldKind("day", A_DAY, _day, example=days.EXAMPLE)]
 AnyDay = Annotated[date, FieldKind("day", A_DAY, _any_day, example=days.EXAMPLE)]
+PastDay = Annotated[Day, Past()]
+AnyPastDay = Annotated[AnyDay, Past()]
 Whole = Annotated[int, FieldKind("number", WHOLE, _whole)]
 Months = Annotated[Whole, Field(ge=1, le=120)]
 Page = Annotated[Whole, Field(ge=1)]

@@ -39,6 +39,18 @@ class FieldKind:
         return dict(self.schema)
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Marks a day on which something has happened: it is not after today."""
+
+
+def has_mark(type_: Any, mark: type) -> bool:
+    """Whether a field with this type has a mark of the class `mark`."""
+    inner, *marks = get_args(type_) if get_origin(type_) is Annotated else (type_,)
+    members = get_args(inner) if get_origin(inner) in (Union, UnionType) else ()
+    return any(isinstance(own, mark) for own in marks) or any(has_mark(member, mark) for member in members)
+
+
 def kind_of(type_: Any) -> FieldKind | None:
     """The kind of a field with this type; None for a list, a group or what else is made of fields."""
     if get_origin(type_) is Annotated:

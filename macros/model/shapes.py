@@ -1,11 +1,12 @@
 """What stands where in a model: the types of its fields, without what wraps them."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, TypeGuard, Union, get_args, get_origin, get_type_hints
 
 from macros.model.base import Record
-from macros.model.kinds import kind_of
+from macros.model.kinds import has_mark, kind_of
 
 
 def record_in(kind: Any) -> type[Record] | None:
@@ -90,3 +91,19 @@ def models_in(model: type[Record]) -> Iterator[type[Record]]:
                 models[group] = None
                 ahead.append(group)
     yield from models
+
+
+@cache
+def names_with(model: type[Record], mark: type) -> frozenset[str]:
+    """The names of the fields of a group that have a mark of the class `mark`."""
+    return frozenset(name for name, type_ in types_of(model).items() if has_mark(type_, mark))
+
+
+def keys_of_kind(file: type[Record], kind: str) -> frozenset[str]:
+    """The keys of one kind of field, in all groups of a file, as they are typed."""
+    return frozenset(
+        key_of(model, name)
+        for model in models_in(file)
+        for name, type_ in types_of(model).items()
+        if (own := kind_of(type_)) and own.name == kind
+    )

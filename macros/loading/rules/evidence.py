@@ -3,20 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from macros.facts.day import add_months
 from macros.facts.guideline import Guideline
 from macros.messages.problems import Problem, typed
 from macros.model.base import Check, Record
-from macros.model.evidence import Answer, Basis, Evidence, PlannedAction
+from macros.model.evidence import Evidence
+from macros.model.kinds import Past
+from macros.model.shapes import key_of, names_with
 from macros.reading.lookup import spans, unknown
 from macros.reading.source import Source, Steps
 from macros.text.sentences import said
 
 MOST_PAST = 60
 """Months that an open action may be past its day when its answer is confirmed: with more it is a slip of the year."""
-PAST: dict[type[Record], str] = {Evidence: "reviewed", Answer: "reviewed", Basis: "date", PlannedAction: "done"}
-"""The day of each group that is not after today."""
 AS_OF = said("{fix}; or correct 'as_of' in data/company.yml, which says which day is today", fix="")
 """What a day after today is mended by besides its own fix, where the company sets the day."""
 
@@ -152,18 +153,18 @@ def past_days(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Prob
             )
 
 
-def _past(evidence: Evidence) -> Iterator[tuple[Steps, date | None]]:
-    yield _day(evidence, ())
-    for item, answer in evidence.answers.items():
-        yield _day(answer, ("answers", item))
-        for key, entries in (("basis", answer.basis), ("actions", answer.actions)):
-            for i, entry in enumerate(entries):
-                yield _day(entry, ("answers", item, key, i))
-
-
-def _day(group: Record, path: Steps) -> tuple[Steps, date | None]:
-    key = PAST[type(group)]
-    return (*path, key), getattr(group, key)
+def _past(value: Any, path: Steps = ()) -> Iterator[tuple[Steps, date | None]]:
+    """The days in a value that are marked as past, each with its place."""
+    if isinstance(value, Record):
+        for name in type(value).model_fields:
+            inner, place = getattr(value, name), (*path, key_of(type(value), name))
+            if name in names_with(type(value), Past):
+                yield place, inner
+            else:
+                yield from _past(inner, place)
+    elif isinstance(value, dict | tuple):
+        for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _past(inner, (*path, step))
 
 
 def periods(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 
 from macros.messages.problems import Place, Problem
 from macros.model.base import Kind
+from macros.model.evidence import Evidence
+from macros.model.shapes import keys_of_kind
 from macros.reading.locks import ANSWERS, AUDIENCE, INSIDE, REMARKS, begins_with_lock, folded, is_lock_alone, is_lost
 from macros.reading.source import Mark, Source, Steps
 from macros.text.sentences import said
 
 DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 KEYS = (
-    f"(reviewed|date|valid_until|due|done): *{DAY}",
+    f"({'|'.join(sorted(keys_of_kind(Evidence, 'day')))}): *{DAY}",
     "check: *(Y|N|yes|no|true|false)",
     f"kind: *({'|'.join(Kind)})",
     "audience: *[a-z]+",
