@@ -82,7 +82,7 @@ def assemble(portal: Portal, world: World, before: Site | None = None, changed: 
         )
         for language in portal.further_languages
     }
-    words = search_words(seen.guideline, seen.cases, seen.training)
+    words = search_words(seen.guideline, seen.cases, seen.training, seen.labels)
     return Site(seen, build, blocks, all_pages, files, words, portal.apart, further_languages)
 
 

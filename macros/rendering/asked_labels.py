@@ -18,7 +18,7 @@ from macros.facts.labels import Asked, Gaps
 from macros.model.base import Audience, Kind
 from macros.model.training import AgendaKind
 from macros.rendering.register import NAMES
-from macros.rendering.search import HEADINGS
+from macros.rendering.search import HEADINGS, PAGES
 
 TEMPLATES = Path(__file__).parent / "templates"
 COUNTING = ("tn", "tforms")
@@ -41,7 +41,7 @@ FAMILIES: dict[str, list[str]] = {
     "csv": [*dict.fromkeys(CSV_COLUMNS + DUE_COLUMNS), *(f"kind-{kind}" for kind in DueKind)],
     "form": list(form_labels()),
     "block": sorted(NAMES),
-    "search": list(HEADINGS),
+    "search": [*HEADINGS, *PAGES],
     "export": [format.name for format in FORMATS],
     "training": [
         *(f"kind-{kind}" for kind in AgendaKind),

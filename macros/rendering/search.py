@@ -17,7 +17,7 @@ from macros.model.wording import (
     TermWording,
     Title,
 )
-from macros.rendering.address import CASES, TRAINING, addresses
+from macros.rendering.address import CASES, GLOSSARY, REFERENCES, TRAINING, addresses
 
 SEPARATOR = re.compile("[;；]")  # between the words of a label
 OWN, OTHER, NEAR = "words", "other", "near"
@@ -37,16 +37,20 @@ HEADINGS = (
     "misunderstandings",
     "opening",
     "players",
+    "organization",
+    "messages",
 )
 """Ids of headings that many pages made from data have: what people type for them are labels, `search.<id>`."""
+PAGES = {"cases": CASES, "glossary": GLOSSARY, "references": REFERENCES}
+"""Pages made from data that have no record of their own, by the last part of such a label."""
 
 
 def search_words(
-    guideline: Guideline, cases: Mapping[str, Case], training: Training
+    guideline: Guideline, cases: Mapping[str, Case], training: Training, labels: Labels
 ) -> dict[str, dict[str, list[str]]]:
     """For the address of each point its own words, and those of terms that lead to it and actions that it verifies.
 
-    And for that of each everyday case, and of each page of training, its words.
+    And for that of each everyday case, and of each page of training or of a list, its words.
     """
     where = addresses(guideline)
     words_at: dict[str, dict[str, list[str]]] = {}
@@ -81,13 +85,20 @@ def search_words(
         for id_, material in kept.items():
             if material.search:
                 words_at[f"{TRAINING}{folder}/{id_}/"] = {OWN: list(material.search)}
+    for name, address in PAGES.items():
+        if words := list(_of_label(labels, name)):
+            words_at[address] = {OWN: words}
     return words_at
 
 
 def heading_words(labels: Labels, id_: str) -> Iterator[str]:
     """What people type for a heading with this id, which many pages have."""
     if id_ in HEADINGS:
-        yield from filter(None, (word.strip() for word in SEPARATOR.split(labels.text(f"search.{id_}"))))
+        yield from _of_label(labels, id_)
+
+
+def _of_label(labels: Labels, name: str) -> Iterator[str]:
+    yield from filter(None, (word.strip() for word in SEPARATOR.split(labels.text(f"search.{name}"))))
 
 
 def _of_term(term: TermWording) -> list[str]:
