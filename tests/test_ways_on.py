@@ -282,6 +282,15 @@ def test_the_board_begins_with_who_is_late(company: Company) -> None:
     """Who is late, what waits for a decision, and what comes next stand in this order, after where the company is."""
     words = company.labels.text
     titles = [words("board.late"), words("board.decide"), "Due next, within 60 days"]
+@pytest.mark.parametrize(("more", "leads"), [("", "status/#K1-a"), ("employees_see: counts", "checklist/#K1")])
+def test_a_section_leads_to_its_items(more: str, leads: str, company: Company) -> None:
+    """The sections of Home and of the status page lead to their items one by one, with states where they are shown."""
+    shown = seen(company, {"one": {"K1-a": YES}}, more=more)
+    for name in ("glance", "status"):
+        name_of_section = f"K1 {shown.guideline.title('K1')}"
+        assert links(html(shown, name))[name_of_section].endswith(leads), name
+
+
     assert list(board(seen(company, {"one": {}}))) == titles
 
 
