@@ -330,6 +330,22 @@ def test_papers_say_where_the_portal_stands(address: str, trained: Path, labels:
         assert "<a>&b" not in text
 
 
+@pytest.mark.parametrize(
+    ("name", "key", "folder"),
+    [
+        ("session", "first-evening", "sessions/first-evening"),
+        ("module", "benches", "modules/benches"),
+        ("scenario", "storm", "scenarios/storm"),
+    ],
+)
+def test_slides_print_from_a_link(name: str, key: str, folder: str, trained: Path, labels: Labels) -> None:
+    """The page of what has slides leads to them as they print, and so does the start page of its folder."""
+    shown = view(load(trained, CLOCK, labels=labels), ())
+    assert f'training/{folder}/room/slides.html?print-pdf"' in blocks(shown, name, key)
+    index = room_files(shown, BUILD)[f"training/{folder}/room/index.html"].decode()
+    assert 'href="slides.html?print-pdf"' in index
+
+
 def test_section_without_a_sheet_is_refused(trained: Path) -> None:
     """A session names only sections that have a printed sheet, so that its links lead somewhere."""
     outline = trained / "guideline" / "outline.yml"
