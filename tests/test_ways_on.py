@@ -112,6 +112,19 @@ def test_a_strength_leads_to_its_explanation(company: Company) -> None:
     assert all(f'id="strength-{id_}"' in html(shown, "strengths") for id_ in strengths)
 
 
+def test_marks_are_explained_at_the_head_of_a_page(company: Company) -> None:
+    """An area and the overview say before the first statement what its word and the mark of what is ours mean."""
+    shown = seen(company, {"one": {}})
+    area = shown.guideline.outline.areas[0].id
+    more = shown.labels.text("guidance.marks-more")
+    first = shown.guideline.outline.strengths[0].id
+    for name, key in (("area", area), ("guidance", "")):
+        page = html(shown, name, key)
+        assert links(page)[more].endswith(f"about/#strength-{first}"), name
+        assert page.count(more) == 1
+        assert more not in page[page.index("strength strength-") :]
+
+
 @pytest.mark.parametrize(
     ("text", "reads"),
     [
@@ -269,6 +282,15 @@ def test_what_departments_say_stands_beside_the_companys_answer(company: Company
     assert "1 of 2 departments" in answered
 
 
+@pytest.mark.parametrize(("more", "leads"), [("", "status/#K1-a"), ("employees_see: counts", "checklist/#K1")])
+def test_a_section_leads_to_its_items(more: str, leads: str, company: Company) -> None:
+    """The sections of Home and of the status page lead to their items one by one, with states where they are shown."""
+    shown = seen(company, {"one": {"K1-a": YES}}, more=more)
+    for name in ("glance", "status"):
+        name_of_section = f"K1 {shown.guideline.title('K1')}"
+        assert links(html(shown, name))[name_of_section].endswith(leads), name
+
+
 # ---- The board ----
 
 
@@ -282,15 +304,6 @@ def test_the_board_begins_with_who_is_late(company: Company) -> None:
     """Who is late, what waits for a decision, and what comes next stand in this order, after where the company is."""
     words = company.labels.text
     titles = [words("board.late"), words("board.decide"), "Due next, within 60 days"]
-@pytest.mark.parametrize(("more", "leads"), [("", "status/#K1-a"), ("employees_see: counts", "checklist/#K1")])
-def test_a_section_leads_to_its_items(more: str, leads: str, company: Company) -> None:
-    """The sections of Home and of the status page lead to their items one by one, with states where they are shown."""
-    shown = seen(company, {"one": {"K1-a": YES}}, more=more)
-    for name in ("glance", "status"):
-        name_of_section = f"K1 {shown.guideline.title('K1')}"
-        assert links(html(shown, name))[name_of_section].endswith(leads), name
-
-
     assert list(board(seen(company, {"one": {}}))) == titles
 
 
