@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -269,6 +270,17 @@ def test_speaker_view_leads_and_follows(place: Place, context: BrowserContext, p
     expect(notes).to_contain_text(SAY[:40])
     view.keyboard.press("PageDown")
     wait_until(page, f"() => {AT} === 1")
+
+
+def test_speaker_view_paces(place: Place, context: BrowserContext, page: Page) -> None:
+    """The speaker view says when the plan leaves this slide, by the seconds of the slides, and how long all takes."""
+    page.goto(f"{place.address}{SLIDES}")
+    seconds = page.eval_on_selector_all(".slides > section", "slides => slides.map(one => Number(one.dataset.timing))")
+    view = speaker_view(page, context)
+    expect(view.locator("[data-whole]")).to_have_text(str(timedelta(seconds=sum(seconds))).zfill(8))
+    for shown in (1, 2):
+        expect(view.locator("[data-until]")).to_have_text(str(timedelta(seconds=sum(seconds[:shown]))).zfill(8))
+        page.keyboard.press("ArrowRight")
 
 
 def test_speaker_view_says_that_its_slides_are_gone(place: Place, context: BrowserContext, page: Page) -> None:
