@@ -397,6 +397,37 @@ def test_numbers_follow_a_talk(trained: Path, labels: Labels) -> None:
         assert sum(int(seconds) for seconds, _ in before) == 120
 
 
+@pytest.mark.parametrize(
+    ("question", "point", "is_shown"),
+    [
+        ("Item K1-a is answered Y. On what?", "K1-a", True),
+        ("項目K1-aの根拠は何ですか。", "K1-a", True),
+        ("When is a bench checked?", "K1-a", False),
+        ("Is K1-a-like work checked?", "K1-a", False),
+        ("What does K1-a ask?", "sharing-1", False),
+    ],
+)
+def test_an_item_that_a_question_names_is_shown(
+    question: str, point: str, is_shown: bool, trained: Path, labels: Labels
+) -> None:
+    """Where a question of the quiz names the item that it rests on, its text stands below, on page, paper and slide."""
+    quiz = plain_yaml(trained / "training" / "quiz.yml")
+    quiz["questions"]["before-work"] |= {"question": question, "point": point}
+    put(trained / "training" / "quiz.yml", quiz)
+    sessions = plain_yaml(trained / "training" / "sessions.yml")
+    session = sessions["sessions"]["first-evening"]
+    session["agenda"].append({"minutes": "2", "kind": "quiz", "of": "benches", "title": "Quiz"})
+    session["minutes"] = str(int(session["minutes"]) + 2)
+    put(trained / "training" / "sessions.yml", sessions)
+    shown = view(load(trained, CLOCK, labels=labels), ())
+    files = room_files(shown, BUILD)
+    room = files["training/modules/benches/room/quiz.html"].decode()
+    deck = files["training/sessions/first-evening/room/slides.html"].decode()
+    statement = shown.guideline.wording["K1-a"].statement  # type: ignore[union-attr]
+    for page in (blocks(shown, "quiz", "benches"), room, deck):
+        assert (f'<p class="item-asked"><span class="id">K1-a</span> {statement}</p>' in page) is is_shown
+
+
 def slides(portal: Portal) -> str:
     """The slides of the small session, for facilitators."""
     return room_files(view(portal, FACILITATOR), BUILD)["training/sessions/first-evening/room/slides.html"].decode()

@@ -1,5 +1,7 @@
 """What templates ask about training."""
 
+import re
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,6 +61,7 @@ def training_functions(view: View) -> dict[str, Any]:
             view.labels.text("training.ending-note", title=ending.title, when=ending.when, text=ending.text)
             for ending in scenario.endings
         ],
+        "names_its_item": lambda question: _names(question.question, question.point, view.guideline.items),
         "session_id": lambda session: _id_of(view, session),
         "log_entry": lambda session, trainer: blank_held(_id_of(view, session), trainer),
         "log_follow_ups": blank_follow_ups(),
@@ -151,6 +154,11 @@ def receivers(scenario: Scenario, inject: Inject) -> list[str]:
     """Who gets an inject, by title."""
     everyone = is_for_all(scenario, inject)
     return [player.title for player in scenario.players if everyone or player.id in inject.to]
+
+
+def _names(question: str, point: str, items: Container[str]) -> bool:
+    """Whether a question names the item that it rests on: only who knows what the item says can answer it then."""
+    return point in items and re.search(rf"(?<![A-Za-z0-9-]){point}(?![A-Za-z0-9-])", question) is not None
 
 
 def slide_seconds(module: Module, minutes: int, questions: int | None = None) -> int:
