@@ -9,31 +9,34 @@ from zlib import crc32
 import pytest
 from chromium import WIDE, Strict, WithoutSearch, served
 from kinds import Site
-from languages import FURTHER, WAYS
+from languages import FURTHER, LANGUAGES, WAYS
 from playwright.sync_api import Browser, Page
 from shared_sites import RealSites
 
 HERE = Path(__file__).parent
-SHARE = int(os.environ.get("PORTAL_SHARE", "3"))
-"""Of so many cases of a test, one is tried in each further language; 1 tries them all."""
+WHOLE = os.environ.get("PORTAL_WHOLE") == "1"
+"""Whether each case of a test is tried in each language, and not in one of them."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out, in languages after the first, all but a share of the cases of each test.
+    """Of the cases of a test takes each in one language, others in others; a test without cases is run in all.
 
     Script, style and template are the same in each language, and what a language makes different shows on many pages:
-    so each test takes other ones, and each page is looked at by some.
+    so each test takes other ones in it, and each page is looked at in it by some.
     """
     left_out = {item for item in items if HERE in item.path.parents and _is_left_out(item)}
-    if left_out:
+    if left_out and not WHOLE:
         config.hook.pytest_deselected(items=list(left_out))
         items[:] = [item for item in items if item not in left_out]
 
 
 def _is_left_out(item: pytest.Item) -> bool:
     given = dict(item.callspec.params) if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-    is_further = given.pop("language", None) in FURTHER
-    return is_further and bool(given) and crc32(item.nodeid.encode()) % SHARE != 0
+    language = given.pop("language", None)
+    if language is None or not given:
+        return False
+    case = "-".join(part for part in item.callspec.id.split("-") if part != language)
+    return bool(LANGUAGES[crc32(f"{item.location[2].partition('[')[0]} {case}".encode()) % len(LANGUAGES)] != language)
 
 
 @pytest.fixture(scope="session")
