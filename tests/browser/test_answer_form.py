@@ -17,20 +17,18 @@ import pytest
 import yaml
 from addresses import BAD, GOOD, WITH_KEYS, WITHOUT_KEYS
 from chromium import WithoutSearch, axe_findings, needs_chromium, served, wait_until
-from click.testing import CliRunner
 from languages import FIRST, LANGUAGES, WAYS, company_in, labels_in
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from said_texts import MISREAD, NOBODY, NOTHING, ROLES, SOMETHING
 from said_texts import RIGHT as RIGHTLY_READ
 from site_builds import build, lay_out, plain_yaml
 
-from macros.commands import main
 from macros.derived.view import view
 from macros.editing.answer_lines import answer_lines, as_typed
 from macros.editing.blank_evidence import blank_answer
 from macros.facts.day import Clock
 from macros.facts.portal import Portal
-from macros.loading.load import load
+from macros.loading.load import load, reload
 from macros.model.base import Audience
 from macros.model.evidence import Answer, Evidence
 from macros.model.fields import MAX_LINE, MAX_TEXT
@@ -348,12 +346,19 @@ def evidence(data: Path, department: str) -> dict[str, Answer]:
 
 
 def pasted(site: Site, folder: Path, department: str, lines: dict[str, str]) -> Path:
-    """A copy of the data with each item's lines in the department's file, in which `check` finds no problem."""
-    data = Path(shutil.copytree(site.data, folder / "data"))
+    """A copy of the department's file, where it stands in data/, with each item's lines; the loader finds no problem."""
+    data = copied(site, folder, department)
     for item, one in lines.items():
         paste(data, department, item, one)
-    done = CliRunner().invoke(main, ["--data", str(data), "check"])
-    assert done.exit_code == 0, done.output
+    reload(site.portal, data, [department])
+    return data
+
+
+def copied(site: Site, folder: Path, department: str) -> Path:
+    """A copy of data/ that holds nothing but the department's file; the rest need not be read again."""
+    data = folder / "data"
+    (data / "evidence").mkdir(parents=True)
+    shutil.copy(site.data / "evidence" / f"{department}.yml", data / "evidence")
     return data
 
 
@@ -426,7 +431,7 @@ def test_answers_there_come_back(department: str, audience: str, site: Site, pag
     """The lines of each answer that is there, as the form is opened, are the answer as this audience may see it."""
     rows = view(site.portal, [Audience(audience)]).rows[department]
     wanted = {item: as_typed(one.answer) for item, one in rows.items() if one.answer}
-    data = Path(shutil.copytree(site.data, tmp_path / "data"))
+    data = copied(site, tmp_path, department)
     for item, answer in wanted.items():
         details = opened(page, getattr(site, audience), item, department)
         lines = lines_of(details)
@@ -855,9 +860,9 @@ def test_the_status_that_follows_is_told(site: Site, page: Page, tmp_path: Path)
         empty(form)
         type_in(form, typed)
         told[name] = form.locator("[data-becomes]").inner_text()
-        data = Path(shutil.copytree(site.data, tmp_path / name))
-        paste(data, DEPARTMENT, ANSWERED, lines_of(details))
-        status = view(load(data, CLOCK), []).rows[DEPARTMENT][ANSWERED].standing.status
+        data = pasted(site, tmp_path / name, DEPARTMENT, {ANSWERED: lines_of(details)})
+        portal = reload(site.portal, data, [DEPARTMENT])
+        status = view(portal, []).rows[DEPARTMENT][ANSWERED].standing.status
         shown[name] = WORDS["becomes"].replace("{status}", LABELS["status"][status])
         details.locator("summary").click()
     assert told == shown
@@ -960,11 +965,11 @@ def test_all_answers_are_confirmed_at_once(site: Site, page: Page, tmp_path: Pat
     details = page.locator("details[data-confirm-form]")
     details.locator("summary").click()
     details.get_by_label(WORDS["reviewed"]).fill("2026-11-19")
-    data = Path(shutil.copytree(site.data, tmp_path / "data"))
+    data = copied(site, tmp_path, DEPARTMENT)
     path = data / "evidence" / f"{DEPARTMENT}.yml"
     text = re.sub(r"^reviewed: .*\nreviewed_by: .*\n", lambda _: lines_of(details), path.read_text("utf-8"), flags=re.M)
     path.write_text(text, encoding="utf-8")
-    rows = view(load(data, CLOCK), []).rows[DEPARTMENT].values()
+    rows = view(reload(site.portal, data, [DEPARTMENT]), []).rows[DEPARTMENT].values()
     own = {row.item for row in rows if row.answer and row.answer.reviewed}
     assert own
     assert {row.item for row in rows if row.reviewed and row.reviewed.isoformat() != "2026-11-19"} == own
