@@ -18,6 +18,8 @@ META = ".md-search-result__meta"
 """The line above the results, which counts them."""
 READY = {"en": "Type to start searching", "ja": "検索キーワードを入力してください"}
 """What stands there in each language before anything is typed."""
+WAYS_ON = ["help/", "guidance/glossary/", "roles/"]
+"""Where a search leads that finds nothing, below the root of the language."""
 ASKED = "asked, not yet answered"
 RESULTS = """list => [...list.children].map(item => [...item.querySelectorAll(":scope > a")].map(link => [
   link.href, link.querySelector("h1, h2").textContent, Boolean(link.querySelector("h2")),
@@ -110,6 +112,11 @@ class SearchBox:
         self.asked = query
         self.places = [place for links in self.results.evaluate(RESULTS) for place in self._places(links)]
         return self.places
+
+    def ways_on(self) -> list[str]:
+        """Where the links below the list lead, which are seen where nothing is found."""
+        links = self.page.locator(".search-ways a").filter(visible=True)
+        return [self.location(href) for href in links.evaluate_all("links => links.map(one => one.href)")]
 
     def _places(self, links: list[tuple[str, str, bool]]) -> Iterator[Place]:
         above: list[str] = []

@@ -8,7 +8,7 @@ import pytest
 from chromium import PHONE, axe_findings, needs_chromium
 from languages import lay_out_in, spoken
 from playwright.sync_api import Browser, expect
-from search_box import Place, Query, SearchBox, locations, place_of, queries, search_box
+from search_box import WAYS_ON, Place, Query, SearchBox, locations, place_of, queries, search_box
 from site_builds import ROOT, Built, built, plain_yaml
 
 pytestmark = needs_chromium
@@ -155,8 +155,11 @@ def test_results_come_while_typing(box: SearchBox, where: dict[str, str]) -> Non
 
 
 def test_nothing_is_found_for_what_is_nowhere(box: SearchBox) -> None:
-    """Letters that begin no word of the site have no result."""
+    """Letters that begin no word of the site have no result, and the ways on stand there."""
+    assert box.ask("stockpiling")
+    assert box.ways_on() == []
     assert box.ask("qqqzzzxxx") == []
+    assert box.ways_on() == WAYS_ON
 
 
 @pytest.mark.parametrize(

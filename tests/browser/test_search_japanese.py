@@ -7,7 +7,7 @@ from chromium import WIDE, needs_chromium
 from kinds import Site
 from languages import site_in
 from playwright.sync_api import Browser
-from search_box import SearchBox, locations, place_of, search_box
+from search_box import WAYS_ON, SearchBox, locations, place_of, search_box
 from shared_sites import RealSites
 
 pytestmark = needs_chromium
@@ -55,8 +55,12 @@ def test_what_is_typed_in_japanese_finds_its_point(query: str, box: SearchBox, r
 
 
 def test_what_stands_nowhere_is_not_found(box: SearchBox) -> None:
-    """Signs that stand nowhere have no result."""
+    """Signs that stand nowhere have no result, and the ways on, in Japanese, stand there."""
+    assert box.ask(TYPED)
+    assert box.ways_on() == []
     assert box.ask("鱧鰻鯰鱒") == []
+    assert box.ways_on() == WAYS_ON
+    assert box.page.locator(".search-ways").inner_text() == "ヘルプ・用語集・役割"
 
 
 @pytest.mark.parametrize("language", ["ja"], indirect=True, scope="module")
