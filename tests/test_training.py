@@ -423,7 +423,7 @@ def test_an_item_that_a_question_names_is_shown(
     files = room_files(shown, BUILD)
     room = files["training/modules/benches/room/quiz.html"].decode()
     deck = files["training/sessions/first-evening/room/slides.html"].decode()
-    statement = shown.guideline.wording["K1-a"].statement  # type: ignore[union-attr]
+    statement = shown.guideline.wording["K1-a"].statement  # type: ignore[attr-defined]
     for page in (blocks(shown, "quiz", "benches"), room, deck):
         assert (f'<p class="item-asked"><span class="id">K1-a</span> {statement}</p>' in page) is is_shown
 
