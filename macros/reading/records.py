@@ -18,7 +18,7 @@ from macros.model.values import shape
 from macros.reading.commas import in_group, parted, quoted
 from macros.reading.entries_line import below_its_key, lost_line
 from macros.reading.locks import AUDIENCE, EVIDENCE, is_audience, says_who
-from macros.reading.remedies import instead_of, is_optional, say_or_leave_out, type_or_leave_out
+from macros.reading.remedies import MOVE_ITEM, instead_of, is_optional, say_or_leave_out, type_or_leave_out
 from macros.reading.source import Source, Steps
 from macros.reading.usual import usual
 from macros.text import looks
@@ -254,8 +254,18 @@ def _unknown(source: Source, model: type[Record], at: Steps, location: Steps, de
         (*at, *location),
         said("the key '{key}' is not known here.", key=typed(key)),
         allowed=joined(keys),
-        fix=_usual(key, keys) or closest(key, keys) or said("delete it, or choose one of the allowed keys"),
+        fix=MOVE_ITEM
+        if _is_answer(model, location, detail["input"])
+        else _usual(key, keys) or closest(key, keys) or said("delete it, or choose one of the allowed keys"),
     )
+
+
+def _is_answer(model: type[Record], location: Steps, given: Any) -> bool:
+    """Whether an answer stands beside or below something else than the other answers."""
+    answer = model_at(model, ("answers", location[-1]))
+    if answer is None or location[0] == "answers" or not isinstance(given, dict):
+        return False
+    return not given.keys().isdisjoint(keys_of(answer))
 
 
 def _usual(key: str, keys: list[str]) -> Sentence:

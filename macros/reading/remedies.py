@@ -12,6 +12,9 @@ from macros.model.values import plain_width
 from macros.reading.source import Steps
 from macros.text.sentences import Sentence, said, suggested
 
+MOVE_ITEM = said("move the item, with all that stands below it, to the others below 'answers:', indented by two spaces")
+"""What to do with an answer that was pasted below something else."""
+
 
 def say_or_leave_out(model: type[Record], location: Steps) -> Sentence:
     """What to do with a text that says nothing: without a text that it needs, a group is left out as a whole."""

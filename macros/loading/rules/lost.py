@@ -3,13 +3,24 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from macros.messages.problems import Place, Problem
 from macros.model.base import Kind
 from macros.model.evidence import Evidence
 from macros.model.shapes import keys_of_kind
-from macros.reading.locks import ANSWERS, AUDIENCE, INSIDE, REMARKS, begins_with_lock, folded, is_lock_alone, is_lost
+from macros.reading.locks import (
+    ANSWERS,
+    AUDIENCE,
+    INSIDE,
+    ITEM,
+    REMARKS,
+    begins_with_lock,
+    folded,
+    is_lock_alone,
+    is_lost,
+)
+from macros.reading.remedies import MOVE_ITEM
 from macros.reading.source import Mark, Source, Steps
 from macros.text.sentences import said
 
@@ -60,7 +71,7 @@ def lost_keys(source: Source) -> Iterator[Problem]:
         for row in below:
             if row not in told and LOST.fullmatch(unicodedata.normalize("NFKC", lines[row]).strip()):
                 told.add(row)
-                yield _lost_key(source.name, row, lines[row])
+                yield _lost_key(source.name, row, lines)
     for row, line in enumerate(lines):
         comment = COMMENT.search(line)
         if comment and row not in told and begins_with_lock(comment[1]) and not _is_of_an_entry(lines, row):
@@ -110,13 +121,14 @@ def _lost_lock(name: str, row: int, line: str) -> Problem:
     )
 
 
-def _lost_key(name: str, row: int, line: str) -> Problem:
+def _lost_key(name: str, row: int, lines: Sequence[str]) -> Problem:
+    fix = said("correct its indentation; where it belongs to the text, join it with the line above")
     return Problem(
-        _place(name, row, line),
+        _place(name, row, lines[row]),
         said("a line of the text above is a key with its value, which does nothing inside a text."),
         "lost-key",
         allowed=said("keys indented like the other keys of their entry"),
-        fix=said("correct its indentation; where it belongs to the text, join it with the line above"),
+        fix=MOVE_ITEM if ITEM.fullmatch(lines[row - 1]) else fix,
     )
 
 
