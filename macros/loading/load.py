@@ -24,7 +24,7 @@ from macros.loading.rules.company import (
     report_problems,
     repository_problems,
 )
-from macros.loading.rules.evidence import Frame, evidence_problems
+from macros.loading.rules.evidence import Frame, as_printed, evidence_problems
 from macros.loading.rules.lost import lost_keys
 from macros.loading.training import load_log, load_trainings
 from macros.loading.translations import unspoken_problems, wording_problems
@@ -278,8 +278,8 @@ def _commented(text: str, lines: Mapping[str, tuple[int, int]]) -> frozenset[str
 
 def evidence_of(source: Source, frame: Frame) -> tuple[Evidence | None, list[Problem]]:
     """The answers in a source, and every problem with them."""
-    evidence, problems = record(source, Evidence)
-    problems += lost_keys(source)
+    evidence, told = record(source, Evidence)
+    problems = [*as_printed(told, frame, source), *lost_keys(source)]
     rest, its_source = (evidence, source) if evidence else usable(source, Evidence, inner=True)[:2]
     if rest:
         problems += evidence_problems(rest, frame, its_source)

@@ -28,15 +28,16 @@ def nearest(text: str, allowed: list[str]) -> list[str]:
 
     Case and hyphens are left out of the comparison, so that `b1d` finds `B1-d`.
     """
-    bare = _bare(plain_width(text))
-    plain = {word: _bare(word) for word in dict.fromkeys(allowed)}
-    near = get_close_matches(bare, plain.values(), n=len(plain) or 1, cutoff=0.6)
+    given = bare(text)
+    plain = {word: bare(word) for word in dict.fromkeys(allowed)}
+    near = get_close_matches(given, plain.values(), n=len(plain) or 1, cutoff=0.6)
     if not near:
         return []
-    best = SequenceMatcher(None, near[0], bare).ratio()
-    likest = {word for word in near if SequenceMatcher(None, word, bare).ratio() == best}
+    best = SequenceMatcher(None, near[0], given).ratio()
+    likest = {word for word in near if SequenceMatcher(None, word, given).ratio() == best}
     return [word for word, plain_word in plain.items() if plain_word in likest]
 
 
-def _bare(word: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", word.lower())
+def bare(word: str) -> str:
+    """The letters and digits of `word`, in small letters and plain width."""
+    return re.sub(r"[^a-z0-9]", "", plain_width(word).lower())

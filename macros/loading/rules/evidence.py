@@ -1,6 +1,6 @@
 """Rules of an evidence file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,10 +11,11 @@ from macros.messages.problems import Problem, typed
 from macros.model.base import Check, Record
 from macros.model.evidence import Evidence
 from macros.model.kinds import Past
+from macros.model.nearest import bare
 from macros.model.shapes import key_of, names_with
 from macros.reading.lookup import spans, unknown
 from macros.reading.source import Source, Steps
-from macros.text.sentences import said
+from macros.text.sentences import said, suggested
 
 MOST_PAST = 60
 """Months that an open action may be past its day when its answer is confirmed: with more it is a slip of the year."""
@@ -56,6 +57,24 @@ def known_answers(evidence: Evidence, frame: Frame, source: Source) -> Iterator[
         elif item not in frame.guideline.items:
             names = _near(item, list(frame.guideline.items))
             yield unknown(source, ("answers", item), "checklist item", item, names, key=True)
+
+
+def as_printed(problems: Iterable[Problem], frame: Frame, source: Source) -> Iterator[Problem]:
+    """`problems`, of which those with a key that is typed as the checklist prints it name the item that is meant."""
+    answers = source.value.get("answers") if isinstance(source.value, dict) else None
+    ids = {bare(item): item for item in frame.guideline.items}
+    meant = {
+        source.place("answers", key, key=True): (key, ids[bare(key)])
+        for key in (answers if isinstance(answers, dict) else ())
+        if bare(key) in ids
+    }
+    for problem in problems:
+        if problem.rule == "id" and problem.place in meant:
+            key, item = meant[problem.place]
+            fix = suggested("write {id}", id=typed(item))
+            yield source.key_problem("id", ("answers", key), problem.message, allowed=problem.allowed, fix=fix)
+        else:
+            yield problem
 
 
 def _near(item: str, names: list[str]) -> list[str]:
