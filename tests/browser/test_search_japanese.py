@@ -60,7 +60,7 @@ def test_what_stands_nowhere_is_not_found(box: SearchBox) -> None:
     assert box.ways_on() == []
     assert box.ask("鱧鰻鯰鱒") == []
     assert box.ways_on() == WAYS_ON
-    assert box.page.locator(".search-ways").inner_text() == "ヘルプ・用語集・役割"
+    assert box.page.locator(".search-ways").inner_text() == "ヘルプ／用語集／役割"
 
 
 @pytest.mark.parametrize("language", ["ja"], indirect=True, scope="module")
