@@ -266,10 +266,12 @@ def test_a_failed_check_names_whom_to_ask(small: Path, portal: Run) -> None:
         ("規定", "regulation"),
         ("仕組み", "system"),
         ("実績", "achievement"),
+        ("Policy", "regulation"),
+        ("committee", "organization"),
     ],
 )
-def test_a_kind_in_japanese_is_understood(word: str, kind: str, small: Path, portal: Run) -> None:
-    """Who writes a kind as the guideline's Japanese text calls it is asked whether the portal's word is meant."""
+def test_a_kind_in_everyday_words_is_understood(word: str, kind: str, small: Path, portal: Run) -> None:
+    """Who writes a kind in everyday words, of either language, is asked whether the portal's word is meant."""
     path = small / "evidence" / "procurement.yml"
     path.write_text(
         f"reviewed: 2026-09-30\nreviewed_by: Head\nanswers:\n{IN_PLACE.replace('kind: system', f'kind: {word}')}",
@@ -287,6 +289,7 @@ def test_an_audience_in_other_words_is_one_problem(word: str, small: Path, porta
     )
     told = portal("check").output
     assert "6:15: '…' is not in the list of allowed words" in told
+    assert "fix: did you mean 'management'?" in told
     assert "1 problem in 1 file." in told
 
 

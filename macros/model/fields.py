@@ -278,8 +278,12 @@ def _account(value: Any) -> str:
     return text
 
 
-def word(*kinds: StrEnum, usual: Mapping[str, StrEnum] | None = None) -> FieldKind:
-    """Reads one word of a closed list; for any other the closest is offered, or what it is `usual` to write for one."""
+def word(*kinds: StrEnum, usual: Mapping[str, StrEnum] | None = None, is_plain: bool = False) -> FieldKind:
+    """Reads one word of a closed list; for any other the closest is offered, or what it is `usual` to write for one.
+
+    `usual` has its words in small letters and plain width. The word that is meant follows from what somebody typed; it
+    `is_plain` where it may be told even of an entry that is withheld.
+    """
     words = [kind.value for kind in kinds]
     allowed = joined(words)
 
@@ -287,8 +291,10 @@ def word(*kinds: StrEnum, usual: Mapping[str, StrEnum] | None = None) -> FieldKi
         text = one_value(value, A_WORD, allowed)
         if text in words:
             return kinds[words.index(text)]
-        meant = (usual or {}).get(plain_width(text), text)
-        fix = closest(meant, words) or said("choose one of the allowed words")
+        meant = (usual or {}).get(" ".join(plain_width(text).casefold().split()))
+        fix = closest(meant or text, words) or said("choose one of the allowed words")
+        if meant and is_plain:
+            fix = said("did you mean '{word}'?", word=meant)
         raise fault(
             "word", said("'{text}' is not in the list of allowed words.", text=typed(short(text))), allowed, fix
         )
@@ -325,12 +331,36 @@ class EvidenceSource(StrEnum):
 
 
 KINDS = {
-    **dict.fromkeys(("体制", "組織", "組織体制"), Kind.ORGANIZATION),
-    **dict.fromkeys(("規程", "規定", "規則", "社内規程", "ルール"), Kind.REGULATION),
-    **dict.fromkeys(("仕組み", "制度", "システム"), Kind.SYSTEM),
-    **dict.fromkeys(("実績", "取組実績", "取り組み"), Kind.ACHIEVEMENT),
+    **dict.fromkeys(("体制", "組織", "組織体制", "委員会", "committee", "team", "department"), Kind.ORGANIZATION),
+    **dict.fromkeys(
+        ("規程", "規定", "規則", "社内規程", "ルール", "契約", "policy", "rule", "contract"), Kind.REGULATION
+    ),
+    **dict.fromkeys(("仕組み", "制度", "システム", "tool", "procedure", "process", "register"), Kind.SYSTEM),
+    **dict.fromkeys(("実績", "取組実績", "取り組み", "取組", "result", "record", "review"), Kind.ACHIEVEMENT),
 }
 """What people write for a kind of basis, and the kind that it is."""
+AUDIENCES = {
+    **dict.fromkeys(
+        [
+            f"{who}{only}"
+            for who in ("役員", "経営層", "経営陣", "管理職", "幹部")
+            for only in ("", "のみ", "限り", "限定", "だけ")
+        ]
+        + [f"{who}{only}" for who in ("board", "directors", "executives", "managers") for only in ("", " only")]
+        + ["management only", "executive", "manager", "confidential", "非公開", "機密", "極秘"],
+        Audience.MANAGEMENT,
+    ),
+    **dict.fromkeys(
+        ("全員", "全社", "全社員", "全従業員", "社員", "従業員", "公開", "all", "everybody", "public", "employees"),
+        Audience.EVERYONE,
+    ),
+}
+"""What people write for those who may read an entry."""
+VISIBILITIES = {
+    **dict.fromkeys(("状況", "全部", "すべて", "all", "status", "everything"), Visibility.STATUSES),
+    **dict.fromkeys(("件数", "件数のみ", "数", "numbers", "figures", "count", "totals"), Visibility.COUNTS),
+}
+"""What people write for how much employees see."""
 EvidenceWord = Annotated[EvidenceSource, word(*EvidenceSource)]
 Text = Annotated[str, FieldKind("text", TYPED, _text)]
 Line = Annotated[str, FieldKind("line", TYPED, _line)]
@@ -365,5 +395,5 @@ CheckWord = Annotated[
 KindWord = Annotated[Kind, word(*Kind, usual=KINDS)]
 SourceWord = Annotated[LinkSource, word(*LinkSource)]
 HostWord = Annotated[Host, word(*Host)]
-VisibilityWord = Annotated[Visibility, word(*Visibility)]
-AnswerAudience = Annotated[Audience, word(Audience.EVERYONE, Audience.MANAGEMENT)]
+VisibilityWord = Annotated[Visibility, word(*Visibility, usual=VISIBILITIES)]
+AnswerAudience = Annotated[Audience, word(Audience.EVERYONE, Audience.MANAGEMENT, usual=AUDIENCES, is_plain=True)]

@@ -32,6 +32,17 @@ class AgendaKind(StrEnum):
     BREAK = "break"
 
 
+PARTS = {
+    **dict.fromkeys(("教材", "講義", "lecture", "lesson", "unit"), AgendaKind.MODULE),
+    **dict.fromkeys(("演習", "机上演習", "シナリオ", "exercise", "drill", "tabletop"), AgendaKind.SCENARIO),
+    **dict.fromkeys(("クイズ", "小テスト", "テスト", "test"), AgendaKind.QUIZ),
+    **dict.fromkeys(("進行", "挨拶", "説明", "welcome", "introduction", "closing", "speech"), AgendaKind.TALK),
+    **dict.fromkeys(("ワーク", "作業", "グループワーク", "workshop", "group work"), AgendaKind.WORK),
+    **dict.fromkeys(("休憩", "pause", "coffee", "lunch"), AgendaKind.BREAK),
+}
+"""What people write for a part of an agenda, and the kind that it is."""
+
+
 class Objective(Record):
     """What participants can do afterwards."""
 
@@ -284,7 +295,7 @@ class AgendaPart(FacilitatorRecord):
 
     minutes: Open[Minutes]
     """How long it takes."""
-    kind: Open[Annotated[AgendaKind, word(*AgendaKind)]]
+    kind: Open[Annotated[AgendaKind, word(*AgendaKind, usual=PARTS)]]
     """module, scenario, quiz, talk, work or break."""
     of: Open[Slug | None] = None
     """Id of the module or scenario; for a quiz the module whose questions are asked."""
