@@ -1,12 +1,15 @@
 """From where a reader stands to where he goes on: the links and lists of single blocks, from YAML to HTML."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+from site_builds import plain_yaml
 from small_company import NO, NOW, TOMORROW, YES, YESTERDAY, Company, action, actions
 
 from macros.derived.view import View, view
@@ -96,6 +99,34 @@ def test_roles_lead_to_everybody_and_to_help(company: Company) -> None:
     assert (title in steward, title in member) == (True, False)
     assert all("help/" in page[shown.labels.text("role.help")] for page in (steward, member))
     assert next(iter(links(html(shown, "role_links")))) == title
+
+
+def test_a_guideline_without_roles_and_background_has_no_empty_headings(company: Company) -> None:
+    """Neither Home nor the overview has a heading for what the guideline does not have."""
+    titles = [company.labels.text(key) for key in ("home.roles", "guidance.background")]
+
+    def shown_titles() -> list[bool]:
+        shown = seen(company, {"one": {}})
+        heads = [piece.text for piece in render(shown, BUILD)["role_links", ""] if isinstance(piece, Heading)]
+        return [titles[0] in heads, f">{titles[1]}<" in html(shown, "guidance")]
+
+    assert shown_titles() == [True, True]
+    guideline = company.data / "guideline"
+    outline = plain_yaml(guideline / "outline.yml")
+    gone = {role["id"] for role in outline["roles"]} | {point["id"] for point in outline["background"][0]["points"]}
+    for path in (guideline / "outline.yml", *(guideline / "en").iterdir()):
+        path.write_text(yaml.safe_dump(without(plain_yaml(path), gone | {"roles", "background"})), "utf-8")
+    assert shown_titles() == [False, False]
+
+
+def without(value: Any, gone: Collection[str]) -> Any:
+    """`value` without the keys and the words of lists in `gone`, and without lists of which nothing is left."""
+    if isinstance(value, list):
+        return [without(entry, gone) for entry in value if not (isinstance(entry, str) and entry in gone)]
+    if isinstance(value, dict):
+        inner = {key: without(entry, gone) for key, entry in value.items() if key not in gone}
+        return {key: entry for key, entry in inner.items() if entry != []}
+    return value
 
 
 def test_a_strength_leads_to_its_explanation(company: Company) -> None:
