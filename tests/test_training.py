@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 import yaml
+from markupsafe import escape
 from samples import SMALL_TRAINING
-from site_builds import plain_yaml
+from site_builds import ROOT, plain_yaml
 
 from macros.derived.reach import offers
 from macros.derived.status import Status, statuses
@@ -426,6 +427,22 @@ def test_an_item_that_a_question_names_is_shown(
     statement = shown.guideline.wording["K1-a"].statement  # type: ignore[attr-defined]
     for page in (blocks(shown, "quiz", "benches"), room, deck):
         assert (f'<p class="item-asked"><span class="id">K1-a</span> {statement}</p>' in page) is is_shown
+
+
+def test_guide_names_the_slides_of_each_part() -> None:
+    """Beside each part of a session's guide stand its slides, of which the first has its title."""
+    shown = view(load(ROOT / "data", CLOCK), FACILITATOR)
+    files = room_files(shown, BUILD)
+    for id_, session in shown.training.sessions.items():
+        folder = f"training/sessions/{id_}/room"
+        deck = re.findall(r"<section data-timing=.*?</section>", files[f"{folder}/slides.html"].decode(), re.S)
+        guide = files[f"{folder}/guide.html"].decode()
+        named = re.findall(r'<p class="hint part-slides">Slides? (\d+)(?: to (\d+))?</p>', guide)
+        ranges = [(int(first), int(last or first)) for first, last in named]
+        assert [first for first, _ in ranges] == [1, *(last + 1 for _, last in ranges[:-1])]
+        assert ranges[-1][1] == len(deck)
+        for part, (first, _) in list(zip(session.agenda, ranges, strict=True))[1:]:
+            assert f"<h2>{escape(part.title)}</h2>" in deck[first - 1], part.title
 
 
 def slides(portal: Portal) -> str:

@@ -65,6 +65,7 @@ def training_functions(view: View) -> dict[str, Any]:
         "session_id": lambda session: _id_of(view, session),
         "log_entry": lambda session, trainer: blank_held(_id_of(view, session), trainer),
         "log_follow_ups": blank_follow_ups(),
+        "slide_numbers": lambda session: slide_numbers(view, session),
         "session_pages": lambda id_: session_pages(view, training.sessions[id_]),
         "module_pages": lambda id_: module_pages(view, id_),
         "sheet_file": sheet_file,
@@ -167,3 +168,33 @@ def slide_seconds(module: Module, minutes: int, questions: int | None = None) ->
     if questions is None:
         slides += 1 + len(module.misunderstandings)
     return minutes * 60 // (slides + QUESTION_UNITS * len(module.questions[:questions]))
+
+
+def slide_numbers(view: View, session: Session) -> list[tuple[int, int]]:
+    """The first and the last slide of each part of a session, as facilitators see them, in the agenda's order.
+
+    The first two are the title and the agenda: they belong to a talk with which the session opens.
+    """
+    opens = session.agenda[0].kind is AgendaKind.TALK
+    last, numbers = 0 if opens else 2, []
+    for i, part in enumerate(session.agenda):
+        first = last + 1
+        last += 2 if opens and not i else _slides(view, part)
+        last += part.contacts and bool(view.company.contacts)
+        numbers.append((first, last))
+    return numbers
+
+
+def _slides(view: View, part: AgendaPart) -> int:
+    """How many slides a part has, but for that of whom to tell."""
+    training, asked = view.training, part.questions
+    if part.kind is AgendaKind.MODULE:
+        module = training.modules[part.of]
+        more = 1 + len(module.misunderstandings) if asked is None else 0
+        return 1 + len(module.key_messages) + more + len(module.questions[:asked])
+    if part.kind is AgendaKind.SCENARIO:
+        scenario = training.scenarios[part.of]
+        return 4 + len(timeline(scenario)) + len(scenario.debrief[:asked])
+    if part.kind is AgendaKind.QUIZ:
+        return 1 + len(list(training.questions_of(part.of))[:asked])
+    return 1
