@@ -426,6 +426,21 @@ def test_a_table_without_answers_is_not_offered(company: Company) -> None:
         assert html(seen(company, evidence, more=more), "status").count(" download>") == tables
 
 
+def test_the_sheets_of_all_departments_stand_on_one_page(company: Company) -> None:
+    """One page has the sheet of each department that exists, as its own page has it for this audience."""
+    hidden = f"{YES}\naudience: management\nnote: Tidal gate"
+    departments = {"one": "items: [K1]", "two": "items: [K1-a]", "gone": "items: []\nretired: 2026-01-01"}
+    evidence = {"one": {"K1-a": YES, "K1-b": hidden}, "two": {"K1-a": NO}, "gone": {}}
+    shown = seen(company, evidence, departments=departments)
+    whole = html(shown, "department_sheets")
+    own = [html(shown, "department_sheet", id_).partition('<div class="sheet">')[2] for id_ in ("one", "two")]
+    assert whole.count('<div class="sheet">') == 2
+    assert all(sheet in whole for sheet in own)
+    assert "Tidal gate" not in whole
+    title = shown.labels.text("sheet.of-departments")
+    assert links(html(shown, "sheets"))[title].endswith("checklist/print/departments/")
+
+
 # ---- Pictures of numbers ----
 
 

@@ -13,13 +13,14 @@ from macros.rendering.address import (
     CASES,
     GLOSSARY,
     GUIDANCE,
+    OWN_SHEETS,
     REFERENCES,
     TRAINING,
     department_address,
     role_address,
     sheet_address,
 )
-from macros.rendering.listing import listings, page_address
+from macros.rendering.listing import is_long, listings, page_address
 from macros.rendering.pages import BESIDE, FIRST, PLAIN, UNSEARCHED, Page
 
 
@@ -164,6 +165,12 @@ BLOCKS: tuple[BlockKind, ...] = (
         lambda view: view.departments,
         Answers.DEPARTMENT,
         OwnPage(lambda key: f"{department_address(key)}print/", meta=PLAIN),
+    ),
+    BlockKind(
+        "department_sheets",
+        lambda view: [] if is_long(view) else [""],
+        Answers.ALL,
+        OwnPage(lambda _: OWN_SHEETS, meta=PLAIN),
     ),
     BlockKind("status", answers=Answers.ALL),
     BlockKind(

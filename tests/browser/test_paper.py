@@ -42,6 +42,7 @@ def ids_of(department: str) -> list[str]:
     return [id_ for section, ids in SECTIONS.items() for id_ in ids if {id_, section} & own]
 
 
+OWN_SHEETS = "checklist/print/departments/"
 SHEETS: dict[str, tuple[list[str], str]] = {
     f"checklist/print/{section}/{filled}": (ids, "")
     for section, ids in {"all": [*chain(*SECTIONS.values())], **SECTIONS}.items()
@@ -128,9 +129,20 @@ def is_plain(pdf: PdfReader) -> bool:
 
 
 def test_every_sheet_is_looked_at(everyone: Site) -> None:
-    """The sheets below are all there are, but for the board's page."""
+    """The sheets below are all there are, but for the board's page and that of all departments together."""
     found = {address for address in everyone.pages if "/print/" in address} - {"checklist/print/"}
-    assert found == {*SHEETS, "status/print/"}
+    assert found == {*SHEETS, "status/print/", OWN_SHEETS}
+
+
+def test_sheets_of_all_departments_print_at_once(everyone: Site, said: Said, window: Page) -> None:
+    """One print has each department's sheet, which begins on a page of its own, in the order of the departments."""
+    window.goto(f"{everyone.address}{OWN_SHEETS}")
+    pages = pages_of(printed(window))
+    departments = [one["id"] for one in departments_in(said.language) if "retired" not in one]
+    titles = [folded(said.words["sheet"]["title-department"].format(department=said.whose(id_))) for id_ in departments]
+    begins = [next(number for number, page in enumerate(pages) if title in page) for title in titles]
+    assert begins == sorted(set(begins))
+    assert all(said.sheet["signature"] in pages[number - 1] for number in [*begins[1:], len(pages)])
 
 
 @pytest.mark.parametrize("address", SHEETS)

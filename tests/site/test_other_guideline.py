@@ -64,7 +64,7 @@ def test_its_pages_stand(small_site: Built) -> None:
             for name in ("harbor", "principle-care", "principle-turns", "sharing", "glossary", "references")
         ),
         *(f"roles/{name}/" for name in ("steward", "member")),
-        *(f"checklist/print/{name}/" for name in ("all", "K1", "all/filled", "K1/filled")),
+        *(f"checklist/print/{name}/" for name in ("all", "departments", "K1", "all/filled", "K1/filled")),
         *(f"departments/{name}/" for name in departments),
         *(f"departments/{name}/print/" for name in departments),
     }

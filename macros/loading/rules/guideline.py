@@ -23,7 +23,7 @@ PREFIXES = {
 ROLE_WORDS = 300  # what fits on one screen and one sheet of paper
 PAGES = ("glossary", "references")
 """Addresses below guidance/ that the portal needs for itself."""
-SHEETS = ("all",)
+SHEETS = ("all", "departments")
 """Names of printed sheets that the portal needs for itself."""
 ANCHORS = {"actions", "department", "do", "documents", "dont", "due", "footnotes", "gaps", "items", "sections"} | {
     "cases",
