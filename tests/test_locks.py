@@ -1,5 +1,6 @@
 """A lock in a text or a comment is told; a text that speaks of an audience is a text."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import yaml
 from effort import many
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from languages import labels_in
 from samples import SMALL_TRAINING, copy_small
 from test_broken import PROCUREMENT, SLIPS, problems_of, slip
 
@@ -29,12 +31,15 @@ PARTED = [
 LINES = [
     *("対象：経営層", "visibility: management", "viewers: management", "公開範囲：管理職"),
     *("社外秘・経営層のみ", "audience management", "For: executives", "management only"),
+    *("公開範囲は経営層のみ", "開示先：management（経営層）", "経営層のみ閲覧可", "役員会限り", "経営者限り・取扱注意"),
+    *("Who may read it: management", "For whom: Management", "Management only. Please do not forward it."),
 ]
 """Locks where nothing else is in the line."""
 TEXTS = [
     *("Audience engagement", "The audience - management and staff - was told.", "The audience, management, was told."),
     *("We asked the audience. Management agreed.", "The audience is management and staff.", "Audience: managers"),
-    *("Audience: engagement", "For the board", "The office is for management and staff."),
+    *("Audience: engagement", "For the board", "For management and staff", "The office is for management and staff."),
+    *("対象は役員と管理職。", "経営層の閲覧用に要約を作る。", "公開範囲は経営層と協議する。"),
 ]
 
 
@@ -59,6 +64,49 @@ def test_a_lock_is_told_at_the_end_of_a_sentence(small: Path, lock: str) -> None
 def test_a_lock_is_told_on_a_line_of_its_own(small: Path, lock: str) -> None:
     """There other words for the key and its value are told as well."""
     assert rules(small, note("The bench may move.", lock)) == {"lost-lock"}
+
+
+SAID = [
+    *("form.audience", "field.basis.audience", "banner.management", "department.for-management"),
+    "form.audience-management",
+]
+"""Labels with which the portal says that something is for management: whoever has read them types them."""
+KEYS = [
+    *("for whom", "Who may read it", "management", "management_only", "confidential", "閲覧できる人", "閲覧権限"),
+    *("公開範囲", "開示先", "経営層限り", "社外秘", "機密", "非公開"),
+]
+"""Keys that people write for the lock."""
+
+
+def label(language: str, key: str) -> str:
+    """A label of the portal."""
+    said: Any = labels_in(language)
+    for step in key.split("."):
+        said = said[step]
+    return str(said)
+
+
+def test_a_lock_in_the_words_of_the_portal_is_told(language: str, small: Path) -> None:
+    """In each language the portal's own words for a lock are one, on a line of their own and as a key."""
+    key, about, banner, badge, value = (label(language, key) for key in SAID)
+    about = re.split("[:。]", about)[0]
+    for line in (f"{key}: {value}", f"{key}：{value}", f"{about}: {value}", banner, badge):
+        assert rules(small, note("The bench may move.", line)) == {"lost-lock"}, line
+    for typed in (key, about, badge):
+        (small / PROCUREMENT).write_text(HEAD + BASIS.format(key=typed, value=value), encoding="utf-8")
+        assert any("write 'audience: management' instead" in problem.fix for problem in problems_of(small)), typed
+
+
+BASIS = "    basis:\n      - {{title: Sale of the bench, kind: system, {key}: {value}}}\n"
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_another_word_for_the_key_is_no_key_to_delete(small: Path, key: str) -> None:
+    """Whoever wrote it believes the entry is hidden: no message says to delete the line, or quotes the entry."""
+    (small / PROCUREMENT).write_text(HEAD + BASIS.format(key=key, value="yes"), encoding="utf-8")
+    (problem,) = problems_of(small)
+    assert "write 'audience: management' instead" in problem.fix
+    assert "Sale" not in str(problem)
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from typing import Any
 
+from macros.model.said import MARKS, is_mark
+
 AUDIENCE = "audience"
 MANAGEMENT = "management"
 EVERYONE = "everyone"
@@ -31,18 +33,32 @@ PARTS = re.compile(r"[:=>→⇒]")
 ENDS = re.compile(rf"({SIGNS}+only\b)?[\"'”’」』]?\s*([.!。]?\s*$|[)\]}}]|[.!。]\s)", re.M)
 """What ends a text, a sentence or brackets: words that go on after `management` only speak of an audience."""
 LONGEST = 80  # signs of a line that is nothing but a lock
-FIELDS = "audiences?|visibility|visible to|viewers?|readers?|for|対象者?|公開|公開範囲|公開対象|閲覧|閲覧者|閲覧範囲"
-"""Words that people write for the key `audience`."""
-WHO = re.compile(rf"(?:{FIELDS}|visible_to|access|confidential|secret|restricted|hidden|internal|private|public)")
-"""Keys that people write for it."""
-OTHERS = "executives?|経営層|経営陣|役員|管理職"
+SEEN = r"閲覧(?:者|範囲|権限|対象|可能者|でき?る(?:人|者))?|公開(?:範囲|対象|先)?|開示(?:範囲|対象|先)"
+FIELDS = (
+    "audiences?|visibility|visible to|viewers?|readers?|for(?: whom)?"
+    f"|who (?:may|can) (?:read|see|view)(?: (?:it|them))?|対象者?|対象読者|{SEEN}"
+)
+"""Words that people write for the key `audience`, the portal's own for it among them."""
+MARKED = "|".join(sorted(MARKS, key=len, reverse=True))
+WHO = re.compile(
+    rf"(?:{FIELDS}|visible_to|access|hidden|public|非公開|限定公開"
+    r"|(?:for )?management(?:[ _]only)?|経営層(?:限り|のみ|限定|だけ)?)"
+)
+"""Keys that people write for it, besides the words that mark something as not for everybody."""
+OTHERS = "executives?|経営(?:層|陣|者|会議)|役員会?|取締役会?|管理職"
 """Words that people write for its value."""
 MANAGERS = f"(?:{MANAGEMENT}|{OTHERS})"
-ABOUT = rf"{MANAGERS}(?:\s*(?:only|のみ|限り|限定|だけ))?"
+ONLY = "(?:only|のみ|限り|限定|だけ)"
+ABOUT = rf"{MANAGERS}(?:{SIGNS}*{MANAGERS})?(?:\s*{ONLY})?"
+TAIL = (
+    rf"{SIGNS}*(?:が?(?:閲覧|公開)(?:可能?|でき(?:る|ます)|する)?|転送禁止|{MARKED}"
+    r"|(?:please )?do not (?:pass (?:it |this )?on|(?:forward|share|distribute)(?: it| this)?))"
+)
+"""What people write behind it, and what the portal writes at the head of its pages for management."""
 ALONE = re.compile(
-    rf"{SIGNS}*(?:(?:{FIELDS})\s*{SIGNS}*[:=>→⇒]{SIGNS}*{ABOUT}"
-    rf"|(?:(?:社外秘|部外秘|秘|confidential|internal|secret){SIGNS}*)?(?:for\s+)?{MANAGERS}\s*(?:only|のみ|限り|限定|だけ))"
-    rf"{SIGNS}*"
+    rf"{SIGNS}*(?:(?:(?:{FIELDS})\s*{SIGNS}*[:=>→⇒]|(?:{SEEN})は){SIGNS}*{ABOUT}"
+    rf"|(?:(?:{MARKED}){SIGNS}*)?(?:for\s+)?{MANAGERS}\s*{ONLY}|for {MANAGERS})"
+    rf"(?:{TAIL})?{SIGNS}*"
 )
 """A whole line that says for whom something is, in other words than the model's."""
 KEY = re.compile(r"([^\W\d_]{5,12})\s*[:=]\s*([^\W\d_]*)")
@@ -86,7 +102,7 @@ def is_audience(key: str) -> bool:
 
 def says_who(key: str) -> bool:
     """Whether `key` is a word that people write for `audience`, or for what it does."""
-    return WHO.fullmatch(folded(key).strip()) is not None
+    return WHO.fullmatch(folded(key).strip()) is not None or is_mark(key)
 
 
 def restricts(group: dict[str, Any]) -> bool:
