@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,7 +14,8 @@ from click.testing import CliRunner, Result
 from fake_host import FakeHost, running
 from pipelines import REMIND, gitlab_jobs, steps
 from repository import environment
-from small_company import NO, Company
+from site_builds import plain_yaml
+from small_company import NO, Company, action
 
 from macros.commands import main
 
@@ -126,6 +128,44 @@ def test_words_in_an_issue_do_nothing(company: Company) -> None:
     assert "(`@boss of Sales`)" in text
     assert "To: Head @group/unit" in text
     assert "@group/unit" not in remind(company).stdout
+
+
+ACTS = "/close @all #12 <b> ![x](https://x.example/a.png) `"
+"""Words on which hosts act, with what begins code."""
+CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
+
+
+def hostile(words: Any) -> Any:
+    """Labels, each with words before and behind it on which hosts act, on lines of their own."""
+    if isinstance(words, dict):
+        return {key: hostile(below) for key, below in words.items()}
+    return f"{ACTS}\n\n{words}\n\n{ACTS}"
+
+
+def test_labels_in_an_issue_do_nothing(company: Company) -> None:
+    """Whatever a label says, hosts find it as code, and each line of a reminder stays one."""
+    odd = "'see `x` @boss'"
+    asked = f"{NO}\nreviewed: 2026-09-30\nactions: [{{what: {odd}, owner: sales, due: {LATE}}}, {action(SOON)}]"
+    company.portal({"unit": {"K1-a": asked}, "sales": {}}, more=MORE)
+    plain = {form: remind(company, "--format", form).stdout for form in ("text", "markdown")}
+    path = company.data / "labels" / "en.yml"
+    path.write_text(json.dumps(hostile(plain_yaml(path))), encoding="utf-8")
+    for form, text in plain.items():
+        acting = remind(company, "--format", form, PORTAL_LANGUAGE="en").stdout
+        assert len(acting.splitlines()) == len(text.splitlines())
+    live = CODE.sub("", acting)
+    assert "/close" in acting
+    assert not re.search("/close|@|#1|<b>|!\\[|`", live), live
+
+
+@pytest.mark.parametrize("address", ["https://portal.example/\nBcc: a@b.example", "https://x.example/> @all"])
+def test_an_address_that_is_none_is_left_out(address: str, company: Company) -> None:
+    """Where the site's address holds what parts lines or ends a link, a reminder names none."""
+    company.portal({"unit": planned(LATE)})
+    settings = json.dumps({"site_url": address})
+    company.data.parent.joinpath("mkdocs.yml").write_text(settings, encoding="utf-8")
+    for form in ("text", "markdown"):
+        assert "example" not in remind(company, "--format", form).stdout
 
 
 def test_a_file_that_cannot_be_read_gets_no_reminder(company: Company) -> None:

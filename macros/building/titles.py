@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from macros.facts.labels import Asked, Gaps
+from macros.model.links import is_safe
 from macros.reading.plain_files import content_of
 
 SETTINGS = "mkdocs.yml"
@@ -26,9 +27,10 @@ def site_labels(root: Path) -> Asked:
 
 
 def site_address(root: Path) -> str:
-    """Where mkdocs.yml says that the site is published, with a slash at its end; empty where it does not say it."""
+    """Where mkdocs.yml says that the site is published, with a slash at its end; empty where it says no address."""
     address = _settings(root).get("site_url")
-    return f"{address.rstrip('/')}/" if isinstance(address, str) and address.startswith(("http://", "https://")) else ""
+    is_site = isinstance(address, str) and address.startswith(("http://", "https://")) and is_safe(address)
+    return f"{address.rstrip('/')}/" if is_site else ""
 
 
 def _settings(root: Path) -> dict[str, Any]:

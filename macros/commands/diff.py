@@ -187,7 +187,7 @@ def _change(change: Change, new: View) -> Sentence:
 
 
 def _status(row: Row | None, new: View) -> str:
-    return new.labels.text(f"status.{row.standing.status}").lower() if row else said("not answered for")
+    return safe(new.labels.text(f"status.{row.standing.status}").lower()) if row else said("not answered for")
 
 
 def _why(row: Row | None, new: View) -> Iterator[str]:

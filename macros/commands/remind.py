@@ -88,7 +88,7 @@ def _say(seen: View, dues: Dues, within: int, address: str, form: str, named: bo
         name = seen.departments[id_].name
         if entries:
             head = title(seen, id_, style)
-            first = f"### {head}" if form == "markdown" else seen.labels.text("remind.subject", title=head)
+            first = f"### {head}" if form == "markdown" else style.said(seen.labels, "remind.subject", title=head)
             texts.append(f"{first}\n\n{reminder(seen, id_, entries, within, address, style)}")
         elif entries is None:
             for_people(told(said("The file of {department} cannot be read: no reminder.", department=name)), err=True)
