@@ -276,6 +276,15 @@ def test_what_has_expired_says_so(company: Company) -> None:
     assert "Expires: Old lease" not in listed
 
 
+def test_a_page_says_whom_to_tell_of_an_answer(company: Company) -> None:
+    """Who thinks that an answer is wrong reads whom to tell; the page of a department that is gone asks nobody."""
+    departments = {"one": "items: [K1]\ncontact: Extension 12", "gone": "items: []\nretired: 2026-01-01"}
+    shown = seen(company, {"one": {"K1-a": YES}, "gone": {}}, departments=departments)
+    told = re.sub(r"<[^>]+>", "", shown.labels.text("department.feedback", who="Head, Extension 12"))
+    assert told in re.sub(r"<[^>]+>", "", html(shown, "department", "one"))
+    assert told[:30] not in html(shown, "department", "gone")
+
+
 # ---- The company ----
 
 DECIDED = f"{NO}\nreason: Too dear."
