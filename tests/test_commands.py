@@ -280,7 +280,7 @@ def test_a_kind_in_everyday_words_is_understood(word: str, kind: str, small: Pat
     assert f"fix: did you mean '{kind}'?" in portal("check").output
 
 
-@pytest.mark.parametrize("word", ["役員のみ", "管理職のみ", "経営層", "board"])
+@pytest.mark.parametrize("word", ["役員のみ", "管理職のみ", "経営層", "board", "Directors only"])
 def test_an_audience_in_other_words_is_one_problem(word: str, small: Path, portal: Run) -> None:
     """A value of `audience` that is not in its list is told once, where it stands, and not as a line in a text, too."""
     path = small / "evidence" / "procurement.yml"

@@ -281,7 +281,7 @@ def _account(value: Any) -> str:
 def word(*kinds: StrEnum, usual: Mapping[str, StrEnum] | None = None, is_plain: bool = False) -> FieldKind:
     """Reads one word of a closed list; for any other the closest is offered, or what it is `usual` to write for one.
 
-    `usual` has its words in small letters and plain width. The word that is meant follows from what somebody typed; it
+    `usual` has its words in small letters and plain width, without spaces. The word that is meant follows from what somebody typed; it
     `is_plain` where it may be told even of an entry that is withheld.
     """
     words = [kind.value for kind in kinds]
@@ -291,7 +291,7 @@ def word(*kinds: StrEnum, usual: Mapping[str, StrEnum] | None = None, is_plain: 
         text = one_value(value, A_WORD, allowed)
         if text in words:
             return kinds[words.index(text)]
-        meant = (usual or {}).get(" ".join(plain_width(text).casefold().split()))
+        meant = (usual or {}).get("".join(plain_width(text).casefold().split()))
         fix = closest(meant or text, words) or said("choose one of the allowed words")
         if meant and is_plain:
             fix = said("did you mean '{word}'?", word=meant)
@@ -346,8 +346,8 @@ AUDIENCES = {
             for who in ("役員", "経営層", "経営陣", "管理職", "幹部")
             for only in ("", "のみ", "限り", "限定", "だけ")
         ]
-        + [f"{who}{only}" for who in ("board", "directors", "executives", "managers") for only in ("", " only")]
-        + ["management only", "executive", "manager", "confidential", "非公開", "機密", "極秘"],
+        + [f"{who}{only}" for who in ("board", "directors", "executives", "managers") for only in ("", "only")]
+        + ["managementonly", "executive", "manager", "confidential", "非公開", "機密", "極秘"],
         Audience.MANAGEMENT,
     ),
     **dict.fromkeys(

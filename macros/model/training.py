@@ -37,7 +37,7 @@ PARTS = {
     **dict.fromkeys(("演習", "机上演習", "シナリオ", "exercise", "drill", "tabletop"), AgendaKind.SCENARIO),
     **dict.fromkeys(("クイズ", "小テスト", "テスト", "test"), AgendaKind.QUIZ),
     **dict.fromkeys(("進行", "挨拶", "説明", "welcome", "introduction", "closing", "speech"), AgendaKind.TALK),
-    **dict.fromkeys(("ワーク", "作業", "グループワーク", "workshop", "group work"), AgendaKind.WORK),
+    **dict.fromkeys(("ワーク", "作業", "グループワーク", "workshop", "groupwork"), AgendaKind.WORK),
     **dict.fromkeys(("休憩", "pause", "coffee", "lunch"), AgendaKind.BREAK),
 }
 """What people write for a part of an agenda, and the kind that it is."""
