@@ -281,8 +281,8 @@ def _account(value: Any) -> str:
 def word(*kinds: StrEnum, usual: Mapping[str, StrEnum] | None = None, is_plain: bool = False) -> FieldKind:
     """Reads one word of a closed list; for any other the closest is offered, or what it is `usual` to write for one.
 
-    `usual` has its words in small letters and plain width, without spaces. The word that is meant follows from what somebody typed; it
-    `is_plain` where it may be told even of an entry that is withheld.
+    `usual` has its words in small letters and plain width, without spaces. The word that is meant follows from what
+    somebody typed; it `is_plain` where it may be told even of an entry that is withheld.
     """
     words = [kind.value for kind in kinds]
     allowed = joined(words)
