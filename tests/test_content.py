@@ -157,10 +157,19 @@ def test_point_does_not_say_more(id_: str) -> None:
     assert [words for words in DOES_NOT_SAY[id_] if words in texts(WORDING[id_])] == []
 
 
+def test_a_reason_stands_behind_what_it_speaks_of() -> None:
+    """That leak prevention was seen as a cost is said behind the statement that introduces it, as the source does."""
+    statements = [one["text"] for one in WORDING["indispensability-why"]["statements"]]
+    assert "neither lost nor leaked" in statements[-2]
+    assert "seen as a cost" in statements[-1]
+    assert "seen as a cost" not in texts(WORDING["indispensability-why"]["text"])
+
+
 STRENGTHS: dict[str, list[str]] = {
     "policy-4": ["explains", "explains", "explains"],
     "autonomy-b": ["recognize"],
     "autonomy-j": ["recognize", "consider"],
+    "indispensability-why": ["important", "essential", "important", "explains"],
     "indispensability-e": ["should", "desirable"],
     "indispensability-i": ["consider", "explains", "necessary"],
     "governance-o": ["not-necessarily", "may"],
