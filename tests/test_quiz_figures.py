@@ -13,15 +13,17 @@ import pytest
 from site_builds import ROOT
 
 from macros.facts.day import Clock
+from macros.facts.portal import Portal
 from macros.loading.load import load
 from macros.model.training import Choice, QuizQuestion
 
-ABSOLUTE = re.compile(
-    r"\b(always|never|all|only|every|everything|everyone|everybody|nothing|nobody|none|no|must|any|alone|cannot"
+ABSOLUTE = {
+    "en": r"\b(always|never|all|only|every|everything|everyone|everybody|nothing|nobody|none|no|must|any|alone|cannot"
     r"|entirely|completely|perfect|sure|certain|equally|at once|in any case|whatever|for good)\b",
-    re.IGNORECASE,
-)
-"""Words by which a wrong option gives itself away."""
+    "ja": "必ず|常に|いつでも|いつも|すべて|全て|全員|だけ|のみ|しか"
+    "|決して|一切|絶対|完全|誰も|何も|いかなる|あらゆる|すぐに",
+}
+"""Words by which a wrong option gives itself away, in each language."""
 GUESSED = (0.2, 0.4)
 """The part of the questions that one rule of thumb answers; by chance it is about one in three."""
 LENGTHS = (0.85, 1.1)
@@ -31,9 +33,21 @@ APART = 0.05
 
 
 @pytest.fixture(scope="module")
-def quiz() -> dict[str, QuizQuestion]:
-    """Every question by id, with its choices in the order in which pages show them."""
-    training = load(ROOT / "data", Clock(datetime.now(UTC))).training
+def portal() -> Portal:
+    """The portal in all its languages."""
+    return load(ROOT / "data", Clock(datetime.now(UTC)))
+
+
+@pytest.fixture(params=ABSOLUTE)
+def language(request: pytest.FixtureRequest) -> str:
+    """Each language in which the quiz is asked."""
+    return str(request.param)
+
+
+@pytest.fixture
+def quiz(language: str, portal: Portal) -> dict[str, QuizQuestion]:
+    """Every question by id in a language, with its choices in the order in which pages show them."""
+    training = portal.in_language(language).training
     return {id_: one for module in training.modules for id_, one in training.questions_of(module).items()}
 
 
@@ -70,12 +84,12 @@ def test_right_and_wrong_options_are_as_long(quiz: dict[str, QuizQuestion]) -> N
     assert LENGTHS[0] <= right / wrong <= LENGTHS[1]
 
 
-def test_absolute_words_tell_nothing(quiz: dict[str, QuizQuestion]) -> None:
+def test_absolute_words_tell_nothing(language: str, quiz: dict[str, QuizQuestion]) -> None:
     """Words such as always and only stand as often in right options as in wrong ones."""
     parts = []
     for right in (True, False):
         found = list(choices(quiz, right))
-        hits = [one for one in found if ABSOLUTE.search(one.text)]
+        hits = [one for one in found if re.search(ABSOLUTE[language], one.text, re.IGNORECASE)]
         parts.append(len(hits) / len(found))
         print(f"\nabsolute words in {len(hits)} of {len(found)} {'right' if right else 'wrong'} options")
     assert abs(parts[0] - parts[1]) <= APART
@@ -103,11 +117,11 @@ def test_place_tells_nothing(quiz: dict[str, QuizQuestion]) -> None:
     assert max(places.values()) <= GUESSED[1] * places.total()
 
 
-def test_explanations_are_short(quiz: dict[str, QuizQuestion]) -> None:
-    """An explanation has two to four sentences: why the right ones are right, and why the tempting one is not."""
+def test_explanations_are_short(language: str, quiz: dict[str, QuizQuestion]) -> None:
+    """An explanation has two to four sentences, of Japanese, which are shorter, up to six."""
     for id_, question in quiz.items():
-        count = len(re.findall(r"[.!?](?=\s|$)", question.explanation))
-        assert 2 <= count <= 4, id_
+        count = len(re.findall(r"[.!?](?=\s|$)|。", question.explanation))
+        assert 2 <= count <= {"en": 4, "ja": 6}[language], id_
 
 
 def test_no_point_is_asked_often(quiz: dict[str, QuizQuestion]) -> None:
