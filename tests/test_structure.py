@@ -33,13 +33,14 @@ ROOMS: dict[str, str] = {
     ),
     "facts": "day guideline labels past portal training translations",
     "loading": (
-        "cases guideline labels load made_from past rules.__init__ rules.cases rules.company rules.effect "
+        "cases edits guideline labels load made_from past rules.__init__ rules.cases rules.company rules.effect "
         "rules.evidence "
-        "rules.gaps rules.guideline rules.lost rules.terms rules.training rules.translation training translations"
+        "rules.gaps rules.guideline rules.lost rules.terms rules.training rules.translation training translations "
+        "versions"
     ),
-    "derived": "board compare due due_words grid needs reach reasons rows status tallies trend view",
+    "derived": "board change_words changes compare due due_words grid needs reach reasons rows status tallies trend view",
     "disclosure": "alike bare history kept meant moved opened published successors switched_off",
-    "exports": "calendars formats tables",
+    "exports": "calendars feeds formats tables",
     "editing": (
         "answer_fields answer_lines blank_evidence blank_log codeowners editor_schema field_tables field_words files "
         "lock made_from request_template tidy.__init__ tidy.cut tidy.layout tidy.order tidy.pieces tidy.quotes "

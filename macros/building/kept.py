@@ -10,10 +10,11 @@ from typing import Any
 from macros.editing.files import write
 from macros.facts.portal import Portal
 from macros.loading.past import with_past
+from macros.loading.versions import Known
 
 KEPT = Path(".cache") / "history.json"
 """Where it is kept, below the project's root; whoever deletes it waits a little longer."""
-READERS = ("model", "reading", "loading/past.py")
+READERS = ("model", "reading", "loading/versions.py")
 """What decides how a version is read, below the package: another program reads it anew."""
 
 
@@ -23,10 +24,12 @@ def with_kept_past(portal: Portal, data: Path) -> Portal:
     Nothing is kept where there is no room, or no right to write.
     """
     path = data.parent / KEPT
-    known = _read(path)
+    known = Known(_read(path))
     result = with_past(portal, data, known)
-    with suppress(OSError):
-        write(path, json.dumps({"program": _program(), "versions": known}, separators=(",", ":")), data.parent)
+    if result is not portal:
+        kept = {"program": _program(), "versions": known.now}
+        with suppress(OSError):
+            write(path, json.dumps(kept, separators=(",", ":")), data.parent)
     return result
 
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from macros.derived.due import Due
 from macros.derived.due_words import what_of
 from macros.derived.view import View
-from macros.facts.labels import GAP, Labels
+from macros.facts.labels import GAP, Labels, plain_day
 from macros.rendering.address import department_address
 from macros.rendering.host_links import edit_address
-from macros.rendering.sentences import plain_day
 
 MOST = 15
 """The most entries of a part: a reminder is read, and the page has the rest."""

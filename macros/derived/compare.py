@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from macros.derived.due import Due
-from macros.derived.rows import Remark, Row
+from macros.derived.rows import Remark, Row, is_edited, says
 from macros.derived.tallies import Counts
 from macros.derived.view import View
 
@@ -68,8 +68,8 @@ def compare(before: View, after: View) -> Comparison:
         changed = tuple(_changes(after, old, new))
         if changed:
             changes[id_] = changed
-        same = [item for item in new if item in old and _is_edited(old[item], new[item])]
-        again = {item: new[item] for item in same if _says(old[item]) == _says(new[item])}
+        same = [item for item in new if item in old and is_edited(old[item], new[item])]
+        again = {item: new[item] for item in same if says(old[item]) == says(new[item])}
         if again:
             confirmed[id_] = tuple(again.values())
             unconfirmed[id_] = tuple(row for item, row in new.items() if _own_day(row) and row == old.get(item))
@@ -108,26 +108,11 @@ def _company(before: View, after: View) -> Iterator[str]:
     """What changed of the company's own answers, where its audience sees them."""
     for item in sorted({*before.company_rows, *after.company_rows}):
         old, new = before.company_rows.get(item), after.company_rows.get(item)
-        if old is None or new is None or old.standing.status is not new.standing.status or _is_edited(old, new):
+        if old is None or new is None or old.standing.status is not new.standing.status or is_edited(old, new):
             yield item
     if before.company_remark != after.company_remark:
         yield "special_remarks"
 
 
-def _says(row: Row) -> tuple[object, ...]:
-    """What a row says, whenever it was confirmed."""
-    answer = row.answer.model_copy(update={"reviewed": None}) if row.answer else None
-    return answer, row.check, row.hidden
-
-
 def _own_day(row: Row) -> bool:
     return bool(row.answer and row.answer.reviewed)
-
-
-def _is_edited(old: Row, new: Row) -> bool:
-    return old.standing.status is new.standing.status and (old.answer, old.check, old.hidden, old.reviewed) != (
-        new.answer,
-        new.check,
-        new.hidden,
-        new.reviewed,
-    )

@@ -133,3 +133,19 @@ def remark_of(evidence: Evidence, seen: frozenset[Audience]) -> Remark:
     if remarks is None:
         return Remark()
     return Remark(remarks.text) if remarks.audience in seen else Remark(hidden=1)
+
+
+def says(row: Row) -> tuple[object, ...]:
+    """What a row says, whenever it was confirmed."""
+    answer = row.answer.model_copy(update={"reviewed": None}) if row.answer else None
+    return answer, row.check, row.hidden
+
+
+def is_edited(old: Row, new: Row) -> bool:
+    """Whether an answer was edited, as far as the audience may know, and kept its status."""
+    return old.standing.status is new.standing.status and (old.answer, old.check, old.hidden, old.reviewed) != (
+        new.answer,
+        new.check,
+        new.hidden,
+        new.reviewed,
+    )

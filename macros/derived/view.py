@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from operator import attrgetter
 
+from macros.derived.changes import Changes, changes
 from macros.derived.due import Due, doers, due_of, follow_ups
 from macros.derived.rows import Remark, Row, remark_of, row_of
 from macros.derived.status import (
@@ -110,6 +111,8 @@ class View:
     """Departments whose file cannot be read: file and rule of each problem, for management its line, and no words."""
     trend: Trend = field(default_factory=Trend)
     """How it has developed, in a build."""
+    changes: Changes = field(default_factory=Changes)
+    """What moved of late, in a build."""
 
     @property
     def facilitates(self) -> bool:
@@ -202,6 +205,7 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         stale=portal.stale,
         unreadable={id_: _unreadable(problems, seen) for id_, problems in portal.unreadable.items()},
         trend=trend(portal, shows),
+        changes=changes(portal, visible, seen),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from macros.derived.view import View
 from macros.exports.calendars import calendar
+from macros.exports.feeds import feed
 from macros.exports.tables import due_csv, status_csv
 
 
@@ -32,6 +33,7 @@ FORMATS: tuple[Format, ...] = (
     Format("status", "status/status.csv", lambda view, *_: status_csv(view), of_statuses=True),
     Format("due", "status/due.csv", lambda view, *_: due_csv(view), of_statuses=True),
     Format("calendar", "status/due.ics", calendar, of_statuses=True, is_subscribed=True),
+    Format("changes", "changes/feed.xml", feed, is_subscribed=True),
     Format("own-calendar", "departments/{department}/due.ics", calendar, of_statuses=True, is_subscribed=True),
 )
 """Every format, in the order in which the status page offers them."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from babel import Locale
@@ -68,3 +69,8 @@ class Labels:
     def counted(self, key: str, number: int) -> str:
         """The whole key of the label `key` for a number of things."""
         return f"{key}.{plural_rule(self.language)(number)}"
+
+
+def plain_day(labels: Labels, value: date) -> str:
+    """A day as the language writes it: year, month and day with all their digits."""
+    return labels.text("writing.day", year=f"{value.year:04}", month=f"{value.month:02}", day=f"{value.day:02}")

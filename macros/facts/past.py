@@ -31,9 +31,48 @@ class PastDay:
 
 
 @dataclass(frozen=True)
+class Version:
+    """What a department's file said from the end of a day on."""
+
+    day: date
+    evidence: Evidence
+    """Without words: where they stand, a digest stands in their place."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What the guideline said from the end of a day on."""
+
+    day: date
+    edition: str
+    """A digest of the edition."""
+    outline: str
+    """A digest of the rest of the outline."""
+    points: Mapping[str, str]
+    """A digest of the wording of each id, in one language."""
+
+
+@dataclass(frozen=True)
+class Edits:
+    """What has been edited since a day, each version from the day with which it was there."""
+
+    since: date
+    """The first day whose edits are known."""
+    versions: Mapping[str, tuple[Version, ...]]
+    """By department, of those that exist today, the oldest first: what stood before `since`, and each one after it.
+
+    A version that cannot be read is left out: until it is mended the one before it holds.
+    """
+    wordings: Mapping[str, tuple[Wording, ...]]
+    """By language, in the same way."""
+
+
+@dataclass(frozen=True)
 class Past:
     """The answers of earlier days, the oldest first."""
 
     days: tuple[PastDay, ...] = ()
     lack: Lack | None = Lack.NONE
-    """None where there are some."""
+    """Why there are none; None where there are some."""
+    edits: Edits | None = None
+    """None where there is no history to tell them from, or only a part of it."""

@@ -1,6 +1,6 @@
 """Earlier versions of a folder in Git: which commit of the main line a day ended with, and which files it held."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from macros.reading.git import git, objects
@@ -51,6 +51,31 @@ def files_at(root: Path, commits: Sequence[str], folder: str) -> dict[str, Files
         commit: dict(_entries(tree, len(commit) // 2)) if tree else {}
         for commit, tree in zip(commits, trees, strict=True)
     }
+
+
+def called(
+    root: Path, commits: Sequence[str], files: Mapping[str, Files], folder: str, names: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
+    """What each file of `folder`, by the key of its name in `names`, was called in each of the commits.
+
+    They stand the newest first, with their `files`. Where a name is new, and Git says that it is another file renamed,
+    that file's name goes on before. Raises GitError.
+    """
+    now, by_commit = dict(names), {}
+    for newer, commit in zip((None, *commits), commits, strict=False):
+        new = [name for name in now.values() if newer and name in files[newer] and name not in files[commit]]
+        old = _renamed(root, commit, newer, folder) if new and newer and files[commit] else {}
+        now = {key: old.get(name, name) if name in new else name for key, name in now.items()}
+        by_commit[commit] = now
+    return by_commit
+
+
+def _renamed(root: Path, before: str, after: str, folder: str) -> dict[str, str]:
+    """The old name of each file of `folder` that Git takes for one renamed between two commits. Raises GitError."""
+    how = ("-r", "-z", "-M", "--relative", "--name-status", "--diff-filter=R")
+    words = git(root, "diff-tree", *how, before, after, "--", folder).decode(errors="replace").split("\0")
+    pairs = zip(words[1::3], words[2::3], strict=False)
+    return {new.removeprefix(f"{folder}/"): old.removeprefix(f"{folder}/") for old, new in pairs}
 
 
 def _entries(tree: bytes, length: int) -> Iterator[tuple[str, str]]:

@@ -12,11 +12,12 @@ from macros.derived.reasons import sentence
 from macros.derived.rows import Because
 from macros.derived.status import State, Status
 from macros.derived.view import View
+from macros.facts.labels import plain_day
 from macros.model.links import link_to, shown_address
 from macros.rendering.address import addresses
 from macros.rendering.asked_labels import TEMPLATES
 from macros.rendering.block import ROOT, heading
-from macros.rendering.sentences import clock, counted, filled, parted, plain_day, written_day
+from macros.rendering.sentences import clock, counted, filled, parted, written_day
 from macros.rendering.terms import Glossary
 
 SYMBOLS: dict[str, str] = {

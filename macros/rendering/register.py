@@ -180,6 +180,7 @@ BLOCKS: tuple[BlockKind, ...] = (
         OwnPage(page_address, meta=PLAIN),
     ),
     BlockKind("board", answers=Answers.ALL),
+    BlockKind("changes", answers=Answers.ALL),
     BlockKind("fields", lambda _: FILES),
     BlockKind("host_steps", lambda _: HOST_STEPS),
     BlockKind("stuck"),

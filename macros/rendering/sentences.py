@@ -6,7 +6,7 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from macros.facts.labels import GAP, Labels
+from macros.facts.labels import GAP, Labels, plain_day
 from macros.text.words import begins_with
 
 COMMA = re.compile(r"\A[,、，]?\s*")
@@ -34,11 +34,6 @@ def parted(text: str, word: str) -> tuple[str, str]:
         return "", text
     rest = COMMA.sub("", text[len(word) :], count=1)
     return (text[: len(text) - len(rest)].rstrip(), rest) if rest else ("", text)
-
-
-def plain_day(labels: Labels, value: date) -> str:
-    """A day as the language writes it: year, month and day with all their digits."""
-    return labels.text("writing.day", year=f"{value.year:04}", month=f"{value.month:02}", day=f"{value.day:02}")
 
 
 def written_day(labels: Labels) -> Callable[[date], Markup]:
