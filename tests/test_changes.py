@@ -417,7 +417,7 @@ def test_each_language_has_its_page_and_feed(tmp_path: Path) -> None:
     wording.write_text(wording.read_text("utf-8").replace("する", "いたす", 1), encoding="utf-8")
     commit(company, "2026-10-15T09:00:00Z", **{**evidence, id_: changed})
     site = built(company, address="https://portal.example/")
-    japanese = site.others["ja"]
+    japanese = site.further_languages["ja"]
     english_feed, japanese_feed = site.files["changes/feed.xml"], japanese.files["changes/feed.xml"]
     assert "最近の動き" in japanese_feed.decode()
     assert 'href="https://portal.example/ja/changes/#2026-10-15"' in japanese_feed.decode()

@@ -38,7 +38,9 @@ ROOMS: dict[str, str] = {
         "rules.gaps rules.guideline rules.lost rules.terms rules.training rules.translation training translations "
         "versions"
     ),
-    "derived": "board change_words changes compare due due_words grid needs reach reasons rows status tallies trend view",
+    "derived": (
+        "board change_words changes compare due due_words grid needs reach reasons rows status tallies trend view"
+    ),
     "disclosure": "alike bare history kept meant moved opened published successors switched_off",
     "exports": "calendars feeds formats tables",
     "editing": (

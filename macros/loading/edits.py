@@ -42,7 +42,7 @@ def edit_days(line: Sequence[tuple[str, int]], today: date, zone: ZoneInfo) -> l
 
 def trees_at(root: Path, data: str, commits: Sequence[str], portal: Portal) -> dict[str, dict[str, Files]]:
     """The files of evidence and of the guideline in the commits. Raises GitError."""
-    languages = (portal.labels.language, *portal.others)
+    languages = (portal.labels.language, *portal.further_languages)
     folders = (EVIDENCE, GUIDELINE, *(f"{GUIDELINE}/{language}" for language in languages))
     return {folder: files_at(root, commits, f"{data}/{folder}") for folder in folders}
 
