@@ -39,7 +39,7 @@ ROOMS: dict[str, str] = {
         "versions"
     ),
     "derived": (
-        "board change_words changes compare due due_words grid needs reach reasons rows status tallies trend view"
+        "ahead board change_words changes compare due due_words grid needs reach reasons rows status tallies trend view"
     ),
     "disclosure": "alike bare history kept meant moved opened published successors switched_off",
     "exports": "calendars feeds formats tables",
@@ -49,8 +49,8 @@ ROOMS: dict[str, str] = {
         "yaml_writer"
     ),
     "rendering": (
-        "address asked_labels banner block blocks cases catalogue chart environment form host_links listing pages "
-        "register search sentences session_folder terms training"
+        "address ahead_chart asked_labels banner block blocks cases catalogue chart columns environment form "
+        "host_links listing pages register search sentences session_folder terms training"
     ),
     "building": "beside destination kept rebuild site theme titles whole world",
     "written": "files html pictures source translated",

@@ -28,8 +28,8 @@ def site_labels(root: Path) -> Asked:
 
 def site_address(root: Path) -> str:
     """Where mkdocs.yml says that the site is published, with a slash at its end; empty where it says no address."""
-    address = _settings(root).get("site_url")
-    is_site = isinstance(address, str) and address.startswith(("http://", "https://")) and is_safe(address)
+    address = str(_settings(root).get("site_url") or "")
+    is_site = address.startswith(("http://", "https://")) and is_safe(address)
     return f"{address.rstrip('/')}/" if is_site else ""
 
 

@@ -34,6 +34,7 @@ FAMILIES: dict[str, list[str]] = {
     "status": [status.value for status in Status],
     "state": [state.value for state in State],
     "state-rule": [state.value for state in State],
+    "ahead": [kind.value for kind in DueKind],
     "kind": [kind.value for kind in Kind],
     "reason": [reason.value for reason in Reason],
     "rule": [line.reason.value for line in RULE if line.reason not in SAID_TOGETHER],
@@ -68,6 +69,7 @@ REASON_NEEDS = {
 """What it has to fill in: without it the sentence says less than is known."""
 WRITTEN = {
     "writing.day": ("year", "month", "day"),
+    "writing.month": ("year", "month"),
     "writing.time": ("hours", "minutes"),
     "writing.entries": ("before", "next"),
     "writing.facts": ("before", "next"),

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from jinja2 import Environment
@@ -19,6 +20,7 @@ from macros.exports.formats import offered
 from macros.model.guideline import Section
 from macros.model.wording import TermWording
 from macros.rendering.address import ALL
+from macros.rendering.ahead_chart import ahead_chart
 from macros.rendering.block import Block, block
 from macros.rendering.cases import case_functions
 from macros.rendering.catalogue import catalogue
@@ -121,6 +123,7 @@ def _functions(view: View) -> dict[str, Any]:
         "is_long": is_long(view),
         "listings": listings(view),
         "chart_of": lambda department: chart(view, department),
+        "ahead_chart": partial(ahead_chart, view),
         "most_dues": MOST_DUES,
         "catalogue": lambda: catalogue(view),
         "offered": offered(view),

@@ -1,6 +1,6 @@
 """How statuses have developed, as a drawing and as a table of its numbers: places and lengths, no words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,11 +8,10 @@ from macros.derived.status import Status
 from macros.derived.tallies import Counts
 from macros.derived.trend import ByStatus, Point
 from macros.derived.view import View
+from macros.rendering.columns import WIDTH, Column, stacked, width_of
 
-WIDTH, HEIGHT, FOOT = 720, 180, 24
-"""Of the drawing and of the line of days below it, in units of its own."""
-GAP = 0.18
-"""The share of a column's room that is left between it and the next."""
+HEIGHT = 180
+"""Of the highest column, in the units of the drawing."""
 ORDER = (
     Status.IN_PLACE,
     Status.NOT_ADOPTED,
@@ -26,23 +25,6 @@ ORDER = (
 """The statuses in a column, from its foot up: what is in place stands on the ground."""
 DAYS = 6
 """The most days that are written below the columns."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A status in a column."""
-
-    status: Status
-    y: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One day; without pieces where a file of that day cannot be read."""
-
-    x: float
-    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +42,7 @@ class Chart:
     """A drawing and its numbers."""
 
     columns: tuple[Column, ...]
-    """The oldest first; none where employees see counts only."""
+    """The oldest first, empty where a file of that day cannot be read; none where employees see counts only."""
     width: float
     """Of a column."""
     days: tuple[Written, ...]
@@ -88,10 +70,9 @@ def chart(view: View, department: str = "") -> Chart | None:
     statuses = tuple(status for status in reversed(ORDER) if status in occurring)
     rows = tuple((point.day, None if department else point.counts, _numbers(point, department)) for point in points)
     told = [(day, numbers.get(Status.IN_PLACE, 0), sum(numbers.values())) for day, numbers in series if numbers]
-    room = WIDTH / len(points)
     return Chart(
-        columns=tuple(_columns([numbers for _, numbers in series])) if view.shows_statuses else (),
-        width=round(room * (1 - GAP), 2),
+        columns=stacked([numbers for _, numbers in series], ORDER, HEIGHT) if view.shows_statuses else (),
+        width=width_of(len(points)),
         days=tuple(_days([point.day for point in points])),
         statuses=statuses,
         rows=rows[::-1],
@@ -102,22 +83,6 @@ def chart(view: View, department: str = "") -> Chart | None:
 
 def _numbers(point: Point, department: str) -> ByStatus:
     return point.by_department.get(department, {}) if department else point.by_status
-
-
-def _columns(series: Sequence[Mapping[Status, int]]) -> list[Column]:
-    """As high as what they count, beside the highest."""
-    most = max((sum(numbers.values()) for numbers in series), default=0) or 1
-    room = WIDTH / len(series)
-    columns = []
-    for place, numbers in enumerate(series):
-        pieces, top = [], float(HEIGHT)
-        for status in ORDER:
-            height = HEIGHT * numbers.get(status, 0) / most
-            top -= height
-            if height:
-                pieces.append(Piece(status, round(top, 2), round(height, 2)))
-        columns.append(Column(round(room * (place + GAP / 2), 2), tuple(pieces)))
-    return columns
 
 
 def _days(days: Sequence[date]) -> list[Written]:

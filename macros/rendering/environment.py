@@ -17,7 +17,7 @@ from macros.model.links import link_to, shown_address
 from macros.rendering.address import addresses
 from macros.rendering.asked_labels import TEMPLATES
 from macros.rendering.block import ROOT, heading
-from macros.rendering.sentences import clock, counted, filled, parted, written_day
+from macros.rendering.sentences import clock, counted, filled, parted, written_day, written_month
 from macros.rendering.terms import Glossary
 
 SYMBOLS: dict[str, str] = {
@@ -114,6 +114,7 @@ def environment(view: View) -> Environment:
     templates.filters.update(
         day=written_day(view.labels),
         plain_day=partial(plain_day, view.labels),
+        month=partial(written_month, view.labels),
         clock=partial(clock, view.labels),
         typed=typed,
         isolated=isolated,

@@ -45,6 +45,11 @@ def written_day(labels: Labels) -> Callable[[date], Markup]:
     return day
 
 
+def written_month(labels: Labels, value: date) -> str:
+    """The month of a day as the language writes it: year and month with all their digits."""
+    return labels.text("writing.month", year=f"{value.year:04}", month=f"{value.month:02}")
+
+
 def clock(labels: Labels, minutes: int) -> str:
     """Minutes from the start as hours and minutes."""
     return labels.text("writing.time", hours=minutes // 60, minutes=f"{minutes % 60:02}")

@@ -187,14 +187,14 @@ def slide_numbers(view: View, session: Session) -> list[tuple[int, int]]:
 
 def _slides(view: View, part: AgendaPart) -> int:
     """How many slides a part has, but for that of whom to tell."""
-    training, asked = view.training, part.questions
+    training, of, asked = view.training, part.of or "", part.questions
     if part.kind is AgendaKind.MODULE:
-        module = training.modules[part.of]
+        module = training.modules[of]
         more = 1 + len(module.misunderstandings) if asked is None else 0
         return 1 + len(module.key_messages) + more + len(module.questions[:asked])
     if part.kind is AgendaKind.SCENARIO:
-        scenario = training.scenarios[part.of]
+        scenario = training.scenarios[of]
         return 4 + len(timeline(scenario)) + len(scenario.debrief[:asked])
     if part.kind is AgendaKind.QUIZ:
-        return 1 + len(list(training.questions_of(part.of))[:asked])
+        return 1 + len(list(training.questions_of(of))[:asked])
     return 1

@@ -4,9 +4,11 @@ import html
 import re
 
 import pytest
-from chromium import WIDE, needs_chromium
+from chromium import WIDE, needs_chromium, printed
 from kinds import SAMPLE, Site
+from languages import labels_in
 from playwright.sync_api import Browser, Page
+from printed_text import folded, pages_of
 
 pytestmark = needs_chromium
 
@@ -52,6 +54,14 @@ def test_reads_alike(address: str, everyone: Site, window: Page, plain: Page) ->
     window.set_viewport_size(WIDE)
     window.goto(f"{everyone.address}{address}")
     assert window.evaluate(READ, MADE_BY_SCRIPT) == without
+
+
+def test_the_numbers_of_a_drawing_are_printed(everyone: Site, language: str, plain: Page) -> None:
+    """What is folded beside a drawing on a screen stands on paper, where nobody can open it; no script opens it."""
+    plain.goto(f"{everyone.address}status/")
+    assert plain.locator("details.numbers").evaluate_all("all => all.map(one => one.open)") == [False]
+    paper = " ".join(pages_of(printed(plain)))
+    assert folded(labels_in(language)["ahead"]["later"]) in paper
 
 
 def text_in_file(site: Site, address: str) -> str:

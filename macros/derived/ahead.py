@@ -1,0 +1,50 @@
+"""What falls due by month: what is past, the months that come, and what comes after them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from macros.derived.due import Due, DueKind
+from macros.derived.view import View
+from macros.facts.day import add_months
+
+MONTHS = 12
+"""This month, and those after it."""
+ByKind = Mapping[DueKind, int]
+"""How much there is of each kind; none that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Everything that has a day, counted."""
+
+    late: ByKind
+    """What is past due."""
+    months: tuple[tuple[date, ByKind], ...]
+    """By the first day of each month; of this month what is not past due."""
+    later: ByKind
+    """What falls due after the last of these months."""
+
+    @property
+    def number(self) -> int:
+        """How much falls due within the months."""
+        return sum(sum(by_kind.values()) for _, by_kind in self.months)
+
+
+def ahead(view: View) -> Ahead:
+    """What falls due, as far as this audience may know it; nothing where it sees counts only."""
+    first = view.today.replace(day=1)
+    months = [add_months(first, number) for number in range(MONTHS)]
+    end = add_months(first, MONTHS)
+    coming = [due for due in view.dues if not due.late]
+    return Ahead(
+        _by_kind(due for due in view.dues if due.late),
+        tuple((month, _by_kind(due for due in coming if due.day.replace(day=1) == month)) for month in months),
+        _by_kind(due for due in coming if due.day >= end),
+    )
+
+
+def _by_kind(dues: Iterable[Due]) -> ByKind:
+    numbers = Counter(due.kind for due in dues)
+    return {kind: numbers[kind] for kind in DueKind if numbers[kind]}
