@@ -5,11 +5,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from languages import speak
 from samples import SMALL_CASES, SMALL_TRAINING
-from site_builds import ROOT
+from site_builds import ROOT, lay_out
 from small_company import NOW
 
 from macros.building.whole import load_whole
+from macros.commands import main
 from macros.derived.view import view
 from macros.facts.day import Clock
 from macros.facts.labels import Labels
@@ -35,7 +38,7 @@ TWIN = "# 手引\n\n## 助ける人 { #who-helps }\n\n### メール { #mail }\n"
                 "docs/ja/help.md: the heading with the id 'who-helps' is missing, which the original has.",
             ],
         ),
-        ("hilfe", "# 手引\n", ["docs/ja/hilfe.md: the page has no original in the site's first language."]),
+        ("hilfe", "# 手引\n", ["docs/ja/hilfe.md: the page has no original."]),
     ],
     ids=["twin", "other heading", "no original"],
 )
@@ -173,3 +176,76 @@ def test_a_folder_in_capitals_goes_where_its_like_stands(small: Path) -> None:
         load(small, Clock(NOW))
     (problem,) = [problem for problem in told.value.problems if problem.place.file == "data/training/JA"]
     assert problem.fix == "move its files to data/training/ja"
+
+
+ORDERS = [("ja",), ("ja", "en"), ("en",)]
+
+
+def told_in(project: Path, *languages: str) -> list[str]:
+    """The problems of a copy of the sample, with its pages, in these languages."""
+    speak(project / "data", *languages)
+    done = CliRunner().invoke(main, ["--data", str(project / "data"), "--language", "en", "check"])
+    lines = [line for line in done.output.splitlines() if line.startswith(("data/", "docs/", "mkdocs.yml"))]
+    return [line for line in lines if "since this translation was made" not in line]
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Path:
+    """A copy of the sample with its pages."""
+    return lay_out(tmp_path / "portal")
+
+
+@pytest.mark.parametrize("languages", ORDERS, ids=" ".join)
+def test_one_line_says_which_languages_a_company_speaks(whole: Path, languages: tuple[str, ...]) -> None:
+    """Where a text stands follows from its language alone: no file is moved where the company speaks others."""
+    assert told_in(whole, *languages) == []
+
+
+OWN = "data/training/local/ja/modules/harbor.yml"
+"""A module that a company has in Japanese alone."""
+
+
+@pytest.mark.parametrize(
+    ("languages", "told"),
+    [
+        (("ja",), []),
+        (
+            ("ja", "en"),
+            [
+                "data/training/ja/modules/indispensability.yml:8:10: '26' is another value than in the original.",
+                "data/training/local/ja/modules/harbor.yml:4:1: the original has no key 'harbor'.",
+            ],
+        ),
+    ],
+    ids=["alone", "beside English"],
+)
+def test_what_a_company_says_in_its_only_language_needs_no_original(
+    whole: Path, languages: tuple[str, ...], told: list[str]
+) -> None:
+    """A module and a page of its own, and other minutes: nobody meets an original from which they differ."""
+    modules = whole / "data" / "training" / "ja" / "modules"
+    own = whole / OWN
+    own.parent.mkdir(parents=True)
+    shutil.copy2(modules / "autonomy.yml", own)
+    text = (modules / "indispensability.yml").read_text("utf-8")
+    minutes = re.search(r"(?m)^minutes: (\d+)$", text)
+    assert minutes
+    (modules / "indispensability.yml").write_text(text.replace(minutes[0], f"minutes: {int(minutes[1]) + 1}"), "utf-8")
+    (whole / "docs" / "ja" / "harbor.md").write_text("# 港\n", "utf-8")
+    assert told_in(whole, *languages) == told
+
+
+def test_what_stands_where_nobody_reads_it_is_told(whole: Path) -> None:
+    """A case that a company writes where English belongs, in a portal that speaks Japanese alone, is told."""
+    text = (whole / "data" / "cases" / "ja" / "cases.yml").read_text("utf-8")
+    first = re.search(r"(?ms)^  case-\S+:\n.*?(?=^  case-)", text)
+    assert first
+    own = re.sub(r"\A  case-\S+:", "  case-harbor:", first[0])
+    (whole / "data" / "cases" / "local" / "cases.yml").write_text(f"cases:\n{own}", "utf-8")
+    speak(whole / "data", "ja")
+    done = CliRunner().invoke(main, ["--data", str(whole / "data"), "--language", "en", "check"])
+    assert done.output.splitlines()[:3] == [
+        "data/cases/local/cases.yml:2:3: 'case-harbor' is not translated.",
+        "    allowed: the same in data/cases/local/ja/cases.yml",
+        "    fix: write it there, or delete it here, where nobody reads it",
+    ]

@@ -1,4 +1,4 @@
-"""Titles of the site and its menu: from mkdocs.yml in the site's first language, from labels in every other."""
+"""Titles of the site and its menu: from mkdocs.yml as they were written, from labels in every other language."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ HOME = "home"
 
 
 def site_labels(root: Path) -> Asked:
-    """The labels that a further language has for what mkdocs.yml says; none where it cannot be read."""
+    """The labels that a translation has for what mkdocs.yml says; none where it cannot be read."""
     settings = _settings(root)
     keys = [label_of(name) for name in NAMED if settings.get(name)]
     keys += [color_label(scheme) for scheme, _ in toggles(settings.get("theme"))]

@@ -121,7 +121,7 @@ def _of_pages(root: Path, portal: Portal | None) -> list[Problem]:
 
     # Which pages and blocks there are does not depend on the answers, which take longest.
     seen = view(replace(portal, evidence={}, lines={}, commented={}), []) if portal else None
-    return docs_problems(root, seen, portal.further_languages if portal else ())
+    return docs_problems(root, seen, portal.translations if portal and portal.further_languages else ())
 
 
 def _text(request: Path) -> str:

@@ -7,6 +7,7 @@ from macros.facts.portal import Portal
 from macros.facts.translations import Standing, Translation
 from macros.messages.languages import known
 from macros.messages.problems import Problem, typed
+from macros.model.languages import ORIGINAL
 from macros.text.sentences import said
 from macros.written.translated import translated_pages
 
@@ -15,8 +16,8 @@ RULE = "made-from"
 
 def to_read(portal: Portal, docs: Path) -> list[Translation]:
     """Records, labels and pages in the languages of the site that are to be read again."""
-    beside = {*portal.further_languages, *portal.translated, *known()}
-    pages = (page for language in portal.further_languages for page in translated_pages(docs, language, beside))
+    beside = {*portal.languages, *portal.translated, *known()} - {ORIGINAL}
+    pages = (page for language in portal.translations for page in translated_pages(docs, language, beside))
     return [*portal.to_read, *(page for page in pages if page.is_to_be_read)]
 
 

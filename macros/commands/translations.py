@@ -22,7 +22,7 @@ from macros.loading.made_from import FOLDER, label_digests, translations
 from macros.loading.training import load_trainings
 from macros.messages.languages import known
 from macros.messages.problems import text_of, with_help
-from macros.model.languages import is_language
+from macros.model.languages import ORIGINAL, is_language
 from macros.model.nearest import closest
 from macros.reading.plain_files import content_of
 from macros.reading.reader import Reader, named
@@ -35,7 +35,7 @@ ALL = "all"
 """The name of all translations."""
 NOT_THERE = ("no-translation", "no-wording")
 """The rules of what is not translated, which this command lists."""
-HEAD = "# Written by python -m macros translations --read: which text of the first language each label was made from.\n"
+HEAD = "# Written by python -m macros translations --read: which original each label was made from.\n"
 
 
 @click.command("translations")
@@ -83,13 +83,12 @@ class Read:
 
 def _read(data: Path, wanted: str) -> Read:
     reader = Reader(data)
-    first = reader.first_language
-    if wanted and (not is_language(wanted) or wanted == first):
+    if wanted and (not is_language(wanted) or wanted == ORIGINAL):
         raise refused_option(
             said(
                 "'{text}' is no language that {first} can be translated into; write it as pages name it, such as ja.",
                 text=wanted,
-                first=first,
+                first=ORIGINAL,
             ),
             "--language",
         )
@@ -99,11 +98,11 @@ def _read(data: Path, wanted: str) -> Read:
     for language in reader.all_languages:
         if f"{language}.yml" in reader.files("labels"):
             load_labels(reader, None, language)
-    languages = [wanted] if wanted else [*reader.all_languages[1:]]
+    languages = [wanted] if wanted else [*reader.translations]
     docs = data.parent / "docs"
     beside = {*reader.all_languages, *known(), wanted} - {""}
     by_language = {
-        language: sorted([*translations(reader, language), *translated_pages(docs, language, beside - {first})])
+        language: sorted([*translations(reader, language), *translated_pages(docs, language, beside - {ORIGINAL})])
         for language in languages
     }
     return Read(reader, by_language)

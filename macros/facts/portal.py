@@ -14,6 +14,7 @@ from macros.messages.problems import Problem
 from macros.model.cases import Case
 from macros.model.company import Company, Department
 from macros.model.evidence import Evidence
+from macros.model.languages import ORIGINAL
 
 COMPANY = "company"
 """Name of the file with the company's own answers; no department may have it."""
@@ -66,6 +67,16 @@ class Portal:
     """The departments as each language names them, in a further language; the first reads them from these languages."""
     past: Past = field(default_factory=Past)
     """What was answered on earlier days; nothing unless a build asks for it."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that it speaks, its own first."""
+        return (self.labels.language, *self.further_languages)
+
+    @property
+    def translations(self) -> tuple[str, ...]:
+        """Those of them that were translated from the originals."""
+        return tuple(language for language in self.languages if language != ORIGINAL)
 
     def in_language(self, language: str) -> "Portal":
         """The portal in one of its languages."""

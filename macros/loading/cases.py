@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from macros.facts.guideline import Guideline
 from macros.loading.rules.cases import cases_problems
-from macros.loading.rules.translation import twin_problems, twins_there
+from macros.loading.translations import differences
 from macros.model.cases import Case, Cases
 from macros.model.company import Company
 from macros.reading.placed import Placed, Records
@@ -32,9 +32,7 @@ def load_all_cases(
         folders = tuple((*folder, language) for folder in FOLDERS)
         by_language[language], twins = _load(reader, guideline, company, folders)
         reader.placed[language] |= twins
-        for key in originals.keys() & twins.keys():
-            reader.note(twin_problems(originals[key], twins[key]))
-        reader.note(twins_there(originals, twins, language, language in reader.languages, reader.unread))
+        reader.note(differences(reader, originals, twins, language, reader.unread))
     return by_language
 
 

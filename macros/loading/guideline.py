@@ -22,6 +22,7 @@ from macros.messages.problems import Problem, typed
 from macros.model.base import Record
 from macros.model.fields import Id
 from macros.model.guideline import Checklist, Edition, Outline
+from macros.model.languages import ORIGINAL
 from macros.model.nearest import closest
 from macros.model.wording import EditionWording
 from macros.reading.folder import stems
@@ -64,25 +65,26 @@ def usable_guideline(reader: Reader) -> Guideline:
 
 
 def guidelines(reader: Reader) -> dict[str, Guideline]:
-    """The same in each language of which something stands in the folder, the site's first language first.
+    """The same in each language of which something stands in the folder, that of the originals first.
 
     Those after it are its twins, and those that the site does not speak need not be complete.
     """
     outline, source, whole = reader.rest(Outline, "guideline", "outline.yml", inner=True, names=NAMING)
     if outline is None or source is None:
-        return dict.fromkeys(reader.all_languages, Guideline(NOTHING, {}))
+        return dict.fromkeys((ORIGINAL, *reader.translations), Guideline(NOTHING, {}))
     reader.note(outline_problems(outline, source, whole))
-    first, original = _in_language(reader, outline, source, reader.first_language)
-    by_language = {reader.first_language: first}
-    for language in reader.all_languages[1:]:
-        guideline, places = _in_language(reader, outline, source, language)
-        originals, twins = (reader.placed[name] for name in (reader.first_language, language))
+    first, original = _in_language(reader, outline, source, ORIGINAL)
+    by_language = {ORIGINAL: first}
+    for language in reader.translations:
+        by_language[language], places = _in_language(reader, outline, source, language)
+        if reader.is_alone(language):
+            continue
+        originals, twins = (reader.placed[name] for name in (ORIGINAL, language))
         for key in originals.keys() & twins.keys():
             reader.note(twin_problems(originals[key], twins[key]))
         reader.note(
             same_terms(original.of, places.of, reader.name("guideline", language), language in reader.languages)
         )
-        by_language[language] = guideline
     return by_language
 
 
@@ -94,7 +96,7 @@ def _in_language(reader: Reader, outline: Outline, source: Source, language: str
         missing = missing_wording(outline, source, places.of, reader.name("guideline", language))
         reader.note(problem for problem in missing if problem.place not in told)
         reader.note(has_terms(places.of, reader.name("guideline", language)))
-        if language != reader.first_language and EDITION in wording:
+        if language != ORIGINAL and EDITION in wording:
             reader.note(edition_said(outline, wording[EDITION], places.of[EDITION]))
     reader.placed[language] |= {(POINT, id_): Placed(worded, places.of[id_], (id_,)) for id_, worded in wording.items()}
     guideline = Guideline(with_edition_names(outline, wording.get(EDITION)), wording)

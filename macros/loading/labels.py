@@ -12,6 +12,7 @@ from macros.loading.guideline import group_problems
 from macros.messages.problems import Problem, typed
 from macros.model.base import fault
 from macros.model.fields import Text
+from macros.model.languages import ORIGINAL
 from macros.model.nearest import closest, nearest
 from macros.reading.placed import Placed
 from macros.reading.reader import Reader
@@ -42,7 +43,7 @@ def load_labels(reader: Reader, asked: Asked | None = None, language: str = "", 
     problems = list(_flatten(source, source.value, (), words, odd, _Fields()))
     reader.placed[language] |= {(LABEL, key): label for key, label in _whole_labels(source, words)}
     problems += (
-        _held_against(_by_form(asked, language), source, words, odd, whole, language == reader.first_language)
+        _held_against(_by_form(asked, language), source, words, odd, whole, language == ORIGINAL)
         if asked is not None
         else ()
     )
@@ -73,18 +74,18 @@ def _by_form(asked: Asked, language: str) -> Asked:
 
 
 SITE = "site."
-"""How the whole keys of labels begin that say in another language what mkdocs.yml says in the first."""
+"""How the whole keys of labels begin that say in a translation what mkdocs.yml says in the original."""
 
 
 def _held_against(
-    asked: Asked, source: Source, words: Mapping[str, str], odd: set[str], whole: bool, is_first: bool
+    asked: Asked, source: Source, words: Mapping[str, str], odd: set[str], whole: bool, is_original: bool
 ) -> Iterator[Problem]:
     titled = any(key.startswith(SITE) for key in asked)  # a command that makes no pages does not ask for them
     missing = asked.keys() - words
     for key in sorted(words.keys() - asked):
         near = nearest(key, sorted(missing))
         missing -= set(near)  # it is there, under another name
-        if key in odd or (key.startswith(SITE) and not is_first and not titled):
+        if key in odd or (key.startswith(SITE) and not is_original and not titled):
             continue
         yield source.key_problem(
             "unknown-label",

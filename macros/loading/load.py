@@ -31,6 +31,7 @@ from macros.loading.translations import unspoken_problems, wording_problems
 from macros.messages.problems import DataError, Place, Problem
 from macros.model.company import Company, Department, Departments
 from macros.model.evidence import Evidence
+from macros.model.languages import ORIGINAL
 from macros.model.nearest import closest
 from macros.model.worded import worded_in
 from macros.reading.comments import comments
@@ -59,7 +60,7 @@ def load(
     """The portal in `folder`, checked.
 
     `labels` stand in for those of the folder, which are held against those that pages have `asked` for, if it is told
-    which; those of languages after the first also against the `titles` that mkdocs.yml gives in the first. The
+    which; those of translations also against the `titles` that mkdocs.yml gives in the original. The
     site speaks languages of the `theme` only, if it is told which. With `isolate` what is wrong with the files in
     evidence/ is set apart in `Portal.unreadable` and `Portal.apart`. Raises DataError with every problem of everything
     else.
@@ -92,7 +93,7 @@ def load(
     training = trainings[reader.first_language]
     told = load_all_cases(reader, worded, company if company_is_whole else None)
     cases = told[reader.first_language]
-    held = [translation for language in reader.all_languages[1:] for translation in translations(reader, language)]
+    held = [translation for language in reader.translations for translation in translations(reader, language)]
     today = clock.today(company) if company and (company_is_whole or company.as_of) else date.max
     if company and company_source:
         reader.note(report_problems(company, today, company_source))
@@ -156,7 +157,7 @@ def _labels(reader: Reader, labels: Labels | None, asked: Asked | None, titles: 
 
 def _asked_in(reader: Reader, language: str, asked: Asked | None, titles: Asked | None) -> Asked | None:
     """The labels that are asked for in a language."""
-    return {**asked, **(titles or {})} if asked is not None and language != reader.first_language else asked
+    return {**asked, **(titles or {})} if asked is not None and language != ORIGINAL else asked
 
 
 def reload(before: Portal, folder: Path, ids: Iterable[str]) -> Portal:

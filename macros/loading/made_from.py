@@ -11,6 +11,7 @@ from macros.loading.labels import LABEL
 from macros.loading.rules.translation import without_original
 from macros.model.base import Record
 from macros.model.fields import Digest
+from macros.model.languages import ORIGINAL
 from macros.model.translated import Translated, texts_of
 from macros.reading.placed import Placed
 from macros.reading.reader import Reader
@@ -28,11 +29,11 @@ def digest_of(placed: Placed) -> str:
 
 
 def translations(reader: Reader, language: str) -> Iterator[Translation]:
-    """All that the reader has read in the first language, as it stands in a further one.
+    """All that the reader has read of the originals, as it stands in a translation.
 
     Read the data first; the problems of the digests of labels are noted here.
     """
-    originals, twins = reader.placed[reader.first_language], reader.placed[language]
+    originals, twins = reader.placed[ORIGINAL], reader.placed[language]
     labels = label_digests(reader, language)
     case, own_case = SORTS
     for key, original in originals.items():
@@ -62,10 +63,10 @@ def label_digests(reader: Reader, language: str) -> dict[str, str]:
         return {}
     field: TypeAdapter[str] = TypeAdapter(Digest)
     by_key: dict[str, str] = {}
-    known = {id_ for sort, id_ in reader.placed[reader.first_language] if sort == LABEL}
+    known = {id_ for sort, id_ in reader.placed[ORIGINAL] if sort == LABEL}
     for key in source.value:
         if known and key not in known:
-            allowed = said("the labels of the site's first language")
+            allowed = said("the labels of the original")
             reader.note([without_original(source, (key,), key, allowed)])
             continue
         typed = read_at(source, (key,), field)

@@ -19,7 +19,7 @@ from macros.loading.rules.training import (
     scenario_problems,
     sessions_problems,
 )
-from macros.loading.rules.translation import twin_problems, twins_there
+from macros.loading.translations import differences
 from macros.messages.problems import Problem, typed
 from macros.model.base import Record
 from macros.model.company import Departments
@@ -43,7 +43,7 @@ FOLDERS: tuple[tuple[str, ...], ...] = ((), ("local",))
 def load_trainings(reader: Reader, guidelines: Mapping[str, Guideline]) -> dict[str, Training]:
     """Modules, scenarios, quiz and sessions in each language, with the company's names and figures.
 
-    Those of the first language are the originals of the others. Without the folder, nothing.
+    The first of the `guidelines` is that of the originals. Without the folder, nothing.
     """
     (first, guideline), *further = guidelines.items()
     training, originals = _load(reader, guideline, FOLDERS)
@@ -57,10 +57,7 @@ def load_trainings(reader: Reader, guidelines: Mapping[str, Guideline]) -> dict[
         left_out = reader.unread
         reader.unread, reader.unknowable = of_the_original
         reader.placed[language] |= twins
-        for key in originals.keys() & twins.keys():
-            reader.note(twin_problems(originals[key], twins[key]))
-        is_spoken = language in reader.languages
-        reader.note(twins_there(originals, twins, language, is_spoken, left_out))
+        reader.note(differences(reader, originals, twins, language, left_out))
     return by_language
 
 

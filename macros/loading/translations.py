@@ -1,13 +1,16 @@
-"""What company.yml and departments.yml say in several languages, held against the languages of the site."""
+"""What is said in several languages, held against the languages of the site and against the originals."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
+from macros.loading.rules.translation import twin_problems, twins_there, without_original
 from macros.messages.problems import Problem, typed
 from macros.model.base import Record
 from macros.model.values import plain_width
 from macros.model.worded import Worded
+from macros.reading.placed import Records
+from macros.reading.reader import Reader
 from macros.reading.source import Source, Steps
 from macros.text.sentences import joined, said
 
@@ -33,6 +36,25 @@ def wording_problems(record: Record, source: Source, languages: Sequence[str]) -
                 )
         if path[-1] in REACHED:
             yield from _other_numbers(worded, source, path)
+
+
+def differences(
+    reader: Reader, originals: Records, twins: Records, language: str, unread: Collection[str]
+) -> Iterator[Problem]:
+    """What differs between the records of a language and their originals, in more than their texts.
+
+    A language that the site speaks alone has all that the originals have, and else may go its own way: nobody meets
+    both. `unread` are ids that stand there and cannot be used.
+    """
+    is_alone = reader.is_alone(language)
+    if not is_alone:
+        for key in originals.keys() & twins.keys():
+            yield from twin_problems(originals[key], twins[key])
+        for key in sorted(twins.keys() - originals.keys()):
+            allowed = said("what stands there in the original")
+            yield without_original(twins[key].source, twins[key].path, key[1], allowed)
+    if language in reader.languages:
+        yield from twins_there(originals, twins, language, is_alone, unread)
 
 
 def _other_numbers(worded: Worded, source: Source, path: Steps) -> Iterator[Problem]:

@@ -23,8 +23,8 @@ SETTINGS = "mkdocs.yml"
 def docs_problems(root: Path, seen: View | None, languages: Collection[str] = ()) -> list[Problem]:
     """What is wrong with the files of docs/ and with its pages; without a view, with the files alone.
 
-    Pages in the further `languages` of the site are held against their originals; those in a language that is not
-    published are not, so that whoever changes an original need not mend a page that nobody reads.
+    Pages in these `languages` are held against their originals. Those in a language that is not published are not, so
+    that whoever changes an original need not mend a page that nobody reads, nor those of a site that speaks no other.
     A project without MkDocs' settings has no pages.
     """
     if not (root / SETTINGS).is_file():

@@ -17,12 +17,14 @@ from macros.facts.portal import Portal
 from macros.messages.languages import known
 from macros.messages.problems import Place, Problem, typed
 from macros.mkdocs_rim.menu import translated
+from macros.model.languages import ORIGINAL
 from macros.text.sentences import joined, said
 from macros.written.files import PAGE, is_published
 from macros.written.translated import is_stale, text_of_page
 
-LANGUAGE, ROOT = "language", "root_of_all"
-"""Keys of `extra`: the language that a run of MkDocs makes, and the way from its pages' root to that of the site."""
+LANGUAGE, ROOT, LANGUAGES = "language", "root_of_all", "languages"
+"""Keys of `extra`: the language that a run of MkDocs makes, the way to the site's root from that of its pages, and the
+twins of its language."""
 RULE = "page-translation"
 
 
@@ -37,9 +39,8 @@ def build_further(config: MkDocsConfig, site: Site, again: bool) -> None:
         own.site_url = f"{config.site_url}{language}/" if config.site_url else config.site_url
         kept = config.extra["in_other_languages"]
         own.extra |= {LANGUAGE: language, "site": translation, "in_other_languages": kept}
-        own.extra |= {ROOT: "../", "languages": twins(site, language)}
+        own.extra |= {ROOT: "../", LANGUAGES: twins(site, language)}
         speak(own, translation.view.labels)
-        title(own, translation.view.labels)
         build(own, dirty=again)
 
 
@@ -65,6 +66,17 @@ def language_of(config: MkDocsConfig) -> str:
     return str(config.extra.get(LANGUAGE, ""))
 
 
+def shown_in(config: MkDocsConfig) -> str:
+    """The language that the pages of a run of MkDocs are in."""
+    site: Site = config.extra["site"]
+    return site.view.labels.language
+
+
+def is_translation(config: MkDocsConfig) -> bool:
+    """Whether a run of MkDocs shows texts that were translated from the originals."""
+    return shown_in(config) != ORIGINAL
+
+
 def speak(config: MkDocsConfig, labels: Labels) -> None:
     """Has the theme speak the language of the labels, and take from them what it has no words for."""
     config.theme["language"] = labels.language
@@ -72,10 +84,12 @@ def speak(config: MkDocsConfig, labels: Labels) -> None:
     permalink = labels.text("page.permalink").replace("&", "&amp;")  # Markdown leaves what looks like a reference
     contents = {"title": named, "permalink_title": permalink}
     config.mdx_configs["toc"] = {**config.mdx_configs.get("toc", {}), **contents}
+    if labels.language != ORIGINAL:
+        title(config, labels)
 
 
 def title(config: MkDocsConfig, labels: Labels) -> None:
-    """Calls the site, its menu and its switches what the labels of a further language call them.
+    """Calls the site, its menu and its switches what the labels of a translation call them.
 
     The theme prints some of them as they are and escapes others: as markup they come out alike.
     """
@@ -93,9 +107,9 @@ def title(config: MkDocsConfig, labels: Labels) -> None:
 def languages_beside(portal: Portal) -> frozenset[str]:
     """The languages whose folder in docs/ holds translations: those of the data, and those that messages are said in.
 
-    So a portal whose data is in one language need not take out the translated pages that came along.
+    So a portal that speaks one language need not take out the pages of others that came along.
     """
-    return frozenset({*portal.further_languages, *portal.translated, *known()} - {portal.labels.language})
+    return frozenset({*portal.languages, *portal.translated, *known()} - {ORIGINAL})
 
 
 def leave_to_others(files: Files, docs: Path, languages: frozenset[str]) -> None:
@@ -106,7 +120,10 @@ def leave_to_others(files: Files, docs: Path, languages: frozenset[str]) -> None
 
 
 def take_own(files: Files, config: MkDocsConfig, language: str) -> Iterator[Problem]:
-    """Puts the files of docs/<language>/ in place of those of the first language; a problem of each that has none."""
+    """Puts the files of docs/<language>/ in place of their originals; a problem of each that has none.
+
+    What a site says in one language alone needs no original.
+    """
     docs = Path(config.docs_dir)
     folder = docs / language
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
@@ -114,10 +131,11 @@ def take_own(files: Files, config: MkDocsConfig, language: str) -> Iterator[Prob
         if not path.is_file() or not is_published(name):
             continue
         original = files.get_file_from_path(name)
-        if original is None or original.src_dir != str(docs):
+        if original is not None and original.src_dir == str(docs):
+            files.remove(original)
+        elif original is not None or config.extra[LANGUAGES]:
             yield page_without_original(f"{docs.name}/{language}/{name}", f"{docs.name}/")
             continue
-        files.remove(original)
         files.append(File(name, str(folder), config.site_dir, config.use_directory_urls))
 
 
@@ -125,7 +143,7 @@ def page_without_original(name: str, folder: str) -> Problem:
     """The problem of a page that stands in another language alone."""
     return Problem(
         Place(name),
-        said("the page has no original in the site's first language."),
+        said("the page has no original."),
         RULE,
         said("the names that stand in {folder}", folder=folder),
         said("give it the name of its original, or write that first"),
@@ -154,13 +172,12 @@ def heading_problems(name: str, text: str, ids: Sequence[str], original: Sequenc
 
 
 def is_untranslated(file: File, config: MkDocsConfig) -> bool:
-    """Whether a page of a further language stands there as it was written in the first."""
-    language = language_of(config)
-    return bool(language) and file.src_uri.endswith(PAGE) and file.src_dir == config.docs_dir
+    """Whether a page of a translation stands there as it was written."""
+    return is_translation(config) and file.src_uri.endswith(PAGE) and file.src_dir == config.docs_dir
 
 
 def has_changed_original(file: File, config: MkDocsConfig) -> bool:
-    """Whether a page that is written in a further language says that it was made from an original of other words."""
+    """Whether a page of a translation says that it was made from an original of other words."""
     docs = Path(config.docs_dir)
-    original = text_of_page(docs / file.src_uri, docs) if language_of(config) else None
+    original = text_of_page(docs / file.src_uri, docs) if is_translation(config) else None
     return original is not None and is_stale(file.content_string, original)

@@ -30,14 +30,17 @@ from macros.building.world import first_language, world
 from macros.messages.languages import catalog, language
 from macros.messages.problems import DataError, Problem, report, text_of, with_help
 from macros.mkdocs_rim.further import (
+    LANGUAGES,
     ROOT,
     build_further,
     has_changed_original,
     heading_problems,
+    is_translation,
     is_untranslated,
     language_of,
     languages_beside,
     leave_to_others,
+    shown_in,
     speak,
     take_own,
     twins,
@@ -50,6 +53,7 @@ from macros.mkdocs_rim.page_check import PageCheck, missing_looks
 from macros.mkdocs_rim.page_slips import tell_slips
 from macros.mkdocs_rim.search_index import share_words
 from macros.mkdocs_rim.serving import Serving, hurry, watch_on
+from macros.model.languages import ORIGINAL
 from macros.rendering.address import DEPARTMENTS, TRAINING, department_address
 from macros.rendering.block import rooted, speaking, up
 from macros.rendering.environment import COMPILED
@@ -122,7 +126,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if here.unnamed:
         told = said("the sheets name no version, since Git refuses: {reason}", reason=here.unnamed)
         print(f"WARNING -  {in_language(told, BUILDING.catalog)}", file=sys.stderr)
-    config.extra |= {"site": site, ROOT: "", "languages": twins(site, "")}
+    config.extra |= {"site": site, ROOT: "", LANGUAGES: twins(site, "")}
     speak(config, site.view.labels)
     _lay_out_menu(config, site)
     config.extra["in_other_languages"] = languages_beside(result.portal)
@@ -140,7 +144,7 @@ def _begin_further(config: MkDocsConfig) -> MkDocsConfig:
     """The same for a further language, of which all is made and looked at already."""
     site: Site = config.extra["site"]
     pages = _pages(config)
-    pages.look_at_no_file(Path(config.docs_dir), language_of(config))
+    pages.look_at_no_file(Path(config.docs_dir))
     pages.begin(site.blocks)
     _lay_out_menu(config, site)
     return config
@@ -170,8 +174,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     pages, language = _pages(config), language_of(config)
     pages.keep(files)
     leave_to_others(files, Path(config.docs_dir), config.extra["in_other_languages"])
-    if language:
-        pages.problems += take_own(files, config, language)
+    if is_translation(config):
+        pages.call(Path(config.docs_dir) / shown_in(config))
+        pages.problems += take_own(files, config, shown_in(config))
     generated: list[File] = []
     for page in site.pages:
         front = json.dumps(page.meta) + "\n" if page.meta else ""  # which is YAML, and quickly written
@@ -245,12 +250,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         return ""
     pages.headings[page.file.src_uri] = list(_ids(page.toc))
     is_own = page.file.generated_by is None and not is_untranslated(page.file, config)
-    if language_of(config) and is_own:
-        original = PAGES[""].headings.get(page.file.src_uri, [])
-        text = page.file.content_string
-        pages.problems += heading_problems(pages.name(page), text, pages.headings[page.file.src_uri], original)
-    language = language_of(config) if is_untranslated(page.file, config) else ""
-    page.meta["untranslated"] = bool(language)
+    if is_own:
+        pages.written[page.file.src_uri] = pages.name(page), page.file.content_string
+        pages.problems += _heading_problems(page, config)
+    language = shown_in(config) if is_untranslated(page.file, config) else ""
+    page.meta["untranslated"] = ORIGINAL if language else ""
     page.meta["stale"] = is_own and has_changed_original(page.file, config)
 
     def fill(match: re.Match[str]) -> str:
@@ -259,6 +263,18 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         return speaking(filled, language) if language else filled
 
     return SLOT.sub(fill, html)
+
+
+def _heading_problems(page: Page, config: MkDocsConfig) -> Iterator[Problem]:
+    """What differs between the headings of a page and those of its twins that the build has made before it."""
+    pages, name, site = _pages(config), page.file.src_uri, config.extra["site"]
+    spoken = site.view.company.languages
+    for number, twin in enumerate(spoken[: spoken.index(shown_in(config))]):
+        before = PAGES[twin if number else ""]
+        if twin == ORIGINAL:
+            yield from heading_problems(*pages.written[name], pages.headings[name], before.headings.get(name, []))
+        elif not is_translation(config) and name in before.written:
+            yield from heading_problems(*before.written[name], before.headings[name], pages.headings[name])
 
 
 def _ids(anchors: Iterable[AnchorLink]) -> Iterator[str]:

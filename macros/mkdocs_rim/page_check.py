@@ -42,6 +42,8 @@ class PageCheck:
         """
         self.headings: dict[str, list[str]] = {}
         """The ids of the headings of each page by the name of its file below docs/; they are kept likewise."""
+        self.written: dict[str, tuple[str, str]] = {}
+        """Name and text of the file of each page that this build has read in its own language, by the same name."""
 
     def look(self, docs: Path) -> DocsSurvey:
         """What is wrong with the files of the folder, before MkDocs sees one of them."""
@@ -49,10 +51,13 @@ class PageCheck:
         self.folder, self.problems, self.folders = str(docs), list(surveyed.files), {str(docs): "docs"}
         return surveyed
 
-    def look_at_no_file(self, docs: Path, language: str) -> None:
+    def look_at_no_file(self, docs: Path) -> None:
         """The same for a further language, whose files were looked at with all others."""
-        self.folder, self.problems = str(docs), []
-        self.folders = {str(docs): "docs", str(docs / language): f"docs/{language}"}
+        self.folder, self.problems, self.folders = str(docs), [], {str(docs): "docs"}
+
+    def call(self, folder: Path) -> None:
+        """Calls a folder below, which holds the pages of one language, what people call it."""
+        self.folders[str(folder)] = f"docs/{folder.name}"
 
     def name(self, page: Page) -> str:
         """The name of the page's file from the project's folder on."""
@@ -60,7 +65,7 @@ class PageCheck:
 
     def begin(self, blocks: Mapping[tuple[str, str], Sized]) -> None:
         """Before the pages are read, which may show these blocks."""
-        self.blocks = blocks
+        self.blocks, self.written = blocks, {}
 
     def keep(self, files: Files) -> None:
         """Leaves the files out that are not published."""

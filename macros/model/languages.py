@@ -14,6 +14,8 @@ from macros.text.sentences import said, suggested
 
 ENGLISH = "en"
 """The language of a site that names none."""
+ORIGINAL = ENGLISH
+"""The language that the portal was written in: that of all that stands in no folder of a language."""
 EXAMPLE = "ja"
 COUNTRIES = {"jp": "ja", "cn": "zh", "kr": "ko"}
 """Languages that are often called by the letters of their country."""

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from macros.messages.problems import Place, Problem
 from macros.model.fields import DEVICE_NAMES, ID
-from macros.model.languages import ENGLISH, is_language
+from macros.model.languages import ENGLISH, ORIGINAL, is_language
 from macros.reading.plain_files import irregular
 from macros.text.sentences import Sentence, joined, said
 
@@ -24,6 +24,10 @@ TRAINING: Table = {
     "scenarios": (ANY,),
 }
 """What training is, in the folder of what came along, in that of the company's own, and in each translation of both."""
+BY_LANGUAGE = ("training", "training/local", "cases", "cases/local")
+"""Folders with the originals, beside a folder for each other language."""
+LOG = "log.yml"
+"""What is typed once for all languages."""
 README = "README.md"
 BESIDE = {"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"}
 """What file managers leave behind, in small letters; with names that begin with a dot or ~$ nobody sees these files."""
@@ -52,12 +56,12 @@ def table(languages: Sequence[str], others: Sequence[str] = ()) -> Table:
     read |= {f"guideline/{language}": (ANY,) for language in (*languages, *others)}
     read["labels"] = tuple(f"{language}.yml" for language in (*languages, *others))
     read["schema"] = tuple(f"{name}.schema.json" for name in ("cases", "company", "departments", "evidence", "outline"))
-    read["training"] = (*TRAINING[""], "log.yml")
+    read["training"] = (*TRAINING[""], LOG)
     read |= {f"training/{folder}": files for folder, files in TRAINING.items() if folder}
     read["training/local"] = ("names.yml", *TRAINING[""])
     read |= {f"training/local/{folder}": files for folder, files in TRAINING.items() if folder}
-    read["labels/made-from"] = read["labels"]  # without effect for the first language, which another site translates
-    for language in (*languages[1:], *others):
+    read["labels/made-from"] = read["labels"]
+    for language in (language for language in (*languages, *others) if language != ORIGINAL):
         read |= {f"cases/{language}": ("cases.yml",), f"cases/local/{language}": ("cases.yml",)}
         for folder, files in TRAINING.items():
             read[f"training/{language}/{folder}".rstrip("/")] = files
@@ -68,9 +72,12 @@ def table(languages: Sequence[str], others: Sequence[str] = ()) -> Table:
 
 def translated_into(root: Path, languages: Sequence[str]) -> tuple[str, ...]:
     """The languages besides those of the site of which something stands in the folder, sorted."""
-    folders = ("guideline", "training", "training/local", "cases", "cases/local")
+    folders = ("guideline", *BY_LANGUAGE)
     names = [path.name for folder in folders for path in _listed(root / folder) if path.is_dir()]
     names += [path.stem for path in _listed(root / "labels") if path.suffix == ".yml"]
+    unnamed = (*BY_LANGUAGE, *(f"training/{folder}" for folder in TRAINING if folder))
+    if any(path.suffix == ".yml" and path.name != LOG for folder in unnamed for path in _listed(root / folder)):
+        names.append(ORIGINAL)
     return tuple(sorted({name for name in names if is_language(name)} - set(languages)))
 
 

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from macros.messages.problems import Problem
 from macros.model.base import Record
-from macros.model.languages import ENGLISH, Language
+from macros.model.languages import ENGLISH, ORIGINAL, Language
 from macros.reading.folder import Survey, survey, translated_into
 from macros.reading.placed import Records
 from macros.reading.plain_files import content_of
@@ -57,13 +57,22 @@ class Reader:
 
     @property
     def first_language(self) -> str:
-        """The language at the root of the site, from which the others are translated."""
+        """The language at the root of the site."""
         return self.languages[0]
 
     @cached_property
     def all_languages(self) -> tuple[str, ...]:
         """The same, and after them those of which something stands in the folder and that the site does not speak."""
         return (*self.languages, *translated_into(self.folder, self.languages))
+
+    @property
+    def translations(self) -> tuple[str, ...]:
+        """Those of all languages whose texts are translations: each but the one that the portal was written in."""
+        return tuple(language for language in self.all_languages if language != ORIGINAL)
+
+    def is_alone(self, language: str) -> bool:
+        """Whether the site speaks this language only, so that nobody meets an original from which it differs."""
+        return self.languages == (language,)
 
     @cached_property
     def survey(self) -> Survey:

@@ -50,7 +50,7 @@ def with_digest(text: str, now: str) -> str:
 
 
 def translated_pages(docs: Path, language: str, languages: Collection[str]) -> Iterator[Translation]:
-    """Each page in the first language, as it stands in another; `languages` have folders of their own in `docs`."""
+    """Each original page, as it stands in another language; `languages` have folders of their own in `docs`."""
     for path in sorted(docs.rglob(f"*{PAGE}")):
         name = path.relative_to(docs)
         text = text_of_page(path, docs)

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from jinja2 import Environment
 from markdown.extensions.toc import slugify  # type: ignore[import-untyped]
 from samples import EXTRAS
-from site_builds import DAY, ROOT, Built, Element, Page, built, lay_out, parse, plain_yaml
+from site_builds import DAY, ROOT, Built, Element, Page, build, built, lay_out, parse, plain_yaml
 from typed_fields import IDS, TEXTS, WORDED, changed, kind_of
 
 from macros.building.titles import site_labels
@@ -177,6 +177,23 @@ def project(small_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     return project
 
 
+ORDERS = ([LANGUAGE], [LANGUAGE, "en"], ["en"])
+"""Languages of the company: each of the two alone, and the other before English."""
+
+
+@pytest.fixture(scope="module")
+def turned(small_project: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Built]:
+    """The portal in the languages of each of the orders, for everyone: nothing but that line of company.yml differs."""
+    made: list[Path] = []
+    for languages in ORDERS:
+        project = write_project(tmp_path_factory.mktemp("turned") / "portal", small_project / "data")
+        company = project / "data" / "company.yml"
+        company.write_text(json.dumps({**plain_yaml(company), "languages": languages}, ensure_ascii=False), "utf-8")
+        made.append(project)
+    built(*((project, DAY) for project in made))
+    return [Built(project / "site") for project in made]
+
+
 @pytest.fixture(scope="module")
 def sites(project: Path) -> list[Built]:
     """What stands below the other language's name."""
@@ -265,6 +282,60 @@ def test_no_page_says_anything_in_english(sites: list[Built]) -> None:
                     found.setdefault(" ".join(text.split()), f"{page.address} {place}")
     assert {text: place for text, place in found.items() if text not in EXCUSED} == {}
     assert set(found) == set(EXCUSED)
+
+
+def test_a_company_that_speaks_another_language_alone_has_a_whole_site(turned: list[Built], sites: list[Built]) -> None:
+    """At the root stands every page in that language, without a word of English and without a switch."""
+    alone, below = turned[0].pages, sites[0].pages
+    assert list(alone) == list(below)
+    found = {
+        " ".join(text.split())
+        for page in alone.values()
+        for place, text in shown(page.top)
+        if page.address != "help/" and english(text, known(turned[0], page.address, place))
+    }
+    assert found == set(EXCUSED)
+    assert {page.top.find("html")[0].attributes["lang"] for page in alone.values()} == {LANGUAGE}
+    assert not any("data-same-place" in one.attributes for page in alone.values() for one in page.top.find("a"))
+    assert [address for address, page in alone.items() if page.top.find("p", "untranslated")] == ["help/"]
+    assert not any(page.top.find("p", "stale") for page in alone.values())
+
+
+def test_the_languages_of_a_site_can_be_turned_round(turned: list[Built]) -> None:
+    """The other language stands at the root, and English below its name: each page says what it says alone."""
+    pages = turned[1].pages
+    below = {address.removeprefix("en/"): page for address, page in pages.items() if address.startswith("en/")}
+    root = {address: page for address, page in pages.items() if not address.startswith("en/")}
+    for there, alone in ((root, turned[0].pages), (below, turned[2].pages)):
+        assert list(there) == list(alone)
+        assert {address: said_by(page) for address, page in there.items()} == {
+            address: said_by(page) for address, page in alone.items()
+        }
+    assert {page.top.find("html")[0].attributes["lang"] for page in below.values()} == {"en"}
+    assert not any(page.top.find("p", "untranslated") or page.top.find("p", "stale") for page in below.values())
+
+
+@pytest.mark.parametrize("languages", [["en", LANGUAGE], [LANGUAGE, "en"]], ids=" ".join)
+def test_a_build_tells_a_heading_that_the_original_has_not(
+    small_project: Path, tmp_path: Path, languages: list[str]
+) -> None:
+    """It stands in the translation, whichever of the two is made first."""
+    project = write_project(tmp_path / "portal", small_project / "data")
+    company = project / "data" / "company.yml"
+    company.write_text(json.dumps({**plain_yaml(company), "languages": languages}, ensure_ascii=False), "utf-8")
+    page = project / "docs" / LANGUAGE / "about.md"
+    page.write_text(page.read_text("utf-8").replace("{ #status }", "{ #other }"), "utf-8")
+    done = build(project, **DAY, PORTAL_LANGUAGE="en")
+    told = [line for line in done.stderr.splitlines() if line.startswith("docs/")]
+    assert [re.sub(r":\d+:1", "", line) for line in told] == [
+        "docs/ka/about.md: the heading with the id 'status' is missing, which the original has.",
+        "docs/ka/about.md: the original has no heading with the id 'other'.",
+    ]
+
+
+def said_by(page: Page) -> str:
+    """What stands between the head and the foot of a page."""
+    return " ".join("".join(page.article.texts()).split()) if page.top.find("article") else ""
 
 
 ABOVE = "..//"

@@ -243,7 +243,7 @@ def short_roles(id_: str, record: Record, source: Source, strengths: list[str]) 
 
 
 def edition_said(outline: Outline, edition: Record, source: Source) -> Iterator[Problem]:
-    """A further language says what the edition and each strength are called there."""
+    """A translation says what the edition and each strength are called there."""
     assert isinstance(edition, EditionWording)
     keys: list[tuple[str, ...]] = [] if edition.name else [("name",)]
     keys += [("strengths", strength.id) for strength in outline.strengths if strength.id not in edition.strengths]
@@ -252,9 +252,7 @@ def edition_said(outline: Outline, edition: Record, source: Source) -> Iterator[
             "no-translation",
             (EDITION, *path[:-1]),
             said("'{id}' is not translated.", id=typed(path[-1])),
-            allowed=said(
-                "in a language after the first, the name of the edition, and word and meaning of each strength"
-            ),
+            allowed=said("in a translation, the name of the edition, and word and meaning of each strength"),
             fix=said("add it"),
         )
     names = [strength.id for strength in outline.strengths]

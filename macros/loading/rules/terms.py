@@ -29,7 +29,7 @@ def same_terms(
     """A language has the terms of the original, and no others; while it is not yet `whole`, some may be missing."""
     for id_, source in places.items():
         if id_.startswith(TERM) and id_ not in original:
-            yield without_original(source, (id_,), id_, said("the terms of the site's first language"))
+            yield without_original(source, (id_,), id_, said("the terms of the original"))
     for id_, source in original.items():
         if whole and id_.startswith(TERM) and id_ not in places:
             yield source.key_problem(

@@ -114,14 +114,13 @@ def without_original(source: Source, path: Steps, key: str, allowed: Sentence) -
 
 
 def twins_there(
-    originals: Records, twins: Records, language: str, is_spoken: bool, unread: Collection[str] = ()
+    originals: Records, twins: Records, language: str, is_alone: bool, unread: Collection[str]
 ) -> Iterator[Problem]:
-    """Each record has its twin where the site speaks the language, and each twin its original."""
-    for key in sorted(twins.keys() - originals.keys()):
-        place = twins[key]
-        allowed = said("what stands there in the site's first language")
-        yield without_original(place.source, place.path, key[1], allowed)
-    for key in sorted(originals.keys() - twins.keys()) if is_spoken else ():
+    """Each record has its twin in a language of the site, which speaks it beside others or alone."""
+    fix = said("translate it, too, or leave the language out of 'languages' in company.yml")
+    if is_alone:
+        fix = said("write it there, or delete it here, where nobody reads it")
+    for key in sorted(originals.keys() - twins.keys()):
         place = originals[key]
         parts = place.source.name.split("/")
         at = parts.index("local") + 1 if "local" in parts else 2  # behind the data folder and that of the kind
@@ -131,5 +130,5 @@ def twins_there(
                 place.path,
                 said("'{id}' is not translated.", id=typed(key[1])),
                 allowed=said("the same in {file}", file="/".join([*parts[:at], language, *parts[at:]])),
-                fix=said("translate it, too, or leave the language out of 'languages' in company.yml"),
+                fix=fix,
             )
