@@ -164,6 +164,49 @@ def test_an_entry_with_a_slip_is_not_told_to_be_missing_in_its_language(small: P
     assert {one.place.file for one in told.value.problems} >= {"data/cases/ja/cases.yml", "data/training/ja/quiz.yml"}
 
 
+@pytest.mark.parametrize("languages", ["[en]", "[en, ja, pt-BR]"])
+@pytest.mark.parametrize(
+    ("folder", "meant"),
+    [
+        ("training/JA", "training/ja"),
+        ("training/local/Ja", "training/local/ja"),
+        ("training/jp", "training/ja"),
+        ("training/en", "training"),
+        ("training/local/EN", "training/local"),
+        ("cases/JA", "cases/ja"),
+        ("cases/en", "cases"),
+        ("cases/local/JP", "cases/local/ja"),
+        ("guideline/pt-br", "guideline/pt-BR"),
+        ("guideline/PT_BR", "guideline/pt-BR"),
+        ("guideline/zh-hant", "guideline/zh-Hant"),
+    ],
+)
+def test_the_folder_of_a_language_in_other_letters_goes_where_it_is_read(
+    small: Path, languages: str, folder: str, meant: str
+) -> None:
+    """So it does whether or not the company speaks the language; English has no folder beside its originals."""
+    company = small / "company.yml"
+    text = company.read_text("utf-8")
+    company.write_text(text.replace("format: 1\n", f"format: 1\nlanguages: {languages}\n"), "utf-8")
+    misnamed = small / folder
+    misnamed.mkdir(parents=True)
+    (misnamed / "quiz.yml").write_text("title: -\n", "utf-8")
+    told = {problem.place.file: problem for problem in Reader(small).survey.problems}
+    assert told[f"data/{folder}"].fix == f"move its files to data/{meant}"
+
+
+@pytest.mark.parametrize("languages", ["[en]", "[en, ja]"])
+@pytest.mark.parametrize("typed", ["JA.yml", "jp.yml", "Ja.yaml"])
+def test_a_file_of_a_language_in_other_letters_is_named_as_it_is_read(small: Path, languages: str, typed: str) -> None:
+    """Whether or not the company speaks the language."""
+    company = small / "company.yml"
+    text = company.read_text("utf-8")
+    company.write_text(text.replace("format: 1\n", f"format: 1\nlanguages: {languages}\n"), "utf-8")
+    (small / "labels" / typed).write_text("{}\n", "utf-8")
+    told = {problem.place.file: problem for problem in Reader(small).survey.problems}
+    assert told[f"data/labels/{typed}"].fix == "rename it to ja.yml"
+
+
 def test_a_folder_in_capitals_goes_where_its_like_stands(small: Path) -> None:
     """Of several folders of a language the one beside it is named."""
     company = small / "company.yml"

@@ -27,12 +27,20 @@ def is_language(name: str) -> bool:
     return NAME.fullmatch(name) is not None and exists(name.replace("-", "_"))
 
 
+def language_meant(name: str) -> str:
+    """The language that is meant by a name in other letters (`JA`, `pt_br`) or by that of its country; else nothing."""
+    language, *parts = name.replace("_", "-").lower().split("-")
+    named = "-".join([language, *(part.title() if len(part) == len("Hant") else part.upper() for part in parts)])
+    named = COUNTRIES.get(named, named)
+    return named if is_language(named) else ""
+
+
 def _language(text: str) -> str:
     if not is_language(text):
         allowed = said("a language as pages name it, for example {example}", example=EXAMPLE)
-        meant = COUNTRIES.get(text.lower(), text.lower())
+        meant = language_meant(text)
         fix = said("write the letters that name it, small ones, and of a country two capital ones: pt-BR")
-        if is_language(meant):
+        if meant:
             fix = suggested("write {language}", language=typed(meant))
         raise fault("language", said("'{text}' is not a language.", text=typed(short(text))), allowed, fix)
     return text

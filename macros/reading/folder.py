@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from macros.messages.problems import Place, Problem
 from macros.model.fields import DEVICE_NAMES, ID
-from macros.model.languages import ENGLISH, ORIGINAL, is_language
+from macros.model.languages import ENGLISH, ORIGINAL, is_language, language_meant
 from macros.reading.plain_files import irregular
 from macros.text.sentences import Sentence, joined, said
 
@@ -26,6 +26,8 @@ TRAINING: Table = {
 """What training is, in the folder of what came along, in that of the company's own, and in each translation of both."""
 BY_LANGUAGE = ("training", "training/local", "cases", "cases/local")
 """Folders with the originals, beside a folder for each other language."""
+LABELS = ("labels", "labels/made-from")
+"""Folders with a file for each language."""
 LOG = "log.yml"
 """What is typed once for all languages."""
 README = "README.md"
@@ -264,6 +266,8 @@ def _strange_folder(read: Table, root: Path, folder: str, name: str) -> Iterator
     path = f"{folder}/{name}".lstrip("/")
     known = [wanted for wanted in read if wanted.split("/")[-1] == name.casefold()]
     known.sort(key=lambda wanted: wanted.rpartition("/")[0] != folder)  # of several with the name, the one beside it
+    if language := language_meant(name) if folder in ("guideline", *BY_LANGUAGE) else "":
+        known = [folder if language == ORIGINAL and folder in BY_LANGUAGE else f"{folder}/{language}"]
     fix = said("move its files into the folder that holds their kind, or move it out of the data folder")
     if known:
         fix = said("move its files to {folder}", folder=f"{root.name}/{known[0]}")
@@ -341,7 +345,8 @@ def repaired(read: Table, folder: str, name: str) -> str:
                 return f"{slug}.yml"
         elif f"{short}.yml".casefold() == wanted.casefold():
             return wanted
-    return ""
+    language = language_meant(short) if folder in LABELS and ENDINGS.search(name) else ""
+    return f"{language}.yml" if language else ""
 
 
 def _wanted(read: Table, name: str) -> Iterator[str]:
