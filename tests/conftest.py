@@ -4,12 +4,15 @@ import compileall
 import os
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import share
 from languages import LANGUAGES, labels_in, titles_in
 from samples import copy_small
+from share import PART
 from shared_sites import RealSites, real, shared
 from small_company import NOW, Company
 
@@ -60,9 +63,23 @@ def kind_of(path: Path) -> str:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compiles the program, which is copied for many builds, once for all of them."""
-    if not hasattr(config, "workerinput"):
-        compileall.compile_dir(TESTS.parent / "macros", quiet=1)
+    """Compiles the program, which is copied for many builds, once for all of them, and settles which cases run."""
+    if hasattr(config, "workerinput"):  # a process of several, which is told by the first
+        return
+    compileall.compile_dir(TESTS.parent / "macros", quiet=1)
+    if share.is_whole(config.args):
+        os.environ.pop(PART, None)
+    else:
+        os.environ.setdefault(PART, str(share.part_of(date.today())))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says which cases of many ran, where not all did."""
+    if PART in os.environ:
+        terminalreporter.write_line(
+            f"Of tests with many cases part {os.environ[PART]} of {share.PARTS} ran, the day's: "
+            f"{PART}={os.environ[PART]} takes it again, {share.WHOLE}=1 takes all."
+        )
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -77,10 +94,14 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if is_other and (kind != "core" or collection_path.is_file()) else None
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks each test by its folder, and puts the files that take longest first."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Marks each test by its folder, takes the day's part of many cases, and puts the files that take longest first."""
     for item in items:
         item.add_marker(kind_of(item.path))
+    if PART in os.environ:
+        left_out = set(share.left_out(items, int(os.environ[PART])))
+        config.hook.pytest_deselected(items=sorted(left_out, key=lambda item: item.nodeid))
+        items[:] = [item for item in items if item not in left_out]
     order = {TESTS / name: number for number, name in enumerate(LONGEST)}
     items.sort(key=lambda item: order.get(item.path, len(LONGEST)))
 

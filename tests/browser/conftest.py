@@ -11,13 +11,13 @@ from chromium import WIDE, Strict, WithoutSearch, served
 from kinds import Site
 from languages import FURTHER, LANGUAGES, WAYS
 from playwright.sync_api import Browser, Page
+from share import WHOLE
 from shared_sites import RealSites
 
 HERE = Path(__file__).parent
-WHOLE = os.environ.get("PORTAL_WHOLE") == "1"
-"""Whether each case of a test is tried in each language, and not in one of them."""
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Of the cases of a test takes each in one language, others in others; a test without cases is run in all.
 
@@ -25,7 +25,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     so each test takes other ones in it, and each page is looked at in it by some.
     """
     left_out = {item for item in items if HERE in item.path.parents and _is_left_out(item)}
-    if left_out and not WHOLE:
+    if left_out and os.environ.get(WHOLE) != "1":
         config.hook.pytest_deselected(items=list(left_out))
         items[:] = [item for item in items if item not in left_out]
 
