@@ -43,13 +43,20 @@ class Mutant:
     file: str
     """Path below the project."""
     line: int
-    """Counted from 1."""
+    """Where it begins, counted from 1."""
+    last: int
+    """The line where it ends."""
     before: str
     """What stands there, on one line."""
     after: str
     """What stands there instead."""
     text: str
     """The whole file with the change."""
+
+    @property
+    def is_script(self) -> bool:
+        """Whether it is tried in a browser."""
+        return self.file.endswith(".js")
 
 
 def mutants(root: Path, file: str) -> Iterator[Mutant]:
@@ -64,7 +71,8 @@ def _patterns(file: str, text: str) -> Iterator[Mutant]:
             after = match.expand(instead)
             line = text.count("\n", 0, match.start()) + 1
             yield Mutant(
-                file, line, match[0].strip(), after.strip(), text[: match.start()] + after + text[match.end() :]
+                *(file, line, line, match[0].strip(), after.strip()),
+                text[: match.start()] + after + text[match.end() :],
             )
 
 
@@ -74,14 +82,24 @@ def _python(file: str, text: str) -> Iterator[Mutant]:
     for line in text.splitlines(keepends=True):
         starts.append(starts[-1] + len(line.encode()))
     raw = text.encode()
-    for node in ast.walk(tree):
+    for node in _walk(tree):
         for place, after in _changes(node):
             first = starts[place.lineno - 1] + place.col_offset
             last = starts[place.end_lineno - 1] + place.end_col_offset  # type: ignore[operator]
             before = raw[first:last].decode()
             changed = (raw[:first] + after.encode() + raw[last:]).decode()
             if after != before:
-                yield Mutant(file, place.lineno, " ".join(before.split()), " ".join(after.split()), changed)
+                ends = place.end_lineno or place.lineno
+                yield Mutant(file, place.lineno, ends, " ".join(before.split()), " ".join(after.split()), changed)
+
+
+def _walk(node: ast.AST) -> Iterator[ast.AST]:
+    """A node and all below it but decorators: whether a record is frozen is a matter of types, and not of values."""
+    yield node
+    decorators = getattr(node, "decorator_list", ())
+    for child in ast.iter_child_nodes(node):
+        if child not in decorators:
+            yield from _walk(child)
 
 
 Change = tuple[ast.expr, str]

@@ -1,0 +1,51 @@
+"""Which mutants are tried: by chance from a seed, spread over the files of the program."""
+
+import re
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+from random import Random
+
+import yaml
+
+from tests.mutation.mutants import Mutant, mutants
+
+LEFT_OUT = ("*/__init__.py", "*__main__.py", "*/git.py")
+"""Files without mutants: what the system does with them is not a matter of one value."""
+
+
+def choose(root: Path, seed: int, number: int, only: str) -> list[Mutant]:
+    """So many mutants by chance, spread evenly over the files, in the order of files and lines.
+
+    Those that are known to be the same program are not chosen.
+    """
+    chance = Random(seed)
+    same = {(entry["file"], entry["before"], entry["after"]) for entry in known_to_be_same()}
+    by_file = [
+        [mutant for mutant in mutants(root, file) if (file, mutant.before, mutant.after) not in same]
+        for file in files(root)
+        if re.search(only, file)
+    ]
+    for of_file in by_file:
+        chance.shuffle(of_file)
+    chance.shuffle(by_file)
+    chosen: list[Mutant] = []
+    while len(chosen) < number and any(by_file):
+        chosen += [of_file.pop() for of_file in by_file if of_file]
+    return sorted(chosen[:number], key=lambda mutant: (mutant.file, mutant.line))
+
+
+def known_to_be_same() -> list[dict[str, str]]:
+    """Mutants that are the same program: file, change and reason."""
+    text = (Path(__file__).parent / "same.yml").read_text(encoding="utf-8")
+    entries: list[dict[str, str]] = yaml.safe_load(text)
+    return entries
+
+
+def files(root: Path) -> Iterator[str]:
+    """The files that mutants are made of: the package, its templates and the scripts."""
+    for pattern in ("macros/**/*.py", "macros/**/*.html", "overrides/assets/*.js"):
+        for path in sorted(root.glob(pattern)):
+            name = path.relative_to(root).as_posix()
+            if not any(fnmatch(name, left_out) for left_out in LEFT_OUT):
+                yield name
