@@ -22,10 +22,13 @@ from small_company import (
     action,
     actions,
     basis,
+    file,
 )
 
+from macros.derived.board import late, undecided
 from macros.derived.compare import compare
 from macros.derived.due import Due, DueKind
+from macros.derived.needs import Needs, needs
 from macros.derived.rows import Because, Row, row_of
 from macros.derived.status import Count, Reason, State, Status, statuses
 from macros.derived.tallies import Gap, Verdict
@@ -218,6 +221,66 @@ def test_gaps(company: Company) -> None:
     assert nobodys == (Gap("K1-b", ()), Gap("K1-c", ()), Gap("K1-d", ()))
 
 
+def test_gaps_by_state(company: Company) -> None:
+    """The gaps of one state are those of the items at which the company stands so."""
+    facts = seen(company, MIXED)
+    assert {state: [gap.item for gap in facts.gaps_of(state)] for state in (State.PARTLY, State.NOT_IN_PLACE)} == {
+        State.PARTLY: ["K1-b"],
+        State.NOT_IN_PLACE: ["K1-c"],
+    }
+
+
+# ---- What somebody has to do ----
+
+
+def test_what_a_department_has_to_look_at(company: Company) -> None:
+    """Answers that want something now, items without an answer, and the first item of each status, notes left apart."""
+    answers = {
+        "K1-a": f"{YES}\nreviewed: 2025-01-01",
+        "K1-b": f"{NO}\n{actions(OPEN)}\nreviewed: 2025-01-01",
+        "K1-c": f"{NO}\n{actions(OPEN)}",
+        "K1-note1": NO,
+    }
+    facts = seen(company, {"one": answers, "two": {"K1-a": YES, "K1-b": YES, "K1-c": YES, "K1-d": YES}})
+    lookout = needs(facts, "one")
+    assert [held.item for held in lookout.wanting] == ["K1-a", "K1-b", "K1-note1"]
+    assert lookout.unanswered == ("K1-d",)
+    assert lookout.first == {Status.REVIEW_DUE: "K1-a", Status.PLANNED: "K1-b", Status.NOT_ASSESSED: "K1-d"}
+    assert [held.item for held in needs(facts, "two").wanting] == []
+    assert needs(facts, "nobody") == Needs()
+
+
+def test_a_retired_department_has_nothing_to_look_at(company: Company) -> None:
+    """A department that no longer exists is asked for nothing, whatever its answers say."""
+    who = {"one": "items: [K1]", "two": "items: [K1]\nretired: 2026-10-01\nsuccessor: one"}
+    facts = seen(company, {"one": {"K1-a": YES}, "two": {"K1-a": NO}}, departments=who)
+    assert needs(facts, "two") == Needs()
+    assert needs(facts, "one").unanswered == ("K1-b", "K1-c", "K1-d")  # a note need not be answered
+
+
+def test_who_is_late(company: Company) -> None:
+    """Who has waited longest comes first; an action counts for the department that is to do it, or that answers."""
+    of_another, of_a_role = "{what: Ask, owner: one, due: 2026-10-01}", "{what: Ask, owner: The board, due: 2026-11-01}"
+    late_and_open = f"{NO}\n{actions(LATE, OPEN)}"
+    facts = seen(company, {"one": {"K1-a": late_and_open}, "two": {"K1-a": f"{NO}\n{actions(of_another, of_a_role)}"}})
+    assert [(line.department, line.owner, line.number, line.since.isoformat()) for line in late(facts)] == [
+        ("one", "", 2, "2026-10-01"),
+        ("two", "", 1, "2026-11-01"),
+    ]
+
+
+def test_what_waits_for_a_decision(company: Company) -> None:
+    """Items that nobody answers for come first, then answers without a plan and without a basis, with who gave them."""
+    who = {"one": "items: [K1-a, K1-b, K1-c]", "two": "items: [K1-a, K1-b]"}
+    evidence = {"one": {"K1-a": NO, "K1-b": "check: Y"}, "two": {"K1-a": NO, "K1-b": f"{NO}\n{actions(OPEN)}"}}
+    waiting = undecided(seen(company, evidence, departments=who))
+    assert [(group.kind, group.entries) for group in waiting] == [
+        (State.NOBODY, (("K1-d", ""),)),
+        (Status.GAP, (("K1-a", "one"), ("K1-a", "two"))),
+        (Status.UNSUPPORTED, (("K1-b", "one"),)),
+    ]
+
+
 def test_percent() -> None:
     """A share has one decimal place, and there is one of nothing, too."""
     assert [Count(1, 3).percent, Count(2, 3).percent, Count(3, 3).percent, Count(0, 0).percent] == [33.3, 66.7, 100, 0]
@@ -318,6 +381,26 @@ def test_confirming_again_is_a_change(company: Company) -> None:
     )
     assert compare(before, before).is_empty
     assert not comparison.is_empty
+
+
+def test_a_change_of_the_company_own_answers(company: Company) -> None:
+    """What the company itself answers is told where it is new, gone or another, and its remark by its key."""
+    own = {"K1-a": YES, "K1-b": NO, "K1-c": NO, "K1-note1": YES}
+    now = {"K1-b": f"{NO}\nnote: Too dear", "K1-c": YES, "K1-d": NO, "K1-note1": YES}
+    before = seen(company, {"one": {}, "company": own})
+    after = seen(company, {"one": {}, "company": f"{file(now, '2026-09-30')}special_remarks: New\n"})
+    assert compare(before, after).company == ("K1-a", "K1-b", "K1-c", "K1-d", "special_remarks")
+    assert compare(after, after).company == ()
+
+
+def test_where_counts_alone_are_seen_a_count_is_a_change(company: Company) -> None:
+    """Where employees see counts only, an answer that changes them is a change, though no status may be told."""
+    before, after = (seen(company, {"one": {"K1-a": text}}, more="employees_see: counts") for text in (NO, YES))
+    comparison = compare(before, after)
+    assert comparison.changes == {}
+    assert [counts.items for counts in comparison.counts] == [Count(0, 4), Count(1, 4)]
+    assert not comparison.is_empty
+    assert compare(after, after).is_empty
 
 
 class WithLinks(Answer):
