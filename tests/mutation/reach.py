@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -29,7 +28,7 @@ class Reach:
     """How long each test took."""
 
     def tests(self, file: str, first: int, last: int) -> list[str]:
-        """Ids of the tests that reach one of these lines of a file, the files of tests with the quickest first.
+        """Ids of the tests that reach one of these lines of a file, the quickest first.
 
         A line that runs while the module is imported belongs to every test that reaches the file.
         """
@@ -37,12 +36,8 @@ class Reach:
         reached = {test for line in range(first, last + 1) for test in by_line.get(line, ())}
         if "" in reached and len(reached) == 1:
             reached = {test for tests in by_line.values() for test in tests}
-        by_file: dict[str, list[tuple[float, str]]] = defaultdict(list)
-        for test in reached:
-            seconds = self.seconds.get(test, 0.0)
-            if test and isfinite(seconds):
-                by_file[test.partition("::")[0]].append((seconds, test))
-        return [test for tests in sorted(map(sorted, by_file.values())) for _, test in tests]
+        known = ((self.seconds.get(test, 0.0), test) for test in reached if test)
+        return [test for seconds, test in sorted(known) if isfinite(seconds)]
 
 
 @cache
