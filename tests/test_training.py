@@ -14,6 +14,7 @@ from markupsafe import escape
 from samples import SMALL_TRAINING
 from site_builds import ROOT, plain_yaml
 
+from macros.derived.board import late
 from macros.derived.reach import offers
 from macros.derived.status import Status, statuses
 from macros.derived.view import View, view
@@ -162,6 +163,19 @@ def test_follow_ups_are_due(trained: Path, labels: Labels) -> None:
     assert owned not in blocks(shown, "department", "procurement")
     (due,) = (due for due in shown.dues if due.session)
     assert (due.day, due.doer, due.owner, due.late) == (date(2026, 12, 1), "design", "Design", False)
+
+
+def test_who_is_late_with_a_follow_up(trained: Path, labels: Labels) -> None:
+    """A follow-up past its day counts for its department, and for an owner who is none under the words of the log."""
+    log = plain_yaml(trained / "training" / "log.yml")
+    late_ones = [("Design", "2026-11-02"), ("The board", "2026-11-01"), ("The board", "2026-11-03")]
+    log["held"][0]["follow_ups"] = [{"what": "Ask", "owner": owner, "due": due} for owner, due in late_ones]
+    put(trained / "training" / "log.yml", log)
+    lines = late(view(load(trained, CLOCK, labels=labels), []))
+    assert [(line.department, line.owner, line.number, line.since) for line in lines if line.since.month == 11] == [
+        ("", "The board", 2, date(2026, 11, 1)),
+        ("design", "", 1, date(2026, 11, 2)),
+    ]
 
 
 def test_expired_session_is_marked(trained: Path, labels: Labels) -> None:
