@@ -1,6 +1,6 @@
 """One answer as one audience may see it: what is hidden from it is cut out here, and counted."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from macros.derived.status import Reason, Standing, is_expired, is_overdue
@@ -70,6 +70,8 @@ class Remark:
 
     text: str = ""
     hidden: int = 0
+    is_locked: bool = field(default=False, compare=False)
+    """Whether they are not for everyone, where this audience sees them."""
 
 
 def row_of(item: str, standing: Standing, evidence: Evidence, seen: frozenset[Audience], today: date) -> Row:
@@ -132,7 +134,9 @@ def remark_of(evidence: Evidence, seen: frozenset[Audience]) -> Remark:
     remarks = evidence.special_remarks
     if remarks is None:
         return Remark()
-    return Remark(remarks.text) if remarks.audience in seen else Remark(hidden=1)
+    if remarks.audience not in seen:
+        return Remark(hidden=1)
+    return Remark(remarks.text, is_locked=remarks.audience is not Audience.EVERYONE)
 
 
 def says(row: Row) -> tuple[object, ...]:

@@ -523,6 +523,31 @@
 
   // ---- All answers at once: two lines at the top of the file ----
 
+  // Special remarks stand elsewhere in the file than the two lines at its top: their lines show where they have changed.
+  function remarks(details) {
+    const text = details.querySelector("textarea");
+    const part = details.querySelector("[data-remarks]");
+    const output = part.querySelector("[data-remarks-lines]");
+    const said = part.querySelector("[data-remarks-said]");
+    const isLocked = part.hasAttribute("data-locked");
+
+    function update() {
+      const written = text.value.trim();
+      const isWrong = written !== "" && saysNothing(written);
+      const key = isLocked ? "special_remarks:\n  audience: management\n  text: " : "special_remarks: ";
+      say(details.querySelector("[data-remarks-problem]"), isWrong ? words.sayNothing : "");
+      part.hidden = isWrong || !written || written === text.defaultValue.trim();
+      output.textContent = part.hidden ? "" : key + typed(written, isLocked ? "  " : "") + "\n";
+      say(said, "");
+    }
+
+    text.addEventListener("input", update);
+    part.querySelector("[data-remarks-copy]").addEventListener("click", function () {
+      copyLines(output.textContent, output, said, part.dataset);
+    });
+    update();
+  }
+
   function confirmAll(details) {
     const fields = details.querySelector("[data-confirm-fields]");
     const when = fields.querySelector("input[type=date]");
@@ -541,6 +566,7 @@
       say(said, "");
     }
 
+    if (details.querySelector("[data-remarks]")) remarks(details);
     when.value = when.max = today();
     fields.hidden = copy.hidden = false;
     fields.addEventListener("input", update);

@@ -980,6 +980,26 @@ def test_all_answers_are_confirmed_at_once(site: Site, page: Page, tmp_path: Pat
     )
 
 
+def test_special_remarks_are_changed_with_the_confirmation(site: Site, page: Page, tmp_path: Path) -> None:
+    """Who changes the special remarks gets their lines, which the file reads as typed; unchanged there are none."""
+    page.goto(f"{site.everyone}departments/{DEPARTMENT}/")
+    details = page.locator("details[data-confirm-form]")
+    details.locator("summary").click()
+    part, text = details.locator("[data-remarks]"), details.locator("textarea")
+    expect(part).to_be_hidden()
+    for remarks in ("Twice a year: in May\nand in November # both", "'Quoted'", "- a hyphen first"):
+        text.fill(remarks)
+        expect(part).to_be_visible()
+        data = copied(site, tmp_path / str(len(remarks)), DEPARTMENT)
+        path = data / "evidence" / f"{DEPARTMENT}.yml"
+        rest = path.read_text("utf-8").partition("special_remarks:")[0]
+        path.write_text(rest + part.locator("pre").inner_text(), encoding="utf-8")
+        assert view(reload(site.portal, data, [DEPARTMENT]), []).remarks[DEPARTMENT].text == remarks
+    text.fill("N/A")
+    expect(part).to_be_hidden()
+    expect(details.locator("[data-remarks-problem]")).to_have_text(WORDS["say-nothing"])
+
+
 @in_each
 def test_who_approves_and_who_helps(site: Site, page: Page) -> None:
     """The form says whose approval a change needs, and whom to ring; its links open a tab of their own."""
