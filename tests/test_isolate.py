@@ -17,7 +17,7 @@ from macros.rendering.block import Block, Heading
 from macros.rendering.sentences import counted
 
 EVERYONE = World(Clock(datetime(2026, 11, 20, 12, tzinfo=UTC)), frozenset({Audience.EVERYONE}), "0000000000", True)
-COUNTING = {"glance", "status", "board"}
+COUNTING = {"glance", "status", "board", "pack"}
 """Blocks that show a count of the company."""
 EVIDENCE = [
     path
@@ -72,7 +72,7 @@ def test_an_unreadable_department_is_in_no_count(small: Path, whole: Site) -> No
     assert (whole.view.counts.answers.number, whole.view.counts.answers.total) == (1, 6)
     assert (site.view.counts.answers.number, site.view.counts.answers.total) == (1, 2)
     assert (site.view.counts.items.number, site.view.counts.items.total) == (1, 4)
-    for block in ("status", "glance", "board"):
+    for block in sorted(COUNTING):
         assert counted(site.view.labels, "status-page.departments-left-out", 1) in words(site.blocks[block, ""])
 
 

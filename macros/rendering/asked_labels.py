@@ -36,6 +36,7 @@ FAMILIES: dict[str, list[str]] = {
     "state-rule": [state.value for state in State],
     "ahead": [kind.value for kind in DueKind],
     "kind": [kind.value for kind in Kind],
+    "pack": ["standing", "history", "moved", "decide", "late", "next"],
     "reason": [reason.value for reason in Reason],
     "rule": [line.reason.value for line in RULE if line.reason not in SAID_TOGETHER],
     "banner": [audience.value for audience in Audience if audience is not Audience.EVERYONE],

@@ -181,6 +181,7 @@ BLOCKS: tuple[BlockKind, ...] = (
     ),
     BlockKind("board", answers=Answers.ALL),
     BlockKind("changes", answers=Answers.ALL),
+    BlockKind("pack", answers=Answers.ALL),
     BlockKind("fields", lambda _: FILES),
     BlockKind("host_steps", lambda _: HOST_STEPS),
     BlockKind("stuck"),

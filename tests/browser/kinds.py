@@ -28,6 +28,7 @@ SAMPLE = {
     r"departments/[a-z-]+/print/": "departments/strategic-procurement/print/",
     r"status/": "status/",
     r"status/print/": "status/print/",
+    r"status/pack/": "status/pack/",
     r"training/": "training/",
     r"training/after-action/": "training/after-action/",
     r"training/modules/[a-z-]+/": "training/modules/autonomy/",
