@@ -38,6 +38,27 @@ def site(real_sites: RealSites) -> Built:
     return site_in("ja", real_sites.everyone)
 
 
+def test_the_menu_calls_each_page_what_its_heading_says(everyone: Built, language: str) -> None:
+    """The heading of a page holds the words of its entry in the menu, in each language, or who clicks there is lost."""
+    home = everyone.pages[""]
+    (menu,) = home.top.find("nav", "md-nav--primary")
+    led = [(link, home.target(link.attributes["href"])) for link in menu.find("a", "md-nav__link")]
+    links = [(link, target[0]) for link, target in led if target and target[0]]  # the front page is called otherwise
+    other = {}
+    for link, address in links:
+        page = everyone.pages[address]
+        entry, heading = words_of(link), words_of(page.article.find("h1")[0])
+        if entry not in heading and not page.top.find("p", "untranslated"):
+            other[entry] = heading
+    assert len(links) > 30
+    assert other == {}
+
+
+def words_of(element: Element) -> str:
+    """What an entry or a heading says."""
+    return " ".join(element.text.split()).casefold()
+
+
 def in_japanese(element: Element, is_japanese: bool = True) -> Iterator[str]:
     """Each text, and each attribute with words, of what is not marked as another language and not to be typed."""
     is_japanese = element.attributes.get("lang", "ja" if is_japanese else "en") == "ja"
