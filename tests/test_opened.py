@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import SMALL_TRAINING, copy_small
+from samples import SMALL_CASES, SMALL_TRAINING, copy_small
 from test_commands import Run, change, commit, environment, portal
 
 from macros.disclosure.kept import Files, files
@@ -187,6 +187,27 @@ def test_words_that_move_are_found(
     assert len(found) == 1
     assert found[0].place.file == f"data/{file}"
     assert expected in (None, found[0].name)
+
+
+def test_hidden_words_in_an_id_are_found(tmp_path: Path, small: Path) -> None:
+    """Ids, and names of files that become addresses, are read by everyone; so is what a link's percent signs stand for.
+
+    An id within what is for facilitators tells nobody.
+    """
+    shutil.copytree(SMALL_TRAINING, small / "training")
+    shutil.copytree(SMALL_CASES, small / "cases")
+    before, _ = held(tmp_path, small, BASE, BASE)
+    slug = "leave-the-saffron-lighthouse"
+    change(small / "cases/cases.yml", "case-tides:", f"case-{slug}:")
+    shutil.copy(small / "training/scenarios/storm.yml", small / f"training/scenarios/{slug}.yml")
+    link = "https://intranet.example/Price%20list%20of%20the%20saffron%20lighthouse.pdf"
+    change(small / "company.yml", "mailto:bench-desk@driftwood.example", link)
+    found = opening(before, files(small)).opened
+    assert {one.place.file.removeprefix("data/"): one.name for one in found} == {
+        "cases/cases.yml": "cases cases",
+        f"training/scenarios/{slug}.yml": slug,
+        "company.yml": "company contacts",
+    }
 
 
 def test_a_day_that_stands_with_public_words_is_found(tmp_path: Path, small: Path) -> None:

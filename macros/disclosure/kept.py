@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from macros.disclosure.bare import Bare, bare
 from macros.disclosure.switched_off import switched_off
@@ -146,18 +147,24 @@ def _names_for(scenario: str, name: str) -> bool:
 def passages(source: Source, locks: Locks, filling: Mapping[str, str]) -> Iterator[Passage]:
     """Every text of a file, with its gaps filled, and those of entries that are switched off as comments.
 
-    A name is kept from everyone: what they read is the text whose gap it fills.
+    A name is kept from everyone: what they read is the text whose gap it fills. Ids are texts for everyone, and so is
+    the name of a file that is no evidence: addresses are made of them. Percent signs are read as what they stand for.
     """
     for path, typed in switched_off(source):
         yield Passage(source, path, typed, bare(typed), kept=True)
     if EVIDENCE not in source.name:
+        yield Passage(source, (), stem(source.name), bare(stem(source.name)), kept=False)
+        for path, key in _keys(source.value):
+            if not is_for_facilitators(source.name, path):
+                yield Passage(source, path, key, bare(key), kept=False)
         for path, typed, _ in _leaves(source.value, lambda _: False):
-            filled = GAP.sub(lambda gap: filling.get(gap[1], gap[0]), typed)
+            filled = unquote(GAP.sub(lambda gap: filling.get(gap[1], gap[0]), typed))
             kept = is_for_facilitators(source.name, path) or is_name(source.name, path)
             yield Passage(source, path, filled, bare(filled), kept)
         return
     strays: dict[Steps, bool] = {}
-    for path, typed, kept in _leaves(source.value, locks):
+    for path, text, kept in _leaves(source.value, locks):
+        typed = unquote(text)
         answer = path[: 2 if path[:1] == (ANSWERS,) else 1]
         if locks is locks_loosely and answer not in strays:
             strays[answer] = hides(source.value, answer, source.known)
@@ -218,6 +225,18 @@ def _entry(path: Steps) -> Steps:
 
 def _item(path: Steps) -> str:
     return str(path[1] if path[:1] == (ANSWERS,) and len(path) > 1 else path[0] if path else "")
+
+
+def _keys(value: Any) -> Iterator[tuple[Steps, str]]:
+    """Every key with its path."""
+    ahead: list[tuple[Steps, Any]] = [((), value)]
+    while ahead:
+        path, node = ahead.pop()
+        if isinstance(node, dict):
+            yield from (((*path, key), str(key)) for key in node)
+            ahead += [((*path, key), inner) for key, inner in node.items()]
+        elif isinstance(node, tuple):
+            ahead += [((*path, i), inner) for i, inner in enumerate(node)]
 
 
 def _leaves(value: Any, locks: Locks) -> Iterator[tuple[Steps, str, bool]]:
