@@ -38,7 +38,7 @@ THOROUGH = [
         "test_lengths.py",
         "test_output.py",
     ),
-    *("test_rebuild.py", "test_runs.py"),
+    *("test_rebuild.py", "test_runs.py", "test_made_from.py", "test_writing.py"),
 ]
 """Files whose tests try many inputs, or run Git, a shell, every command or whole builds; all others are core."""
 LONGEST = [
