@@ -26,7 +26,7 @@ def feed(view: View, _: str, address: str) -> str:
     midnights with which days begin, so that the feed is another only where what moved is.
     """
     labels, changes = view.labels, view.changes
-    way = "" if labels.language == view.company.languages[0] else f"{labels.language}/"
+    way = "" if labels.language == view.company.first_language else f"{labels.language}/"
     page = f"{address}{way}{PLACE}" if address else "./"
     root = Element("feed", {"xmlns": ATOM, "xml:lang": labels.language})
     SubElement(root, "id").text = _name(view)
