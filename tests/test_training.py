@@ -15,7 +15,7 @@ from samples import SMALL_TRAINING
 from site_builds import ROOT, plain_yaml
 
 from macros.derived.board import late
-from macros.derived.reach import offers
+from macros.derived.reach import Reach, offers, reached
 from macros.derived.status import Status, statuses
 from macros.derived.view import View, view
 from macros.editing.blank_log import blank_follow_ups, blank_held
@@ -523,6 +523,18 @@ def test_what_nothing_reaches_is_listed(trained: Path, labels: Labels) -> None:
     for attribute in ("data-not-covered", "data-not-in-session"):
         start = page.index(attribute)
         assert re.findall(r"#(K1-\w+)", page[start : page.index("</ul>", start)]) == ["K1-c", "K1-d"]
+
+
+def test_what_reaches_what(trained: Path, labels: Labels) -> None:
+    """Of each item and role it is known which modules, exercises and sessions reach it, and which have none."""
+    facts = reached(view(load(trained, CLOCK, labels=labels), []))
+    assert facts.roles == {
+        "role-steward": Reach(("benches",), ("storm",), ()),
+        "role-member": Reach((), ("storm",), ("first-evening",)),
+    }
+    assert facts.roles_in_no_session == ("role-steward",)
+    assert (facts.unreached, facts.in_no_session) == (("K1-c", "K1-d"), ("K1-c", "K1-d"))
+    assert facts.in_sessions(["K1-d", "K1-b", "K1-a"]) == ("K1-b", "K1-a")
 
 
 def test_without_training_there_are_no_rooms(small: Path, labels: Labels) -> None:
