@@ -13,7 +13,7 @@ from site_builds import ROOT, Built, plain_yaml
 
 QUERIES = ROOT / "tests" / "search"
 """A file for each list of queries."""
-LISTS = ("queries", "fresh", "japanese")
+LISTS = ("queries", "fresh", "situations", "japanese")
 META = ".md-search-result__meta"
 """The line above the results, which counts them."""
 READY = {"en": "Type to start searching", "ja": "検索キーワードを入力してください"}

@@ -204,3 +204,32 @@ def test_sheet_heads_its_column_as_the_source_does() -> None:
     """The printed sheet carries the whole heading of the column for the basis."""
     labels = plain_yaml(ROOT / "data" / "labels" / "en.yml")
     assert labels["sheet"]["basis"].endswith("for checklist verification (organizations, internal regulations, etc.)")
+
+
+FEWEST = 8
+"""Words for the search that each point has at least in each language, as different as people are."""
+ASKED_FOR = {
+    *(id_ for id_ in WORDING if re.fullmatch(r"(autonomy|indispensability|governance)-[a-z]", id_)),
+    *ITEMS,
+    *(id_ for id_ in WORDING if id_.startswith(("principle-", "policy-", "role-"))),
+}
+"""Ids of what people ask for: actions, items, principles, roles and what the guidelines say of themselves."""
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_points_have_words_of_many_people(language: str) -> None:
+    """Each point is found by at least eight words or questions in each language."""
+    wording = {id_: words for path in (GUIDELINE / language).glob("*.yml") for id_, words in plain_yaml(path).items()}
+    assert len(ASKED_FOR) == 50 + 44 + 3 + 4 + 11
+    assert {id_ for id_ in ASKED_FOR if len(wording[id_].get("search", ())) < FEWEST} == set()
+
+
+@pytest.mark.parametrize("folder", ["training", "training/ja"])
+def test_sessions_have_words_of_many_people(folder: str) -> None:
+    """Each session, module and exercise is found by at least eight words or questions in each language."""
+    below = ROOT / "data" / folder
+    material = plain_yaml(below / "sessions.yml")["sessions"]
+    for path in (*below.glob("modules/*.yml"), *below.glob("scenarios/*.yml")):
+        material[path.stem, path.parent.name] = plain_yaml(path)
+    assert len(material) == 3 + 8 + 5
+    assert {id_ for id_, record in material.items() if len(record.get("search", ())) < FEWEST} == set()

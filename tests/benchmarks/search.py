@@ -66,6 +66,7 @@ def score(browser: Browser, sample: Path) -> dict[str, list[int]]:
     return {
         "English pages, first list": places(browser, site, queries()),
         "English pages, fresh list": places(browser, site, queries("fresh")),
+        "English pages, situations": places(browser, site, queries("situations")),
         "Japanese pages": places(browser, in_japanese, japanese_queries()),
     }
 

@@ -85,6 +85,15 @@ def test_fresh_queries_are_many_and_of_three_kinds(where: dict[str, str]) -> Non
     assert {answer for query in found for answer in query.answers} <= set(where)
 
 
+def test_situations_are_of_three_kinds(where: dict[str, str]) -> None:
+    """60 more from the situations of people's work: a third Japanese, a third whole questions, all with an answer."""
+    found = queries("situations")
+    assert len({query.query for query in found}) == 60
+    assert sum(query.is_japanese for query in found) == 20
+    assert sum(query.query.endswith("?") or "what now" in query.query for query in found if not query.is_japanese) == 20
+    assert {answer for query in found for answer in query.answers} <= set(where)
+
+
 @pytest.mark.parametrize(("goal", "number"), [(FIRST, 1), (AMONG_THREE, 3)], ids=["first", "among-the-first-three"])
 def test_right_point_comes_early(
     goal: float, number: int, asked: dict[str, list[Place]], where: dict[str, str]

@@ -12,8 +12,9 @@ pytestmark = needs_chromium
 FIRST, AMONG_THREE = 0.80, 0.95
 """Shares of the queries for which a right point is to stand first, and among the first three."""
 ASKED = {
-    "English pages, both lists": ("en", [*queries(), *queries("fresh")]),
+    "English pages, all lists": ("en", [*queries(), *queries("fresh"), *queries("situations")]),
     "English pages, fresh list": ("en", queries("fresh")),
+    "English pages, situations": ("en", queries("situations")),
     "Japanese pages": ("ja", japanese_queries()),
 }
 """The language of the pages, and what is asked there."""

@@ -62,6 +62,19 @@ def test_words_are_in_the_index_of_either_language(location: str, field: str, wo
     assert word in words(site, location, field)
 
 
+WORDLESS = ("departments/", "contribute/design/")
+"""Beginnings of the addresses of pages that are found by their names alone: a department adds nothing else to the index."""
+
+
+@pytest.mark.parametrize("language", ["", "ja/"])
+def test_each_page_has_words_of_its_own(language: str, site: Path) -> None:
+    """Each page that the search lists is found by what people type for it, in each language."""
+    pages = {location: entry for location, entry in Built(site / language).search.items() if "#" not in location}
+    assert len(pages) > 40
+    lacking = [location for location, entry in pages.items() if not entry.get("words")]
+    assert [location for location in lacking if not location.startswith(WORDLESS)] == []
+
+
 def test_words_of_headings_are_of_headings_that_exist(site: Path) -> None:
     """Each id below `headings` at the head of a page is that of a heading which the search lists."""
     missing = [
