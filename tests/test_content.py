@@ -26,9 +26,9 @@ ITEMS: dict[str, Any] = {
 
 
 def texts(value: Any) -> str:
-    """Every text of a value, in one line."""
+    """Every text of a value that pages show, in one line: all but the words for the search."""
     if isinstance(value, dict):
-        return " ".join(texts(one) for one in value.values())
+        return " ".join(texts(one) for key, one in value.items() if key != "search")
     if isinstance(value, list):
         return " ".join(texts(one) for one in value)
     return " ".join(str(value).split())
