@@ -20,8 +20,8 @@ from macros.model.training import Choice, QuizQuestion
 ABSOLUTE = {
     "en": r"\b(always|never|all|only|every|everything|everyone|everybody|nothing|nobody|none|no|must|any|alone|cannot"
     r"|entirely|completely|perfect|sure|certain|equally|at once|in any case|whatever|for good)\b",
-    "ja": "必ず|常に|いつでも|いつも|すべて|全て|全員|だけ|のみ|しか"
-    "|決して|一切|絶対|完全|誰も|何も|いかなる|あらゆる|すぐに",
+    "ja": "必ず|常に|いつでも|いつも|すべて|全て|全員|(?<!どれ)(?<!できる)だけ|のみ|しか"
+    "|決して|一切|絶対|完全|誰も|いかなる|あらゆる|すぐに",
 }
 """Words by which a wrong option gives itself away, in each language."""
 GUESSED = (0.2, 0.4)
