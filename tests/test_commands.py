@@ -327,6 +327,9 @@ def test_a_new_department_is_one_command(small: Path, portal: Run) -> None:
     assert "# K1-a:" in text
     assert "# K1-b:" in text
     assert "K1-c" not in text
+    assert not re.search(r"^[^#\n]*\d{4}-\d\d-\d\d", text, re.M), "nobody has confirmed anything"
+    (small / "evidence" / "night-shift.yml").write_text(f"{text}  K1-a:\n    check: N\n", encoding="utf-8")
+    assert "the key 'reviewed' is missing." in portal("check").output
     again = portal("new-department", "night-shift")
     assert again.exit_code == 1
     assert "already listed" in again.stderr
@@ -356,6 +359,7 @@ def test_the_blank_answers_of_a_new_department_hold(small: Path, portal: Run) ->
     portal("new-department", "night-shift", "--items", "K1")
     path = small / "evidence" / "night-shift.yml"
     head, answers = path.read_text(encoding="utf-8").split("answers:\n")
+    head = head.replace("# reviewed:", "reviewed: 2026-09-30").replace("# reviewed_by:", "reviewed_by:")
     lines = [line.replace("  # ", "  ", 1) for line in answers.splitlines()]
     path.write_text(f"{head}answers:\n" + "\n".join(lines) + "\n", encoding="utf-8")
     assert "K1-a:" in path.read_text(encoding="utf-8")

@@ -728,5 +728,5 @@ def test_a_new_department_is_tidy(small: Path, labels: Labels) -> None:
     department = Department.model_validate({"id": "new", "name": "New", "head": "Head of New"})
     for items in (tuple(guideline.items), ()):
         path = small / "evidence" / "new.yml"
-        path.write_text(blank_evidence(guideline, labels, department, items, company.as_of), encoding="utf-8")
+        path.write_text(blank_evidence(guideline, labels, department, items), encoding="utf-8")
         assert run(small, path, "--check").exit_code == 0

@@ -96,8 +96,9 @@ def _add(data: Path, id: str, name: str, head: str, items: list[str]) -> None:
     if any(as_heard(known.name) == name_of and known.id != id for known in listed.values()):
         raise refused(said("another department has the name '{name}' already; give this one its own.", name=title))
     answered = expand(guideline, department)
-    blank = blank_evidence(guideline, labels, department, answered, today)
-    _held(blank, department, Frame(guideline, today, department.name, answered))
+    blank = blank_evidence(guideline, labels, department, answered)
+    confirmed = blank.replace("\n# reviewed:\n# ", f"\nreviewed: {today}\n", 1)
+    _held(confirmed, department, Frame(guideline, today, department.name, answered))
     if id not in listed:
         before, _ = decode(listing, "departments.yml")
         assert before is not None  # it was read above
@@ -151,7 +152,7 @@ def _described(id: str, name: str, head: str, items: list[str]) -> Department:
 
 
 def _held(text: str, department: Department, frame: Frame) -> None:
-    """Stops before anything is written where the check would refuse the evidence file, or read another head in it."""
+    """Stops before anything is written where the check would refuse the confirmed file, or read another head in it."""
     source, problems = parse(text.encode(), "evidence")
     evidence = None
     if source:

@@ -1,7 +1,5 @@
 """A new department's evidence file: every item as commented lines, ready to fill in."""
 
-from datetime import date
-
 from macros.editing.yaml_writer import lines_of, list_lines
 from macros.facts.guideline import Guideline
 from macros.facts.labels import Labels
@@ -17,17 +15,17 @@ HEAD = """\
 #
 # To answer an item, remove the # and the space after it from its lines, and change what they say.
 # An item that you have not assessed stays commented out.
+# With the first answer remove the # from the two lines below, too, and write the day on which you confirm it.
 
+# reviewed:
 """
 
 
-def blank_evidence(
-    guideline: Guideline, labels: Labels, department: Department, items: tuple[str, ...], today: date
-) -> str:
-    """The text of an evidence file for `items`, with no answer yet."""
+def blank_evidence(guideline: Guideline, labels: Labels, department: Department, items: tuple[str, ...]) -> str:
+    """The text of an evidence file for `items`, with no answer yet, and so without a day on which it was confirmed."""
     head = HEAD.format(name=printable(department.name), role=printable(department.head))
-    keys = "\n".join(lines_of({"reviewed": today, "reviewed_by": department.head}))
-    return f"{head}{keys}\n\nanswers:\n" + "".join(f"\n{blank_answer(guideline, labels, item)}" for item in items)
+    (role,) = lines_of({"reviewed_by": department.head})
+    return f"{head}# {role}\n\nanswers:\n" + "".join(f"\n{blank_answer(guideline, labels, item)}" for item in items)
 
 
 def blank_answer(guideline: Guideline, labels: Labels, item: str) -> str:

@@ -5,7 +5,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from macros.messages.problems import short, typed
 from macros.model.base import Audience, Record, fault
@@ -104,6 +104,10 @@ def _none_yet(value: Any) -> Any:
     return {} if value == "" else value
 
 
+UNCONFIRMED = {"reviewed": "2000-01-01", "reviewed_by": "Left out"}
+"""What takes the place of who confirmed the answers, and when, while there is none: no page shows it."""
+
+
 class Evidence(Record):
     """One department's answers."""
 
@@ -115,3 +119,10 @@ class Evidence(Record):
     """Answers by item; an item that is not assessed is left out."""
     special_remarks: Annotated[Remarks, BeforeValidator(_remarks)] | None = None
     """What else a reader of the checklist should know: a text, or a group of text and audience."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_answers(cls, value: Any) -> Any:
+        """Where nothing is answered nobody has confirmed anything, and neither day nor role is asked for."""
+        is_asked = not isinstance(value, dict) or value.get("answers") or not UNCONFIRMED.keys().isdisjoint(value)
+        return value if is_asked else {**value, **UNCONFIRMED}
