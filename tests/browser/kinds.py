@@ -27,6 +27,7 @@ SAMPLE = {
     r"departments/overseas-business/": "departments/overseas-business/",
     r"departments/[a-z-]+/print/": "departments/strategic-procurement/print/",
     r"status/": "status/",
+    r"changes/": "changes/",
     r"status/print/": "status/print/",
     r"status/pack/": "status/pack/",
     r"training/": "training/",
