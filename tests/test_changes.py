@@ -389,6 +389,26 @@ def test_a_feed_for_management_says_so(company: Company) -> None:
     assert "For management" not in built(company).files["changes/feed.xml"].decode()
 
 
+@pytest.mark.parametrize("sees", ["statuses", "counts"])
+def test_no_byte_for_everyone_tells_of_a_hidden_entry(company: Company, sees: str) -> None:
+    """No block and no file of a build for everyone holds a word or a day of an entry that is hidden, then or today."""
+    settings = f"employees_see: {sees}"
+    company.portal({"unit": {"K1-a": SECRET, "K1-b": NO}}, more=settings)
+    commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": SECRET.replace("10-15", "08-20"), "K1-b": NO})
+    commit(company, "2026-09-05T09:00:00Z", unit={"K1-a": OPENED, "K1-b": NO})
+    commit(company, "2026-11-05T09:00:00Z", unit={"K1-a": SECRET, "K1-b": NO})
+    site, for_management = built(company), built(company, Audience.MANAGEMENT)
+    told_of = ("Saffron", "2026-10-15", "2026-10-16", "2026-08-20", "2026-08-21")
+
+    def held(shown_by: Site) -> list[str]:
+        texts = [piece.text for pieces in shown_by.blocks.values() for piece in pieces]
+        everything = "\n".join([*texts, *(content.decode("latin-1") for content in shown_by.files.values())])
+        return [word for word in told_of if word in everything]
+
+    assert held(site) == []
+    assert held(for_management) == list(told_of)
+
+
 def test_typed_signs_are_text(company: Company) -> None:
     """What somebody typed is text in the feed and on the page, whatever signs it holds."""
     odd = f"{NO}\nactions: [{{what: '<b>&amp;]]> Do', owner: Design, due: 2026-10-15}}]"

@@ -42,9 +42,17 @@ def test_each_case_has_its_turn() -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "whole"),
-    [([], False), (["tests"], False), (["tests/site"], False), (["tests/site/test_links.py"], True), (["x.py::a"], True)],
+    [
+        ([], False),
+        (["tests"], False),
+        (["tests/site"], False),
+        (["tests/site/test_links.py"], True),
+        (["x.py::a"], True),
+    ],
 )
-def test_whoever_names_a_file_gets_all_of_it(arguments: list[str], whole: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whoever_names_a_file_gets_all_of_it(
+    arguments: list[str], whole: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A file that is named runs whole; the setting has everything run."""
     monkeypatch.delenv(share.WHOLE, raising=False)
     assert share.is_whole(arguments) is whole
