@@ -39,7 +39,8 @@ ROOMS: dict[str, str] = {
         "versions"
     ),
     "derived": (
-        "ahead board change_words changes compare due due_words grid needs reach reasons rows status tallies trend view"
+        "ahead board change_words changes compare doers due due_words grid needs reach reasons rows status tallies "
+        "trend view"
     ),
     "disclosure": "alike bare history kept meant moved opened published successors switched_off",
     "exports": "calendars feeds formats tables",

@@ -14,7 +14,9 @@ from markupsafe import escape
 from samples import SMALL_TRAINING
 from site_builds import ROOT, plain_yaml
 
+from macros.building.whole import load_whole
 from macros.derived.board import late
+from macros.derived.doers import doers
 from macros.derived.reach import Reach, offers, reached
 from macros.derived.status import Status, statuses
 from macros.derived.view import View, view
@@ -176,6 +178,43 @@ def test_who_is_late_with_a_follow_up(trained: Path, labels: Labels) -> None:
         ("", "The board", 2, date(2026, 11, 1)),
         ("design", "", 1, date(2026, 11, 2)),
     ]
+
+
+@pytest.fixture(scope="module")
+def sample() -> Portal:
+    """The sample, of which the log and the answers name departments in English."""
+    return load_whole(ROOT / "data", CLOCK)
+
+
+@pytest.mark.parametrize(
+    ("language", "named", "other"), [("en", "Executive Office", "社長室"), ("ja", "社長室", "Executive Office")]
+)
+def test_a_department_that_is_to_do_something_has_its_name_in_the_language_of_the_page(
+    sample: Portal, language: str, named: str, other: str
+) -> None:
+    """Whoever typed it in another: on pages, in tables and calendars; and what it is to do stands on its own page."""
+    seen = view(sample.in_language(language), [])
+    (due,) = (due for due in seen.dues if due.session)
+    assert (due.doer, due.owner) == ("executive-office", named)
+    texts = [blocks(seen, "session", "executives-120"), blocks(seen, "status", ""), blocks(seen, "board", "")]
+    texts += [
+        exported(seen)[name].decode()
+        for name in ("status/due.csv", "status/due.ics", "departments/executive-office/due.ics")
+    ]
+    for text in texts:
+        assert named in text
+        assert other not in text
+    assert f"<bdi>{named}</bdi>" in texts[0]
+    assert due.what in blocks(seen, "department", "executive-office")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("社長室", "Executive Office"), ("executive  office", "Executive Office"), ("Plant manager", "Plant manager")],
+)
+def test_what_is_no_name_of_a_department_stays_as_typed(sample: Portal, typed: str, shown: str) -> None:
+    """Names count in each language, in any width and case of letters."""
+    assert doers(sample).called(typed) == shown
 
 
 def test_expired_session_is_marked(trained: Path, labels: Labels) -> None:

@@ -1,16 +1,15 @@
 """What falls due: reviews, expiring bases, open actions, and what came out of a session."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from macros.derived.doers import Doers
 from macros.derived.status import Standing, is_expired, is_past
 from macros.model.base import Check
-from macros.model.company import Department
 from macros.model.evidence import Answer
 from macros.model.training import Held
-from macros.model.values import plain_width
 
 
 class DueKind(StrEnum):
@@ -50,47 +49,30 @@ class Due:
         return tuple(dict.fromkeys(id_ for id_ in (self.department, self.doer) if id_))
 
 
-def doers(departments: Iterable[Department]) -> dict[str, str]:
-    """The id of each department by each of its names, as `doer_of` looks it up; of one name the first who has it."""
-    ids: dict[str, str] = {}
-    for department in departments:
-        ids.setdefault(_key(department.name), department.id)
-    return ids
-
-
-def doer_of(owner: str, names: Mapping[str, str]) -> str:
-    """The department whose name somebody typed as the owner of an action; empty where none has it."""
-    return names.get(_key(owner), "")
-
-
-def _key(name: str) -> str:
-    return " ".join(plain_width(name).casefold().split())
-
-
-def follow_ups(held: Iterable[Held], names: Mapping[str, str], today: date) -> Iterator[Due]:
-    """What came out of sessions and is not done; `names` has the department of each name."""
+def follow_ups(held: Iterable[Held], doers: Doers, today: date) -> Iterator[Due]:
+    """What came out of sessions and is not done."""
     for session in held:
         for action in session.follow_ups:
             if action.done is None:
-                doer, late = doer_of(action.owner, names), is_past(action.due, today)
-                facts = (action.what, action.owner, session.session, doer, late)
+                doer, late = doers.department(action.owner), is_past(action.due, today)
+                facts = (action.what, doers.called(action.owner), session.session, doer, late)
                 yield Due(action.due, "", "", DueKind.FOLLOW_UP, *facts)
 
 
 def due_of(
-    department: str, item: str, answer: Answer | None, standing: Standing, names: Mapping[str, str], today: date
+    department: str, item: str, answer: Answer | None, standing: Standing, doers: Doers, today: date
 ) -> Iterator[Due]:
     """Everything of one answer that has a day: its review, each basis that expires, each open action.
 
     A basis that has expired beside one that still counts does no harm, and is not due.
-    `names` has the department of each name. What the answer no longer holds, because
-    this audience may not see it, does not appear.
+    What the answer no longer holds, because this audience may not see it, does not appear.
     """
     if answer is None:
         return
 
     def due(day: date, kind: DueKind, what: str = "", owner: str = "") -> Due:
-        return Due(day, department, item, kind, what, owner, "", doer_of(owner, names), is_past(day, today))
+        doer = doers.department(owner) if owner else ""
+        return Due(day, department, item, kind, what, doers.called(owner), "", doer, is_past(day, today))
 
     if standing.review_by:
         yield due(standing.review_by, DueKind.REVIEW)

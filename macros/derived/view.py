@@ -7,7 +7,8 @@ from functools import cached_property
 from operator import attrgetter
 
 from macros.derived.changes import Changes, changes
-from macros.derived.due import Due, doers, due_of, follow_ups
+from macros.derived.doers import Doers, doers
+from macros.derived.due import Due, due_of, follow_ups
 from macros.derived.rows import Remark, Row, remark_of, row_of
 from macros.derived.status import (
     Count,
@@ -109,6 +110,8 @@ class View:
     """Sort and id of each record whose original has changed since it was translated into the language of the view."""
     unreadable: Mapping[str, tuple[tuple[Place, str], ...]]
     """Departments whose file cannot be read: file and rule of each problem, for management its line, and no words."""
+    doers: Doers = field(default_factory=Doers)
+    """The departments by the names that people type where somebody is to do something."""
     trend: Trend = field(default_factory=Trend)
     """How it has developed, in a build."""
     changes: Changes = field(default_factory=Changes)
@@ -204,6 +207,7 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         cases=portal.cases,
         stale=portal.stale,
         unreadable={id_: _unreadable(problems, seen) for id_, problems in portal.unreadable.items()},
+        doers=doers(portal),
         trend=trend(portal, shows),
         changes=changes(portal, visible, seen),
     )
@@ -255,12 +259,12 @@ def _company_rows(portal: Portal, seen: frozenset[Audience]) -> dict[str, Row]:
 
 
 def _dues(portal: Portal, rows: Mapping[str, Mapping[str, Row]]) -> tuple[Due, ...]:
-    names = doers(naming[id_] for naming in portal.all_namings for id_ in portal.active)
+    who = doers(portal)
     dues = [
         due
         for id_ in portal.active
         for item, row in rows.get(id_, {}).items()
-        for due in due_of(id_, item, row.answer, row.standing, names, portal.today)
+        for due in due_of(id_, item, row.answer, row.standing, who, portal.today)
     ]
-    dues += follow_ups(portal.training.held, names, portal.today)
+    dues += follow_ups(portal.training.held, who, portal.today)
     return tuple(sorted(dues, key=attrgetter("day", "department", "item", "kind", "what", "owner", "session")))

@@ -129,7 +129,10 @@ def load(
         translation for translation in held if translation.is_to_be_read and translation.language in reader.languages
     )
     portal = replace(
-        portal, further_languages=further, to_read=to_read, translated=reader.all_languages[len(reader.languages) :]
+        portal,
+        further_languages=further,
+        to_read=to_read,
+        translated=reader.all_languages[len(reader.languages) :],
     )
     if portal.apart and not isolate:
         assert company_source is not None  # the company was read from it

@@ -8,6 +8,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
+from macros.derived.doers import Doers
 from macros.derived.reasons import sentence
 from macros.derived.rows import Because
 from macros.derived.status import State, Status
@@ -120,6 +121,7 @@ def environment(view: View) -> Environment:
         isolated=isolated,
         named=partial(named, language=_typed_in(view)),
         answered=partial(isolated, language=_typed_in(view)),
+        doer=partial(doer, doers=view.doers, language=_typed_in(view)),
         answered_text=partial(typed, language=_typed_in(view)),
     )
     return templates
@@ -145,6 +147,11 @@ def _typed_in(view: View) -> str:
 def isolated(text: str, language: str = "") -> Markup:
     """Text that somebody typed, kept from changing the direction of what stands around it."""
     return Markup("<bdi{}>{}</bdi>").format(_marked(language), text)
+
+
+def doer(text: str, doers: Doers, language: str = "") -> Markup:
+    """Who is to do something: a department as pages call it, anybody else as somebody typed it."""
+    return isolated(doers.called(text), "" if doers.is_department(text) else language)
 
 
 def _marked(language: str) -> Markup:
