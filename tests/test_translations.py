@@ -3,6 +3,7 @@
 import re
 import shutil
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
@@ -292,3 +293,31 @@ def test_what_stands_where_nobody_reads_it_is_told(whole: Path) -> None:
         "    allowed: the same in data/cases/local/ja/cases.yml",
         "    fix: write it there, or delete it here, where nobody reads it",
     ]
+
+
+PICTURES = sorted(path.relative_to(ROOT / "docs") for path in (ROOT / "docs" / "contribute").rglob("*.svg"))
+OF_HOSTS = {
+    *("Commit changes", "Commit message", "Extended description", "Commit directly to the main branch", "Branch"),
+    *("Create a new branch for this commit", "and start a pull request", "Cancel", "Propose changes"),
+    *("Commit to the current main branch", "Commit to a new branch", "Create a merge request for this change"),
+}
+"""What a Git host writes on its own pages, and a picture shows as it stands there."""
+TYPED = re.compile(r"[ -]*[a-z]+:.*|[\w./-]+\.yml(:\d+)*:?|main-patch-\d+")
+"""What people type in files, and names."""
+
+
+@pytest.mark.parametrize("name", PICTURES, ids=str)
+def test_a_picture_with_words_has_a_twin(name: Path) -> None:
+    """A picture of a page shows in Japanese what it shows in English, but for what is typed and a host's own words."""
+    original, twin = (drawn(ROOT / "docs" / folder / name) for folder in ("", "ja"))
+    assert [tag for tag, _ in twin] == [tag for tag, _ in original]
+    words = [text for _, text in twin if re.search("[A-Za-z]{2}", text)]
+    english = [text for text in words if text not in OF_HOSTS and not TYPED.fullmatch(text)]
+    assert [text for text in english if not re.search("[ぁ-ん]", text)] == []
+    assert any(re.search("[ぁ-ん]", text) for _, text in twin)
+
+
+def drawn(picture: Path) -> list[tuple[str, str]]:
+    """Each element of a picture by its tag, with its words."""
+    top = ElementTree.fromstring(picture.read_bytes())  # noqa: S314 - a picture of the portal itself
+    return [(element.tag, element.text or "") for element in top.iter()]
