@@ -1,7 +1,7 @@
 """Cases that take turns: each runs on one of three days, and none is forgotten."""
 
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import Any
 
 import pytest
 import share
@@ -25,7 +25,7 @@ CORE = [Case(f"tests/test_b.py::test_core[{number}]", "core") for number in rang
 
 def run(day: date) -> list[Case]:
     """What runs on a day."""
-    all_cases = cast("list[Any]", [*MANY, *FEW, *CORE])
+    all_cases: list[Any] = [*MANY, *FEW, *CORE]
     left_out = list(share.left_out(all_cases, share.part_of(day)))
     return [case for case in all_cases if case not in left_out]
 

@@ -295,8 +295,8 @@ def test_the_company_wins_on_its_printed_checklist(company: Company) -> None:
     """Where the company answers, its own answer is ticked and said to be its own; elsewhere the departments' stand."""
     portal = company.portal({**ASKED, "company": {"K1-a": NO, "K1-c": YES}}, departments=WHO)
     lines = printed(view(portal, []))
-    assert lines["K1-a"] == ("N", "the company's own answer")
-    assert lines["K1-c"] == ("Y", "the company's own answer")
+    assert lines["K1-a"] == ("N", "the company's own answer · departments: Y 3 of 3")
+    assert lines["K1-c"] == ("Y", "the company's own answer · departments: Y 1 of 3")
     assert lines["K1-b"] == ("N", "Y 0 of 2")
 
 

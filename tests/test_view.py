@@ -303,7 +303,7 @@ def test_verdicts(company: Company) -> None:
         "K1-b": Verdict(Check.N, yes=0, responsible=2),
         "K1-c": Verdict(None, yes=1, responsible=2),
         "K1-d": Verdict(None),
-        "K1-note1": Verdict(Check.N, own=True),
+        "K1-note1": Verdict(Check.N, own=True, yes=0, responsible=1),
     }
 
 

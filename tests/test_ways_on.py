@@ -272,7 +272,7 @@ def test_what_has_expired_says_so(company: Company) -> None:
     basis = "check: Y\nbasis: [{title: %s, kind: regulation, valid_until: %s}]"
     answers = {"K1-a": basis % ("Old lease", YESTERDAY), "K1-b": basis % ("Lease", TOMORROW)}
     listed = re.sub(r"<[^>]+>", "", sections(seen(company, {"one": answers}), "department", "one")["due"])
-    assert re.findall(r"Expire[sd]: [A-Za-z ]+[a-z]", listed) == ["Expired: Old lease", "Expires: Lease"]
+    assert re.findall(r"Expire[sd]: (?:Old lease|Lease)", listed) == ["Expired: Old lease", "Expires: Lease"]
 
 
 def test_a_page_says_whom_to_tell_of_an_answer(company: Company) -> None:

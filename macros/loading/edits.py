@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from macros.facts.past import Edits, Version, Wording
 from macros.facts.portal import Portal
-from macros.loading.versions import Known, outline_facts, outline_of, said, wording_facts, wording_of
+from macros.loading.versions import Known, facts_said, outline_facts, outline_of, wording_facts, wording_of
 from macros.model.evidence import Evidence
 from macros.reading.past import Files, files_at
 
@@ -85,7 +85,7 @@ def edits(
     departments = {id_ for commit in steps.values() for id_ in blobs[commit]}
     languages = [folder.removeprefix(f"{GUIDELINE}/") for folder in trees if folder.startswith(f"{GUIDELINE}/")]
     outlines = [trees[GUIDELINE][commit][OUTLINE] for commit in steps.values() if OUTLINE in trees[GUIDELINE][commit]]
-    outline = said(root, OUTLINE, outlines, known, outline_facts, outline_of)
+    outline = facts_said(root, OUTLINE, outlines, known, outline_facts, outline_of)
     return Edits(
         next(iter(steps)) + timedelta(days=1),
         {id_: tuple(_versions(steps, blobs, versions, id_)) for id_ in departments},
@@ -115,7 +115,7 @@ def _wordings(
 ) -> Iterator[Wording]:
     files = trees[f"{GUIDELINE}/{language}"]
     blobs = [blob for commit in steps.values() for blob in files[commit].values()]
-    says = said(root, GUIDELINE, blobs, known, wording_facts, wording_of)
+    says = facts_said(root, GUIDELINE, blobs, known, wording_facts, wording_of)
     before = None
     for day, commit in steps.items():
         own = sorted(files[commit].items())

@@ -11,7 +11,7 @@ from macros.facts.past import Lack, Past, PastDay
 from macros.facts.portal import Portal
 from macros.facts.training import supported
 from macros.loading.edits import EVIDENCE, edit_days, edits, few_enough, trees_at
-from macros.loading.versions import Known, evidence_facts, evidence_of, said, without_words
+from macros.loading.versions import Known, evidence_facts, evidence_of, facts_said, without_words
 from macros.model.evidence import Evidence
 from macros.reading.git import GitError
 from macros.reading.past import called, is_shallow, main_line, standing_at, versions_of
@@ -65,7 +65,7 @@ def _past(portal: Portal, data: Path, known: Known) -> Past:
         for commit in (*stood.values(), *steps.values())
     }
     wanted = [blob for by_department in blobs.values() for blob in by_department.values()]
-    versions = said(root, EVIDENCE, wanted, known, evidence_facts, evidence_of)
+    versions = facts_said(root, EVIDENCE, wanted, known, evidence_facts, evidence_of)
     answered = {day: _answered(portal, blobs[commit], versions, day) for day, commit in stood.items()}
     return Past(
         tuple(PastDay(day, evidence, day in reports) for day, evidence in answered.items()),

@@ -30,7 +30,7 @@ class Known:
     """What has been asked for."""
 
 
-def said(
+def facts_said(
     root: Path,
     sort: str,
     blobs: Iterable[str],

@@ -86,7 +86,8 @@ def search_words(
             if material.search:
                 words_at[f"{TRAINING}{folder}/{id_}/"] = {OWN: list(material.search)}
     for name, address in PAGES.items():
-        if words := list(_of_label(labels, name)):
+        words = list(_of_label(labels, name))
+        if words and (cases or address != CASES):
             words_at[address] = {OWN: words}
     return words_at
 
