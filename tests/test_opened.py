@@ -518,9 +518,9 @@ def test_many_changed_entries_take_little_time(tmp_path: Path, small: Path) -> N
     head = "reviewed: 2026-09-30\nreviewed_by: Head\nanswers:\n  K1-a:\n    check: Y\n    basis:\n"
     lock = ", audience: management"
     before, after = held(tmp_path, small, head + entries(lock), head + entries(lock) + entries(""))
-    start = time.perf_counter()
+    start = time.process_time()
     opening(before, after)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_a_name_can_be_typed(tmp_path: Path, small: Path) -> None:
