@@ -85,9 +85,9 @@ def search_words(
         for id_, material in kept.items():
             if material.search:
                 words_at[f"{TRAINING}{folder}/{id_}/"] = {OWN: list(material.search)}
+    listed = {address.partition("#")[0] for address in (*where.values(), *(CASES for _ in cases))}
     for name, address in PAGES.items():
-        words = list(_of_label(labels, name))
-        if words and (cases or address != CASES):
+        if address in listed and (words := list(_of_label(labels, name))):
             words_at[address] = {OWN: words}
     return words_at
 
