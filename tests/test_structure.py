@@ -57,8 +57,8 @@ ROOMS: dict[str, str] = {
     "written": "files html pictures source translated",
     "mkdocs_rim": "docs_check further hooks log looks menu one_build page_check page_slips search_index serving",
     "commands": (
-        "check closed codeowners diff due due_line format formats markdown new_department output outside remind "
-        "reminder request_template schema to_read translations waiting"
+        "check closed codeowners diff due due_line format formats markdown minutes new_department output outside "
+        "remind reminder report request_template schema speaking to_read translations waiting"
     ),
 }
 """The rooms from what people type to the site, each with its modules; a room knows none after it."""

@@ -17,6 +17,7 @@ from macros.commands.format import format_
 from macros.commands.new_department import new_department
 from macros.commands.output import CATALOG, ROOT, any_code_page, for_people, spoken, told
 from macros.commands.remind import remind
+from macros.commands.report import report_
 from macros.commands.request_template import request_template_
 from macros.commands.schema import schema
 from macros.commands.translations import translations_
@@ -91,6 +92,7 @@ def main(context: click.Context, data: Path, wanted: str) -> None:
       python -m macros diff main                 what does a change mean?
       python -m macros due                       what falls due within 60 days?
       python -m macros remind                    texts that remind each department of it
+      python -m macros report --since 2026-09-30 what the board's pack says, for the minutes
       python -m macros format                    keys in order, two spaces, comments where they are
       python -m macros new-department purchasing add a department and its evidence file
       python -m macros translations              what is to be translated, or read again?
@@ -110,6 +112,7 @@ for command in (
     format_,
     new_department,
     remind,
+    report_,
     request_template_,
     schema,
     translations_,

@@ -13,9 +13,9 @@ from macros.building.world import world
 from macros.commands.markdown import safe
 from macros.commands.output import for_people, for_programs, refused_option, told
 from macros.commands.reminder import Form, reminder, title
+from macros.commands.speaking import spoken_language
 from macros.derived.due import Due
 from macros.derived.view import View, view
-from macros.facts.portal import Portal
 from macros.messages.problems import printable
 from macros.text.sentences import said
 
@@ -44,7 +44,7 @@ def remind(data: Path, departments: tuple[str, ...], within: int, wanted: str, f
     """
     here = world(dict(os.environ), data.parent)
     portal = load_whole(data, here.clock, here.isolate)
-    seen = view(portal.in_language(_language(portal, wanted)), here.audiences)
+    seen = view(portal.in_language(spoken_language(portal, wanted)), here.audiences)
     for id_ in departments:
         if id_ not in seen.departments:
             names = ", ".join(seen.departments)
@@ -63,21 +63,6 @@ def remind(data: Path, departments: tuple[str, ...], within: int, wanted: str, f
         for_programs(_json(seen, dues, within, address))
     else:
         _say(seen, dues, within, address, form, named=bool(departments))
-
-
-def _language(portal: Portal, wanted: str) -> str:
-    spoken = portal.company.languages
-    if wanted and wanted not in spoken:
-        raise refused_option(
-            said(
-                "the portal does not speak '{language}'. It speaks: {languages}. "
-                "Others are named under 'languages' in company.yml",
-                language=wanted,
-                languages=", ".join(spoken),
-            ),
-            "--language",
-        )
-    return wanted or spoken[0]
 
 
 def _say(seen: View, dues: Dues, within: int, address: str, form: str, named: bool) -> None:

@@ -34,23 +34,24 @@ def month_ends(today: date, months: int) -> list[date]:
     return ends[::-1]
 
 
-def with_past(portal: Portal, data: Path, known: Known | None = None) -> Portal:
+def with_past(portal: Portal, data: Path, known: Known | None = None, since: date | None = None) -> Portal:
     """`portal` with what its departments had answered on earlier days.
 
-    What is `known` of versions is not read again. Where Git does not answer it is the `portal` itself.
+    What is `known` of versions is not read again. A day `since` which it is asked takes the place of the days of
+    reports. Where Git does not answer it is the `portal` itself.
     """
     try:
-        return replace(portal, past=_past(portal, data, known or Known()))
+        return replace(portal, past=_past(portal, data, known or Known(), since))
     except GitError:
         return portal
 
 
-def _past(portal: Portal, data: Path, known: Known) -> Past:
+def _past(portal: Portal, data: Path, known: Known, since: date | None) -> Past:
     root = data.resolve().parent
     if is_shallow(root):
         return Past(lack=Lack.SHALLOW)
     line, zone = main_line(root), ZoneInfo(portal.company.time_zone)
-    reports = _reports(portal, root, data.name) if portal.company.last_report else []
+    reports = [since] if since else _reports(portal, root, data.name) if portal.company.last_report else []
     days = sorted({*month_ends(portal.today, MONTHS), *reports})[-max(3, MOST // max(1, len(portal.active))) :]
     stood = _standing(line, sorted({*days, *reports[-1:]}), zone)
     steps = _standing(line, edit_days(line, portal.today, zone), zone)
