@@ -210,7 +210,12 @@ def test_a_department_that_is_to_do_something_has_its_name_in_the_language_of_th
 
 @pytest.mark.parametrize(
     ("typed", "shown"),
-    [("社長室", "Executive Office"), ("executive  office", "Executive Office"), ("Plant manager", "Plant manager")],
+    [
+        ("社長室", "Executive Office"),
+        ("executive  office", "Executive Office"),
+        ("戦略調達部長", "Head of Strategic Procurement"),
+        ("Plant manager", "Plant manager"),
+    ],
 )
 def test_what_is_no_name_of_a_department_stays_as_typed(sample: Portal, typed: str, shown: str) -> None:
     """Names count in each language, in any width and case of letters."""

@@ -150,8 +150,8 @@ def isolated(text: str, language: str = "") -> Markup:
 
 
 def doer(text: str, doers: Doers, language: str = "") -> Markup:
-    """Who is to do something: a department as pages call it, anybody else as somebody typed it."""
-    return isolated(doers.called(text), "" if doers.is_department(text) else language)
+    """Who is to do something: a department or its head as pages call them, anybody else as somebody typed it."""
+    return isolated(doers.called(text), "" if doers.is_known(text) else language)
 
 
 def _marked(language: str) -> Markup:
