@@ -1,6 +1,7 @@
 """The calendars are what other programs read in them: the days of the page, each once, under a name that stays."""
 
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ TYPED = [
     "Line: one\\; two\\, three",
     LONG,
     "😀" * 60,
+    "Certify a second source of what nobody else can make, and say by when, " * 3 + "and why",
     "Ａ，Ｂ；Ｃ",
 ]
 """What somebody may type as the wording of an action."""
@@ -93,7 +95,7 @@ def test_each_language_says_who_is_to_do_it() -> None:
 
 @pytest.mark.parametrize("words", TYPED, ids=range(len(TYPED)))
 def test_typed_words_come_back(company: Company, words: str) -> None:
-    """Whatever is typed is read as typed, in lines of at most 75 octets, none of which breaks a sign."""
+    """Whatever is typed is read as typed, in full lines of at most 75 octets, none of which breaks a sign."""
     quoted = words.replace("'", "''")
     no = f"{NO}\nactions: [{{what: '{quoted}', owner: 'Head of Sales, {quoted}', due: 2026-12-01}}]"
     for content in files(company, {"K1-a": no}).values():
@@ -102,9 +104,22 @@ def test_typed_words_come_back(company: Company, words: str) -> None:
         assert not any(b"\n" in line or b"\r" in line for line in lines)
         assert max(map(len, lines)) <= 75
         assert all(line.decode() for line in lines)  # which raises where a sign is cut
+        for line, after in pairwise(lines):
+            if after.startswith(b" "):  # it goes on there: the next sign has no room
+                assert len(line) + len(after.decode()[1].encode()) > 75
         action_, _ = events(content)
         assert str(action_["SUMMARY"]).endswith(f": {words}")
         assert words in str(action_["DESCRIPTION"])
+
+
+def test_the_first_of_several_alike_keeps_its_name(company: Company) -> None:
+    """Each further entry with the same words has a name of its own, and the first keeps the one that it had alone."""
+    days = ("2026-12-01", "2026-12-02", "2026-12-03")
+    alone = [f"{NO}\n{actions(*map(action, listed))}" for listed in (days[:1], days)]
+    contents = [files(company, {"K1-a": no})["status/due.ics"] for no in alone]
+    names = [[str(event["UID"]) for event in events(held) if "Do it" in str(event["SUMMARY"])] for held in contents]
+    assert [len(set(of_file)) for of_file in names] == [1, 3]
+    assert names[1][0] == names[0][0]
 
 
 def test_alarms_ring_for_what_comes(company: Company) -> None:

@@ -149,6 +149,17 @@ def test_a_review_that_is_also_overdue(answer: str, also: bool, company: Company
     assert row(company, answer, reviewed="2025-01-01").standing.is_also_overdue is also
 
 
+def test_what_happened_today_is_no_slip(company: Company) -> None:
+    """Today itself is not after today: not where somebody confirms, nor for a basis or for an action that is done."""
+    answers = {
+        "K1-a": f"check: Y\nreviewed: {TODAY}\nbasis: [{{title: Contract, kind: system, date: {TODAY}}}]",
+        "K1-b": f"{NO}\n{actions(action(TODAY, TODAY))}",
+    }
+    rows = seen(company, {"one": answers}, reviewed=TODAY).rows["one"]
+    assert [rows[item].reviewed for item in answers] == [DAY(TODAY), DAY(TODAY)]
+    assert rows["K1-b"].open_actions == ()
+
+
 # ---- What is due within a time ----
 
 
