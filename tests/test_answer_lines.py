@@ -11,6 +11,7 @@ from macros.editing.answer_lines import answer_lines
 from macros.editing.tidy.quotes import needs_quotes
 from macros.editing.yaml_writer import PLAIN, RESERVED
 from macros.facts.training import SessionBasis
+from macros.loading.rules.bases import basis_problems
 from macros.model.base import Audience, Check, Kind
 from macros.model.evidence import Answer, Basis, Evidence, PlannedAction
 from macros.reading.records import record
@@ -38,7 +39,9 @@ def loaded_from(lines: str) -> Answer | None:
     text = f"reviewed: 2026-09-30\nreviewed_by: Head\nanswers:\n{lines}"
     source, _ = parse(text.encode(), "data/evidence/x.yml")
     evidence = record(source, Evidence)[0] if source is not None else None
-    return evidence.answers.get("B1-d") if evidence is not None else None
+    if evidence is None or source is None or any(basis_problems(evidence, source, source, ())):
+        return None
+    return evidence.answers.get("B1-d")
 
 
 @given(st.one_of(TEXTS, AWKWARD), st.one_of(TEXTS, AWKWARD))

@@ -33,8 +33,8 @@ ROOMS: dict[str, str] = {
     ),
     "facts": "day guideline labels past portal training translations",
     "loading": (
-        "cases edits guideline labels load made_from past rules.__init__ rules.cases rules.company rules.effect "
-        "rules.evidence "
+        "cases edits guideline labels load made_from past rules.__init__ rules.bases rules.cases rules.company "
+        "rules.effect rules.evidence "
         "rules.gaps rules.guideline rules.lost rules.terms rules.training rules.translation training translations "
         "versions"
     ),

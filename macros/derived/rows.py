@@ -1,11 +1,12 @@
 """One answer as one audience may see it: what is hidden from it is cut out here, and counted."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from macros.derived.status import Reason, Standing, is_expired, is_overdue
 from macros.model.base import Audience, Check
-from macros.model.evidence import Answer, Basis, Evidence, PlannedAction
+from macros.model.evidence import Answer, Basis, Evidence, NamedBasis, PlannedAction
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,12 @@ def row_of(item: str, standing: Standing, evidence: Evidence, seen: frozenset[Au
         tuple(SeenBasis(entry, is_expired(entry, today)) for entry in shown.basis),
         tuple(SeenAction(entry, is_overdue(entry, today)) for entry in shown.actions),
     )
+
+
+def named_bases(rows: Iterable[Row]) -> dict[str, NamedBasis]:
+    """The bases at the head of a file that answers name, as far as the audience of `rows` may see them, by name."""
+    seen = (basis for row in rows if row.answer for basis in row.answer.basis)
+    return {basis.name: basis for basis in seen if isinstance(basis, NamedBasis)}
 
 
 def _seen(answer: Answer, seen: frozenset[Audience]) -> tuple[Answer, int]:

@@ -1,6 +1,6 @@
 """The portal as one audience may see it: what it may not see is not in here, so that nothing after this can leak it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -9,7 +9,7 @@ from operator import attrgetter
 from macros.derived.changes import Changes, changes
 from macros.derived.doers import Doers, doers
 from macros.derived.due import Due, due_of, follow_ups
-from macros.derived.rows import Remark, Row, remark_of, row_of
+from macros.derived.rows import Remark, Row, named_bases, remark_of, row_of
 from macros.derived.status import (
     Count,
     RollUp,
@@ -43,8 +43,9 @@ from macros.messages.problems import Place, Problem
 from macros.model.base import Audience
 from macros.model.cases import Case
 from macros.model.company import Company, Department
+from macros.model.evidence import Evidence
 from macros.model.fields import Visibility
-from macros.reading.locks import REMARKS
+from macros.reading.locks import BASES, REMARKS
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class View:
     """First and last line of each answer in its file, by department and item, for the links to it.
 
     Only of answers that begin above the end of the first hidden entry of the file: any other line tells its length. Of
-    the answer that holds that entry it is the first line twice.
+    the answer that holds that entry it is the first line twice. None where a basis at the head is hidden.
     """
     commented: Mapping[str, frozenset[str]]
     """Items whose answers hold comments, by department; an answer that hides something is not among them."""
@@ -166,6 +167,10 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
     evidence = portal.evidence if shows else {}
     remarks = {id_: remark_of(record, seen) for id_, record in evidence.items()}
     own = portal.company_answers
+
+    def hidden_parts(id_: str) -> frozenset[str]:
+        return _hidden_parts(evidence[id_], rows[id_], remarks[id_])
+
     main_items = portal.guideline.main_items
     roll_ups = _roll_ups(all_statuses, visible) if shows else {}
     company_rows = _company_rows(portal, seen) if shows else {}
@@ -180,7 +185,7 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         items_of=portal.items_of,
         departments_of=portal.departments_of,
         review_periods={item: portal.review_period(item) for item in portal.guideline.items},
-        lines={id_: _lines(ranges, rows[id_], remarks[id_]) for id_, ranges in portal.lines.items()} if shows else {},
+        lines={id_: _lines(ranges, hidden_parts(id_)) for id_, ranges in portal.lines.items()} if shows else {},
         commented={id_: _commented(items, rows[id_]) for id_, items in portal.commented.items()} if shows else {},
         shows_statuses=shows,
         rows=visible,
@@ -217,16 +222,21 @@ def _commented(items: frozenset[str], rows: Mapping[str, Row]) -> frozenset[str]
     return frozenset(item for item in items if item in rows and not rows[item].hidden)
 
 
-def _lines(
-    ranges: Mapping[str, tuple[int, int]], rows: Mapping[str, Row], remark: Remark
-) -> dict[str, tuple[int, int]]:
-    """Lines of the answers down to the first that holds something hidden; those below it would tell its length."""
+def _hidden_parts(evidence: Evidence, rows: Mapping[str, Row], remark: Remark) -> frozenset[str]:
+    """The parts of a file that hold something hidden: answers, by item, special remarks, and bases at its head."""
+    parts = {item for item, row in rows.items() if row.hidden}
+    parts |= {REMARKS} if remark.hidden else set()
+    parts |= {BASES} if evidence.bases.keys() - named_bases(rows.values()).keys() else set()
+    return frozenset(parts)
+
+
+def _lines(ranges: Mapping[str, tuple[int, int]], hidden: Collection[str]) -> dict[str, tuple[int, int]]:
+    """Lines of the answers down to the first part with something hidden; those below it would tell its length."""
     lines: dict[str, tuple[int, int]] = {}
-    for item, (first, last) in sorted(ranges.items(), key=lambda item_range: item_range[1]):
-        hidden = remark.hidden if item == REMARKS else rows[item].hidden
-        if item != REMARKS:
-            lines[item] = (first, first if hidden else last)
-        if hidden:
+    for part, (first, last) in sorted(ranges.items(), key=lambda part_range: part_range[1]):
+        if part not in (BASES, REMARKS):
+            lines[part] = (first, first if part in hidden else last)
+        if part in hidden:
             break
     return lines
 

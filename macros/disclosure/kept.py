@@ -16,7 +16,17 @@ from macros.model.evidence import Evidence
 from macros.model.shapes import keys_of_kind
 from macros.reading.facilitators import is_for_facilitators, original, translation_language
 from macros.reading.folder import is_left_alone
-from macros.reading.locks import ANSWERS, AUDIENCE, EVERYONE, EVIDENCE, REMARKS, hides, restricts
+from macros.reading.locks import (
+    ANSWERS,
+    AUDIENCE,
+    BASES,
+    EVERYONE,
+    EVIDENCE,
+    REMARKS,
+    hides,
+    is_named_by_locked,
+    restricts,
+)
 from macros.reading.source import Source, Steps, read
 
 CHOSEN = {"check", "kind", AUDIENCE}
@@ -26,6 +36,8 @@ UNTOLD = CHOSEN | keys_of_kind(Evidence, "day") | {"owner"}
 ANSWER_ONLY = {"check", "reviewed", AUDIENCE}
 """Keys of an answer that are no part of what it says."""
 LISTS = ("basis", "actions")
+NAME = 4
+"""Steps that lead to a name in the list of what an answer rests on."""
 SCENARIOS, NAMES = "/scenarios/", "/training/local/names.yml"
 
 Files = Mapping[str, Source | None]
@@ -51,7 +63,7 @@ class Passage:
 
     @property
     def home(self) -> tuple[str, str]:
-        """The file, and in evidence the answer or the remarks in it; of a name, the scenario that has it."""
+        """The file, and in evidence the answer, the remarks or the basis at its head; of a name, its scenario."""
         if EVIDENCE in self.source.name:
             return self.source.name, _item(self.path)
         if original(self.source.name).endswith(NAMES):
@@ -78,7 +90,7 @@ class EvidenceEntry:
 
     @property
     def home(self) -> tuple[str, str]:
-        """The file and the answer, or the remarks in it."""
+        """The file, and the answer, the remarks or the basis at its head."""
         return self.source.name, _item(self.path)
 
 
@@ -109,7 +121,9 @@ def locks_loosely(group: Any) -> bool:
 
 
 def is_kept(value: Any, path: Steps, locks: Locks) -> bool:
-    """Whether what stands at `path` is kept from everyone, by itself or with what it stands in."""
+    """Whether what stands at `path` is kept from everyone, by itself or with what it stands in or is named by."""
+    if path[:1] == (BASES,) and path[1:] and is_named_by_locked(value, path[1], locks):
+        return True
     for step in path:
         if locks(value):
             return True
@@ -163,12 +177,16 @@ def passages(source: Source, locks: Locks, filling: Mapping[str, str]) -> Iterat
             yield Passage(source, path, filled, bare(filled), kept)
         return
     strays: dict[Steps, bool] = {}
+    named = _group(source.value, BASES)
     for path, text, kept in _leaves(source.value, locks):
+        if text in named and path[2:3] == ("basis",) and len(path) == NAME:
+            continue  # readers see what is called so, and never the name
         typed = unquote(text)
-        answer = path[: 2 if path[:1] == (ANSWERS,) else 1]
-        if locks is locks_loosely and answer not in strays:
-            strays[answer] = hides(source.value, answer, source.known)
-        yield Passage(source, path, typed, bare(typed), kept or strays.get(answer, False))
+        part = path[: 2 if path[:1] in ((ANSWERS,), (BASES,)) else 1]
+        if part not in strays:
+            strays[part] = hides(source.value, part, source.known) if locks is locks_loosely else False
+            strays[part] |= path[:1] == (BASES,) and is_kept(source.value, part, locks)
+        yield Passage(source, path, typed, bare(typed), kept or strays[part])
 
 
 def entries(all_passages: list[Passage]) -> list[EvidenceEntry]:
@@ -183,12 +201,12 @@ def entries(all_passages: list[Passage]) -> list[EvidenceEntry]:
 
 
 def homes(name: str, value: Any) -> Iterator[tuple[tuple[str, str], Steps]]:
-    """Each answer, and the special remarks, of a file of evidence: its home and its path."""
+    """Each answer, each basis at the head and the special remarks of a file of evidence: its home and its path."""
     if EVIDENCE not in name or not isinstance(value, dict):
         return
-    answers = value.get(ANSWERS)
-    for item in answers if isinstance(answers, dict) else ():
-        yield (name, item), (ANSWERS, item)
+    for group in (BASES, ANSWERS):
+        for key in _group(value, group):
+            yield (name, _item((group, key))), (group, key)
     if value.get(REMARKS):
         yield (name, REMARKS), (REMARKS,)
 
@@ -218,12 +236,17 @@ def _entry_of(path: Steps, inside: list[Passage]) -> EvidenceEntry:
 
 def _entry(path: Steps) -> Steps:
     """The path of the entry that a text at `path` belongs to; empty for none."""
+    if path[:1] == (BASES,):
+        return path[:2]
     if path[:1] == (ANSWERS,):
         return path[:4] if len(path) > 3 and path[2] in LISTS and isinstance(path[3], int) else path[:2]
     return path[:1] if path[:1] == (REMARKS,) else ()
 
 
 def _item(path: Steps) -> str:
+    """The answer, the basis at the head, or the group that `path` leads into."""
+    if path[:1] == (BASES,):
+        return " ".join(map(str, path[:2]))  # no item has a space
     return str(path[1] if path[:1] == (ANSWERS,) and len(path) > 1 else path[0] if path else "")
 
 

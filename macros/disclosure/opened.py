@@ -24,13 +24,13 @@ from macros.disclosure.moved import LONG, moved
 from macros.disclosure.published import PAGE, is_published
 from macros.disclosure.successors import Home, successors
 from macros.messages.problems import UNSAID, Place, Problem, typed
-from macros.reading.locks import ANSWERS, EVIDENCE, REMARKS, folded, is_near
+from macros.reading.locks import ANSWERS, BASES, EVIDENCE, REMARKS, folded, is_near, naming
 from macros.reading.source import Source, Step, Steps
 from macros.text.sentences import Sentence, said
 
 COMPANY = "company.yml"
 SEEN = "employees_see"
-NAMED_BELOW = {ANSWERS, "sessions", "questions"}
+NAMED_BELOW = {ANSWERS, BASES, "sessions", "questions"}
 """Groups in which a thing is named by its key."""
 
 
@@ -198,17 +198,22 @@ def _moves(before: Files, after: Files, old: Iterable[Passage]) -> Mapping[Home,
     was |= {
         passage.home
         for passage in old
-        if passage.path[:1] in ((ANSWERS,), (REMARKS,)) and EVIDENCE in passage.source.name
+        if passage.path[:1] in ((ANSWERS,), (BASES,), (REMARKS,)) and EVIDENCE in passage.source.name
     }
     now = {home for name, source in after.items() if source for home, _ in homes(name, source.value)}
     new: dict[str, list[Home]] = {}
     for home in sorted(now - was):
         if home[1] != REMARKS or home[0] not in before:
             new.setdefault(home[1], []).append(home)
-    return {
+    where = {
         home: (home,) if home in now or (home[1] == REMARKS and home[0] in after) else (home, *new.get(home[1], ()))
         for home in was
     }
+    for source in filter(None, before.values()):
+        for home, path in homes(source.name, source.value):
+            if path[:1] == (BASES,):
+                where[home] += tuple((source.name, item) for item in naming(source.value, path[1]))
+    return where
 
 
 def _gained(old: Iterable[Passage], new: Iterable[Passage]) -> Mapping[Home, list[Passage]]:
@@ -222,8 +227,16 @@ def _gained(old: Iterable[Passage], new: Iterable[Passage]) -> Mapping[Home, lis
             and _tells(passage)
             and passage.bare.letters not in public
         ):
-            by_home.setdefault(passage.home, []).append(passage)
+            for home in _shown_at(passage):
+                by_home.setdefault(home, []).append(passage)
     return by_home
+
+
+def _shown_at(passage: Passage) -> Iterator[Home]:
+    """Where everyone reads a text: in its answer, and what stands at the head in each answer that names it, too."""
+    yield passage.home
+    if passage.path[:1] == (BASES,):
+        yield from ((passage.source.name, item) for item in naming(passage.source.value, passage.path[1]))
 
 
 def _tells(passage: Passage) -> bool:

@@ -8,6 +8,7 @@ from macros.disclosure.alike import Crowd
 from macros.disclosure.bare import weight
 from macros.disclosure.kept import EvidenceEntry
 from macros.disclosure.moved import LEAST
+from macros.reading.locks import BASES
 
 Home = tuple[str, str]
 
@@ -124,4 +125,9 @@ def _pairs(
 
 def _could_be(old: EvidenceEntry, new: EvidenceEntry) -> bool:
     """Whether an entry in another place may be the same: one that says little only where all of it is the same."""
-    return weight(old.told) >= LEAST or (len(old.path) > 2 and old.all == new.all)
+    return weight(old.told) >= LEAST or (_is_one_basis(old) and old.all == new.all)
+
+
+def _is_one_basis(entry: EvidenceEntry) -> bool:
+    """Whether it is a basis or an action, and not what else an answer says."""
+    return len(entry.path) > 2 or entry.path[:1] == (BASES,)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.reading.facilitators import is_for_facilitators
-from macros.reading.locks import ANSWERS, EVIDENCE, INSIDE, REMARKS, begins_with_lock, is_lost
+from macros.reading.locks import ANSWERS, BASES, EVIDENCE, INSIDE, REMARKS, begins_with_lock, is_lost
 from macros.reading.source import Mark, Source, Steps, parse
 
 OFF = re.compile(r"( *#+ *)(.*)")
@@ -133,10 +133,19 @@ def _path(source: Source, part: Sequence[Line], begin: int) -> Steps:
     item = next((match[1] for text in above if (match := ID.fullmatch(text))), "") or _around(source, part[begin].row)
     if item == REMARKS:
         return (REMARKS,)
+    if item and _is_at_the_head(source, part[begin].row):
+        return (BASES, item)
     if not part[begin].text.startswith("-"):
         return (ANSWERS, item)
     kind = next((match[1] for text in above if (match := LIST.fullmatch(text))), "basis")
     return (ANSWERS, item, kind, BEHIND + part[begin].row)
+
+
+def _is_at_the_head(source: Source, row: int) -> bool:
+    """Whether a line stands below `bases:` and above the answers."""
+    begins = {name: mark.key[0] for name, mark in (source.mark.inner or {}).items() if mark.key}
+    above = [name for name, line in begins.items() if line <= row]
+    return bool(above) and max(above, key=lambda name: begins[name]) == BASES
 
 
 def _around(source: Source, row: int) -> str:

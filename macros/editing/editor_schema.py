@@ -70,6 +70,9 @@ def evidence_schema(guideline: Guideline, labels: Labels) -> Schema:
         "additionalProperties": False,
         "properties": {item: _answer(guideline, labels, item) for item in guideline.items},
     }
+    schema["properties"]["bases"]["type"] = ["object", "null"]
+    entries = schema["$defs"]["Answer"]["properties"]["basis"]
+    entries["items"] = {"anyOf": [{"type": "string"}, entries["items"]]}
     remarks = schema["properties"]["special_remarks"]
     schema["properties"]["special_remarks"] = {
         "description": remarks.get("description", ""),

@@ -42,16 +42,17 @@ class Table:
 
 def tables(kind: str, labels: Labels) -> list[Table]:
     """The tables of one kind of file: the file itself first, then each group where its key is first explained."""
-    return list(_tables("", "group", FILES[kind], labels, set()))
+    return list(_tables("", "group", FILES[kind], labels, {}))
 
 
-def _tables(key: str, form: str, model: type[Record], labels: Labels, told: set[type[Record]]) -> Iterator[Table]:
-    groups = {}
+def _tables(key: str, form: str, model: type[Record], labels: Labels, told: dict[type[Record], str]) -> Iterator[Table]:
+    groups: dict[str, tuple[str, type[Record]]] = {}
     rows = []
     for name, type_ in types_of(model).items():
         below, inner = ("", None) if kind_of(type_) else inside(type_)
         typed = key_of(model, name)
-        if is_group(inner):
+        if is_group(inner) and inner not in told:
+            told[inner] = typed
             groups[typed] = below, inner
         rows.append(
             Row(
@@ -59,14 +60,12 @@ def _tables(key: str, form: str, model: type[Record], labels: Labels, told: set[
                 model.model_fields[name].is_required(),
                 labels.text(field_label(model, name)),
                 allowed(type_, labels),
-                _anchor(typed) if typed in groups else "",
+                _anchor(told[inner]) if is_group(inner) else "",
             )
         )
     yield Table(key, form, labels.text(group_label(model)), tuple(rows))
     for typed, (below, group) in groups.items():
-        if group not in told:
-            told.add(group)
-            yield from _tables(typed, below, group, labels, told)
+        yield from _tables(typed, below, group, labels, told)
 
 
 def _anchor(key: str) -> str:

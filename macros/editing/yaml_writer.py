@@ -44,7 +44,7 @@ EMPTY = None
 def lines_of(group: Mapping[str, Any], indent: str = "") -> Iterator[str]:
     """The lines of a group of keys, without line ends.
 
-    A value is EMPTY, a text, a day, a word of a list, ids in brackets, or a tuple of groups, its entries.
+    A value is EMPTY, a text, a day, a word of a list, ids in brackets, or a tuple of its entries: groups and texts.
     """
     for key, value in group.items():
         if isinstance(value, tuple):
@@ -56,10 +56,10 @@ def lines_of(group: Mapping[str, Any], indent: str = "") -> Iterator[str]:
             yield from (f"{indent}  {line}" if line else "" for line in below)
 
 
-def list_lines(groups: Iterable[Mapping[str, Any]], indent: str = "") -> Iterator[str]:
-    """The lines of a list of groups, each with its hyphen at `indent`."""
-    for group in groups:
-        first, *below = lines_of(group, f"{indent}  ")
+def list_lines(entries: Iterable[Mapping[str, Any] | str], indent: str = "") -> Iterator[str]:
+    """The lines of a list of groups and texts of one line, each with its hyphen at `indent`."""
+    for entry in entries:
+        first, *below = scalar(entry) if isinstance(entry, str) else lines_of(entry, f"{indent}  ")
         yield f"{indent}- {first.lstrip(' ')}"
         yield from below
 

@@ -45,7 +45,7 @@ class Portal:
     labels: Labels
     today: date
     lines: Mapping[str, Mapping[str, tuple[int, int]]] = field(default_factory=dict)
-    """First and last line of each answer, and of `special_remarks`, in its file: {department: {item: lines}}."""
+    """First and last line of each answer, of `bases` and of `special_remarks`: {department: {item: lines}}."""
     commented: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Items whose answers hold comments, by department; nothing else keeps these."""
     company_answers: Evidence | None = None

@@ -14,6 +14,7 @@ from macros.loading.cases import load_all_cases
 from macros.loading.guideline import guidelines
 from macros.loading.labels import load_labels
 from macros.loading.made_from import translations
+from macros.loading.rules.bases import basis_problems
 from macros.loading.rules.company import (
     company_problems,
     day_problems,
@@ -35,7 +36,7 @@ from macros.model.languages import ORIGINAL
 from macros.model.nearest import closest
 from macros.model.worded import worded_in
 from macros.reading.comments import comments
-from macros.reading.locks import REMARKS
+from macros.reading.locks import ANSWERS, BASES, REMARKS
 from macros.reading.plain_files import MISSING
 from macros.reading.reader import Reader
 from macros.reading.records import record
@@ -264,9 +265,8 @@ def load_evidence(reader: Reader, id_: str, frame: Frame) -> EvidenceFile:
     evidence, source, problems = read_on(path, reader.name("evidence", name), lambda source: evidence_of(source, frame))
     if evidence is None or source is None or problems:
         return EvidenceFile(problems=tuple(problems))
-    lines = {item: source.lines("answers", item) for item in evidence.answers}
-    if evidence.special_remarks:
-        lines[REMARKS] = source.lines(REMARKS)
+    lines = {item: source.lines(ANSWERS, item) for item in evidence.answers}
+    lines |= {group: source.lines(group) for group in (BASES, REMARKS) if source.holds((group,))}
     return EvidenceFile(evidence, lines, _commented(source.text, lines))
 
 
@@ -284,9 +284,12 @@ def evidence_of(source: Source, frame: Frame) -> tuple[Evidence | None, list[Pro
     """The answers in a source, and every problem with them."""
     evidence, told = record(source, Evidence)
     problems = [*as_printed(told, frame, source), *lost_keys(source)]
-    rest, its_source = (evidence, source) if evidence else usable(source, Evidence, inner=True)[:2]
+    rest, its_source, left_out, is_known = evidence, source, set[str](), True
+    if evidence is None:
+        rest, its_source, left_out, is_known = usable(source, Evidence, inner=True)
     if rest:
         problems += evidence_problems(rest, frame, its_source)
+        problems += basis_problems(rest, its_source, source, left_out if is_known else None)
     return evidence, problems
 
 

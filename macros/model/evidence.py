@@ -5,15 +5,15 @@
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
 
 from macros.messages.problems import short, typed
-from macros.model.base import Audience, Record, fault
+from macros.model.base import Audience, Kind, Record, fault
 from macros.model.fields import AnswerAudience, AnyPastDay, CheckWord, Day, Id, KindWord, Link, PastDay
 from macros.model.links import is_bare
 from macros.model.lists import once
 from macros.model.roles import RoleLine
-from macros.model.said import SaidLine, SaidText
+from macros.model.said import SaidLine, SaidText, says_nothing
 from macros.text.sentences import said
 
 
@@ -51,6 +51,13 @@ class Basis(Record):
     """Last day on which it still counts; left out, it never expires."""
 
 
+class NamedBasis(Basis):
+    """A basis that is typed once, at the head of its file, and that an answer names."""
+
+    name: str
+    """What it is called there."""
+
+
 class PlannedAction(Record):
     """An action that a department plans; on a Y it is an improvement."""
 
@@ -66,6 +73,20 @@ class PlannedAction(Record):
     """The day it was done; not after today."""
 
 
+def _named(entries: Any) -> Any:
+    """Names among the entries, as bases of which nothing more is known yet."""
+    if not isinstance(entries, tuple):
+        return entries
+    return tuple(
+        _by_name(entry.strip()) if isinstance(entry, str) and not says_nothing(entry) else entry for entry in entries
+    )
+
+
+def _by_name(name: str, basis: Basis | None = None) -> NamedBasis:
+    facts = dict(basis) if basis else {"title": name, "kind": Kind.ACHIEVEMENT}
+    return NamedBasis.model_construct(**facts, name=name)
+
+
 class Answer(Record):
     """The answer to one item."""
 
@@ -75,8 +96,8 @@ class Answer(Record):
     """Y or N; an item that is not assessed is left out."""
     reviewed: PastDay | None = None
     """The day this answer was last confirmed, where it differs from the file's; not after today."""
-    basis: Annotated[tuple[Basis, ...], once()] = ()
-    """Systems and achievements that the answer rests on."""
+    basis: Annotated[tuple[Basis, ...], BeforeValidator(_named), once()] = ()
+    """Systems and achievements that the answer rests on: names of those under `bases`, or each typed here."""
     note: SaidText | None = None
     """A remark, shown as typed."""
     reason: SaidText | None = None
@@ -100,8 +121,24 @@ def _remarks(value: Any) -> Any:
 
 
 def _none_yet(value: Any) -> Any:
-    """`answers:` with nothing, or only comments, below it: nothing is assessed yet."""
+    """`answers:` or `bases:` with nothing, or only comments, below it: nothing is assessed yet."""
     return {} if value == "" else value
+
+
+def _with_bases(answers: dict[str, Answer], info: ValidationInfo) -> dict[str, Answer]:
+    """The answers with what stands at the head of the file in place of each name; a name of nothing stays one."""
+    bases: dict[str, Basis] = info.data.get("bases", {})
+    return {item: _filled(answer, bases) for item, answer in answers.items()}
+
+
+def _filled(answer: Answer, bases: dict[str, Basis]) -> Answer:
+    if not any(isinstance(basis, NamedBasis) for basis in answer.basis):
+        return answer
+    filled = tuple(
+        _by_name(basis.name, bases[basis.name]) if isinstance(basis, NamedBasis) and basis.name in bases else basis
+        for basis in answer.basis
+    )
+    return answer.model_copy(update={"basis": filled})
 
 
 UNCONFIRMED = {"reviewed": "2000-01-01", "reviewed_by": "Left out"}
@@ -115,7 +152,9 @@ class Evidence(Record):
     """The day the head last confirmed these answers; an answer's own date wins. Not after today."""
     reviewed_by: RoleLine
     """Role that confirmed them, never a person's name."""
-    answers: Annotated[dict[Id, Answer], BeforeValidator(_none_yet)] = Field(default={})
+    bases: Annotated[dict[Id, Basis], BeforeValidator(_none_yet)] = Field(default={})
+    """Bases that several answers rest on, each typed once, by a short name; `basis` names them."""
+    answers: Annotated[dict[Id, Answer], BeforeValidator(_none_yet), AfterValidator(_with_bases)] = Field(default={})
     """Answers by item; an item that is not assessed is left out."""
     special_remarks: Annotated[Remarks, BeforeValidator(_remarks)] | None = None
     """What else a reader of the checklist should know: a text, or a group of text and audience."""

@@ -9,7 +9,7 @@ from macros.messages.problems import Place, Problem
 from macros.model.base import Record
 from macros.model.evidence import Evidence
 from macros.model.shapes import keys_of
-from macros.reading.locks import ANSWERS, EVIDENCE, is_near
+from macros.reading.locks import ANSWERS, AUDIENCE, BASES, EVIDENCE, INSIDE, is_near
 from macros.reading.source import Source
 from macros.reading.usual import usual
 from macros.text.sentences import Sentence, said
@@ -19,6 +19,9 @@ ITEM = re.compile(r"( *)[\"']?[A-Za-z]+[0-9]*-[a-z0-9-]+[\"']?:(?:\s.*)?")
 KEY = re.compile(r"([\"']?)([^\s:#'\"]+)\1\s?[:：](?:\s+(.*))?")
 BEGINS = re.compile(rf"\s*([\"']?){ANSWERS}\1\s*:\s*([#{{\[&!|>*].*)?")
 """The line itself, with a comment behind it, with answers in brackets, or with a sign that is told as such."""
+HEAD = re.compile(rf"{BASES}:\s*(#.*)?")
+ONLY_IN_ANSWERS = INSIDE - {AUDIENCE}
+"""Keys that a basis has not."""
 IN_COMMENT = re.compile(rf"\s*#+\s*{ANSWERS}:?\s*")
 BEHIND = re.compile(rf"(\S.*\S)\s+{ANSWERS}:\s*")
 BEFORE = re.compile(rf"{ANSWERS}:\s*([A-Za-z]+[0-9]*-[a-z0-9-]+:.*)")
@@ -43,7 +46,9 @@ def completed(text: str, name: str) -> Completed | None:
     lines = text.split("\n")
     if glued := next((at for at, line in enumerate(lines) if BEFORE.fullmatch(line)), None):
         return _split(lines, glued, name)
-    first = next((at for at, line in enumerate(lines) if ITEM.fullmatch(line)), None)
+    named = _below_bases(lines)
+    items = (at for at, line in enumerate(lines) if ITEM.fullmatch(line))
+    first = next((at for at in items if at not in named or _begins_answer(lines, at)), None)
     if first is None or any(BEGINS.fullmatch(line) or _begins_answers(line) for line in lines):
         return None
     above = next((at for at in range(first - 1, -1, -1) if lines[at].strip() and not lines[at].startswith("#")), None)
@@ -66,6 +71,21 @@ def completed(text: str, name: str) -> Completed | None:
     lines.insert(first, f"{ANSWERS}:")
     message = said("the line '{key}:' is missing above the first entry.", key=ANSWERS)
     return _completed(lines, name, first, columns, message, _above(first, columns), first + 1)
+
+
+def _below_bases(lines: Sequence[str]) -> range:
+    """The lines below `bases:`: the short names there look like items."""
+    begin = next((at for at, line in enumerate(lines) if HEAD.fullmatch(line)), None)
+    if begin is None:
+        return range(0)
+    rest = range(begin + 1, len(lines))
+    return range(begin + 1, next((at for at in rest if lines[at][:1].strip() and lines[at][0] != "#"), len(lines)))
+
+
+def _begins_answer(lines: Sequence[str], at: int) -> bool:
+    """Whether an answer stands below the line at `at`, and no basis."""
+    keys = (match[2] for line in lines[at + 1 :] if (match := KEY.fullmatch(line.strip())))
+    return next((key for key in keys if key != AUDIENCE), "") in ONLY_IN_ANSWERS
 
 
 def _above(first: int, columns: Mapping[int, int]) -> Sentence:

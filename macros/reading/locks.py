@@ -12,8 +12,8 @@ from macros.model.said import MARKS, is_mark
 AUDIENCE = "audience"
 MANAGEMENT = "management"
 EVERYONE = "everyone"
-ANSWERS, REMARKS = "answers", "special_remarks"
-"""The two groups of an evidence file that hold what may be for management."""
+ANSWERS, BASES, REMARKS = "answers", "bases", "special_remarks"
+"""The groups of an evidence file that hold what may be for management."""
 BESIDE = {"check", "title", "what", "text"}
 """One of these stands in every group that may have an audience."""
 EVIDENCE = "/evidence/"
@@ -218,9 +218,27 @@ def hides(value: Any, path: tuple[str | int, ...], known: Known) -> bool:
     whole = value if isinstance(value, dict) else {}
     if path[:1] == (REMARKS,):
         return _once(known, _has_stray, whole.get(REMARKS))
-    answers = whole.get(ANSWERS)
-    answer = answers.get(path[1]) if path[1:] and isinstance(answers, dict) else ""
-    return path[:1] == (ANSWERS,) and _once(known, _has_stray, answer)
+    if path[:1] == (BASES,) and path[1:] and is_named_by_locked(whole, path[1], restricts):
+        return True
+    entries = whole.get(path[0]) if path[:1] in ((ANSWERS,), (BASES,)) else ""
+    entry = entries.get(path[1]) if path[1:] and isinstance(entries, dict) else ""
+    return _once(known, _has_stray, entry)
+
+
+def naming(value: Any, name: str | int) -> list[str]:
+    """The items of an evidence file with the values `value` whose answers name a basis at its head, in its order."""
+    answers = value.get(ANSWERS) if isinstance(value, dict) else None
+    return [
+        item
+        for item, answer in (answers.items() if isinstance(answers, dict) else ())
+        if isinstance(answer, dict) and isinstance(answer.get("basis"), tuple) and name in answer["basis"]
+    ]
+
+
+def is_named_by_locked(value: Any, name: str | int, locks: Callable[[Any], bool]) -> bool:
+    """Whether answers name a basis at the head of the file, and each of them is locked: it is theirs then."""
+    items = naming(value, name)
+    return bool(items) and all(locks(value[ANSWERS][item]) for item in items)
 
 
 def _holds_lock(value: Any) -> bool:

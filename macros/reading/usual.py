@@ -9,6 +9,7 @@ from macros.reading.locks import EVIDENCE
 
 WORDS: dict[str, tuple[str, ...]] = {
     "answers": ("回答", "回答一覧"),
+    "bases": ("根拠", "根拠一覧", "共通の根拠", "evidence"),
     "check": ("チェック", "判定", "確認", "確認結果", "回答", "可否", "実施", "answer", "status"),
     "reviewed": (
         "確認日",

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from macros.derived.rows import Row
 from macros.derived.view import View
 from macros.editing.answer_fields import asked
-from macros.editing.answer_lines import answer_lines, as_typed
+from macros.editing.answer_lines import answer_lines, keys_of
 from macros.editing.blank_evidence import blank_answer
 from macros.editing.yaml_writer import BLOCK_LINE, PLAIN, RESERVED, UNSEEN, lines_of
 from macros.facts.training import SessionBasis
@@ -70,7 +70,7 @@ def form_functions(view: View) -> dict[str, Any]:
         """The answer as data for the script; what says nothing beyond its default is left out."""
         if row.answer is None:
             return _json({})
-        return _json(as_typed(row.answer).model_dump(mode="json", exclude_defaults=True))
+        return _json(keys_of(row.answer, "json"))
 
     def present_lines(row: Row) -> str:
         """The answer as it stands in its file, or commented lines where there is none."""

@@ -9,7 +9,7 @@ from macros.facts.day import add_months
 from macros.facts.guideline import Guideline
 from macros.messages.problems import Problem, typed
 from macros.model.base import Check, Record
-from macros.model.evidence import Evidence
+from macros.model.evidence import Basis, Evidence, NamedBasis
 from macros.model.kinds import Past
 from macros.model.nearest import bare
 from macros.model.shapes import key_of, names_with
@@ -174,6 +174,8 @@ def past_days(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Prob
 
 def _past(value: Any, path: Steps = ()) -> Iterator[tuple[Steps, date | None]]:
     """The days in a value that are marked as past, each with its place."""
+    if isinstance(value, NamedBasis):
+        return  # its days are typed at the head of the file
     if isinstance(value, Record):
         for name in type(value).model_fields:
             inner, place = getattr(value, name), (*path, key_of(type(value), name))
@@ -186,19 +188,28 @@ def _past(value: Any, path: Steps = ()) -> Iterator[tuple[Steps, date | None]]:
             yield from _past(inner, (*path, step))
 
 
-def periods(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:
-    """A basis is not valid until a day before its date."""
+def typed_bases(evidence: Evidence) -> Iterator[tuple[Steps, Basis]]:
+    """Each basis once, with the path to it: those at the head of the file, then those of each answer."""
+    for name, basis in evidence.bases.items():
+        yield ("bases", name), basis
     for item, answer in evidence.answers.items():
         for i, basis in enumerate(answer.basis):
-            if basis.date and basis.valid_until and basis.valid_until < basis.date:
-                yield source.problem(
-                    "valid-until",
-                    ("answers", item, "basis", i, "valid_until"),
-                    said(
-                        "the basis is valid until '{valid_until}', before its date '{date}'.",
-                        valid_until=typed(basis.valid_until),
-                        date=typed(basis.date),
-                    ),
-                    allowed=said("the day of 'date' or a later one"),
-                    fix=said("correct one of the two dates"),
-                )
+            if not isinstance(basis, NamedBasis):
+                yield ("answers", item, "basis", i), basis
+
+
+def periods(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:
+    """A basis is not valid until a day before its date."""
+    for path, basis in typed_bases(evidence):
+        if basis.date and basis.valid_until and basis.valid_until < basis.date:
+            yield source.problem(
+                "valid-until",
+                (*path, "valid_until"),
+                said(
+                    "the basis is valid until '{valid_until}', before its date '{date}'.",
+                    valid_until=typed(basis.valid_until),
+                    date=typed(basis.date),
+                ),
+                allowed=said("the day of 'date' or a later one"),
+                fix=said("correct one of the two dates"),
+            )

@@ -1,0 +1,178 @@
+"""A basis that is typed once at the head of a file counts for every answer that names it, and is hidden as it says."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from small_company import Company
+from test_opened import held
+
+from macros.derived.view import View, view
+from macros.disclosure.opened import opening
+from macros.editing.answer_lines import answer_lines
+from macros.model.base import Audience
+
+HEAD = "reviewed: 2026-09-30\nreviewed_by: Head of Procurement\n"
+PRICES = (
+    "  prices:\n    title: Price list of the saffron lighthouse\n    kind: achievement\n    valid_until: 2026-12-31\n"
+)
+REPAIRS = "  repairs:\n    title: Agreement on repairs\n    kind: regulation\n"
+LOCK = "    audience: management\n"
+LOCKED = PRICES.replace("prices:\n", f"prices:\n{LOCK}")
+
+
+def answered(item: str, *names: str, lock: bool = False) -> str:
+    """An answer that rests on the bases called so."""
+    return f"  {item}:\n{LOCK if lock else ''}    check: Y\n    basis: [{', '.join(names)}]\n"
+
+
+def text(bases: str, *answers: str) -> str:
+    """An evidence file with these bases at its head."""
+    return f"{HEAD}bases:\n{bases}answers:\n{''.join(answers)}"
+
+
+BOTH = (answered("K1-a", "repairs", "prices"), answered("K1-c", "prices"))
+
+
+def seen(company: Company, evidence: str, *audiences: Audience) -> View:
+    """What an audience sees of one department with this file."""
+    return view(company.portal({"one": evidence}), audiences)
+
+
+def test_each_answer_has_the_whole_basis(company: Company) -> None:
+    """An answer that names a basis shows all that stands at the head of the file, in its place."""
+    rows = seen(company, text(PRICES + REPAIRS, *BOTH)).rows["one"]
+    assert [(shown.basis.title, shown.basis.valid_until) for shown in rows["K1-a"].bases] == [
+        ("Agreement on repairs", None),
+        ("Price list of the saffron lighthouse", date(2026, 12, 31)),
+    ]
+    assert [shown.basis.title for shown in rows["K1-c"].bases] == ["Price list of the saffron lighthouse"]
+
+
+def test_the_lines_of_an_answer_hold_names(company: Company) -> None:
+    """The lines to paste name what stands at the head of the file, beside what the answer types itself."""
+    own = "  K1-c:\n    check: Y\n    basis:\n      - prices\n      - title: Own list\n        kind: system\n"
+    answer = seen(company, text(PRICES, own)).rows["one"]["K1-c"].answer
+    assert answer is not None
+    assert answer_lines("K1-c", answer) == own
+
+
+def test_a_basis_for_management_is_hidden_wherever_it_is_named(company: Company) -> None:
+    """Everyone is told of a hidden entry in each answer that names it, and reads neither its words nor its name."""
+    evidence = text(LOCKED + REPAIRS, *BOTH)
+    everyone, management = seen(company, evidence), seen(company, evidence, Audience.MANAGEMENT)
+    assert [row.hidden for row in everyone.rows["one"].values() if row.check] == [1, 1]
+    assert [row.hidden for row in management.rows["one"].values() if row.check] == [0, 0]
+    assert not [word for word in ("saffron", "prices", "2026-12-31") if word in repr(everyone)]
+    assert "saffron" in repr(management)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "numbers"),
+    [
+        (text(PRICES + REPAIRS, *BOTH), ["K1-a", "K1-c"]),
+        (text(LOCKED + REPAIRS, *BOTH), []),
+        (text(PRICES + REPAIRS, answered("K1-a", "repairs"), answered("K1-c", "prices", lock=True)), []),
+    ],
+    ids=["for everyone", "hidden", "of a hidden answer"],
+)
+def test_a_hidden_head_tells_no_length(evidence: str, numbers: list[str], company: Company) -> None:
+    """Below a hidden basis no line is named: any would tell how long it is. The head comes first in the file."""
+    assert list(seen(company, evidence).lines["one"]) == numbers
+    assert list(seen(company, evidence, Audience.MANAGEMENT).lines["one"]) == ["K1-a", "K1-c"]
+
+
+# ---- What a change opens ----
+
+TYPED = (
+    "      - title: Price list of the saffron lighthouse\n        kind: achievement\n        valid_until: 2026-12-31\n"
+)
+IN_ANSWER = TYPED.replace("      - ", "      - audience: management\n        ")
+
+
+def resting(*entries: str, item: str = "K1-a") -> str:
+    """An answer with these lines of its list."""
+    return f"  {item}:\n    check: Y\n    basis:\n{''.join(entries)}"
+
+
+OPENED = {
+    "nothing": (text(LOCKED, *BOTH[1:]), text(LOCKED, *BOTH[1:]), []),
+    "the lock at the head": (text(LOCKED, BOTH[1]), text(PRICES, BOTH[1]), ["procurement prices"]),
+    "the lock, in other words": (
+        text(LOCKED, BOTH[1]),
+        text(PRICES.replace("Price list of", "Prices of"), BOTH[1]),
+        ["procurement prices"],
+    ),
+    "to the head with its lock": (
+        HEAD + "answers:\n" + resting(IN_ANSWER) + resting(IN_ANSWER, item="K1-c"),
+        text(LOCKED, answered("K1-a", "prices"), answered("K1-c", "prices")),
+        [],
+    ),
+    "to the head without its lock": (
+        HEAD + "answers:\n" + resting(IN_ANSWER),
+        text(PRICES, answered("K1-a", "prices")),
+        ["procurement prices"],
+    ),
+    "to the head without its lock, in quite other words": (
+        HEAD + "answers:\n" + resting(IN_ANSWER),
+        text("  ledger:\n    title: What we pay\n    kind: system\n", answered("K1-a", "ledger")),
+        ["procurement ledger"],
+    ),
+    "back into an answer without its lock": (
+        text(LOCKED, answered("K1-a", "prices")),
+        HEAD + "answers:\n" + resting(TYPED),
+        ["procurement K1-a"],
+    ),
+    "back into an answer without its lock, in quite other words": (
+        text(LOCKED, answered("K1-a", "prices")),
+        HEAD + "answers:\n" + resting("      - title: What we pay\n        kind: system\n"),
+        ["procurement K1-a"],
+    ),
+    "to the head, of an answer that stays hidden": (
+        HEAD + "answers:\n" + resting(TYPED).replace("K1-a:\n", f"K1-a:\n{LOCK}"),
+        text(PRICES, answered("K1-a", "prices", lock=True)),
+        [],
+    ),
+    "named by another answer, for everyone": (
+        text(PRICES, answered("K1-a", "prices", lock=True)),
+        text(PRICES, answered("K1-a", "prices", lock=True), answered("K1-c", "prices")),
+        ["procurement prices"],
+    ),
+    "a public basis, to the head": (
+        HEAD + "answers:\n" + resting(TYPED),
+        text(PRICES, answered("K1-a", "prices")),
+        [],
+    ),
+    "a lock that is switched on": (text(PRICES, BOTH[1]), text(LOCKED, BOTH[1]), []),
+}
+
+
+@pytest.mark.parametrize("name", OPENED)
+def test_what_becomes_visible_is_told(name: str, tmp_path: Path, small: Path) -> None:
+    """Each way in which a basis at the head loses what hid it is told, and nothing else."""
+    old, new, expected = OPENED[name]
+    assert [opened.name for opened in opening(*held(tmp_path, small, old, new)).opened] == expected
+
+
+@pytest.mark.parametrize(("back", "expected"), [(LOCKED, []), (PRICES, ["procurement prices"])])
+def test_a_basis_in_a_comment_keeps_its_lock(back: str, expected: list[str], tmp_path: Path, small: Path) -> None:
+    """A basis that was switched off with its lock comes back with it, or is told."""
+    off = "".join(f"  # {line[2:]}\n" for line in LOCKED.splitlines())
+    old = text(REPAIRS + off, answered("K1-a", "repairs"))
+    new = text(REPAIRS + back, answered("K1-a", "repairs", "prices"))
+    assert [opened.name for opened in opening(*held(tmp_path, small, old, new)).opened] == expected
+
+
+def test_a_hidden_title_is_a_secret_although_its_name_is_read(tmp_path: Path, small: Path) -> None:
+    """A name in an answer for everyone is shown to nobody, so the same words elsewhere are told."""
+    bases = "  project-lantern:\n    audience: management\n    title: Project Lantern\n    kind: system\n"
+    old = text(bases, answered("K1-a", "project-lantern"))
+    new = old + "  K1-c:\n    check: N\n    note: Wait for Project Lantern.\n"
+    assert [opened.name for opened in opening(*held(tmp_path, small, old, new)).opened] == ["procurement K1-c"]
+
+
+def test_hidden_bases_that_are_gone_are_counted(tmp_path: Path, small: Path) -> None:
+    """A hidden basis at the head that was taken out is one entry, however many answers named it."""
+    old = text(LOCKED + REPAIRS, *BOTH)
+    new = text(REPAIRS, answered("K1-a", "repairs"), "  K1-c:\n    check: Y\n")
+    assert dict(opening(*held(tmp_path, small, old, new)).gone) == {"procurement": 1}
