@@ -1,5 +1,7 @@
 """A basis that is typed once at the head of a file counts for every answer that names it, and is hidden as it says."""
 
+import csv
+import io
 from datetime import date
 from pathlib import Path
 
@@ -7,9 +9,15 @@ import pytest
 from small_company import Company
 from test_opened import held
 
+from macros.commands.due_line import due_line
+from macros.commands.remind import MAIL
+from macros.commands.reminder import reminder
+from macros.derived.due import DueKind
 from macros.derived.view import View, view
 from macros.disclosure.opened import opening
 from macros.editing.answer_lines import answer_lines
+from macros.exports.calendars import calendar
+from macros.exports.tables import due_csv
 from macros.model.base import Audience
 
 HEAD = "reviewed: 2026-09-30\nreviewed_by: Head of Procurement\n"
@@ -80,6 +88,55 @@ def test_a_hidden_head_tells_no_length(evidence: str, numbers: list[str], compan
     """Below a hidden basis no line is named: any would tell how long it is. The head comes first in the file."""
     assert list(seen(company, evidence).lines["one"]) == numbers
     assert list(seen(company, evidence, Audience.MANAGEMENT).lines["one"]) == ["K1-a", "K1-c"]
+
+
+# ---- What falls due ----
+
+
+def test_what_expires_is_due_once_with_every_item(company: Company) -> None:
+    """One basis that two answers rest on is one thing to renew: it names both, the first in the checklist's order."""
+    dues = seen(company, text(PRICES + REPAIRS, *reversed(BOTH))).dues
+    assert [(due.day, due.items, due.what) for due in dues if due.kind is DueKind.EXPIRY] == [
+        (date(2026, 12, 31), ("K1-a", "K1-c"), "Price list of the saffron lighthouse")
+    ]
+
+
+def test_an_item_that_another_basis_supports_is_not_due(company: Company) -> None:
+    """Of an expired basis the items are due that nothing else supports."""
+    expired = PRICES.replace("2026-12-31", "2026-11-19")
+    dues = seen(company, text(expired + REPAIRS, *BOTH)).dues
+    assert [(due.items, due.late) for due in dues if due.kind is DueKind.EXPIRY] == [(("K1-c",), True)]
+
+
+def test_only_answers_that_are_seen_are_named_as_due(company: Company) -> None:
+    """An answer for management that names the basis, too, is in no line for everyone."""
+    evidence = text(PRICES, answered("K1-a", "prices", lock=True), answered("K1-c", "prices"))
+    for audiences, items in (((), ("K1-c",)), ((Audience.MANAGEMENT,), ("K1-a", "K1-c"))):
+        dues = seen(company, evidence, *audiences).dues
+        assert [due.items for due in dues if due.kind is DueKind.EXPIRY] == [items]
+
+
+def test_tables_calendars_and_reminders_name_every_item(company: Company) -> None:
+    """One line of the table, one entry of the calendar and one of the reminder hold both items."""
+    view_ = seen(company, text(PRICES, *(answered(item, "prices") for item in ("K1-a", "K1-c"))))
+    rows = [row for row in csv.DictReader(io.StringIO(due_csv(view_))) if row["Kind"] == "basis expires"]
+    assert [(row["Item"], row["Title"]) for row in rows] == [("K1-a, K1-c", "Benches are checked; Supplies are shared")]
+    (due,) = (due for due in view_.dues if due.also)
+    assert str(due_line(due, view_)).startswith("2026-12-31 one, K1-a, K1-c: expires: Price list")
+    told = calendar(view_, "one", "").replace("\r\n ", "")
+    assert "SUMMARY:one\\, K1-a\\, K1-c: Expires: Price list of the saffron lighthouse\r\n" in told
+    reminder_ = reminder(view_, "one", [due], 60, "", MAIL)
+    assert "K1-a Benches are checked: Expires: Price list of the saffron lighthouse (also for K1-c)" in reminder_
+
+
+def test_the_entry_of_a_calendar_stays_when_another_item_names_its_basis(company: Company) -> None:
+    """A program that knows the entry moves it, and adds none."""
+    uids = []
+    for answers in (BOTH[1:], (answered("K1-a", "prices"), BOTH[1])):
+        lines = calendar(seen(company, text(PRICES, *answers)), "one", "").split("\r\n")
+        at = next(n for n, line in enumerate(lines) if line.startswith("SUMMARY") and "Price list" in line)
+        uids.append(next(line for line in reversed(lines[:at]) if line.startswith("UID:")))
+    assert uids[0] == uids[1]
 
 
 # ---- What a change opens ----

@@ -188,6 +188,7 @@ def test_due_of_one_department_as_json(portal: Run) -> None:
                 "day": "2027-01-31",
                 "department": "procurement",
                 "item": "K1-c",
+                "items": ["K1-c"],
                 "session": "",
                 "kind": "action",
                 "what": "Put a price list beside the cabinet",

@@ -30,12 +30,13 @@ def _markdown(dues: list[Due], seen: View, heading: Sentence) -> str:
 
 
 def _json(dues: list[Due], seen: View, heading: Sentence) -> str:
-    """{"as_of", "due": [{day, department, item, session, kind, what, owner, past}]}, the oldest first."""
+    """{"as_of", "due": [{day, department, item, items, session, kind, what, owner, past}]}, the oldest first."""
     listed = [
         {
             "day": due.day.isoformat(),
             "department": due.department or due.doer,
             "item": due.item,
+            "items": due.items,
             "session": due.session,
             "kind": due.kind.value,
             "what": due.what,

@@ -12,11 +12,11 @@ EXPIRED = said("expired: {what}", what="")
 
 
 def due_line(due: Due, view: View) -> Sentence:
-    """Day, department, item or session, and what is to be done."""
+    """Day, department, items or session, and what is to be done."""
     day = said("{day} (past)", day=due.day) if due.late else verbatim(due.day)
     kind = EXPIRED if due.late and due.kind is DueKind.EXPIRY else WHAT.get(due.kind)
     what = verbatim(due.what) if due.owner or not kind else kind.filled(what=due.what)
     if due.session:
         return joined([day, " ", due.owner, ", ", view.training.sessions[due.session].title, ": ", what], "")
     owner = f" ({due.owner})" if due.owner else ""
-    return joined([day, " ", view.departments[due.department].name, ", ", due.item, ": ", what, owner], "")
+    return joined([day, " ", view.departments[due.department].name, ", ", ", ".join(due.items), ": ", what, owner], "")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.derived.due import Due
-from macros.derived.due_words import what_of
+from macros.derived.due_words import entries_of, what_of
 from macros.derived.view import View
 from macros.facts.labels import GAP, Labels, plain_day
 from macros.rendering.address import department_address
@@ -90,6 +90,9 @@ def _line(view: View, department: str, due: Due, form: Form) -> str:
         what = form.said(labels, "remind.aside", what=what, aside=form.said(labels, "due.asked-by", department=asking))
     elif due.owner and due.doer != department:
         what = form.said(labels, "remind.aside", what=what, aside=form.typed(due.owner))
+    if due.also:
+        also = form.said(labels, "remind.also", items=entries_of(labels, due.also))
+        what = form.said(labels, "remind.aside", what=what, aside=also)
     if due.session:
         session = form.typed(view.training.sessions[due.session].title)
         return form.said(labels, "remind.of-session", day=day, session=session, what=what)

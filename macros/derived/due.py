@@ -1,14 +1,14 @@
 """What falls due: reviews, expiring bases, open actions, and what came out of a session."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from macros.derived.doers import Doers
 from macros.derived.status import Standing, is_expired, is_past
 from macros.model.base import Check
-from macros.model.evidence import Answer
+from macros.model.evidence import Answer, NamedBasis
 from macros.model.training import Held
 
 
@@ -42,6 +42,15 @@ class Due:
     """The department whose name is the owner's; empty where none has it."""
     late: bool = field(default=False, compare=False)
     """Whether that day is past; on the day itself there is still time."""
+    name: str = field(default="", compare=False)
+    """The short name of the basis, where it stands at the head of its file."""
+    also: tuple[str, ...] = ()
+    """Further items that rest on that basis, in the checklist's order."""
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """Every item that it is about, in the checklist's order; none for what came out of a session."""
+        return (self.item, *self.also) if self.item else ()
 
     @property
     def concerns(self) -> tuple[str, ...]:
@@ -64,8 +73,9 @@ def due_of(
 ) -> Iterator[Due]:
     """Everything of one answer that has a day: its review, each basis that expires, each open action.
 
-    A basis that has expired beside one that still counts does no harm, and is not due.
-    What the answer no longer holds, because this audience may not see it, does not appear.
+    A basis that has expired beside one that still counts does no harm, and is not due; one that stands at the head of
+    its file is due for each answer that names it, which `gathered` joins. What the
+    answer no longer holds, because this audience may not see it, does not appear.
     """
     if answer is None:
         return
@@ -80,7 +90,22 @@ def due_of(
         supported = any(not is_expired(basis, today) for basis in answer.basis)
         for basis in answer.basis:
             if basis.valid_until and not (supported and is_expired(basis, today)):
-                yield due(basis.valid_until, DueKind.EXPIRY, basis.title)
+                name = basis.name if isinstance(basis, NamedBasis) else ""
+                yield replace(due(basis.valid_until, DueKind.EXPIRY, basis.title), name=name)
     for action in answer.actions:
         if action.done is None:
             yield due(action.due, DueKind.ACTION, action.what, action.owner)
+
+
+def gathered(dues: Iterable[Due]) -> Iterator[Due]:
+    """The same, one basis at the head of a file once: with its first item, and the others in `also`."""
+    by_name: dict[tuple[str, str], Due] = {}
+    for due in dues:
+        first = by_name.get((due.department, due.name))
+        if not due.name:
+            yield due
+        elif first:
+            by_name[due.department, due.name] = replace(first, also=(*first.also, due.item))
+        else:
+            by_name[due.department, due.name] = due
+    yield from by_name.values()

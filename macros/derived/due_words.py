@@ -1,5 +1,7 @@
 """What is to be done by a day, in the words of the portal's labels: for calendars and reminders."""
 
+from collections.abc import Iterable
+
 from macros.derived.due import Due, DueKind
 from macros.facts.labels import Labels
 
@@ -11,3 +13,8 @@ def what_of(labels: Labels, due: Due) -> str:
     if due.kind is DueKind.EXPIRY:
         return labels.text("due.expired" if due.late else "due.expiry", what=due.what)
     return due.what
+
+
+def entries_of(labels: Labels, words: Iterable[str]) -> str:
+    """Words one after another, parted as the language parts entries."""
+    return labels.text("writing.entries", before="", next="").join(words)

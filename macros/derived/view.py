@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from macros.derived.changes import Changes, changes
 from macros.derived.doers import Doers, doers
-from macros.derived.due import Due, due_of, follow_ups
+from macros.derived.due import Due, due_of, follow_ups, gathered
 from macros.derived.rows import Remark, Row, named_bases, remark_of, row_of
 from macros.derived.status import (
     Count,
@@ -270,11 +270,13 @@ def _company_rows(portal: Portal, seen: frozenset[Audience]) -> dict[str, Row]:
 
 def _dues(portal: Portal, rows: Mapping[str, Mapping[str, Row]]) -> tuple[Due, ...]:
     who = doers(portal)
-    dues = [
-        due
-        for id_ in portal.active
-        for item, row in rows.get(id_, {}).items()
-        for due in due_of(id_, item, row.answer, row.standing, who, portal.today)
-    ]
+    dues = list(
+        gathered(
+            due
+            for id_ in portal.active
+            for item, row in rows.get(id_, {}).items()
+            for due in due_of(id_, item, row.answer, row.standing, who, portal.today)
+        )
+    )
     dues += follow_ups(portal.training.held, who, portal.today)
     return tuple(sorted(dues, key=attrgetter("day", "department", "item", "kind", "what", "owner", "session")))

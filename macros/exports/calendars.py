@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from macros.derived.due import Due
-from macros.derived.due_words import what_of
+from macros.derived.due_words import entries_of, what_of
 from macros.derived.view import View
 
 LONGEST = 75
@@ -76,11 +76,16 @@ def _summary(view: View, due: Due) -> str:
     labels, what = view.labels, what_of(view.labels, due)
     if due.session:
         return labels.text("calendar.session", session=view.training.sessions[due.session].title, what=what)
-    return labels.text("calendar.entry", department=view.departments[due.department].name, item=due.item, what=what)
+    return labels.text(
+        "calendar.entry",
+        department=view.departments[due.department].name,
+        item=entries_of(labels, due.items),
+        what=what,
+    )
 
 
 def _description(view: View, due: Due) -> str:
-    lines = [f"{due.item} {view.guideline.title(due.item)}"] if due.item else []
+    lines = [f"{item} {view.guideline.title(item)}" for item in due.items]
     if due.owner:
         lines.append(view.labels.text("calendar.owner", owner=due.owner))
     return "\n".join((*lines, *view.banners))
@@ -89,12 +94,13 @@ def _description(view: View, due: Due) -> str:
 def _uids(view: View, dues: Sequence[Due]) -> Iterator[str]:
     """A name for each entry that stays when its day, its owner or its place in the file changes.
 
-    Entries that say the same of the same answer are numbered, the earliest first.
+    A basis at the head of a file is known by its name, whichever items rest on it. Entries that say the same of the
+    same answer are numbered, the earliest first.
     """
     keeper = view.company.repository.address if view.company.repository else ""
     seen: Counter[tuple[str, ...]] = Counter()
     for due in dues:
-        facts = (keeper, due.department, due.item, due.session, due.kind.value, due.what)
+        facts = (keeper, due.department, due.name or due.item, due.session, due.kind.value, due.what)
         seen[facts] += 1
         number = () if seen[facts] == 1 else (str(seen[facts]),)
         yield str(uuid5(NAMESPACE_URL, "\n".join((*facts, *number))))

@@ -99,6 +99,7 @@ WRITTEN = {
     "remind.of-item": ("day", "item", "title", "what"),
     "remind.of-session": ("day", "session", "what"),
     "remind.aside": ("what", "aside"),
+    "remind.also": ("items",),
     "remind.helps": (),
     "remind.page": ("link",),
     "remind.file": ("link",),
