@@ -2,16 +2,19 @@
 
 import csv
 import io
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from small_company import Company
+from test_commands import Run, change, commit, portal
 from test_opened import held
 
 from macros.commands.due_line import due_line
 from macros.commands.remind import MAIL
 from macros.commands.reminder import reminder
+from macros.derived.compare import compare
 from macros.derived.due import DueKind
 from macros.derived.view import View, view
 from macros.disclosure.opened import opening
@@ -19,6 +22,8 @@ from macros.editing.answer_lines import answer_lines
 from macros.exports.calendars import calendar
 from macros.exports.tables import due_csv
 from macros.model.base import Audience
+
+__all__ = ["commit", "portal"]  # fixtures
 
 HEAD = "reviewed: 2026-09-30\nreviewed_by: Head of Procurement\n"
 PRICES = (
@@ -137,6 +142,64 @@ def test_the_entry_of_a_calendar_stays_when_another_item_names_its_basis(company
         at = next(n for n, line in enumerate(lines) if line.startswith("SUMMARY") and "Price list" in line)
         uids.append(next(line for line in reversed(lines[:at]) if line.startswith("UID:")))
     assert uids[0] == uids[1]
+
+
+# ---- What a change means ----
+
+
+def test_a_day_that_moves_is_told_once(company: Company) -> None:
+    """A basis that two answers rest on changed once: no answer was edited."""
+    before, after = (text(prices + REPAIRS, *BOTH) for prices in (PRICES, PRICES.replace("2026-12-31", "2027-12-31")))
+    comparison = compare(seen(company, before), seen(company, after))
+    (change,) = comparison.bases["one"]
+    assert (change.items, change.keys) == (("K1-a", "K1-c"), ("valid_until",))
+    assert (comparison.edited, comparison.confirmed, comparison.changes) == ({}, {}, {})
+    assert not comparison.is_empty
+
+
+def test_a_basis_that_moves_to_the_head_is_no_change(company: Company) -> None:
+    """Typed in an answer or at the head of the file, a basis says the same."""
+    before = HEAD + "answers:\n" + resting(TYPED)
+    assert compare(seen(company, before), seen(company, text(PRICES, answered("K1-a", "prices")))).is_empty
+
+
+def test_an_answer_that_names_another_basis_is_edited(company: Company) -> None:
+    """What an answer names is its own, whatever else changed at the head."""
+    before = text(PRICES + REPAIRS, *BOTH)
+    after = text(PRICES.replace("2026", "2027") + REPAIRS, BOTH[0], answered("K1-c", "prices", "repairs"))
+    comparison = compare(seen(company, before), seen(company, after))
+    assert (comparison.edited, len(comparison.bases["one"])) == ({"one": ("K1-c",)}, 1)
+
+
+def test_a_basis_that_everyone_may_not_see_is_no_change_for_them(company: Company) -> None:
+    """What changes in a hidden basis is told to management alone."""
+    before, after = (text(prices, BOTH[1]) for prices in (LOCKED, LOCKED.replace("2026-12-31", "2027-12-31")))
+    assert compare(seen(company, before), seen(company, after)).is_empty
+    views = [seen(company, evidence, Audience.MANAGEMENT) for evidence in (before, after)]
+    assert len(compare(*views).bases["one"]) == 1
+
+
+CHANGED = [
+    ("    valid_until: 2027-12-31\n", "valid until 2027-12-31, before until 2026-12-31"),
+    ("", "valid without an end, before until 2026-12-31"),
+    ("    date: 2026-01-01\n    valid_until: 2026-12-31\n", "changed: date"),
+]
+
+
+@pytest.mark.parametrize(("lines", "told"), CHANGED)
+def test_diff_says_what_became_of_a_basis(
+    lines: str, told: str, small: Path, portal: Run, commit: Callable[[str], None]
+) -> None:
+    """`diff` names the basis, its items and what changed in it, in one line."""
+    path = small / "evidence" / "procurement.yml"
+    path.write_text(text(PRICES, *(answered(item, "prices") for item in ("K1-a", "K1-c"))), encoding="utf-8")
+    commit("before")
+    change(path, "    valid_until: 2026-12-31\n", lines)
+    commit("after")
+    printed = portal("diff", "HEAD~1").stdout
+    wanted = f"- Price list of the saffron lighthouse, the basis of 2 items (K1-a, K1-c): {told}\n"
+    assert wanted in printed
+    assert "Edited" not in printed
 
 
 # ---- What a change opens ----

@@ -13,7 +13,7 @@ from macros.commands.due_line import due_line
 from macros.commands.markdown import code, fenced, safe
 from macros.commands.output import ROOT, for_programs, refused, spoken
 from macros.commands.outside import outside
-from macros.derived.compare import SOON, Change, Comparison, compare
+from macros.derived.compare import SOON, BasisChange, Change, Comparison, compare
 from macros.derived.reasons import reason_text
 from macros.derived.rows import Row
 from macros.derived.view import View, view
@@ -118,7 +118,7 @@ def _lines(comparison: Comparison, opened: Opening, closed: list[str], old: View
     listed += [_entry(said("No longer counted: {name}", name=_name(old, id_))) for id_ in comparison.left]
     lines += ["", *listed] if listed else []
     for id_ in sorted(
-        {*comparison.changes, *comparison.edited, *comparison.confirmed, *comparison.remarks},
+        {*comparison.changes, *comparison.edited, *comparison.bases, *comparison.confirmed, *comparison.remarks},
         key=[*new.active, *old.active].index,
     ):
         source = new if id_ in new.departments else old
@@ -127,6 +127,7 @@ def _lines(comparison: Comparison, opened: Opening, closed: list[str], old: View
         if id_ in comparison.edited:
             items = ", ".join(comparison.edited[id_])
             lines.append(_entry(said("Edited without a change of status: {items}", items=items)))
+        lines += [_basis(change) for change in comparison.bases.get(id_, ())]
         lines += _confirmed(comparison, id_)
         if id_ in comparison.remarks:
             lines.append(_entry(said("Special remarks changed")))
@@ -145,6 +146,34 @@ def _confirmed(comparison: Comparison, department: str) -> Iterator[Sentence]:
     own = ", ".join(f"{row.item} ({row.reviewed})" for row in comparison.unconfirmed.get(department, ()))
     if own:
         yield _entry(said("Not confirmed again, since they have a day of their own: {items}", items=own))
+
+
+def _basis(change: BasisChange) -> Sentence:
+    """What changed in a basis that is typed once, and which items rest on it."""
+    items = ", ".join(change.items)
+    named = counted(
+        "{title}, the basis of {items}: {what}",
+        "{title}, the basis of {number} items ({items}): {what}",
+        len(change.items),
+        title=safe(change.before.title),
+        items=items,
+        what=joined(_changed(change)),
+    )
+    return _entry(named)
+
+
+def _changed(change: BasisChange) -> Iterator[Sentence]:
+    before, after = change.before.valid_until, change.after.valid_until
+    others = [key for key in change.keys if key != "valid_until"]
+    if before != after:
+        if before and after:
+            yield said("valid until {after}, before until {before}", after=after, before=before)
+        elif after:
+            yield said("valid until {after}, before without an end", after=after)
+        else:
+            yield said("valid without an end, before until {before}", before=before)
+    if others:
+        yield said("changed: {keys}", keys=", ".join(others))
 
 
 def _entry(sentence: Sentence) -> Sentence:

@@ -1,12 +1,13 @@
 """What a change of the data means: two views of the portal held against each other."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from macros.derived.due import Due
-from macros.derived.rows import Remark, Row, is_edited, says
+from macros.derived.rows import Remark, Row, is_edited, named_bases, says
 from macros.derived.tallies import Counts
 from macros.derived.view import View
+from macros.model.evidence import NamedBasis
 
 SOON = 60
 """Days within which what falls due is told."""
@@ -21,6 +22,22 @@ class Change:
     after: Row | None
 
 
+@dataclass(frozen=True, slots=True)
+class BasisChange:
+    """One basis at the head of a file that says something else than before."""
+
+    before: NamedBasis
+    after: NamedBasis
+    items: tuple[str, ...]
+    """The items whose answers name it now, as far as the audience may see them, in the checklist's order."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What of it changed, in the order of the file."""
+        fields = type(self.after).model_fields
+        return tuple(key for key in fields if getattr(self.before, key) != getattr(self.after, key))
+
+
 @dataclass(frozen=True)
 class Comparison:
     """What changed."""
@@ -29,6 +46,8 @@ class Comparison:
     """By department, in the order of the later list: rows whose status changed, in the checklist's order."""
     edited: dict[str, tuple[str, ...]]
     """By department: items whose answer changed while their status did not."""
+    bases: dict[str, tuple[BasisChange, ...]]
+    """By department: bases at the head of its file that changed, in the order in which answers name them."""
     confirmed: dict[str, tuple[Row, ...]]
     """By department: rows that say the same as before, were confirmed on another day, and keep their status."""
     unconfirmed: dict[str, tuple[Row, ...]]
@@ -54,13 +73,15 @@ class Comparison:
         return not any(self._told()) and self.counts[0] == self.counts[1]
 
     def _told(self) -> Iterator[object]:
-        yield from (self.changes, self.edited, self.confirmed, self.remarks, self.company, self.appeared, self.left)
+        yield from (self.changes, self.edited, self.bases, self.confirmed)
+        yield from (self.remarks, self.company, self.appeared, self.left)
 
 
 def compare(before: View, after: View) -> Comparison:
     """What changed from `before` to `after`, as the audience of both may know it."""
     changes: dict[str, tuple[Change, ...]] = {}
     edited: dict[str, tuple[str, ...]] = {}
+    bases: dict[str, tuple[BasisChange, ...]] = {}
     confirmed: dict[str, tuple[Row, ...]] = {}
     unconfirmed: dict[str, tuple[Row, ...]] = {}
     for id_ in (*after.active, *(id_ for id_ in before.active if id_ not in after.active)):
@@ -68,18 +89,23 @@ def compare(before: View, after: View) -> Comparison:
         changed = tuple(_changes(after, old, new))
         if changed:
             changes[id_] = changed
-        same = [item for item in new if item in old and is_edited(old[item], new[item])]
-        again = {item: new[item] for item in same if says(old[item]) == says(new[item])}
+        renewed = tuple(_renewed(old, new))
+        if renewed:
+            bases[id_] = renewed
+        told = {change.after.name for change in renewed}
+        same = [item for item in new if item in old and is_edited(old[item], new[item], told)]
+        again = {item: new[item] for item in same if says(old[item], told) == says(new[item], told)}
         if again:
             confirmed[id_] = tuple(again.values())
             unconfirmed[id_] = tuple(row for item, row in new.items() if _own_day(row) and row == old.get(item))
         rest = tuple(item for item in same if item not in again)
         if rest:
             edited[id_] = rest
-    touched = {*changes, *edited, *confirmed}
+    touched = {*changes, *edited, *bases, *confirmed}
     return Comparison(
         changes,
         edited,
+        bases,
         confirmed,
         unconfirmed,
         tuple(id_ for id_ in after.active if _remark_of(before, id_) != _remark_of(after, id_)),
@@ -98,6 +124,15 @@ def _changes(after: View, old: Mapping[str, Row], new: Mapping[str, Row]) -> Ite
         old_row, new_row = old.get(item), new.get(item)
         if (old_row.standing.status if old_row else None) != (new_row.standing.status if new_row else None):
             yield Change(item, old_row, new_row)
+
+
+def _renewed(old: Mapping[str, Row], new: Mapping[str, Row]) -> Iterator[BasisChange]:
+    """The bases that both versions of a file have under the same name, and that do not say the same."""
+    before, after = named_bases(old.values()), named_bases(new.values())
+    for name, basis in after.items():
+        if name in before and before[name] != basis:
+            items = (item for item, row in new.items() if name in named_bases([row]))
+            yield BasisChange(before[name], basis, tuple(items))
 
 
 def _remark_of(view: View, id_: str) -> Remark:

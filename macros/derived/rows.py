@@ -1,6 +1,6 @@
 """One answer as one audience may see it: what is hidden from it is cut out here, and counted."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -146,17 +146,31 @@ def remark_of(evidence: Evidence, seen: frozenset[Audience]) -> Remark:
     return Remark(remarks.text, is_locked=remarks.audience is not Audience.EVERYONE)
 
 
-def says(row: Row) -> tuple[object, ...]:
-    """What a row says, whenever it was confirmed."""
-    answer = row.answer.model_copy(update={"reviewed": None}) if row.answer else None
-    return answer, row.check, row.hidden
+def says(row: Row, told: Collection[str] = ()) -> tuple[object, ...]:
+    """What a row says, whenever it was confirmed, wherever its bases are typed.
+
+    Of the bases called as `told` says it says only that the answer names them: what changed in them is told by itself.
+    """
+    if row.answer is None:
+        return None, row.check, row.hidden
+    bases = tuple(_read(basis, told) for basis in row.answer.basis)
+    return row.answer.model_copy(update={"reviewed": None, "basis": ()}), bases, row.check, row.hidden
 
 
-def is_edited(old: Row, new: Row) -> bool:
-    """Whether an answer was edited, as far as the audience may know, and kept its status."""
-    return old.standing.status is new.standing.status and (old.answer, old.check, old.hidden, old.reviewed) != (
-        new.answer,
-        new.check,
-        new.hidden,
-        new.reviewed,
-    )
+def _read(basis: Basis, told: Collection[str]) -> object:
+    if not isinstance(basis, NamedBasis):
+        return basis
+    return basis.name if basis.name in told else Basis.model_construct(**basis.model_dump(exclude={"name"}))
+
+
+def is_edited(old: Row, new: Row, told: Collection[str] = ()) -> bool:
+    """Whether a row says something else, or was confirmed on another day, while its status is the same.
+
+    What changed in the bases called as `told` says is told by itself.
+    """
+    return old.standing.status is new.standing.status and (_days(old), says(old, told)) != (_days(new), says(new, told))
+
+
+def _days(row: Row) -> tuple[date | None, date | None]:
+    """The day on which an answer was confirmed, and the one that it has of its own."""
+    return row.reviewed, row.answer.reviewed if row.answer else None
