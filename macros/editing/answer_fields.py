@@ -20,6 +20,8 @@ NOT_PLANNED = frozenset({(Answer, "reason")})
 NAMES = frozenset({(PlannedAction, "owner")})
 """Fields that say who, mostly by the name of a department."""
 
+NAMED = frozenset({(Answer, "basis")})
+"""Lists in which a name stands for an entry that is typed at the head of the file."""
 TITLES = frozenset({(Basis, "title")})
 """Fields that say in words what something is called: an address alone is none."""
 
@@ -50,6 +52,8 @@ class Asked:
     """Whether it says who, mostly by the name of a department."""
     titles: bool = False
     """Whether it says in words what something is called."""
+    named: bool = False
+    """Whether an entry of the list may be the name of one at the head of the file."""
     fields: tuple["Asked", ...] = ()
     """The fields of each entry of a list."""
 
@@ -65,7 +69,8 @@ def _written(model: type[Record]) -> Iterator[Asked]:
         key, kind, field = key_of(model, name), kind_of(type_), model.model_fields[name]
         what = field_label(model, name)
         if kind is None:
-            yield Asked(key, "list", what, order, fields=tuple(asked(inside(type_)[1])))
+            fields = tuple(asked(inside(type_)[1]))
+            yield Asked(key, "list", what, order, named=(model, key) in NAMED, fields=fields)
             continue
         if kind.name not in SORTS:
             raise KeyError(f"the form for an answer has no sort of field for '{key}'")

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from macros.derived.rows import Row
+from macros.derived.rows import Row, named_bases
 from macros.derived.view import View
 from macros.editing.answer_fields import asked
 from macros.editing.answer_lines import answer_lines, keys_of
@@ -83,6 +83,14 @@ def form_functions(view: View) -> dict[str, Any]:
         )
         return " ".join(end.isoformat() for end in ends if end)
 
+    def bases_of(id_: str) -> Markup:
+        """What stands at the head of a department's file, by its name, as data for the script; nothing without any."""
+        bases = named_bases(view.rows.get(id_, {}).values())
+        if not bases:
+            return Markup()
+        typed = {name: basis.model_dump(mode="json", exclude_defaults=True) for name, basis in bases.items()}
+        return _json(typed)
+
     def own_days(id_: str) -> list[Row]:
         """A department's answers that have a day of their own, which the file's does not change."""
         return [row for row in view.rows[id_].values() if row.answer and row.answer.reviewed]
@@ -92,6 +100,7 @@ def form_functions(view: View) -> dict[str, Any]:
         return "".join(f"{line}\n" for line in lines_of({"reviewed": day, "reviewed_by": role}))
 
     return {
+        "bases_of": bases_of,
         "blank_lines": partial(blank_answer, view.guideline, view.labels),
         "session_ends": session_ends,
         "own_days": own_days,

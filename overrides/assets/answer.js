@@ -23,6 +23,7 @@
   const plain = whole(rules.plain);
   const unseen = new RegExp(rules.unseen, "g");
   const blockLine = whole(rules.blockLine);
+  const bases = JSON.parse(document.querySelector("script[data-bases]")?.textContent || "{}");
   const plurals = new Intl.PluralRules(document.documentElement.lang);
   let lastId = 0;
 
@@ -102,12 +103,61 @@
       const given = answer[field.dataset.key];
       if (given === undefined) return;
       if (isList(field)) {
-        given.forEach(function (entry) { fill(addRow(field), entry); });
+        given.forEach(function (entry) {
+          const row = addRow(field);
+          if (typeof entry === "string") choose(row, entry);
+          else fill(row, entry);
+        });
       } else if (field.dataset.sort === "check") {
         inputs(field).forEach(function (input) { input.checked = input.value === given; });
       } else {
         inputs(field)[0].value = given;
       }
+    });
+  }
+
+  // ---- Bases at the head of the file, which an answer names ----
+
+  function choice(group) {
+    const field = Array.from(group.children).find(function (child) { return child.matches("[data-named]"); });
+    return field?.querySelector("select");
+  }
+
+  // The name of the basis at the head of the file that a row stands for; empty where it is typed in the row.
+  function chosen(group) {
+    return choice(group)?.value || "";
+  }
+
+  // Its fields hold what stands at the head, so that the status follows from it; only the name is written.
+  function choose(row, name) {
+    choice(row).value = name in bases ? name : "";
+    empty(row);
+    if (chosen(row)) fill(row, bases[name]);
+  }
+
+  function offer(row) {
+    const select = choice(row);
+    if (!select || !Object.keys(bases).length) return;
+    const field = select.parentElement;
+    Object.entries(bases).forEach(function (entry) {
+      const text = select.dataset.words.replace("{name}", entry[0]).replace("{title}", function () { return entry[1].title; });
+      select.add(new Option(text, entry[0]));
+    });
+    field.querySelector("[data-label]").htmlFor = named(select);
+    select.setAttribute("aria-describedby", named(field.querySelector("[data-what]")));
+    select.addEventListener("input", function () { choose(row, select.value); });
+    field.hidden = false;
+  }
+
+  // A name stands once in an answer.
+  function offerOthers(list) {
+    const selects = rows(list).map(choice).filter(Boolean);
+    selects.forEach(function (select) {
+      Array.from(select.options).forEach(function (option) {
+        option.disabled = option.value !== "" && selects.some(function (other) {
+          return other !== select && other.value === option.value;
+        });
+      });
     });
   }
 
@@ -177,6 +227,7 @@
     const sort = field.dataset.sort;
     const text = value(field);
     const check = field.dataset.onlyWith;
+    if (chosen(group)) return "";
     if (sort === "day" && inputs(field)[0].validity.badInput) return words.sayDay;
     if (!text) return field.hasAttribute("data-required") ? missing(field) : "";
     if (sort === "day") return dayProblem(field, group, text);
@@ -225,6 +276,7 @@
       const start = indent + field.dataset.key + ":";
       if (isList(field)) {
         const entries = rows(field).map(function (row) {
+          if (chosen(row)) return indent + "  - " + typed(chosen(row), "") + "\n";
           return indent + "  - " + groupLines(row, indent + "    ").trimStart();
         });
         return entries.length ? start + "\n" + entries.join("") : "";
@@ -269,7 +321,7 @@
   function read(group) {
     const answer = {};
     members(group).forEach(function (field) {
-      const entered = isList(field) ? rows(field).map(read) : value(field);
+      const entered = isList(field) ? rows(field).map(function (row) { return chosen(row) || read(row); }) : value(field);
       if (entered.length) answer[field.dataset.key] = entered;
     });
     return answer;
@@ -311,7 +363,7 @@
       field.querySelector("[data-add]").addEventListener("click", function () {
         const row = addRow(field);
         changed(field);
-        inputs(row)[0].focus();
+        firstInput(row).focus();
       });
       return;
     }
@@ -334,15 +386,20 @@
     const row = list.querySelector("template").content.firstElementChild.cloneNode(true);
     list.querySelector("[data-rows]").append(row);
     wireAll(row);
+    offer(row);
     number(list);
     row.querySelector("[data-remove]").addEventListener("click", function () {
       const next = row.nextElementSibling;
       row.remove();
       number(list);
       changed(list);
-      (next ? inputs(next)[0] : list.querySelector("[data-add]")).focus();
+      (next ? firstInput(next) : list.querySelector("[data-add]")).focus();
     });
     return row;
+  }
+
+  function firstInput(row) {
+    return inputs(row).find(function (input) { return !input.closest("[hidden]"); });
   }
 
   function number(list) {
@@ -406,11 +463,12 @@
 
     function update() {
       let left = 0;
+      members(form).filter(isList).forEach(offerOthers);
       eachField(form, function (field, group) {
         const complaint = problem(field, group);
         const shown = touched.has(field) ? complaint : "";
         if (complaint) left += 1;
-        field.hidden = isOutOfPlace(field, group);
+        field.hidden = Boolean(chosen(group)) || isOutOfPlace(field, group);
         say(field.querySelector("[data-problem]"), shown);
         inputs(field).forEach(function (input) { input.setAttribute("aria-invalid", String(Boolean(shown))); });
       });
