@@ -48,6 +48,8 @@ DEPARTMENT = "strategic-procurement"
 ANSWERED, OPEN = "B1-e", "B1-note3"
 """Items of that department: one with an answer, of which nothing is for management, and one without."""
 PARTLY_HIDDEN = "B1-d"
+NAMING, NAMED = "economic-security-office", "division-of-duties"
+"""A department whose file has a basis at its head, and what it is called there."""
 HOSTILE_DEPARTMENT, HOSTILE_ITEM = "sales", "A1-a"
 SCRIPT = "</script></pre></template><script>window.broken = 1</script><!--<script>"
 HOSTILE = {
@@ -426,7 +428,7 @@ def test_both_writers_write_alike(site: Site, page: Page) -> None:
 
 
 @pytest.mark.parametrize("audience", ["everyone", "management"])
-@pytest.mark.parametrize("department", [DEPARTMENT, HOSTILE_DEPARTMENT, "legal-compliance", "executive-office"])
+@pytest.mark.parametrize("department", [DEPARTMENT, HOSTILE_DEPARTMENT, "legal-compliance", "executive-office", NAMING])
 def test_answers_there_come_back(department: str, audience: str, site: Site, page: Page, tmp_path: Path) -> None:
     """The lines of each answer that is there, as the form is opened, are the answer as this audience may see it."""
     rows = view(site.portal, [Audience(audience)]).rows[department]
@@ -440,6 +442,63 @@ def test_answers_there_come_back(department: str, audience: str, site: Site, pag
     assert wanted
     found = evidence(data, department)
     assert {item: found[item] for item in wanted} == wanted
+
+
+# ---- Bases at the head of the file ----
+
+
+def named(group: Locator) -> Locator:
+    """Where a row says that it stands for a basis at the head of the file."""
+    return group.locator(":scope > [data-named] select")
+
+
+@in_each
+def test_a_basis_at_the_head_is_named(site: Site, page: Page, tmp_path: Path) -> None:
+    """Chosen from the list, it is written by its name, has no fields to fill in, and can be chosen once."""
+    details = opened(page, site.everyone, "A1-b", NAMING)
+    form = details.locator("form")
+    first, second = add(form, "basis"), add(form, "basis")
+    assert named(first).locator("option").all_text_contents()[1:] == [
+        labels_in(site.language)["writing"]["named"].format(
+            name=NAMED, value="Rules on the division of duties, Economic Security Office"
+        )
+    ]
+    named(first).select_option(NAMED)
+    expect(field(first, "title")).to_be_hidden()
+    assert named(second).locator(f'option[value="{NAMED}"]').is_disabled()
+    second.locator(":scope > [data-remove]").click()
+    lines = lines_of(details)
+    assert lines.count(f"      - {NAMED}\n") == 1
+    data = Path(shutil.copytree(site.data, tmp_path / "data"))
+    paste(data, NAMING, "A1-b", lines)
+    assert evidence(data, NAMING)["A1-b"].basis[-1].title.startswith("Rules on the division of duties")
+    named(first).select_option("")
+    expect(field(first, "title")).to_be_visible()
+    assert control(first, "title").input_value() == ""
+
+
+def test_the_status_follows_from_a_named_basis(site: Site, page: Page) -> None:
+    """A Y that rests on a basis at the head alone is in place, and one without any is not."""
+    details = opened(page, site.everyone, "B3-note2", NAMING)
+    form = details.locator("form")
+    expect(form.locator("[data-becomes]")).to_contain_text(LABELS["status"]["in-place"])
+    form.locator("[data-remove]").first.click()
+    expect(form.locator("[data-becomes]")).to_contain_text(LABELS["status"]["unsupported"])
+
+
+def test_a_draft_keeps_the_name(site: Site, page: Page) -> None:
+    """What was chosen is there again after the page was opened anew."""
+    form = opened(page, site.everyone, "A1-b", NAMING).locator("form")
+    named(add(form, "basis")).select_option(NAMED)
+    page.evaluate("window.left = true")
+    details = opened(page, site.everyone, "A1-b", NAMING)
+    assert f"      - {NAMED}\n" in lines_of(details)
+
+
+def test_a_department_without_such_bases_is_offered_none(site: Site, page: Page) -> None:
+    """Where nothing stands at the head of the file, a basis is typed as ever."""
+    form = opened(page, site.everyone, ANSWERED).locator("form")
+    expect(named(add(form, "basis"))).to_be_hidden()
 
 
 def test_hostile_answer_breaks_out_of_nothing(site: Site, page: Page) -> None:
