@@ -126,6 +126,30 @@ n: '12:30'
         "# head\nreviewed: 1\nanswers:\n  # about B\n  # two lines\n  B1-a: {}\n  # about A\n  A1-a: {}\n",
         "# head\nreviewed: 1\nanswers:\n  # about A\n  A1-a: {}\n  # about B\n  # two lines\n  B1-a: {}\n",
     ),
+    "bases stand above the answers, and names in a list as they were typed": (
+        """
+answers:
+  A1-a: {basis: [committee, b]}
+bases:
+  committee:
+    kind: system
+    title: x
+  # about b
+  b: {title: y}
+reviewed: a
+""",
+        """
+reviewed: a
+bases:
+  committee:
+    title: x
+    kind: system
+  # about b
+  b: {title: y}
+answers:
+  A1-a: {basis: [committee, b]}
+""",
+    ),
     "a comment at the end of a line stays on its line": (
         """
 reviewed_by: b   # two

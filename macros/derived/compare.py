@@ -1,6 +1,6 @@
 """What a change of the data means: two views of the portal held against each other."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from macros.derived.due import Due

@@ -15,6 +15,7 @@ HEAD = """\
 #
 # To answer an item, remove the # and the space after it from its lines, and change what they say.
 # An item that you have not assessed stays commented out.
+# A basis that several items rest on is typed once, by a short name below 'bases:' above 'answers:'; 'basis:' names it.
 # With the first answer remove the # from the two lines below, too, and write the day on which you confirm it.
 
 # reviewed:
