@@ -326,7 +326,7 @@ def type_in(group: Locator, typed: dict[str, Any]) -> None:
 
 def lines_of(details: Locator) -> str:
     """The lines that the form shows; nothing while it shows none."""
-    shown = details.locator("pre")
+    shown = details.locator("pre").first  # another may show the lines of the special remarks
     return shown.text_content() or "" if shown.is_visible() else ""
 
 

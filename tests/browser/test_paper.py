@@ -228,7 +228,7 @@ def everywhere_crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
     )
     for department in DEPARTMENTS:
         path = project / "data" / "evidence" / f"{department}.yml"
-        head = path.read_text(encoding="utf-8").partition("answers:")[0]
+        head = path.read_text(encoding="utf-8").partition("answers:")[0].partition("bases:")[0]
         answers = "".join(f"  {id_}: {late}\n" for id_ in ids_of(department))
         path.write_text(f"{head}answers:\n{answers}", encoding="utf-8")
     (project / "data" / "evidence" / "company.yml").unlink()
@@ -270,7 +270,7 @@ LENGTHS = {
     "training/after-action/": 1,
     **{
         f"training/sessions/heads-90/room/{name}.html": number
-        for name, number in {"attendance": 1, "form": 1, "quiz": 1, "handout": 2, "sheet-A1": 1, "sheet-B1": 2}.items()
+        for name, number in {"attendance": 1, "form": 1, "quiz": 2, "handout": 2, "sheet-A1": 1, "sheet-B1": 2}.items()
     },
 }
 """The number of sheets of paper that a page is made for."""
@@ -321,7 +321,7 @@ PAGES = {
 DRAWN = """() => {
   const found = [];
   const shown = one => one.checkVisibility({visibilityProperty: true}) && one.getBoundingClientRect().width > 1;
-  const dead = ".md-header, .md-sidebar, .md-tabs, .turn, .portal-foot, .md-top, button, select, textarea, .headerlink,"
+  const dead = ".md-header, .md-sidebar, .md-tabs, .turn, .portal-foot p:not(.on-paper), .md-top, button, select, textarea, .headerlink,"
     + ".actions-row, summary::after, .answer-form, .on-screen";
   for (const one of document.querySelectorAll(dead)) if (shown(one)) found.push(one.outerHTML.slice(0, 80));
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
