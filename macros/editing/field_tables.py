@@ -41,31 +41,60 @@ class Table:
 
 
 def tables(kind: str, labels: Labels) -> list[Table]:
-    """The tables of one kind of file: the file itself first, then each group where its key is first explained."""
-    return list(_tables("", "group", FILES[kind], labels, {}))
+    """The tables of one kind of file: the file itself first, then each group where its key is explained."""
+    homes: dict[type[Record], tuple[str, str]] = {}
+    _note_homes(FILES[kind], homes)
+    return list(_tables("", "group", FILES[kind], labels, homes, set()))
 
 
-def _tables(key: str, form: str, model: type[Record], labels: Labels, told: dict[type[Record], str]) -> Iterator[Table]:
-    groups: dict[str, tuple[str, type[Record]]] = {}
-    rows = []
+def _note_homes(model: type[Record], homes: dict[type[Record], tuple[str, str]]) -> None:
+    """Notes the key at which each group below a model is explained, and how it stands there.
+
+    It is the first; but one at which entries are typed comes before one at which they have names. So the address of a
+    table stays when a way to type its entries once is added.
+    """
+    for typed, below, group in _groups(model):
+        is_new = group not in homes
+        if is_new or (homes[group][1] == "each" and below == "entry"):
+            homes[group] = typed, below
+        if is_new:
+            _note_homes(group, homes)
+
+
+def _groups(model: type[Record]) -> Iterator[tuple[str, str, type[Record]]]:
+    """Key, form and model of each group directly in a model."""
     for name, type_ in types_of(model).items():
         below, inner = ("", None) if kind_of(type_) else inside(type_)
+        if is_group(inner):
+            yield key_of(model, name), below, inner
+
+
+def _tables(
+    key: str,
+    form: str,
+    model: type[Record],
+    labels: Labels,
+    homes: dict[type[Record], tuple[str, str]],
+    told: set[type[Record]],
+) -> Iterator[Table]:
+    below = {typed: (form, group) for typed, form, group in _groups(model)}
+    rows = []
+    for name, type_ in types_of(model).items():
         typed = key_of(model, name)
-        if is_group(inner) and inner not in told:
-            told[inner] = typed
-            groups[typed] = below, inner
         rows.append(
             Row(
                 typed,
                 model.model_fields[name].is_required(),
                 labels.text(field_label(model, name)),
                 allowed(type_, labels),
-                _anchor(told[inner]) if is_group(inner) else "",
+                _anchor(homes[below[typed][1]][0]) if typed in below else "",
             )
         )
     yield Table(key, form, labels.text(group_label(model)), tuple(rows))
-    for typed, (below, group) in groups.items():
-        yield from _tables(typed, below, group, labels, told)
+    for typed, (inner_form, group) in below.items():
+        if group not in told and homes[group][0] == typed:
+            told.add(group)
+            yield from _tables(typed, inner_form, group, labels, homes, told)
 
 
 def _anchor(key: str) -> str:

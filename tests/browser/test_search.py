@@ -269,7 +269,7 @@ def test_phone_shows_the_same(site: Built, browser: Browser, asked: dict[str, li
 def test_markup_stays_text(box: SearchBox) -> None:
     """Tags and signs, in a query and in a name that a result shows, run nothing and are shown as typed."""
     box.ask(f"{HOSTILE} +a -b *c: ~1 ^2")
-    assert [place.title for place in box.ask("quality tests")][:1] == [HOSTILE]
+    assert [place.title for place in box.ask("onerror quality tests")][:1] == [HOSTILE]
     assert box.results.locator("img").count() == 0
     assert box.page.evaluate("window.broken") is None
 

@@ -13,7 +13,8 @@ DATED = [
     r"about/index\.html",  # the day of the build
     r"checklist/print/\w+/(filled/)?index\.html",  # the foot of a sheet
     r"departments/([a-z-]+/(print/)?)?index\.html",
-    r"status/(print/)?index\.html",
+    r"status/((print|pack)/)?index\.html",
+    r"changes/(index\.html|feed\.xml)",  # the day up to which they tell
     r"status/(status|due)\.csv",
     r"(status|departments/[a-z-]+)/due\.ics",  # the moment from which their entries are
     r"training/index\.html",  # when each department last took part
