@@ -81,8 +81,9 @@ NO_SENTENCES: dict[str, set[str]] = {
     "disclosure/history.py": {"earlier commits"},  # what people type
     "editing/request_template.py": {EXAMPLE},  # what people type
     "disclosure/opened.py": {"Visible to everyone: "},  # what people type
-    "editing/field_words.py": {"nothing is known of what stands in a field of the type "},  # as the next one
     "editing/answer_fields.py": {"the form for an answer has no sort of field for '"},  # stops who changes the program
+    "model/evidence.py": {"Left out"},  # a stand-in that nobody sees, as in the next ones
+    "model/shapes.py": {"nothing is known of what stands in a field of the type "},  # stops who changes the program
     "model/worded.py": {"{en: Sales, ja: 営業部}"},  # what a table of fields gives as an example
     "model/readers.py": {"a field that holds ", " needs a mark: it has no value that says nothing"},  # the same
     "loading/guideline.py": {"Left out"},  # a stand-in that nobody sees

@@ -116,7 +116,7 @@ def test_every_place_of_an_id_is_tried(whole: tuple[Path, Data]) -> None:
 
 
 UNTRIED = {
-    *("AgendaPart.reaches", "Ending.facts", "Ending.takes", "Ending.unless", "Option.sets"),
+    *("AgendaPart.reaches", "Ending.facts", "Evidence.bases key", "Ending.takes", "Ending.unless", "Option.sets"),
     "BackgroundPage.heading",
     "EditionWording.strengths key",
     *(f"{record}.footnotes" for record in ("Area", "Category", "Checklist", "Item")),

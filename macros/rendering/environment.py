@@ -98,6 +98,7 @@ def environment(view: View) -> Environment:
         next_entry=view.labels.text("writing.entries", before="", next=""),
         next_fact=view.labels.text("writing.facts", before="", next=""),
         language=view.labels.language,
+        typed_in=_typed_in(view),
         parted=parted,
         to=to,
         page=page,
