@@ -21,7 +21,7 @@ from macros.loading.load import load
 
 FOLDER = Path(macros.__path__[0])
 ROOMS: dict[str, str] = {
-    "text": "digests encodings kana looks sentences signs words",
+    "text": "digests encodings kana lines looks sentences signs words",
     "messages": "languages problems refusals",
     "model": (
         "addresses base cases company days evidence fields guideline kinds languages links lists nearest readers "
@@ -50,8 +50,8 @@ ROOMS: dict[str, str] = {
         "yaml_writer"
     ),
     "rendering": (
-        "address ahead_chart asked_labels banner block blocks cases catalogue chart columns environment form "
-        "host_links listing pages register search sentences session_folder terms training"
+        "address ahead_chart asked_labels banner block blocks boxes cases catalogue chart columns environment form "
+        "guidance_map host_links listing pages register search sentences session_folder terms training"
     ),
     "building": "beside destination kept rebuild site theme titles whole world",
     "written": "files html pictures source translated",

@@ -36,6 +36,7 @@ FAMILIES: dict[str, list[str]] = {
     "state-rule": [state.value for state in State],
     "ahead": [kind.value for kind in DueKind],
     "kind": [kind.value for kind in Kind],
+    "map": ["background", "principles", "areas", "checklist", "departments"],
     "pack": ["standing", "history", "moved", "decide", "late", "next"],
     "reason": [reason.value for reason in Reason],
     "rule": [line.reason.value for line in RULE if line.reason not in SAID_TOGETHER],
@@ -72,6 +73,7 @@ WRITTEN = {
     "writing.day": ("year", "month", "day"),
     "writing.month": ("year", "month"),
     "writing.time": ("hours", "minutes"),
+    "map.number": ("n",),
     "writing.entries": ("before", "next"),
     "writing.facts": ("before", "next"),
     "training.ending-note": ("title", "when", "text"),
@@ -117,7 +119,7 @@ WRITTEN = {
     **{f"form.{name}": ("n",) for name in form_labels() if name.startswith("row-")},
 }
 """Labels that the program itself fills, with their gaps."""
-COUNTED_BY_PROGRAM = ("remind.lead", "remind.soon", "remind.more")
+COUNTED_BY_PROGRAM = ("map.number", "remind.lead", "remind.soon", "remind.more")
 """Those of them that count."""
 ALONE = ("reason.hidden",)
 """Labels that stand by themselves: the reason that cannot be told."""

@@ -27,6 +27,7 @@ from macros.rendering.catalogue import catalogue
 from macros.rendering.chart import chart
 from macros.rendering.environment import environment, page_functions
 from macros.rendering.form import form_functions
+from macros.rendering.guidance_map import guidance_map
 from macros.rendering.host_links import edit_address, lines_address, versions_address
 from macros.rendering.listing import MOST_NAMED, is_long, listed_item, listings
 from macros.rendering.register import BLOCKS, Answers, BlockKind
@@ -124,6 +125,7 @@ def _functions(view: View) -> dict[str, Any]:
         "listings": listings(view),
         "chart_of": lambda department: chart(view, department),
         "ahead_chart": partial(ahead_chart, view),
+        "guidance_map": partial(guidance_map, view),
         "most_dues": MOST_DUES,
         "catalogue": lambda: catalogue(view),
         "offered": offered(view),

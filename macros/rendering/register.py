@@ -101,6 +101,7 @@ BLOCKS: tuple[BlockKind, ...] = (
     BlockKind("doors"),
     BlockKind("role_links"),
     BlockKind("glance", answers=Answers.ALL),
+    BlockKind("guidance_map"),
     BlockKind("guidance"),
     BlockKind(
         "background",

@@ -1,0 +1,116 @@
+"""How the parts of the guideline hang together, as drawings whose parts are links: places and texts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from macros.derived.view import View
+from macros.rendering.address import DEPARTMENTS, addresses
+from macros.rendering.boxes import Box, box, height_of
+from macros.rendering.sentences import counted
+
+WIDTHS = {"wide": 720, "narrow": 340}
+"""The drawings, for a page and for a phone, each with its width in units of its own."""
+LEAST = {"title": 170, "id": 80}
+"""The least width of a box with a title, or an id: as many stand beside each other as have it."""
+BESIDE = 12
+"""Between two boxes."""
+TITLE = 24
+"""Height of the line above a row, which says what its boxes are."""
+ARROW = 30
+"""Height of the arrow to the next row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the guideline, or what a company makes of it."""
+
+    address: str
+    """Page and anchor, below the root."""
+    title: str
+    count: str = ""
+    """How many there are of what it holds."""
+    id: str = ""
+    """Written in place of its title where the title stands in the drawing already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Parts beside each other, and a line above that says what they are."""
+
+    name: str
+    """Of the label that does."""
+    title_y: float
+    boxes: tuple[tuple[Part, Box], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A drawing."""
+
+    name: str
+    width: float
+    height: float
+    rows: tuple[Row, ...]
+    """From the background to the departments; each leads to the next."""
+    arrows: tuple[float, ...]
+    """Where each arrow between two rows begins."""
+
+
+def guidance_map(view: View) -> list[Map]:
+    """The drawings, one for each width."""
+    parts = [(name, list(row)) for name, row in _rows(view)]
+    return [_drawn(name, width, [row for row in parts if row[1]]) for name, width in WIDTHS.items()]
+
+
+def _rows(view: View) -> Iterator[tuple[str, Iterator[Part]]]:
+    guideline, labels = view.guideline, view.labels
+    where = addresses(guideline)
+
+    def part(id_: str, count: str = "", short: str = "") -> Part:
+        return Part(where[id_], guideline.title(id_), count, short)
+
+    outline = guideline.outline
+    yield "background", (part(page.heading or page.points[0].id) for page in outline.background)
+    yield "principles", (part(id_) for id_ in guideline.principles)
+    actions = {area.id: sum(len(category.actions) for category in area.categories) for area in outline.areas}
+    yield "areas", (part(id_, counted(labels, "home.actions", number)) for id_, number in actions.items())
+    items = {id_: sum(not item.note for item in section.items) for id_, section in guideline.sections.items()}
+    sections = [part(id_, counted(labels, "home.items", number), id_) for id_, number in items.items()]
+    checklist = part(outline.checklist.id, counted(labels, "home.items", len(guideline.main_items)))
+    yield "checklist", iter([checklist, *sections])
+    departments = counted(labels, "map.number", len(view.active))
+    yield "departments", iter([Part(DEPARTMENTS, departments)] if view.active else [])
+
+
+def _drawn(name: str, width: float, parts: list[tuple[str, list[Part]]]) -> Map:
+    rows: list[Row] = []
+    arrows = []
+    y = 0.0
+    for label, row in parts:
+        if rows:
+            arrows.append(y)
+            y += ARROW
+        title_y = y + TITLE - 9
+        y += TITLE
+        boxes: list[tuple[Part, Box]] = []
+        for line in _side_by_side(row, width):
+            each = round((width - BESIDE * (len(line) - 1)) / len(line), 1)
+            height = max(height_of(part.id or part.title, part.count, each) for part in line)
+            for place, part in enumerate(line):
+                x = round(place * (each + BESIDE), 1)
+                boxes.append((part, box(part.id or part.title, part.count, x, y, each, height)))
+            y += height + BESIDE
+        y -= BESIDE
+        rows.append(Row(label, title_y, tuple(boxes)))
+    return Map(name, width, y, tuple(rows), tuple(arrows))
+
+
+def _side_by_side(row: list[Part], width: float) -> Iterator[list[Part]]:
+    """The parts of a row in lines: titles and ids apart, as many in each as have room, and about as many in each."""
+    for is_id, group in groupby(row, lambda part: bool(part.id)):
+        parts = list(group)
+        most = max(1, int((width + BESIDE) // (LEAST["id" if is_id else "title"] + BESIDE)))
+        each = -(-len(parts) // -(-len(parts) // most))
+        for start in range(0, len(parts), each):
+            yield parts[start : start + each]
