@@ -24,8 +24,8 @@ ROOMS: dict[str, str] = {
     "text": "digests encodings kana lines looks sentences signs words",
     "messages": "languages problems refusals",
     "model": (
-        "addresses base cases company days evidence fields guideline kinds languages links lists nearest readers "
-        "repository roles said shapes training translated values worded wording zones"
+        "addresses base cases company days evidence fields guideline kinds languages links lists nearest pictures "
+        "readers repository roles said shapes training translated values worded wording zones"
     ),
     "reading": (
         "commas comments complaints entries_line facilitators folder framing git locks lookup past pasted placed "
@@ -51,7 +51,7 @@ ROOMS: dict[str, str] = {
     ),
     "rendering": (
         "address ahead_chart asked_labels banner block blocks boxes cases catalogue chart columns environment form "
-        "guidance_map host_links listing pages register search sentences session_folder terms training"
+        "guidance_map host_links listing pages picture register search sentences session_folder terms training"
     ),
     "building": "beside destination kept rebuild site theme titles whole world",
     "written": "files html pictures source translated",

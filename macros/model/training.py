@@ -11,6 +11,7 @@ from macros.messages.problems import short, typed
 from macros.model.base import Record, fault
 from macros.model.fields import Count, Day, DepartmentId, Flag, Id, Line, Minute, Minutes, Slug, Text, word
 from macros.model.lists import once
+from macros.model.pictures import Picture
 from macros.model.readers import FacilitatorRecord, Open, Opening, Spent
 from macros.model.roles import RoleLine
 from macros.model.said import SaidLine
@@ -87,6 +88,8 @@ class Module(FacilitatorRecord, Translated):
     """At most twelve words and questions that people type for it, in any language; only the search knows them."""
     objectives: Open[Annotated[tuple[Objective, ...], once()]] = Field(min_length=2)
     """What participants can do afterwards."""
+    picture: Open[Picture | None] = None
+    """A picture of its idea, on a slide behind the title."""
     key_messages: Open[Annotated[tuple[Line, ...], once()]] = Field(min_length=3, max_length=7)
     """Sentences to take home; each becomes a slide."""
     talking_points: Annotated[tuple[Text, ...], once()] = Field(min_length=3)

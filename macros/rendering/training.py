@@ -10,6 +10,7 @@ from macros.derived.view import View
 from macros.editing.blank_log import blank_follow_ups, blank_held
 from macros.loading.rules.training import EVERYONE
 from macros.model.training import AgendaKind, AgendaPart, Decision, Inject, Module, Scenario, Session
+from macros.rendering.picture import drawn
 
 QUESTION_UNITS = 4
 """A question is talked about for as long as four of a module's other slides are shown."""
@@ -47,6 +48,7 @@ def training_functions(view: View) -> dict[str, Any]:
     return {
         "part_address": lambda part: f"training/{_folder(part)}/{part.of}/",
         "part_title": part_title,
+        "drawn": drawn,
         "questions_of": training.questions_of,
         "timeline_of": timeline,
         "receivers": lambda scenario, inject: view.labels.text("writing.entries", before="", next="").join(
@@ -164,7 +166,7 @@ def _names(question: str, point: str, items: Container[str]) -> bool:
 
 def slide_seconds(module: Module, minutes: int, questions: int | None = None) -> int:
     """Seconds for one slide of a module that has `minutes` and time for so many `questions`, or for everything."""
-    slides = 1 + len(module.key_messages)
+    slides = 1 + (module.picture is not None) + len(module.key_messages)
     if questions is None:
         slides += 1 + len(module.misunderstandings)
     return minutes * 60 // (slides + QUESTION_UNITS * len(module.questions[:questions]))
@@ -191,7 +193,7 @@ def _slides(view: View, part: AgendaPart) -> int:
     if part.kind is AgendaKind.MODULE:
         module = training.modules[of]
         more = 1 + len(module.misunderstandings) if asked is None else 0
-        return 1 + len(module.key_messages) + more + len(module.questions[:asked])
+        return 1 + (module.picture is not None) + len(module.key_messages) + more + len(module.questions[:asked])
     if part.kind is AgendaKind.SCENARIO:
         scenario = training.scenarios[of]
         return 4 + len(timeline(scenario)) + len(scenario.debrief[:asked])

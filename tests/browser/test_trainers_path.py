@@ -237,7 +237,7 @@ def run_the_slides(site: Site, context: BrowserContext, page: Page) -> None:
         page.keyboard.press("s")
     speaker = opened.value
     expect(speaker.locator("[data-clock]")).to_have_text(re.compile(r"\d\d:\d\d:\d\d"))
-    for _ in range(3):
+    for _ in range(4):  # past the agenda, the module's title and its picture
         page.keyboard.press("ArrowRight")
     expect(page.locator("section.present")).to_contain_text(site.first["key_messages"][0])
     notes = speaker.locator("[data-notes]")

@@ -1,0 +1,108 @@
+"""The pictures of training modules: what stands in them, how the boxes lead to each other, and where they are shown."""
+
+import re
+from datetime import UTC, date, datetime
+from functools import cache
+from html import unescape
+
+import pytest
+from languages import LANGUAGES
+from site_builds import ROOT, parse
+
+from macros.derived.view import View, view
+from macros.facts.day import Clock
+from macros.loading.load import load
+from macros.model.pictures import Picture, PictureKind
+from macros.rendering.blocks import Build
+from macros.rendering.picture import WIDTH, drawn
+from macros.rendering.session_folder import room_files
+
+CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
+BUILD = Build(date(2026, 11, 20), "abc1234")
+BOUND = 5_000
+"""The most bytes of one picture: eight of them, and the rest of a session's slides, stay a small file."""
+LETTERS = re.compile("[A-Za-z]{2,}")
+
+
+@cache
+def real(language: str) -> View:
+    """What everyone sees of the sample's company."""
+    return view(load(ROOT / "data", CLOCK).in_language(language), [])
+
+
+@cache
+def decks(language: str) -> dict[str, str]:
+    """The slides of each module and session."""
+    files = room_files(real(language), BUILD)
+    return {name: text.decode() for name, text in files.items() if name.endswith("/slides.html")}
+
+
+def slides(deck: str) -> list[str]:
+    """Each slide."""
+    return re.findall(r"<section\b.*?</section>", deck, re.S)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_module_has_a_picture_behind_its_title(language: str) -> None:
+    """The slide behind a module's title says its idea in the page's language and draws its parts alone."""
+    for id_, module in real(language).training.modules.items():
+        picture = module.picture
+        assert picture
+        deck = slides(decks(language)[f"training/modules/{id_}/room/slides.html"])
+        shown = [slide for slide in deck if 'class="picture"' in slide]
+        assert [deck.index(slide) for slide in shown] == [2]
+        (top, faults) = parse(shown[0])
+        assert faults == []
+        (svg,) = top.find("svg", "picture")
+        assert svg.attributes["role"] == "img"
+        assert svg.attributes["aria-label"] == picture.says == top.find("h2")[0].text
+        texts = ["".join(line.text for line in text.find("tspan")) for text in svg.find("text")]
+        assert [re.sub(r"\s", "", text) for text in texts] == [re.sub(r"\s", "", part) for part in picture.parts]
+        assert [entry.text for entry in top.find("li")] == list(picture.parts)
+        if language == "ja":
+            assert not LETTERS.search(unescape(re.sub("<[^>]*>", "", shown[0])))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_picture_holds_no_style_and_no_script(language: str) -> None:
+    """Nothing in a picture runs or dresses it, and it is small."""
+    drawings = [svg for deck in decks(language).values() for svg in re.findall(r"<svg.*?</svg>", deck, re.S)]
+    assert len(drawings) > len(real(language).training.modules)  # sessions have them, too
+    for svg in drawings:
+        assert not re.search(r"<(?:style|script)|\s(?:style|on\w+)=", svg)
+        assert len(svg.encode()) < BOUND
+
+
+PARTS = ("one", "two", "three", "four")
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "leads"),
+    [
+        (PictureKind.STEPS, 3, {(0, 1), (1, 2)}),
+        (PictureKind.CYCLE, 3, {(0, 1), (1, 2), (2, 0)}),
+        (PictureKind.CYCLE, 4, {(0, 1), (1, 2), (2, 3), (3, 0)}),
+        (PictureKind.TOGETHER, 4, {(0, 3), (1, 3), (2, 3)}),
+        (PictureKind.AROUND, 3, {(0, 2), (1, 2), (2, 0), (2, 1)}),
+        (PictureKind.AROUND, 4, {(0, 3), (1, 3), (2, 3), (3, 0), (3, 1), (3, 2)}),
+    ],
+)
+def test_arrows_lead_from_box_to_box(kind: PictureKind, number: int, leads: set[tuple[int, int]]) -> None:
+    """Each arrow begins beside the box that it comes from and ends beside the one that it leads to."""
+    drawing = drawn(Picture.model_validate({"kind": kind.value, "says": "It works.", "parts": PARTS[:number]}))
+
+    def beside(x: float, y: float) -> int:
+        (place,) = (
+            place
+            for place, box in enumerate(drawing.boxes)
+            if box.x - 5 <= x <= box.x + box.width + 5 and box.y - 5 <= y <= box.y + box.height + 5
+        )
+        return place
+
+    shown = set()
+    for arrow in drawing.arrows:
+        ends = beside(arrow.x1, arrow.y1), beside(arrow.x2, arrow.y2)
+        shown |= {ends, ends[::-1]} if arrow.both else {ends}
+    assert shown == leads
+    assert all(box.x >= 0 and box.x + box.width <= WIDTH + 1 for box in drawing.boxes)
+    assert all(box.y + box.height <= drawing.height for box in drawing.boxes)
