@@ -290,7 +290,7 @@ class Built:
             yield name, content
             if name.endswith(".gz"):
                 yield f"{name}/", gzip.decompress(content)
-            elif name.endswith(".zip"):
+            elif name.endswith((".zip", ".xlsx")):
                 with zipfile.ZipFile(io.BytesIO(content)) as archive:
                     yield from ((f"{name}/{inner}", archive.read(inner)) for inner in archive.namelist())
 

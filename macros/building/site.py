@@ -11,7 +11,7 @@ from macros.building.whole import load_whole
 from macros.building.world import World
 from macros.derived.rows import Row
 from macros.derived.view import View, view
-from macros.exports.formats import exported
+from macros.exports.formats import exported, places_of
 from macros.facts.portal import Portal
 from macros.messages.problems import DataError, Place, Problem
 from macros.model.company import Company
@@ -63,17 +63,19 @@ def assemble(portal: Portal, world: World, before: Site | None = None, changed: 
     """What the build shows of `portal`; what does not show the answers of the departments `changed` is as `before`."""
     seen = view(portal, world.audiences)
     build = build_of(world, portal.company)
-    exports = exported(seen, build.address)
     if before:
         rows = ((id_, item, row) for id_ in changed for item, row in seen.rows.get(id_, {}).items())
         items = {item for id_, item, row in rows if row != before.row(id_, item)}
         dues = (*before.view.dues, *seen.dues)
         concerned = {id_ for due in dues if due.department in changed for id_ in due.concerns}
-        blocks = render(seen, build, Changed(before.blocks, {*changed, *concerned}, items))
-        files: Mapping[str, bytes] = {**before.files, **exports}
+        concerned |= {*changed}
+        blocks = render(seen, build, Changed(before.blocks, concerned, items))
+        stay = before.files.keys() - places_of(concerned)  # a file that cannot be read now has no workbook
+        kept = {name: content for name, content in before.files.items() if name in stay}
+        files: Mapping[str, bytes] = {**kept, **exported(seen, build.address, concerned)}
     else:
         everyone = view(portal, []) if seen.facilitates else None
-        blocks, files = render(seen, build), {**exports, **room_files(seen, build, everyone)}
+        blocks, files = render(seen, build), {**exported(seen, build.address), **room_files(seen, build, everyone)}
     all_pages = tuple(pages(seen))
     one_address_each([*(page.file for page in all_pages), *files])
     further_languages = {

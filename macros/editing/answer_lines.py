@@ -3,14 +3,8 @@
 from typing import Any, Literal
 
 from macros.editing.yaml_writer import lines_of
-from macros.facts.training import SessionBasis
+from macros.facts.training import as_typed
 from macros.model.evidence import Answer, Basis, NamedBasis
-
-
-def as_typed(answer: Answer) -> Answer:
-    """`answer` without bases that nobody typed."""
-    typed = tuple(basis for basis in answer.basis if not isinstance(basis, SessionBasis))
-    return answer.model_copy(update={"basis": typed}) if len(typed) < len(answer.basis) else answer
 
 
 def keys_of(answer: Answer, mode: Literal["python", "json"] = "python") -> dict[str, Any]:

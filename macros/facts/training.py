@@ -118,6 +118,12 @@ def called_in(training: Training, evidence: Evidence) -> Evidence:
     return evidence.model_copy(update={"answers": {**evidence.answers, **changed}}) if changed else evidence
 
 
+def as_typed(answer: Answer) -> Answer:
+    """`answer` without bases that nobody typed."""
+    typed = tuple(basis for basis in answer.basis if not isinstance(basis, SessionBasis))
+    return answer.model_copy(update={"basis": typed}) if len(typed) < len(answer.basis) else answer
+
+
 def _bases(answer: Answer, item: str, department: str, training: Training, months: int) -> tuple[SessionBasis, ...]:
     return tuple(
         SessionBasis(

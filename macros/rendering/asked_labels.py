@@ -14,6 +14,7 @@ from macros.editing.answer_fields import form_labels
 from macros.editing.field_words import field_labels
 from macros.exports.formats import FORMATS
 from macros.exports.tables import CSV_COLUMNS, DUE_COLUMNS
+from macros.exports.workbook import LABELS, LABELS_WITH_GAPS
 from macros.facts.labels import Asked, Gaps
 from macros.model.base import Audience, Kind
 from macros.model.training import AgendaKind
@@ -46,6 +47,7 @@ FAMILIES: dict[str, list[str]] = {
     "block": sorted(NAMES),
     "search": [*HEADINGS, *PAGES],
     "export": [format.name for format in FORMATS],
+    "workbook": list(LABELS),
     "training": [
         *(f"kind-{kind}" for kind in AgendaKind),
         "slides",
@@ -115,6 +117,7 @@ WRITTEN = {
     "form.blank-title": (),
     "schema.caution": ("text",),
     "schema.basis": (),
+    **LABELS_WITH_GAPS,
     **dict(field_labels()),
     **{f"form.{name}": ("n",) for name in form_labels() if name.startswith("row-")},
 }

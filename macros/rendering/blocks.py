@@ -17,6 +17,7 @@ from macros.derived.status import RULE, SAID_TOGETHER, State, Status
 from macros.derived.view import View
 from macros.editing.field_tables import tables
 from macros.exports.formats import offered
+from macros.exports.workbook import has_workbook
 from macros.model.guideline import Section
 from macros.model.wording import TermWording
 from macros.rendering.address import ALL
@@ -129,6 +130,7 @@ def _functions(view: View) -> dict[str, Any]:
         "most_dues": MOST_DUES,
         "catalogue": lambda: catalogue(view),
         "offered": offered(view),
+        "has_workbook": partial(has_workbook, view),
         "field_tables": lambda kind: tables(kind, view.labels),
         "period": view.review_periods.__getitem__,
         "edit_link": lambda id_: edit_address(view.company.repository, f"data/evidence/{id_}.yml"),

@@ -24,10 +24,11 @@ from said_texts import RIGHT as RIGHTLY_READ
 from site_builds import build, lay_out, plain_yaml
 
 from macros.derived.view import view
-from macros.editing.answer_lines import answer_lines, as_typed
+from macros.editing.answer_lines import answer_lines
 from macros.editing.blank_evidence import blank_answer
 from macros.facts.day import Clock
 from macros.facts.portal import Portal
+from macros.facts.training import as_typed
 from macros.loading.load import load, reload
 from macros.model.base import Audience
 from macros.model.evidence import Answer, Evidence

@@ -17,6 +17,7 @@ DATED = [
     r"changes/(index\.html|feed\.xml)",  # the day up to which they tell
     r"status/(status|due)\.csv",
     r"(status|departments/[a-z-]+)/due\.ics",  # the moment from which their entries are
+    r"(checklist/print|departments/[a-z-]+)/answers\.xlsx",
     r"training/index\.html",  # when each department last took part
     # What is printed has the day of the build.
     r"training/.+/room/(index|form|attendance|handout|quiz|cards|everything|sheet-\w+)\.html",

@@ -1,0 +1,371 @@
+"""A workbook is what another program reads in it: the answers of the page, ready to be filled in, and nothing else."""
+
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from site_builds import ROOT
+from small_company import NO, NOW, YES, Company, action, actions
+
+from macros.derived.view import View, view
+from macros.exports.answer_tables import ACTIONS, ANSWERS, BASES
+from macros.exports.formats import exported
+from macros.exports.workbook import answer_digest, workbook
+from macros.facts.day import Clock
+from macros.facts.portal import Portal
+from macros.loading.load import load
+from macros.model.base import Audience
+from macros.model.evidence import Answer, Basis, PlannedAction
+
+HEADINGS = {
+    "en": (
+        "Item;Title;Statement to answer;What could count as its basis, for example;Status;Answer;Confirmed on;"
+        "Reason for not adopting it;Note;For whom",
+        "Item;Short name;Title;Kind;Reference;Link;Date;Valid until;For whom",
+        "Item;What;Owner;Due;Done on;For whom",
+    ),
+    "ja": (
+        "項目;項目名;回答する設問;根拠になり得るものの例;状況;回答;確認日;見送りの理由;補足;閲覧できる人",
+        "項目;略称;名称;種類;管理番号・名称;リンク;日付;有効期限;閲覧できる人",
+        "項目;内容;担当;期限;完了日;閲覧できる人",
+    ),
+}
+SHEETS = {
+    "en": ["Start", "Answers", "Bases", "Actions", "_portal"],
+    "ja": ["はじめに", "回答", "根拠", "対応", "_portal"],
+}
+KINDS = {
+    "en": ["Organization", "Regulation", "System", "Achievement"],
+    "ja": ["組織・体制", "社内規程", "システム", "実績"],
+}
+FULL = """\
+check: Y
+reviewed: 2026-10-01
+note: Seen by all.
+basis:
+  - {title: Contract, kind: regulation, reference: R-7, link: "https://a.example/7", date: 1890-05-01}
+  - {title: Register, kind: system, date: 2026-09-12, valid_until: 2027-03-31}
+  - {audience: management, title: Zanzibar, kind: system}
+"""
+HOSTILE = ["=1+1", "@SUM(A1)", "+1", "-1", "<r><t>x</t></r>", "<r></r>", "_x0041_", "'quoted", "https://a.example/b"]
+
+
+@pytest.fixture(scope="module")
+def sample() -> Portal:
+    """The portal itself."""
+    return load(ROOT / "data", Clock(NOW))
+
+
+def seen_in(portal: Portal, language: str, *audiences: Audience) -> View:
+    """The portal in one of its languages."""
+    return view(portal.in_language(language), audiences)
+
+
+def opened(content: bytes) -> Any:
+    """A workbook as another program reads it."""
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def table(sheet: Any) -> list[dict[str, Any]]:
+    """The rows of a sheet in which something is filled in, by the names of their fields."""
+    keys = [cell.value for cell in sheet[1]]
+    rows = [{key: cell.value for key, cell in zip(keys, row, strict=True) if cell.value} for row in sheet.iter_rows(3)]
+    return [row for row in rows if row]
+
+
+def portal_facts(book: Any) -> dict[str, str]:
+    """What the hidden sheet says that the workbook is of."""
+    return {row[0].value: row[1].value or "" for row in book["_portal"].iter_rows() if row[0].value}
+
+
+def choices(book: Any, sheet: Any, cell: str) -> list[str]:
+    """What the drop-down of a cell offers, read from where it says."""
+    (rule,) = [one for one in sheet.data_validations.dataValidation if cell in one.sqref and one.type == "list"]
+    name, _, cells = rule.formula1.partition("!")
+    return [row[0].value for row in book[name][cells.replace("$", "")]]
+
+
+def of_unit(company: Company, answers: dict[str, str], *audiences: Audience, **settings: Any) -> Any:
+    """The workbook of a company with one department, `unit`."""
+    return opened(workbook(view(company.portal({"unit": answers}, **settings), audiences), "unit"))
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_sheets_are_those_of_the_language(sample: Portal, language: str) -> None:
+    """Sheets, headings and kinds are in the reader's language; the hidden row 1, which names the fields, is not."""
+    book = opened(workbook(seen_in(sample, language), "sales"))
+    assert book.sheetnames == SHEETS[language]
+    for name, columns, headings in zip(
+        SHEETS[language][1:4], (ANSWERS, BASES, ACTIONS), HEADINGS[language], strict=True
+    ):
+        sheet = book[name]
+        assert [cell.value for cell in sheet[1]] == [column.key for column in columns]
+        assert sheet.row_dimensions[1].hidden
+        assert [cell.value for cell in sheet[2]] == headings.split(";")
+        assert sheet.freeze_panes == ("C3" if columns is ANSWERS else "B3")
+    assert choices(book, book[SHEETS[language][2]], "D3") == KINDS[language]
+    assert book["_portal"].sheet_state == "veryHidden"
+    facts = portal_facts(book)
+    assert (facts["format"], facts["department"], facts["language"]) == ("1", "sales", language)
+    assert facts["sheet-bases"] == SHEETS[language][2]
+
+
+def test_every_field_of_an_answer_has_a_column() -> None:
+    """No field of the models is forgotten: each is a column, or a table of its own."""
+    keys = [{column.key for column in columns} for columns in (ANSWERS, BASES, ACTIONS)]
+    assert Answer.model_fields.keys() - keys[0] == {"basis", "actions"}
+    assert Basis.model_fields.keys() <= keys[1]
+    assert PlannedAction.model_fields.keys() <= keys[2]
+
+
+def test_answers_stand_in_their_cells(company: Company) -> None:
+    """Each text stands as it was typed, each day is a day, and a day before Excel's first one is a text."""
+    late = f"{NO}\n{actions(action('2026-12-01'), action('2026-11-01', done='2026-10-30'))}"
+    book = of_unit(company, {"K1-a": FULL, "K1-b": late})
+    first, second, *rest = table(book["Answers"])
+    assert (first["item"], first["check"], first["note"]) == ("K1-a", "Y", "Seen by all.")
+    assert first["reviewed"] == datetime(2026, 10, 1)
+    assert first["status"] == "In place\n1 entry for management is not shown."
+    assert (second["item"], second["check"]) == ("K1-b", "N")
+    assert "reviewed" not in second
+    assert not [row for row in rest if "check" in row]
+    assert table(book["Bases"]) == [
+        {
+            "item": "K1-a",
+            "title": "Contract",
+            "kind": "Regulation",
+            "reference": "R-7",
+            "link": "https://a.example/7",
+            "date": "1890-05-01",
+        },
+        {
+            "item": "K1-a",
+            "title": "Register",
+            "kind": "System",
+            "date": datetime(2026, 9, 12),
+            "valid_until": datetime(2027, 3, 31),
+        },
+    ]
+    assert table(book["Actions"]) == [
+        {"item": "K1-b", "what": "Do it", "owner": "Design", "due": datetime(2026, 12, 1)},
+        {
+            "item": "K1-b",
+            "what": "Do it",
+            "owner": "Design",
+            "due": datetime(2026, 11, 1),
+            "done": datetime(2026, 10, 30),
+        },
+    ]
+    assert book["Bases"]["G4"].number_format == 'yyyy"-"mm"-"dd'
+    start = {row[0].value: row[2].value for row in book["Start"].iter_rows() if row[0].value}
+    assert start == {
+        "reviewed": datetime(2026, 9, 30),
+        "reviewed_by": "Head",
+        "special_remarks": None,
+        "special_remarks_audience": None,
+    }
+
+
+def test_the_first_sheet_says_what_to_do(sample: Portal) -> None:
+    """It names each sheet with what to do there, whom to ask, and how the workbook goes back."""
+    start = opened(workbook(seen_in(sample, "en"), "sales"))["Start"]
+    lines = [(row[1].value, row[2].value) for row in start.iter_rows()]
+    headings = [heading for heading, line in lines if line and heading]
+    assert headings[:6] == ["Answers", "Bases", "Actions", "For whom", "Confirm all answers", "Send it back"]
+    assert lines[0] == ("Answers of Sales", None)
+    assert [line for _, line in lines if line and str(line).startswith("Stuck?")]
+
+
+def test_the_statement_and_what_counts_stand_beside_each_item(sample: Portal) -> None:
+    """Each item of the department has its row, with the question and what could count as its basis."""
+    seen = seen_in(sample, "en")
+    rows = table(opened(workbook(seen, "sales"))["Answers"])
+    assert [row["item"] for row in rows] == list(seen.items_of["sales"])
+    for row in rows:
+        says: Any = seen.guideline.wording[row["item"]]
+        assert row["statement"].startswith(says.statement)
+        assert [line for lines in says.basis.values() for line in lines] == [
+            line.partition(": ")[2] for line in row.get("counts", "").split("\n") if line
+        ]
+
+
+def test_drop_downs_and_days(company: Company) -> None:
+    """What is chosen has a drop-down, who does something may be typed, too, and a cell for a day takes no text."""
+    book = of_unit(company, {"K1-a": YES})
+    answers, bases, doing = book["Answers"], book["Bases"], book["Actions"]
+    assert choices(book, answers, "F3") == ["Y", "N"]
+    assert choices(book, answers, "J3") == ["Everyone", "Management"]
+    assert choices(book, bases, "A3") == choices(book, doing, "A25") == [row["item"] for row in table(answers)]
+    assert choices(book, doing, "C3") == ["unit"]
+    (owner,) = [one for one in doing.data_validations.dataValidation if "C3" in one.sqref]
+    (kind,) = [one for one in bases.data_validations.dataValidation if "D3" in one.sqref]
+    assert kind.showErrorMessage
+    assert not owner.showErrorMessage
+    days = {str(one.sqref)[0]: one for one in bases.data_validations.dataValidation if one.type == "date"}
+    assert (days["G"].formula1, days["G"].formula2) == ("61", "TODAY()")
+    assert days["H"].formula2 == str((date(2100, 12, 31) - date(1899, 12, 30)).days)
+
+
+def test_a_long_list_of_choices_is_offered_whole(company: Company) -> None:
+    """A list of more than 255 signs, which Excel refuses in a rule, is read from the hidden sheet."""
+    many = [f"department-of-affairs-{number}" for number in range(40)]
+    portal = company.portal({id_: {"K1-a": YES} for id_ in many})
+    book = opened(workbook(view(portal, []), many[0]))
+    offered = choices(book, book["Actions"], "C3")
+    assert offered == many
+    assert len(",".join(offered)) > 255
+
+
+def test_slips_are_kept_out_without_a_password(company: Company) -> None:
+    """What is asked is locked, what is to be filled in is not, and nobody needs a password to change that."""
+    book = of_unit(company, {"K1-a": YES, "K1-b": "audience: management\ncheck: N\nreason: Too dear"})
+    for name in ("Start", "Answers", "Bases", "Actions", "_portal"):
+        assert book[name].protection.sheet
+        assert not book[name].protection.password
+    answers = book["Answers"]
+    assert [answers[f"{column}3"].protection.locked for column in "ABCDEFGHIJ"] == [True] * 5 + [False] * 5
+    assert all(answers[f"{column}4"].protection.locked for column in "ABCDEFGHIJ"), "an answer that is not shown"
+    assert answers["F4"].value == "N"
+    assert answers["E4"].value.endswith("1 entry for management is not shown.")
+    assert not book["Bases"]["A25"].protection.locked
+    assert all(book["Bases"][f"{column}2"].protection.locked for column in "ABCDEFGHI")
+
+
+def test_it_prints_on_a4(sample: Portal) -> None:
+    """Each table prints across one sheet of A4, with its headings and numbers of pages on each."""
+    seen = seen_in(sample, "ja")
+    book = opened(workbook(seen, "sales"))
+    for name in ("回答", "根拠", "対応"):
+        sheet = book[name]
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)  # 1 goes without saying
+        assert sheet.print_title_rows == "$2:$2"
+        assert sheet.oddFooter.right.text == "&P / &N"
+    assert book["回答"].print_area == f"'回答'!$A$1:$J${2 + len(seen.items_of['sales'])}"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_acts(company: Company, text: str) -> None:
+    """A text that a spreadsheet could take for a formula, a link or marks of its own is read back as it was typed."""
+    quoted = text.replace("'", "''")
+    bases = f"basis: [{{title: 'Title {quoted}', kind: system, reference: '{quoted}'}}]"
+    content = workbook(view(company.portal({"unit": {"K1-a": f"check: Y\nnote: '{quoted}'\n{bases}"}}), []), "unit")
+    book = opened(content)
+    (basis,) = table(book["Bases"])
+    assert table(book["Answers"])[0]["note"] == basis["reference"] == text
+    assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "d", "n"}
+    members = zipfile.ZipFile(io.BytesIO(content)).namelist()
+    assert not [name for name in members if "vba" in name or "external" in name or "_rels/sheet" in name]
+
+
+def test_a_basis_of_several_items_says_all_once(company: Company) -> None:
+    """A basis that several items name stands in a row for each, by its name; the first row says the rest."""
+    head = "reviewed: 2026-09-30\nreviewed_by: Head\nbases:\n  board: {title: Charter, kind: organization}\nanswers:\n"
+    named = "".join(f"  K1-{item}: {{check: Y, basis: [board]}}\n" for item in "ab")
+    book = opened(workbook(view(company.portal({"unit": head + named}), []), "unit"))
+    assert table(book["Bases"]) == [
+        {"item": "K1-a", "name": "board", "title": "Charter", "kind": "Organization"},
+        {"item": "K1-b", "name": "board"},
+    ]
+
+
+def test_only_who_may_see_it_has_it(company: Company) -> None:
+    """What is for management is in no part of the workbook for everyone, and in that for management with its lock."""
+    portal = company.portal({"unit": {"K1-a": FULL}})
+    for_everyone, for_management = (workbook(view(portal, who), "unit") for who in ((), (Audience.MANAGEMENT,)))
+    parts = zipfile.ZipFile(io.BytesIO(for_everyone))
+    assert not [name for name in parts.namelist() if b"Zanzibar" in parts.read(name)]
+    book = opened(for_management)
+    assert table(book["Bases"])[2] == {
+        "item": "K1-a",
+        "title": "Zanzibar",
+        "kind": "System",
+        "audience": "Management",
+    }
+    assert "For management" in str(book["Bases"].oddHeader.left.text)
+    assert portal_facts(book)["audience"] == "everyone management"
+
+
+def test_a_hidden_text_changes_no_byte(company: Company) -> None:
+    """The workbook for everyone is the same whatever an entry for management says: nobody can try what it might be."""
+    first, second = (
+        workbook(view(company.portal({"unit": {"K1-a": text}}), []), "unit")
+        for text in (FULL, FULL.replace("Zanzibar", "Timbuktu"))
+    )
+    assert first == second
+
+
+def test_a_digest_stands_for_each_answer(company: Company) -> None:
+    """What an answer says changes its digest, alone; an item without an answer has none."""
+    seen = [view(company.portal({"unit": {"K1-a": text, "K1-b": NO}}), []) for text in (YES, f"{YES}\nnote: Seen.")]
+    first, second = (portal_facts(opened(workbook(one, "unit"))) for one in seen)
+    assert first["K1-a"] == answer_digest(seen[0].rows["unit"]["K1-a"]) != second["K1-a"]
+    assert first["K1-b"] == second["K1-b"] != ""
+    assert first["K1-c"] == ""
+
+
+def test_counts_only_begins_empty(company: Company) -> None:
+    """Where employees see counts only, the workbook has the department's items, no status and no answer."""
+    portal = company.portal({"unit": {"K1-a": FULL}}, more="employees_see: counts")
+    book = opened(workbook(view(portal, []), "unit"))
+    assert [cell.value for cell in book["Answers"][1]] == [one.key for one in ANSWERS if one.key != "status"]
+    assert not [row for row in table(book["Answers"]) if "check" in row]
+    assert table(book["Bases"]) == []
+    assert any("begins empty" in str(row[2].value) for row in book["Start"].iter_rows())
+
+
+def test_who_has_a_workbook(company: Company) -> None:
+    """A department that is gone, or whose file cannot be read, has none; a blank one has every item."""
+    listed = {"unit": "items: [K1]", "broken": "items: [K1]", "gone": "items: [K1]\nretired: 2026-01-01"}
+    portal = company.portal(
+        {"unit": {"K1-a": YES}, "broken": {"K1-a": "check: maybe"}, "gone": {}}, departments=listed, isolate=True
+    )
+    seen = view(portal, [])
+    files = {name: content for name, content in exported(seen).items() if name.endswith(".xlsx")}
+    assert list(files) == ["departments/unit/answers.xlsx", "checklist/print/answers.xlsx"]
+    blank = opened(files["checklist/print/answers.xlsx"])
+    assert [row["item"] for row in table(blank["Answers"])] == list(seen.guideline.items)
+    assert portal_facts(blank)["department"] == ""
+    assert next(row[0].value for row in blank["Start"].iter_rows() if row[0].value) == "department"
+
+
+def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
+    """Another process, in another zone and with another order of hashing, writes the same bytes."""
+    program = (
+        "import sys; from datetime import UTC, datetime; from pathlib import Path\n"
+        "from macros.derived.view import view; from macros.exports.workbook import workbook\n"
+        "from macros.facts.day import Clock; from macros.loading.load import load\n"
+        "portal = load(Path(sys.argv[1]), Clock(datetime(2100, 12, 31, tzinfo=UTC)))\n"
+        "sys.stdout.buffer.write(workbook(view(portal, []), 'sales'))"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", program, str(ROOT / "data")],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed, zone in (("1", "Pacific/Kiritimati"), ("2", "America/Los_Angeles"))
+    ]
+    assert runs[0] == runs[1] != b""
+
+
+@pytest.mark.parametrize("name", ["a/b: c?", "x" * 40, "", "Start", "'quoted'"])
+def test_any_label_makes_a_sheet(company: Company, name: str) -> None:
+    """A label that Excel does not take as the name of a sheet, or that another sheet has, spoils no workbook."""
+    portal = company.portal({"unit": {"K1-a": YES}})
+    portal.labels.words["workbook.bases"] = name  # type: ignore[index]
+    try:
+        book = opened(workbook(view(portal, []), "unit"))
+    finally:
+        portal.labels.words["workbook.bases"] = "Bases"  # type: ignore[index]
+    assert table(book[portal_facts(book)["sheet-bases"]])[0]["title"] == "Contract"
