@@ -263,6 +263,7 @@ COMMANDS: dict[str, tuple[Callable[[Path], None], list[str], list[str]]] = {
     "schema without an outline": (without_outline, ["schema"], []),
     "request-template": (nothing, ["request-template"], []),
     "request-template --check": (nothing, ["request-template", "--check"], []),
+    "workbook of a department that is not there": (nothing, ["workbook", "nowhere"], []),
     "codeowners": (nothing, ["codeowners"], []),
     "codeowners --check": (nothing, ["codeowners", "--check"], []),
     "codeowners without a repository": (without_repository, ["codeowners"], []),

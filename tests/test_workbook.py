@@ -11,9 +11,11 @@ from typing import Any
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 from site_builds import ROOT
 from small_company import NO, NOW, YES, Company, action, actions
 
+from macros.commands import main
 from macros.derived.view import View, view
 from macros.exports.answer_tables import ACTIONS, ANSWERS, BASES
 from macros.exports.formats import exported
@@ -369,3 +371,32 @@ def test_any_label_makes_a_sheet(company: Company, name: str) -> None:
     finally:
         portal.labels.words["workbook.bases"] = "Bases"  # type: ignore[index]
     assert table(book[portal_facts(book)["sheet-bases"]])[0]["title"] == "Contract"
+
+
+def test_the_command_writes_what_the_page_offers(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It writes the same bytes as the site, leaves a file alone that was filled in, and says so before it writes."""
+    monkeypatch.chdir(tmp_path)
+
+    def written(*arguments: str, **settings: str) -> tuple[int, str]:
+        ran = CliRunner(env=settings).invoke(main, ["--data", str(small), "workbook", *arguments])
+        return ran.exit_code, ran.output
+
+    assert written()[0] == 0
+    seen = view(load(small, Clock(NOW)), [])
+    folder = tmp_path / "workbooks"
+    assert {path.name for path in folder.iterdir()} == {*(f"{id_}.xlsx" for id_ in seen.active), "_blank.xlsx"}
+    first = next(iter(seen.active))
+    path = folder / f"{first}.xlsx"
+    assert path.read_bytes() == exported(seen)[f"departments/{first}/answers.xlsx"]
+    path.write_bytes(b"filled in")
+    (folder / "_blank.xlsx").unlink()
+    status, told = written()
+    assert status == 1
+    assert f"{path.name}: already there, and perhaps filled in. Nothing was written." in told
+    assert path.read_bytes() == b"filled in"
+    assert not (folder / "_blank.xlsx").exists()
+    assert written(first, PORTAL_AUDIENCE="management")[0] == 0
+    assert [one.name for one in (tmp_path / "workbooks-management").iterdir()] == [f"{first}.xlsx"]
+    status, told = written("nowhere")
+    assert status == 2
+    assert f"there is no workbook of 'nowhere'. There are those of: {', '.join(seen.active)}" in told

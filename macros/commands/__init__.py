@@ -21,6 +21,7 @@ from macros.commands.report import report_
 from macros.commands.request_template import request_template_
 from macros.commands.schema import schema
 from macros.commands.translations import translations_
+from macros.commands.workbook import workbook_
 from macros.messages.languages import LANGUAGE, catalog, language
 from macros.messages.problems import DataError, report
 from macros.messages.refusals import refusal
@@ -51,7 +52,7 @@ class Group(click.Group):
             context.exit(1)
 
 
-WRITERS = ("codeowners", "format", "new-department", "request-template", "schema", "translations")
+WRITERS = ("codeowners", "format", "new-department", "request-template", "schema", "translations", "workbook")
 WRITTEN = said(
     "Every file is whole, and each that is not named above as written is as it was. "
     "Run the command again once this is mended."
@@ -93,6 +94,7 @@ def main(context: click.Context, data: Path, wanted: str) -> None:
       python -m macros due                       what falls due within 60 days?
       python -m macros remind                    texts that remind each department of it
       python -m macros report --since 2026-09-30 what the board's pack says, for the minutes
+      python -m macros workbook                  each department's answers as a workbook for Excel
       python -m macros format                    keys in order, two spaces, comments where they are
       python -m macros new-department purchasing add a department and its evidence file
       python -m macros translations              what is to be translated, or read again?
@@ -116,5 +118,6 @@ for command in (
     request_template_,
     schema,
     translations_,
+    workbook_,
 ):
     main.add_command(command)

@@ -62,13 +62,13 @@ def no_link(path: Path, project: Path) -> None:
             raise OSError(errno.ELOOP, "", str(part))
 
 
-def write(path: Path, text: str, project: Path, was: bytes | None = None) -> bool:
-    """Puts `text` into the file at `path` in one step; false where it stands there already.
+def write(path: Path, text: str | bytes, project: Path, was: bytes | None = None) -> bool:
+    """Puts a text, or bytes, into the file at `path` in one step; false where it stands there already.
 
     Nothing is written through a link below the folder `project`. `was` is what the file held when it was read: where it
     holds something else by now, somebody has saved it, and it is left alone. Call it inside `alone`. Raises OSError.
     """
-    content = text.encode()
+    content = text.encode() if isinstance(text, str) else text
     no_link(path, project)
     if path.is_file() and _begins(path, len(content)) == content:
         return False

@@ -1,0 +1,86 @@
+"""python -m macros workbook: each department's answers as a workbook for Excel."""
+
+import os
+from pathlib import Path
+
+import click
+
+from macros.building.whole import load_whole
+from macros.building.world import world
+from macros.commands.output import CURRENT, WRITTEN, for_people, refused, refused_option
+from macros.commands.speaking import spoken_language
+from macros.commands.waiting import waiting
+from macros.derived.view import View, view
+from macros.editing.files import alone, write
+from macros.exports.workbook import has_workbook, workbook
+from macros.text.sentences import said
+
+FOLDER = "workbooks"
+BLANK = "_blank"
+"""What the blank workbook of all items is called; no department has such an id."""
+
+
+@click.command("workbook")
+@click.argument("departments", nargs=-1, metavar="[DEPARTMENT]...")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=FOLDER,
+    show_default=True,
+    help="The folder to write into.",
+)
+@click.option("--language", "wanted", default="", help="One of the company's languages; else the first.")
+@click.pass_obj
+def workbook_(data: Path, departments: tuple[str, ...], out: Path, wanted: str) -> None:
+    """Write the answers of departments as workbooks for Excel, the same as their pages offer.
+
+    Without a name it writes one for each department, and _blank.xlsx, one of all items without answers. A file that is
+    there already and says something else is never replaced, since somebody may have filled it in.
+
+    They hold what everyone may see. PORTAL_AUDIENCE=management before the command is for the office's own: it adds the
+    entries for management, and where employees see counts only it is the way to have any answer in them. They then go
+    to a folder whose name says so, workbooks-management.
+
+    \b
+    Examples:
+      python -m macros workbook
+      python -m macros workbook sales --out ../to-sales --language ja
+    """
+    here = world(dict(os.environ), data.parent)
+    portal = load_whole(data, here.clock, here.isolate)
+    seen = view(portal.in_language(spoken_language(portal, wanted)), here.audiences)
+    files = _files(seen, departments)
+    folder = here.place(out)
+    with alone(data, waiting):
+        if others := [name for name, content in files.items() if _says_something_else(folder / name, content)]:
+            raise refused(
+                said(
+                    "{files}: already there, and perhaps filled in. Nothing was written. Move what is there away, or "
+                    "name another folder with --out.",
+                    files=", ".join(str(folder / name) for name in others),
+                )
+            )
+        for name, content in files.items():
+            path = folder / name
+            outcome = WRITTEN if write(path, content, data.parent) else CURRENT
+            for_people(outcome.filled(file=path))
+
+
+def _files(seen: View, departments: tuple[str, ...]) -> dict[str, bytes]:
+    """The workbooks by the names of their files; of all departments and the blank one where none is named."""
+    having = [id_ for id_ in seen.active if has_workbook(seen, id_)]
+    for id_ in departments:
+        if id_ not in having:
+            names = ", ".join(having)
+            raise refused_option(
+                said(
+                    "there is no workbook of '{department}'. There are those of: {names}", department=id_, names=names
+                ),
+                "DEPARTMENT",
+            )
+    files = {f"{id_}.xlsx": workbook(seen, id_) for id_ in departments or having}
+    return files if departments else {**files, f"{BLANK}.xlsx": workbook(seen, "")}
+
+
+def _says_something_else(path: Path, content: bytes) -> bool:
+    return path.exists() and not (path.is_file() and path.read_bytes() == content)
