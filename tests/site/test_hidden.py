@@ -64,11 +64,13 @@ def typed(value: Any) -> Iterator[str]:
 
 def for_management(department: str, evidence: Any) -> Iterator[Entry]:
     """The entries of an evidence file that are for management; the records are those of `evidence` itself."""
+    bases = evidence.get("bases", {})
     for item, answer in evidence["answers"].items():
         if answer.get("audience") == "management":
             yield Entry(department, item, answer)
             continue
-        for entry in (*answer.get("basis", ()), *answer.get("actions", ())):
+        for typed_or_named in (*answer.get("basis", ()), *answer.get("actions", ())):
+            entry = bases[typed_or_named] if isinstance(typed_or_named, str) else typed_or_named
             if entry.get("audience") == "management":
                 yield Entry(department, item, entry)
     remarks = evidence.get("special_remarks")
