@@ -11,7 +11,7 @@ from macros.building.whole import load_whole
 from macros.building.world import World
 from macros.derived.rows import Row
 from macros.derived.view import View, view
-from macros.exports.formats import exported, places_of
+from macros.exports.formats import exported
 from macros.facts.portal import Portal
 from macros.messages.problems import DataError, Place, Problem
 from macros.model.company import Company
@@ -70,9 +70,7 @@ def assemble(portal: Portal, world: World, before: Site | None = None, changed: 
         concerned = {id_ for due in dues if due.department in changed for id_ in due.concerns}
         concerned |= {*changed}
         blocks = render(seen, build, Changed(before.blocks, concerned, items))
-        stay = before.files.keys() - places_of(concerned)  # a file that cannot be read now has no workbook
-        kept = {name: content for name, content in before.files.items() if name in stay}
-        files: Mapping[str, bytes] = {**kept, **exported(seen, build.address, concerned)}
+        files: Mapping[str, bytes] = {**before.files, **exported(seen, build.address, concerned)}
     else:
         everyone = view(portal, []) if seen.facilitates else None
         blocks, files = render(seen, build), {**exported(seen, build.address), **room_files(seen, build, everyone)}

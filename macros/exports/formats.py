@@ -74,11 +74,6 @@ def _bytes(content: str | bytes) -> bytes:
     return content.encode() if isinstance(content, str) else content
 
 
-def places_of(departments: Collection[str]) -> set[str]:
-    """The names of every file that these departments have, or could have."""
-    return {format.place.format(department=id_) for format in FORMATS if format.of_each for id_ in departments}
-
-
 def _whose(view: View, format: Format) -> Iterator[str]:
     """The departments that have a file of the format; a file of the company is nobody's.
 

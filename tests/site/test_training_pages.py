@@ -152,7 +152,7 @@ def hidden(language: str) -> dict[str, str]:
 def files(site: Built) -> Iterator[tuple[str, str]]:
     """The text of every file of a site, of those inside its ZIPs, too; what cannot be read as text comes as it is."""
     for name, content in site.files:
-        if name.endswith(".zip"):
+        if name.endswith((".zip", ".xlsx")):
             with zipfile.ZipFile(io.BytesIO(content)) as packed:
                 for entry in packed.infolist():
                     yield f"{name}/{entry.filename}", readable(entry.filename, packed.read(entry))
