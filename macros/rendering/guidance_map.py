@@ -7,7 +7,6 @@ from itertools import groupby
 from macros.derived.view import View
 from macros.rendering.address import DEPARTMENTS, addresses
 from macros.rendering.boxes import Box, box, height_of
-from macros.rendering.sentences import counted
 
 WIDTHS = {"wide": 720, "narrow": 340}
 """The drawings, for a page and for a phone, each with its width in units of its own."""
@@ -67,6 +66,9 @@ def _rows(view: View) -> Iterator[tuple[str, Iterator[Part]]]:
     guideline, labels = view.guideline, view.labels
     where = addresses(guideline)
 
+    def number_of(label: str, number: int) -> str:
+        return labels.text(labels.counted(label, number), n=number)
+
     def part(id_: str, count: str = "", short: str = "") -> Part:
         return Part(where[id_], guideline.title(id_), count, short)
 
@@ -74,12 +76,12 @@ def _rows(view: View) -> Iterator[tuple[str, Iterator[Part]]]:
     yield "background", (part(page.heading or page.points[0].id) for page in outline.background)
     yield "principles", (part(id_) for id_ in guideline.principles)
     actions = {area.id: sum(len(category.actions) for category in area.categories) for area in outline.areas}
-    yield "areas", (part(id_, counted(labels, "home.actions", number)) for id_, number in actions.items())
+    yield "areas", (part(id_, number_of("home.actions", number)) for id_, number in actions.items())
     items = {id_: sum(not item.note for item in section.items) for id_, section in guideline.sections.items()}
-    sections = [part(id_, counted(labels, "home.items", number), id_) for id_, number in items.items()]
-    checklist = part(outline.checklist.id, counted(labels, "home.items", len(guideline.main_items)))
+    sections = [part(id_, number_of("home.items", number), id_) for id_, number in items.items()]
+    checklist = part(outline.checklist.id, number_of("home.items", len(guideline.main_items)))
     yield "checklist", iter([checklist, *sections])
-    departments = counted(labels, "map.number", len(view.active))
+    departments = number_of("map.number", len(view.active))
     yield "departments", iter([Part(DEPARTMENTS, departments)] if view.active else [])
 
 
