@@ -58,6 +58,7 @@ from macros.rendering.address import DEPARTMENTS, TRAINING, department_address
 from macros.rendering.block import rooted, speaking, up
 from macros.rendering.environment import COMPILED
 from macros.rendering.search import OWN, heading_words
+from macros.rendering.sentences import phrased
 from macros.text.sentences import Sentence, in_language, joined, said
 
 SLOT = re.compile(r'<div data-slot="([a-z_]+)\|([A-Za-z0-9-]*)\|(\d+)"></div>')
@@ -226,6 +227,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     except DataError as error:
         _stop(NO_PAGES, error.problems)
     env.bytecode_cache = COMPILED
+    env.filters["phrased"] = phrased
     env.filters["rooted"] = partial(rooted, files=config.extra["portal_files"])
     env.filters["fingerprinted"] = fingerprinted = fingerprints(files)
     fingerprint_all(config, fingerprinted)

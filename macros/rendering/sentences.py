@@ -7,7 +7,7 @@ from datetime import date
 from markupsafe import Markup, escape
 
 from macros.facts.labels import GAP, Labels, plain_day
-from macros.text.words import begins_with
+from macros.text.words import begins_with, phrases
 
 COMMA = re.compile(r"\A[,、，]?\s*")
 
@@ -34,6 +34,11 @@ def parted(text: str, word: str) -> tuple[str, str]:
         return "", text
     rest = COMMA.sub("", text[len(word) :], count=1)
     return (text[: len(text) - len(rest)].rstrip(), rest) if rest else ("", text)
+
+
+def phrased(text: str) -> Markup:
+    """`text` as HTML in which lines may end before a name in katakana, for a place where they end nowhere else."""
+    return Markup("<wbr>").join(Markup(part) for part in phrases(str(escape(text))))
 
 
 def written_day(labels: Labels) -> Callable[[date], Markup]:

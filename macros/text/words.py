@@ -40,6 +40,14 @@ def as_words(forms: Iterable[str]) -> re.Pattern[str]:
     return re.compile(f"{_BEGINS}(?i:{'|'.join(map(re.escape, longest))}){_ENDS}")
 
 
+_BEFORE_KATAKANA = re.compile(rf"(?<=[^\s{KATAKANA}])(?=[{KATAKANA}])")
+
+
+def phrases(text: str) -> list[str]:
+    """`text` in stretches after which a line may end: a name in katakana begins one, and is not parted."""
+    return _BEFORE_KATAKANA.split(text)
+
+
 def begins_with(text: str, word: str) -> bool:
     """Whether the first word, or words, of `text` are `word`, in capital or small letters."""
     return text[: len(word)].casefold() == word.casefold() and bool(_END.match(text, len(word)))

@@ -75,6 +75,32 @@ def test_the_name_of_the_portal_leads_home(everyone: Site, titles: dict[str, str
         window.wait_for_url(everyone.address)
 
 
+TOPS = """(name, part) => {
+  const text = name.ownerDocument.createTreeWalker(name, NodeFilter.SHOW_TEXT), tops = new Set();
+  for (let node = text.nextNode(); node; node = text.nextNode()) {
+    [...node.data].forEach((sign, at) => {
+      if (!part.includes(sign)) return;
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      tops.add(Math.round(range.getBoundingClientRect().top));
+    });
+  }
+  return tops.size;
+}"""
+"""On how many lines the signs of a part of a text stand."""
+
+
+@pytest.mark.parametrize("width", [360, 390, 412])
+def test_the_name_of_the_portal_is_parted_between_its_words(width: int, address: str, window: Page) -> None:
+    """On a phone the Japanese name of the portal keeps its word in katakana on one line."""
+    window.set_viewport_size({"width": width, "height": 844})
+    window.goto(f"{address}ja/help/")
+    name = window.locator(".md-header__title .home-link").filter(visible=True)
+    assert "ポータル" in str(name.text_content())
+    assert name.evaluate(TOPS, "ポータル") == 1
+
+
 def test_pictures_do_not_dazzle_in_the_dark(everyone: Site, window: Page) -> None:
     """The drawn figures turn light on dark with the page, and are as they are in the light and on paper."""
     filters: dict[tuple[str, str], set[str]] = {}
