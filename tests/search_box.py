@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from chromium import WIDE, served, wait_until
+from chromium import PATIENCE, WIDE, served, wait_until
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from site_builds import ROOT, Built, plain_yaml
 
@@ -143,6 +143,9 @@ def search_box(browser: Browser, folder: Path, window: ViewportSize = WIDE) -> I
         box = SearchBox(page, root)
         opener = page.locator("label.md-header__button[for=__search]")  # on a phone the box is behind a button
         (opener if opener.is_visible() else box.box).click()
-        expect(page.locator(META)).to_have_text(READY[str(page.locator("html").get_attribute("lang"))])
+        ready = READY[str(page.locator("html").get_attribute("lang"))]
+        expect(page.locator(META)).to_have_text(
+            ready, timeout=4 * PATIENCE
+        )  # a busy machine reads a large index slowly
         yield box
         page.close()

@@ -40,7 +40,7 @@ WORKER = re.compile(r"\b(?:SETUP|READY|QUERY|RESULT)\b|(?<![\w.])data\.(?:docs|c
 LOGGER = re.compile(r"mkdocs(\.(?!yml)[a-z]+)*")
 SHARED = {name for kind in (str, dict, list) for name in dir(kind)}
 """Methods that any text, group or list has, too: a call of one says nothing of MkDocs."""
-OWN = {"site", "portal_files", "root", "words", "rooted", "fingerprinted", "super"}
+OWN = {"site", "portal_files", "root", "words", "rooted", "fingerprinted", "phrased", "super"}
 """What the portal's templates name themselves, or its hook gives them."""
 
 

@@ -30,8 +30,8 @@ def test_groups_are_named_by_their_keys(labels: Labels) -> None:
     """A table says below which key its group stands, and how, in the order of the file."""
     assert [(table.key, table.form) for table in tables("evidence", labels)] == [
         ("", "group"),
-        ("bases", "each"),
         ("answers", "each"),
+        ("basis", "entry"),
         ("actions", "entry"),
         ("special_remarks", "group"),
     ]
@@ -39,7 +39,7 @@ def test_groups_are_named_by_their_keys(labels: Labels) -> None:
 
 def test_a_spelling_stands_once(labels: Labels) -> None:
     """What may be typed in capitals, too, is listed once."""
-    (check,) = (row for row in tables("evidence", labels)[2].rows if row.key == "check")
+    (check,) = (row for row in tables("evidence", labels)[1].rows if row.key == "check")
     assert (check.key, check.required, check.allowed) == ("check", True, "Y, N, yes, no, true, false")
 
 

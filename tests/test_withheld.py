@@ -174,7 +174,10 @@ ELSEWHERE = {
         f"model/{name}.py"
         for name in ("__init__", "cases", "company", "evidence", "guideline", "kinds", "languages", "links", "readers")
     ),
-    *(f"model/{name}.py" for name in ("repository", "shapes", "training", "translated", "worded", "wording", "zones")),
+    *(
+        f"model/{name}.py"
+        for name in ("pictures", "repository", "shapes", "training", "translated", "worded", "wording", "zones")
+    ),
 }
 """The others of the loader: names of files, or files in which nothing is for management."""
 
