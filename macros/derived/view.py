@@ -166,7 +166,7 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
     visible = rows if shows else {}
     evidence = portal.evidence if shows else {}
     remarks = {id_: remark_of(record, seen) for id_, record in evidence.items()}
-    own = portal.company_answers
+    own, who = portal.company_answers, doers(portal)
 
     def hidden_parts(id_: str) -> frozenset[str]:
         return _hidden_parts(evidence[id_], rows[id_], remarks[id_])
@@ -207,12 +207,12 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         statuses_by_item=statuses_by_item(roll_ups),
         states=states(roll_ups, main_items),
         gaps=tuple(gaps(roll_ups, visible, main_items)),
-        dues=_dues(portal, visible) if shows else (),
+        dues=_dues(portal, visible, who) if shows else (),
         training=portal.training if Audience.FACILITATOR in seen else portal.training.for_everyone(),
         cases=portal.cases,
         stale=portal.stale,
         unreadable={id_: _unreadable(problems, seen) for id_, problems in portal.unreadable.items()},
-        doers=doers(portal),
+        doers=who,
         trend=trend(portal, shows),
         changes=changes(portal, visible, seen),
     )
@@ -268,8 +268,7 @@ def _company_rows(portal: Portal, seen: frozenset[Audience]) -> dict[str, Row]:
     return {item: row_of(item, standing, own, seen, portal.today) for item, standing in standings.items()}
 
 
-def _dues(portal: Portal, rows: Mapping[str, Mapping[str, Row]]) -> tuple[Due, ...]:
-    who = doers(portal)
+def _dues(portal: Portal, rows: Mapping[str, Mapping[str, Row]], who: Doers) -> tuple[Due, ...]:
     dues = list(
         gathered(
             due
