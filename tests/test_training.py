@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -206,6 +207,21 @@ def test_a_department_that_is_to_do_something_has_its_name_in_the_language_of_th
         assert other not in text
     assert f"<bdi>{named}</bdi>" in texts[0]
     assert due.what in blocks(seen, "department", "executive-office")
+
+
+def test_a_head_who_is_late_has_the_name_of_the_page_and_no_mark_of_another_language(sample: Portal) -> None:
+    """On the board's page and in its pack: the name is in the language of the page, whatever was typed."""
+    held = [session for session in sample.training.held if session.follow_ups][-1]
+    follow_up = held.follow_ups[0].model_copy(
+        update={"owner": "Head of Strategic Procurement", "due": date(2026, 10, 1), "done": None}
+    )
+    portal = sample.in_language("ja")
+    training = replace(portal.training, held=(held.model_copy(update={"follow_ups": (follow_up,)}),))
+    seen = view(replace(portal, training=training), [])
+    for name in ("board", "pack"):
+        page = blocks(seen, name, "")
+        assert "<bdi>戦略調達部長</bdi>" in page
+        assert '<bdi lang="en">戦略調達部長</bdi>' not in page
 
 
 @pytest.mark.parametrize(
