@@ -43,7 +43,7 @@ ROOMS: dict[str, str] = {
         "trend view"
     ),
     "disclosure": "alike bare history kept meant moved opened published successors switched_off",
-    "exports": "answer_tables calendars feeds formats spreadsheet tables workbook",
+    "exports": "answer_tables calendars feeds formats lasting spreadsheet tables workbook",
     "editing": (
         "answer_fields answer_lines blank_evidence blank_log codeowners editor_schema field_tables field_words files "
         "lock made_from request_template tidy.__init__ tidy.cut tidy.layout tidy.order tidy.pieces tidy.quotes "

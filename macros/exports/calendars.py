@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
-from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from macros.derived.due import Due
 from macros.derived.due_words import entries_of, what_of
 from macros.derived.view import View
+from macros.exports.lasting import lasting_name
 
 LONGEST = 75
 """Octets of a line; what is longer goes on in the next one, after a space."""
@@ -97,13 +97,12 @@ def _uids(view: View, dues: Sequence[Due]) -> Iterator[str]:
     A basis at the head of a file is known by its name, whichever items rest on it. Entries that say the same of the
     same answer are numbered, the earliest first.
     """
-    keeper = view.company.repository.address if view.company.repository else ""
     seen: Counter[tuple[str, ...]] = Counter()
     for due in dues:
-        facts = (keeper, due.department, due.name or due.item, due.session, due.kind.value, due.what)
+        facts = (due.department, due.name or due.item, due.session, due.kind.value, due.what)
         seen[facts] += 1
         number = () if seen[facts] == 1 else (str(seen[facts]),)
-        yield str(uuid5(NAMESPACE_URL, "\n".join((*facts, *number))))
+        yield str(lasting_name(view, *facts, *number))
 
 
 def _text(words: str) -> str:

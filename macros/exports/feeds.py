@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
-from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 from zoneinfo import ZoneInfo
@@ -10,6 +9,7 @@ from zoneinfo import ZoneInfo
 from macros.derived.change_words import name_of, sentences
 from macros.derived.changes import Notice
 from macros.derived.view import View
+from macros.exports.lasting import lasting_name
 from macros.facts.labels import plain_day
 
 ATOM, XHTML = "http://www.w3.org/2005/Atom", "http://www.w3.org/1999/xhtml"
@@ -71,5 +71,4 @@ def _moment(view: View, day: date) -> str:
 
 def _name(view: View, *facts: str) -> str:
     """A name that stays as long as what it names: the feed, or the notice of a day."""
-    keeper = view.company.repository.address if view.company.repository else ""
-    return f"urn:uuid:{uuid5(NAMESPACE_URL, chr(10).join((keeper, PLACE, view.labels.language, *facts)))}"
+    return f"urn:uuid:{lasting_name(view, PLACE, view.labels.language, *facts)}"
