@@ -27,7 +27,7 @@ class _Minutes:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.text = view.labels.text
+        self.text, self.number = view.labels.text, view.labels.number
         self.parts = 0
 
     def lines(self) -> Iterator[str]:
@@ -165,10 +165,6 @@ class _Minutes:
     def item(self, id_: str) -> str:
         """An item by its id and its title."""
         return f"{id_} {self.view.guideline.title(id_)}"
-
-    def number(self, key: str, number: int, **values: object) -> str:
-        """A label that counts."""
-        return self.text(self.view.labels.counted(key, number), n=number, **values)
 
     def named(self, name: str, value: str) -> str:
         """A name and what is said of it."""

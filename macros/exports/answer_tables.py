@@ -153,7 +153,7 @@ def _status(view: View, row: Row) -> str:
 
 def hidden_words(view: View, number: int) -> str:
     """The sentence that so many entries are not shown."""
-    return view.labels.text(view.labels.counted("department.hidden", number), n=number)
+    return view.labels.number("department.hidden", number)
 
 
 def _bases_cells(view: View, answers: list[tuple[str, Answer]]) -> Iterator[Cells]:

@@ -70,6 +70,10 @@ class Labels:
         """The whole key of the label `key` for a number of things."""
         return f"{key}.{plural_rule(self.language)(number)}"
 
+    def number(self, key: str, number: int, /, **values: object) -> str:
+        """The label `key` for a number of things, which fills its gap `n`; raises KeyError as `text` does."""
+        return self.text(self.counted(key, number), n=number, **values)
+
 
 def plain_day(labels: Labels, value: date) -> str:
     """A day as the language writes it: year, month and day with all their digits."""

@@ -66,9 +66,6 @@ def _rows(view: View) -> Iterator[tuple[str, Iterator[Part]]]:
     guideline, labels = view.guideline, view.labels
     where = addresses(guideline)
 
-    def number_of(label: str, number: int) -> str:
-        return labels.text(labels.counted(label, number), n=number)
-
     def part(id_: str, count: str = "", short: str = "") -> Part:
         return Part(where[id_], guideline.title(id_), count, short)
 
@@ -76,12 +73,12 @@ def _rows(view: View) -> Iterator[tuple[str, Iterator[Part]]]:
     yield "background", (part(page.heading or page.points[0].id) for page in outline.background)
     yield "principles", (part(id_) for id_ in guideline.principles)
     actions = {area.id: sum(len(category.actions) for category in area.categories) for area in outline.areas}
-    yield "areas", (part(id_, number_of("home.actions", number)) for id_, number in actions.items())
+    yield "areas", (part(id_, labels.number("home.actions", number)) for id_, number in actions.items())
     items = {id_: sum(not item.note for item in section.items) for id_, section in guideline.sections.items()}
-    sections = [part(id_, number_of("home.items", number), id_) for id_, number in items.items()]
-    checklist = part(outline.checklist.id, number_of("home.items", len(guideline.main_items)))
+    sections = [part(id_, labels.number("home.items", number), id_) for id_, number in items.items()]
+    checklist = part(outline.checklist.id, labels.number("home.items", len(guideline.main_items)))
     yield "checklist", iter([checklist, *sections])
-    departments = number_of("map.number", len(view.active))
+    departments = labels.number("map.number", len(view.active))
     yield "departments", iter([Part(DEPARTMENTS, departments)] if view.active else [])
 
 
