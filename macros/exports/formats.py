@@ -25,7 +25,8 @@ class Format:
     """Whether it is empty where employees see counts only: then no page offers it."""
     is_subscribed: bool = False
     """Whether a program fetches it again and again; else people download it."""
-
+    of_answers: bool = True
+    """Whether it shows answers: else it stays as it is where nothing but these changes."""
     is_had: Callable[[View, str], bool] = lambda *_: True
     """Whether a department has one; a file of the company is there always."""
 
@@ -52,7 +53,7 @@ FORMATS: tuple[Format, ...] = (
         lambda view, department, _: workbook(view, department),
         is_had=has_workbook,
     ),
-    Format("blank-answers", "checklist/print/answers.xlsx", lambda view, *_: workbook(view, "")),
+    Format("blank-answers", "checklist/print/answers.xlsx", lambda view, *_: workbook(view, ""), of_answers=False),
 )
 """Every format, in the order in which the status page offers those of its own."""
 
@@ -60,13 +61,13 @@ FORMATS: tuple[Format, ...] = (
 def exported(view: View, address: str = "", of: Collection[str] | None = None) -> dict[str, bytes]:
     """Every file by its name below the site's root, for a site that is published at `address`.
 
-    With `of` those of the company and of these departments.
+    With `of` those that change with answers of these departments: theirs, and the company's.
     """
     return {
         format.place.format(department=department): _bytes(format.make(view, department, address))
         for format in FORMATS
         for department in _whose(view, format)
-        if not department or of is None or department in of
+        if of is None or (department in of if department else format.of_answers)
     }
 
 
