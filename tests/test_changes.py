@@ -291,13 +291,18 @@ def test_a_history_of_years_is_told_of_its_last(company: Company) -> None:
     assert [point.standings["unit"]["K1-a"].value for point in seen.trend.points][:2] == ["in-place", "in-place"]
 
 
-def test_many_notices_are_cut(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No more are listed than a page may hold, and the page says how many are not."""
-    monkeypatch.setattr("macros.derived.changes.MOST", 2)
+def edited_thrice(company: Company) -> View:
+    """A company whose answer was edited on three days running."""
     commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": YES})
     for day in (1, 2, 3):
         commit(company, f"2026-08-0{day}T09:00:00Z", unit={"K1-a": NO if day % 2 else YES})
-    seen = shown(company, {"unit": {"K1-a": NO}})
+    return shown(company, {"unit": {"K1-a": NO}})
+
+
+def test_many_notices_are_cut(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No more are listed than a page may hold, and the page says how many are not."""
+    monkeypatch.setattr("macros.derived.changes.MOST", 2)
+    seen = edited_thrice(company)
     assert [str(notice.day) for notice in seen.changes.notices] == ["2026-08-03", "2026-08-02"]
     assert "1 older entry is not listed." in page(seen)
 
@@ -305,10 +310,7 @@ def test_many_notices_are_cut(company: Company, monkeypatch: pytest.MonkeyPatch)
 def test_few_versions_are_read(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where many files were edited, the days reach back only as far as a build may wait for, and the page says it."""
     monkeypatch.setattr("macros.loading.edits.MOST", 2)
-    commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": YES})
-    for day in (1, 2, 3):
-        commit(company, f"2026-08-0{day}T09:00:00Z", unit={"K1-a": NO if day % 2 else YES})
-    seen = shown(company, {"unit": {"K1-a": NO}})
+    seen = edited_thrice(company)
     assert [str(notice.day) for notice in seen.changes.notices] == ["2026-08-03", "2026-08-02"]
     assert seen.changes.since == DAY("2026-08-02")
 
