@@ -63,7 +63,7 @@ def kind_of(path: Path) -> str:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compiles the program, which is copied for many builds, once for all of them, and settles which cases run."""
+    """Compiles the program, which is copied for many builds, once for all of them, and settles which tests run."""
     if hasattr(config, "workerinput"):  # a process of several, which is told by the first
         return
     compileall.compile_dir(TESTS.parent / "macros", quiet=1)
@@ -74,10 +74,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Says which cases of many ran, where not all did."""
+    """Says which tests ran, where not all did."""
     if PART in os.environ:
         terminalreporter.write_line(
-            f"Of tests with many cases part {os.environ[PART]} of {share.PARTS} ran, the day's: "
+            f"Of the tests that take long part {os.environ[PART]} of {share.PARTS} ran, the day's: "
             f"{PART}={os.environ[PART]} takes it again, {share.WHOLE}=1 takes all."
         )
 
@@ -95,7 +95,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Marks each test by its folder, takes the day's part of many cases, and puts the files that take longest first."""
+    """Marks each test by its folder, takes the day's part, and puts the files that take longest first."""
     for item in items:
         item.add_marker(kind_of(item.path))
     if PART in os.environ:

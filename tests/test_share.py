@@ -1,4 +1,4 @@
-"""Cases that take turns: each runs on one of three days, and none is forgotten."""
+"""Tests that take turns: each runs on one of three days, and none is forgotten."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -18,26 +18,29 @@ class Case:
         return name if name in self.marks else None
 
 
-MANY = [Case(f"tests/site/test_a.py::test_many[{number}]", "site") for number in range(10)]
-FEW = [Case(f"tests/site/test_a.py::test_few[{number}]", "site") for number in range(share.FEW)]
+MANY = [
+    *(Case(f"tests/site/test_a.py::test_{number}", "site") for number in range(5)),
+    *(Case(f"tests/site/test_a.py::test_cases[{number}]", "site") for number in range(5)),
+]
+ALWAYS = [Case("tests/site/test_c.py::test_always", "site", "always")]
 CORE = [Case(f"tests/test_b.py::test_core[{number}]", "core") for number in range(10)]
 
 
 def run(day: date) -> list[Case]:
     """What runs on a day."""
-    all_cases: list[Any] = [*MANY, *FEW, *CORE]
+    all_cases: list[Any] = [*MANY, *ALWAYS, *CORE]
     left_out = list(share.left_out(all_cases, share.part_of(day)))
     return [case for case in all_cases if case not in left_out]
 
 
 def test_each_case_has_its_turn() -> None:
-    """On three days running each case of many runs once, on each day a third; few cases and the core run always."""
+    """On three days running each test of a file runs once, on each day a third; the core runs always."""
     days = [run(date(2026, 12, 30) + timedelta(days)) for days in range(share.PARTS)]
     for case in MANY:
         assert sum(case in day for day in days) == 1
     for day in days:
         assert len([case for case in day if case in MANY]) in (3, 4)
-        assert [case for case in day if case not in MANY] == [*FEW, *CORE]
+        assert [case for case in day if case not in MANY] == [*ALWAYS, *CORE]
 
 
 @pytest.mark.parametrize(
