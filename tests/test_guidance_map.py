@@ -12,10 +12,10 @@ from site_builds import ROOT, parse
 from small_company import Company
 from test_ways_on import html, seen
 
+from macros.derived.address import addresses
 from macros.derived.view import View, view
 from macros.facts.day import Clock
 from macros.loading.load import load
-from macros.rendering.address import addresses
 from macros.rendering.block import ROOT as TOP
 from macros.rendering.guidance_map import WIDTHS, guidance_map
 from macros.text.lines import in_lines, width_of

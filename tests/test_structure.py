@@ -39,8 +39,8 @@ ROOMS: dict[str, str] = {
         "versions"
     ),
     "derived": (
-        "ahead board change_words changes compare doers due due_words grid needs reach reasons rows status tallies "
-        "trend view"
+        "address ahead board change_words changes compare doers due due_words grid needs reach reasons rows status "
+        "tallies trend view"
     ),
     "disclosure": "alike bare history kept meant moved opened published successors switched_off",
     "exports": "answer_tables calendars feeds formats lasting spreadsheet tables workbook",
@@ -50,7 +50,7 @@ ROOMS: dict[str, str] = {
         "yaml_writer"
     ),
     "rendering": (
-        "address ahead_chart asked_labels banner block blocks boxes cases catalogue chart columns environment form "
+        "ahead_chart asked_labels banner block blocks boxes cases catalogue chart columns environment form "
         "guidance_map host_links listing pages picture register search sentences session_folder terms training"
     ),
     "building": "beside destination kept rebuild site theme titles whole world",

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from macros.derived.address import department_address
 from macros.derived.due import Due
 from macros.derived.due_words import entries_of, what_of
 from macros.derived.view import View
 from macros.facts.labels import GAP, Labels, plain_day
-from macros.rendering.address import department_address
 from macros.rendering.host_links import edit_address
 
 MOST = 15

@@ -27,6 +27,7 @@ from macros.building.destination import unfit
 from macros.building.rebuild import make
 from macros.building.site import Site
 from macros.building.world import first_language, world
+from macros.derived.address import DEPARTMENTS, TRAINING, department_address
 from macros.messages.languages import catalog, language
 from macros.messages.problems import DataError, Problem, report, text_of, with_help
 from macros.mkdocs_rim.further import (
@@ -54,7 +55,6 @@ from macros.mkdocs_rim.page_slips import tell_slips
 from macros.mkdocs_rim.search_index import share_words
 from macros.mkdocs_rim.serving import Serving, hurry, watch_on
 from macros.model.languages import ORIGINAL
-from macros.rendering.address import DEPARTMENTS, TRAINING, department_address
 from macros.rendering.block import rooted, speaking, up
 from macros.rendering.environment import COMPILED
 from macros.rendering.search import OWN, heading_words

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from macros.derived.address import ALL
 from macros.derived.board import late, undecided
 from macros.derived.change_words import MOST as MOST_POINTS
 from macros.derived.grid import grid
@@ -20,7 +21,6 @@ from macros.exports.formats import offered
 from macros.exports.workbook import has_workbook
 from macros.model.guideline import Section
 from macros.model.wording import TermWording
-from macros.rendering.address import ALL
 from macros.rendering.ahead_chart import ahead_chart
 from macros.rendering.block import Block, block
 from macros.rendering.cases import case_functions

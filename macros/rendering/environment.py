@@ -8,6 +8,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
+from macros.derived.address import addresses
 from macros.derived.doers import Doers
 from macros.derived.reasons import sentence
 from macros.derived.rows import Because
@@ -15,7 +16,6 @@ from macros.derived.status import State, Status
 from macros.derived.view import View
 from macros.facts.labels import plain_day
 from macros.model.links import link_to, shown_address
-from macros.rendering.address import addresses
 from macros.rendering.asked_labels import TEMPLATES
 from macros.rendering.block import ROOT, heading
 from macros.rendering.sentences import clock, counted, filled, parted, written_day, written_month

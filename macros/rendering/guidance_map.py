@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from macros.derived.address import DEPARTMENTS, addresses
 from macros.derived.view import View
-from macros.rendering.address import DEPARTMENTS, addresses
 from macros.rendering.boxes import Box, box, height_of
 
 WIDTHS = {"wide": 720, "narrow": 340}

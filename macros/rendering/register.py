@@ -6,9 +6,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from macros.derived.view import View
-from macros.editing.field_words import FILES
-from macros.rendering.address import (
+from macros.derived.address import (
     ALL,
     CASES,
     GLOSSARY,
@@ -20,6 +18,8 @@ from macros.rendering.address import (
     role_address,
     sheet_address,
 )
+from macros.derived.view import View
+from macros.editing.field_words import FILES
 from macros.rendering.listing import is_long, listings, page_address
 from macros.rendering.pages import BESIDE, FIRST, PLAIN, UNSEARCHED, Page
 

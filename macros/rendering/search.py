@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from macros.derived.address import CASES, GLOSSARY, REFERENCES, TRAINING, addresses
 from macros.facts.guideline import Guideline
 from macros.facts.labels import Labels
 from macros.facts.training import Training
@@ -17,7 +18,6 @@ from macros.model.wording import (
     TermWording,
     Title,
 )
-from macros.rendering.address import CASES, GLOSSARY, REFERENCES, TRAINING, addresses
 
 SEPARATOR = re.compile("[;；]")  # between the words of a label
 OWN, OTHER, NEAR = "words", "other", "near"

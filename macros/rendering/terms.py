@@ -6,8 +6,8 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 
+from macros.derived.address import GLOSSARY
 from macros.facts.guideline import Guideline
-from macros.rendering.address import GLOSSARY
 from macros.rendering.block import ROOT
 from macros.text.words import as_words
 
