@@ -43,7 +43,10 @@ ROOMS: dict[str, str] = {
         "tallies trend view"
     ),
     "disclosure": "alike bare history kept meant moved opened published successors switched_off",
-    "exports": "answer_tables calendars feeds formats lasting spreadsheet tables workbook",
+    "exports": (
+        "answer_tables api api_answer_records api_answers api_guideline api_records api_schema calendars feeds formats "
+        "lasting spreadsheet tables workbook"
+    ),
     "editing": (
         "answer_fields answer_lines blank_evidence blank_log codeowners editor_schema field_tables field_words files "
         "lock made_from request_template tidy.__init__ tidy.cut tidy.layout tidy.order tidy.pieces tidy.quotes "

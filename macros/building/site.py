@@ -11,6 +11,7 @@ from macros.building.whole import load_whole
 from macros.building.world import World
 from macros.derived.rows import Row
 from macros.derived.view import View, view
+from macros.exports.api import INDEX, index
 from macros.exports.formats import exported
 from macros.facts.portal import Portal
 from macros.messages.problems import DataError, Place, Problem
@@ -70,10 +71,11 @@ def assemble(portal: Portal, world: World, before: Site | None = None, changed: 
         concerned = {id_ for due in dues if due.department in changed for id_ in due.concerns}
         concerned |= {*changed}
         blocks = render(seen, build, Changed(before.blocks, concerned, items))
-        files: Mapping[str, bytes] = {**before.files, **exported(seen, build.address, concerned)}
+        files = {**before.files, **exported(seen, build.address, concerned)}
     else:
         everyone = view(portal, []) if seen.facilitates else None
         blocks, files = render(seen, build), {**exported(seen, build.address), **room_files(seen, build, everyone)}
+    files[INDEX] = index(seen, build.commit, build.address, files)
     all_pages = tuple(pages(seen))
     one_address_each([*(page.file for page in all_pages), *files])
     further_languages = {

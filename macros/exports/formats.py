@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from macros.derived.view import View
+from macros.exports import api
 from macros.exports.calendars import calendar
 from macros.exports.feeds import feed
 from macros.exports.tables import due_csv, status_csv
@@ -18,9 +19,13 @@ class Format:
 
     name: str
     place: str
-    """Where it stands, below the site's root; `{department}` is the id of each department that has one."""
+    """Where it stands, below the site's root.
+
+    `{department}` is the id of each department that has one, `{item}` that of each item and note, `{schema}` the name
+    of each schema of the files for programs.
+    """
     make: Callable[[View, str, str], str | bytes]
-    """What makes it of the view, the department, empty for the company, and where the site is published."""
+    """What makes it of the view, the id or name that its place has a gap for, and where the site is published."""
     of_statuses: bool = False
     """Whether it is empty where employees see counts only: then no page offers it."""
     is_subscribed: bool = False
@@ -34,6 +39,11 @@ class Format:
     def page(self) -> str:
         """The address of the page beside which it stands."""
         return f"{self.place.rpartition('/')[0]}/"
+
+    @property
+    def is_of_api(self) -> bool:
+        """Whether it is one of the files for programs below api/."""
+        return self.place.startswith(api.FOLDER)
 
     @property
     def of_each(self) -> bool:
@@ -54,6 +64,22 @@ FORMATS: tuple[Format, ...] = (
         is_had=has_workbook,
     ),
     Format("blank-answers", "checklist/print/answers.xlsx", lambda view, *_: workbook(view, ""), of_answers=False),
+    Format("api-guideline", f"{api.FOLDER}guideline.json", lambda view, *_: api.guideline(view), of_answers=False),
+    Format("api-items", f"{api.FOLDER}items.json", lambda view, *_: api.items(view), of_answers=False),
+    Format("api-item", f"{api.FOLDER}items/{{item}}.json", lambda view, item, _: api.item(view, item)),
+    Format("api-departments", f"{api.FOLDER}departments.json", lambda view, *_: api.departments(view)),
+    Format(
+        "api-department", f"{api.FOLDER}departments/{{department}}.json", lambda view, id_, _: api.department(view, id_)
+    ),
+    Format("api-status", f"{api.FOLDER}status.json", lambda view, *_: api.status(view)),
+    Format("api-due", f"{api.FOLDER}due.json", lambda view, *_: api.due(view)),
+    Format("api-changes", f"{api.FOLDER}changes.json", lambda view, *_: api.changes(view)),
+    Format(
+        "api-schema",
+        f"{api.FOLDER}schema/{{schema}}.json",
+        lambda _, name, address: api.schema(name, address),
+        of_answers=False,
+    ),
 )
 """Every format, in the order in which the status page offers those of its own."""
 
@@ -64,10 +90,10 @@ def exported(view: View, address: str = "", of: Collection[str] | None = None) -
     With `of` those that change with answers of these departments: theirs, and the company's.
     """
     return {
-        format.place.format(department=department): _bytes(format.make(view, department, address))
+        format.place.format(**{gap: id_}): _bytes(format.make(view, id_, address))
         for format in FORMATS
-        for department in _whose(view, format)
-        if of is None or (department in of if department else format.of_answers)
+        for gap, id_ in _made_for(view, format)
+        if of is None or (id_ in of if gap == "department" else format.of_answers)
     }
 
 
@@ -75,13 +101,19 @@ def _bytes(content: str | bytes) -> bytes:
     return content.encode() if isinstance(content, str) else content
 
 
-def _whose(view: View, format: Format) -> Iterator[str]:
-    """The departments that have a file of the format; a file of the company is nobody's.
+def _made_for(view: View, format: Format) -> Iterator[tuple[str, str]]:
+    """The gap in the place of a format, and each id or name that fills it; both empty for a single file.
 
     A department that no longer exists keeps its calendar, which is empty: whoever looks for it again learns that
     nothing is left to do.
     """
-    yield from (id_ for id_ in view.departments if format.is_had(view, id_)) if format.of_each else ("",)
+    filled = {
+        "department": [id_ for id_ in view.departments if format.is_had(view, id_)] if format.of_each else [],
+        "item": view.guideline.items,
+        "schema": api.SCHEMAS,
+    }
+    gap = next((gap for gap in filled if f"{{{gap}}}" in format.place), "")
+    yield from ((gap, id_) for id_ in filled.get(gap, ("",)))
 
 
 def offered(view: View) -> tuple[Format, ...]:

@@ -46,7 +46,7 @@ FAMILIES: dict[str, list[str]] = {
     "form": list(form_labels()),
     "block": sorted(NAMES),
     "search": [*HEADINGS, *PAGES],
-    "export": [format.name for format in FORMATS],
+    "export": ["api-index", *(format.name for format in FORMATS)],
     "workbook": list(LABELS),
     "training": [
         *(f"kind-{kind}" for kind in AgendaKind),

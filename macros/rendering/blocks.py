@@ -17,7 +17,8 @@ from macros.derived.needs import needs
 from macros.derived.status import RULE, SAID_TOGETHER, State, Status
 from macros.derived.view import View
 from macros.editing.field_tables import tables
-from macros.exports.formats import offered
+from macros.exports.api import INDEX
+from macros.exports.formats import FORMATS, offered
 from macros.exports.workbook import has_workbook
 from macros.model.guideline import Section
 from macros.model.wording import TermWording
@@ -130,6 +131,7 @@ def _functions(view: View) -> dict[str, Any]:
         "most_dues": MOST_DUES,
         "catalogue": lambda: catalogue(view),
         "offered": offered(view),
+        "api_files": [("api-index", INDEX), *((each.name, each.place) for each in FORMATS if each.is_of_api)],
         "has_workbook": partial(has_workbook, view),
         "field_tables": lambda kind: tables(kind, view.labels),
         "period": view.review_periods.__getitem__,

@@ -185,6 +185,7 @@ BLOCKS: tuple[BlockKind, ...] = (
     BlockKind("pack", answers=Answers.ALL),
     BlockKind("fields", lambda _: FILES),
     BlockKind("host_steps", lambda _: HOST_STEPS),
+    BlockKind("api_files"),
     BlockKind("stuck"),
     BlockKind("contacts"),
     BlockKind("offices"),

@@ -16,6 +16,7 @@ DATED = [
     r"status/((print|pack)/)?index\.html",
     r"changes/(index\.html|feed\.xml)",  # the day up to which they tell
     r"status/(status|due)\.csv",
+    r"api/v1/(index|departments|status|due|changes|(items|departments)/[A-Za-z0-9-]+)\.json",  # all but the guidance
     r"(status|departments/[a-z-]+)/due\.ics",  # the moment from which their entries are
     r"(checklist/print|departments/[a-z-]+)/answers\.xlsx",
     r"training/index\.html",  # when each department last took part
