@@ -1,4 +1,4 @@
-"""The folder that a build may take for its site: never one that holds anything but a site."""
+"""The folder that a build may take for its site: never one that holds anything but a site, or is a part of one."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -28,6 +28,8 @@ def unfit(target: Path, root: Path, also: Iterable[str] = ()) -> Sentence:
             return _instead(said("{place} is no place for a site: {source} lies in it.", place=target, source=source))
         if source != root.resolve() and _lies_in(target, source):
             return _instead(said("{place} is no place for a site: it lies in {source}.", place=target, source=source))
+    for around in filter(_is_site, target.parents):
+        return _instead(said("{place} is no place for a site: it lies in the site {site}.", place=target, site=around))
     if target.is_dir() and _holds_something_else(target):
         return _instead(said("{place} is no place for a site: it holds something else.", place=target))
     return UNSAID
@@ -64,11 +66,11 @@ def _lies_in(path: Path, folder: Path) -> bool:
 
 
 def _holds_something_else(folder: Path) -> bool:
-    """Whether there is anything, and not a site; a build that was killed may have left a part of it in `.new`.
+    """Whether there is anything, and not a site. Hidden files do not count: they are kept."""
+    return not all(path.name.startswith(".") for path in folder.iterdir()) and not _is_site(folder)
 
-    Hidden files do not count: they are kept.
-    """
-    if all(path.name.startswith(".") for path in folder.iterdir()):
-        return False
+
+def _is_site(folder: Path) -> bool:
+    """Whether a build has filled the folder; one that was killed may have left a part of the site in `.new`."""
     sites = (folder, folder / f".{NEW}")
-    return not all(any((site / mark).is_file() for site in sites for mark in marks) for marks in MARKS)
+    return all(any((site / mark).is_file() for site in sites for mark in marks) for marks in MARKS)

@@ -63,6 +63,21 @@ def test_only_a_site_is_replaced(place: str, told: str, project: Path) -> None:
     assert everything(project.parent) == before
 
 
+@pytest.mark.parametrize(
+    ("place", "audience"), [("site/ja", ""), ("site/a/part", ""), ("site/own", "management"), ("latest/ja", "")]
+)
+def test_no_site_lies_in_another(place: str, audience: str, project: Path) -> None:
+    """A folder inside a site is refused: a language's part, one that is not there yet, also through a link."""
+    part = shutil.copytree(project / "site", project.parent / "part")
+    part.rename(project / "site" / "ja")  # which holds all that a site holds, as the part of a language does
+    (project / "latest").symlink_to("site")
+    before = everything(project.parent)
+    done = built(project, "-d", place, PORTAL_AUDIENCE=audience)
+    assert done.returncode == 1
+    assert f"it lies in the site {project.resolve() / 'site'}." in done.stderr, done.stderr
+    assert everything(project.parent) == before
+
+
 @pytest.mark.parametrize("place", [".", ".."])
 def test_the_project_itself_is_kept(place: str, project: Path) -> None:
     """The folder of the project, or one around it, is refused by MkDocs itself, since the pages lie in it."""
