@@ -111,6 +111,59 @@ def test_edits_in_the_words_of_diff(company: Company) -> None:
     assert "Covenant" not in page(seen)
 
 
+SHARED = """\
+reviewed: 2026-07-01
+reviewed_by: Head
+bases:
+  board: {title: Committee, kind: organization, valid_until: 2027-03-31}
+answers:
+  K1-a: {check: Y, basis: [board]}
+  K1-b: {check: Y, basis: [board]}
+  K1-c: {check: Y, basis: [board, {title: Contract, kind: regulation}]}
+"""
+
+
+def test_a_basis_at_the_head_is_told_once(company: Company) -> None:
+    """A basis that several answers name is told once when it moves, by its title of today; its answers are no edits."""
+    commit(company, "2026-07-15T09:00:00Z", unit=SHARED)
+    second = SHARED.replace("Committee", "Council").replace("2027-03-31", "2027-09-30").replace("Contract", "Covenant")
+    commit(company, "2026-08-01T09:00:00Z", unit=second)
+    third = second.replace("Council", "Board of the Delta works")
+    commit(company, "2026-09-01T09:00:00Z", unit=third)
+    seen = shown(company, {"unit": third})
+    moved = "The basis of K1-a, K1-b, K1-c was edited: Board of the Delta works"
+    assert told(seen) == {
+        "2026-09-01 unit": [moved],
+        "2026-08-01 unit": [moved, "Edited without a change of status: K1-c"],
+    }
+    assert page(seen).count(moved) == 2
+    assert not [word for word in ("Committee", "Council") if word in page(seen)]
+
+
+def test_a_basis_that_moves_to_the_head_is_no_edit(company: Company) -> None:
+    """As in `diff`, nothing has changed where a basis is typed once instead of in each answer."""
+    inside = SHARED.replace("bases:\n  board: {title: C", "# {title: C")
+    board = "{title: Committee, kind: organization, valid_until: 2027-03-31}"
+    commit(company, "2026-07-15T09:00:00Z", unit=inside.replace("[board", f"[{board}"))
+    commit(company, "2026-08-01T09:00:00Z", unit=SHARED)
+    assert told(shown(company, {"unit": SHARED})) == {}
+
+
+def test_a_basis_at_the_head_that_is_hidden_or_gone_has_no_title(company: Company) -> None:
+    """Where everyone sees it no more, its items are told as edited, and management reads its title."""
+    commit(company, "2026-07-15T09:00:00Z", unit=SHARED)
+    second = SHARED.replace("2027-03-31", "2027-09-30")
+    commit(company, "2026-08-01T09:00:00Z", unit=second)
+    evidence = {"unit": second.replace("{title: Committee", "{audience: management, title: Committee")}
+    assert told(shown(company, evidence)) == {
+        "2026-08-01 unit": ["Edited without a change of status: K1-a, K1-b, K1-c"]
+    }
+    assert "Committee" not in page(shown(company, evidence))
+    assert told(shown(company, evidence, Audience.MANAGEMENT)) == {
+        "2026-08-01 unit": ["The basis of K1-a, K1-b, K1-c was edited: Committee"]
+    }
+
+
 def test_an_edit_that_says_the_same_is_none(company: Company) -> None:
     """A comment, another order of lines or a tidied file is no edit of an answer."""
     text = file({"K1-a": YES}, "2026-07-01")

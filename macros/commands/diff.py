@@ -13,9 +13,9 @@ from macros.commands.due_line import due_line
 from macros.commands.markdown import code, fenced, safe
 from macros.commands.output import ROOT, for_programs, refused, spoken
 from macros.commands.outside import outside
-from macros.derived.compare import SOON, BasisChange, Change, Comparison, compare
+from macros.derived.compare import SOON, Change, Comparison, compare
 from macros.derived.reasons import reason_text
-from macros.derived.rows import Row
+from macros.derived.rows import BasisChange, Row
 from macros.derived.view import View, view
 from macros.disclosure.history import opening_with_history
 from macros.disclosure.kept import Files, files

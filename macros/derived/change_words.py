@@ -1,6 +1,8 @@
-"""What moved, as plain sentences in the words of the portal's labels: for feeds."""
+"""What moved, in the words of the portal's labels: line by line, and as plain sentences for feeds."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 
 from macros.derived.changes import Notice, Step
@@ -17,29 +19,39 @@ def name_of(view: View, notice: Notice) -> str:
     return view.departments[notice.department].name if notice.department else view.labels.text("changes.guidance")
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a notice: the label `changes.<word>`, and what fills its gaps. Without a word the step says itself."""
+
+    word: str
+    step: Step | None = None
+    items: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    day: date | None = None
+    basis: str = ""
+
+
+def lines(notice: Notice) -> Iterator[Line]:
+    """What a notice says, in its order: for pages and feeds alike."""
+    if notice.is_first:
+        yield Line("first")
+    yield from (Line("", step=step) for step in notice.edits)
+    yield from (Line("lapse", step=step) for step in notice.lapses)
+    yield from (Line("basis", basis=title, items=items) for title, items in notice.bases)
+    if notice.edited:
+        yield Line("edited", items=notice.edited)
+    yield from (Line("confirmed", day=day, items=items) for day, items in notice.confirmed)
+    yield from (Line(word) for word in ("remarks", "edition", "outline") if getattr(notice, word))
+    yield from (Line(word, points=ids) for word in ("reworded", "added") if (ids := getattr(notice, word)))
+
+
 def sentences(view: View, notice: Notice) -> Iterator[str]:
     """What a notice says, a sentence each."""
-    text = view.labels.text
-    if notice.is_first:
-        yield text("changes.first")
-    for step in notice.edits:
-        yield _step(view, step)
-    for step in notice.lapses:
-        yield text("changes.lapse", step=_step(view, step))
-    if notice.edited:
-        yield text("changes.edited", items=listed(view, notice.edited))
-    for day, items in notice.confirmed:
-        yield text("changes.confirmed", day=plain_day(view.labels, day), items=listed(view, items))
-    if notice.remarks:
-        yield text("changes.remarks")
-    if notice.edition:
-        yield text("changes.edition")
-    if notice.outline:
-        yield text("changes.outline")
-    if notice.reworded:
-        yield text("changes.reworded", points=listed(view, notice.reworded))
-    if notice.added:
-        yield text("changes.added", points=listed(view, notice.added))
+    for line in lines(notice):
+        step = _step(view, line.step) if line.step else ""
+        filled = {"step": step, "items": listed(view, line.items), "points": listed(view, line.points)}
+        day = plain_day(view.labels, line.day) if line.day else ""
+        yield view.labels.text(f"changes.{line.word}", **filled, day=day, basis=line.basis) if line.word else step
 
 
 def _step(view: View, step: Step) -> str:
@@ -53,8 +65,8 @@ def _step(view: View, step: Step) -> str:
 
 
 def listed(view: View, ids: Sequence[str]) -> str:
-    """Ids in a sentence, as many as it names."""
+    """Ids in a sentence, as many as it names; nothing of none."""
     text = view.labels.text
-    whole = reduce(lambda before, id_: text("writing.entries", before=before, next=id_), ids[:MOST])
+    whole = reduce(lambda before, id_: text("writing.entries", before=before, next=id_), ids[:MOST] or [""])
     more = len(ids) - MOST
     return text("writing.facts", before=whole, next=text("history.more", n=more)) if more > 0 else whole

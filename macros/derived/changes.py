@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from macros.derived.rows import Because, Row, is_edited, remark_of, row_of, says
+from macros.derived.rows import Because, Row, is_edited, named_bases, remark_of, renewed, row_of, says
 from macros.derived.status import Standing, Status, standings_of
 from macros.facts.day import add_months
 from macros.facts.past import Edits, Lack, Version
@@ -44,8 +44,13 @@ class Notice:
     """Statuses that an edit has changed, in the checklist's order."""
     lapses: tuple[Step, ...] = ()
     """Statuses that have changed because a day had passed, in the checklist's order."""
+    bases: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Bases at the head of the file that were edited, by the titles that they have today, with the items they hold for.
+
+    Of one that has no such title for this audience the items are among those that were edited.
+    """
     edited: tuple[str, ...] = ()
-    """Items whose answer was edited while its status stayed."""
+    """Items whose answer was edited while its status stayed, apart from its bases above."""
     confirmed: tuple[tuple[date, tuple[str, ...]], ...] = ()
     """Items that say the same as before and were confirmed again, by the day that they name."""
     remarks: bool = False
@@ -224,15 +229,24 @@ def _between(
 
 def _edited(notice: Notice, before: _State, now: _State, own: Mapping[str, Row], seen: frozenset[Audience]) -> Notice:
     """The notice with what was edited and kept its status; nothing of an answer that is hidden as a whole today."""
+    shown = [item for item, row in own.items() if not row.hidden or row.answer]
+    rows = {item: (before.row(item, seen), now.row(item, seen)) for item in shown}
+    today = named_bases(own.values())
+    moved = renewed({item: old for item, (old, _) in rows.items()}, {item: new for item, (_, new) in rows.items()})
+    bases = {change.after.name: change.items for change in moved if change.after.name in today}
     edited: list[str] = []
     confirmed: dict[date, tuple[str, ...]] = {}
-    for item in own:
-        old, new = before.row(item, seen), now.row(item, seen)
-        if (own[item].hidden and own[item].answer is None) or not is_edited(old, new):
+    for item, (old, new) in rows.items():
+        if not is_edited(old, new, bases):
             continue
-        if says(old) == says(new) and new.reviewed:
+        if says(old, bases) == says(new, bases) and new.reviewed:
             confirmed[new.reviewed] = (*confirmed.get(new.reviewed, ()), item)
         else:
             edited.append(item)
-    remarks = remark_of(before.evidence, seen) != remark_of(now.evidence, seen)
-    return replace(notice, edited=tuple(edited), confirmed=tuple(confirmed.items()), remarks=remarks)
+    return replace(
+        notice,
+        bases=tuple((today[name].title, items) for name, items in bases.items()),
+        edited=tuple(edited),
+        confirmed=tuple(confirmed.items()),
+        remarks=remark_of(before.evidence, seen) != remark_of(now.evidence, seen),
+    )

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from macros.derived.due import Due
-from macros.derived.rows import Remark, Row, is_edited, named_bases, says
+from macros.derived.rows import BasisChange, Remark, Row, is_edited, renewed, says
 from macros.derived.tallies import Counts
 from macros.derived.view import View
-from macros.model.evidence import NamedBasis
 
 SOON = 60
 """Days within which what falls due is told."""
@@ -20,22 +19,6 @@ class Change:
     item: str
     before: Row | None
     after: Row | None
-
-
-@dataclass(frozen=True, slots=True)
-class BasisChange:
-    """One basis at the head of a file that says something else than before."""
-
-    before: NamedBasis
-    after: NamedBasis
-    items: tuple[str, ...]
-    """The items whose answers name it now, as far as the audience may see them, in the checklist's order."""
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """What of it changed, in the order of the file."""
-        fields = type(self.after).model_fields
-        return tuple(key for key in fields if getattr(self.before, key) != getattr(self.after, key))
 
 
 @dataclass(frozen=True)
@@ -89,10 +72,10 @@ def compare(before: View, after: View) -> Comparison:
         changed = tuple(_changes(after, old, new))
         if changed:
             changes[id_] = changed
-        renewed = tuple(_renewed(old, new))
-        if renewed:
-            bases[id_] = renewed
-        told = {change.after.name for change in renewed}
+        moved = tuple(renewed(old, new))
+        if moved:
+            bases[id_] = moved
+        told = {change.after.name for change in moved}
         same = [item for item in new if item in old and is_edited(old[item], new[item], told)]
         again = {item: new[item] for item in same if says(old[item], told) == says(new[item], told)}
         if again:
@@ -124,15 +107,6 @@ def _changes(after: View, old: Mapping[str, Row], new: Mapping[str, Row]) -> Ite
         old_row, new_row = old.get(item), new.get(item)
         if (old_row.standing.status if old_row else None) != (new_row.standing.status if new_row else None):
             yield Change(item, old_row, new_row)
-
-
-def _renewed(old: Mapping[str, Row], new: Mapping[str, Row]) -> Iterator[BasisChange]:
-    """The bases that both versions of a file have under the same name, and that do not say the same."""
-    before, after = named_bases(old.values()), named_bases(new.values())
-    for name, basis in after.items():
-        if name in before and before[name] != basis:
-            items = (item for item, row in new.items() if name in named_bases([row]))
-            yield BasisChange(before[name], basis, tuple(items))
 
 
 def _remark_of(view: View, id_: str) -> Remark:

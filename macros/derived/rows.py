@@ -1,6 +1,6 @@
 """One answer as one audience may see it: what is hidden from it is cut out here, and counted."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -66,6 +66,22 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class BasisChange:
+    """One basis at the head of a file that says something else than before."""
+
+    before: NamedBasis
+    after: NamedBasis
+    items: tuple[str, ...]
+    """The items whose answers name it now, as far as the audience may see them, in the checklist's order."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What of it changed, in the order of the file."""
+        fields = type(self.after).model_fields
+        return tuple(key for key in fields if getattr(self.before, key) != getattr(self.after, key))
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """Special remarks of a department."""
 
@@ -100,6 +116,15 @@ def named_bases(rows: Iterable[Row]) -> dict[str, NamedBasis]:
     """The bases at the head of a file that answers name, as far as the audience of `rows` may see them, by name."""
     seen = (basis for row in rows if row.answer for basis in row.answer.basis)
     return {basis.name: basis for basis in seen if isinstance(basis, NamedBasis)}
+
+
+def renewed(old: Mapping[str, Row], new: Mapping[str, Row]) -> Iterator[BasisChange]:
+    """The bases that both versions of a file have under the same name, and that do not say the same."""
+    before, after = named_bases(old.values()), named_bases(new.values())
+    for name, basis in after.items():
+        if name in before and before[name] != basis:
+            items = (item for item, row in new.items() if name in named_bases([row]))
+            yield BasisChange(before[name], basis, tuple(items))
 
 
 def _seen(answer: Answer, seen: frozenset[Audience]) -> tuple[Answer, int]:

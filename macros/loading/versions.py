@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from macros.model.base import Audience, Check, Kind, Record
-from macros.model.evidence import Answer, Basis, Evidence, PlannedAction, Remarks
+from macros.model.evidence import Answer, Basis, Evidence, NamedBasis, PlannedAction, Remarks
 from macros.reading.git import objects
 from macros.reading.records import record
 from macros.reading.source import parse
@@ -77,7 +77,9 @@ def _answer_facts(answer: Answer) -> dict[str, Any]:
         "check": answer.check.value,
         "audience": answer.audience.value,
         "reviewed": _text(answer.reviewed),
-        "basis": [[_said_by(basis), _text(basis.valid_until), basis.audience.value] for basis in answer.basis],
+        "basis": [
+            [_said_by(basis), _text(basis.valid_until), basis.audience.value, _name(basis)] for basis in answer.basis
+        ],
         "actions": [
             [_said_by(action), action.due.isoformat(), _text(action.done), action.audience.value]
             for action in answer.actions
@@ -103,10 +105,7 @@ def _answer(facts: Mapping[str, Any]) -> Answer:
         check=Check(facts["check"]),
         audience=Audience(facts["audience"]),
         reviewed=_day(facts["reviewed"]),
-        basis=tuple(
-            Basis.model_construct(title=words, kind=Kind.SYSTEM, valid_until=_day(until), audience=Audience(audience))
-            for words, until, audience in facts["basis"]
-        ),
+        basis=tuple(_basis(*said) for said in facts["basis"]),
         actions=tuple(
             PlannedAction.model_construct(
                 what=words,
@@ -120,6 +119,16 @@ def _answer(facts: Mapping[str, Any]) -> Answer:
         note=facts["note"],
         reason=facts["reason"],
     )
+
+
+def _basis(words: str, until: str | None, audience: str, name: str) -> Basis:
+    said: dict[str, Any] = {
+        "title": words,
+        "kind": Kind.SYSTEM,
+        "valid_until": _day(until),
+        "audience": Audience(audience),
+    }
+    return NamedBasis.model_construct(**said, name=name) if name else Basis.model_construct(**said)
 
 
 def without_words(reviewed: date, answers: Mapping[str, Answer], remarks: Remarks | None = None) -> Evidence:
@@ -160,8 +169,13 @@ def wording_of(facts: Any) -> dict[str, str]:
 
 
 def _said_by(entry: Record) -> str:
-    """A digest of what an entry says besides its days."""
-    return _digest(entry.model_dump(mode="json", exclude=set(OF_A_DAY)))
+    """A digest of what an entry says besides its days, wherever in its file it is typed."""
+    return _digest(entry.model_dump(mode="json", exclude={*OF_A_DAY, "name"}))
+
+
+def _name(basis: Basis) -> str:
+    """What it is called at the head of its file; nothing where it stands in its answer."""
+    return basis.name if isinstance(basis, NamedBasis) else ""
 
 
 def _digest(value: Any) -> str:

@@ -87,6 +87,7 @@ WRITTEN = {
     "changes.guidance": (),
     "changes.first": (),
     "changes.lapse": ("step",),
+    "changes.basis": ("basis", "items"),
     "changes.edited": ("items",),
     "changes.confirmed": ("day", "items"),
     "changes.remarks": (),

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from macros.derived.address import ALL
 from macros.derived.board import late, undecided
 from macros.derived.change_words import MOST as MOST_POINTS
+from macros.derived.change_words import lines
 from macros.derived.grid import grid
 from macros.derived.needs import needs
 from macros.derived.status import RULE, SAID_TOGETHER, State, Status
@@ -147,6 +148,7 @@ def _functions(view: View) -> dict[str, Any]:
         "undecided": undecided(view),
         "most_lines": MOST_LINES,
         "most_points": MOST_POINTS,
+        "moved_lines": lines,
         "needs_of": lambda id_: needs(view, id_),
         "initials": guideline.term_rows or initials(guideline.terms),
         "strength": {strength.id: strength for strength in guideline.outline.strengths},
