@@ -423,6 +423,30 @@ def test_the_sample_company_fits_the_schemas(schema: str) -> None:
     assert done.returncode == 0, done.stdout
 
 
+UNANSWERED = {
+    "answers:\n": True,
+    "special_remarks: We begin in May.\n": True,
+    "reviewed: 2026-09-30\nanswers:\n": False,
+    "reviewed_by: Head\n": False,
+    "answers:\n  K1-a:\n    check: N\n": False,
+    "reviewed: 2026-09-30\nreviewed_by: Head\nanswers:\n  K1-a:\n    check: N\n": True,
+}
+
+
+@pytest.mark.parametrize(("text", "fits"), UNANSWERED.items(), ids=map(repr, UNANSWERED))
+def test_who_confirmed_is_asked_for_as_soon_as_anything_is_answered(small: Path, text: str, fits: bool) -> None:
+    """The editor takes a file without answers as the loader does, and asks for what the loader asks for."""
+    run = CliRunner(env=SETTINGS)
+    assert run.invoke(main, ["--data", str(small), "schema"]).exit_code == 0
+    path = small / "evidence" / "procurement.yml"
+    path.write_text(text, encoding="utf-8")
+    schema = small / "schema" / "evidence.schema.json"
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema), str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode == 0) == fits, done.stdout
+    assert (run.invoke(main, ["--data", str(small), "check"]).exit_code == 0) == fits
+
+
 def test_a_missing_package_is_told_in_a_sentence(tmp_path: Path) -> None:
     """Without the portal's environment switched on, a command says what is missing and how to set it up."""
     (tmp_path / "click.py").write_text("raise ModuleNotFoundError('none', name='click')\n", "utf-8")

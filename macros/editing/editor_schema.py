@@ -8,7 +8,7 @@ from macros.facts.labels import Labels
 from macros.model.base import Record
 from macros.model.cases import Cases
 from macros.model.company import Company, Departments
-from macros.model.evidence import Evidence
+from macros.model.evidence import UNCONFIRMED, Evidence
 from macros.model.guideline import Outline
 from macros.model.shapes import key_of, models_in
 from macros.model.wording import ItemWording
@@ -70,6 +70,7 @@ def evidence_schema(guideline: Guideline, labels: Labels) -> Schema:
         "additionalProperties": False,
         "properties": {item: _answer(guideline, labels, item) for item in guideline.items},
     }
+    schema |= _asked_once_answered(schema.pop("required"))
     schema["properties"]["bases"]["type"] = ["object", "null"]
     entries = schema["$defs"]["Answer"]["properties"]["basis"]
     entries["items"] = {"anyOf": [{"type": "string"}, entries["items"]]}
@@ -79,6 +80,13 @@ def evidence_schema(guideline: Guideline, labels: Labels) -> Schema:
         "anyOf": [{"type": "string"}, {"$ref": "#/$defs/Remarks"}],
     }
     return schema
+
+
+def _asked_once_answered(keys: list[str]) -> Schema:
+    """That the keys are asked for as soon as anything is answered, or one of them is there; as the model does."""
+    answered = {"required": ["answers"], "properties": {"answers": {"type": "object", "minProperties": 1}}}
+    begun = [{"required": [key]} for key in keys if key in UNCONFIRMED]
+    return {"if": {"anyOf": [answered, *begun]}, "then": {"required": keys}}
 
 
 def _answer(guideline: Guideline, labels: Labels, item: str) -> Schema:

@@ -142,7 +142,7 @@ def _filled(answer: Answer, bases: dict[str, Basis]) -> Answer:
 
 
 UNCONFIRMED = {"reviewed": "2000-01-01", "reviewed_by": "Left out"}
-"""What takes the place of who confirmed the answers, and when, while there is none: no page shows it."""
+"""What takes the place of who confirmed the answers, and when, while nothing is answered: no page shows it."""
 
 
 class Evidence(Record):
