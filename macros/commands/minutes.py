@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from macros.commands.markdown import safe
-from macros.derived.board import late, undecided, whose
+from macros.derived.board import AHEAD, coming, late, undecided, whose
 from macros.derived.due import Due
 from macros.derived.due_words import what_of
 from macros.derived.reasons import reason_text
@@ -12,9 +12,6 @@ from macros.derived.status import Count, State
 from macros.derived.trend import Move
 from macros.derived.view import View
 from macros.facts.labels import plain_day
-
-DAYS = 90
-"""How far ahead a report looks: to the next one, mostly."""
 
 
 def minutes(view: View) -> str:
@@ -144,11 +141,11 @@ class _Minutes:
 
     def next(self) -> Iterator[str]:
         """What falls due until the next report."""
-        dues = [due for due in self.view.dues_within(DAYS) if not due.late]
+        dues = coming(self.view)
         if not dues:
             yield from self.paragraphs([self.text("status-page.nothing-due")])
             return
-        yield from self.paragraphs([self.number("board.next", DAYS)])
+        yield from self.paragraphs([self.number("board.next", AHEAD)])
         yield from self.entries(
             self.named(self.view.departments[due.concerns[0]].name if due.concerns else due.owner, self.due(due))
             for due in dues

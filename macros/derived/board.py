@@ -8,6 +8,8 @@ from macros.derived.due import Due
 from macros.derived.status import State, Status
 from macros.derived.view import View
 
+AHEAD = 90
+"""How many days ahead a report looks, to the next one mostly; and the page of a department, too."""
 UNDECIDED = (Status.GAP, Status.UNSUPPORTED)
 """Statuses of an answer that only a decision changes: to plan it, to decide against it, or to name what it rests on."""
 
@@ -42,6 +44,11 @@ def late(view: View) -> tuple[Late, ...]:
             days_of.setdefault(whose(due), []).append(due.day)
     lines = (Late(*whose, len(days), min(days)) for whose, days in days_of.items())
     return tuple(sorted(lines, key=lambda line: line.since))  # of one day in the order of what is due
+
+
+def coming(view: View) -> tuple[Due, ...]:
+    """What falls due until the next report, the earliest first; nothing that is late."""
+    return tuple(due for due in view.dues_within(AHEAD) if not due.late)
 
 
 def whose(due: Due) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from macros.derived.address import ALL
-from macros.derived.board import late, undecided
+from macros.derived.board import AHEAD, coming, late, undecided
 from macros.derived.change_words import MOST as MOST_POINTS
 from macros.derived.change_words import lines
 from macros.derived.grid import grid
@@ -143,6 +143,8 @@ def _functions(view: View) -> dict[str, Any]:
         ),
         "gaps_of": lambda section: [gap for gap in view.gaps if guideline.section_of[gap.item].id == section],
         "late": late(view),
+        "coming": coming(view),
+        "days_ahead": AHEAD,
         "grid": grid(view),
         "most_named": MOST_NAMED,
         "undecided": undecided(view),

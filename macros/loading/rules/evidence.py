@@ -13,6 +13,7 @@ from macros.model.evidence import Basis, Evidence, NamedBasis
 from macros.model.kinds import Past
 from macros.model.nearest import bare
 from macros.model.shapes import key_of, names_with
+from macros.reading.locks import ANSWERS, BASES
 from macros.reading.lookup import spans, unknown
 from macros.reading.source import Source, Steps
 from macros.text.sentences import said, suggested
@@ -49,22 +50,22 @@ def known_answers(evidence: Evidence, frame: Frame, source: Source) -> Iterator[
         if item in frame.guideline.sections:
             yield source.key_problem(
                 "unknown-item",
-                ("answers", item),
+                (ANSWERS, item),
                 said("'{item}' is a section; an answer is to one of its items.", item=typed(item)),
                 allowed=spans(_near(item, list(frame.guideline.items))),
                 fix=said("write the id of the item"),
             )
         elif item not in frame.guideline.items:
             names = _near(item, list(frame.guideline.items))
-            yield unknown(source, ("answers", item), "checklist item", item, names, key=True)
+            yield unknown(source, (ANSWERS, item), "checklist item", item, names, key=True)
 
 
 def as_printed(problems: Iterable[Problem], frame: Frame, source: Source) -> Iterator[Problem]:
     """`problems`, of which those with a key that is typed as the checklist prints it name the item that is meant."""
-    answers = source.value.get("answers") if isinstance(source.value, dict) else None
+    answers = source.value.get(ANSWERS) if isinstance(source.value, dict) else None
     ids = {bare(item): item for item in frame.guideline.items}
     meant = {
-        source.place("answers", key, key=True): (key, ids[bare(key)])
+        source.place(ANSWERS, key, key=True): (key, ids[bare(key)])
         for key in (answers if isinstance(answers, dict) else ())
         if bare(key) in ids
     }
@@ -72,7 +73,7 @@ def as_printed(problems: Iterable[Problem], frame: Frame, source: Source) -> Ite
         if problem.rule == "id" and problem.place in meant:
             key, item = meant[problem.place]
             fix = suggested("write {id}", id=typed(item))
-            yield source.key_problem("id", ("answers", key), problem.message, allowed=problem.allowed, fix=fix)
+            yield source.key_problem("id", (ANSWERS, key), problem.message, allowed=problem.allowed, fix=fix)
         else:
             yield problem
 
@@ -89,7 +90,7 @@ def own_answers(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Pr
         if frame.items is not None and item in frame.guideline.items and item not in frame.items:
             yield source.key_problem(
                 "not-responsible",
-                ("answers", item),
+                (ANSWERS, item),
                 said("{department} is not responsible for '{item}'.", department=frame.department, item=typed(item)),
                 allowed=spans(list(frame.items)) or said("no item: departments.yml gives this department none"),
                 fix=said(
@@ -105,7 +106,7 @@ def reasons(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Proble
         if answer.reason and answer.check is Check.Y:
             yield source.key_problem(
                 "reason-with-yes",
-                ("answers", item, "reason"),
+                (ANSWERS, item, "reason"),
                 said("'{item}' is answered Y, but gives a reason for not adopting it.", item=typed(item)),
                 allowed=said("reason with N only"),
                 fix=said("make it a note: write 'note:' instead of 'reason:'"),
@@ -118,7 +119,7 @@ def plans(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]
         if answer.reason and answer.check is Check.N and any(action.done is None for action in answer.actions):
             yield source.key_problem(
                 "reason-with-plan",
-                ("answers", item, "reason"),
+                (ANSWERS, item, "reason"),
                 said(
                     "'{item}' has a reason for not adopting it, and an action that is still to be done.",
                     item=typed(item),
@@ -139,7 +140,7 @@ def forgotten(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Prob
             if action.done is None and add_months(action.due, MOST_PAST) < reviewed:
                 yield source.problem(
                     "long-past",
-                    ("answers", item, "actions", i, "due"),
+                    (ANSWERS, item, "actions", i, "due"),
                     said(
                         "the action was due on {due}, more than {years} years before its answer was confirmed "
                         "on {reviewed}.",
@@ -191,11 +192,11 @@ def _past(value: Any, path: Steps = ()) -> Iterator[tuple[Steps, date | None]]:
 def typed_bases(evidence: Evidence) -> Iterator[tuple[Steps, Basis]]:
     """Each basis once, with the path to it: those at the head of the file, then those of each answer."""
     for name, basis in evidence.bases.items():
-        yield ("bases", name), basis
+        yield (BASES, name), basis
     for item, answer in evidence.answers.items():
         for i, basis in enumerate(answer.basis):
             if not isinstance(basis, NamedBasis):
-                yield ("answers", item, "basis", i), basis
+                yield (ANSWERS, item, "basis", i), basis
 
 
 def periods(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:
