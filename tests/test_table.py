@@ -109,6 +109,23 @@ def test_what_is_no_formula_stays(small: Path) -> None:
     assert set(names) <= cells
 
 
+@pytest.mark.parametrize("audience", ["everyone", "management"])
+def test_the_companys_own_answer_stands_beside_the_state(small: Path, audience: str) -> None:
+    """The last column of each line of an item says what the company answers itself, hidden texts or not."""
+    locked = {"check": "N", "audience": audience, "reason": "Decided"}
+    own = {"reviewed": "2026-09-30", "reviewed_by": "Office", "answers": {"K1-a": locked}}
+    rewrite(small / "evidence" / "company.yml", own)
+    table = status_csv(view(load(small, Clock(datetime(2026, 11, 20, tzinfo=UTC))), []))
+    lines = list(csv.DictReader(io.StringIO(table.removeprefix("\ufeff"))))
+    assert [*lines[0]][-2:] == ["As of", "The company's own answer"]
+    assert {line["Item"]: line["The company's own answer"] for line in lines}.items() >= {
+        "K1-a": "N",
+        "K1-b": "",
+    }.items()
+    assert len({line["The company's own answer"] for line in lines if line["Item"] == "K1-a"}) == 1
+    assert "Decided" not in table
+
+
 def test_words_of_the_head_are_guarded(small: Path) -> None:
     """A label that begins a formula is text in the first line, too."""
     path = small / "labels" / "en.yml"

@@ -25,8 +25,9 @@ CSV_COLUMNS = (
     "review-by",
     "hidden",
     "as-of",
+    "own-answer",
 )
-"""Columns of status.csv, in order."""
+"""Columns of status.csv, in order; a new one stands at the end, since programs may know the others by their place."""
 DUE_COLUMNS = ("day", "late", "department", "name", "item", "title", "kind", "what", "owner", "as-of")
 """Columns of due.csv, in order."""
 BOM = "\ufeff"  # without it a spreadsheet takes UTF-8 for the system's own encoding
@@ -91,6 +92,7 @@ def _cells(view: View, item: str, department: str) -> list[str]:
         *(_standing(view, row) if row else ["", labels.text("department.unreadable-short") if department else ""]),
         *([] if row else ["", "", ""]),
         view.today.isoformat(),
+        own.check.value if (own := view.company_rows.get(item)) and own.check else "",
     ]
 
 
