@@ -71,6 +71,7 @@ TEXTS = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}")
 NO_SENTENCES: dict[str, set[str]] = {
     "commands/check.py": {"python -m macros translations"},  # what people type, as in the next four
     "commands/codeowners.py": {"python -m macros codeowners"},
+    "commands/take.py": {"python -m macros format"},
     "commands/format.py": {"python -m macros format"},
     "commands/request_template.py": {"python -m macros request-template"},
     "commands/schema.py": {"python -m macros schema"},

@@ -28,8 +28,8 @@ ROOMS: dict[str, str] = {
         "readers repository roles said shapes training translated values worded wording zones"
     ),
     "reading": (
-        "commas comments complaints entries_line facilitators folder framing git locks lookup past pasted placed "
-        "plain_files reader records remedies repair salvage source trials unslip usual yaml_slips"
+        "cell_values commas comments complaints entries_line facilitators folder framing git locks lookup past pasted "
+        "placed plain_files reader records remedies repair salvage source trials unslip usual xlsx yaml_slips"
     ),
     "facts": "day guideline labels past portal training translations",
     "loading": (
@@ -48,9 +48,9 @@ ROOMS: dict[str, str] = {
         "lasting spreadsheet tables workbook"
     ),
     "editing": (
-        "answer_fields answer_lines blank_evidence blank_log codeowners editor_schema field_tables field_words files "
-        "lock made_from request_template tidy.__init__ tidy.cut tidy.layout tidy.order tidy.pieces tidy.quotes "
-        "yaml_writer"
+        "answer_fields answer_lines blank_evidence blank_log cell_words codeowners editor_schema field_tables "
+        "field_words files inbox lock made_from pairs patch request_template returned taking tidy.__init__ tidy.cut "
+        "tidy.layout tidy.order tidy.pieces tidy.quotes workbook_back yaml_writer"
     ),
     "rendering": (
         "ahead_chart asked_labels banner block blocks boxes cases catalogue chart columns environment form "
@@ -61,7 +61,7 @@ ROOMS: dict[str, str] = {
     "mkdocs_rim": "docs_check further hooks log looks menu one_build page_check page_slips search_index serving",
     "commands": (
         "check closed codeowners diff due due_line format formats markdown minutes new_department output outside "
-        "remind reminder report request_template schema speaking to_read translations waiting workbook"
+        "remind reminder report request_template schema speaking take to_read translations waiting workbook"
     ),
 }
 """The rooms from what people type to the site, each with its modules; a room knows none after it."""

@@ -20,6 +20,7 @@ from macros.commands.remind import remind
 from macros.commands.report import report_
 from macros.commands.request_template import request_template_
 from macros.commands.schema import schema
+from macros.commands.take import take
 from macros.commands.translations import translations_
 from macros.commands.workbook import workbook_
 from macros.messages.languages import LANGUAGE, catalog, language
@@ -52,7 +53,7 @@ class Group(click.Group):
             context.exit(1)
 
 
-WRITERS = ("codeowners", "format", "new-department", "request-template", "schema", "translations", "workbook")
+WRITERS = ("codeowners", "format", "new-department", "request-template", "schema", "take", "translations", "workbook")
 WRITTEN = said(
     "Every file is whole, and each that is not named above as written is as it was. "
     "Run the command again once this is mended."
@@ -95,6 +96,7 @@ def main(context: click.Context, data: Path, wanted: str) -> None:
       python -m macros remind                    texts that remind each department of it
       python -m macros report --since 2026-09-30 what the board's pack says, for the minutes
       python -m macros workbook                  each department's answers as a workbook for Excel
+      python -m macros take sales.xlsx           what came back goes into the evidence
       python -m macros format                    keys in order, two spaces, comments where they are
       python -m macros new-department purchasing add a department and its evidence file
       python -m macros translations              what is to be translated, or read again?
@@ -117,6 +119,7 @@ for command in (
     report_,
     request_template_,
     schema,
+    take,
     translations_,
     workbook_,
 ):

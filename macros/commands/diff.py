@@ -72,7 +72,7 @@ def diff(data: Path, base: str, head: str) -> None:
         opened = opening_with_history({**before, **was}, {**after, **now}, data.parent, data.name, base, head)
     except GitError as error:
         raise refused(error.reason) from None
-    for_programs(_in_language([*lines, *_lines(compare(old, new), opened, closed, old, new)]))
+    for_programs(_in_language([*lines, *meaning(compare(old, new), opened, closed, old, new)]))
 
 
 def _in_language(lines: Iterable[str]) -> str:
@@ -110,7 +110,11 @@ def _site(root: Path, base: str, head: str) -> tuple[Files, Files, list[str]]:
     return *differing(was, now), sorted(closed & changed_between(root, base, head, SITE))
 
 
-def _lines(comparison: Comparison, opened: Opening, closed: list[str], old: View, new: View) -> list[str]:
+def meaning(comparison: Comparison, opened: Opening, closed: list[str], old: View, new: View) -> list[str]:
+    """What a change means, a line each: what it opens, what changes in which department, the counts, and what is due.
+
+    `closed` are the files that changed and that no program looks into.
+    """
     lines: list[str] = [joined(["### ", said("What this change means")], ""), *_opened(opened, closed)]
     if comparison.is_empty:
         return lines if len(lines) > 1 else [*lines, "", said("No status, no answer and no count changes.")]

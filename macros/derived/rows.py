@@ -98,7 +98,7 @@ def row_of(item: str, standing: Standing, evidence: Evidence, seen: frozenset[Au
         return Row(item, standing, Because(standing.reason))
     if answer.audience not in seen:
         return Row(item, replace(standing, review_by=None), Because(None), answer.check, hidden=1)
-    shown, hidden = _seen(answer, seen)
+    shown, hidden = seen_of(answer, seen)
     return Row(
         item,
         standing,
@@ -127,7 +127,7 @@ def renewed(old: Mapping[str, Row], new: Mapping[str, Row]) -> Iterator[BasisCha
             yield BasisChange(before[name], basis, tuple(items))
 
 
-def _seen(answer: Answer, seen: frozenset[Audience]) -> tuple[Answer, int]:
+def seen_of(answer: Answer, seen: frozenset[Audience]) -> tuple[Answer, int]:
     """`answer` without the entries that this audience may not see, in whatever list they stand, and their number."""
     lists = {name: value for name in type(answer).model_fields if isinstance(value := getattr(answer, name), tuple)}
     kept = {

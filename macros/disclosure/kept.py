@@ -15,7 +15,7 @@ from macros.loading.rules.gaps import GAP
 from macros.model.evidence import Evidence
 from macros.model.shapes import keys_of_kind
 from macros.reading.facilitators import is_for_facilitators, original, translation_language
-from macros.reading.folder import is_left_alone
+from macros.reading.folder import INBOX, is_left_alone
 from macros.reading.locks import (
     ANSWERS,
     AUDIENCE,
@@ -107,7 +107,7 @@ def files(data: Path) -> Files:
 
 def is_data(parts: Sequence[str]) -> bool:
     """Whether a file with this path below the data folder is somebody's data."""
-    return parts[0] != "schema" and not any(map(is_left_alone, parts))
+    return parts[0] not in ("schema", INBOX) and not any(map(is_left_alone, parts))
 
 
 def locks_strictly(group: Any) -> bool:

@@ -77,4 +77,9 @@ def scalar(value: str | date | StrEnum | InBrackets | None) -> list[str]:
     lines = value.split("\n")
     if len(lines) > 1 and all(_BLOCK_LINE.fullmatch(line) for line in lines):
         return ["|-", *lines]
-    return [_UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(value, ensure_ascii=False))]
+    return [quoted(value)]
+
+
+def quoted(text: str) -> str:
+    """A text in straight quotes, on one line."""
+    return _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(text, ensure_ascii=False))

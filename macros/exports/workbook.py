@@ -12,6 +12,7 @@ from macros.exports.spreadsheet import Choice, DayRule, Rule, Sheet, Spreadsheet
 from macros.facts.labels import plain_day
 from macros.facts.training import as_typed
 from macros.model.base import Audience, Check, Kind
+from macros.model.evidence import Answer
 from macros.text.digests import digest
 
 FORMAT = 1
@@ -67,14 +68,22 @@ def answer_digest(row: Row | None) -> str:
     Whoever reads a workbook tells by it whether the answer has changed since. It holds nothing that is not shown, since
     whoever guesses a hidden text could try it.
     """
-    if row is None or row.check is None:
-        return ""
-    if row.answer is None:
-        return digest([row.check.value])
-    answer = as_typed(row.answer)
+    return digest_of(row.check, row.answer) if row and row.check else ""
+
+
+def digest_of(check: Check, seen: Answer | None) -> str:
+    """What stands for an answer of which `seen` is seen; None where nothing is but the check."""
+    if seen is None:
+        return digest([check.value])
+    answer = as_typed(seen)
     entries = [entry.model_dump(mode="json", exclude_defaults=True) for entry in (*answer.basis, *answer.actions)]
     facts = answer.model_dump(mode="json", exclude={"basis", "actions"}, exclude_defaults=True)
     return digest([json.dumps([facts, entries], sort_keys=True)])
+
+
+def head_digest(confirmed: tuple[date, str] | None, remarks: str) -> str:
+    """What stands for that which is said of all answers: who confirmed them and when, and the remarks that are seen."""
+    return digest([*map(str, confirmed or ()), remarks])
 
 
 def _title(view: View, department: str) -> str:
@@ -228,7 +237,6 @@ def _portal(
     """The hidden sheet: what the workbook is of, a digest of each answer in it, and the choices of drop-downs."""
     _, sheet = book.sheet(HIDDEN_SHEET, HIDDEN_SHEET)
     remark = view.remarks.get(department)
-    head = [str(part) for part in view.confirmed.get(department, ())]
     facts = {
         "format": str(FORMAT),
         "department": department,
@@ -237,7 +245,7 @@ def _portal(
         "edition": view.guideline.outline.edition.name,
         "day": view.today.isoformat(),
         **{f"sheet-{name}": shown for name, shown in names.items()},
-        "head": digest([*head, remark.text if remark else ""]),
+        "head": head_digest(view.confirmed.get(department), remark.text if remark else ""),
     }
     rows = view.rows.get(department, {})
     facts |= {item: answer_digest(rows.get(item)) for item in lists[Sort.ITEM]}

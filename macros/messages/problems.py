@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import nsmallest
+from string import ascii_uppercase
 
 from macros.text.sentences import ENGLISH, Catalog, Sentence, Words, counted, followed, in_language, said, verbatim
 
@@ -27,15 +28,30 @@ NOT_BUILT = said("Nothing was built.")
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
-    """A place in a file: its path from the project's root, line and column from 1; line 0 is the file as a whole."""
+    """A place in a file: its path from the project's root, line and column from 1; line 0 is the file as a whole.
+
+    In a workbook it is a cell of a sheet.
+    """
 
     file: str
+    sheet: str = field(default="", kw_only=True)
     line: int = 0
     column: int = 0
 
     def __str__(self) -> str:
         name = printable(self.file)
+        if self.sheet:
+            return f"{name}: {printable(self.sheet)}!{_letters(self.column)}{self.line}"
         return f"{name}:{self.line}:{self.column}" if self.line else name
+
+
+def _letters(column: int) -> str:
+    """A column, counted from 1, as spreadsheets name it: A, Z, AA."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, len(ascii_uppercase))
+        letters = ascii_uppercase[rest] + letters
+    return letters
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -28,6 +28,8 @@ BY_LANGUAGE = ("training", "training/local", "cases", "cases/local")
 """Folders with the originals, beside a folder for each other language."""
 LABELS = ("labels", "labels/made-from")
 """Folders with a file for each language."""
+INBOX = "inbox"
+"""Changes that somebody has proposed by a form, until they are taken into the evidence; no build reads them."""
 LOG = "log.yml"
 """What is typed once for all languages."""
 README = "README.md"
@@ -53,6 +55,7 @@ def table(languages: Sequence[str], others: Sequence[str] = ()) -> Table:
         "cases": ("cases.yml",),
         "cases/local": ("cases.yml",),
         "evidence": (ANY,),
+        INBOX: (ANY,),
         "guideline": ("outline.yml",),
     }
     read |= {f"guideline/{language}": (ANY,) for language in (*languages, *others)}
