@@ -400,3 +400,14 @@ def test_the_command_writes_what_the_page_offers(small: Path, tmp_path: Path, mo
     status, told = written("nowhere")
     assert status == 2
     assert f"there is no workbook of 'nowhere'. There are those of: {', '.join(seen.active)}" in told
+
+
+def test_rows_are_as_high_as_their_texts(sample: Portal) -> None:
+    """Each row with a text of several lines has a height, since LibreOffice shows one line of it otherwise."""
+    book = opened(workbook(seen_in(sample, "en"), "sales"))
+    for name, column in (("Answers", "D"), ("Start", "C")):
+        sheet = book[name]
+        long = [row for row in range(3, sheet.max_row + 1) if len(str(sheet[f"{column}{row}"].value or "")) > 200]
+        assert long
+        assert all(sheet.row_dimensions[row].height >= 30 for row in long)
+    assert book["Bases"].row_dimensions[40].height is None

@@ -7,9 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
+from unicodedata import east_asian_width
 
 from macros.facts.labels import Labels
 from macros.model.days import LAST
+from macros.text.lines import in_lines
 
 LONGEST_TEXT = 32_767
 """Signs of a cell, counted in UTF-16; of a longer text Excel takes nothing."""
@@ -19,6 +21,10 @@ LONGEST_NAME = 31
 """Signs of a sheet's name."""
 NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 LONGEST_MESSAGE, LONGEST_MARGIN = 255, 80
+LINE_HEIGHT, HIGHEST = 15, 405
+"""Points of a line of text, and of the highest row."""
+UNIT, NARROW_UNIT = 0.48, 0.62
+"""A unit of a column's width in heights of letters; of texts in narrow letters, which are guessed too wide."""
 A4 = 9
 PARTED = ("<r>", "</r>")
 """What the library takes for its own marks where a text begins and ends with it."""
@@ -64,6 +70,10 @@ class Sheet:
 
     def __init__(self, sheet: Any, looks: dict[str, Any]) -> None:
         self._sheet, self._looks = sheet, looks
+        self._widths: dict[int, int] = {}
+        """Of each column in which people read."""
+        self._lines: dict[int, int] = {}
+        """How many lines the texts of each row need."""
 
     def text(self, row: int, column: int, text: str, look: str = "plain") -> None:
         """Puts a text into a cell, whatever it begins with; nothing, not even an empty text, where there is none.
@@ -71,6 +81,8 @@ class Sheet:
         Raises ValueError for a text that no cell holds.
         """
         shape = self._looks[look]
+        if look != "title" and column in self._widths:
+            self._lines[row] = max(self._lines.get(row, 1), _lines(text, self._widths[column]))
         if not text:
             _written(self._sheet.write_blank(row, column, None, shape))
         elif text.startswith(PARTED[0]) and text.endswith(PARTED[1]):
@@ -102,15 +114,26 @@ class Sheet:
 
     def widths(self, widths: Sequence[int], is_open: bool = False) -> None:
         """Makes the first columns so wide; with `is_open` people may write into cells of them that stay empty."""
+        self._widths = dict(enumerate(widths))
         for column, width in enumerate(widths):
             self._sheet.set_column(column, column, width, self._looks["open"] if is_open else None)
+
+    def fit_rows(self) -> None:
+        """Makes each row as high as its texts are: LibreOffice does not, and prints one line of each.
+
+        A row of one line is left alone, so that it grows with what people write into it.
+        """
+        for row, lines in self._lines.items():
+            if lines > 1:
+                self._sheet.set_row(row, min(lines * LINE_HEIGHT, HIGHEST))
 
     def hide_row(self, row: int) -> None:
         """Hides a row."""
         self._sheet.set_row(row, None, None, {"hidden": True})
 
     def hide_column(self, column: int) -> None:
-        """Hides a column."""
+        """Hides a column, before anything is put into it."""
+        self._widths.pop(column, None)
         self._sheet.set_column(column, column, None, None, {"hidden": True})
 
     def freeze(self, row: int, column: int) -> None:
@@ -171,6 +194,13 @@ def _day_format(labels: Labels) -> str:
     """How a spreadsheet is told to show a day: what the label `writing.day` holds beside its gaps is quoted."""
     pattern = labels.text("writing.day", year='"yyyy"', month='"mm"', day='"dd"')
     return f'"{pattern}"'.replace('""', "")
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text needs in a column."""
+    is_wide = any(east_asian_width(sign) in "WF" for sign in text)
+    unit = UNIT if is_wide else NARROW_UNIT
+    return sum(max(len(in_lines(line, width * unit)), 1) for line in text.split("\n"))
 
 
 def _margin(text: str) -> str:

@@ -142,6 +142,7 @@ def _start(
         if rule := _rule(lists, sort):
             sheet.rule(row, row, 2, rule, _says(view, sort))
         row += 1
+    sheet.fit_rows()
     sheet.guard()
     sheet.paper((row, len(START_WIDTHS)), _margin(view), title)
 
@@ -194,6 +195,7 @@ def _table(sheet: Sheet, view: View, table: Table, lists: Mapping[Sort, Sequence
     for row in range(last - FIRST + 1):
         cells = table.rows[row] if row < len(table.rows) else {}
         _row(sheet, FIRST + row, table.columns, cells, row in table.closed)
+    sheet.fit_rows()
     sheet.hide_row(KEYS)
     sheet.freeze(FIRST, FROZEN[table.name])
     sheet.guard()
