@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
@@ -34,7 +35,7 @@ FORMULA = said("a formula stands in the cell.")
 ERROR = said("an error of the spreadsheet program stands in the cell.")
 Damage = (
     *(zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, OSError, NotImplementedError, RuntimeError),
-    *(KeyError, ValueError, OverflowError),
+    *(LookupError, ValueError, OverflowError, struct.error),
 )
 """What the standard library raises for an archive, or a text in it, that is not as it has to be."""
 
