@@ -18,7 +18,7 @@ from macros.facts.labels import Labels
 from macros.loading.load import load
 from macros.messages.problems import DataError
 from macros.model.company import Repository
-from macros.rendering.host_links import edit_address, lines_address, versions_address
+from macros.rendering.host_links import edit_address, lines_address, new_file, versions_address
 
 CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
 HOSTILE = (
@@ -134,6 +134,7 @@ def test_a_branch_stays_inside_its_address(sign: str) -> None:
             edit_address(repository, "f.yml"),
             lines_address(repository, "f.yml", (1, 2)),
             versions_address(repository, "f.yml"),
+            getattr(new_file(repository, "f.yml"), "page", ""),
         ):
             assert address.startswith("https://git.example/a/b/")
             assert not set(address.partition("f.yml")[0]) & set("<>\"' \n{}#?|&[]")

@@ -15,14 +15,20 @@ from macros.editing.answer_fields import asked
 from macros.editing.answer_lines import answer_lines, keys_of
 from macros.editing.blank_evidence import blank_answer
 from macros.editing.yaml_writer import BLOCK_LINE, PLAIN, RESERVED, UNSEEN, lines_of
+from macros.exports.workbook import answer_digest
 from macros.facts.training import SessionBasis
 from macros.model import said
+from macros.model.base import Audience
 from macros.model.fields import CURLY, DAY, MAX_LINE, MAX_TEXT
 from macros.model.links import ADDRESS, BARE, KEYED, LINK, MAX_LINK, SEEMING
 from macros.model.roles import MAILBOX, NOBODY, WHEN
 from macros.model.values import NOTHING
+from macros.rendering.host_links import LONGEST, new_file
 from macros.text.encodings import MISREAD
 from macros.text.signs import IN_SCRIPT
+
+INBOX = "data/inbox"
+"""Where proposals that a form has written wait to be taken in."""
 
 _json = partial(htmlsafe_json_dumps, dumps=partial(json.dumps, ensure_ascii=False, separators=(",", ":")))
 
@@ -66,6 +72,11 @@ def form_functions(view: View) -> dict[str, Any]:
         "blockLine": BLOCK_LINE,
     }
 
+    asked_at = new_file(view.company.repository, INBOX)
+    # A proposal from a page for more than everyone would show what that page shows; by one without statuses nobody
+    # could tell what has changed since.
+    proposes = asked_at is not None and view.audiences == {Audience.EVERYONE} and view.shows_statuses
+
     def present(row: Row) -> Markup:
         """The answer as data for the script; what says nothing beyond its default is left out."""
         if row.answer is None:
@@ -91,6 +102,13 @@ def form_functions(view: View) -> dict[str, Any]:
         typed = {name: basis.model_dump(mode="json", exclude_defaults=True) for name, basis in bases.items()}
         return _json(typed)
 
+    def proposal(id_: str) -> Markup:
+        """Where a department's changes are proposed, as data for the script."""
+        assert asked_at is not None
+        place = {"page": asked_at.page, "name": asked_at.name, "text": asked_at.text, "longest": LONGEST}
+        unconfirmed = {} if id_ in view.confirmed else {"head": view.departments[id_].head}
+        return _json({"department": id_, **place, **unconfirmed})
+
     def own_days(id_: str) -> list[Row]:
         """A department's answers that have a day of their own, which the file's does not change."""
         return [row for row in view.rows[id_].values() if row.answer and row.answer.reviewed]
@@ -104,6 +122,9 @@ def form_functions(view: View) -> dict[str, Any]:
         "blank_lines": partial(blank_answer, view.guideline, view.labels),
         "session_ends": session_ends,
         "own_days": own_days,
+        "proposal": proposal,
+        "proposes": proposes,
+        "answer_digest": answer_digest,
         "head_lines": head_lines,
         "form_fields": tuple(asked()),
         "form_rules": _json(rules),

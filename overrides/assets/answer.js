@@ -1,5 +1,5 @@
-// Writes the lines of an answer while somebody fills in the form. Nothing is sent; what was typed is kept for this tab
-// alone. Without script the same lines stand there to be changed by hand. macros/editing/yaml_writer.py writes texts alike.
+// Writes the lines of an answer while somebody fills in the form, and opens the Git host with all that has changed.
+// Nothing is sent; what was typed is kept for this tab alone. Without script the same lines stand there to be changed by hand. macros/editing/yaml_writer.py writes texts alike.
 (function () {
   "use strict";
 
@@ -24,6 +24,8 @@
   const unseen = new RegExp(rules.unseen, "g");
   const blockLine = whole(rules.blockLine);
   const bases = JSON.parse(document.querySelector("script[data-bases]")?.textContent || "{}");
+  const proposal = JSON.parse(document.querySelector("script[data-proposal]")?.textContent || "null");
+  const forms = new Map(); // what each form of an answer that was made on this page says of itself
   const plurals = new Intl.PluralRules(document.documentElement.lang);
   let lastId = 0;
 
@@ -350,6 +352,92 @@
     };
   }
 
+  // ---- A proposal: what has changed on this page, as a new file at the host ----
+
+  // The answers that have changed, in the order of the page.
+  function changes() {
+    return Array.from(document.querySelectorAll("details[data-answer-form]")).map(function (details) {
+      return forms.get(details);
+    }).filter(function (form) { return form?.isChanged(); });
+  }
+
+  function isReady(form) {
+    return form.lines() !== "";
+  }
+
+  // Several proposals of one day have names of their own; how many there were is known to the tab alone.
+  function nextName() {
+    const key = "proposals " + proposal.department + " " + today();
+    let number = 1;
+    try {
+      number = Number(sessionStorage.getItem(key)) + 1;
+      sessionStorage.setItem(key, number);
+    } catch {
+      // a browser that keeps nothing
+    }
+    return proposal.department + "-" + today() + (number > 1 ? "-" + number : "") + ".yml";
+  }
+
+  function proposed(head, answers) {
+    const confirmed = head || (proposal.head ? headLines(today(), proposal.head) : "");
+    const lines = answers.map(function (form) { return form.lines(); }).join("");
+    return "department: " + proposal.department + "\n" + confirmed + (lines ? "answers:\n" + lines : "");
+  }
+
+  function headLines(when, role) {
+    return "reviewed: " + when + "\nreviewed_by: " + typed(role, "") + "\n";
+  }
+
+  // Into what scripts can copy from where there is no clipboard for them.
+  function copyUnseen(text) {
+    const field = document.createElement("textarea");
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const isCopied = document.execCommand("copy");
+    field.remove();
+    return isCopied;
+  }
+
+  function propose(text, said) {
+    const name = nextName();
+    const empty = proposal.page + "?" + proposal.name + "=" + encodeURIComponent(name);
+    const filled = empty + "&" + proposal.text + "=" + encodeURIComponent(text);
+    function open(address, words) {
+      window.open(address, "_blank", "noopener,noreferrer");
+      said.textContent = words;
+    }
+
+    function byHand() {
+      if (copyUnseen(text)) open(empty, words.proposedCopied);
+      else said.textContent = words.notProposed;
+    }
+
+    if (filled.length <= proposal.longest) open(filled, words.proposed);
+    else if (navigator.clipboard) navigator.clipboard.writeText(text).then(function () { open(empty, words.proposedCopied); }, byHand);
+    else byHand();
+  }
+
+  function listed(answers) {
+    return answers.map(function (form) { return form.item; }).join(words.next);
+  }
+
+  // Says on the button how many changes it proposes, and beside it which others go along.
+  function tellOthers(button, along, own) {
+    const others = changes().filter(function (form) { return form !== own; });
+    const ready = others.filter(isReady);
+    const unready = others.filter(function (form) { return !isReady(form); });
+    say(button, counted("propose", ready.length + 1));
+    say(along, [
+      ready.length ? words.along.replace("{items}", listed(ready)) : "",
+      unready.length ? words.alongNot.replace("{items}", listed(unready)) : ""
+    ].filter(Boolean).join(" "));
+  }
+
+  function tellAll() {
+    if (proposal) document.dispatchEvent(new Event("answers-changed"));
+  }
+
   // ---- One form ----
 
   function named(element) {
@@ -443,6 +531,8 @@
     const draft = drafts(details.dataset.answerForm, original);
     const kept = draft.get();
     const becomes = form.querySelector("[data-becomes]");
+    const proposing = proposal && form.querySelector("[data-propose]");
+    const own = { item: details.dataset.answerForm, isChanged: isChanged, lines: withDigest };
     let pressed = false;
     let text = "";
 
@@ -481,6 +571,17 @@
       const known = text && !details.hasAttribute("data-hidden");
       say(becomes, known ? becomes.dataset.words.replace("{status}", nameOf(statusOf(form, details.dataset))) : "");
       if (text !== before) say(said, "");
+      if (forms.has(details)) tellAll();
+    }
+
+    function isChanged() {
+      return JSON.stringify(read(form)) !== beginning;
+    }
+
+    // The lines with what stands for the answer as this page shows it: by that it is known what has changed since.
+    function withDigest() {
+      const was = details.dataset.was ? "    was: " + details.dataset.was + "\n" : "";
+      return text.replace("\n", function () { return "\n" + was; });
     }
 
     function nameOf(status) {
@@ -488,8 +589,7 @@
     }
 
     function keep() {
-      const answer = read(form);
-      draft.set(JSON.stringify(answer) === beginning ? null : answer);
+      draft.set(isChanged() ? read(form) : null);
     }
 
     function touch(event) {
@@ -504,14 +604,23 @@
       if (!pressed) setTimeout(update);
     }
 
+    function toldWhatIsMissing() {
+      if (text) return false;
+      eachField(form, function (field) { touched.add(field); });
+      update();
+      form.querySelector('[aria-invalid="true"]').focus();
+      return true;
+    }
+
     function copy() {
-      if (!text) {
-        eachField(form, function (field) { touched.add(field); });
-        update();
-        form.querySelector('[aria-invalid="true"]').focus();
-      } else {
-        copyLines(text, output, said, details.dataset);
-      }
+      if (!toldWhatIsMissing()) copyLines(text, output, said, details.dataset);
+    }
+
+    function proposeAll() {
+      if (toldWhatIsMissing()) return;
+      const answers = changes().filter(isReady);
+      if (answers.length) propose(proposed("", answers), said);
+      else said.textContent = words.unchanged;
     }
 
     wireAll(form);
@@ -541,12 +650,25 @@
     ["pointerdown", "pointerup", "pointercancel"].forEach(function (type) { form.addEventListener(type, press); });
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     form.querySelector("[data-copy]").addEventListener("click", copy);
+    if (proposing) {
+      result.querySelectorAll("[data-stays]").forEach(function (words) { words.hidden = false; });
+      result.querySelector("[data-paste]").open = false;
+      proposing.addEventListener("click", proposeAll);
+      document.addEventListener("answers-changed", function () {
+        tellOthers(proposing, form.querySelector("[data-along]"), own);
+      });
+    } else {
+      form.querySelector("[data-propose]")?.remove(); // where nothing can be told of what has changed since
+    }
+    forms.set(details, own);
     update();
   }
 
   // Copies what `output` shows, and says so with the words of the form, in whose `data` they stand.
   function copyLines(text, output, said, data) {
     function byHand() {
+      const around = output.closest("[data-paste]");
+      if (around) around.open = true;
       window.getSelection().selectAllChildren(output);
       said.textContent = document.execCommand("copy") ? data.copied : words.notCopied;
     }
@@ -573,9 +695,9 @@
         return value(member(action, "what")) === button.dataset.done.trim().replace(/[^\S\ufeff]+/g, " ");
       });
       if (row) setToday(member(row, "done"));
-      const copy = form.querySelector("[data-copy]");
-      copy.scrollIntoView({ block: "center" });
-      copy.focus({ preventScroll: true });
+      const next = form.querySelector("[data-propose]") || form.querySelector("[data-copy]");
+      next.scrollIntoView({ block: "center" });
+      next.focus({ preventScroll: true });
     });
   }
 
@@ -613,6 +735,7 @@
     const output = details.querySelector("[data-lines]");
     const copy = details.querySelector("[data-copy]");
     const said = details.querySelector("[data-said]");
+    const proposing = proposal && details.querySelector("[data-propose]");
 
     function update() {
       const isFuture = when.value > today();
@@ -620,7 +743,8 @@
       const role = who.value.trim();
       say(fields.querySelector("[data-problem]"), when.value ? late : words.sayDay);
       copy.disabled = !when.value || isFuture || !role || saysNothing(role);
-      output.textContent = copy.disabled ? "" : "reviewed: " + when.value + "\nreviewed_by: " + typed(role, "") + "\n";
+      if (proposing) proposing.disabled = copy.disabled;
+      output.textContent = copy.disabled ? "" : headLines(when.value, role);
       say(said, "");
     }
 
@@ -629,10 +753,26 @@
     fields.hidden = copy.hidden = false;
     fields.addEventListener("input", update);
     copy.addEventListener("click", function () { copyLines(output.textContent, output, said, details.dataset); });
+    if (proposing) {
+      proposing.hidden = false;
+      details.querySelector("[data-paste]").open = false;
+      proposing.addEventListener("click", function () {
+        propose(proposed(output.textContent, changes().filter(isReady)), details.querySelector("[data-proposed]"));
+      });
+      document.addEventListener("answers-changed", function () {
+        tellOthers(proposing, details.querySelector("[data-along]"));
+      });
+      tellAll();
+    }
     update();
   }
 
   document.querySelectorAll("details[data-confirm-form]").forEach(confirmAll);
+  function hasDraft(details) {
+    const answer = details.querySelector("script");
+    return !details.querySelector("form") && answer && drafts(details.dataset.answerForm, answer.textContent).get();
+  }
+
   function openForm(details) {
     if (details.open && details.querySelector("[data-result]") && !details.querySelector("form")) build(details);
   }
@@ -640,6 +780,7 @@
   document.querySelectorAll("details[data-answer-form]").forEach(function (details) {
     details.addEventListener("toggle", function () { openForm(details); });
     openForm(details);
+    if (proposal && hasDraft(details)) build(details); // what was typed before goes into a proposal, too
   });
   document.querySelectorAll("button[data-done]").forEach(markDone);
 })();

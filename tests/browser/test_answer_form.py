@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from textwrap import indent
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
@@ -26,6 +27,7 @@ from site_builds import build, lay_out, plain_yaml
 from macros.derived.view import view
 from macros.editing.answer_lines import answer_lines
 from macros.editing.blank_evidence import blank_answer
+from macros.exports.workbook import answer_digest
 from macros.facts.day import Clock
 from macros.facts.portal import Portal
 from macros.facts.training import as_typed
@@ -243,12 +245,16 @@ def own_page(context: BrowserContext) -> Iterator[Page]:
 
 # ---- The form ----
 
+LAY_OPEN = "(details) => details.querySelectorAll('[data-paste]').forEach((part) => { part.open = true; })"
+"""Opens the lines to paste, which are closed at first where the change can be proposed."""
+
 
 def opened(page: Page, address: str, item: str, department: str = DEPARTMENT) -> Locator:
     """The form of an item, opened."""
     details = opened_plain(page, address, item, department)
     if details.locator("[data-result]").count():
         details.locator("form").wait_for()  # the script makes it just after its details open
+        details.evaluate(LAY_OPEN)
     return details
 
 
@@ -258,7 +264,7 @@ def opened_plain(page: Page, address: str, item: str, department: str) -> Locato
     if page.url.split("#")[0] != wanted or page.evaluate("window.left"):
         page.goto(wanted)
     details = page.locator(f'details[data-answer-form="{item}"]')
-    details.locator("summary").click()
+    details.locator(":scope > summary").click()
     return details
 
 
@@ -551,7 +557,7 @@ def test_hidden_answer_has_no_form(site: Site, page: Page) -> None:
 @pytest.mark.parametrize(("item", "key"), [(ANSWERED, "replace"), (OPEN, "add")])
 def test_it_says_where_to_paste(item: str, key: str, site: Site, page: Page) -> None:
     """The form names the file with a link to it, and says whether its lines replace others or are added."""
-    result = opened(page, site.everyone, item).locator("[data-result] > p").first
+    result = opened(page, site.everyone, item).locator("[data-paste] > p").first
     file = f"data/evidence/{DEPARTMENT}.yml"
     assert site.words[key].replace("{item}", item).replace("{file}", file) in result.inner_text()
     link = result.locator("a").first
@@ -995,14 +1001,16 @@ def test_each_open_action_can_be_marked_done(site: Site, page: Page) -> None:
 
 
 def test_an_action_is_marked_done_without_typing(site: Site, page: Page, tmp_path: Path) -> None:
-    """«Done» puts today into the lines of its answer, which are ready to copy; nothing else of the answer changes."""
+    """«Done» puts today into its answer, which is ready to be proposed; nothing else of the answer changes."""
     department, item, place = open_actions(site)[0]
     page.goto(f"{site.everyone}departments/{department}/")
     action = view(site.portal, []).rows[department][item].actions[place].action
     page.get_by_role("button", name=f"{WORDS['done-now']} {action.what}", exact=True).click()
     details = page.locator(f'details[data-answer-form="{item}"]')
-    expect(details.get_by_role("button", name=WORDS["copy"])).to_be_focused()
-    expect(details.get_by_role("button", name=WORDS["copy"])).to_be_in_viewport()
+    propose = details.get_by_role("button", name=counted(WORDS["propose"], 1))
+    expect(propose).to_be_focused()
+    expect(propose).to_be_in_viewport()
+    details.evaluate(LAY_OPEN)
     data = pasted(site, tmp_path, department, {item: lines_of(details)})
     before, after = evidence(site.data, department)[item], evidence(data, department)[item]
     changed = after.actions[place].model_copy(update={"done": None})
@@ -1023,7 +1031,8 @@ def test_all_answers_are_confirmed_at_once(site: Site, page: Page, tmp_path: Pat
     """Two lines for the top of the file confirm every answer but those with a day of their own, which are named."""
     page.goto(f"{site.everyone}departments/{DEPARTMENT}/")
     details = page.locator("details[data-confirm-form]")
-    details.locator("summary").click()
+    details.locator(":scope > summary").click()
+    details.evaluate(LAY_OPEN)
     details.get_by_label(WORDS["reviewed"]).fill("2026-11-19")
     data = copied(site, tmp_path, DEPARTMENT)
     path = data / "evidence" / f"{DEPARTMENT}.yml"
@@ -1044,7 +1053,8 @@ def test_special_remarks_are_changed_with_the_confirmation(site: Site, page: Pag
     """Who changes the special remarks gets their lines, which the file reads as typed; unchanged there are none."""
     page.goto(f"{site.everyone}departments/{DEPARTMENT}/")
     details = page.locator("details[data-confirm-form]")
-    details.locator("summary").click()
+    details.locator(":scope > summary").click()
+    details.evaluate(LAY_OPEN)
     part, text = details.locator("[data-remarks]"), details.locator("textarea")
     expect(part).to_be_hidden()
     for remarks in ("Twice a year: in May\nand in November # both", "'Quoted'", "- a hyphen first"):
@@ -1058,6 +1068,149 @@ def test_special_remarks_are_changed_with_the_confirmation(site: Site, page: Pag
     text.fill("N/A")
     expect(part).to_be_hidden()
     expect(details.locator("[data-remarks-problem]")).to_have_text(WORDS["say-nothing"])
+
+
+# ---- What is proposed ----
+
+INTO = "https://git.example/hoshikawa/guidance-portal/-/new/main/data/inbox?"
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """What a new tab at the host was opened with."""
+
+    name: str
+    """The new file's."""
+    text: str
+
+    @property
+    def values(self) -> Any:
+        """What the text says to any reader of YAML."""
+        return yaml.safe_load(self.text)
+
+
+def proposed(details: Locator) -> Proposed:
+    """What the button opens the host with; the new tab knows nothing of the page that opened it."""
+    details.page.context.route("https://git.example/**", lambda route: route.fulfill(body="A new file"))
+    with details.page.context.expect_page() as opening:
+        details.locator("[data-propose]").click()
+    host = opening.value
+    host.wait_for_url("https://git.example/**")
+    assert host.url.startswith(INTO)
+    assert host.evaluate("window.opener") is None
+    assert host.evaluate("document.referrer") == ""
+    asked = parse_qs(urlsplit(host.url).query)
+    host.close()
+    assert set(asked) <= {"file_name", "content"}
+    return Proposed(asked["file_name"][0], asked.get("content", [""])[0])
+
+
+def rows_of(site: Site, department: str = DEPARTMENT) -> Any:
+    """The rows of a department as everyone sees them."""
+    return view(site.portal, []).rows[department]
+
+
+@in_each
+def test_several_changes_are_one_proposal(site: Site, page: Page) -> None:
+    """What was changed on the page goes into one file: each answer whole, with the digest of what it was before."""
+    first = opened(page, site.everyone, PARTLY_HIDDEN)
+    control(first.locator("form"), "note").fill("日本語：改めて確認 & 100 % sure")
+    expect(first.locator("[data-stays]")).to_have_text(counted(site.words["stays"], 1))
+    second = opened(page, site.everyone, OPEN)
+    expect(second.locator("[data-along]")).to_have_text(site.words["along"].replace("{items}", PARTLY_HIDDEN))
+    type_in(second.locator("form"), ANSWERS["yes-with-everything"])
+    button = second.locator("[data-propose]")
+    expect(button).to_have_text(counted(site.words["propose"], 2).replace("{n}", "2"))
+    expect(first.locator("[data-along]")).to_have_text(site.words["along"].replace("{items}", OPEN))
+    made = proposed(second)
+    assert made.name == f"{DEPARTMENT}-2026-11-20.yml"
+    answers = made.values["answers"]
+    assert set(made.values) == {"department", "answers"}
+    assert made.values["department"] == DEPARTMENT
+    was = answers[PARTLY_HIDDEN].pop("was")
+    assert was == answer_digest(rows_of(site)[PARTLY_HIDDEN])
+    lines = lines_of(first) + lines_of(second)
+    assert answers == yaml.safe_load(lines)  # no digest where no answer was
+    assert answers[PARTLY_HIDDEN]["note"] == "日本語：改めて確認 & 100 % sure"
+    expect(second.locator("[data-said]")).to_have_text(site.words["proposed"])
+    assert proposed(first).name == f"{DEPARTMENT}-2026-11-20-2.yml"
+
+
+def test_what_was_typed_before_goes_along(site: Site, page: Page) -> None:
+    """A draft of the tab is part of the next proposal although its form was not opened; a half-typed one is named."""
+    control(opened(page, site.everyone, ANSWERED).locator("form"), "note").fill("Typed before.")
+    add(opened(page, site.everyone, PARTLY_HIDDEN).locator("form"), "basis")
+    page.evaluate("window.left = true")
+    details = opened(page, site.everyone, OPEN)
+    type_in(details.locator("form"), {"check": "N", "reason": "Too dear."})
+    along = f"{WORDS['along']} {WORDS['along-not']}".replace("{items}", ANSWERED, 1).replace("{items}", PARTLY_HIDDEN)
+    expect(details.locator("[data-along]")).to_have_text(along)
+    answers = proposed(details).values["answers"]
+    assert set(answers) == {ANSWERED, OPEN}
+    assert answers[ANSWERED]["note"] == "Typed before."
+
+
+@in_each
+def test_nothing_is_proposed_that_is_wrong_or_as_it_was(site: Site, page: Page) -> None:
+    """A form with a slip tells it and opens nothing; one that nobody has changed says so."""
+    pages = len(page.context.pages)
+    details = opened(page, site.everyone, OPEN)
+    details.locator("[data-propose]").click()
+    assert says(details.locator("form"), "check") == site.words["say-check"]
+    assert page.evaluate("document.activeElement.type") == "radio"
+    same = opened(page, site.everyone, ANSWERED)
+    same.locator("[data-propose]").click()
+    expect(same.locator("[data-said]")).to_have_text(site.words["unchanged"])
+    assert len(page.context.pages) == pages
+
+
+@in_each
+@pytest.mark.parametrize("copies", ["clipboard", "selection", "nothing"])
+def test_too_long_for_an_address_is_copied(copies: str, site: Site, browser: Browser) -> None:
+    """What no host takes in an address is copied, and an empty file opens; where nothing copies, nothing opens."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    if copies != "clipboard":
+        page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    if copies == "nothing":
+        page.add_init_script("document.execCommand = () => false")
+    details = opened(page, site.everyone, ANSWERED)
+    note = "長い補足です。" * 200
+    control(details.locator("form"), "note").fill(note)
+    if copies == "nothing":
+        details.locator("[data-propose]").click()
+        expect(details.locator("[data-said]")).to_have_text(site.words["not-proposed"])
+        assert len(context.pages) == 1
+    else:
+        assert proposed(details) == Proposed(f"{DEPARTMENT}-2026-11-20.yml", "")
+        expect(details.locator("[data-said]")).to_have_text(site.words["proposed-copied"])
+    if copies == "clipboard":
+        copied_text = page.evaluate("navigator.clipboard.readText()")
+        assert yaml.safe_load(copied_text)["answers"][ANSWERED]["note"] == note
+    context.close()
+
+
+@in_each
+def test_a_confirmation_is_proposed(site: Site, page: Page) -> None:
+    """Day and role of «Confirm all answers» go into one file, with the answers that were changed on the page."""
+    control(opened(page, site.everyone, ANSWERED).locator("form"), "note").fill("Looked at again.")
+    details = page.locator("details[data-confirm-form]")
+    details.locator(":scope > summary").click()
+    expect(details.locator("[data-along]")).to_have_text(site.words["along"].replace("{items}", ANSWERED))
+    details.get_by_label(site.words["confirm-by"]).fill("Head: Procurement")
+    made = proposed(details).values
+    assert (str(made["reviewed"]), made["reviewed_by"]) == ("2026-11-20", "Head: Procurement")
+    assert list(made["answers"]) == [ANSWERED]
+    details.get_by_label(site.words["reviewed"]).fill("2026-11-21")
+    expect(details.locator("[data-propose]")).to_be_disabled()
+
+
+def test_who_sees_more_proposes_nothing(site: Site, page: Page) -> None:
+    """The pages for management have no such button, and hold no digest: who reads a proposal is not known to them."""
+    details = opened(page, site.management, ANSWERED)
+    assert page.locator("[data-propose], [data-was], script[data-proposal]").count() == 0
+    assert details.locator("[data-paste]").count() == 0
+    assert lines_of(details)
 
 
 @in_each
