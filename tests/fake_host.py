@@ -1,12 +1,16 @@
-"""A Git host's interface for comments and issues, on this machine."""
+"""A Git host's interface for comments, issues and commits, on this machine."""
 
 import json
 import re
 import threading
-from collections.abc import Iterator
+from base64 import b64decode
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
+
+from repository import git
 
 
 @contextmanager
@@ -32,6 +36,12 @@ class FakeHost(ThreadingHTTPServer):
         self.comments: list[dict[str, Any]] = []
         self.tokens: set[str | None] = set()
         self.requests: list[int] = []
+        self.branches: dict[int, tuple[str, str]] = {}
+        """For merge requests the project that they come from, and its branch."""
+        self.origin: Path | None = None
+        """The repository in which commits are made."""
+        self.statuses: dict[str, Any] = {}
+        """What was noted at a commit."""
         self.issues: list[dict[str, Any]] = []
         self.changes: list[tuple[str, Any]] = []
 
@@ -44,6 +54,21 @@ class FakeHost(ThreadingHTTPServer):
         """Adds a comment."""
         user = {"id": author, "login": author}
         self.comments.append({"id": len(self.comments) + 1, "user": user, "author": user, "body": body})
+
+    def commit(self, branch: str, files: Mapping[str, bytes | None]) -> str:
+        """Makes a commit on a branch of the repository, with files that are written, or removed where there is None."""
+        assert self.origin is not None
+        git(self.origin, "checkout", "-q", branch)
+        for path, content in files.items():
+            if content is None:
+                git(self.origin, "rm", "-q", "--", path)
+            else:
+                (self.origin / path).write_bytes(content)
+                git(self.origin, "add", "--", path)
+        git(self.origin, "commit", "-q", "-m", "by the host")
+        commit = git(self.origin, "rev-parse", "HEAD")
+        git(self.origin, "checkout", "-q", "--detach")
+        return commit
 
     def add_issue(self, author: str, title: str, text: str, *, is_github: bool, **more: Any) -> dict[str, Any]:
         """Adds an issue, with the keys of both hosts."""
@@ -64,7 +89,7 @@ class Answering(BaseHTTPRequestHandler):
         page = re.search(r"&page=(\d+)", self.path)
         if page and "merge_requests?" in self.path:
             asked = "state=opened" in self.path and "target_branch=main" in self.path and page[1] == "1"
-            self._answer([{"iid": number} for number in self.server.requests] if asked else [])
+            self._answer([self._request(number) for number in self.server.requests] if asked else [])
         elif page and "/issues?" in self.path:
             start = 2 * (int(page[1]) - 1)
             self._answer(self.server.issues[start : start + 2] if "state=all" in self.path else [])
@@ -75,7 +100,21 @@ class Answering(BaseHTTPRequestHandler):
             self._answer({"id": "bot"})
 
     def do_POST(self) -> None:
-        """A new issue, or a new comment."""
+        """A new issue, a new commit, what was noted at a commit, or a new comment."""
+        if self.path.endswith("/graphql"):
+            self._answer(self._committed_at_github(self._read()["variables"]["input"]))
+            return
+        if self.path.endswith("/repository/commits"):
+            written = self._read()
+            contents = {
+                one["file_path"]: b64decode(one["content"]) if "content" in one else None for one in written["actions"]
+            }
+            self._answer({"id": self.server.commit(written["branch"], contents)})
+            return
+        if "/statuses/" in self.path:
+            self.server.statuses[self.path.rpartition("/")[2]] = self._read()
+            self._answer({})
+            return
         if self.path.endswith("/issues"):
             written = self._read()
             text = str(written.get("body", written.get("description")))
@@ -102,6 +141,19 @@ class Answering(BaseHTTPRequestHandler):
     def do_PUT(self) -> None:
         """A changed note."""
         self.do_PATCH()
+
+    def _request(self, number: int) -> dict[str, Any]:
+        project, branch = self.server.branches.get(number, ("5", "proposal"))
+        return {"iid": number, "source_project_id": int(project), "source_branch": branch}
+
+    def _committed_at_github(self, asked: dict[str, Any]) -> dict[str, Any]:
+        branch = asked["branch"]["branchName"]
+        assert self.server.origin is not None
+        if git(self.server.origin, "rev-parse", branch) != asked["expectedHeadOid"]:
+            return {"data": None, "errors": [{"type": "STALE_DATA"}]}
+        files = {one["path"]: b64decode(one["contents"]) for one in asked["fileChanges"]["additions"]}
+        gone: dict[str, bytes | None] = dict.fromkeys(one["path"] for one in asked["fileChanges"]["deletions"])
+        return {"data": {"createCommitOnBranch": {"commit": {"oid": self.server.commit(branch, {**files, **gone})}}}}
 
     def _body(self) -> str:
         body: str = self._read()["body"]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from fake_host import FakeHost, running
-from pipelines import CHECK, gitlab_jobs, steps
+from pipelines import CHECK, gitlab_jobs, read
 from repository import commit, company, environment, git, hostile, procurement
 
 
@@ -25,7 +25,7 @@ def host() -> Iterator[FakeHost]:
 def post_to_github(text: str, host: FakeHost, folder: Path) -> None:
     """Runs the script of the job `comment`."""
     (folder / "meaning.md").write_text(text, encoding="utf-8")
-    script = next(step["run"] for _, step in steps(CHECK) if "shell" in step)
+    (script,) = [step["run"] for step in read(CHECK)["jobs"]["comment"]["steps"] if "shell" in step]
     environment = {
         "TOKEN": "t",
         "NUMBER": "7",
@@ -126,7 +126,7 @@ def said_at_github(origin: Path, head: str, folder: Path) -> str:
     git(origin, "checkout", "-q", "main")
     checkout = folder / "checkout"
     git(folder, "clone", "-q", "--depth=1", "--branch=main", origin.as_uri(), str(checkout))
-    job = [step for job, step in steps(CHECK) if "outputs" in job and "run" in step]
+    job = [step for step in read(CHECK)["jobs"]["meaning"]["steps"] if "run" in step]
     settings = environment(
         TOKEN="t",  # noqa: S106
         PORTAL_AUDIENCE="everyone",
@@ -134,6 +134,7 @@ def said_at_github(origin: Path, head: str, folder: Path) -> str:
         GITHUB_REPOSITORY=origin.name,
         GITHUB_SHA=merged,
         GITHUB_STEP_SUMMARY=str(folder / "summary.md"),
+        RUNNER_TEMP=str(folder),
     )
     for step in job:
         if "pip install" not in step["run"]:

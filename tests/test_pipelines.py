@@ -89,7 +89,7 @@ def test_host_accepts(schema: str, path: Path) -> None:
 def test_actions_are_fixed_by_commit(path: Path) -> None:
     """Only GitHub's own actions are used, each by a commit, beside which the release stands that it is."""
     used = [step["uses"] for _, step in steps(path) if "uses" in step]
-    lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if "uses:" in line]
+    lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if re.search(r"\buses:", line)]
     assert len(used) == len(lines)
     for line in lines:
         assert re.fullmatch(r"(- )?uses: actions/[a-z-]+@[0-9a-f]{40} # v[1-9][0-9]*\.[0-9]+\.[0-9]+", line), line
@@ -130,7 +130,7 @@ INSTALL = {
 def test_jobs_install_what_building_needs() -> None:
     """Each job of each host installs the lock for building, by hash, and nothing that would run while it is built."""
     found = [line for _, line in shell_lines() if "install" in line and "apt-get" not in line]
-    assert len(found) == 11
+    assert len(found) == 13
     assert set(found) == INSTALL
 
 
@@ -202,8 +202,11 @@ def test_pull_requests_run_without_the_rights_of_the_repository() -> None:
 
 PERMISSIONS = {
     CHECK: {
+        "inbox": {"contents": "read"},
+        "commit": {"contents": "write"},
         "check": {"contents": "read"},
         "meaning": {"contents": "read"},
+        "report": {"statuses": "write"},
         "comment": {"pull-requests": "write"},
     },
     PUBLISH: {
@@ -241,16 +244,18 @@ def _tokens(part: Job) -> list[str]:
     return re.findall(r"secrets|github\.token|GITHUB_TOKEN|toJSON", json.dumps(part))
 
 
-def test_meaning_runs_the_program_of_the_default_branch() -> None:
+@pytest.mark.parametrize("name", ["inbox", "meaning"])
+def test_the_program_of_the_default_branch_reads_proposals(name: str) -> None:
     """The job checks out that branch alone, for its pull requests alone; Git, and no program, fetches the proposal."""
-    job = read(CHECK)["jobs"]["meaning"]
-    assert job["if"] == "github.event.pull_request.base.ref == github.event.repository.default_branch"
+    job = read(CHECK)["jobs"][name]
+    condition = "github.event.pull_request.base.ref == github.event.repository.default_branch"
+    assert condition in [part.strip(" ${}") for part in job["if"].split("&&")]
     (checkout,) = [step["with"] for step in job["steps"] if "checkout" in step.get("uses", "")]
     assert checkout == {"ref": "${{ github.event.repository.default_branch }}", "persist-credentials": False}
     (fetch,) = [step for step in job["steps"] if "TOKEN" in step.get("env", {})]
     commands = [words(line)[0] for line in fetch["run"].splitlines()]
-    assert set(commands) == {"export", "git"}
-    assert not re.search("checkout|worktree|reset|merge|--recurse", fetch["run"])
+    assert set(commands) - {"if", "fi"} == {"export", "git"}
+    assert not re.search("checkout|worktree|reset|merge(?!-base)|--recurse", fetch["run"])
 
 
 def test_nothing_trusted_comes_from_a_cache() -> None:
@@ -267,6 +272,7 @@ def test_comment_reads_the_text_of_its_own_run() -> None:
     """The comment takes the file by the number that the job `meaning` was given for it, whatever else has that name."""
     jobs = read(CHECK)["jobs"]
     assert jobs["comment"]["needs"] == "meaning"
+    assert "inbox" not in json.dumps(jobs["comment"])
     (download,) = [step["with"] for step in jobs["comment"]["steps"] if "uses" in step]
     assert download["artifact-ids"] == "${{ needs.meaning.outputs.artifact }}"
     assert "name" not in download
@@ -286,17 +292,27 @@ def test_the_proposals_own_words_are_marked() -> None:
 def test_job_that_writes_runs_no_code(path: Path) -> None:
     """A job that may write checks nothing out, calls nothing of the project, and has no secret but its own token."""
     writing = [job for job in read(path)["jobs"].values() if "write" in job["permissions"].values()]
-    assert len(writing) == 1
+    assert len(writing) == (3 if path == CHECK else 1)
     text = json.dumps(writing)
     assert not re.search(r"checkout|setup-python|macros|mkdocs|pip |secrets", text)
-    for step in writing[0]["steps"]:
+    for step in (step for job in writing for step in job["steps"]):
         assert "run" not in step or step["shell"] == "python -I {0}"
 
 
-def test_comment_is_skipped_for_a_fork() -> None:
-    """A fork's token can only read: its pull request gets no comment, and no failure."""
-    condition = read(CHECK)["jobs"]["comment"]["if"]
-    assert "github.event.pull_request.head.repo.full_name == github.repository" in condition
+def test_nothing_is_written_for_a_fork() -> None:
+    """A fork's token can only read, and its branch is not ours: no comment, no commit on it, and no failure."""
+    jobs = read(CHECK)["jobs"]
+    for name in ("inbox", "commit", "comment"):
+        assert "github.event.pull_request.head.repo.full_name == github.repository" in jobs[name]["if"], name
+    assert "needs.commit.outputs.commit != ''" in jobs["report"]["if"]
+    assert "CI_PROJECT_ID" in (ROOT / ".gitlab" / "inbox.py").read_text(encoding="utf-8")
+
+
+def test_the_noted_check_has_the_name_of_the_job() -> None:
+    """A host that asks for the check before merging finds it at the new commit by the name of the job."""
+    jobs = read(CHECK)["jobs"]
+    (step,) = jobs["report"]["steps"]
+    assert f'"context": "{jobs["check"]["name"]}"' in step["run"]
 
 
 def without_environment(value: Any) -> Any:
@@ -335,7 +351,7 @@ SECRETS = {"secrets", "id_tokens", "environment", "trigger", "inherit"}
 def test_merge_request_pipeline_has_no_secret() -> None:
     """No job that a merge request starts names a token, an environment or a secret, and all jobs are known."""
     jobs = gitlab_jobs()
-    assert set(jobs) == {"check", "meaning", "preview", "pages", "notes", "reminders"}
+    assert set(jobs) == {"check", "meaning", "preview", "pages", "notes", "inbox", "reminders"}
     for name, job in jobs.items():
         assert not SECRETS & set(job), name
         assert "TOKEN" not in json.dumps(job), name
@@ -367,6 +383,22 @@ def test_notes_are_made_on_the_default_branch_alone() -> None:
     assert [path.name for path in found] == ["notes.py"]
 
 
+def test_the_inbox_is_taken_in_on_the_default_branch_alone() -> None:
+    """The job that may write to branches has one rule, a schedule of that branch, and that branch's script."""
+    job = gitlab_jobs()["inbox"]
+    (rule,) = job["rules"]
+    assert set(rule["if"].split(" && ")) == {
+        '$CI_PIPELINE_SOURCE == "schedule"',
+        '$PORTAL_INBOX == "yes"',
+        "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH",
+    }
+    assert list(rule) == ["if"]
+    assert job["script"] == [f"{AUDIENCE}python .gitlab/inbox.py"]
+    knowing = [path.name for path in (ROOT / ".gitlab").glob("*.py") if b"PORTAL_INBOX_TOKEN" in path.read_bytes()]
+    assert knowing == ["inbox.py"]
+    assert job["resource_group"] == "inbox"
+
+
 def test_reminders_are_written_on_the_default_branch_alone() -> None:
     """They are off until a variable says yes; what writes reads the texts of its own run, and runs no program."""
     texts, issues = read(REMIND)["jobs"].values()
@@ -392,9 +424,10 @@ def test_two_runs_of_reminders_wait_for_each_other() -> None:
 
 def test_schedule_of_notes_publishes_nothing() -> None:
     """A schedule that asks for notes starts no other job: the nightly one publishes."""
-    asked = {"if": '$CI_PIPELINE_SOURCE == "schedule" && $PORTAL_NOTES == "yes"', "when": "never"}
+    schedule = '$CI_PIPELINE_SOURCE == "schedule" && ($PORTAL_NOTES == "yes" || $PORTAL_INBOX == "yes")'
+    asked = {"if": schedule, "when": "never"}
     for name, job in gitlab_jobs().items():
-        if name not in ("notes", "reminders"):  # which have a variable of their own
+        if name not in ("notes", "inbox", "reminders"):  # which have a variable of their own
             merge_requests_only = [rule.get("if") for rule in job["rules"]] == [
                 '$CI_PIPELINE_SOURCE == "merge_request_event"'
             ]
