@@ -1,18 +1,42 @@
-"""A company's repository with proposals: one with a slip, and two that are right by themselves and wrong together."""
+"""A company's repository with proposals: one with a slip, two that are right alone and wrong together, and an inbox."""
 
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pipelines import ROOT
 from repository import PLAN, commit, environment, git, procurement
 from shared_sites import few_laid_out
 
+from macros.derived.view import view
+from macros.exports.workbook import answer_digest
+from macros.facts.day import Clock
+from macros.loading.load import load
+
 SLIP = "data/evidence/procurement.yml:15:3: checklist item 'K1-z' does not exist."
 TWICE = "data/departments.yml:26:10: the department 'stores' is listed twice."
 STORES = "  - {id: stores, name: Stores, head: Head of Stores, items: [K1-b]}\n"
+INBOX = "data/inbox/procurement-2026-11-20.yml"
+PROPOSED = """\
+department: procurement
+answers:
+  K1-c:
+    was: {was}
+    check: N
+    reviewed: 2026-10-15
+    basis:
+      - title: Trial of a shared cabinet for consumables
+        kind: achievement
+        date: 2026-10-02
+    actions:
+      - what: Put a price list beside the cabinet
+        owner: Procurement
+        due: {due}
+"""
+"""What the form writes where the day of a plan is changed."""
 ANSWERS = "reviewed: 2026-11-01\nreviewed_by: Head of Stores\nanswers:\n  K1-b:\n    check: N\n"
 
 
@@ -29,6 +53,8 @@ class Repository:
     """Lists the department Stores at the end of departments.yml."""
     second: str
     """Lists it in another place, since nobody knew of the first, and lets a plan become overdue."""
+    inbox: str
+    """Proposes in the inbox that a plan is overdue."""
 
     def merged(self, *proposals: str) -> str:
         """The merge of main with the proposals, one after the other, which Git makes without a conflict."""
@@ -41,7 +67,7 @@ class Repository:
 def lay_out(folder: Path) -> None:
     """The small portal, its pipelines and its proposals as branches, made by hand where Git would ask."""
     few_laid_out(folder)
-    for name in (".ci/publish.lock", ".gitlab-ci.yml", ".gitignore"):
+    for name in (".ci/publish.lock", ".ci/inbox.py", ".gitlab-ci.yml", ".gitignore"):
         (folder / name).parent.mkdir(exist_ok=True)
         shutil.copy2(ROOT / name, folder / name)
     for name in (".github/workflows", ".gitlab"):
@@ -68,7 +94,14 @@ def lay_out(folder: Path) -> None:
             **answers,
             **procurement(folder, PLAN, "due: 2026-11-01"),
         },
+        "inbox": {INBOX: proposed(folder / "data", "2026-11-01")},
     }.items():
         git(folder, "checkout", "-q", "-b", branch, "main")
         commit(folder, files)
     git(folder, "checkout", "-q", "main")
+
+
+def proposed(data: Path, due: str) -> str:
+    """A file of the inbox that moves the plan of K1-c, as the page shows that answer, to another day."""
+    rows = view(load(data, Clock(datetime(2026, 11, 20, tzinfo=UTC))), []).rows["procurement"]
+    return PROPOSED.format(was=answer_digest(rows["K1-c"]), due=due)

@@ -54,7 +54,9 @@ def repository(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Repo
     """A repository of its own for a test."""
     origin = tmp_path / "origin"
     shutil.copytree(shared(tmp_path_factory, "proposals", lay_out), origin)
-    return Repository(origin, *(git(origin, "rev-parse", name) for name in ("main", "slip", "first", "second")))
+    return Repository(
+        origin, *(git(origin, "rev-parse", name) for name in ("main", "slip", "first", "second", "inbox"))
+    )
 
 
 @pytest.fixture(scope="session")

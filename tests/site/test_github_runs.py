@@ -5,21 +5,25 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from fake_host import running
-from pipeline_runs import github
+from fake_host import FakeHost, running
+from pipeline_runs import Run, github
 from pipelines import CHECK, PUBLISH
-from proposals import SLIP, TWICE, Repository
+from proposals import INBOX, SLIP, TWICE, Repository
+from repository import commit, git
 from site_builds import Built
 
-OPENED: dict[str, Any] = {
-    "pull_request": {
-        "number": 7,
-        "body": "Stores answers for itself.",
-        "base": {"ref": "main"},
-        "head": {"ref": "proposal", "repo": {"full_name": "driftwood/portal"}},
-    },
-    "repository": {"default_branch": "main"},
-}
+
+def opened(repository: Repository, branch: str, project: str = "driftwood/portal") -> dict[str, Any]:
+    """What GitHub says of a pull request from a branch, of this repository or of a fork."""
+    return {
+        "pull_request": {
+            "number": 7,
+            "body": "Stores answers for itself.",
+            "base": {"ref": "main", "sha": repository.start},
+            "head": {"ref": branch, "sha": git(repository.origin, "rev-parse", branch), "repo": {"full_name": project}},
+        },
+        "repository": {"default_branch": "main"},
+    }
 
 
 def is_marked(problem: str, said: str) -> bool:
@@ -36,10 +40,10 @@ def test_tells_a_slip(repository: Repository, store: Path, tmp_path: Path) -> No
             *(repository.origin, tmp_path / "run", repository.merged(repository.slip), store),
             workflow=CHECK,
             event="pull_request",
-            payload=OPENED,
+            payload=opened(repository, "slip"),
             GITHUB_API_URL=host.address,
         )
-    assert run.passed == {"check": False, "meaning": True, "comment": True}
+    assert run.passed == {"inbox": True, "check": False, "meaning": True, "comment": True}
     assert is_marked(SLIP, run.said["check"])
     (comment,) = host.comments
     assert f"{SLIP}\n    allowed: K1-a to K1-d, K1-note1\n    fix: choose one of the allowed ids\n" in comment["body"]
@@ -49,14 +53,15 @@ def test_tells_a_slip(repository: Repository, store: Path, tmp_path: Path) -> No
 def test_publishes_no_two_proposals_that_break_each_other(repository: Repository, store: Path, tmp_path: Path) -> None:
     """Each is green by itself; together they are red before the second is merged, and if it is, the old site stays."""
     with running() as host:
-        opened = partial(github, workflow=CHECK, event="pull_request", payload=OPENED, GITHUB_API_URL=host.address)
+        payload = opened(repository, "second")
+        check = partial(github, workflow=CHECK, event="pull_request", payload=payload, GITHUB_API_URL=host.address)
         alone = repository.merged(repository.second)
-        proposed = opened(repository.origin, tmp_path / "proposed", alone, store)
+        proposed = check(repository.origin, tmp_path / "proposed", alone, store)
         together = repository.merged(repository.first, repository.second)
-        result = opened(repository.origin, tmp_path / "result", together, store)
-    assert proposed.passed == {"check": True, "meaning": True, "comment": True}
+        result = check(repository.origin, tmp_path / "result", together, store)
+    assert proposed.passed == {"inbox": True, "check": True, "meaning": True, "comment": True}
     assert "Stores" in Built(proposed.folder / "preview").pages["departments/"].article.text
-    assert result.passed == {"check": False, "meaning": True, "comment": True}
+    assert result.passed == {"inbox": True, "check": False, "meaning": True, "comment": True}
     assert is_marked(TWICE, result.said["check"])
     assert [request for request in host.asked if not request.startswith("GET")] == [
         "POST /repos/driftwood/portal/issues/7/comments",
@@ -77,3 +82,61 @@ def test_publishes_no_two_proposals_that_break_each_other(repository: Repository
     assert pushed.passed == {"check": False, "build": False}
     assert TWICE in pushed.said["build"]
     assert Built(tmp_path / "pages").bytes == published
+
+
+def with_inbox(repository: Repository, host: FakeHost, folder: Path, store: Path, **more: str) -> Run:
+    """What runs for the proposal in whose inbox something stands."""
+    host.origin = repository.origin
+    return github(
+        *(repository.origin, folder, repository.merged("inbox"), store),
+        workflow=CHECK,
+        event="pull_request",
+        payload=opened(repository, "inbox", **more),
+        GITHUB_API_URL=host.address,
+        GITHUB_GRAPHQL_URL=f"{host.address}/graphql",
+    )
+
+
+def test_takes_the_inbox_in(repository: Repository, store: Path, tmp_path: Path) -> None:
+    """What the inbox proposes is committed to the branch, checked and said in the same run, and noted at the commit."""
+    with running() as host:
+        run = with_inbox(repository, host, tmp_path / "run", store)
+    jobs = ("inbox", "commit", "check", "meaning", "report", "comment")
+    assert run.passed == dict.fromkeys(jobs, True)
+    taken = git(repository.origin, "rev-parse", "inbox")
+    assert git(repository.origin, "rev-parse", "inbox^") == repository.inbox
+    changed = git(repository.origin, "diff", "--unified=0", repository.start, taken)
+    assert [line for line in changed.splitlines() if re.match(r"[+-](?![+-])|\+\+\+", line)] == [
+        "+++ b/data/evidence/procurement.yml",
+        "-        due: 2027-01-31",
+        "+        due: 2026-11-01",
+    ]
+    (comment,) = host.comments
+    assert "### From the inbox" in comment["body"]
+    assert "- K1-c (Supplies are shared): planned → overdue: Open past its due day, 2026-11-01" in comment["body"]
+    assert {commit: noted["state"] for commit, noted in host.statuses.items()} == {taken: "success"}
+
+
+def test_says_what_of_the_inbox_was_not_taken_in(repository: Repository, store: Path, tmp_path: Path) -> None:
+    """Of a file with a slip nothing is committed; the comment names its line, and the check is red while it waits."""
+    git(repository.origin, "checkout", "-q", "inbox")
+    text = (repository.origin / INBOX).read_text("utf-8")
+    commit(repository.origin, {INBOX: text.replace("check: N", "check: maybe")})
+    before = git(repository.origin, "rev-parse", "inbox")
+    with running() as host:
+        run = with_inbox(repository, host, tmp_path / "run", store)
+    assert run.passed == {"inbox": True, "check": False, "meaning": True, "comment": True}
+    assert git(repository.origin, "rev-parse", "inbox") == before
+    assert host.statuses == {}
+    assert f"{INBOX}:5:12: " in host.comments[0]["body"]
+    assert "What could not be taken in stays in `data/inbox/`" in host.comments[0]["body"]
+    assert "Files in data/inbox/ were not taken in." in run.said["check"]
+
+
+def test_writes_nothing_for_a_fork(repository: Repository, store: Path, tmp_path: Path) -> None:
+    """The inbox of a fork's pull request is left, nothing is asked of the host, and the check is red."""
+    with running() as host:
+        run = with_inbox(repository, host, tmp_path / "run", store, project="somebody/portal")
+    assert run.passed == {"check": False, "meaning": True}
+    assert host.asked == []
+    assert git(repository.origin, "rev-parse", "inbox") == repository.inbox
