@@ -40,8 +40,8 @@ class FakeHost(ThreadingHTTPServer):
         """For merge requests the project that they come from, and its branch."""
         self.origin: Path | None = None
         """The repository in which commits are made."""
-        self.statuses: dict[str, Any] = {}
-        """What was noted at a commit."""
+        self.statuses: dict[str, dict[str, str]] = {}
+        """What was noted at a commit, by its name."""
         self.issues: list[dict[str, Any]] = []
         self.changes: list[tuple[str, Any]] = []
 
@@ -112,7 +112,8 @@ class Answering(BaseHTTPRequestHandler):
             self._answer({"id": self.server.commit(written["branch"], contents)})
             return
         if "/statuses/" in self.path:
-            self.server.statuses[self.path.rpartition("/")[2]] = self._read()
+            noted = self._read()
+            self.server.statuses.setdefault(self.path.rpartition("/")[2], {})[noted["context"]] = noted["state"]
             self._answer({})
             return
         if self.path.endswith("/issues"):

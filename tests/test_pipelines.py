@@ -308,11 +308,14 @@ def test_nothing_is_written_for_a_fork() -> None:
     assert "CI_PROJECT_ID" in (ROOT / ".gitlab" / "inbox.py").read_text(encoding="utf-8")
 
 
-def test_the_noted_check_has_the_name_of_the_job() -> None:
-    """A host that asks for the check before merging finds it at the new commit by the name of the job."""
+def test_what_is_noted_has_the_names_of_the_jobs() -> None:
+    """A host that asks for these checks before merging finds them at the new commit by the names of the jobs."""
     jobs = read(CHECK)["jobs"]
     (step,) = jobs["report"]["steps"]
-    assert f'"context": "{jobs["check"]["name"]}"' in step["run"]
+    noted = re.findall(r'"([\w ]+)": "([A-Z]+)"', step["run"])
+    assert noted == [(jobs[job]["name"], job.upper()) for job in ("check", "meaning")]
+    for _, variable in noted:
+        assert step["env"][variable] == f"${{{{ needs.{variable.lower()}.result }}}}"
 
 
 def without_environment(value: Any) -> Any:

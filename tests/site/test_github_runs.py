@@ -114,7 +114,7 @@ def test_takes_the_inbox_in(repository: Repository, store: Path, tmp_path: Path)
     (comment,) = host.comments
     assert "### From the inbox" in comment["body"]
     assert "- K1-c (Supplies are shared): planned → overdue: Open past its due day, 2026-11-01" in comment["body"]
-    assert {commit: noted["state"] for commit, noted in host.statuses.items()} == {taken: "success"}
+    assert host.statuses == {taken: {"Check and preview": "success", "What the change means": "success"}}
 
 
 def test_says_what_of_the_inbox_was_not_taken_in(repository: Repository, store: Path, tmp_path: Path) -> None:
