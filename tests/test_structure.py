@@ -45,7 +45,7 @@ ROOMS: dict[str, str] = {
     "disclosure": "alike bare history kept meant moved opened published successors switched_off",
     "exports": (
         "answer_tables api api_answer_records api_answers api_guideline api_records api_schema calendars feeds formats "
-        "lasting spreadsheet tables workbook"
+        "lasting moments pages_address spreadsheet tables workbook"
     ),
     "editing": (
         "answer_fields answer_lines blank_evidence blank_log cell_words codeowners editor_schema field_tables "

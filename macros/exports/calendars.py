@@ -1,14 +1,14 @@
 """Calendars of what falls due, to subscribe to: one of the company and one of each department (RFC 5545)."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from macros.derived.due import Due
 from macros.derived.due_words import entries_of, what_of
 from macros.derived.view import View
-from macros.exports.lasting import lasting_name
+from macros.exports.lasting import lasting_names
+from macros.exports.moments import midnight
+from macros.exports.pages_address import pages_address
 
 LONGEST = 75
 """Octets of a line; what is longer goes on in the next one, after a space."""
@@ -31,8 +31,7 @@ def calendar(view: View, department: str, address: str) -> str:
 def _lines(view: View, department: str, address: str) -> Iterator[str]:
     labels = view.labels
     name = labels.text("calendar.name", whose=view.departments[department].name if department else view.company.name)
-    moment = datetime.combine(view.today, time(), ZoneInfo(view.company.time_zone)).astimezone(UTC)
-    stamp = f"{moment:%Y%m%dT%H%M%SZ}"
+    stamp = f"{midnight(view, view.today):%Y%m%dT%H%M%SZ}"
     yield "BEGIN:VCALENDAR"
     yield "VERSION:2.0"
     yield f"PRODID:-//Guidance portal//Due//{labels.language.upper()}"
@@ -43,8 +42,8 @@ def _lines(view: View, department: str, address: str) -> Iterator[str]:
     yield f"REFRESH-INTERVAL;VALUE=DURATION:{FETCHED}"
     yield f"X-PUBLISHED-TTL:{FETCHED}"  # the same for Outlook
     dues = view.dues_of(department) if department else view.dues
-    for due, uid in zip(dues, _uids(view, dues), strict=True):
-        yield from _event(view, due, uid, stamp, address)
+    for due, uid in zip(dues, lasting_names(view, map(_facts, dues)), strict=True):
+        yield from _event(view, due, str(uid), stamp, address)
     yield "END:VCALENDAR"
 
 
@@ -58,8 +57,7 @@ def _event(view: View, due: Due, uid: str, stamp: str, address: str) -> Iterator
     yield f"SUMMARY:{_text(summary)}"
     yield f"DESCRIPTION:{_text(_description(view, due))}"
     if address and due.department:
-        way = "" if view.labels.language == view.company.first_language else f"{view.labels.language}/"
-        yield f"URL:{address}{way}departments/{due.department}/#{due.item}"
+        yield f"URL:{pages_address(view, address)}departments/{due.department}/#{due.item}"
     if view.banners:
         yield "CLASS:CONFIDENTIAL"
     yield "TRANSP:TRANSPARENT"  # nobody is busy on a day on which something falls due
@@ -91,18 +89,12 @@ def _description(view: View, due: Due) -> str:
     return "\n".join((*lines, *view.banners))
 
 
-def _uids(view: View, dues: Sequence[Due]) -> Iterator[str]:
-    """A name for each entry that stays when its day, its owner or its place in the file changes.
+def _facts(due: Due) -> tuple[str, ...]:
+    """What an entry is known by, which stays when its day, its owner or its place in the file changes.
 
-    A basis at the head of a file is known by its name, whichever items rest on it. Entries that say the same of the
-    same answer are numbered, the earliest first.
+    A basis at the head of a file is known by its name, whichever items rest on it.
     """
-    seen: Counter[tuple[str, ...]] = Counter()
-    for due in dues:
-        facts = (due.department, due.name or due.item, due.session, due.kind.value, due.what)
-        seen[facts] += 1
-        number = () if seen[facts] == 1 else (str(seen[facts]),)
-        yield str(lasting_name(view, *facts, *number))
+    return due.department, due.name or due.item, due.session, due.kind.value, due.what
 
 
 def _text(words: str) -> str:

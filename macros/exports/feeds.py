@@ -1,15 +1,15 @@
 """What moved, as a feed that programs look into again and again (Atom, RFC 4287)."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
-from zoneinfo import ZoneInfo
 
 from macros.derived.change_words import name_of, sentences
 from macros.derived.changes import Notice
 from macros.derived.view import View
 from macros.exports.lasting import lasting_name
+from macros.exports.moments import written_midnight
+from macros.exports.pages_address import pages_address
 from macros.facts.labels import plain_day
 
 ATOM, XHTML = "http://www.w3.org/2005/Atom", "http://www.w3.org/1999/xhtml"
@@ -26,15 +26,14 @@ def feed(view: View, _: str, address: str) -> str:
     midnights with which days begin, so that the feed is another only where what moved is.
     """
     labels, changes = view.labels, view.changes
-    way = "" if labels.language == view.company.first_language else f"{labels.language}/"
-    page = f"{address}{way}{PLACE}" if address else "./"
+    page = f"{pages_address(view, address)}{PLACE}" if address else "./"
     root = Element("feed", {"xmlns": ATOM, "xml:lang": labels.language})
     SubElement(root, "id").text = _name(view)
     SubElement(root, "title").text = labels.text("changes.feed", company=view.company.name)
     if view.banners:
         SubElement(root, "subtitle").text = " ".join(view.banners)
     newest = changes.notices[0].day if changes.notices else changes.since or view.today
-    SubElement(root, "updated").text = _moment(view, newest)
+    SubElement(root, "updated").text = written_midnight(view, newest)
     SubElement(SubElement(root, "author"), "name").text = view.company.name
     SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": page})
     if address:
@@ -50,7 +49,7 @@ def _entry(view: View, notice: Notice, page: str) -> Element:
     SubElement(entry, "id").text = _name(view, notice.day.isoformat(), notice.department)
     title = view.labels.text("writing.named", name=plain_day(view.labels, notice.day), value=name_of(view, notice))
     SubElement(entry, "title").text = title
-    SubElement(entry, "updated").text = _moment(view, notice.day)
+    SubElement(entry, "updated").text = written_midnight(view, notice.day)
     SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": f"{page}#{notice.day}"})
     content = SubElement(entry, "content", {"type": "xhtml"})
     entries = SubElement(SubElement(content, "div", {"xmlns": XHTML}), "ul")
@@ -62,11 +61,6 @@ def _entry(view: View, notice: Notice, page: str) -> Element:
 def _lines(view: View, notice: Notice) -> Iterator[str]:
     yield from sentences(view, notice)
     yield from view.banners  # entries are passed on one by one
-
-
-def _moment(view: View, day: date) -> str:
-    """The beginning of a day where the company is."""
-    return f"{datetime.combine(day, time(), ZoneInfo(view.company.time_zone)).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _name(view: View, *facts: str) -> str:
