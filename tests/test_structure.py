@@ -44,8 +44,9 @@ ROOMS: dict[str, str] = {
     ),
     "disclosure": "alike bare history kept meant moved opened published successors switched_off",
     "exports": (
-        "answer_tables api api_answer_records api_answers api_guideline api_records api_schema calendars feeds formats "
-        "lasting moments pages_address spreadsheet tables workbook"
+        "answer_tables api api_answer_records api_answers api_guideline api_records api_schema calendars "
+        "ciso_assistant feeds formats lasting moments oscal oscal_catalog oscal_results pages_address spreadsheet "
+        "tables workbook"
     ),
     "editing": (
         "answer_fields answer_lines blank_evidence blank_log cell_words codeowners editor_schema field_tables "

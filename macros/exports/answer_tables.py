@@ -122,7 +122,12 @@ def _answer_cells(view: View, item: str, row: Row | None) -> Cells:
     says = view.guideline.wording[item]
     assert isinstance(says, ItemWording)
     question = "\n".join(filter(None, (says.statement, says.caution)))
-    cells: Cells = {"item": item, "title": says.title, "statement": question, "counts": _counts(view, says)}
+    cells: Cells = {
+        "item": item,
+        "title": says.title,
+        "statement": question,
+        "counts": "\n".join(what_counts(view, says)),
+    }
     if row is None:
         return cells
     cells["status"] = _status(view, row)
@@ -133,8 +138,9 @@ def _answer_cells(view: View, item: str, row: Row | None) -> Cells:
     return cells
 
 
-def _counts(view: View, says: ItemWording) -> str:
-    return "\n".join(
+def what_counts(view: View, says: ItemWording) -> tuple[str, ...]:
+    """What could count as the basis of an item, each with its kind."""
+    return tuple(
         view.labels.text("writing.named", name=view.labels.text(f"kind.{kind}"), value=line)
         for kind, lines in says.basis.items()
         for line in lines

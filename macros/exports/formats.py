@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from macros.derived.view import View
 from macros.exports import api
 from macros.exports.calendars import calendar
+from macros.exports.ciso_assistant import library
 from macros.exports.feeds import feed
+from macros.exports.oscal_catalog import catalog, profile
+from macros.exports.oscal_results import has_results, results
 from macros.exports.tables import due_csv, status_csv
 from macros.exports.workbook import has_workbook, workbook
 
 STATUS_PAGE = "status/"
+STANDARDS = "exports/"
+"""Where files stand that auditors and group companies load into their own programs; a page lists them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,10 @@ FORMATS: tuple[Format, ...] = (
         lambda _, name, address: api.schema(name, address),
         of_answers=False,
     ),
+    Format("oscal-catalog", f"{STANDARDS}oscal/catalog.json", lambda view, *_: catalog(view), of_answers=False),
+    Format("oscal-profile", f"{STANDARDS}oscal/profile.json", lambda view, *_: profile(view), of_answers=False),
+    Format("oscal-results", STANDARDS + "oscal/results-{department}.json", results, True, is_had=has_results),
+    Format("ciso-assistant", f"{STANDARDS}ciso-assistant.yml", lambda view, *_: library(view), of_answers=False),
 )
 """Every format, in the order in which the status page offers those of its own."""
 

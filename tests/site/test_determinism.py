@@ -19,6 +19,7 @@ DATED = [
     r"api/v1/(index|departments|status|due|changes|(items|departments)/[A-Za-z0-9-]+)\.json",  # all but the guidance
     r"(status|departments/[a-z-]+)/due\.ics",  # the moment from which their entries are
     r"(checklist/print|departments/[a-z-]+)/answers\.xlsx",
+    r"exports/(oscal/(catalog|profile|results-[a-z-]+)\.json|ciso-assistant\.yml)",  # their version
     r"training/index\.html",  # when each department last took part
     # What is printed has the day of the build.
     r"training/.+/room/(index|form|attendance|handout|quiz|cards|everything|sheet-\w+)\.html",
