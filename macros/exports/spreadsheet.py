@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from typing import Any
 from unicodedata import east_asian_width
 
-from macros.facts.labels import Labels
+from macros.facts.labels import Labels, least_digits
 from macros.model.days import LAST
 from macros.text.lines import in_lines
 
@@ -192,7 +192,8 @@ def spreadsheet(file: io.BytesIO, labels: Labels, title: str, day: date) -> Iter
 
 def _day_format(labels: Labels) -> str:
     """How a spreadsheet is told to show a day: what the label `writing.day` holds beside its gaps is quoted."""
-    pattern = labels.text("writing.day", year='"yyyy"', month='"mm"', day='"dd"')
+    least = least_digits(labels, "writing.day")
+    pattern = labels.text("writing.day", year='"yyyy"', month=f'"{"m" * least}"', day=f'"{"d" * least}"')
     return f'"{pattern}"'.replace('""', "")
 
 

@@ -10,6 +10,8 @@ from babel import Locale
 from babel.plural import PluralRule
 
 GAP = re.compile(r"\{(\w+)\}")
+WORDED = re.compile(r"\{month\}\w")
+"""A month with a word behind it."""
 BRACE = re.compile("[{}｛｝﹛﹜]")
 """A brace of any width: outside a gap it would stand on a page as it is."""
 
@@ -76,5 +78,11 @@ class Labels:
 
 
 def plain_day(labels: Labels, value: date) -> str:
-    """A day as the language writes it: year, month and day with all their digits."""
-    return labels.text("writing.day", year=f"{value.year:04}", month=f"{value.month:02}", day=f"{value.day:02}")
+    """A day as the language writes it."""
+    least = least_digits(labels, "writing.day")
+    return labels.text("writing.day", year=value.year, month=f"{value.month:0{least}}", day=f"{value.day:0{least}}")
+
+
+def least_digits(labels: Labels, key: str) -> int:
+    """The fewest digits of a month, or a day, in a label: one before a word, as in 2026年9月3日, two before a sign."""
+    return 1 if WORDED.search(labels.words[key]) else 2

@@ -78,6 +78,7 @@ WRITTEN = {
     "map.number": ("n",),
     "writing.entries": ("before", "next"),
     "writing.facts": ("before", "next"),
+    "writing.sentences": ("before", "next"),
     "training.ending-note": ("title", "when", "text"),
     "calendar.name": ("whose",),
     "calendar.entry": ("department", "item", "what"),

@@ -97,6 +97,7 @@ def environment(view: View) -> Environment:
         tforms=view.labels.forms,
         next_entry=view.labels.text("writing.entries", before="", next=""),
         next_fact=view.labels.text("writing.facts", before="", next=""),
+        next_sentence=view.labels.text("writing.sentences", before="", next=""),
         language=view.labels.language,
         typed_in=_typed_in(view),
         parted=parted,

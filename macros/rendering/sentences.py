@@ -6,7 +6,7 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from macros.facts.labels import GAP, Labels, plain_day
+from macros.facts.labels import GAP, Labels, least_digits, plain_day
 from macros.text.words import begins_with, phrases
 
 COMMA = re.compile(r"\A[,、，]?\s*")
@@ -51,8 +51,9 @@ def written_day(labels: Labels) -> Callable[[date], Markup]:
 
 
 def written_month(labels: Labels, value: date) -> str:
-    """The month of a day as the language writes it: year and month with all their digits."""
-    return labels.text("writing.month", year=f"{value.year:04}", month=f"{value.month:02}")
+    """The month of a day as the language writes it, with its year."""
+    least = least_digits(labels, "writing.month")
+    return labels.text("writing.month", year=value.year, month=f"{value.month:0{least}}")
 
 
 def clock(labels: Labels, minutes: int) -> str:

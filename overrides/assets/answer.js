@@ -54,8 +54,9 @@
   }
 
   function written(iso) {
-    const parts = iso.split("-");
-    return words.day.replace("{year}", parts[0]).replace("{month}", parts[1]).replace("{day}", parts[2]);
+    const worded = /\{month\}\p{L}/u.test(words.day); // 2026年9月3日, as macros/facts/labels.py writes it
+    const [year, month, day] = worded ? iso.split("-").map(Number) : iso.split("-");
+    return words.day.replace("{year}", year).replace("{month}", month).replace("{day}", day);
   }
 
   // Whole months later, clipped to the month's end, as macros/facts/day.py counts them.

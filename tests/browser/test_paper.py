@@ -68,9 +68,14 @@ class Said:
         return {key: folded(text) for key, text in self.words["sheet"].items() if isinstance(text, str)}
 
     @cached_property
+    def day(self) -> str:
+        """A day, as a pattern."""
+        return pattern(self.words["writing"]["day"], year=r"\d{4}", month=r"\d\d?", day=r"\d\d?")
+
+    @cached_property
     def made(self) -> str:
         """When a sheet was made, as a pattern."""
-        return pattern(self.sheet["made"], day=r"\d{4}-\d\d-\d\d", commit=r"\S+")
+        return pattern(self.sheet["made"], day=self.day, commit=r"\S+")
 
     @cached_property
     def then(self) -> str:

@@ -87,6 +87,21 @@ def test_no_page_has_a_sentence_in_english(site: Built) -> None:
     assert looked_at > 50
 
 
+PUT_TOGETHER = re.compile(r"。\s+[^\s→]|\d{4}-\d\d-\d\d")
+"""A space behind the end of a sentence, and a day as programs write it."""
+
+
+def test_texts_are_put_together_as_japanese_writes(site: Built) -> None:
+    """No space stands between sentences, days are written with 年, 月 and 日, and no bracket ends with another."""
+    odd: dict[str, str] = {}
+    for address, page in site.pages.items():
+        if page.top.find("p", "untranslated") or address.startswith("contribute/"):
+            continue  # pages for editors show what is typed, and what commands print
+        odd |= {text: address for text in in_japanese(page.top) if PUT_TOGETHER.search(text)}
+        odd |= {element.text: address for element in page.top.find("p") if "））" in element.text}
+    assert odd == {}
+
+
 def test_the_glossary_stands_in_the_order_of_the_fifty_sounds(site: Built) -> None:
     """Terms sort by their reading, voiced sounds with the others of their row, and each shows its reading."""
     page = site.pages["guidance/glossary/"]
