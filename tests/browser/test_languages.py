@@ -42,6 +42,41 @@ def test_a_page_of_either_language_asks_for_what_is_there(
     assert faults == []
 
 
+TORN = """() => [...document.querySelectorAll("main :is(th, .board-title, .measure-facts strong, .ours)")].filter(one => {
+  const range = document.createRange();
+  range.selectNodeContents(one);
+  const lines = new Set([...range.getClientRects()].filter(line => line.width > 1).map(line => Math.round(line.top)));
+  const signs = one.textContent.trim().length;
+  return lines.size > 1 && signs > 2 && signs < 3 * lines.size;
+}).map(one => one.textContent)"""
+"""Names and marks with fewer than three signs a line."""
+COLONS = """() => [...new Set([...document.querySelectorAll("main table.stack td[data-label]")].map(
+  one => getComputedStyle(one, "::before").content.replaceAll('"', "").at(-1)))]"""
+"""What stands between a heading and its cell in narrow tables."""
+
+
+@pytest.mark.parametrize("way", ["status/print/", "status/pack/", "departments/strategic-procurement/", "status/"])
+def test_japanese_fits_a_phone(way: str, address: str, window: Page) -> None:
+    """On a phone no name stands a sign or two a line, and a heading before its cell ends in a colon as wide as a sign."""
+    window.set_viewport_size(PHONE)
+    window.goto(f"{address}ja/{way}")
+    assert window.evaluate(TORN) == []
+    assert set(window.evaluate(COLONS)) <= {"："}
+
+
+def test_a_mark_does_not_tear_the_last_sign_from_a_japanese_text(address: str, window: Page) -> None:
+    """A mark behind a text may begin a line of its own; without that, its text would end there with a sign alone."""
+    window.set_viewport_size(PHONE)
+    window.goto(f"{address}ja/guidance/glossary/")
+    alone = """() => [...document.querySelectorAll("main .ours")].filter(mark => {
+      const range = document.createRange();
+      range.selectNodeContents(mark.previousSibling);
+      const line = [...range.getClientRects()].filter(line => line.width > 6).at(-1);
+      return line.width < 40 && line.left < 30 && Math.abs(line.top - mark.getBoundingClientRect().top) < 12;
+    }).map(mark => mark.parentElement.textContent)"""
+    assert window.evaluate(alone) == []
+
+
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize(("here", "there"), [("ja/", ""), ("", "ja/")], ids=["to English", "to Japanese"])
 def test_the_switch_leads_to_the_same_point(
