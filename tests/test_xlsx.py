@@ -18,7 +18,7 @@ def texts(sheet: Sheet) -> dict[tuple[int, int], str]:
     return {at: cell.text for at, cell in sheet.cells.items()}
 
 
-DAYS = {
+DAYS: dict[str, tuple[int | str, str, str]] = {
     "Excel's own": (14, "46295", "2026-09-30"),
     "Japan's fourth": (30, "46295", "2026-09-30"),
     "Japan's fifty-eighth": (58, "46295", "2026-09-30"),
