@@ -1,12 +1,14 @@
 """What comes back from a department: answers as somebody wants them to be, with the place of each of their parts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from macros.messages.problems import Place
 from macros.model.base import Audience
 from macros.reading.source import Mark, Source, Step, Steps
+
+NOWHERE = Mark(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,13 @@ def cell_source(name: str, value: Any, places: Mapping[Steps, Place]) -> CellSou
     return CellSource(name, value, _mark(value), places=places)
 
 
-def _mark(value: Any) -> Mark:
+def with_value(source: Source, value: Any) -> Source:
+    """The source of a value that holds more than it did; what was not there stands where what is around it does."""
+    return replace(source, value=value, mark=_mark(value, source.mark))
+
+
+def _mark(value: Any, mark: Mark = NOWHERE) -> Mark:
     steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, tuple) else ()
-    return Mark(0, 0, inner={step: _mark(inner) for step, inner in steps})
+    known = mark.inner or {}
+    around = replace(mark, key=(mark.line, mark.column), inner=None)
+    return replace(mark, inner={step: _mark(inner, known.get(step, around)) for step, inner in steps})

@@ -5,14 +5,14 @@ stays. One that was changed on both sides is a problem: which of the two holds i
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from macros.derived.rows import remark_of, seen_of
 from macros.editing.answer_lines import keys_of
 from macros.editing.pairs import paired
 from macros.editing.patch import NEXT, Edit
-from macros.editing.returned import CellSource, Returned
+from macros.editing.returned import CellSource, Returned, with_value
 from macros.exports.workbook import digest_of, head_digest
 from macros.loading.rules.bases import basis_problems
 from macros.loading.rules.evidence import Frame, as_printed, evidence_problems
@@ -77,7 +77,7 @@ def _checked(returned: Returned, now: Now, frame: Frame, result: Taken) -> Evide
         result.problems.append(
             returned.source.problem("name-taken", (BASES, name), message, fix=said("choose another name"))
         )
-    source = replace(returned.source, value=value)
+    source = with_value(returned.source, value)
     evidence, told = record(source, Evidence)
     result.problems += as_printed(_untold(told, source), frame, source)
     rest, its_source, left_out, is_known = (
@@ -89,6 +89,8 @@ def _checked(returned: Returned, now: Now, frame: Frame, result: Taken) -> Evide
         result.problems += (
             problem for problem in rules if problem.rule != "basis-unused" or _is_given(problem, source)
         )
+    if evidence is None and not result.problems:
+        result.problems += told
     return evidence
 
 

@@ -33,6 +33,7 @@ COLUMNS = {"answers": ANSWERS, "bases": BASES, "actions": ACTIONS}
 MODELS: dict[str, type[Record]] = {"answers": Answer, "bases": Basis, "actions": PlannedAction}
 ASKED = {"answers": ("check",), "bases": ("title", "kind"), "actions": ("what", "owner", "due")}
 """Cells that are not empty in a row."""
+CHECK_AT = next(number for number, column in enumerate(ANSWERS) if column.key == "check")
 HEAD_ROWS = 40
 """In so many rows from the top on the columns are named, and what is said of all answers stands."""
 OF_ALL = ("department", "reviewed", "reviewed_by", "special_remarks", "special_remarks_audience")
@@ -288,6 +289,8 @@ class _Reading:
                 self._note(line.place, "workbook-item", message, fix=said("put its row back, or empty this one"))
                 continue
             cleared.pop(item, None)
+            if item not in self.value["answers"]:
+                self._note_empty(self.places[("answers", item, "check")], ANSWERS[CHECK_AT])
             answer = self.value["answers"].setdefault(item, {})
             entries = answer.setdefault(key, ())
             path: Steps = ("answers", item, key, len(entries))
@@ -324,11 +327,14 @@ class _Reading:
                 word = self.cells.value(filled, column.sort, is_line=_is_line(table, column.key))
                 group |= {column.key: word} if word else {}
             elif column.key in ASKED[table]:
-                heading = self.labels[0].text(column.label)
-                message = said("the cell is empty, and the rest of its row is not: '{heading}'.", heading=heading)
-                fix = said("fill it in, or empty the rest of the row")
-                self._note(line.columns[column.key], "workbook-empty", message, self.cells.allowed(column.sort), fix)
+                self._note_empty(line.columns[column.key], column)
         return group
+
+    def _note_empty(self, place: Place, column: Column) -> None:
+        heading = self.labels[0].text(column.label)
+        message = said("the cell is empty, and what belongs to it is not: '{heading}'.", heading=heading)
+        fix = said("fill it in, or empty the rest of the row, and the item's rows of the other sheets")
+        self._note(place, "workbook-empty", message, self.cells.allowed(column.sort), fix)
 
     def _note(
         self, place: Place, rule: str, message: Sentence, allowed: Sentence = UNSAID, fix: Sentence = UNSAID
