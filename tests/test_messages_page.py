@@ -12,6 +12,7 @@ from catalogs import read
 from samples import BROKEN, read_sample
 from test_broken import rules_in_code
 
+import macros
 from macros.building.world import AUDIENCE, world
 from macros.messages import languages
 from macros.messages.problems import WITHHELD, WITHHELD_FROM_PLAYERS, DataError
@@ -56,6 +57,12 @@ OF_A_TRANSLATION = {"made-from"}
 """The rule of what is no problem and named all the same; tests/test_made_from.py shows its messages."""
 OF_A_CHANGE = {"becomes-visible", "not-compared"}
 """The rules of `check --against`, which compares revisions; tests/test_opened.py and test_history.py show them."""
+OF_WHAT_COMES_BACK = {
+    *("workbook", "workbook-choice", "workbook-column", "workbook-department", "workbook-empty", "workbook-far"),
+    *("workbook-format", "workbook-item", "workbook-sheet", "workbook-twice", "workbook-value"),
+    *("inbox-department", "name-taken", "not-confirmed", "not-taken"),
+}
+"""The rules of `take`; tests/test_xlsx.py, test_take.py and test_inbox.py show their messages."""
 
 
 def settings_rule() -> str:
@@ -88,7 +95,7 @@ def whole(message: str) -> str:
 
 def test_every_rule_has_its_entry() -> None:
     """Each rule in the code has one entry on the page, and each entry its rule."""
-    rules = {*rules_in_code(), settings_rule(), *OF_A_CHANGE, *OF_A_PAGE, *OF_A_TRANSLATION}
+    rules = {*rules_in_code(), settings_rule(), *OF_A_CHANGE, *OF_A_PAGE, *OF_A_TRANSLATION, *OF_WHAT_COMES_BACK}
     assert sorted(rule for _, rule, _ in ENTRIES) == sorted(rules)
 
 
@@ -100,7 +107,7 @@ def test_an_entry_is_found_by_its_rule() -> None:
 
 @pytest.mark.parametrize(
     ("rule", "line"),
-    [(rule, line) for _, rule, line in ENTRIES if rule not in OF_A_PAGE | OF_A_TRANSLATION],
+    [(rule, line) for _, rule, line in ENTRIES if rule not in OF_A_PAGE | OF_A_TRANSLATION | OF_WHAT_COMES_BACK],
     ids=lambda value: value[:20],
 )
 def test_an_entry_quotes_what_is_said(rule: str, line: str) -> None:
@@ -109,6 +116,17 @@ def test_an_entry_quotes_what_is_said(rule: str, line: str) -> None:
     assert quoted, rule
     said = {pattern(whole(message)) for message in told()}
     assert [message for message in quoted if pattern(message) not in said and message not in WITHOUT_SAMPLE] == []
+
+
+@pytest.mark.parametrize("rule", sorted(OF_WHAT_COMES_BACK))
+def test_what_take_says_is_quoted(rule: str) -> None:
+    """Each rule of what comes back is one of the program's, and its entry quotes what the program says."""
+    rooms = ("editing/*.py", "reading/xlsx.py", "commands/take.py")
+    code = "".join(path.read_text(encoding="utf-8") for room in rooms for path in Path(macros.__path__[0]).glob(room))
+    assert f'"{rule}"' in code
+    (line,) = [line for _, own, line in ENTRIES if own == rule]
+    assert QUOTED.findall(line)
+    assert all(any(english.fullmatch(message) for english, _ in catalog()) for message in QUOTED.findall(line))
 
 
 def test_every_message_is_quoted() -> None:
