@@ -81,6 +81,8 @@ NO_SENTENCES: dict[str, set[str]] = {
     "commands/translations.py": {HEAD, "python -m macros check"},  # a file for editors, and what people type
     "disclosure/history.py": {"earlier commits"},  # what people type
     "editing/request_template.py": {EXAMPLE},  # what people type
+    "disclosure/leaving.py": {"Visible outside: "},  # what people type
+    "disclosure/meant.py": {"visible outside", "visible to everyone"},  # what people type
     "disclosure/opened.py": {"Visible to everyone: "},  # what people type
     "editing/answer_fields.py": {"the form for an answer has no sort of field for '"},  # stops who changes the program
     "model/evidence.py": {"Left out"},  # a stand-in that nobody sees, as in the next ones

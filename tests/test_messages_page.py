@@ -44,6 +44,7 @@ WITHOUT_SAMPLE = {
     "the theme has no words in the language '…'.",  # tests/test_translations.py shows it
     "'…' stands in data/training/modules/benches.yml already.",
     "what was kept from everyone becomes visible to them: '…'.",
+    "what people inside alone could read becomes visible outside: '…'.",
     "what this file hid before cannot be compared: the older version of it cannot be read.",
     "the history of this change is not all here, so what its earlier commits hid cannot be compared.",
     "this change has more than 50 states of the data, so what its earlier commits hid cannot be compared.",
@@ -55,8 +56,11 @@ OF_A_PAGE = {
 """The rules of pages; tests/site/test_page_source_safe.py and test_translations.py show their messages."""
 OF_A_TRANSLATION = {"made-from"}
 """The rule of what is no problem and named all the same; tests/test_made_from.py shows its messages."""
-OF_A_CHANGE = {"becomes-visible", "not-compared"}
-"""The rules of `check --against`, which compares revisions; tests/test_opened.py and test_history.py show them."""
+OF_A_CHANGE = {"becomes-visible", "becomes-visible-outside", "not-compared"}
+"""The rules of `check --against`, which compares revisions.
+
+tests/test_opened.py, test_outside.py and test_history.py show them.
+"""
 OF_WHAT_COMES_BACK = {
     *("workbook", "workbook-choice", "workbook-column", "workbook-department", "workbook-empty", "workbook-far"),
     *("workbook-format", "workbook-item", "workbook-sheet", "workbook-twice", "workbook-value"),

@@ -75,7 +75,8 @@ def assemble(portal: Portal, world: World, before: Site | None = None, changed: 
     else:
         everyone = view(portal, []) if seen.facilitates else None
         blocks, files = render(seen, build), {**exported(seen, build.address), **room_files(seen, build, everyone)}
-    files[INDEX] = index(seen, build.commit, build.address, files)
+    if not seen.is_outside:
+        files[INDEX] = index(seen, build.commit, build.address, files)
     all_pages = tuple(pages(seen))
     one_address_each([*(page.file for page in all_pages), *files])
     further_languages = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from macros.facts.day import EPOCH, YEARS, Clock, unfit_moment
 from macros.messages.languages import OWN, language
-from macros.messages.problems import DataError, Problem, unknown_setting
+from macros.messages.problems import DataError, Place, Problem, unknown_setting
 from macros.model.base import Audience
 from macros.reading.git import commit_of
 from macros.reading.reader import Reader
@@ -15,6 +15,8 @@ from macros.text.sentences import Sentence, joined, said
 AUDIENCE = "PORTAL_AUDIENCE"
 ON_PROBLEM = "PORTAL_ON_PROBLEM"
 COMMIT = "PORTAL_COMMIT"
+INSIDE = [audience.value for audience in Audience if audience is not Audience.OUTSIDE]
+"""The audiences inside the company."""
 MOMENTS = range(*(int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) for year in (YEARS.start, YEARS.stop)))
 """What EPOCH may be."""
 
@@ -53,11 +55,20 @@ def world(environ: dict[str, str], root: Path) -> World:
     """The world of one build. Raises DataError for a setting that cannot be understood."""
     problems: list[Problem] = []
     words = [word.strip() for word in environ.get(AUDIENCE, "everyone").split(",") if word.strip()]
-    known = [audience.value for audience in Audience]
     for word in words:
-        if word not in known:
-            allowed = said("{words}, or several with commas", words=", ".join(known))
+        if word not in list(Audience):
+            allowed = said("{words}, or several with commas; or outside alone", words=", ".join(INSIDE))
             problems.append(unknown_setting(AUDIENCE, word, allowed))
+    if Audience.OUTSIDE in words and len(set(words)) > 1:
+        problems.append(
+            Problem(
+                Place(AUDIENCE),
+                said("a build for outside is for nobody else."),
+                "setting",
+                said("outside, or {words}, several of them with commas", words=", ".join(INSIDE)),
+                said("build each of them by itself"),
+            )
+        )
     on_problem = environ.get(ON_PROBLEM, "stop") or "stop"
     if on_problem not in ("stop", "isolate"):
         problems.append(unknown_setting(ON_PROBLEM, on_problem, joined(("stop", "isolate"))))
@@ -72,6 +83,7 @@ def world(environ: dict[str, str], root: Path) -> World:
     if problems:
         raise DataError(problems)
     clock = Clock(datetime.now(UTC), int(epoch) if epoch else None)
-    audiences = frozenset(Audience(word) for word in words) | {Audience.EVERYONE}
+    audiences = frozenset(map(Audience, words))
+    audiences |= set() if Audience.OUTSIDE in audiences else {Audience.EVERYONE}
     commit, unnamed = (environ[COMMIT], None) if environ.get(COMMIT) else commit_of(root)
     return World(clock, audiences, commit, on_problem == "isolate", speaks, unnamed)

@@ -17,7 +17,8 @@ from macros.commands.to_read import of_files, to_read, told_of
 from macros.derived.view import view
 from macros.disclosure.history import opening_with_history
 from macros.disclosure.kept import files as kept_files
-from macros.disclosure.meant import meant
+from macros.disclosure.leaving import leaving, unmeant
+from macros.disclosure.meant import TO_EVERYONE, TO_OUTSIDE, meant
 from macros.disclosure.opened import unsaid
 from macros.disclosure.published import differing, published
 from macros.facts.portal import Portal
@@ -68,7 +69,8 @@ def check(
     """Check the data folder and the pages of docs/, and list every problem with file, line, column and fix.
 
     Exit status 0 without a problem, 1 with one. Nothing is changed. What is meant to become visible passes with a line
-    'Visible to everyone: sales B1-b' in the text of the request, or of a commit since the revision.
+    'Visible to everyone: sales B1-b' in the text of the request, or of a commit since the revision; what is released
+    to people outside the company with a line 'Visible outside: company B1-b'.
 
     \b
     Examples:
@@ -190,7 +192,11 @@ def _becoming_visible(data: Path, revision: str, request: str) -> tuple[list[Pro
     except GitError as error:
         raise refused(error.reason) from None
     texts = [request, *commits.decode(errors="replace").split("\0")]
-    return unsaid(opening.opened, frozenset(name for text in texts for name in meant(text))), sorted(closed & new)
+    to_everyone, outside = (
+        frozenset(name for text in texts for name in meant(text, begins)) for begins in (TO_EVERYONE, TO_OUTSIDE)
+    )
+    problems = [*unsaid(opening.opened, to_everyone), *unmeant(leaving(before, after), outside)]
+    return problems, sorted(closed & new)
 
 
 def _all_good(portal: Portal) -> Sentence:

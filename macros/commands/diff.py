@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -19,6 +19,7 @@ from macros.derived.rows import BasisChange, Row
 from macros.derived.view import View, view
 from macros.disclosure.history import opening_with_history
 from macros.disclosure.kept import Files, files
+from macros.disclosure.leaving import Leaving, leaving
 from macros.disclosure.opened import Opening
 from macros.disclosure.published import differing, published
 from macros.facts.labels import Labels
@@ -72,7 +73,8 @@ def diff(data: Path, base: str, head: str) -> None:
         opened = opening_with_history({**before, **was}, {**after, **now}, data.parent, data.name, base, head)
     except GitError as error:
         raise refused(error.reason) from None
-    for_programs(_in_language([*lines, *meaning(compare(old, new), opened, closed, old, new)]))
+    visible = becoming_visible(opened, leaving(before, after), closed)
+    for_programs(_in_language([*lines, *meaning(compare(old, new), visible, old, new)]))
 
 
 def _in_language(lines: Iterable[str]) -> str:
@@ -110,12 +112,12 @@ def _site(root: Path, base: str, head: str) -> tuple[Files, Files, list[str]]:
     return *differing(was, now), sorted(closed & changed_between(root, base, head, SITE))
 
 
-def meaning(comparison: Comparison, opened: Opening, closed: list[str], old: View, new: View) -> list[str]:
+def meaning(comparison: Comparison, visible: list[str], old: View, new: View) -> list[str]:
     """What a change means, a line each: what it opens, what changes in which department, the counts, and what is due.
 
-    `closed` are the files that changed and that no program looks into.
+    `visible` are the lines of `becoming_visible`.
     """
-    lines: list[str] = [joined(["### ", said("What this change means")], ""), *_opened(opened, closed)]
+    lines: list[str] = [joined(["### ", said("What this change means")], ""), *visible]
     if comparison.is_empty:
         return lines if len(lines) > 1 else [*lines, "", said("No status, no answer and no count changes.")]
     listed = [_entry(said("New department: {name}", name=_name(new, id_))) for id_ in comparison.appeared]
@@ -186,6 +188,25 @@ def _entry(sentence: Sentence) -> Sentence:
 
 def _bold(sentence: Sentence) -> Sentence:
     return joined(["**", sentence, "**"], "")
+
+
+def becoming_visible(opening: Opening, leaving: Sequence[Leaving], closed: list[str]) -> list[str]:
+    """What a change makes visible outside the company and to everyone, a line each.
+
+    `closed` are the files that changed and that no program looks into.
+    """
+    return [*_leaving(leaving), *_opened(opening, closed)]
+
+
+def _leaving(entries: Sequence[Leaving]) -> list[str]:
+    """What becomes visible to people outside the company, or says something else to them."""
+    if not entries:
+        return []
+    becomes = counted(
+        "{number} entry becomes visible outside:", "{number} entries become visible outside:", len(entries)
+    )
+    names = ", ".join(dict.fromkeys(safe(entry.name) for entry in entries))
+    return ["", joined(["-", _bold(becomes), names], " ")]
 
 
 def _opened(opening: Opening, closed: list[str]) -> list[str]:

@@ -11,12 +11,13 @@ import click
 
 from macros.building.whole import load_whole
 from macros.building.world import World, world
-from macros.commands.diff import meaning
+from macros.commands.diff import becoming_visible, meaning
 from macros.commands.output import CATALOG, WRITTEN, for_people, for_programs, spoken
 from macros.commands.waiting import waiting
 from macros.derived.compare import compare
 from macros.derived.view import view
 from macros.disclosure.kept import files
+from macros.disclosure.leaving import leaving
 from macros.disclosure.opened import opening
 from macros.editing.files import alone, write
 from macros.editing.inbox import inbox, unquoted
@@ -208,7 +209,8 @@ def _say_meaning(now: Files, here: World) -> None:
     new = view(replace(now.portal, evidence={**now.portal.evidence, **evidence}), here.audiences)
     before = files(now.data)
     after = {**before, **{now.name(id_): parse(content, now.name(id_))[0] for id_, content in now.after.items()}}
-    lines = meaning(compare(old, new), opening(before, after), [], old, new)
+    visible = becoming_visible(opening(before, after), leaving(before, after), [])
+    lines = meaning(compare(old, new), visible, old, new)
     for_programs("\n".join(in_language(line, spoken()) for line in ["", *lines]))
 
 

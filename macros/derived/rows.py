@@ -168,7 +168,7 @@ def remark_of(evidence: Evidence, seen: frozenset[Audience]) -> Remark:
         return Remark()
     if remarks.audience not in seen:
         return Remark(hidden=1)
-    return Remark(remarks.text, is_locked=remarks.audience is not Audience.EVERYONE)
+    return Remark(remarks.text, is_locked=remarks.audience is Audience.MANAGEMENT)
 
 
 def says(row: Row, told: Collection[str] = ()) -> tuple[object, ...]:

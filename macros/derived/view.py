@@ -9,6 +9,7 @@ from operator import attrgetter
 from macros.derived.changes import Changes, changes
 from macros.derived.doers import Doers, doers
 from macros.derived.due import Due, due_of, follow_ups, gathered
+from macros.derived.released import released
 from macros.derived.rows import Remark, Row, named_bases, remark_of, row_of
 from macros.derived.status import (
     Count,
@@ -117,6 +118,14 @@ class View:
     """How it has developed, in a build."""
     changes: Changes = field(default_factory=Changes)
     """What moved of late, in a build."""
+    released: Mapping[str, Row] = field(default_factory=dict)
+    """The company's own answers that whoever is outside may read, by item, in the checklist's order: those alone."""
+    released_remark: Remark = field(default_factory=Remark)
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether it is for whoever is outside the company: then it holds what was released, and nothing else."""
+        return Audience.OUTSIDE in self.audiences
 
     @property
     def facilitates(self) -> bool:
@@ -153,8 +162,14 @@ class View:
 
 
 def view(portal: Portal, audiences: Iterable[Audience]) -> View:
-    """The portal as `audiences` together may see it; everyone is always among them."""
-    seen = frozenset(audiences) | {Audience.EVERYONE}
+    """The portal as `audiences` together may see it; everyone is always among them, but for whoever is outside."""
+    audiences = frozenset(audiences)
+    open_to_all = released(portal)
+    if Audience.OUTSIDE in audiences:
+        portal = open_to_all
+    else:
+        audiences |= {Audience.EVERYONE}
+    seen = audiences | {Audience.EVERYONE, Audience.OUTSIDE}  # what is released everybody reads
     all_statuses = statuses(portal)
     shows = Audience.MANAGEMENT in seen or portal.company.employees_see is Visibility.STATUSES
     rows = {
@@ -175,7 +190,7 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
     roll_ups = _roll_ups(all_statuses, visible) if shows else {}
     company_rows = _company_rows(portal, seen) if shows else {}
     return View(
-        audiences=seen,
+        audiences=audiences,
         guideline=portal.guideline,
         company=portal.company,
         departments=portal.departments,
@@ -215,7 +230,17 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         doers=who,
         trend=trend(portal, shows),
         changes=changes(portal, visible, seen),
+        released=_in_order(portal.guideline, _company_rows(open_to_all, seen)),
+        released_remark=_remark(open_to_all, seen),
     )
+
+
+def _in_order(guideline: Guideline, rows: Mapping[str, Row]) -> dict[str, Row]:
+    return {item: rows[item] for item in guideline.items if item in rows}
+
+
+def _remark(portal: Portal, seen: frozenset[Audience]) -> Remark:
+    return remark_of(portal.company_answers, seen) if portal.company_answers else Remark()
 
 
 def _commented(items: frozenset[str], rows: Mapping[str, Row]) -> frozenset[str]:

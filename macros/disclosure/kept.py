@@ -22,6 +22,7 @@ from macros.reading.locks import (
     BASES,
     EVERYONE,
     EVIDENCE,
+    OPEN,
     REMARKS,
     hides,
     is_named_by_locked,
@@ -112,7 +113,7 @@ def is_data(parts: Sequence[str]) -> bool:
 
 def locks_strictly(group: Any) -> bool:
     """Whether everyone really is kept from a group: a misspelt lock is none."""
-    return isinstance(group, dict) and str(group.get(AUDIENCE, EVERYONE)).strip() != EVERYONE
+    return isinstance(group, dict) and str(group.get(AUDIENCE, EVERYONE)).strip() not in OPEN
 
 
 def locks_loosely(group: Any) -> bool:

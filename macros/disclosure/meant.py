@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
-LINE = re.compile(
-    r" {0,3}(?:[-*+] {1,3})?(?:\*\*)?visible to everyone:((?:[\w \t,.'\"*-]|`[\w -]+`)*)",
-    re.I,
-)
+TO_EVERYONE, TO_OUTSIDE = "visible to everyone", "visible outside"
+"""What stands before the names: for everybody inside, and for whoever is outside the company."""
+LINES = {
+    begins: re.compile(rf" {{0,3}}(?:[-*+] {{1,3}})?(?:\*\*)?{begins}:((?:[\w \t,.'\"*-]|`[\w -]+`)*)", re.I)
+    for begins in (TO_EVERYONE, TO_OUTSIDE)
+}
 """Nothing but names after the colon; a bullet with more spaces after it would begin code."""
 PLAIN = re.compile(r"[\w\s.,:;/#@&%+*?!='’“”()–—…、。，：；「」（）・-]*")
 """A line that is text and nothing else, whatever stands around it."""
@@ -19,20 +21,21 @@ HEAD = ("---", "+++", ";;;")
 """What a text begins with whose first lines GitLab shows as settings."""
 
 
-def meant(text: str) -> frozenset[str]:
-    """The names on the lines `Visible to everyone: …` of a text, in small letters.
+def meant(text: str, begins: str = TO_EVERYONE) -> frozenset[str]:
+    """The names on the lines `Visible to everyone: …` of a text, or on those that begin otherwise, in small letters.
 
     A line counts in a paragraph or a list of plain text, where a reviewer reads it as said. Whatever else stands in its
     paragraph, or begins above it and may go on, makes it doubtful, and then it does not count.
     """
     plain = (block for block in _blocks(text) if all(map(_is_plain, block)))
-    lines = [match[1] for block in plain for line in block if (match := LINE.fullmatch(line))]
+    lines = [match[1] for block in plain for line in block if (match := LINES[begins].fullmatch(line))]
     names = (" ".join(name.strip(" \t.`'\"*").split()).casefold() for line in lines for name in line.split(","))
     return frozenset(name for name in names if name)
 
 
 def _is_plain(line: str) -> bool:
-    return bool(LINE.fullmatch(line) or PLAIN.fullmatch(AUTOLINK.sub(" ", line)))
+    is_line = any(form.fullmatch(line) for form in LINES.values())
+    return is_line or bool(PLAIN.fullmatch(AUTOLINK.sub(" ", line)))
 
 
 def _blocks(text: str) -> Iterator[list[str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.editing.field_words import field_label
-from macros.model.base import Check, Record
+from macros.model.base import Audience, Check, Record
 from macros.model.evidence import Answer, Basis, PlannedAction
 from macros.model.kinds import FieldKind, Past, kind_of
 from macros.model.shapes import inside, key_of, names_with, types_of
@@ -58,6 +58,10 @@ class Asked:
     """The fields of each entry of a list."""
 
 
+COMPANY_ONLY = (Audience.OUTSIDE,)
+"""Words that stand among the company's own answers alone: the form is for a department."""
+
+
 def asked(model: type[Record] = Answer) -> Iterator[Asked]:
     """The fields of `model`, in the order of the form. Raises KeyError for one of a kind that no sort fits."""
     return iter(sorted(_written(model), key=lambda field: bool(field.default)))
@@ -95,7 +99,7 @@ def _written(model: type[Record]) -> Iterator[Asked]:
 def _words(kind: FieldKind, sort: str) -> tuple[str, ...]:
     if sort == "check":
         return tuple(Check)
-    return kind.words if sort == "choice" else ()
+    return tuple(word for word in kind.words if word not in COMPANY_ONLY) if sort == "choice" else ()
 
 
 def form_labels() -> Iterator[str]:

@@ -96,8 +96,10 @@ FORMATS: tuple[Format, ...] = (
 def exported(view: View, address: str = "", of: Collection[str] | None = None) -> dict[str, bytes]:
     """Every file by its name below the site's root, for a site that is published at `address`.
 
-    With `of` those that change with answers of these departments: theirs, and the company's.
+    With `of` those that change with answers of these departments: theirs, and the company's. None leaves the house.
     """
+    if view.is_outside:
+        return {}
     return {
         format.place.format(**{gap: id_}): _bytes(format.make(view, id_, address))
         for format in FORMATS

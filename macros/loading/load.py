@@ -27,6 +27,7 @@ from macros.loading.rules.company import (
 )
 from macros.loading.rules.evidence import Frame, as_printed, evidence_problems
 from macros.loading.rules.lost import lost_keys
+from macros.loading.rules.released import released_problems
 from macros.loading.training import load_log, load_trainings
 from macros.loading.translations import unspoken_problems, wording_problems
 from macros.messages.problems import DataError, Place, Problem
@@ -262,7 +263,9 @@ def load_evidence(reader: Reader, id_: str, frame: Frame) -> EvidenceFile:
     if instead:
         return EvidenceFile(problems=(instead,))
     path = reader.folder / "evidence" / name
-    evidence, source, problems = read_on(path, reader.name("evidence", name), lambda source: evidence_of(source, frame))
+    evidence, source, problems = read_on(
+        path, reader.name("evidence", name), lambda source: evidence_of(source, frame, id_ == COMPANY)
+    )
     if evidence is None or source is None or problems:
         return EvidenceFile(problems=tuple(problems))
     lines = {item: source.lines(ANSWERS, item) for item in evidence.answers}
@@ -280,8 +283,8 @@ def _commented(text: str, lines: Mapping[str, tuple[int, int]]) -> frozenset[str
     return within([row for row, _ in comments(text)]) if within(marked) else frozenset()
 
 
-def evidence_of(source: Source, frame: Frame) -> tuple[Evidence | None, list[Problem]]:
-    """The answers in a source, and every problem with them."""
+def evidence_of(source: Source, frame: Frame, is_company: bool = False) -> tuple[Evidence | None, list[Problem]]:
+    """The answers in a source, a department's or the company's own, and every problem with them."""
     evidence, told = record(source, Evidence)
     problems = [*as_printed(told, frame, source), *lost_keys(source)]
     rest, its_source, left_out, is_known = evidence, source, set[str](), True
@@ -290,6 +293,7 @@ def evidence_of(source: Source, frame: Frame) -> tuple[Evidence | None, list[Pro
     if rest:
         problems += evidence_problems(rest, frame, its_source)
         problems += basis_problems(rest, its_source, source, left_out if is_known else None)
+        problems += released_problems(rest, its_source, is_company)
     return evidence, problems
 
 

@@ -55,7 +55,7 @@ from macros.mkdocs_rim.page_slips import tell_slips
 from macros.mkdocs_rim.search_index import share_words
 from macros.mkdocs_rim.serving import Serving, hurry, watch_on
 from macros.model.languages import ORIGINAL
-from macros.rendering.block import rooted, speaking, up
+from macros.rendering.block import literal, rooted, speaking, up
 from macros.rendering.environment import COMPILED
 from macros.rendering.search import OWN, heading_words
 from macros.rendering.sentences import phrased
@@ -137,6 +137,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _lay_out_menu(config: MkDocsConfig, site: Site) -> None:
+    if site.view.is_outside:
+        config.nav = [{literal(page.title): page.file} for page in site.pages]
+        return
     nav = without(config.nav or [], TRAINING) if site.view.training.is_empty else config.nav or []
     config.nav = menu(nav, list(site.pages))
 
@@ -178,6 +181,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if is_translation(config):
         pages.call(Path(config.docs_dir) / shown_in(config))
         pages.problems += take_own(files, config, shown_in(config))
+    if site.view.is_outside:  # where no page that somebody has written for those inside belongs
+        for file in [file for file in files if Path(file.src_dir or "").is_relative_to(config.docs_dir)]:
+            files.remove(file)
     generated: list[File] = []
     for page in site.pages:
         front = json.dumps(page.meta) + "\n" if page.meta else ""  # which is YAML, and quickly written

@@ -30,6 +30,12 @@ class Audience(StrEnum):
     EVERYONE = "everyone"
     MANAGEMENT = "management"
     FACILITATOR = "facilitator"
+    OUTSIDE = "outside"
+    """Whoever is not of the company; everybody inside reads what they read."""
+
+
+ANSWER_AUDIENCES = (Audience.EVERYONE, Audience.MANAGEMENT, Audience.OUTSIDE)
+"""Those that an entry of evidence may be for."""
 
 
 class Check(StrEnum):

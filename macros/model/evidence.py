@@ -36,7 +36,7 @@ class Basis(Record):
     """A system or achievement that an answer rests on."""
 
     audience: AnswerAudience = Audience.EVERYONE
-    """Who may read it: everyone or management."""
+    """Who may read it: everyone or management; in the company's own answers also outside, which releases it."""
     title: TitleLine
     """What it is called."""
     kind: KindWord
@@ -62,7 +62,7 @@ class PlannedAction(Record):
     """An action that a department plans; on a Y it is an improvement."""
 
     audience: AnswerAudience = Audience.EVERYONE
-    """Who may read it: everyone or management."""
+    """Who may read it: everyone or management; in the company's own answers also outside, which releases it."""
     what: SaidLine
     """What will be done."""
     owner: RoleLine
@@ -91,7 +91,7 @@ class Answer(Record):
     """The answer to one item."""
 
     audience: AnswerAudience = Audience.EVERYONE
-    """Who may read the texts of the whole answer."""
+    """Who may read the texts of the whole answer; outside releases no basis and no action with it."""
     check: CheckWord
     """Y or N; an item that is not assessed is left out."""
     reviewed: PastDay | None = None

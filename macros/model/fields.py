@@ -12,7 +12,7 @@ from pydantic import Field
 from macros.messages.problems import UNSAID, short, typed
 from macros.model import days, links
 from macros.model.addresses import read_address
-from macros.model.base import Audience, Check, Kind, LinkSource, fault
+from macros.model.base import ANSWER_AUDIENCES, Audience, Check, Kind, LinkSource, fault
 from macros.model.kinds import FieldKind, Past
 from macros.model.nearest import closest
 from macros.model.values import one_value, plain_width
@@ -396,4 +396,4 @@ KindWord = Annotated[Kind, word(*Kind, usual=KINDS)]
 SourceWord = Annotated[LinkSource, word(*LinkSource)]
 HostWord = Annotated[Host, word(*Host)]
 VisibilityWord = Annotated[Visibility, word(*Visibility, usual=VISIBILITIES)]
-AnswerAudience = Annotated[Audience, word(Audience.EVERYONE, Audience.MANAGEMENT, usual=AUDIENCES, is_plain=True)]
+AnswerAudience = Annotated[Audience, word(*ANSWER_AUDIENCES, usual=AUDIENCES, is_plain=True)]

@@ -12,6 +12,9 @@ from macros.model.said import MARKS, is_mark
 AUDIENCE = "audience"
 MANAGEMENT = "management"
 EVERYONE = "everyone"
+OUTSIDE = "outside"
+OPEN = (EVERYONE, OUTSIDE)
+"""Values of the key that keep nobody inside from anything."""
 ANSWERS, BASES, REMARKS = "answers", "bases", "special_remarks"
 """The groups of an evidence file that hold what may be for management."""
 BESIDE = {"check", "title", "what", "text"}
@@ -108,7 +111,7 @@ def says_who(key: str) -> bool:
 def restricts(group: dict[str, Any]) -> bool:
     """Whether a group of keys is kept from everyone, or was meant to be."""
     return any(
-        (is_audience(key) or says_who(key)) and not (isinstance(value, str) and folded(value).strip() == EVERYONE)
+        (is_audience(key) or says_who(key)) and not (isinstance(value, str) and folded(value).strip() in OPEN)
         for key, value in group.items()
     )
 
@@ -184,7 +187,7 @@ def _slips(word: str, wanted: str) -> int:
 
 def is_lock(line: str) -> bool:
     """Whether a line is a key `audience`, or was meant to be, with another value than everyone."""
-    return any(is_near(key, AUDIENCE) and value != EVERYONE for key, value in KEY.findall(folded(line)))
+    return any(is_near(key, AUDIENCE) and value not in OPEN for key, value in KEY.findall(folded(line)))
 
 
 Known = dict[tuple[str, int], bool]

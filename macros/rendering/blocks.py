@@ -33,7 +33,7 @@ from macros.rendering.form import form_functions
 from macros.rendering.guidance_map import guidance_map
 from macros.rendering.host_links import edit_address, lines_address, versions_address
 from macros.rendering.listing import MOST_NAMED, is_long, listed_item, listings
-from macros.rendering.register import BLOCKS, Answers, BlockKind
+from macros.rendering.register import Answers, BlockKind, kinds
 from macros.rendering.terms import Glossary
 from macros.rendering.training import training_functions
 
@@ -77,7 +77,7 @@ def render(view: View, build: Build, changed: Changed | None = None) -> Blocks:
     templates = prepared(view, build)
     glossary = Glossary(view.guideline)
     blocks = {}
-    for kind in BLOCKS:
+    for kind in kinds(view):
         for key in kind.keys(view):
             kept = changed.blocks.get((kind.name, key)) if changed and not _shows(kind, key, changed) else None
             blocks[kind.name, key] = _block(templates, glossary, kind.name, key) if kept is None else kept
@@ -141,6 +141,7 @@ def _functions(view: View) -> dict[str, Any]:
         "lines_link": lambda id_, item: lines_address(
             view.company.repository, f"data/evidence/{id_}.yml", view.lines.get(id_, {}).get(item)
         ),
+        "released_sections": list(_cut(guideline.sections.values(), {*view.released})),
         "gaps_of": lambda section: [gap for gap in view.gaps if guideline.section_of[gap.item].id == section],
         "late": late(view),
         "coming": coming(view),

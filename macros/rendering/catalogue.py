@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from macros.derived.view import View
 from macros.rendering.pages import call_of
-from macros.rendering.register import BLOCKS
+from macros.rendering.register import kinds
 
 MOST_KEYS = 3
 """Keys that the catalogue gives as examples."""
@@ -30,7 +30,7 @@ class CatalogueEntry:
 
 def catalogue(view: View) -> Iterator[CatalogueEntry]:
     """Every block, by name."""
-    for kind in sorted(BLOCKS, key=lambda kind: kind.name):
+    for kind in sorted(kinds(view), key=lambda kind: kind.name):
         keys = list(kind.keys(view))
         first = keys[0] if keys else NO_KEY
         address = kind.page.address(first) if kind.page and keys else ""

@@ -39,7 +39,7 @@ class Page:
     @property
     def file(self) -> str:
         """Name of its Markdown file below docs/."""
-        return f"{self.address}index.md" if self.address.endswith("/") else self.address
+        return f"{self.address}index.md" if self.address.endswith("/") or not self.address else self.address
 
     @property
     def call(self) -> str:

@@ -13,6 +13,7 @@ from macros.derived.address import (
     GUIDANCE,
     OWN_SHEETS,
     REFERENCES,
+    RELEASED,
     TRAINING,
     department_address,
     role_address,
@@ -68,6 +69,8 @@ class BlockKind:
     answers: Answers = Answers.NONE
     page: OwnPage | None = None
     """The pages that it has to itself; None where it stands in pages of docs/."""
+    is_outside: bool = False
+    """Whether it is of the site for the outside, which has no others."""
 
 
 def _sheets(view: View) -> Iterable[str]:
@@ -182,6 +185,7 @@ BLOCKS: tuple[BlockKind, ...] = (
     ),
     BlockKind("board", answers=Answers.ALL),
     BlockKind("changes", answers=Answers.ALL),
+    BlockKind("released", page=OwnPage(lambda _: RELEASED, meta=PLAIN)),
     BlockKind("pack", answers=Answers.ALL),
     BlockKind("fields", lambda _: FILES),
     BlockKind("host_steps", lambda _: HOST_STEPS),
@@ -197,20 +201,37 @@ BLOCKS: tuple[BlockKind, ...] = (
     BlockKind("help_link"),
     BlockKind("footer"),
     BlockKind("not_found"),
+    BlockKind(
+        "outside",
+        page=OwnPage(lambda _: "", lambda view, _: view.labels.text("outside.answers"), {"hide": ["navigation"]}),
+        is_outside=True,
+    ),
+    BlockKind(
+        "outside_sheet",
+        page=OwnPage(lambda _: "sheet/", lambda view, _: view.labels.text("outside.sheet"), PLAIN),
+        is_outside=True,
+    ),
+    BlockKind("outside_footer", is_outside=True),
+    BlockKind("outside_not_found", is_outside=True),
 )
 """Every block, those with pages in the order of the menu."""
 
 NAMES = frozenset(kind.name for kind in BLOCKS)
 
 
+def kinds(view: View) -> Iterator[BlockKind]:
+    """The blocks of the site for this audience."""
+    return (kind for kind in BLOCKS if kind.is_outside is view.is_outside)
+
+
 def keys_of_blocks(view: View) -> dict[str, list[str]]:
     """For each block by name the keys that it is made for."""
-    return {kind.name: list(kind.keys(view)) for kind in BLOCKS}
+    return {kind.name: list(kind.keys(view)) for kind in kinds(view)}
 
 
 def pages(view: View) -> Iterator[Page]:
     """Every page made from data; those with a title in the menu's order."""
-    for kind in BLOCKS:
+    for kind in kinds(view):
         if own := kind.page:
             for key in kind.keys(view):
                 yield Page(own.address(key), kind.name, key, own.title(view, key), own.meta, own.edits(key))
