@@ -13,6 +13,7 @@ from macros.commands.check import check
 from macros.commands.codeowners import codeowners
 from macros.commands.diff import diff
 from macros.commands.due import due
+from macros.commands.export import export_
 from macros.commands.format import format_
 from macros.commands.new_department import new_department
 from macros.commands.output import CATALOG, ROOT, any_code_page, for_people, spoken, told
@@ -53,7 +54,17 @@ class Group(click.Group):
             context.exit(1)
 
 
-WRITERS = ("codeowners", "format", "new-department", "request-template", "schema", "take", "translations", "workbook")
+WRITERS = (
+    "codeowners",
+    "export",
+    "format",
+    "new-department",
+    "request-template",
+    "schema",
+    "take",
+    "translations",
+    "workbook",
+)
 WRITTEN = said(
     "Every file is whole, and each that is not named above as written is as it was. "
     "Run the command again once this is mended."
@@ -97,6 +108,7 @@ def main(context: click.Context, data: Path, wanted: str) -> None:
       python -m macros report --since 2026-09-30 what the board's pack says, for the minutes
       python -m macros workbook                  each department's answers as a workbook for Excel
       python -m macros take sales.xlsx           what came back goes into the evidence
+      python -m macros export oscal-catalog      a file for another program, the same as the site offers
       python -m macros format                    keys in order, two spaces, comments where they are
       python -m macros new-department purchasing add a department and its evidence file
       python -m macros translations              what is to be translated, or read again?
@@ -113,6 +125,7 @@ for command in (
     codeowners,
     diff,
     due,
+    export_,
     format_,
     new_department,
     remind,

@@ -7,11 +7,10 @@ import click
 
 from macros.building.whole import load_whole
 from macros.building.world import world
-from macros.commands.output import CURRENT, WRITTEN, for_people, refused, refused_option
+from macros.commands.handing_out import hand_out
+from macros.commands.output import refused_option
 from macros.commands.speaking import spoken_language
-from macros.commands.waiting import waiting
 from macros.derived.view import View, view
-from macros.editing.files import alone, write
 from macros.exports.workbook import has_workbook, workbook
 from macros.text.sentences import said
 
@@ -49,21 +48,7 @@ def workbook_(data: Path, departments: tuple[str, ...], out: Path, wanted: str) 
     here = world(dict(os.environ), data.parent)
     portal = load_whole(data, here.clock, here.isolate)
     seen = view(portal.in_language(spoken_language(portal, wanted)), here.audiences)
-    files = _files(seen, departments)
-    folder = here.place(out)
-    with alone(data, waiting):
-        if others := [name for name, content in files.items() if _says_something_else(folder / name, content)]:
-            raise refused(
-                said(
-                    "{files}: already there, and perhaps filled in. Nothing was written. Move what is there away, or "
-                    "name another folder with --out.",
-                    files=", ".join(str(folder / name) for name in others),
-                )
-            )
-        for name, content in files.items():
-            path = folder / name
-            outcome = WRITTEN if write(path, content, data.parent) else CURRENT
-            for_people(outcome.filled(file=path))
+    hand_out(data, here.place(out), _files(seen, departments), are_filled_in=True)
 
 
 def _files(seen: View, departments: tuple[str, ...]) -> dict[str, bytes]:
@@ -80,7 +65,3 @@ def _files(seen: View, departments: tuple[str, ...]) -> dict[str, bytes]:
             )
     files = {f"{id_}.xlsx": workbook(seen, id_) for id_ in departments or having}
     return files if departments else {**files, f"{BLANK}.xlsx": workbook(seen, "")}
-
-
-def _says_something_else(path: Path, content: bytes) -> bool:
-    return path.exists() and not (path.is_file() and path.read_bytes() == content)

@@ -35,10 +35,16 @@ class Format:
     """Whether it is empty where employees see counts only: then no page offers it."""
     is_subscribed: bool = False
     """Whether a program fetches it again and again; else people download it."""
+    is_filled_in: bool = False
+    """Whether people type into it: then no other one may take its place."""
     of_answers: bool = True
     """Whether it shows answers: else it stays as it is where nothing but these changes."""
     is_had: Callable[[View, str], bool] = lambda *_: True
     """Whether a department has one; a file of the company is there always."""
+
+    def place_of(self, id_: str) -> str:
+        """Where the file of an id or name stands, as its place has a gap for one; of a single file it is empty."""
+        return self.place.format(department=id_, item=id_, schema=id_)
 
     @property
     def page(self) -> str:
@@ -66,9 +72,16 @@ FORMATS: tuple[Format, ...] = (
         "answers",
         "departments/{department}/answers.xlsx",
         lambda view, department, _: workbook(view, department),
+        is_filled_in=True,
         is_had=has_workbook,
     ),
-    Format("blank-answers", "checklist/print/answers.xlsx", lambda view, *_: workbook(view, ""), of_answers=False),
+    Format(
+        "blank-answers",
+        "checklist/print/answers.xlsx",
+        lambda view, *_: workbook(view, ""),
+        is_filled_in=True,
+        of_answers=False,
+    ),
     Format("api-guideline", f"{api.FOLDER}guideline.json", lambda view, *_: api.guideline(view), of_answers=False),
     Format("api-items", f"{api.FOLDER}items.json", lambda view, *_: api.items(view), of_answers=False),
     Format("api-item", f"{api.FOLDER}items/{{item}}.json", lambda view, item, _: api.item(view, item)),
@@ -98,33 +111,36 @@ def exported(view: View, address: str = "", of: Collection[str] | None = None) -
 
     With `of` those that change with answers of these departments: theirs, and the company's. None leaves the house.
     """
-    if view.is_outside:
-        return {}
-    return {
-        format.place.format(**{gap: id_}): _bytes(format.make(view, id_, address))
-        for format in FORMATS
-        for gap, id_ in _made_for(view, format)
-        if of is None or (id_ in of if gap == "department" else format.of_answers)
-    }
+    return {name: content for format in FORMATS for name, content in files_of(format, view, address, of)}
+
+
+def files_of(
+    format: Format, view: View, address: str = "", of: Collection[str] | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """The files of a format, each with its name, as `exported` has them."""
+    for id_ in having(view, format):
+        if of is None or (id_ in of if format.of_each else format.of_answers):
+            yield format.place_of(id_), _bytes(format.make(view, id_, address))
 
 
 def _bytes(content: str | bytes) -> bytes:
     return content.encode() if isinstance(content, str) else content
 
 
-def _made_for(view: View, format: Format) -> Iterator[tuple[str, str]]:
-    """The gap in the place of a format, and each id or name that fills it; both empty for a single file.
+def having(view: View, format: Format) -> Iterator[str]:
+    """The ids or names that a format has a file of; of a single file it is the empty one. None leaves the house.
 
     A department that no longer exists keeps its calendar, which is empty: whoever looks for it again learns that
     nothing is left to do.
     """
-    filled = {
-        "department": [id_ for id_ in view.departments if format.is_had(view, id_)] if format.of_each else [],
-        "item": view.guideline.items,
-        "schema": api.SCHEMAS,
-    }
-    gap = next((gap for gap in filled if f"{{{gap}}}" in format.place), "")
-    yield from ((gap, id_) for id_ in filled.get(gap, ("",)))
+    if view.is_outside:
+        return
+    if format.of_each:
+        yield from (id_ for id_ in view.departments if format.is_had(view, id_))
+    elif "{item}" in format.place:
+        yield from view.guideline.items
+    else:
+        yield from api.SCHEMAS if "{schema}" in format.place else ("",)
 
 
 def offered(view: View) -> tuple[Format, ...]:
@@ -134,3 +150,7 @@ def offered(view: View) -> tuple[Format, ...]:
         for format in FORMATS
         if format.page == STATUS_PAGE and (view.shows_statuses or not format.of_statuses) and not format.is_subscribed
     )
+
+
+STANDARD_FORMATS = tuple(format for format in FORMATS if format.place.startswith(STANDARDS))
+"""Those that auditors and group companies load, in the order in which their page offers them."""

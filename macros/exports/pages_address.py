@@ -3,7 +3,12 @@
 from macros.derived.view import View
 
 
+def below_root(view: View) -> str:
+    """The folder of the pages in the view's language, below the site's root; empty where they stand at the root."""
+    language = view.labels.language
+    return "" if language == view.company.first_language else f"{language}/"
+
+
 def pages_address(view: View, address: str) -> str:
-    """The root of the pages in the view's language, for a site that is published at `address`; empty without it."""
-    is_first = view.labels.language == view.company.first_language
-    return address if is_first or not address else f"{address}{view.labels.language}/"
+    """The address of that folder, for a site that is published at `address`; empty without it."""
+    return f"{address}{below_root(view)}" if address else ""

@@ -19,7 +19,7 @@ from macros.derived.status import RULE, SAID_TOGETHER, State, Status
 from macros.derived.view import View
 from macros.editing.field_tables import tables
 from macros.exports.api import INDEX
-from macros.exports.formats import FORMATS, offered
+from macros.exports.formats import FORMATS, STANDARD_FORMATS, having, offered
 from macros.exports.workbook import has_workbook
 from macros.model.guideline import Section
 from macros.model.wording import TermWording
@@ -133,6 +133,8 @@ def _functions(view: View) -> dict[str, Any]:
         "catalogue": lambda: catalogue(view),
         "offered": offered(view),
         "api_files": [("api-index", INDEX), *((each.name, each.place) for each in FORMATS if each.is_of_api)],
+        "standards": STANDARD_FORMATS,
+        "having": partial(having, view),
         "has_workbook": partial(has_workbook, view),
         "field_tables": lambda kind: tables(kind, view.labels),
         "period": view.review_periods.__getitem__,

@@ -187,6 +187,7 @@ BLOCKS: tuple[BlockKind, ...] = (
     BlockKind("changes", answers=Answers.ALL),
     BlockKind("released", page=OwnPage(lambda _: RELEASED, meta=PLAIN)),
     BlockKind("pack", answers=Answers.ALL),
+    BlockKind("standards", answers=Answers.ALL),
     BlockKind("fields", lambda _: FILES),
     BlockKind("host_steps", lambda _: HOST_STEPS),
     BlockKind("api_files"),
