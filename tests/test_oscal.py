@@ -3,6 +3,7 @@
 import copy
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -175,6 +176,23 @@ def test_each_status_has_its_row() -> None:
     assert {*STATES} == {*Status} - {Status.NOT_ASSESSED, Status.OPTIONAL}
     assert {*STATES} == {status for _, status, *_ in MAPPING.values()}
     assert [status for status, (state, _) in STATES.items() if state == "satisfied"] == [Status.IN_PLACE]
+
+
+@pytest.mark.parametrize("page", ["docs/contribute/standards.md", "docs/ja/contribute/standards.md"])
+def test_the_page_tells_the_same(page: str) -> None:
+    """The table of the page has each status with the state and the reason of its finding."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    rows = re.findall(r"^\| .+ \| `([a-z-]+)` \| ([a-z-]+) \| ([a-z]+)", text, re.M)
+    assert {(status.value, *told) for status, told in STATES.items()} == set(rows)
+    assert len(rows) == 9
+
+
+def test_the_design_tells_the_same() -> None:
+    """So has the table of the design, in which statuses with one state stand together."""
+    text = (ROOT / "docs/contribute/design.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([a-z ,]+) \| ((?:not-)?satisfied) \| ([a-z]+)", text, re.M)
+    told = {(word, state, reason) for words, state, reason in rows for word in words.split(", ")}
+    assert told == {(status.value.replace("-", " "), *states) for status, states in STATES.items()}
 
 
 def test_what_nobody_assessed_is_excluded(company: Company) -> None:

@@ -69,6 +69,17 @@ def test_other_pages_stay_short(address: str, site: Built) -> None:
         assert (LISTED[0], "") in page.targets(page.article.find("a"))
 
 
+def test_results_are_not_listed(site: Built) -> None:
+    """The page for auditors lists no department's results where there are many, and says where they are."""
+    article = site.pages["contribute/standards/"].article
+    links = [one.attributes["href"] for one in article.find("a") if "exports/" in one.attributes.get("href", "")]
+    assert links == [
+        f"../../exports/{name}" for name in ("oscal/catalog.json", "oscal/profile.json", "ciso-assistant.yml")
+    ]
+    assert "exports/oscal/results-{department}.json" in article.text
+    assert len([name for name in site.bytes if name.startswith("exports/oscal/results-")]) == MANY
+
+
 def test_status_counts_by_status(site: Built) -> None:
     """The company's status says how many departments have each status, and that nobody answers where nobody does."""
     rows = {row.id: row for row in site.pages["status/"].article.find("tr") if row.id}
