@@ -24,8 +24,8 @@ ROOMS: dict[str, str] = {
     "text": "digests encodings kana lines looks sentences signs words",
     "messages": "languages problems refusals",
     "model": (
-        "addresses base cases company days evidence fields guideline kinds languages links lists nearest pictures "
-        "readers repository roles said shapes training translated values worded wording zones"
+        "addresses base cases company days evidence fields guideline kinds languages links lists nearest official "
+        "pictures readers repository roles said shapes training translated values worded wording zones"
     ),
     "reading": (
         "cell_values commas comments complaints entries_line facilitators folder framing git locks lookup past pasted "
@@ -33,7 +33,7 @@ ROOMS: dict[str, str] = {
     ),
     "facts": "day guideline labels past portal training translations",
     "loading": (
-        "cases edits guideline labels load made_from past rules.__init__ rules.bases rules.cases rules.company "
+        "cases edits guideline labels load made_from official past rules.__init__ rules.bases rules.cases rules.company "
         "rules.effect rules.evidence rules.gaps rules.guideline rules.lost rules.released rules.terms rules.training "
         "rules.translation training translations versions"
     ),
@@ -52,7 +52,7 @@ ROOMS: dict[str, str] = {
         "field_words files inbox lock made_from pairs patch request_template returned taking tidy.__init__ tidy.cut "
         "tidy.layout tidy.order tidy.pieces tidy.quotes workbook_back yaml_writer"
     ),
-    "official": "align clean cut lines marks normal plan",
+    "official": "align clean cut document findings lines marks normal plan store text_file",
     "rendering": (
         "ahead_chart asked_labels banner block blocks boxes cases catalogue chart columns environment form "
         "guidance_map host_links listing pages picture register search sentences session_folder terms training"
@@ -62,7 +62,7 @@ ROOMS: dict[str, str] = {
     "mkdocs_rim": "docs_check further hooks log looks menu one_build page_check page_slips search_index serving",
     "commands": (
         "check closed codeowners diff due due_line export format formats handing_out markdown minutes new_department "
-        "output outside remind reminder report request_template schema speaking take to_read translations waiting "
+        "official output outside remind reminder report request_template schema speaking take to_read translations waiting "
         "workbook"
     ),
 }

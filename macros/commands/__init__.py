@@ -16,6 +16,7 @@ from macros.commands.due import due
 from macros.commands.export import export_
 from macros.commands.format import format_
 from macros.commands.new_department import new_department
+from macros.commands.official import official_
 from macros.commands.output import CATALOG, ROOT, any_code_page, for_people, spoken, told
 from macros.commands.remind import remind
 from macros.commands.report import report_
@@ -59,6 +60,7 @@ WRITERS = (
     "export",
     "format",
     "new-department",
+    "official",
     "request-template",
     "schema",
     "take",
@@ -111,6 +113,7 @@ def main(context: click.Context, data: Path, wanted: str) -> None:
       python -m macros export oscal-catalog      a file for another program, the same as the site offers
       python -m macros format                    keys in order, two spaces, comments where they are
       python -m macros new-department purchasing add a department and its evidence file
+      python -m macros official guidelines.pdf   the guideline's own words beside the portal's
       python -m macros translations              what is to be translated, or read again?
       python -m macros schema                    refresh what editors use to complete and check
 
@@ -128,6 +131,7 @@ for command in (
     export_,
     format_,
     new_department,
+    official_,
     remind,
     report_,
     request_template_,

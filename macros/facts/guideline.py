@@ -1,11 +1,12 @@
 """The guideline as the rest of the portal asks for it: points by id, their wording, and links from both ends."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from macros.model.base import LinkSource, Record
 from macros.model.guideline import Action, Area, Category, Footnote, Item, Outline, Part, Point, Principle, Section, Tie
+from macros.model.official import OfficialPoint
 from macros.model.wording import (
     ActionWording,
     ChecklistWording,
@@ -106,6 +107,8 @@ class Guideline:
     outline: Outline
     wording: Mapping[str, Record]
     """Wording by id; terms of the glossary stand only here."""
+    official: Mapping[str, OfficialPoint] = field(default_factory=dict)
+    """What the guideline's own document says, by id; empty where the company has read none in this language."""
 
     @cached_property
     def entries(self) -> dict[str, Entry]:

@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 from pydantic import TypeAdapter
 
 from macros.facts.guideline import EDITION, WORDING, Guideline, entries
+from macros.loading.official import load_official
 from macros.loading.rules.guideline import (
     edition_said,
     missing_wording,
@@ -99,7 +100,8 @@ def _in_language(reader: Reader, outline: Outline, source: Source, language: str
         if language != ORIGINAL and EDITION in wording:
             reader.note(edition_said(outline, wording[EDITION], places.of[EDITION]))
     reader.placed[language] |= {(POINT, id_): Placed(worded, places.of[id_], (id_,)) for id_, worded in wording.items()}
-    guideline = Guideline(with_edition_names(outline, wording.get(EDITION)), wording)
+    official = load_official(reader, outline.edition.name, language) if language in reader.languages else {}
+    guideline = Guideline(with_edition_names(outline, wording.get(EDITION)), wording, official)
     reader.note(terms_see(guideline, places.of, unread or language not in reader.languages))
     reader.note(terms_once(guideline, places.of))
     return guideline, places

@@ -41,19 +41,18 @@ def without_contents(lines: list[Line]) -> list[Line]:
 
 
 def without_furniture(lines: list[Line], furniture: Iterable[str]) -> list[Line]:
-    """The lines without what `furniture` names: whole lines, which may be parted into several."""
-    forms = {form(words) for words in furniture} - {""}
-    longest = max(map(len, forms), default=0)
+    """The lines without what `furniture` names: lines that are nothing but these words, which may be parted."""
+    forms = sorted({form(words) for words in furniture} - {""}, key=len, reverse=True)
+    if not forms:
+        return lines
+    pattern = re.compile(f"(?:{'|'.join(map(re.escape, forms))})+")
     kept: list[Line] = []
     at = 0
     while at < len(lines):
         together, length = "", 0
         for number, line in enumerate(lines[at : at + SPLIT], 1):
             together += form(line.text)
-            if len(together) > longest:
-                break
-            if together in forms:
-                length = number
+            length = number if pattern.fullmatch(together) else length
         if not length:
             kept.append(lines[at])
         at += length or 1

@@ -56,24 +56,25 @@ def cut(
             inside, above = _last_heading(inside, plan.titles.get(wanted[-1], ""))
         place = start.place
         if place.is_spare:
-            unknown[place.locator] = _words(inside, vocabulary, lines[start.line])
+            unknown[place.locator] = words_of(inside, vocabulary, lines[start.line])
         elif place.id:
             title = plan.titles.get(place.id, place.title)
             heading, rest = _first_heading(inside, title) if place.is_headed else ("", inside)
             if place.is_word:
                 whole = lines[start.line].words
                 heading = whole if heading in whole else f"{whole} {heading}"
-            points[place.id] = _words(rest, vocabulary, lines[start.line], heading)
+            points[place.id] = words_of(rest, vocabulary, lines[start.line], heading)
         elif place.home in points:
             own = points[place.home]
             more = [lines[start.line], *inside[1:]]
             points[place.home] = replace(own, text=(*own.text, *paragraphs(more, vocabulary)))
         if above:
-            points[wanted[-1]] = _words([], vocabulary, above[0], _together(above))
+            points[wanted[-1]] = words_of([], vocabulary, above[0], _together(above))
     return points, unknown
 
 
-def _words(lines: Sequence[Line], vocabulary: frozenset[str], first: Line, heading: str = "") -> Words:
+def words_of(lines: Sequence[Line], vocabulary: frozenset[str], first: Line, heading: str = "") -> Words:
+    """Some lines as the words of a point that begins in the line `first`."""
     kept = [line for line in lines if line.words]
     return Words(heading, paragraphs(kept, vocabulary), first.number, first.page)
 

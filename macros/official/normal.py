@@ -1,15 +1,15 @@
 """What of a text counts when two copies of it are compared: letters and digits alone."""
 
-import hashlib
 import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from macros.official.marks import RAISED, plain
+from macros.text.digests import in_letters
 
 _CALLS = re.compile(f"[{RAISED}]+")
-DIGITS = 20
-"""Hexadecimal digits of a digest."""
+LENGTH = 20
+"""Letters of a digest, each for four bits."""
 
 
 def form(text: str) -> str:
@@ -21,8 +21,8 @@ def form(text: str) -> str:
 
 
 def digest(texts: Iterable[str]) -> str:
-    """The first 20 hexadecimal digits of SHA-256 over the form of some texts, one after the other."""
-    return hashlib.sha256("".join(map(form, texts)).encode()).hexdigest()[:DIGITS]
+    """The digest of the form of some texts, one after the other."""
+    return in_letters("".join(map(form, texts)), LENGTH)
 
 
 def likeness(text: str, other: str) -> float:

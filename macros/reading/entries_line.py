@@ -169,7 +169,8 @@ def _indented(lines: list[str], first: int) -> dict[int, int]:
 def below_its_key(source: Source, model: type[Record]) -> Source | None:
     """The source with its entries below the only key that such a file has, where that line is lost; else None."""
     keys = keys_of(model)
-    if len(keys) != 1 or not _are_entries(source.value):
+    is_there = isinstance(source.value, dict) and set(keys) <= source.value.keys()
+    if len(keys) != 1 or is_there or not _are_entries(source.value):
         return None
     return replace(source, value={keys[0]: source.value}, mark=replace(source.mark, inner={keys[0]: source.mark}))
 

@@ -56,10 +56,12 @@ def table(languages: Sequence[str], others: Sequence[str] = ()) -> Table:
         "cases/local": ("cases.yml",),
         "evidence": (ANY,),
         INBOX: (ANY,),
-        "guideline": ("outline.yml",),
+        "guideline": ("outline.yml", "document.yml"),
     }
     read |= {f"guideline/{language}": (ANY,) for language in (*languages, *others)}
     read["labels"] = tuple(f"{language}.yml" for language in (*languages, *others))
+    read["guideline/restates"] = read["labels"]
+    read["guideline/official"] = tuple(f"*.{name}" for name in read["labels"])
     read["schema"] = tuple(f"{name}.schema.json" for name in ("cases", "company", "departments", "evidence", "outline"))
     read["training"] = (*TRAINING[""], LOG)
     read |= {f"training/{folder}": files for folder, files in TRAINING.items() if folder}
@@ -215,10 +217,13 @@ def is_left_alone(name: str) -> bool:
 
 
 def _is_read(read: Table, folder: str, name: str) -> bool:
-    return any(
-        name == wanted or (wanted == ANY and fnmatchcase(name, ANY) and ID.fullmatch(name[:-4]) is not None)
-        for wanted in read.get(folder, ())
-    )
+    return any(name == wanted or _is_named_by(wanted, name) for wanted in read.get(folder, ()))
+
+
+def _is_named_by(wanted: str, name: str) -> bool:
+    """Whether `wanted` is a star and an ending, and `name` an id before that ending."""
+    is_star = wanted.startswith("*") and fnmatchcase(name, wanted)
+    return is_star and ID.fullmatch(name.removesuffix(wanted[1:])) is not None
 
 
 class Siblings:
@@ -333,7 +338,11 @@ def _unread(read: Table, root: Path, folder: str, name: str) -> Problem:
 
 
 def _allowed(read: Table, folder: str) -> Sentence:
-    names = [said("any id, then .yml") if file == ANY else file for file in read.get(folder, ())]
+    any_id = {ANY: said("any id, then .yml")}
+    names = [
+        any_id.get(file) or (said("an edition, then {ending}", ending=file[1:]) if file.startswith("*") else file)
+        for file in read.get(folder, ())
+    ]
     return joined([*names, README])
 
 

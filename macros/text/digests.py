@@ -12,4 +12,9 @@ LENGTH = 8
 def digest(texts: Iterable[str]) -> str:
     """The digest of some texts in their order, whatever spaces and line ends stand between their words."""
     plain = "\0".join(" ".join(unicodedata.normalize("NFC", text).split()) for text in texts)
-    return "".join(LETTERS[int(sign, 16)] for sign in hashlib.sha256(plain.encode()).hexdigest()[:LENGTH])
+    return in_letters(plain, LENGTH)
+
+
+def in_letters(text: str, length: int) -> str:
+    """The first hexadecimal digits of SHA-256 over a text, each as one of LETTERS."""
+    return "".join(LETTERS[int(sign, 16)] for sign in hashlib.sha256(text.encode()).hexdigest()[:length])
