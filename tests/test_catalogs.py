@@ -89,6 +89,7 @@ NO_SENTENCES: dict[str, set[str]] = {
     "model/shapes.py": {"nothing is known of what stands in a field of the type "},  # stops who changes the program
     "model/worded.py": {"{en: Sales, ja: 営業部}"},  # what a table of fields gives as an example
     "model/readers.py": {"a field that holds ", " needs a mark: it has no value that says nothing"},  # the same
+    "loading/official.py": {"python -m macros official FILE"},  # what people type
     "loading/guideline.py": {"Left out"},  # a stand-in that nobody sees
     "reading/salvage.py": {"Left out"},
     "loading/rules/company.py": {"checklist item"},  # keys of sentences, as in the next three
@@ -102,6 +103,7 @@ NO_MESSAGES = {
     "__init__.py",  # HTML
     "editing/blank_evidence.py",  # files that are written for editors, as in the next two
     "editing/codeowners.py",
+    "official/store.py",
     "editing/editor_schema.py",
     "model/said.py",  # what people type for nothing
     "model/roles.py",  # what they type for nobody
@@ -166,6 +168,7 @@ EXCUSED = {
     *("code (1)", "my module"),  # names of files
     "training: minutes",  # the groups of a label
     "Ｐｒｏｃｕｒｅ ment",  # a department
+    *("Third Printing", "python -m macros official FILE"),  # an edition, and what people type
     # signs, as Unicode names them
     *("right-to-left override", "tag latin capital letter a", "variation selector-16", "word joiner"),
     *("zero width joiner", "zero width no-break space", "zero width space"),

@@ -165,7 +165,7 @@ ELSEWHERE = {
     *("reading/folder.py", "model/base.py"),
     *(f"loading/{name}.py" for name in ("__init__", "cases", "guideline", "labels", "load", "training")),
     *("loading/edits.py", "loading/past.py", "loading/versions.py"),  # the past is read without a word
-    *("loading/made_from.py", "loading/translations.py"),
+    *("loading/made_from.py", "loading/official.py", "loading/translations.py"),
     *(
         f"loading/rules/{name}.py"
         for name in ("__init__", "cases", "company", "effect", "gaps", "guideline", "terms", "training", "translation")
@@ -176,7 +176,17 @@ ELSEWHERE = {
     ),
     *(
         f"model/{name}.py"
-        for name in ("pictures", "repository", "shapes", "training", "translated", "worded", "wording", "zones")
+        for name in (
+            "official",
+            "pictures",
+            "repository",
+            "shapes",
+            "training",
+            "translated",
+            "worded",
+            "wording",
+            "zones",
+        )
     ),
 }
 """The others of the loader: names of files, or files in which nothing is for management."""

@@ -53,7 +53,7 @@ def load_official(reader: Reader, edition: str, language: str) -> Mapping[str, O
         return {}
     if (official.edition, official.language) != (edition, language):
         problem = source.problem(
-            "other-document",
+            "official-file",
             ("edition" if official.edition != edition else "language",),
             said(
                 "the file holds '{edition}' in the language {language}.",

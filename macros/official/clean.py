@@ -10,6 +10,7 @@ from macros.official.normal import form
 
 _ENTRY = re.compile(r"^(?P<title>.*\S)(?:\s*[.…・･]{2,}\s*|\s*\t\s*|\s{2,})(?P<page>\d{1,3})$")
 _BOLD = re.compile(r"(?<!\w)\*\*(?=\S)(.+?)(?<=\S)\*\*(?!\w)")
+_CELLS = re.compile(r"\t|(?<=\S) {3,}")
 ROWS = 3
 """Rows that end in rising numbers of pages are contents from so many on."""
 SPLIT = 6
@@ -41,7 +42,7 @@ def without_contents(lines: list[Line]) -> list[Line]:
 
 
 def without_furniture(lines: list[Line], furniture: Iterable[str]) -> list[Line]:
-    """The lines without what `furniture` names: lines that are nothing but these words, which may be parted."""
+    """The lines without what `furniture` names: lines, and cells, that are nothing but these words."""
     forms = sorted({form(words) for words in furniture} - {""}, key=len, reverse=True)
     if not forms:
         return lines
@@ -54,7 +55,8 @@ def without_furniture(lines: list[Line], furniture: Iterable[str]) -> list[Line]
             together += form(line.text)
             length = number if pattern.fullmatch(together) else length
         if not length:
-            kept.append(lines[at])
+            cells = _CELLS.split(lines[at].text)
+            kept.append(replace(lines[at], text="\t".join(cell for cell in cells if not pattern.fullmatch(form(cell)))))
         at += length or 1
     return kept
 
@@ -84,9 +86,14 @@ def _begins(lines: list[Line], at: int, mark: str) -> bool:
     line = lines[at]
     text = folded(line.text.strip())
     rest = text[len(mark) :].lstrip()
-    is_mark = text.startswith(mark) and not text[len(mark) :].startswith((mark[-1], *RAISED))
+    is_mark = _mark(mark).match(text) is not None
     is_free = at == 0 or line.is_apart or line.is_foot or lines[at - 1].is_address
     return is_free and is_mark and bool(rest) and rest[0] not in ".,;:)"
+
+
+def _mark(mark: str) -> re.Pattern[str]:
+    """What finds the mark of a footnote, and no longer one that begins with it."""
+    return re.compile(rf"{re.escape(mark)}(?![{RAISED}{'0-9' if mark[-1].isdecimal() else ''}{re.escape(mark[-1])}])")
 
 
 def _end(lines: list[Line], start: int, following: int, next_mark: str, taken: set[int]) -> int:
@@ -95,10 +102,10 @@ def _end(lines: list[Line], start: int, following: int, next_mark: str, taken: s
         return next((i for i in range(start + 1, following) if not lines[i].is_foot), following)
     before = [line for i, line in enumerate(lines[:start]) if i not in taken]
     blocks = [i for i in range(start + 1, following) if lines[i].is_apart]
-    is_called = following < len(lines) and any(next_mark in line.text for line in before)
+    is_called = following < len(lines) and any(_mark(next_mark).search(line.text) for line in before)
     if is_called and len(blocks) <= STACK and not any(line.is_entry for line in lines[start + 1 : following]):
         return following
-    if before and is_open(before[-1].words):
+    if before and is_open(before[-1].words) and is_open("".join(line.words for line in before[-2:])):
         for end in blocks[:STACK]:
             if goes_on(lines[end].words) and not lines[end].is_address:
                 return end

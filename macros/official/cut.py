@@ -46,7 +46,7 @@ def cut(
     """The words of each point by id in the document's order, and by locator those of points the outline has not."""
     points: dict[str, Words] = {}
     unknown: dict[str, Words] = {}
-    ends = [*(start.line for start in starts[1:]), len(lines)]
+    ends = [*(start.line for start in starts[1:]), len(lines)][: len(starts)]
     for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
         following = starts[number + 1].place.id if number + 1 < len(starts) else ""
         inside: Sequence[Line] = [replace(lines[start.line], text=start.rest), *lines[start.line + 1 : end]]
@@ -60,7 +60,7 @@ def cut(
         elif place.id:
             title = plan.titles.get(place.id, place.title)
             heading, rest = _first_heading(inside, title) if place.is_headed else ("", inside)
-            if place.is_word:
+            if place.is_word and place.is_headed:
                 whole = lines[start.line].words
                 heading = whole if heading in whole else f"{whole} {heading}"
             points[place.id] = words_of(rest, vocabulary, lines[start.line], heading)

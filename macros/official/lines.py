@@ -8,7 +8,7 @@ from macros.official.marks import RAISED, folded
 from macros.text.words import WITHOUT_SPACES
 
 _BULLET = re.compile(r"[-–—•‣◦▪■●○·・*]\s+")
-_ENDS = re.compile(rf"[.!?:;…。！？：；)\]）］」』】”’\"'][{RAISED}*†‡]*$")
+_ENDS = re.compile(rf"[.!?:;…。！？：；)\]）］」』】”’\"'](?:[{RAISED}*†‡]|※\d+)*$")
 _ADDRESS = re.compile(r"https?://\S+$")
 _GOES_ON = re.compile(rf"[^\W\d_A-Z]|[{WITHOUT_SPACES}]")
 _BETWEEN = re.compile(rf"[{WITHOUT_SPACES}、。，．「」『』（）]")
