@@ -232,7 +232,7 @@
     const all = asked.reduce(function (sum, entry) { return sum + entry[1]; }, 0);
     const scores = new Map();
     const scoreOf = function (location) {
-      if (!scores.has(location)) scores.set(location, {sum: 0, weight: 0, words: [], terms: new Set()});
+      if (!scores.has(location)) scores.set(location, {sum: 0, weight: 0, words: [], terms: new Set(), named: new Set()});
       return scores.get(location);
     };
     asked.forEach(function (entry) {
@@ -251,6 +251,7 @@
         if (!score.words.length) score.words = asked.map(function (entry) { return entry[0]; });
         score.weight = all;
         score.exact = Math.max(weight, score.exact || 0);
+        words(text).forEach(function (word) { score.named.add(word); });
       });
     });
     const hits = Array.from(scores, function (entry) {
@@ -261,13 +262,15 @@
     }).sort(function (a, b) { return b.score - a.score; });
     const isAside = function (hit) { return docs.get(hit.location).own.boost <= EDITORS; };
     const fits = function (hit) { return hit.matched.words.length === asked.length; };
+    // Who types the whole of a heading of several words means it.
+    const isLast = function (hit) { return isAside(hit) && !(hit.matched.exact && asked.length > 1); };
+    let held = hits;
     if (hits.some(function (hit) { return !isAside(hit) && fits(hit); })) {
-      // Who types the whole of a heading of several words means it.
-      const last = function (hit) { return isAside(hit) && !(hit.matched.exact && asked.length > 1); };
-      hits.sort(function (a, b) { return last(a) - last(b); });
+      hits.sort(function (a, b) { return isLast(a) - isLast(b); });
+      held = hits.filter(function (hit) { return !isLast(hit); });  // what stands behind leaves out nothing before it
     }
     // Held against what the words of a whole sentence reach at best, of which no point has all.
-    const best = Math.max.apply(null, hits.map(function (hit) { return hit.sum; }));
+    const best = Math.max.apply(null, held.map(function (hit) { return hit.sum; }));
     return hits.slice(0, MOST)
       .filter(function (hit) { return hit.matched.exact || hit.score >= best * WEAK; })
       .map(item);
@@ -284,7 +287,8 @@
       .forEach(function (word) { marks[word] = true; });
     const own = {
       location: hit.location, score: hit.score, terms: marks,
-      title: marked(doc.own.title, hit.matched.terms), text: "<p>" + teaser(doc.own.text, hit.matched.terms) + "</p>"
+      title: marked(doc.own.title, new Set([...hit.matched.terms, ...hit.matched.named])),
+      text: "<p>" + teaser(doc.own.text, hit.matched.terms) + "</p>"
     };
     if (doc.page === doc.own) return [own];
     return [own, {location: hit.location, title: doc.page.title, text: "", score: 0, terms: marks}];

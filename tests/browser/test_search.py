@@ -209,6 +209,7 @@ def test_pages_for_editors_stand_below_the_others(words: str, box: SearchBox) ->
     """What an employee types leads to the pages for those who edit only behind all that are for everybody."""
     editors = [all(one.startswith("contribute/") for one in place.locations) for place in box.ask(words)]
     assert editors == sorted(editors)
+    assert not all(editors)
     assert "Missing" not in box.results.inner_text()
 
 
@@ -218,6 +219,18 @@ def test_a_heading_for_editors_is_found_by_its_words(box: SearchBox) -> None:
     assert (
         place_of({"contribute/messages/#rule-no-evidence-file"}, box.ask("A department without an evidence file")) == 1
     )
+
+
+def test_a_word_that_says_how_firmly_leads_to_its_meaning(box: SearchBox) -> None:
+    """Who types «should», which is in every other sentence, is led to what it means."""
+    assert place_of({"about/#how-firmly-a-point-is-put"}, box.ask("Should")) == 1
+
+
+def test_all_of_an_id_is_marked(box: SearchBox) -> None:
+    """In the title of a point that was asked for by its id each part of the id is marked."""
+    box.ask("B2-a")
+    title = box.results.get_by_role("link").filter(has_text="B2-a").first.get_by_role("heading")
+    assert title.locator("mark").all_text_contents()[:2] == ["B2", "a"]
 
 
 def test_text_without_a_key_is_searched(box: SearchBox, where: dict[str, str]) -> None:
