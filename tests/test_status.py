@@ -25,6 +25,7 @@ from small_company import (
 
 from macros.derived.status import Count, State, Status, statuses
 from macros.derived.view import View, view
+from macros.exports.tables import status_csv
 from macros.facts.day import Clock
 from macros.facts.labels import Labels
 from macros.loading.load import load
@@ -238,6 +239,44 @@ def test_retired_departments_are_in_no_count(retired: str, is_gone: bool, compan
     )  # fmt: skip
     assert same is is_gone
     assert with_old.rows["old"]["K1-d"].standing.status is Status.IN_PLACE  # its last answers stay
+
+
+@pytest.fixture
+def dropped(company: Company) -> Company:
+    """The same company after an edition that has dropped K1-b."""
+    outline = company.data / "guideline" / "outline.yml"
+    text = outline.read_text(encoding="utf-8")
+    mark = "locator: K. 1 b\n"
+    assert mark in text
+    outline.write_text(text.replace(mark, f"{mark}                  retired: Fourth Printing\n"), encoding="utf-8")
+    return company
+
+
+def test_what_an_edition_has_dropped_is_in_no_count(dropped: Company) -> None:
+    """A dropped item is in no count, tally, gap or list of what is due, and its last answers are no problem."""
+    late = {**MIXED, "one": {**MIXED["one"], "K1-b": f"{NO}\n{actions(LATE)}"}}
+    seen = view(dropped.portal(late), [])
+    assert seen.counts.items.total == 3
+    assert seen.counts.answers.total == 6
+    assert seen.by_section["K1"] == seen.counts
+    assert [due for due in seen.dues if "K1-b" in due.items] == []
+    assert "K1-b" not in {*seen.roll_ups, *seen.items_of["one"], *(gap.item for gap in seen.gaps)}
+    assert "K1-b" not in status_csv(seen)
+
+
+def test_what_an_edition_has_dropped_is_asked_of_nobody(dropped: Company) -> None:
+    """It stays on the checklist with its mark; no sheet, form or list of items has it."""
+    shown = render(view(dropped.portal(MIXED), []), Build(date(2026, 11, 20), "–"))
+    checklist = " ".join(str(piece) for piece in shown["checklist", ""])
+    assert "Dropped with Fourth Printing" in checklist
+    having = {name for (name, _), pieces in shown.items() if "K1-b" in " ".join(str(piece) for piece in pieces)}
+    assert having <= {"checklist", "area", "guidance"}
+
+
+def test_a_hidden_answer_to_what_was_dropped_tells_no_length(dropped: Company) -> None:
+    """Below it no line is named, as below any other entry for management."""
+    hidden = {"K1-a": YES, "K1-b": f"audience: management\n{NO}\nreason: Bench sold.", "K1-c": YES}
+    assert set(view(dropped.portal({"one": hidden}), []).lines["one"]) <= {"K1-a", "K1-b"}
 
 
 def test_the_company_changes_no_count(company: Company) -> None:

@@ -62,8 +62,8 @@ ROOMS: dict[str, str] = {
     "mkdocs_rim": "docs_check further hooks log looks menu one_build page_check page_slips search_index serving",
     "commands": (
         "check closed codeowners diff due due_line export format formats handing_out markdown minutes new_department "
-        "official output outside remind reminder report request_template schema speaking take to_read translations waiting "
-        "workbook"
+        "official output outside remind reminder report request_template schema speaking take to_read translations "
+        "waiting workbook"
     ),
 }
 """The rooms from what people type to the site, each with its modules; a room knows none after it."""

@@ -204,7 +204,7 @@ def _all_good(portal: Portal) -> Sentence:
     return said(
         "No problems: {departments}, {items} and {answers}, as of {today}.",
         departments=counted("{number} department", "{number} departments", len(portal.departments)),
-        items=counted("{number} item", "{number} items", len(portal.guideline.items)),
+        items=counted("{number} item", "{number} items", len(portal.guideline.asked)),
         answers=counted("{number} answer", "{number} answers", answers),
         today=portal.today,
     )

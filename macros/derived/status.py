@@ -211,7 +211,7 @@ class Statuses:
     standings: Mapping[str, Mapping[str, Standing]]
     """By department, then by item and note that it answers for; unreadable departments are missing."""
     roll_ups: Mapping[str, RollUp]
-    """By item and note, in the checklist's order."""
+    """By item and note that is still asked, in the checklist's order."""
 
 
 def statuses(portal: Portal) -> Statuses:
@@ -221,7 +221,7 @@ def statuses(portal: Portal) -> Statuses:
         for id_ in portal.departments
         if id_ in portal.evidence
     }
-    roll_ups = {item: roll_up(item, portal, standings) for item in portal.guideline.items}
+    roll_ups = {item: roll_up(item, portal, standings) for item in portal.guideline.asked}
     return Statuses(standings, roll_ups)
 
 

@@ -215,7 +215,8 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         notes=_counts(all_statuses, portal.guideline.notes),
         by_section={
             id_: _counts(all_statuses, [item.id for item in section.items if not item.note])
-            for id_, section in portal.guideline.sections.items()
+            for id_, section in portal.guideline.asked_sections.items()
+            if section.items
         },
         by_department=counts_by_department(portal.guideline, visible),
         statuses_by_department=statuses_by_department(portal.guideline, visible),
@@ -250,6 +251,7 @@ def _commented(items: frozenset[str], rows: Mapping[str, Row]) -> frozenset[str]
 def _hidden_parts(evidence: Evidence, rows: Mapping[str, Row], remark: Remark) -> frozenset[str]:
     """The parts of a file that hold something hidden: answers, by item, special remarks, and bases at its head."""
     parts = {item for item, row in rows.items() if row.hidden}
+    parts |= evidence.answers.keys() - rows.keys()  # to what an edition has dropped, and shown to nobody
     parts |= {REMARKS} if remark.hidden else set()
     parts |= {BASES} if evidence.bases.keys() - named_bases(rows.values()).keys() else set()
     return frozenset(parts)

@@ -121,19 +121,29 @@ class Guideline:
         return {item.id: item for section in self.sections.values() for item in section.items}
 
     @cached_property
+    def asked(self) -> dict[str, Item]:
+        """Items and notes that no edition has dropped, in the checklist's order."""
+        return {id_: item for id_, item in self.items.items() if item.retired is None}
+
+    @cached_property
     def main_items(self) -> tuple[str, ...]:
-        """Ids of the checklist's items without its notes, in order."""
-        return tuple(id_ for id_, item in self.items.items() if not item.note)
+        """Ids of the checklist's items without its notes and without what an edition has dropped, in order."""
+        return tuple(id_ for id_, item in self.asked.items() if not item.note)
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
-        """Ids of the checklist's notes, in order."""
-        return tuple(id_ for id_, item in self.items.items() if item.note)
+        """Ids of the checklist's notes without what an edition has dropped, in order."""
+        return tuple(id_ for id_, item in self.asked.items() if item.note)
 
     @cached_property
     def sections(self) -> dict[str, Section]:
         """Sections of the checklist, in order."""
         return {section.id: section for part in self.outline.checklist.parts for section in part.sections}
+
+    @cached_property
+    def asked_sections(self) -> dict[str, Section]:
+        """Sections of the checklist with what is still asked in them, in order; one may be left without any item."""
+        return {id_: section.cut(self.asked) for id_, section in self.sections.items()}
 
     @cached_property
     def section_of(self) -> dict[str, Section]:
@@ -226,7 +236,7 @@ class Guideline:
         items = {tie.to for tie in self.linked(role, "item")}
         for action in self.linked(role, "action"):
             items |= {tie.to for tie in self.linked(action.to, "item")}
-        return [item for item in self.items if item in items]
+        return [item for item in self.asked if item in items]
 
     @cached_property
     def _roles_of_item(self) -> dict[str, list[str]]:

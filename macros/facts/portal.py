@@ -160,10 +160,10 @@ class Portal:
 def expand(guideline: Guideline, department: Department) -> tuple[str, ...]:
     """Ids of the items and notes that a department answers for, each once, in the checklist's order.
 
-    The id of a section stands for its items and notes.
+    The id of a section stands for its items and notes. What an edition has dropped is asked of nobody.
     """
     wanted: set[str] = set()
     for id_ in department.items:
         section = guideline.sections.get(id_)
         wanted |= {item.id for item in section.items} if section else {id_}
-    return tuple(item for item in guideline.items if item in wanted)
+    return tuple(item for item in guideline.asked if item in wanted)

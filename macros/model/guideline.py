@@ -1,5 +1,6 @@
 """The guideline's structure and facts (outline.yml): order, locators, links, roles, periods. No wording."""
 
+from collections.abc import Container
 from typing import Annotated
 
 from pydantic import Field
@@ -135,6 +136,12 @@ class Section(Record):
     def items(self) -> tuple[Item, ...]:
         """Items and notes of the section, in order."""
         return tuple(item for group in self.groups for item in group.items)
+
+    def cut(self, ids: Container[str]) -> "Section":
+        """The section with those of its items alone, and without groups that have none of them."""
+        kept = [(group, tuple(item for item in group.items if item.id in ids)) for group in self.groups]
+        groups = tuple(group.model_copy(update={"items": items}) for group, items in kept if items)
+        return self.model_copy(update={"groups": groups})
 
 
 class Part(Record):

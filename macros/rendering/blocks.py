@@ -1,6 +1,6 @@
 """Every block of every page: one template each, rendered before a single page is built."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -112,13 +112,17 @@ def _functions(view: View) -> dict[str, Any]:
     """What templates ask of the view, computed here so that they hold no logic."""
     guideline = view.guideline
 
-    def own_sections(id_: str) -> list[Section]:
-        """The sections of the checklist cut down to what one department answers for."""
-        return list(_cut(guideline.sections.values(), set(view.items_of[id_])))
+    def cut(ids: Container[str]) -> list[Section]:
+        """The sections of the checklist with those of their items alone, without what is then empty."""
+        sections = (section.cut(ids) for section in guideline.sections.values())
+        return [section for section in sections if section.items]
 
+    asked = guideline.asked_sections
     return {
-        "sections_of": lambda id_: list(guideline.sections.values()) if id_ == ALL else [guideline.sections[id_]],
-        "own_sections": own_sections,
+        "sections_of": lambda id_: (
+            [section for section in asked.values() if section.items] if id_ == ALL else [asked[id_]]
+        ),
+        "own_sections": lambda id_: cut(view.items_of[id_]),
         "role_items": guideline.items_of_role,
         "roles_of_item": guideline.roles_of_item,
         "departments_of_role": lambda role: [
@@ -143,7 +147,7 @@ def _functions(view: View) -> dict[str, Any]:
         "lines_link": lambda id_, item: lines_address(
             view.company.repository, f"data/evidence/{id_}.yml", view.lines.get(id_, {}).get(item)
         ),
-        "released_sections": list(_cut(guideline.sections.values(), {*view.released})),
+        "released_sections": cut(view.released),
         "gaps_of": lambda section: [gap for gap in view.gaps if guideline.section_of[gap.item].id == section],
         "late": late(view),
         "coming": coming(view),
@@ -169,14 +173,3 @@ def initials(terms: Mapping[str, TermWording]) -> dict[str, str]:
     for id_, term in terms.items():
         first_ids.setdefault(term.title[0].upper(), id_)
     return first_ids
-
-
-def _cut(sections: Any, items: set[str]) -> Iterator[Section]:
-    for section in sections:
-        groups = []
-        for group in section.groups:
-            kept = tuple(item for item in group.items if item.id in items)
-            if kept:
-                groups.append(group.model_copy(update={"items": kept}))
-        if groups:
-            yield section.model_copy(update={"groups": tuple(groups)})

@@ -85,9 +85,9 @@ def _near(item: str, names: list[str]) -> list[str]:
 
 
 def own_answers(evidence: Evidence, frame: Frame, source: Source) -> Iterator[Problem]:
-    """An answer is to an item that the department is responsible for."""
+    """An answer is to an item that the department is responsible for; one to an item that was dropped stays."""
     for item in evidence.answers:
-        if frame.items is not None and item in frame.guideline.items and item not in frame.items:
+        if frame.items is not None and item in frame.guideline.asked and item not in frame.items:
             yield source.key_problem(
                 "not-responsible",
                 (ANSWERS, item),
