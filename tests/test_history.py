@@ -143,6 +143,69 @@ def test_what_others_have_opened_meanwhile_is_not(theirs: str, folder: Path) -> 
     assert check(folder).exit_code == 0
 
 
+GONE = BASE.replace(LIST, "")
+EDITED = LIST.replace("Price list", "All prices")
+BACK: dict[str, tuple[list[str], str, bool]] = {
+    "taken out and back without its lock": ([GONE], GONE.replace(PUBLIC, PUBLIC + OPEN_LIST), True),
+    "taken out long ago": (
+        [GONE, *(f"{GONE}# {number}\n" for number in range(9))],
+        BASE.replace(LIST, OPEN_LIST),
+        True,
+    ),
+    "taken out and back in a note": (
+        [GONE],
+        GONE.replace(NOTE, f"{NOTE[:-1]} See the Price list of the saffron lighthouse.\n"),
+        True,
+    ),
+    "taken out and back with its lock": ([GONE], BASE, False),
+    "taken out, and another text": ([GONE], GONE.replace(PUBLIC, PUBLIC + OTHER), False),
+    "opened by others, taken out and back": (
+        [BASE.replace(LIST, OPEN_LIST), GONE],
+        BASE.replace(LIST, OPEN_LIST),
+        False,
+    ),
+    "edited while hidden, opened by others and edited": (
+        [BASE.replace(LIST, EDITED), BASE.replace(LIST, EDITED.replace(LOCK, ""))],
+        BASE.replace(LIST, EDITED.replace(LOCK, "").replace("All prices", "All new prices")),
+        False,
+    ),
+    "edited while hidden, and back as it was": (
+        [BASE.replace(LIST, EDITED)],
+        BASE.replace(LIST, EDITED + OPEN_LIST),
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize("way", BACK)
+def test_what_the_main_line_hid_once_and_comes_back_is_told(way: str, folder: Path) -> None:
+    """A hidden entry that one proposal takes out and a later one brings back without its lock is told."""
+    states, text, told = BACK[way]
+    git(folder, "checkout", "-q", "main")
+    for state in states:
+        step(folder, state)
+    git(folder, "checkout", "-q", "-b", "later")
+    step(folder, text)
+    done = check(folder)
+    assert (done.exit_code, TOLD in done.stdout) == (int(told), told), done.stdout
+    assert ("becomes visible to everyone:** procurement K1-a" in diff(folder, "main")) == told
+    if told:
+        step(folder, text, "Open\n\nVisible to everyone: procurement K1-a")
+        assert check(folder).exit_code == 0
+
+
+def test_what_was_hidden_too_long_ago_is_not_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No more states of the main line are looked at than a check may wait for."""
+    git(folder, "checkout", "-q", "main")
+    for text in (GONE, f"{GONE}# read\n"):
+        step(folder, text)
+    git(folder, "checkout", "-q", "-b", "later")
+    step(folder, BASE.replace(LIST, OPEN_LIST))
+    for states, found in ((2, True), (1, False)):
+        monkeypatch.setattr("macros.disclosure.earlier.STATES", states)
+        assert (TOLD in check(folder).stdout) == found
+
+
 def test_a_history_that_is_not_all_here_is_told(folder: Path, tmp_path: Path) -> None:
     """Where commits of the change are missing, the check says so and takes the paragraph for them."""
     step(folder, with_(HIDDEN + LOCK))

@@ -33,15 +33,15 @@ ROOMS: dict[str, str] = {
     ),
     "facts": "day guideline labels past portal training translations",
     "loading": (
-        "cases edits guideline labels load made_from official past rules.__init__ rules.bases rules.cases rules.company "
-        "rules.effect rules.evidence rules.gaps rules.guideline rules.lost rules.released rules.terms rules.training "
-        "rules.translation training translations versions"
+        "cases edits guideline labels load made_from official past rules.__init__ rules.bases rules.cases "
+        "rules.company rules.effect rules.evidence rules.gaps rules.guideline rules.lost rules.released rules.terms "
+        "rules.training rules.translation training translations versions"
     ),
     "derived": (
         "address ahead board change_words changes compare doers due due_words grid needs reach reasons released rows "
         "status tallies trend view"
     ),
-    "disclosure": "alike bare history kept leaving meant moved opened published successors switched_off",
+    "disclosure": "alike bare earlier history kept leaving meant moved opened published successors switched_off",
     "exports": (
         "answer_tables api api_answer_records api_answers api_guideline api_records api_schema calendars "
         "ciso_assistant feeds formats lasting moments oscal oscal_catalog oscal_results pages_address spreadsheet "

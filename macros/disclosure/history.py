@@ -1,12 +1,13 @@
-"""Entries that one commit of a change hides and its last commit shows: the result is compared with every commit."""
+"""Entries that a commit of a change, or an earlier state, hides and its last commit shows: it is compared with each."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from macros.disclosure.earlier import come_back
 from macros.disclosure.kept import NAMES, SCENARIOS, Files, homes, is_data, is_kept, locks_loosely, names, passages
-from macros.disclosure.opened import Opened, Opening, opening, says_counts
+from macros.disclosure.opened import Opened, Opening, opened_by, opening, says_counts
 from macros.disclosure.published import is_published
 from macros.messages.problems import Place
 from macros.reading.git import GitError, contents, git, listed, parents
@@ -40,7 +41,7 @@ def opening_with_history(before: Files, after: Files, root: Path, folder: str, b
 
 
 def opened_in_history(root: Path, folder: str, base: str, head: str, after: Files, shown: Files) -> Iterator[Opened]:
-    """What `after` shows everyone that a commit of the change, or a parent of one, kept from them.
+    """What `after` shows everyone that a commit of the change, a parent of one, or an earlier state kept from them.
 
     The change is what `head` has and the commit `base` has not. What everyone reads where the two part was opened by
     others, and what `shown` holds is read by everyone. Raises GitError.
@@ -48,8 +49,9 @@ def opened_in_history(root: Path, folder: str, base: str, head: str, after: File
     commits = parents(root, base, head)
     if any(parent is None for those in commits.values() for parent in those):
         yield Opened(Place(folder), EARLIER, missing=NOT_HERE, remedy=FETCH)
-    known = _Versions(root, folder)
-    fork = known.at(_fork(root, base, head))
+    known, began = _Versions(root, folder), _fork(root, base, head)
+    fork = known.at(began)
+    yield from map(opened_by, come_back(root, folder, began, {**fork, **shown}, after))
     hidden = _hidden(fork, fork)
     seen: list[Files] = [fork]
     tried = {frozenset[tuple[object, ...]]()}

@@ -120,7 +120,7 @@ def opening(before: Files, after: Files, others: Files | None = None, began: Fil
             *(_unlocked(before.get(name), source, (others or {}).get(name)) for name, source in after.items() if source)
         ),
         *(_opened(entry.source, entry.path) for entry in became.shown),
-        *(_opened(passage.source, passage.path) for passage in (*told, *instead)),
+        *map(opened_by, (*told, *instead)),
     ]
     unique = {(shown.place.file, shown.name): shown for shown in sorted(opened, reverse=True)}
     return Opening(tuple(sorted(unique.values())), _gone(became.gone, old, where, gained, told))
@@ -265,6 +265,11 @@ def _gone(
         if not became and not any(bare.holds(entry.told, anywhere=True) for bare in bares):
             counted.add((entry.home, () if entry.home in whole else entry.path))
     return Counter(stem(home[0]) for home, _ in sorted(counted, key=str))
+
+
+def opened_by(passage: Passage) -> Opened:
+    """What becomes visible with a text that repeats what was hidden."""
+    return _opened(passage.source, passage.path)
 
 
 def _opened(source: Source, path: Steps) -> Opened:
