@@ -230,7 +230,8 @@ def _between(
 def _edited(notice: Notice, before: _State, now: _State, own: Mapping[str, Row], seen: frozenset[Audience]) -> Notice:
     """The notice with what was edited and kept its status; nothing of an answer that is hidden as a whole today."""
     shown = [item for item, row in own.items() if not row.hidden or row.answer]
-    rows = {item: (before.row(item, seen), now.row(item, seen)) for item in shown}
+    changed = [item for item in shown if before.says(item) != now.says(item)]
+    rows = {item: (before.row(item, seen), now.row(item, seen)) for item in changed}
     today = named_bases(own.values())
     moved = renewed({item: old for item, (old, _) in rows.items()}, {item: new for item, (_, new) in rows.items()})
     bases = {change.after.name: change.items for change in moved if change.after.name in today}

@@ -8,6 +8,9 @@ from macros.derived.status import Reason, Standing, is_expired, is_overdue
 from macros.model.base import Audience, Check
 from macros.model.evidence import Answer, Basis, Evidence, NamedBasis, PlannedAction
 
+SAID = tuple(key for key in Answer.model_fields if key not in ("reviewed", "basis"))
+"""The keys of an answer that say something by themselves."""
+
 
 @dataclass(frozen=True, slots=True)
 class Because:
@@ -179,13 +182,13 @@ def says(row: Row, told: Collection[str] = ()) -> tuple[object, ...]:
     if row.answer is None:
         return None, row.check, row.hidden
     bases = tuple(_read(basis, told) for basis in row.answer.basis)
-    return row.answer.model_copy(update={"reviewed": None, "basis": ()}), bases, row.check, row.hidden
+    return *(getattr(row.answer, key) for key in SAID), bases, row.check, row.hidden
 
 
 def _read(basis: Basis, told: Collection[str]) -> object:
-    if not isinstance(basis, NamedBasis):
-        return basis
-    return basis.name if basis.name in told else Basis.model_construct(**basis.model_dump(exclude={"name"}))
+    if isinstance(basis, NamedBasis) and basis.name in told:
+        return basis.name
+    return tuple(getattr(basis, key) for key in Basis.model_fields)
 
 
 def is_edited(old: Row, new: Row, told: Collection[str] = ()) -> bool:
