@@ -314,10 +314,25 @@
 
   // Of Japanese, which has no words to mark whole, the pairs of signs that hit, together where they touch.
   function markedPairs(signs, terms) {
-    const hit = hitSigns(signs, terms);
+    const hit = withoutGrammar(signs, hitSigns(signs, terms), terms);
     return signs.map(function (sign, at) {
       return (hit[at] && !hit[at - 1] ? "<mark data-md-highlight>" : "") + sign + (hit[at] && !hit[at + 1] ? "</mark>" : "");
     }).join("");
+  }
+
+  // Where more was found than grammar, no ending of a word that has nothing to do with what was typed.
+  function withoutGrammar(signs, hit, terms) {
+    if (Array.from(terms).every(isGrammar)) return hit;
+    return hit.map(function (is, at) {
+      let from = at, to = at + 1;
+      while (from > 0 && hit[from - 1]) from -= 1;
+      while (to < hit.length && hit[to]) to += 1;
+      return is && !isGrammar(signs.slice(from, to).join(""));
+    });
+  }
+
+  function isGrammar(text) {
+    return /^\p{sc=Hiragana}{1,2}$/u.test(text);
   }
 
   function hitSigns(signs, terms) {

@@ -1,5 +1,6 @@
 """The search of the Japanese pages: people find what they mean, what was typed is marked, and results show sentences."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -61,6 +62,16 @@ def test_what_stands_nowhere_is_not_found(box: SearchBox) -> None:
     assert box.ask("鱧鰻鯰鱒") == []
     assert box.ways_on() == WAYS_ON
     assert box.page.locator(".search-ways").inner_text() == "ヘルプ／用語集／役割"
+
+
+def test_grammar_is_not_marked(box: SearchBox) -> None:
+    """Of a question the ends of other words are not marked; of a word in hiragana alone the word is."""
+    assert box.ask("図面を送ってほしいと言われた")
+    marks = box.page.locator(".md-search-result mark").all_inner_texts()
+    assert any("図面" in mark for mark in marks)
+    assert [mark for mark in marks if re.fullmatch("[ぁ-ん]{1,2}", mark)] == []
+    assert box.ask("れた")
+    assert "れた" in box.page.locator(".md-search-result mark").all_inner_texts()
 
 
 @pytest.mark.parametrize("language", ["ja"], indirect=True, scope="module")
