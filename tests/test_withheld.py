@@ -168,7 +168,18 @@ ELSEWHERE = {
     *("loading/made_from.py", "loading/official.py", "loading/translations.py"),
     *(
         f"loading/rules/{name}.py"
-        for name in ("__init__", "cases", "company", "effect", "gaps", "guideline", "terms", "training", "translation")
+        for name in (
+            "__init__",
+            "cases",
+            "company",
+            "effect",
+            "gaps",
+            "guideline",
+            "released",
+            "terms",
+            "training",
+            "translation",
+        )
     ),
     *(
         f"model/{name}.py"
