@@ -4,12 +4,11 @@ import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from languages import DATA, FURTHER, labels_in, site_in
 from site_builds import DAY, ROOT, Built, built, lay_out, plain_yaml
-from test_hidden import readable, typed
+from test_hidden import readable, released, typed
 
 PAGES = {"", "sheet/", "404.html"}
 LONG = 12
@@ -27,16 +26,6 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def outside(whole: Built, language: str) -> Built:
     """The same in each language."""
     return site_in(language, whole)
-
-
-def released(own: Any) -> Iterator[str]:
-    """Every text that the company's own answers release."""
-    for answer in own["answers"].values():
-        if answer.get("audience") == "outside":
-            yield from (answer[key] for key in ("note", "reason") if key in answer)
-            for entry in (*answer.get("basis", ()), *answer.get("actions", ())):
-                if entry.get("audience") == "outside":
-                    yield from (entry[key] for key in ("title", "what", "date", "due", "valid_until") if key in entry)
 
 
 def kept_inside() -> Iterator[str]:
