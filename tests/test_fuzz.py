@@ -7,6 +7,7 @@ from effort import many
 
 from tests.fuzz.lines import Shares, measured
 from tests.fuzz.run import RUNS
+from tests.fuzz.workbooks import takes
 
 FIRST, NEAREST = 0.90, 0.92
 """The least shares of refused mutants whose first problem, and whose nearest, is at most one line from the slip."""
@@ -28,3 +29,10 @@ def test_whatever_is_typed(name: str, tmp_path: Path) -> None:
     """What each program of tests/fuzz says of its mutants holds for a few of them."""
     became = RUNS[name](tmp_path, 3, COUNTS[name])
     assert len(became) > 1, "chance made mutants of one fate only"
+
+
+def test_whatever_comes_back(tmp_path: Path) -> None:
+    """What tests/fuzz/workbooks.py says of its workbooks holds for a few of them."""
+    became = takes(tmp_path, 5, many(24))
+    assert sum(became.values()) == many(24)
+    assert len(became) > 4, "chance made workbooks of one fate only"
