@@ -92,6 +92,8 @@ class Company(Record):
     """Months for which a session held counts as a basis."""
     last_report: Day | None = None
     """The day of the last report to the board, against which today is held; left out, the end of the last quarter."""
+    official_in_search: Flag = False
+    """Yes where the search finds the official wording, too, as far as the company has read it."""
     employees_see: VisibilityWord = Visibility.STATUSES
     """`statuses`: every department's statuses; `counts`: the company's counts only."""
 
