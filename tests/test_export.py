@@ -1,6 +1,7 @@
 """The command `export` writes, of each format, what a build writes."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -33,10 +34,8 @@ def written(folder: Path) -> dict[str, bytes]:
 
 def of_format(site: Site, format: Format) -> dict[str, bytes]:
     """What a build writes of a format."""
-    before, _, behind = format.place.partition("{department}")
-    places = {name for name in site.files if name.startswith(before) and name.endswith(behind)}
-    assert format.of_each or places == {format.place}
-    return {name: site.files[name] for name in places}
+    place = re.compile(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(format.place)))
+    return {name: content for name, content in site.files.items() if place.fullmatch(name)}
 
 
 def built(data: Path, *audiences: Audience) -> Site:

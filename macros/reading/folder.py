@@ -55,8 +55,8 @@ def table(languages: Sequence[str], others: Sequence[str] = ()) -> Table:
         "cases": ("cases.yml",),
         "cases/local": ("cases.yml",),
         "evidence": (ANY,),
-        INBOX: (ANY,),
         "guideline": ("outline.yml", "document.yml"),
+        INBOX: (ANY,),
     }
     read |= {f"guideline/{language}": (ANY,) for language in (*languages, *others)}
     read["labels"] = tuple(f"{language}.yml" for language in (*languages, *others))
