@@ -1,6 +1,7 @@
 """What comes back is taken: what somebody changed, and nothing else; and each slip is told by its cell."""
 
 import shutil
+import subprocess
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -143,6 +144,7 @@ def test_every_slip_is_told_at_once_by_its_cell(desk: Desk) -> None:
         *("Answers!F3", "Answers!G3", "Answers!I4", "Answers!J4"),
         *("Bases!D5", "Bases!A6"),
     ]
+    assert "is missing" not in told, "what follows from another slip is not told"
     assert "unit.xlsx: Answers!F3: the answer 'maybe' is neither Y nor N.\n    allowed: Y (also yes, true) or N" in told
     assert "Answers!I4: a formula stands in the cell." in told
     assert "Bases!D5: 'Rumour' is none of the choices.\n    allowed: Organization, Regulation, System, Achiev" in told
@@ -369,3 +371,42 @@ def test_several_files_one_after_the_other(desk: Desk) -> None:
     assert "2.xlsx: Answers!A3: 'K1-a' was changed here" in told
     assert '    check: N\n    note: "Seen by all."' in desk.text
     assert "    note: Noted\n" in desk.text
+
+
+def filled_in(desk: Desk) -> Filled:
+    """The workbook that stands, saved by LibreOffice, in tests/returned."""
+    filled = (
+        desk.out().fill("answers", "K1-b", check="Y", note="One line\nAnother").say(reviewed=datetime(2026, 11, 20))
+    )
+    filled.fill("bases", "K1-a", 1, date=datetime(2026, 10, 1))
+    title, until = "=1+1 is no formula", datetime(2027, 3, 31)
+    filled.fill("bases", "K1-b", title=title, kind="Achievement", valid_until=until)
+    filled.sheets["bases"]["C5"].data_type = "s"
+    return filled
+
+
+def test_what_libreoffice_has_saved(desk: Desk) -> None:
+    """A workbook that LibreOffice 7.4 has saved says what it said before."""
+    desk.taken(filled_in(desk))
+    wanted = desk.path.read_bytes()
+    desk.path.write_bytes(desk.before)
+    status, told = desk.take(ROOT / "tests" / "returned" / "libreoffice.xlsx")
+    assert status == 0, told
+    assert desk.path.read_bytes() == wanted
+    assert '      - title: "=1+1 is no formula"\n' in desk.text
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not on the path")
+def test_libreoffice_saves_it(desk: Desk, tmp_path: Path) -> None:
+    """The same with the LibreOffice of this machine, where there is one."""
+    desk.taken(filled_in(desk))
+    wanted = desk.path.read_bytes()
+    desk.path.write_bytes(desk.before)
+    sent = desk.put(filled_in(desk).saved(), "sent.xlsx")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    folder = tmp_path / "saved"
+    command = ["soffice", "--headless", profile, "--convert-to", "xlsx", "--outdir", str(folder), str(sent)]
+    subprocess.run(command, capture_output=True, check=True, timeout=300)
+    status, told = desk.take(folder / "sent.xlsx")
+    assert status == 0, told
+    assert desk.path.read_bytes() == wanted

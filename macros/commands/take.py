@@ -113,6 +113,8 @@ def take(context: click.Context, paths: tuple[Path, ...], is_dry: bool, removes:
 def _returned(path: Path, data: Path, portal: Portal) -> tuple[Returned | None, list[Problem]]:
     """What stands in a file that came back, and every problem with it."""
     name, is_lines = named(path, data), path.suffix.lower() in LINES
+    if Path(name).is_absolute():  # of a file elsewhere, such as one of a mail, as it was typed
+        name = path.as_posix()
     content, problems = content_of(path, name, MAX_BYTES if is_lines else MAX_WORKBOOK)
     if content is None:
         return None, problems
@@ -145,10 +147,9 @@ def _take(came: Returned, now: Files, told: list[Problem], is_dry: bool) -> list
     evidence, more = evidence_of(source, frame) if source else (None, [])
     if source is None or evidence is None or problems or more:
         return [*told, *problems, *more]
-    result = taken(came, Now(evidence, source), frame)
-    problems = [*told, *unquoted(came, result.problems)]
-    if problems:
-        return problems
+    result = taken(came, Now(evidence, source), frame, told)
+    if result.problems:
+        return unquoted(came, result.problems)
     if result.edits:
         written = patched(content, name, result.edits, keys_of(Evidence, _ids(now.portal)))
         after, _ = parse(written, name) if written else (None, [])

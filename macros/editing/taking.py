@@ -48,9 +48,9 @@ class Taken:
     problems: list[Problem] = field(default_factory=list)
 
 
-def taken(returned: Returned, now: Now, frame: Frame) -> Taken:
-    """What is taken of what came back; where there is any problem, nothing is."""
-    result = Taken()
+def taken(returned: Returned, now: Now, frame: Frame, told: Sequence[Problem] = ()) -> Taken:
+    """What is taken of what came back, of which some problems are `told`; where there is any, nothing is."""
+    result = Taken(problems=list(told))
     wanted = _checked(returned, now, frame, result)
     if wanted is None or result.problems:
         return result

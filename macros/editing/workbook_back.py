@@ -331,6 +331,8 @@ class _Reading:
         return group
 
     def _note_empty(self, place: Place, column: Column) -> None:
+        if any(problem.place == place for problem in self.problems):  # what stands there is no value
+            return
         heading = self.labels[0].text(column.label)
         message = said("the cell is empty, and what belongs to it is not: '{heading}'.", heading=heading)
         fix = said("fill it in, or empty the rest of the row, and the item's rows of the other sheets")

@@ -234,8 +234,8 @@ def _outcome(content: bytes, portal: Portal, source: Source) -> str:
     assert evidence
     returned, problems = workbook_back(content, "w.xlsx", portal)
     if returned and returned.department == "procurement":
-        result = taken(returned, Now(evidence, source), frame)
-        problems = problems + result.problems
+        result = taken(returned, Now(evidence, source), frame, problems)
+        problems = result.problems
         if not problems:
             after = patched(
                 source.text.encode(), source.name, result.edits, keys_of(Evidence, list(portal.guideline.items))
