@@ -18,12 +18,14 @@ import pytest
 import yaml
 from addresses import BAD, GOOD, WITH_KEYS, WITHOUT_KEYS
 from chromium import WithoutSearch, axe_findings, needs_chromium, served, wait_until
+from click.testing import CliRunner
 from languages import FIRST, LANGUAGES, WAYS, company_in, labels_in
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from said_texts import MISREAD, NOBODY, NOTHING, ROLES, SOMETHING
 from said_texts import RIGHT as RIGHTLY_READ
 from site_builds import build, lay_out, plain_yaml
 
+from macros.commands import main
 from macros.derived.view import view
 from macros.editing.answer_lines import answer_lines
 from macros.editing.blank_evidence import blank_answer
@@ -1134,6 +1136,29 @@ def test_several_changes_are_one_proposal(site: Site, page: Page) -> None:
     assert answers[PARTLY_HIDDEN]["note"] == "日本語：改めて確認 & 100 % sure"
     expect(second.locator("[data-said]")).to_have_text(site.words["proposed"])
     assert proposed(first).name == f"{DEPARTMENT}-2026-11-20-2.yml"
+
+
+@pytest.mark.parametrize("name", ["yes-with-everything", "no-with-actions", "hostile", "lines", "lines-with-spaces"])
+def test_what_is_proposed_arrives(name: str, site: Site, page: Page, tmp_path: Path) -> None:
+    """What the form proposes is taken into the file as it was typed; what is hidden from the page stays in it."""
+    for item in (PARTLY_HIDDEN, OPEN):
+        details = opened(page, site.everyone, item)
+        empty(details.locator("form"))
+        type_in(details.locator("form"), ANSWERS[name])
+    made = proposed(details)
+    data = Path(shutil.copytree(site.data, tmp_path / "data"))
+    (data / "inbox" / made.name).write_text(made.text, encoding="utf-8")
+    done = CliRunner().invoke(main, ["--data", str(data), "take", "--remove"])
+    assert done.exit_code == 0, done.output
+    assert [path.name for path in (data / "inbox").iterdir()] == ["README.md"]
+    typed = plain_yaml(data / "evidence" / f"{DEPARTMENT}.yml")["answers"]
+    assert typed[OPEN] == ANSWERS[name]
+    before, after = evidence(site.data, DEPARTMENT)[PARTLY_HIDDEN], evidence(data, DEPARTMENT)[PARTLY_HIDDEN]
+    (hidden_before,) = [action for action in before.actions if action.audience == "management"]
+    assert hidden_before in after.actions
+    new = evidence(data, DEPARTMENT)[OPEN]
+    assert {action.what for action in after.actions} == {hidden_before.what, *(action.what for action in new.actions)}
+    assert after.model_copy(update={"actions": new.actions}) == new
 
 
 def test_what_was_typed_before_goes_along(site: Site, page: Page) -> None:
