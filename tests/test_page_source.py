@@ -15,15 +15,17 @@ from macros.rendering.banner import css_string
 from macros.rendering.block import Heading, heading
 from macros.rendering.catalogue import catalogue
 from macros.rendering.pages import CALL
-from macros.rendering.register import NAMES
+from macros.rendering.register import kinds
 
 NO_IDS = ["", "a b", "a--b", "a-", "a|b", 'a"b', "a.b", "<img>", "term-", "用語", "a\n", "{{x}}"]
 CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
+INSIDE = frozenset(Audience) - {Audience.OUTSIDE}
+"""Every audience inside the company: whoever is outside sees a site of their own."""
 
 
 def test_a_page_is_made_of_one_call(small: Path) -> None:
     """The source of every page made from data is one macro call, and its heading comes from that call's block."""
-    site = make(small, World(CLOCK, frozenset(Audience), "-"))
+    site = make(small, World(CLOCK, INSIDE, "-"))
     assert len(site.pages) > 15
     for page in site.pages:
         call = CALL.fullmatch(page.call)
@@ -33,10 +35,10 @@ def test_a_page_is_made_of_one_call(small: Path) -> None:
 
 
 def test_the_catalogue_gives_calls_that_work(small: Path) -> None:
-    """Every block stands in the catalogue once, with a call that a page may hold and an address that it has."""
-    site = make(small, World(CLOCK, frozenset(Audience), "-"))
+    """Each block of the pages inside stands in the catalogue once, with a call that a page may hold and its address."""
+    site = make(small, World(CLOCK, INSIDE, "-"))
     entries = list(catalogue(site.view))
-    assert sorted(entry.name for entry in entries) == sorted(NAMES)
+    assert sorted(entry.name for entry in entries) == sorted(kind.name for kind in kinds(site.view))
     for entry in entries:
         call = CALL.fullmatch(entry.call)
         assert bool(call) == ("…" not in entry.call), entry.call  # a key that this portal has none of
@@ -94,5 +96,5 @@ def test_data_never_makes_two_pages_of_one_address(before: str, after: str, smal
         text = path.read_text("utf-8").replace(before, after)
         path.write_text(re.sub(r"\bK1\b(?!-)", "all", text) if "id: all" in after else text, "utf-8")
     with pytest.raises(DataError) as error:
-        make(small, World(CLOCK, frozenset(Audience), "-"))
+        make(small, World(CLOCK, INSIDE, "-"))
     assert [problem.rule for problem in error.value.problems] == ["address-twice"]
