@@ -23,6 +23,8 @@ from typed_fields import IDS, TEXTS, WORDED, changed, kind_of
 from macros.building.titles import site_labels
 from macros.commands import main
 from macros.editing.field_words import FILES
+from macros.exports.api import INDEX
+from macros.exports.formats import FORMATS
 from macros.model.base import Kind
 from macros.model.kinds import kind_of as kind_of_field
 from macros.model.shapes import key_of, models_in, types_of
@@ -48,7 +50,7 @@ MACHINE = {
     *("data-rules", "data-default", "data-not-before", "data-only-with", "data-not-planned"),
 }
 """Attributes that hold ids and other words for programs."""
-FIELDS, CATALOGUE = "contribute/fields/", "contribute/blocks/"
+FIELDS, CATALOGUE, PROGRAMS = "contribute/fields/", "contribute/blocks/", "contribute/programs/"
 EXCUSED = {
     "Header": "the theme has no word for it in this language",
     "Footer": "the theme has no word for it in this language",
@@ -256,6 +258,8 @@ def known(site: Built, address: str, place: str = "") -> frozenset[str]:
     if address == CATALOGUE:
         parts = {word for page in site.pages for word in WORD.findall(page)}
         return frozenset(parts | {kind.name for kind in BLOCKS} | {*FILES, *STEPS_ON})
+    if address == PROGRAMS:
+        return frozenset(word for place in (INDEX, *(one.place for one in FORMATS)) for word in WORD.findall(place))
     return typed_words() if address == FIELDS or place in ("code", "pre") else frozenset()
 
 
