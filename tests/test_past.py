@@ -445,6 +445,21 @@ def test_a_long_history_is_a_small_drawing(company: Company) -> None:
     assert 1 < drawing.count('text-anchor="') <= 7
 
 
+@pytest.mark.parametrize(("budget", "months"), [(20, 5), (13, 3), (4, 3)])
+def test_many_departments_have_as_many_months_as_a_build_waits_for(
+    budget: int, months: int, company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With many departments the history covers the last months that fit into a budget of files, and says how many."""
+    answers = {f"unit-{n}": {"K1-a": NO if n % 2 else YES} for n in range(4)}
+    commit(company, "2020-01-15T09:00:00Z", **answers)
+    monkeypatch.setattr("macros.loading.past.MOST", budget)
+    shown = view(past(company, {id_: {"K1-a": YES} for id_ in answers}), [])
+    assert [point.day for point in shown.trend.points] == [*month_ends(DAY("2026-11-20"), months), DAY("2026-11-20")]
+    assert f"The ends of the last {months} months, and today." in blocks(shown, "status")
+    bare = replace(shown, trend=Trend())
+    assert len(blocks(shown, "status").encode()) - len(blocks(bare, "status").encode()) < 40_000
+
+
 def test_counts_alone_where_employees_see_counts(company: Company) -> None:
     """Where employees see counts only, the page has the company's two counts by month, and no status of any answer."""
     shown = moved(company, more="employees_see: counts")
