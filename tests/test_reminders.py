@@ -18,6 +18,8 @@ from site_builds import plain_yaml
 from small_company import NO, Company, action
 
 from macros.commands import main
+from macros.commands.remind import MAIL
+from macros.facts.labels import Labels
 
 SETTINGS = dict.fromkeys(("PORTAL_AUDIENCE", "PORTAL_ON_PROBLEM", "PORTAL_LANGUAGE", "SOURCE_DATE_EPOCH"))
 MORE = """\
@@ -68,6 +70,12 @@ def test_a_reminder_says_what_and_where_to_go(company: Company) -> None:
         "",
         "If something here is settled already, please say so in your file. The reminder ends by itself. Thank you.",
     ]
+
+
+@pytest.mark.parametrize(("named", "heading"), [("{name}: {value}", "Due:"), ("{name}：{value}", "Due：")])
+def test_a_heading_of_a_mail_ends_in_the_colon_of_its_language(named: str, heading: str) -> None:
+    """What stands behind a heading is what the language puts between a name and its value, without a space."""
+    assert MAIL.heading(Labels({"writing.named": named}), "Due") == heading
 
 
 def test_departments_are_chosen_by_their_ids(company: Company) -> None:

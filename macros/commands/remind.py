@@ -19,8 +19,12 @@ from macros.derived.view import View, view
 from macros.messages.problems import printable
 from macros.text.sentences import said
 
-MAIL = Form(printable, lambda words: f"{words}:", lambda address: address)
-ISSUE = Form(safe, lambda words: f"**{words}**", lambda address: f"<{address}>", lambda account: account)
+MAIL = Form(
+    printable,
+    lambda labels, words: labels.text("writing.named", name=words, value="").rstrip(),
+    lambda address: address,
+)
+ISSUE = Form(safe, lambda _, words: f"**{words}**", lambda address: f"<{address}>", lambda account: account)
 PARTED = f"\n\n{'-' * 72}\n\n"
 Dues = dict[str, tuple[Due, ...] | None]
 """What is due for each department; None for one whose file cannot be read, of which nobody knows."""

@@ -20,7 +20,7 @@ class Form:
 
     typed: Callable[[str], str]
     """What makes harmless what somebody typed, the words of labels among it."""
-    heading: Callable[[str], str]
+    heading: Callable[[Labels, str], str]
     link: Callable[[str], str]
     called: Callable[[str], str] = lambda account: ""
     """How an account is called upon; a mail calls upon none."""
@@ -67,13 +67,13 @@ def _lines(view: View, department: str, dues: Sequence[Due], days: int, address:
     soon = [due for due in dues if not due.late]
     for heading, part in ((form.said(labels, "remind.late"), late), (_number(form, labels, "remind.soon", days), soon)):
         if part:
-            yield from ("", form.heading(heading), "")
+            yield from ("", form.heading(labels, heading), "")
             yield from (f"- {_line(view, department, due, form)}" for due in part[:MOST])
             if len(part) > MOST:
                 yield f"- {_number(form, labels, 'remind.more', len(part) - MOST)}"
     helps = list(_helps(view, department, address, form))
     if helps:
-        yield from ("", form.heading(form.said(labels, "remind.helps")), "")
+        yield from ("", form.heading(labels, form.said(labels, "remind.helps")), "")
         yield from (f"- {line}" for line in helps)
     yield from ("", form.said(labels, "remind.end"))
 
