@@ -68,8 +68,8 @@ def lost_keys(source: Source) -> Iterator[Problem]:
             row = row if lost is None else lost
             told.add(row)
             yield _lost_lock(source.name, row, lines[row])
-        for row in below:
-            if row not in told and LOST.fullmatch(unicodedata.normalize("NFKC", lines[row]).strip()):
+        for row in _lost_rows(lines, below):
+            if row not in told:
                 told.add(row)
                 yield _lost_key(source.name, row, lines)
     for row, line in enumerate(lines):
@@ -84,6 +84,27 @@ def _values(source: Source) -> Iterator[tuple[Steps, Mark]]:
         path, mark = ahead.pop()
         yield path, mark
         ahead += [((*path, step), inner) for step, inner in (mark.inner or {}).items()]
+
+
+def _lost_rows(lines: Sequence[str], below: range) -> Iterator[int]:
+    """The lines of a text that are keys; of an item that stands in it the first, since all below it moves with it."""
+    item = -1  # how far the item is indented
+    for row in below:
+        if not lines[row].strip() or 0 <= item < _indentation(lines[row]):
+            continue
+        item = -1
+        if LOST.fullmatch(unicodedata.normalize("NFKC", lines[row]).strip()):
+            item = _indentation(lines[row - 1]) if _is_item(lines[row - 1]) else -1
+            yield row
+
+
+def _is_item(line: str) -> bool:
+    key = ITEM.fullmatch(line)
+    return key is not None and key[2] not in INSIDE
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _is_lost_line(line: str) -> bool:
@@ -108,7 +129,7 @@ def _is_of_an_entry(lines: list[str], row: int) -> bool:
 
 
 def _place(name: str, row: int, line: str) -> Place:
-    return Place(name, row + 1, len(line) - len(line.lstrip()) + 1)
+    return Place(name, row + 1, _indentation(line) + 1)
 
 
 def _lost_lock(name: str, row: int, line: str) -> Problem:
@@ -128,7 +149,7 @@ def _lost_key(name: str, row: int, lines: Sequence[str]) -> Problem:
         said("a line of the text above is a key with its value, which does nothing inside a text."),
         "lost-key",
         allowed=said("keys indented like the other keys of their entry"),
-        fix=MOVE_ITEM if ITEM.fullmatch(lines[row - 1]) else fix,
+        fix=MOVE_ITEM if _is_item(lines[row - 1]) else fix,
     )
 
 
