@@ -1,10 +1,12 @@
 """Text of a mail that came along into a file: lines above and below its keys, and signs of quoting before each line."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from macros.messages.problems import Place, Problem
+from macros.messages.problems import Place, Problem, typed
+from macros.model.evidence import Answer, Evidence
+from macros.reading.locks import ANSWERS, EVIDENCE
 from macros.reading.usual import usual_in
 from macros.reading.yaml_slips import CONFLICT
 from macros.text.sentences import Sentence, said
@@ -25,9 +27,18 @@ GREETING = re.compile(
 )
 SENTENCE = re.compile(r"(?:[A-Z]\S*(?: \S+){3,}[.!?,]|[^\x00-\x7f].{4,}(?:[。、!?！？]|です|ます))")
 KEY = re.compile(r"[\"']?([a-z][a-z_]*|[A-Za-z]*[0-9]*(?:-[A-Za-z0-9]+)+)[\"']?\s?[:：](?:\s|$)")
+ITEM = re.compile(r"([A-Za-z]+[0-9]*-[a-z0-9-]+):\s*")
+"""An item's id at the left edge, with nothing behind it."""
+KEY_OF_ANSWER = re.compile(rf"({'|'.join(Answer.model_fields)}):(\s.*)?")
+ENDS_ITEM = re.compile(rf"\s.*|#.*|({'|'.join(Evidence.model_fields.keys() - Answer.model_fields.keys())}):.*")
+"""What stands at the left edge, or further right, and belongs to no item that was pasted there line by line."""
 WORD = re.compile(r"([^\s\x00-\x7f:：]{1,12})\s?[:：]")
 
 ALLOWED = said("the keys of the file and what belongs to them, and comments")
+INDENT = said(
+    "put it among the others below 'answers:': two spaces before its id, four before its keys, "
+    "six before each hyphen below them, and eight before the keys that follow"
+)
 DELETE = said("delete what is no part of the file; write '# ' before a line that is to stay as a comment")
 
 
@@ -53,6 +64,11 @@ def cleared(text: str, name: str) -> Cleared:
             first, last, message = piece
             problems.append(Problem(Place(name, first, 1), message, "pasted-text", ALLOWED, DELETE))
             lines[first - 1 : last] = [""] * (last - first + 1)
+    for number, id_, rows in list(_flush_items(lines, name)):
+        message = said("the key '{key}' is not known here.", key=typed(id_))
+        allowed = said("keys indented like the other keys of their entry")
+        problems.append(Problem(Place(name, number, 1), message, "unknown-key", allowed, INDENT))
+        lines[number - 1 : number - 1 + rows] = [""] * rows
     return Cleared("\n".join(lines), tuple(problems), columns) if problems else Cleared(text)
 
 
@@ -103,6 +119,20 @@ def _below(lines: Sequence[str], name: str) -> tuple[int, int, Sentence] | None:
         last=last,
     )
     return first, last, message
+
+
+def _flush_items(lines: Sequence[str], name: str) -> Iterator[tuple[int, str, int]]:
+    """Each item among the answers whose every line stands at the left edge: its line, its id and how many lines."""
+    begin = next((at for at, line in enumerate(lines) if line.rstrip() == f"{ANSWERS}:"), len(lines))
+    for at in range(begin + 1, len(lines) - 1) if EVIDENCE in name else ():
+        item = ITEM.fullmatch(lines[at])
+        if item and KEY_OF_ANSWER.fullmatch(lines[at + 1]):
+            ends = (row for row in range(at + 1, len(lines)) if _ends_item(lines[row]))
+            yield at + 1, item[1], next(ends, len(lines)) - at
+
+
+def _ends_item(line: str) -> bool:
+    return not line.strip() or bool(ENDS_ITEM.fullmatch(line) or ITEM.fullmatch(line))
 
 
 def _says(line: str) -> bool:
