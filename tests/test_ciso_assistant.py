@@ -4,6 +4,7 @@ import copy
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -177,7 +178,7 @@ def test_the_same_view_gives_the_same_bytes(sample: Portal) -> None:
 @pytest.mark.parametrize(
     "typed", ["yes", "1.10", "- a: {b}", "'quoted' \"twice\"", "# none", "経済 👩‍💻", "a: b\\n", "&x *y"]
 )
-def test_typed_words_come_back(small: Any, company: Company, typed: str) -> None:
+def test_typed_words_come_back(small: Path, company: Company, typed: str) -> None:
     """Whatever stands in the guideline is read as typed; a long title is cut, a text never is."""
     path = small / "guideline" / "en" / "checklist.yml"
     wording = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -192,7 +193,7 @@ def test_typed_words_come_back(small: Any, company: Company, typed: str) -> None
     assert (len(node["name"]), node["name"][-1]) == (LONGEST_NAME, "…")
 
 
-def test_retired_points_are_left_out(small: Any, company: Company) -> None:
+def test_retired_points_are_left_out(small: Path, company: Company) -> None:
     """A point that an edition has dropped is no node."""
     outline = small / "guideline" / "outline.yml"
     text = outline.read_text(encoding="utf-8")

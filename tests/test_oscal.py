@@ -5,10 +5,13 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from oscal_documents import SCHEMA, Document, against_each_other, against_schema, schema_text
 from site_builds import ROOT
 from small_company import BASIS, NO, NOW, YES, Company, action, actions, basis
@@ -21,6 +24,7 @@ from macros.exports.oscal_results import STATES
 from macros.facts.day import Clock
 from macros.facts.portal import Portal
 from macros.loading.load import load
+from macros.messages.problems import DataError
 from macros.model.base import Audience
 
 FOLDER = "exports/oscal/"
@@ -329,6 +333,59 @@ def test_typed_words_do_nothing(company: Company, typed: str) -> None:
     assert facts(observation["relevant-evidence"][0])["reference"] == typed
 
 
+@pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
+def test_words_of_the_guideline_do_nothing(small: Path, company: Company, typed: str) -> None:
+    """So is whatever stands in the guideline, and in the name of a department."""
+    path = small / "guideline" / "en" / "checklist.yml"
+    wording = yaml.safe_load(path.read_text(encoding="utf-8"))
+    title = f"A {typed}"
+    for id_ in ("K1", "K1-a", "K1-note1"):
+        wording[id_]["title"] = title
+    wording["K1-a"] |= {"statement": f"{typed}\n\n{typed}", "caution": title, "basis": {"system": [title]}}
+    path.write_text(yaml.safe_dump(wording, allow_unicode=True), encoding="utf-8")
+    portal = company.portal({"unit": {"K1-a": YES}})
+    named = {"unit": portal.departments["unit"].model_copy(update={"name": title})}
+    found = documents(replace(portal, departments=named))
+    assert_sound(found)
+    section = found[CATALOG]["catalog"]["groups"][0]["groups"][0]
+    texts = {part["id"]: part["prose"] for part in control(found)["parts"]}
+    assert [shown(text) for text in (section["title"], control(found)["title"], section["parts"][0]["title"])] == [
+        title
+    ] * 3
+    assert shown(texts["K1-a_smt"]) == f"{typed}\n\n{typed}"
+    assert shown(texts["K1-a_cau"]) == title
+    assert texts["K1-a_gdn"].startswith("- ")
+    assert shown(texts["K1-a_gdn"].removeprefix("- ")) == f"System: {title}"
+    assert shown(result(found)["title"]) == title
+    (party,) = found[UNIT]["assessment-results"]["metadata"]["parties"]
+    assert party["name"] == title
+
+
+def test_a_text_of_several_lines_is_one_text(company: Company) -> None:
+    """Lines of a note that look like headings, lists or code are lines of text."""
+    note = "note: |\n  First\n  # second\n      third\n\n  - fourth\n  1. fifth\n"
+    found = of_unit(company, {"K1-a": f"check: Y\n{BASIS}\n{note}"})
+    assert_sound(found)
+    assert shown(findings(found)["K1-a_smt"]["remarks"]) == "First\n# second\nthird\n\n- fourth\n1. fifth"
+
+
+@pytest.mark.parametrize("sign", ["\\x07", "\\u2028", "\\x85", "\\u202e"])
+def test_control_characters_get_nowhere(company: Company, sign: str) -> None:
+    """What could part a name in two, or turn it round, never gets into a document: the loader refuses it."""
+    with pytest.raises(DataError):
+        of_unit(company, {"K1-a": f'check: Y\nbasis: [{{title: "A{sign}B", kind: system}}]'})
+
+
+@pytest.mark.parametrize("sign", ["\\n", "\\t"])
+def test_a_name_is_one_line(company: Company, sign: str) -> None:
+    """A line break or a tab within a name is a space."""
+    found = of_unit(company, {"K1-a": f'check: Y\nbasis: [{{title: "A{sign}B", kind: system, reference: "C{sign}D"}}]'})
+    assert_sound(found)
+    (observation,) = result(found)["observations"]
+    assert observation["title"] == "A B"
+    assert facts(observation["relevant-evidence"][0]) == {"reference": "C D"}
+
+
 def shown(markdown: str) -> str:
     """What a reader of Markdown sees, once it is sure that no sign does anything."""
     plain, rest = "", markdown
@@ -364,7 +421,7 @@ def test_addresses_are_addresses(link: str, written: str) -> None:
     assert href(link) == written
 
 
-def test_ids_that_begin_with_a_digit(small: Any, company: Company) -> None:
+def test_ids_that_begin_with_a_digit(small: Path, company: Company) -> None:
     """Another guideline may count its items by numbers alone, which OSCAL does not take for names."""
     for path in (small / "guideline").rglob("*.yml"):
         text = path.read_text(encoding="utf-8")
@@ -374,7 +431,7 @@ def test_ids_that_begin_with_a_digit(small: Any, company: Company) -> None:
     assert list(findings(found)) == ["_1-a_smt"]
 
 
-def test_retired_points_are_left_out(small: Any, company: Company) -> None:
+def test_retired_points_are_left_out(small: Path, company: Company) -> None:
     """A point that an edition has dropped is in no document, answered or not."""
     outline = small / "guideline" / "outline.yml"
     text = outline.read_text(encoding="utf-8")
