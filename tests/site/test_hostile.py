@@ -184,6 +184,10 @@ DIGEST = re.compile(r"(?<=audience\.css)\?[0-9a-f]{8}$")
 """What the address of a style sheet says of its content, which is another where its label is."""
 
 
+WAS = "data-was"
+"""Where the digest of an answer stands, which is another where its text is."""
+
+
 def tokens(element: Element) -> Iterator[tuple[str, ...]]:
     """What an element is made of, in order: tags with names and values of their attributes, and texts.
 
@@ -192,7 +196,7 @@ def tokens(element: Element) -> Iterator[tuple[str, ...]]:
     if "map" in element.classes:  # its lines end by the widths of letters, which differ
         yield ("a drawing",)
         return
-    pairs = sorted((name, DIGEST.sub("", value)) for name, value in element.attributes.items())
+    pairs = sorted((name, DIGEST.sub("", value)) for name, value in element.attributes.items() if name != WAS)
     yield (f"<{element.tag}>", *(part for pair in pairs for part in pair))
     if element.attributes.get("type") == "application/json":
         yield ("data", *all_text(json.loads("".join(element.texts(without=())))))
