@@ -37,8 +37,9 @@ def parts(
     return {
         "xl/workbook.xml": f'{names}{book}<sheets><sheet name="S" sheetId="1" r:id="a"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": (
-            '<Relationships><Relationship Id="a" Target="worksheets/s.xml"/><Relationship Id="b" Target="styles.xml"/>'
-            '<Relationship Id="c" Target="/xl/sharedStrings.xml"/></Relationships>'
+            '<Relationships><Relationship Id="a" Target="worksheets/s.xml"/>'
+            f'<Relationship Id="b" Type="{RELATIONS}/styles" Target="styles.xml"/>'
+            f'<Relationship Id="c" Type="{RELATIONS}/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>'
         ),
         "xl/worksheets/s.xml": f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData>{below}</worksheet>',
         "xl/styles.xml": (

@@ -141,6 +141,14 @@ REFUSED = {
     "blanks that are denied": (wrong_size(100), "the workbook"),
     "members without end": (packed({**parts(""), **{f"m{n}": "" for n in range(400)}}), "the workbook holds more"),
     "too many bytes": (b"PK" + bytes(MAX_BYTES), "the file has 5,000,002 bytes."),
+    "too many sheets": (
+        with_part("xl/workbook.xml", "<workbook>" + "<sheet name='S' id='a'/>" * 60 + "</workbook>"),
+        "the workbook holds more than a workbook",
+    ),
+    "too many texts": (
+        packed(parts("", texts="<si/>" * (MAX_CELLS + 1))),
+        "the workbook holds more than 200,000 cells.",
+    ),
     "too many cells": (
         packed(parts(row(*["<c><v>1</v></c>"] * (MAX_CELLS + 1)))),
         f"the workbook holds more than {MAX_CELLS:,} cells.",

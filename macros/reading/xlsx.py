@@ -18,6 +18,7 @@ from macros.text.sentences import Sentence, said
 
 MAX_BYTES = 5_000_000
 MAX_MEMBERS, MAX_UNPACKED, MAX_CELLS = 300, 50_000_000, 200_000
+MAX_SHEETS, MAX_MERGED = 50, 1_000
 LAST_ROW, LAST_COLUMN = 5_000, 200
 """What stands beyond is no part of a table that people fill in."""
 PIECE = 1 << 16
@@ -30,6 +31,7 @@ ALLOWED = said(
 )
 SAVE_AGAIN = said("open it in Excel and save it again as 'Excel Workbook (.xlsx)'")
 NEW = said("download the workbook again, and copy the answers into it")
+TOO_MUCH = said("the workbook holds more than a workbook of answers can hold.")
 DAMAGED = said("the workbook is damaged, or not all of it is there.")
 FORMULA = said("a formula stands in the cell.")
 ERROR = said("an error of the spreadsheet program stands in the cell.")
@@ -70,9 +72,9 @@ class Sheet:
     def below(self) -> None:
         """Puts what stands in cells that are merged over several rows into each row of their first column."""
         for first, column, last, _ in self.merged:
-            cell = self.cells.get((first, column))
-            for row in range(first + 1, min(last, LAST_ROW) + 1) if cell else ():
-                self.cells.setdefault((row, column), cell)  # type: ignore[arg-type]
+            if cell := self.cells.get((first, column)):
+                for row in range(first + 1, min(last, LAST_ROW) + 1):
+                    self.cells.setdefault((row, column), cell)
 
 
 class _RefusedError(Exception):
@@ -114,7 +116,7 @@ class _Archive:
         members = self.zip.infolist()
         self.names = {member.filename for member in members}
         if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED:
-            raise _RefusedError(said("the workbook holds more than a workbook of answers can hold."), NEW)
+            raise _RefusedError(TOO_MUCH, NEW)
         if any(member.flag_bits & 1 for member in members):
             raise _RefusedError(said("the file is protected by a password."))
         if "xl/workbook.bin" in self.names:
@@ -132,14 +134,16 @@ class _Archive:
         """All sheets."""
         book = _Book()
         self._parse(BOOK, book)
+        if len(book.sheets) > MAX_SHEETS:
+            raise _RefusedError(TOO_MUCH, NEW)
         targets = _Relations()
         self._parse("xl/_rels/workbook.xml.rels", targets)
-        texts = _Texts()
-        if shared := next((path for path in targets.paths.values() if path.endswith("sharedStrings.xml")), ""):
-            self._parse(shared, texts)
+        texts = _Texts(self._count)
+        for path in targets.of_kind("sharedStrings"):
+            self._parse(path, texts)
         styles = _Styles()
-        if style := next((path for path in targets.paths.values() if path.endswith("styles.xml")), ""):
-            self._parse(style, styles)
+        for path in targets.of_kind("styles"):
+            self._parse(path, styles)
         sheets = []
         for name, relation in book.sheets:
             path = targets.paths[relation]
@@ -166,7 +170,7 @@ class _Archive:
             while piece := file.read(PIECE):
                 self.left -= len(piece)
                 if self.left < 0:  # what the archive says of its sizes is its sender's word
-                    raise _RefusedError(said("the workbook holds more than a workbook of answers can hold."), NEW)
+                    raise _RefusedError(TOO_MUCH, NEW)
                 parser.Parse(piece, False)
         parser.Parse(b"", True)
 
@@ -220,12 +224,18 @@ class _Relations(_Reader):
 
     def __init__(self) -> None:
         self.paths: dict[str, str] = {}
+        self.kinds: dict[str, str] = {}
+
+    def of_kind(self, kind: str) -> tuple[str, ...]:
+        """Where the part of this kind stands; none where there is none."""
+        return tuple(path for name, path in self.paths.items() if self.kinds[name] == kind)[:1]
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "Relationship" and attributes.get("TargetMode") != "External":
             target = attributes.get("Target", "")
             path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
-            self.paths[attributes.get("Id", "")] = path
+            name = attributes.get("Id", "")
+            self.paths[name], self.kinds[name] = path, attributes.get("Type", "").rpartition("/")[2]
 
 
 class _Words(_Reader):
@@ -260,14 +270,16 @@ class _Words(_Reader):
 class _Texts(_Words):
     """The texts that several cells share, in their order."""
 
-    def __init__(self) -> None:
+    def __init__(self, count: Callable[[], None]) -> None:
         super().__init__()
+        self.count = count
         self.texts: list[str] = []
 
     def end(self, name: str) -> None:
         super().end(name)
         if name == "si":
             self.texts.append(self.whole())
+            self.count()
 
 
 class _Styles(_Reader):
@@ -319,7 +331,8 @@ class _Cells(_Words):
             self.is_formula = True
         elif name == "mergeCell":
             first, _, last = attributes["ref"].partition(":")
-            self.sheet.merged.append((*_address(first), *_address(last or first)))
+            if len(self.sheet.merged) < MAX_MERGED:
+                self.sheet.merged.append((*_address(first), *_address(last or first)))
 
     def end(self, name: str) -> None:
         super().end(name)
