@@ -7,7 +7,7 @@ import re
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from textwrap import indent
@@ -31,6 +31,7 @@ from macros.editing.answer_lines import answer_lines
 from macros.editing.blank_evidence import blank_answer
 from macros.exports.workbook import answer_digest
 from macros.facts.day import Clock
+from macros.facts.labels import Labels, plain_day
 from macros.facts.portal import Portal
 from macros.facts.training import as_typed
 from macros.loading.load import load, reload
@@ -616,12 +617,14 @@ def long(count: int, most: int) -> str:
 
 
 def told(site: Site, label: str) -> str:
-    """A label of the form with its gaps filled."""
+    """A label of the form with its gaps filled, a day as the language writes it."""
+    labels = Labels({"writing.day": labels_in(site.language)["writing"]["day"]})
     key, *gaps = label.split()
     text = counted(site.words[key], 2)
     for gap in gaps:
         name, _, value = gap.partition("=")
-        text = text.replace(f"{{{name}}}", value)
+        day = plain_day(labels, date.fromisoformat(value)) if name == "today" else value
+        text = text.replace(f"{{{name}}}", day)
     return text
 
 
