@@ -1,5 +1,6 @@
 """Documents that were made up for the tests: the Quiet Harbor Code as its guild prints it, and others by chance."""
 
+import re
 from random import Random
 from textwrap import fill
 
@@ -218,3 +219,35 @@ def _wrapped(block: str, width: int, language: str) -> str:
     if language == "en":
         return fill(block, width, break_on_hyphens=False, replace_whitespace=False, expand_tabs=False)
     return "\n".join(block[at : at + width] for at in range(0, len(block), width))
+
+
+def as_html(text: str) -> str:
+    """The guild's code as it is printed: footnotes small at the foot of a page, the list in a table with rules."""
+    pages = text[text.index("\nPreface\n") :]
+    pages = pages.replace("* High water", "<foot>* High water").replace("hour.\n", "hour.</foot>\n")
+    pages = pages.replace("** Ask", "<foot>** Ask").replace("market days.\n", "market days.</foot>\n")
+    body, table = pages.split("K. At the workshop\n")
+    html = "".join(
+        f"<p>{' '.join(block.split()).replace('- ', '-')}</p>" for block in re.split(r"\n\n|\n(?=\d\. )", body)
+    )
+    html = html.replace("<p><foot>", '<div class="foot"><p>').replace("</foot></p>", "</p></div>")
+    rows = "<tr><td colspan=3>K. At the workshop</td></tr>"
+    for line in table.replace("\n\nLine Yes / No\n\n\twithout", " without").split("\n"):
+        cells = [cell.strip() for cell in line.split("\t")]
+        width = "" if len(cells) > 1 else " colspan=3"
+        rows += f"<tr>{''.join(f'<td{width}>{cell}</td>' for cell in cells)}</tr>" if line.strip() else ""
+    head = "<thead><tr><th colspan=2>Line</th><th>Yes / No</th></tr></thead>"
+    front = text[: text.index("Contents")].replace("\n\n", "<br>")
+    return f"{STYLE}<p>{front}</p>{html}<table>{head}{rows}</table>"
+
+
+STYLE = """\
+<!doctype html><meta charset="utf-8"><style>
+@page { size: A5; margin: 20mm; @bottom-center { content: counter(page); font-size: 9pt; } }
+body { font: 11pt/1.5 serif; text-align: justify; }
+.foot { font-size: 8.5pt; line-height: 1.3; border-top: 1px solid; break-after: page; }
+table { border-collapse: collapse; width: 100%; }
+td, th { border: 1px solid; padding: 3px; text-align: left; }
+tr { height: 5cm; vertical-align: top; }
+</style>"""
+"""Rows so high that the table goes over pages, each of which repeats its head."""

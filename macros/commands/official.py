@@ -18,6 +18,7 @@ from macros.model.nearest import closest
 from macros.model.official import Printed
 from macros.official.document import Document, read_document
 from macros.official.findings import differing, notes, stops
+from macros.official.pdf_file import is_pdf, read_pdf
 from macros.official.store import official_text, restates_text
 from macros.official.text_file import read_text
 from macros.reading.plain_files import LARGEST, content_of
@@ -84,7 +85,7 @@ def official_(data: Path, file: Path, wanted: str, names: tuple[str, ...], more:
 def _document(file: Path, shown: str, guideline: Guideline, printed: Printed) -> tuple[Document, str]:
     """The document in a file, and the digest of the file; exits with every problem that stands in the way."""
     content, problems = content_of(file, shown, LARGEST)
-    lines, told = read_text(content or b"", shown) if content is not None else ([], [])
+    lines, told = (read_pdf if is_pdf(content or b"") else read_text)(content or b"", shown) if content else ([], [])
     if problems or told:
         raise DataError([*problems, *told])
     document = read_document(lines, guideline, printed)

@@ -1,0 +1,97 @@
+"""A PDF of the guideline is read by its letters, to the same words as its text."""
+
+import importlib.util
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from chromium import ARGUMENTS, PROGRAM, needs_chromium
+from official_documents import FURNITURE, HARBOR, SAYS, as_html
+from playwright.sync_api import sync_playwright
+from pypdf import PdfReader, PdfWriter
+
+from macros.loading.guideline import usable_guideline
+from macros.model.official import Printed
+from macros.official.document import read_document
+from macros.official.pdf_file import is_pdf, read_pdf
+from macros.reading.reader import Reader
+
+needs_reader = pytest.mark.skipif(
+    importlib.util.find_spec("pdfminer") is None, reason="the extra that reads PDFs is not installed"
+)
+PRINTED = Printed(furniture=tuple(yaml.safe_load(FURNITURE)["documents"]["en"]["furniture"]))
+
+
+@pytest.fixture(scope="module")
+def pdf() -> bytes:
+    """The guild's code as Chromium prints it, on several pages with numbers."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=PROGRAM, args=ARGUMENTS)
+        page = browser.new_page()
+        page.set_content(as_html(HARBOR))
+        printed = page.pdf(prefer_css_page_size=True)
+        browser.close()
+    return printed
+
+
+def changed(pdf: bytes, change: Callable[[PdfWriter], object], folder: Path) -> bytes:
+    """A PDF after a change of its pages."""
+    source = folder / "code.pdf"
+    source.write_bytes(pdf)
+    writer = PdfWriter(PdfReader(source))
+    change(writer)
+    writer.write(folder / "changed.pdf")
+    return (folder / "changed.pdf").read_bytes()
+
+
+@needs_chromium
+@needs_reader
+def test_a_pdf_says_what_its_text_says(small: Path, pdf: bytes) -> None:
+    """Footnotes at the foot of pages, a table over several and numbers of pages are read as what they are."""
+    assert is_pdf(pdf)
+    lines, problems = read_pdf(pdf, "code.pdf")
+    document = read_document(lines, usable_guideline(Reader(small)), PRINTED)
+    assert problems == []
+    assert {id_: words.parts for id_, words in document.points.items()} == SAYS
+    pages = [int(document.points[id_].page) for id_ in ("harbor", "principle-turns", "K1-note1")]
+    assert pages == sorted(pages)
+    assert pages[0] < pages[-1]
+
+
+@needs_chromium
+@needs_reader
+def test_a_page_that_is_missing_is_one_message(pdf: bytes, tmp_path: Path) -> None:
+    """Where the numbers of pages jump, that is told, and not each point that stood there."""
+    lines, problems = read_pdf(changed(pdf, lambda writer: writer.remove_page(1), tmp_path), "code.pdf")
+    assert lines == []
+    assert [problem.message for problem in problems] == ["after page 1 comes page 3: pages between them are missing."]
+
+
+@needs_chromium
+@needs_reader
+def test_what_is_no_readable_pdf_is_told(pdf: bytes, tmp_path: Path) -> None:
+    """A password, a file cut off and pages without letters each have their message."""
+    locked = changed(pdf, lambda writer: writer.encrypt("harbor", algorithm="RC4-128"), tmp_path)
+    empty = PdfWriter()
+    empty.add_blank_page(200, 200)
+    empty.write(tmp_path / "empty.pdf")
+    told = {
+        "is locked with a password": locked,
+        "cannot be read as a PDF": pdf[: len(pdf) // 2],
+        "its pages are pictures": (tmp_path / "empty.pdf").read_bytes(),
+    }
+    for words, content in told.items():
+        lines, problems = read_pdf(content, "code.pdf")
+        assert lines == []
+        assert words in problems[0].message
+
+
+def test_a_missing_extra_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the reader of PDFs is not installed, the message says what to install."""
+    monkeypatch.setitem(sys.modules, "pdfminer", None)
+    monkeypatch.setitem(sys.modules, "pdfminer.converter", None)
+    problem = read_pdf(b"%PDF-1.7", "code.pdf")[1][0]
+    assert "pdfminer.six" in problem.message
+    assert "guidance-portal[official]" in problem.fix
