@@ -19,7 +19,7 @@ import macros
 from macros.building.world import world
 from macros.commands import main
 from macros.commands.translations import HEAD
-from macros.editing.request_template import EXAMPLE
+from macros.editing.request_template import EXAMPLE, OUTSIDE_EXAMPLE
 from macros.messages import languages
 from macros.messages.problems import DataError, Place, Problem, report, text_of, typed, withhold
 from macros.text.sentences import GAP, Sentence, Words, counted, in_language, joined, said, suggested, verbatim
@@ -80,7 +80,7 @@ NO_SENTENCES: dict[str, set[str]] = {
     "commands/new_department.py": {"python -m macros check", "Head of ", "the new entry"},
     "commands/translations.py": {HEAD, "python -m macros check"},  # a file for editors, and what people type
     "disclosure/history.py": {"earlier commits"},  # what people type
-    "editing/request_template.py": {EXAMPLE},  # what people type
+    "editing/request_template.py": {EXAMPLE, OUTSIDE_EXAMPLE},  # what people type
     "disclosure/leaving.py": {"Visible outside: "},  # what people type
     "disclosure/meant.py": {"visible outside", "visible to everyone"},  # what people type
     "disclosure/opened.py": {"Visible to everyone: "},  # what people type

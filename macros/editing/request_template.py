@@ -25,6 +25,8 @@ VISIBLE = said(
 )
 EXAMPLE = "Visible to everyone: DEPARTMENT ITEM, DEPARTMENT special_remarks"
 """Its words in small letters are typed as they are in every language."""
+OUTSIDE = said("Does an answer of the company become visible to people outside it, and is that meant? Then write:")
+OUTSIDE_EXAMPLE = "Visible outside: company ITEM"
 FAILS = said("Without the line the check fails.")
 BELOW = said("The check tells below what is wrong, and what the change means for the statuses.")
 
@@ -37,5 +39,5 @@ def request_template(catalog: Catalog) -> str:
 
     blocks = [f"**{told(question)}** {told(hint)}\n" for question, hint in QUESTIONS]
     blocks[-1] = blocks[-1].rstrip("\n")
-    blocks.append(f"<!-- {told(VISIBLE)}\n{EXAMPLE}\n{told(FAILS)} -->")
+    blocks.append(f"<!-- {told(VISIBLE)}\n{EXAMPLE}\n{told(OUTSIDE)}\n{OUTSIDE_EXAMPLE}\n{told(FAILS)} -->")
     return "\n\n".join([*blocks, f"<!-- {told(BELOW)} -->"]) + "\n"
