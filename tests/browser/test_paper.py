@@ -11,7 +11,7 @@ import pytest
 from chromium import WIDE, WithoutSearch, needs_chromium, printed, printed_lengths, served
 from kinds import SAMPLE, TURN, Site
 from languages import FIRST, WAYS, company_in, departments_in, labels_in, said_in
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize, expect
 from printed_text import folded, pages_of
 from pypdf import PdfReader
 from site_builds import ROOT, built, lay_out, plain_yaml
@@ -294,6 +294,18 @@ def test_pages_take_the_paper_they_are_made_for(
         window.goto(f"{site.address}{address}")
         lengths[address] = len(printed(window).pages)
     assert lengths == LENGTHS | SHORTER.get(language, {})
+
+
+def test_paper_says_where_the_drawing_of_the_guidelines_is(language: str, everyone: Site, window: Page) -> None:
+    """The drawing has no room on the sheets of Guidance, which say so; on the screen it stands there, and no line."""
+    says = labels_in(language)["map"]["elsewhere"]
+    window.goto(f"{everyone.address}guidance/")
+    expect(window.locator(".map > svg:visible")).to_have_count(1)
+    expect(window.get_by_text(says)).to_be_hidden()
+    first, *_ = (re.sub(r"\s", "", text) for text in pages_of(printed(window)))
+    assert re.sub(r"\s", "", says) in first
+    window.goto(everyone.address)
+    assert re.sub(r"\s", "", says) not in re.sub(r"\s", "", "".join(pages_of(printed(window))))
 
 
 def test_each_case_stands_whole_on_one_side(language: str, everyone: Site, window: Page) -> None:
