@@ -1,6 +1,7 @@
 """The guideline's own document is read word for word, or told; its words are in no commit."""
 
 import os
+import re
 import subprocess
 from collections.abc import Callable
 from functools import cache
@@ -18,6 +19,7 @@ from macros.facts.guideline import Guideline
 from macros.loading.guideline import usable_guideline
 from macros.model.official import Printed
 from macros.official.document import Document, read_document
+from macros.official.findings import stops
 from macros.official.lines import lines_of_text
 from macros.official.normal import digest, form
 from macros.official.plan import plan
@@ -133,6 +135,27 @@ def test_the_portals_own_outline_reads_any_document(language: str, width: int, s
     assert {id_: form("".join(parts)) for id_, parts in read_back.items()} == {
         id_: form("".join(parts)) for id_, parts in expected.items()
     }
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_damage_is_told(seed: int) -> None:
+    """Whichever point is lost, broken off or printed twice in a document by chance, it is told."""
+    wanted = plan(shipped(), {}, {}, {"special-remarks": "[Last words]"})
+    text, _ = invented(wanted, "en", seed)
+    how = Printed(endings={"special-remarks": "[Last words]"})
+    front = f"{shipped().title('edition')} ({shipped().outline.edition.name})\n\n"
+    blocks = text.split("\n\n")
+
+    def told(damaged: list[str]) -> bool:
+        document = read_document(list(lines_of_text(front + "\n\n".join(damaged))), shipped(), how)
+        return bool(stops(document, shipped(), how, "code.txt"))
+
+    assert not told(blocks)
+    marked = [at for at, block in enumerate(blocks) if re.match(r"\([a-z]\) |[a-z]\t|Note\d\t", block)]
+    at = Random(seed).choice(marked)  # noqa: S311 the same each time
+    assert told([*blocks[:at], *blocks[at + 1 :]])
+    assert told([*blocks[:at], blocks[at][: len(blocks[at]) // 2], *blocks[at + 1 :]])
+    assert told([*blocks[: at + 1], *blocks[at - 3 :]])
 
 
 def test_the_words_are_written_once(harbor: Path, official: Run) -> None:

@@ -121,17 +121,22 @@ def _unknown(document: Document, file: str) -> Iterator[Problem]:
 
 
 def _twice(document: Document, file: str) -> Iterator[Problem]:
-    """Paragraphs that stand in two places, but for those of footnotes, which documents do repeat."""
-    first: dict[str, str] = {}
-    for id_, words in document.points.items():
-        for text in words.text if id_ not in document.plan.footnotes else ():
-            if len(form(text)) < LONG or is_open(text):  # headings do repeat, too
+    """Points in which a paragraph of another stands, or their own a second time; footnotes and headings do repeat."""
+    paragraphs = [
+        (id_, form(text))
+        for id_, words in document.points.items()
+        for text in (words.text if id_ not in document.plan.footnotes else ())
+        if len(form(text)) >= LONG and not is_open(text)
+    ]
+    told = set()
+    for at, (id_, text) in enumerate(paragraphs):
+        for before, (other, inside) in enumerate(paragraphs):
+            is_again = before < at if inside == text else inside in text
+            if before == at or not is_again or id_ in told:
                 continue
-            other = first.setdefault(form(text), id_)
-            if other != id_ or words.text.count(text) > 1:
-                message = said("a paragraph stands twice, in '{first}' and in '{id}'.", first=other, id=id_)
-                yield Problem(_place(words, file), message, "twice-in-document", fix=PUBLISHER)
-                break
+            told.add(id_)
+            message = said("a paragraph stands twice, in '{first}' and in '{id}'.", first=other, id=id_)
+            yield Problem(_place(document.points[id_], file), message, "twice-in-document", fix=PUBLISHER)
 
 
 def notes(
