@@ -37,7 +37,7 @@ def read_pdf(content: bytes, file: str) -> tuple[list[Line], list[Problem]]:
         pages = list(_pages(content))
     except ModuleNotFoundError:
         message = said("to read a PDF takes the package '{package}', which is not installed.", package="pdfminer.six")
-        return [], [_told(file, message, said("run: {command}", command=f"pip install '{EXTRA}'"))]
+        return [], [_told(file, message, said("run: pip install '{package}'", package=EXTRA))]
     except PermissionError:
         fix = said("take the publisher's own file")
         return [], [_told(file, said("the file is locked with a password."), fix)]
