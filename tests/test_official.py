@@ -270,6 +270,14 @@ def test_the_written_file_loads(harbor: Path, official: Run) -> None:
     assert {id_: (*filter(None, (point.heading,)), *point.text) for id_, point in guideline.official.items()} == SAYS
 
 
+def test_signs_that_nobody_sees_are_left_out(harbor: Path, official: Run) -> None:
+    """A soft hyphen that parts a word at a line's end, and what nobody sees, do not keep the words from loading."""
+    assert official(HARBOR.replace("workshops around", "work\u200bshops ar\u00ad\nound")).exit_code == 0
+    reader = Reader(harbor)
+    assert usable_guideline(reader).official["harbor"].text == SAYS["harbor"][1:]
+    assert reader.problems == []
+
+
 def test_no_official_word_is_tracked() -> None:
     """The repository has no file with the words of a document."""
     listed = subprocess.run(

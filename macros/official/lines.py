@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.official.marks import RAISED, folded
+from macros.text.signs import HIDDEN
 from macros.text.words import WITHOUT_SPACES
 
+SOFT = "\u00ad"
+"""The hyphen that is no sign but where a line ends."""
 _BULLET = re.compile(r"[-–—•‣◦▪■●○·・*]\s+")
 _ENDS = re.compile(rf"[.!?:;…。！？：；)\]）］」』】”’\"'](?:[{RAISED}*†‡]|※\d+)*$")
 _ADDRESS = re.compile(r"https?://\S+$")
@@ -33,8 +36,9 @@ class Line:
 
     @property
     def words(self) -> str:
-        """Its text with cells side by side and spaces as one."""
-        return " ".join(self.text.split())
+        """Its text with cells side by side, spaces as one, and of unseen signs only a soft hyphen at its end."""
+        text = " ".join(self.text.split())
+        return f"{HIDDEN.sub('', text)}{SOFT if text.endswith(SOFT) else ''}"
 
     @property
     def start(self) -> str:
@@ -86,7 +90,7 @@ def joined(first: str, second: str, vocabulary: frozenset[str] = frozenset()) ->
     """Two lines of one paragraph as one: a hyphen stays where the document writes the word with it elsewhere."""
     if not first:
         return second
-    if first.endswith("\u00ad"):
+    if first.endswith(SOFT):
         return first[:-1] + second
     broken, rest = _BROKEN.search(first), WORD.match(second)
     if broken and rest and second[:1].islower():
@@ -115,4 +119,4 @@ def paragraphs(lines: list[Line], vocabulary: frozenset[str]) -> tuple[str, ...]
         else:
             whole[-1] = joined(whole[-1], words, vocabulary)
         before = line
-    return tuple(whole)
+    return tuple(text.removesuffix(SOFT) for text in whole)
