@@ -324,6 +324,19 @@ def test_counts_only_begins_empty(company: Company) -> None:
     assert any("begins empty" in str(row[2].value) for row in book["Start"].iter_rows())
 
 
+def test_a_blank_workbook_asks_what_is_asked_alone(company: Company) -> None:
+    """An item that an edition has dropped has no row in a blank workbook, and none in that of a department."""
+    outline = company.data / "guideline" / "outline.yml"
+    text, mark = outline.read_text(encoding="utf-8"), "locator: K. 1 b\n"
+    assert mark in text
+    outline.write_text(text.replace(mark, f"{mark}                  retired: Fourth Printing\n"), encoding="utf-8")
+    seen = view(company.portal({"unit": {"K1-a": YES, "K1-b": YES}}), [])
+    for id_ in ("", "unit"):
+        items = [row["item"] for row in table(opened(workbook(seen, id_))["Answers"])]
+        assert "K1-a" in items
+        assert "K1-b" not in items
+
+
 def test_who_has_a_workbook(company: Company) -> None:
     """A department that is gone, or whose file cannot be read, has none; a blank one has every item."""
     listed = {"unit": "items: [K1]", "broken": "items: [K1]", "gone": "items: [K1]\nretired: 2026-01-01"}

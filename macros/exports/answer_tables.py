@@ -100,7 +100,7 @@ def tables(view: View, department: str) -> tuple[Table, Table, Table]:
 
     Where the view has no statuses they are blank, too.
     """
-    items = view.items_of[department] if department else tuple(view.guideline.items)
+    items = view.items_of[department] if department else tuple(view.guideline.asked)
     rows = view.rows.get(department, {})
     answers = [(item, as_typed(row.answer)) for item in items if (row := rows.get(item)) and row.answer]
     shown = tuple(column for column in ANSWERS if rows or column.key != "status")
