@@ -226,3 +226,28 @@ def test_the_check_leaves_the_inbox_alone(desk: Desk) -> None:
     assert told() == before
     propose(desk, "", "data/inbox/unit 1.txt")
     assert "data/inbox/unit 1.txt" in told()
+
+
+@pytest.mark.parametrize("more", ["", "bases:\n  quay: {title: Quay, kind: system}\n"])
+def test_a_basis_that_another_answer_names_is_no_problem(company: Company, more: str) -> None:
+    """What stands at the head of the file need not be named by the answers that come back."""
+    head = "bases:\n  board: {title: Charter, kind: organization}\n"
+    desk = Desk(
+        company, TEXT.replace("answers:\n", f"{head}answers:\n").replace("basis:\n", "basis:\n      - board\n"), {}
+    )
+    basis = "    basis: [quay]\n" if more else ""
+    propose(desk, f"department: unit\n{more}answers:\n  K1-d:\n    check: N\n{basis}")
+    status, told = desk.take()
+    assert status == 0, told
+    assert "  K1-d:\n    check: N\n" in desk.text
+    assert "board: {title: Charter" in desk.text
+
+
+@pytest.mark.parametrize("bases", ["[a]", "text", "3"])
+def test_bases_that_are_no_group_are_told(desk: Desk, bases: str) -> None:
+    """They are a problem at their line, and nothing is written."""
+    propose(desk, f"department: unit\nbases: {bases}\nanswers:\n  K1-d:\n    check: N\n")
+    status, told = desk.take()
+    assert status == 1
+    assert f"{NAME}:2:" in told
+    assert desk.path.read_bytes() == desk.before

@@ -63,7 +63,9 @@ def _checked(returned: Returned, now: Now, frame: Frame, result: Taken) -> Evide
     given = returned.source.value
     hidden = {name for name, basis in now.evidence.bases.items() if basis.audience not in returned.seen}
     bases = {name: basis for name, basis in (now.source.value.get(BASES) or {}).items() if name not in hidden}
-    value: dict[str, Any] = {**given, BASES: {**bases, **given.get(BASES, {})}}
+    own = given.get(BASES, {})
+    is_group = isinstance(own, dict)
+    value: dict[str, Any] = {**given, BASES: {**bases, **own} if is_group else own}
     for key in ("reviewed", "reviewed_by"):
         if key not in given and key in now.source.value:
             value[key] = str(now.source.value[key])
@@ -72,7 +74,7 @@ def _checked(returned: Returned, now: Now, frame: Frame, result: Taken) -> Evide
             fix = said("fill in the day, and the role that has confirmed them")
             result.problems.append(returned.source.problem("not-confirmed", (key,), message, fix=fix))
             value[key] = {"reviewed": str(frame.today), "reviewed_by": "Head"}[key]
-    for name in hidden & given.get(BASES, {}).keys():
+    for name in hidden & own.keys() if is_group else ():
         message = said("the name '{name}' cannot be given to a basis here.", name=typed(name))
         result.problems.append(
             returned.source.problem("name-taken", (BASES, name), message, fix=said("choose another name"))
@@ -85,10 +87,9 @@ def _checked(returned: Returned, now: Now, frame: Frame, result: Taken) -> Evide
     )
     if rest:
         result.problems += evidence_problems(rest, frame, its_source)
-        rules = basis_problems(rest, its_source, source, left_out if is_known else None)
-        result.problems += (
-            problem for problem in rules if problem.rule != "basis-unused" or _is_given(problem, source)
-        )
+        # those of the file may be named by its other answers
+        unasked = rest.bases if isinstance(source, CellSource) or not is_group else bases.keys() - own.keys()
+        result.problems += basis_problems(rest, its_source, source, left_out if is_known else None, unasked)
     if evidence is None and not result.problems:
         result.problems += told
     return evidence
@@ -97,11 +98,6 @@ def _checked(returned: Returned, now: Now, frame: Frame, result: Taken) -> Evide
 def _untold(problems: Sequence[Problem], source: Source) -> Iterator[Problem]:
     """The problems without those of empty cells, which were told where they stand."""
     return (problem for problem in problems if problem.rule != "missing-key" or not isinstance(source, CellSource))
-
-
-def _is_given(problem: Problem, source: Source) -> bool:
-    """Whether a basis that nobody names came back; those of the file may be named by other answers."""
-    return not isinstance(source, CellSource) and problem.place.line > 0
 
 
 class _Comparison:

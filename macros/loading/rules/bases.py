@@ -12,12 +12,12 @@ from macros.text.sentences import Sentence, joined, said, suggested
 
 
 def basis_problems(
-    evidence: Evidence, source: Source, whole: Source, left_out: Collection[str] | None
+    evidence: Evidence, source: Source, whole: Source, left_out: Collection[str] | None, unasked: Collection[str] = ()
 ) -> Iterator[Problem]:
     """Each name has its basis, each basis a name under an answer, and none stands at the head twice.
 
     `source` holds what can be used of the file `whole`, and `left_out` the ids of what cannot; None where they are not
-    all known, and a name may be one of them.
+    all known, and a name may be one of them. The bases `unasked` may stand there without being named.
     """
     meant: set[str] = set()
     for path, name in _names(evidence):
@@ -27,7 +27,7 @@ def basis_problems(
         yield _unknown(name, path, evidence, source)
     yield from _twice(evidence, source)
     for name in evidence.bases:
-        if name not in meant and not naming(whole.value, name):
+        if name not in meant and name not in unasked and not naming(whole.value, name):
             yield source.key_problem(
                 "basis-unused",
                 (BASES, name),
