@@ -146,6 +146,19 @@ def test_the_page_inside_shows_exactly_what_leaves(company: Company) -> None:
         assert any(page.file == "status/outside/index.md" for page in inside.pages)
 
 
+def test_an_answer_to_what_an_edition_has_dropped_leaves_no_more(company: Company) -> None:
+    """It stays in its file, and neither those inside nor those outside are shown it."""
+    outline = company.data / "guideline" / "outline.yml"
+    text, mark = outline.read_text(encoding="utf-8"), "locator: K. 1 a\n"
+    assert mark in text
+    outline.write_text(text.replace(mark, f"{mark}                  retired: Fourth Printing\n"), encoding="utf-8")
+    data = company.portal({"unit": {"K1-b": YES}, "company": OWN})
+    for site in (made(data), made(data, Audience.OUTSIDE)):
+        assert "K1-a" not in site.view.released
+        assert "K1-a" not in site.view.company_rows
+        assert "We keep two moorings." not in shown(site)
+
+
 def told(site: Site, block: str) -> list[str]:
     """What a block says from its first section on."""
     pieces = list(site.blocks[block, ""])

@@ -291,7 +291,7 @@ def _company_rows(portal: Portal, seen: frozenset[Audience]) -> dict[str, Row]:
     own = portal.company_answers
     if own is None:
         return {}
-    standings = standings_of(portal, tuple(own.answers), own)
+    standings = standings_of(portal, tuple(item for item in own.answers if item in portal.guideline.asked), own)
     return {item: row_of(item, standing, own, seen, portal.today) for item, standing in standings.items()}
 
 
