@@ -230,7 +230,7 @@ def test_answer_form_by_keyboard(everyone: Site, window: Page) -> None:
     window.set_viewport_size(WIDE)
     window.goto(f"{everyone.address}departments/strategic-procurement/")
     details = window.locator("details[data-answer-form='B1-note3']")
-    details.locator("summary").focus()
+    details.locator("> summary").focus()
     window.keyboard.press("Enter")
     details.locator("form").wait_for()
     for _ in range(5):

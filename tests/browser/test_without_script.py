@@ -13,8 +13,8 @@ from printed_text import folded, pages_of
 pytestmark = needs_chromium
 
 MADE_BY_SCRIPT = (
-    "[data-print], form[data-filters], [data-answer], [data-answer-form], [data-confirm-form] [data-copy], [data-done], "
-    "[data-begins]"
+    "[data-print], form[data-filters], [data-answer], [data-answer-form], [data-confirm-form] [data-copy], "
+    "[data-confirm-form] [data-propose], [data-confirm-form] [data-along], [data-done], [data-begins]"
 )
 """What scripts add: buttons that print, check, copy and mark done, filters, the time at which a session begins, and the
 form for an answer, which has tests of its own."""

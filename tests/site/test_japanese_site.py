@@ -22,8 +22,10 @@ QUOTED = (
     "beyond intra-company I arrangements",  # damaged words of the English text, which a caution quotes
     *("Create a new branch for this commit and start a pull request", "Edit in single-file editor"),  # a Git host's
     *("Commit to a new branch", "Create a merge request for this change"),
-    *("What this change means", "What the change means", "Check and preview"),  # names of jobs
-    *("Visible to everyone: sales B1-b", "python -m macros new-department ID"),  # typed as they are
+    *("What this change means", "What the change means", "Check and preview", "Take the inbox in"),
+    "Commit what was taken in",  # names of jobs
+    *("Visible to everyone: sales B1-b", "Visible outside: company B3-h"),  # typed as they are
+    "python -m macros new-department ID",
     "Material for MkDocs reaches end of life on May 5, 2027",  # printed by the theme
     *("zero width no-break space", "tag latin capital letter a"),  # Unicode's names of signs, which messages give
     "title of the document",  # a gap of a form that nobody filled in

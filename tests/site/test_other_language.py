@@ -47,7 +47,7 @@ SHOWN = re.compile(r"title|alt|placeholder|label|aria-(label|description|roledes
 """Attributes with words for readers, or for scripts that show them."""
 MACHINE = {
     *("data-key", "data-sort", "data-status", "data-department", "data-section", "data-item", "data-answer-form"),
-    *("data-rules", "data-default", "data-not-before", "data-only-with", "data-not-planned"),
+    *("data-rules", "data-default", "data-not-before", "data-only-with", "data-not-planned", "data-was"),
 }
 """Attributes that hold ids and other words for programs."""
 FIELDS, CATALOGUE, PROGRAMS = "contribute/fields/", "contribute/blocks/", "contribute/programs/"
