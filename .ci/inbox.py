@@ -19,7 +19,8 @@ PLAIN = {"100644", "100755"}
 """Modes of files; links and what stands for other repositories are left out, as the program leaves them out."""
 LARGEST, MOST = 100_000_000, 20_000
 """Bytes and files that a proposal's data may have; a whole company's has a few megabytes."""
-SAFE = re.compile(r"data(/(?!\.\.?(/|$))[^/\\\x00-\x1f]+)+")
+SAFE = re.compile(r"data(/(?!(\.\.?|\.git)(/|$))[^/\\\x00-\x1f\ufffd]+)+", re.IGNORECASE)
+"""A path that is laid out: no way up, no repository within, and no bytes that are no text."""
 WRITTEN = re.compile(r"data/evidence/[a-z0-9]+(-[a-z0-9]+)*\.yml")
 REMOVED = re.compile(r"data/inbox/[^/\\\x00-\x1f]+")
 README = "data/inbox/README.md"

@@ -43,7 +43,7 @@ def action(head: str, path: str, content: str | None) -> dict[str, str]:
     """The change of one file; GitLab refuses it where somebody has changed the file since `head`."""
     if not (REMOVED if content is None else WRITTEN).fullmatch(path):
         raise ValueError("something else than evidence and the inbox was to be changed")
-    last = git("log", "-1", "--format=%H", head, "--", path)
+    last = git("log", "-1", "--format=%H", head, "--", f":(literal){path}")
     if content is None:
         return {"action": "delete", "file_path": path, "last_commit_id": last}
     written = {"file_path": path, "content": content, "encoding": "base64"}

@@ -104,6 +104,8 @@ def _text(words: str) -> str:
 
 def _folded(line: str) -> Iterable[str]:
     """A line in pieces of at most so many octets, none of which ends within a sign."""
+    if len(line.encode()) <= LONGEST:  # as most are, and a year of a large company has thousands
+        return (line,)
     pieces, room = [""], LONGEST
     for sign in line:
         length = len(sign.encode())

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal, NoReturn
 
 from jinja2 import Environment
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
@@ -139,6 +140,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def _lay_out_menu(config: MkDocsConfig, site: Site) -> None:
     if site.view.is_outside:
         config.nav = [{literal(page.title): page.file} for page in site.pages]
+        title = site.view.labels.text("outside.title", company=site.view.company.name)
+        config.site_description = escape(title)  # the site's own speaks to those inside
         return
     nav = without(config.nav or [], TRAINING) if site.view.training.is_empty else config.nav or []
     config.nav = menu(nav, list(site.pages))

@@ -76,7 +76,7 @@ def test_answers_can_be_written_without_script(everyone: Site, plain: Page) -> N
     plain.goto(f"{everyone.address}departments/strategic-procurement/")
     forms = plain.locator("[data-answer-form]")
     assert forms.count() == 11 + 2
-    forms.first.locator("summary").click()
+    forms.first.locator("> summary").click()
     assert "check:" in forms.first.inner_text()
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from languages import DATA, FURTHER, labels_in, site_in
-from site_builds import DAY, ROOT, Built, built, lay_out, plain_yaml
+from site_builds import DAY, ROOT, Built, Element, built, lay_out, plain_yaml
 from test_hidden import readable, released, typed
 
 PAGES = {"", "sheet/", "404.html"}
+DATE = re.compile(r"\d{4}-\d\d-\d\d")
 LONG = 12
 """Letters of a text that stands nowhere by chance."""
 
@@ -52,6 +53,19 @@ def test_it_has_these_pages_and_no_others(outside: Built) -> None:
     assert len(re.findall("<url>", sitemap)) <= len(PAGES)
 
 
+def test_its_pages_describe_themselves_to_people_outside(outside: Built, language: str) -> None:
+    """What a search engine or a chat shows of a page speaks of the company's answers, not to those inside."""
+    named = labels_in(language)["outside"]["title"].partition("{company}")[2]
+    for page in outside.pages.values():
+        (description,) = (meta.attributes["content"] for meta in page.top.walk() if is_description(meta))
+        assert description.endswith(named)
+
+
+def is_description(element: Element) -> bool:
+    """Whether an element of a page's head says what the page is about."""
+    return element.tag == "meta" and element.attributes.get("name") == "description"
+
+
 def test_no_byte_holds_what_was_not_released(whole: Built) -> None:
     """No text of answers, departments, contacts, cases and training that was not released is in any file.
 
@@ -82,14 +96,22 @@ def test_no_department_is_named(whole: Built) -> None:
         assert [one for one in names if re.search(rf"\b{re.escape(one)}\b", text)] == [], name
 
 
-def test_what_is_released_is_there(outside: Built) -> None:
+def test_what_is_released_is_there(outside: Built, language: str) -> None:
     """Each released text stands on the start page and on the sheet, with the answer it belongs to."""
     own = plain_yaml(DATA / "evidence" / "company.yml")
-    texts = list(released(own))
+    texts = [written(text, language) for text in released(own)]
     assert texts
     for address in ("", "sheet/"):
         article = outside.pages[address].article.text
         assert [text for text in texts if " ".join(text.split()) not in article] == []
+
+
+def written(text: str, language: str) -> str:
+    """A text as a page in a language shows it: a day as that language writes it."""
+    if language != "ja" or not DATE.fullmatch(text):
+        return text
+    year, month, day = map(int, text.split("-"))
+    return f"{year}年{month}月{day}日"
 
 
 def test_every_page_says_for_whom_it_is(outside: Built, language: str) -> None:
