@@ -1,6 +1,8 @@
 """Workbooks as people send them back, filled in by another program's library."""
 
 import io
+import shutil
+import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,17 @@ from macros.exports.workbook import HIDDEN_SHEET, workbook
 from macros.model.base import Audience
 
 Cells = Mapping[str, Any]
+HAS_LIBREOFFICE = shutil.which("soffice") is not None
+"""Whether this machine has LibreOffice, as which a workbook may be saved on its way."""
+
+
+def saved_by_libreoffice(sent: Path) -> Path:
+    """The workbook under the same name in a folder beside, once LibreOffice has read it and saved it."""
+    folder = sent.parent / "saved"
+    profile = f"-env:UserInstallation={(sent.parent / 'profile').as_uri()}"
+    command = ["soffice", "--headless", profile, "--convert-to", "xlsx", "--outdir", str(folder), str(sent)]
+    subprocess.run(command, capture_output=True, check=True, timeout=300)
+    return folder / sent.name
 
 
 class Filled:

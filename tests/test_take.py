@@ -1,13 +1,12 @@
 """What comes back is taken: what somebody changed, and nothing else; and each slip is told by its cell."""
 
 import shutil
-import subprocess
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from returns import Desk, Filled
+from returns import HAS_LIBREOFFICE, Desk, Filled, saved_by_libreoffice
 from site_builds import ROOT
 from small_company import NOW, Company
 
@@ -396,17 +395,13 @@ def test_what_libreoffice_has_saved(desk: Desk) -> None:
     assert '      - title: "=1+1 is no formula"\n' in desk.text
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not on the path")
-def test_libreoffice_saves_it(desk: Desk, tmp_path: Path) -> None:
+@pytest.mark.skipif(not HAS_LIBREOFFICE, reason="LibreOffice (soffice) is not on the path")
+def test_libreoffice_saves_it(desk: Desk) -> None:
     """The same with the LibreOffice of this machine, where there is one."""
     desk.taken(filled_in(desk))
     wanted = desk.path.read_bytes()
     desk.path.write_bytes(desk.before)
     sent = desk.put(filled_in(desk).saved(), "sent.xlsx")
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    folder = tmp_path / "saved"
-    command = ["soffice", "--headless", profile, "--convert-to", "xlsx", "--outdir", str(folder), str(sent)]
-    subprocess.run(command, capture_output=True, check=True, timeout=300)
-    status, told = desk.take(folder / "sent.xlsx")
+    status, told = desk.take(saved_by_libreoffice(sent))
     assert status == 0, told
     assert desk.path.read_bytes() == wanted
