@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from chromium import ARGUMENTS, PROGRAM, needs_chromium
+from chromium import needs_chromium
 from official_documents import FURNITURE, HARBOR, SAYS, as_html
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 from pypdf import PdfReader, PdfWriter
 
 from macros.loading.guideline import usable_guideline
@@ -25,14 +25,12 @@ PRINTED = Printed(furniture=tuple(yaml.safe_load(FURNITURE)["documents"]["en"]["
 
 
 @pytest.fixture(scope="module")
-def pdf() -> bytes:
+def pdf(browser: Browser) -> bytes:
     """The guild's code as Chromium prints it, on several pages with numbers."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=PROGRAM, args=ARGUMENTS)
-        page = browser.new_page()
-        page.set_content(as_html(HARBOR))
-        printed = page.pdf(prefer_css_page_size=True)
-        browser.close()
+    page = browser.new_page()
+    page.set_content(as_html(HARBOR))
+    printed = page.pdf(prefer_css_page_size=True)
+    page.close()
     return printed
 
 
