@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from chromium import ARGUMENTS, PROGRAM, needs_chromium
+from chromium import needs_chromium
 from click.testing import CliRunner
 from official_documents import FURNITURE, HARBOR, SAYS
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 from site_builds import Built, built, lay_out
 
 from macros.commands import main
@@ -57,18 +57,16 @@ def test_the_search_knows_them_on_wish_alone(site: Built, setting: str) -> None:
 
 
 @needs_chromium
-def test_they_are_never_printed(site: Built) -> None:
+def test_they_are_never_printed(site: Built, browser: Browser) -> None:
     """On a screen each stands below its point, closed; on paper there is none, though print opens what is folded."""
     seen = "() => [...document.querySelectorAll('details.official')].filter((one) => one.offsetHeight > 0).length"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=PROGRAM, args=ARGUMENTS)
-        page = browser.new_page()
-        page.goto((site.folder / "guidance" / "sharing" / "index.html").as_uri())
-        assert page.evaluate(seen) == len(page.query_selector_all("details.official")) > 0
-        assert page.query_selector_all("details.official[open]") == []
-        page.emulate_media(media="print")
-        assert page.evaluate(seen) == 0
-        browser.close()
+    page = browser.new_page()
+    page.goto((site.folder / "guidance" / "sharing" / "index.html").as_uri())
+    assert page.evaluate(seen) == len(page.query_selector_all("details.official")) > 0
+    assert page.query_selector_all("details.official[open]") == []
+    page.emulate_media(media="print")
+    assert page.evaluate(seen) == 0
+    page.close()
 
 
 def test_without_a_document_nothing_hints_at_it(small_site: Built) -> None:
