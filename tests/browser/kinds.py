@@ -47,6 +47,7 @@ SAMPLE = {
     r"training/.+/room/slides\.html": "training/sessions/heads-90/room/slides.html",
     r"contribute/": "contribute/",
     r"contribute/(commands|design|make-it-yours|programs)/": "contribute/commands/",
+    r"contribute/standards/": "contribute/standards/",
     r"contribute/blocks/": "contribute/blocks/",
     r"contribute/fields/": "contribute/fields/",
     r"contribute/messages/": "contribute/messages/",
