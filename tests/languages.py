@@ -1,5 +1,6 @@
 """The languages that the sample company's portal speaks: where each stands, and what the data says in it."""
 
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,9 @@ AT = {way: language for language, way in WAYS.items()}
 """The language that stands there."""
 SEARCHED = {"en": "second source", "ja": "代替調達"}
 """What finds something in each language."""
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+DAYS = {"ja": "{}年{}月{}日"}
+"""How a language writes a day, by year, month and day; another shows it as data and programs do."""
 
 
 @cache
@@ -93,3 +97,10 @@ def lay_out_in(folder: Path, *languages: str) -> Path:
     project = lay_out(folder)
     speak(project / "data", *languages)
     return project
+
+
+def shown_in(language: str, text: str) -> str:
+    """A text as a page in a language shows it: a day as that language writes it, with no zero before a word."""
+    if language not in DAYS or not DAY.fullmatch(text):
+        return text
+    return DAYS[language].format(*map(int, text.split("-")))

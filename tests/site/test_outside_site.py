@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from languages import DATA, FURTHER, labels_in, site_in
+from languages import DATA, FURTHER, labels_in, shown_in, site_in
 from site_builds import DAY, ROOT, Built, Element, built, lay_out, plain_yaml
 from test_hidden import readable, released, typed
 
 PAGES = {"", "sheet/", "404.html"}
-DATE = re.compile(r"\d{4}-\d\d-\d\d")
 LONG = 12
 """Letters of a text that stands nowhere by chance."""
 
@@ -99,19 +98,11 @@ def test_no_department_is_named(whole: Built) -> None:
 def test_what_is_released_is_there(outside: Built, language: str) -> None:
     """Each released text stands on the start page and on the sheet, with the answer it belongs to."""
     own = plain_yaml(DATA / "evidence" / "company.yml")
-    texts = [written(text, language) for text in released(own)]
+    texts = [shown_in(language, text) for text in released(own)]
     assert texts
     for address in ("", "sheet/"):
         article = outside.pages[address].article.text
         assert [text for text in texts if " ".join(text.split()) not in article] == []
-
-
-def written(text: str, language: str) -> str:
-    """A text as a page in a language shows it: a day as that language writes it."""
-    if language != "ja" or not DATE.fullmatch(text):
-        return text
-    year, month, day = map(int, text.split("-"))
-    return f"{year}年{month}月{day}日"
 
 
 def test_every_page_says_for_whom_it_is(outside: Built, language: str) -> None:
