@@ -9,9 +9,9 @@ from macros.building.kept import with_kept_past
 from macros.building.titles import site_address
 from macros.building.whole import load_whole
 from macros.building.world import world
-from macros.commands.handing_out import hand_out
+from macros.commands.handing_out import hand_out, out_option
 from macros.commands.output import refused
-from macros.commands.speaking import spoken_language
+from macros.commands.speaking import language_option, spoken_language
 from macros.derived.view import view
 from macros.exports.formats import FORMATS, files_of
 from macros.exports.pages_address import below_root
@@ -23,14 +23,8 @@ BY_NAME = {format.name: format for format in FORMATS}
 
 @click.command("export")
 @click.argument("name", type=click.Choice(list(BY_NAME)), metavar="FORMAT")
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=FOLDER,
-    show_default=True,
-    help="The folder to write into.",
-)
-@click.option("--language", "wanted", default="", help="One of the company's languages; else the first.")
+@out_option(FOLDER)
+@language_option
 @click.pass_obj
 def export_(data: Path, name: str, out: Path, wanted: str) -> None:
     """Write the files of a format, the same as the site offers, in the same folders as there.

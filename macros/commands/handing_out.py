@@ -1,12 +1,23 @@
 """Files that a command writes for people and programs outside the portal."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any, TypeVar
+
+import click
 
 from macros.commands.output import CURRENT, WRITTEN, for_people, refused
 from macros.commands.waiting import waiting
 from macros.editing.files import alone, write
 from macros.text.sentences import said
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def out_option(folder: str) -> Callable[[F], F]:
+    """What asks for the folder to write into, as `out`; else it is `folder`."""
+    kind = click.Path(path_type=Path, file_okay=False)
+    return click.option("--out", type=kind, default=folder, show_default=True, help="The folder to write into.")
 
 
 def hand_out(data: Path, folder: Path, files: Mapping[str, bytes], are_filled_in: bool) -> None:

@@ -13,7 +13,7 @@ from macros.building.world import world
 from macros.commands.markdown import safe
 from macros.commands.output import for_people, for_programs, refused_option, told
 from macros.commands.reminder import Form, reminder, title
-from macros.commands.speaking import spoken_language
+from macros.commands.speaking import language_option, spoken_language
 from macros.derived.due import Due
 from macros.derived.view import View, view
 from macros.messages.problems import printable
@@ -33,7 +33,7 @@ Dues = dict[str, tuple[Due, ...] | None]
 @click.command()
 @click.argument("departments", nargs=-1, metavar="[DEPARTMENT]...")
 @click.option("--within", default=30, show_default=True, type=click.IntRange(0, 3660), help="Days from today.")
-@click.option("--language", "wanted", default="", help="One of the company's languages; else the first.")
+@language_option
 @click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
 @click.pass_obj
 def remind(data: Path, departments: tuple[str, ...], within: int, wanted: str, form: str) -> None:

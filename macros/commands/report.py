@@ -10,7 +10,7 @@ from macros.building.whole import load_whole
 from macros.building.world import world
 from macros.commands.minutes import minutes
 from macros.commands.output import for_programs, refused_option
-from macros.commands.speaking import spoken_language
+from macros.commands.speaking import language_option, spoken_language
 from macros.derived.view import view
 from macros.facts.portal import Portal
 from macros.loading.past import with_past
@@ -24,7 +24,7 @@ from macros.text.sentences import said
     metavar="DAY",
     help="Hold today against this day, for example 2026-09-30; else against that of the last report.",
 )
-@click.option("--language", "wanted", default="", help="One of the company's languages; else the first.")
+@language_option
 @click.pass_obj
 def report_(data: Path, since: datetime | None, wanted: str) -> None:
     """Write what the board's pack says as Markdown, for the minutes.

@@ -1,8 +1,15 @@
 """The language of a text for people at work, which is one of the company's."""
 
+import click
+
 from macros.commands.output import refused_option
 from macros.facts.portal import Portal
 from macros.text.sentences import said
+
+language_option = click.option(
+    "--language", "wanted", default="", help="One of the company's languages; else the first."
+)
+"""What asks for that language, as `wanted`."""
 
 
 def spoken_language(portal: Portal, wanted: str) -> str:

@@ -27,7 +27,6 @@ from macros.editing.taking import Now, Taken, taken
 from macros.editing.tidy import keys_of
 from macros.editing.workbook_back import workbook_back
 from macros.facts.portal import Portal
-from macros.facts.training import supported
 from macros.loading.load import evidence_of, frame_of
 from macros.messages.languages import LANGUAGE, catalog, known, language
 from macros.messages.problems import Place, Problem, printable, report
@@ -201,11 +200,7 @@ def _say_meaning(now: Files, here: World) -> None:
     """Says what would change, in the words of diff."""
     if not now.after:
         return
-    months = now.portal.company.training_valid_months
-    evidence = {
-        id_: supported(own, id_, now.portal.training, now.portal.trained_items, months)
-        for id_, own in now.evidence.items()
-    }
+    evidence = {id_: now.portal.supported(id_, own) for id_, own in now.evidence.items()}
     old = view(now.portal, here.audiences)
     new = view(replace(now.portal, evidence={**now.portal.evidence, **evidence}), here.audiences)
     before = files(now.data)

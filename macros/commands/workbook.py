@@ -7,9 +7,9 @@ import click
 
 from macros.building.whole import load_whole
 from macros.building.world import world
-from macros.commands.handing_out import hand_out
+from macros.commands.handing_out import hand_out, out_option
 from macros.commands.output import refused_option
-from macros.commands.speaking import spoken_language
+from macros.commands.speaking import language_option, spoken_language
 from macros.derived.view import View, view
 from macros.exports.workbook import has_workbook, workbook
 from macros.text.sentences import said
@@ -21,14 +21,8 @@ BLANK = "_blank"
 
 @click.command("workbook")
 @click.argument("departments", nargs=-1, metavar="[DEPARTMENT]...")
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=FOLDER,
-    show_default=True,
-    help="The folder to write into.",
-)
-@click.option("--language", "wanted", default="", help="One of the company's languages; else the first.")
+@out_option(FOLDER)
+@language_option
 @click.pass_obj
 def workbook_(data: Path, departments: tuple[str, ...], out: Path, wanted: str) -> None:
     """Write the answers of departments as workbooks for Excel, the same as their pages offer.

@@ -11,7 +11,7 @@ from macros.messages.problems import Place, short, typed
 from macros.model import days
 from macros.model.base import Audience, Check, Kind
 from macros.model.nearest import closest
-from macros.text.looks import HYPHENS
+from macros.text.looks import with_hyphens
 from macros.text.sentences import Sentence, joined, said
 
 CHECKS = {"はい": "Y", "○": "Y", "〇": "Y", "◯": "Y", "いいえ": "N", "×": "N", "✕": "N", "✗": "N"}
@@ -65,7 +65,7 @@ class CellWords:
 
     def name(self, given: Field) -> str:
         """A short name, in plain signs."""
-        return "".join("-" if sign in HYPHENS else sign for sign in unicodedata.normalize("NFKC", given.text)).strip()
+        return with_hyphens(unicodedata.normalize("NFKC", given.text)).strip()
 
     def allowed(self, sort: Sort) -> Sentence:
         """What may stand in a cell."""

@@ -20,7 +20,7 @@ from macros.model.shapes import types_of
 from macros.reading.cell_values import clean, day_of
 from macros.reading.source import Steps
 from macros.reading.xlsx import Sheet, sheets_of
-from macros.text.looks import HYPHENS
+from macros.text.looks import with_hyphens
 from macros.text.sentences import Sentence, joined, said
 
 NEEDED = {
@@ -225,7 +225,7 @@ class _Reading:
         item = line.fields.pop("item", None)
         if set(line.fields) <= {"audience"} and name != "answers":
             return None
-        ids = bare("".join("-" if sign in HYPHENS else sign for sign in item.text)) if item else ""
+        ids = bare(with_hyphens(item.text)) if item else ""
         known = self.items.get(ids, "")
         if known:
             line.fields["item"] = Field(known, line.place)

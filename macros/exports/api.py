@@ -12,6 +12,7 @@ from macros.exports import api_answers as answers
 from macros.exports import api_guideline as guidance
 from macros.exports import api_records as api
 from macros.exports.api_schema import schema_text
+from macros.exports.pages_address import pages_address
 from macros.model.fields import Visibility
 
 FOLDER = f"api/v{api.VERSION}/"
@@ -138,7 +139,7 @@ def index(view: View, commit: str, site: str, files: Mapping[str, bytes]) -> byt
         company=view.company.name,
         sample=view.company.sample,
         commit=commit if commit != NONE else None,
-        site=f"{site}{_way(view)}" if site else None,
+        site=pages_address(view, site) or None,
         languages=view.company.languages,
         edition=answered.IndexedEdition(name=edition.name, published=edition.published),
         files=tuple(_facts(name.removeprefix(FOLDER), own[name]) for name in sorted(own)),
@@ -161,11 +162,6 @@ def _schema_of(path: str) -> str | None:
 
 def _schema_address(name: str, below: int = 0) -> str:
     return f"{'../' * below}schema/{name}.json"
-
-
-def _way(view: View) -> str:
-    language = view.labels.language
-    return "" if language == view.company.first_language else f"{language}/"
 
 
 def _head(view: View, name: str, below: int = 0) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The schemas of the files for programs: JSON Schema 2020-12, open for what version 1 may still get."""
 
 import json
+from functools import cache
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -21,6 +22,7 @@ class OpenSchema(GenerateJsonSchema):
         return {**closed, "examples": words}
 
 
+@cache
 def schema_text(model: type[ApiRecord], address: str) -> str:
     """The schema of a file, with the address by which it is known."""
     schema = _opened(model.model_json_schema(mode="serialization", schema_generator=OpenSchema))

@@ -8,7 +8,7 @@ from functools import cached_property
 from macros.facts.guideline import Guideline
 from macros.facts.labels import Labels
 from macros.facts.past import Past
-from macros.facts.training import Training, called_in
+from macros.facts.training import Training, called_in, supported
 from macros.facts.translations import SHOWN_AS, Standing, Translation
 from macros.messages.problems import Problem
 from macros.model.cases import Case
@@ -95,6 +95,11 @@ class Portal:
             namings=self.all_namings,
             evidence={id_: called_in(words.training, evidence) for id_, evidence in self.evidence.items()},
         )
+
+    def supported(self, department: str, evidence: Evidence) -> Evidence:
+        """`evidence` of a department with the sessions held that support its answers."""
+        months = self.company.training_valid_months
+        return supported(evidence, department, self.training, self.trained_items, months)
 
     @property
     def all_namings(self) -> tuple[Mapping[str, Department], ...]:

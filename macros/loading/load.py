@@ -9,7 +9,6 @@ from macros.facts.day import Clock
 from macros.facts.guideline import Guideline
 from macros.facts.labels import Asked, Labels
 from macros.facts.portal import COMPANY, Portal, Words, expand
-from macros.facts.training import supported
 from macros.loading.cases import load_all_cases
 from macros.loading.guideline import guidelines
 from macros.loading.labels import load_labels
@@ -202,7 +201,6 @@ def _with_evidence(reader: Reader, portal: Portal, unmatched: list[Problem]) -> 
 
 def _answered(reader: Reader, portal: Portal, ids: Iterable[str]) -> Portal:
     """`portal` with what the files of the departments `ids` hold, and of no others."""
-    months = portal.company.training_valid_months
     evidence: dict[str, Evidence] = {}
     lines: dict[str, Mapping[str, tuple[int, int]]] = {}
     commented: dict[str, frozenset[str]] = {}
@@ -210,7 +208,7 @@ def _answered(reader: Reader, portal: Portal, ids: Iterable[str]) -> Portal:
     for id_ in ids:
         file = load_evidence(reader, id_, frame_of(portal, portal.departments[id_]))
         if file.evidence:
-            evidence[id_] = supported(file.evidence, id_, portal.training, portal.trained_items, months)
+            evidence[id_] = portal.supported(id_, file.evidence)
             lines[id_], commented[id_] = file.lines, file.commented
         else:
             unreadable[id_] = file.problems

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from macros.text.looks import HYPHENS, named
+from macros.text.looks import HYPHENS, named, with_hyphens
 from macros.text.sentences import Sentence, said
 
 OLDEST, FIRST, LAST = date(1868, 1, 1), date(2000, 1, 1), date(2100, 12, 31)
@@ -70,8 +70,7 @@ Match = re.Match[str]
 def reading(text: str) -> Reading | None:
     """What `text` means as a day; None where it is not like one."""
     bare = text.strip().strip(QUOTES).strip()
-    dashes = "".join("-" if sign in HYPHENS else sign for sign in bare)
-    narrow = " ".join(unicodedata.normalize("NFKC", dashes).split())
+    narrow = " ".join(unicodedata.normalize("NFKC", with_hyphens(bare)).split())
     for form, parts in ((None, narrow), (TIMED, BEHIND.sub("", narrow, count=1).strip())):
         meant = _read(parts) or _read(WEEKDAY.sub("", parts, count=1).strip())
         if meant and (parts == narrow or meant.day):

@@ -79,9 +79,14 @@ LETTERS = dict(
 """Cyrillic and Greek letters, and the Latin ones that they look like."""
 
 
+def with_hyphens(text: str) -> str:
+    """`text` with the plain hyphen in place of each sign that looks like one."""
+    return "".join("-" if sign in HYPHENS else sign for sign in text)
+
+
 def plain(text: str) -> str:
     """`text` with the plain sign in place of each that looks like one."""
-    signs = "".join("-" if sign in HYPHENS else LETTERS.get(sign, sign) for sign in text)
+    signs = "".join(LETTERS.get(sign, sign) for sign in with_hyphens(text))
     return unicodedata.normalize("NFKC", signs)
 
 
