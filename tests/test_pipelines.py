@@ -36,6 +36,7 @@ from pipelines import (
     steps,
 )
 
+from macros.building.kept import KEPT
 from macros.commands import main
 from macros.editing.request_template import EXAMPLE, OUTSIDE_EXAMPLE, PLACES
 
@@ -259,14 +260,28 @@ def test_the_program_of_the_default_branch_reads_proposals(name: str) -> None:
     assert not re.search("checkout|worktree|reset|merge(?!-base)|--recurse", fetch["run"])
 
 
-def test_nothing_trusted_comes_from_a_cache() -> None:
-    """A cache that the proposal's program can fill is read by no job but the one that runs this program."""
+def test_no_program_comes_from_a_cache() -> None:
+    """A cache of packages, which a proposal's program can fill, is read by the job that runs it alone."""
     for path in WORKFLOWS:
         for name, job in read(path)["jobs"].items():
             cached = [step for step in job["steps"] if "cache" in step.get("with", {})]
             assert bool(cached) is ((path, name) == (CHECK, "check"))
+
+
+def test_history_is_kept_by_the_job_that_publishes_alone() -> None:
+    """Only it reads and fills that cache: one file that no program stands in, in runs that no proposal starts."""
+    for path in WORKFLOWS:
+        for name, job in read(path)["jobs"].items():
+            used = [step for step in job["steps"] if step.get("uses", "").startswith("actions/cache@")]
+            keeping = [step["with"]["path"] for step in used]
+            assert keeping == ([KEPT.as_posix()] if (path, name) == (PUBLISH, "build") else [])
+    assert set(read(PUBLISH)[True]) == {"push", "schedule", "workflow_dispatch"}  # YAML takes the key `on` for True
+    assert read(PUBLISH)[True]["push"] == {"branches": ["main"]}
+
     assert "cache" not in read(GITLAB)[".portal"]
-    assert not [name for name, job in gitlab_jobs().items() if "cache" in job]
+    cached = {name: job["cache"] for name, job in gitlab_jobs().items() if "cache" in job}
+    assert cached == {"pages": {"key": "history", "paths": [KEPT.as_posix()]}}  # and not `unprotect`
+    assert gitlab_jobs()["pages"]["rules"][-1] == {"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}
 
 
 def test_comment_reads_the_text_of_its_own_run() -> None:

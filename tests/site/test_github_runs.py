@@ -1,5 +1,6 @@
 """GitHub's workflows run whole: a slip is told, a meaning is said, and nothing broken takes the old site's place."""
 
+import json
 import re
 from functools import partial
 from pathlib import Path
@@ -77,8 +78,11 @@ def test_publishes_no_two_proposals_that_break_each_other(repository: Repository
     assert night.passed == {"check": True, "build": True, "deploy": True}
     published = Built(tmp_path / "pages").bytes
     assert "departments/stores/index.html" in published
+    (kept,) = (store / "caches").iterdir()
+    assert json.loads(kept.read_bytes()).keys() == {"program", "versions"}
 
     pushed = publish(repository.origin, tmp_path / "pushed", together, store, event="push")
+    assert f"Cache restored from key: {kept.name}" in pushed.said["build"]
     assert pushed.passed == {"check": False, "build": False}
     assert TWICE in pushed.said["build"]
     assert Built(tmp_path / "pages").bytes == published
