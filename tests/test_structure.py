@@ -52,6 +52,7 @@ ROOMS: dict[str, str] = {
         "field_words files inbox lock made_from pairs patch request_template returned taking tidy.__init__ tidy.cut "
         "tidy.layout tidy.order tidy.pieces tidy.quotes workbook_back yaml_writer"
     ),
+    "upgrading": "ownership",
     "official": "align clean cut document findings letters lines marks normal pdf_file plan store text_file",
     "rendering": (
         "ahead_chart asked_labels banner block blocks boxes cases catalogue chart columns environment form "

@@ -1,0 +1,81 @@
+"""Whose is what: the one list of paths that an upgrade never touches, and of those that it replaces."""
+
+from enum import StrEnum
+
+
+class Owner(StrEnum):
+    """Who decides what stands in a file."""
+
+    COMPANY = "company"
+    PRODUCT = "product"
+
+
+COMPANY = (
+    "data/company.yml",
+    "data/departments.yml",
+    "data/evidence/",
+    "data/inbox/",
+    "data/own/",
+    "data/cases/local/",
+    "data/training/local/",
+    "data/training/log.yml",
+    "data/guideline/official/",
+    "docs/own/",
+    "overrides/own/",
+    ".github/CODEOWNERS",
+    ".gitlab/CODEOWNERS",
+    ".gitea/CODEOWNERS",
+)
+"""Files, and folders (with a stroke at the end) with all below them; one that is missing is simply empty."""
+BUT = ("data/inbox/README.md",)
+"""Files of the product inside a folder of the company's."""
+PRODUCT = (
+    ".ci/",
+    ".github/",
+    ".gitlab/",
+    ".vscode/",
+    "data/",
+    "docs/",
+    "macros/",
+    "overrides/",
+    "tests/",
+    ".editorconfig",
+    ".gitattributes",
+    ".gitignore",
+    ".gitlab-ci.yml",
+    ".pre-commit-config.yaml",
+    "README.md",
+    "mkdocs.yml",
+    "pyproject.toml",
+    "requirements.lock",
+)
+"""The same of the product, as far as nothing of it is the company's."""
+WRITTEN = {
+    "data/schema/": "schema",
+    ".github/pull_request_template.md": "request-template",
+    ".gitlab/merge_request_templates/Default.md": "request-template",
+}
+"""Files of the product that a command writes from the company's data, with the command: nobody has changed these."""
+
+
+def owner_of(path: str) -> Owner | None:
+    """Whose file stands at `path`, with strokes, from the portal's folder; None of what belongs to neither.
+
+    Capitals do not count: where a disk does not know them apart, `Data/Own/a.yml` is the company's file.
+    """
+    plain = path.casefold()
+    if _is_among(plain, BUT):
+        return Owner.PRODUCT
+    if _is_among(plain, COMPANY):
+        return Owner.COMPANY
+    return Owner.PRODUCT if _is_among(plain, PRODUCT) else None
+
+
+def writing(path: str) -> str:
+    """The command that writes the file at `path`; empty where people do."""
+    return next((command for place, command in WRITTEN.items() if _is_among(path.casefold(), (place,))), "")
+
+
+def _is_among(path: str, places: tuple[str, ...]) -> bool:
+    named = [place.casefold() for place in places]
+    return path in named or any(place.endswith("/") and path.startswith(place) for place in named)
