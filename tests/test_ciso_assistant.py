@@ -199,7 +199,7 @@ def test_retired_points_are_left_out(small: Path, company: Company) -> None:
     text = outline.read_text(encoding="utf-8")
     point = "id: K1-b\n                  locator: K. 1 b\n"
     assert point in text
-    outline.write_text(text.replace(point, f"{point}                  retired: Fourth Printing\n"), encoding="utf-8")
+    outline.write_text(text.replace(point, f"{point}                  retired: Third Printing\n"), encoding="utf-8")
     found = library(company.portal({"unit": {}}))
     assert faults(found) == []
     assert [node["ref_id"] for node in nodes(found)] == ["K1", "K1-a", "K1-c", "K1-d", "K1-note1"]

@@ -438,7 +438,7 @@ def test_retired_points_are_left_out(small: Path, company: Company) -> None:
     for id_, locator in (("K1-b", "K. 1 b"), ("K1-note1", "K. 1 Note")):
         line = f"id: {id_}\n                  locator: {locator}\n"
         assert line in text
-        text = text.replace(line, f"{line}                  retired: Fourth Printing\n")
+        text = text.replace(line, f"{line}                  retired: Third Printing\n")
     outline.write_text(text, encoding="utf-8")
     found = of_unit(company, {"K1-a": YES, "K1-b": YES})
     assert_sound(found)

@@ -151,7 +151,7 @@ def test_an_answer_to_what_an_edition_has_dropped_leaves_no_more(company: Compan
     outline = company.data / "guideline" / "outline.yml"
     text, mark = outline.read_text(encoding="utf-8"), "locator: K. 1 a\n"
     assert mark in text
-    outline.write_text(text.replace(mark, f"{mark}                  retired: Fourth Printing\n"), encoding="utf-8")
+    outline.write_text(text.replace(mark, f"{mark}                  retired: Third Printing\n"), encoding="utf-8")
     data = company.portal({"unit": {"K1-b": YES}, "company": OWN})
     for site in (made(data), made(data, Audience.OUTSIDE)):
         assert "K1-a" not in site.view.released

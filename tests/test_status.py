@@ -248,7 +248,7 @@ def dropped(company: Company) -> Company:
     text = outline.read_text(encoding="utf-8")
     mark = "locator: K. 1 b\n"
     assert mark in text
-    outline.write_text(text.replace(mark, f"{mark}                  retired: Fourth Printing\n"), encoding="utf-8")
+    outline.write_text(text.replace(mark, f"{mark}                  retired: Third Printing\n"), encoding="utf-8")
     return company
 
 
@@ -268,7 +268,7 @@ def test_what_an_edition_has_dropped_is_asked_of_nobody(dropped: Company) -> Non
     """It stays on the checklist with its mark; no sheet, form or list of items has it."""
     shown = render(view(dropped.portal(MIXED), []), Build(date(2026, 11, 20), "–"))
     checklist = " ".join(str(piece) for piece in shown["checklist", ""])
-    assert "Dropped with Fourth Printing" in checklist
+    assert "Dropped with Third Printing" in checklist
     having = {name for (name, _), pieces in shown.items() if "K1-b" in " ".join(str(piece) for piece in pieces)}
     assert having <= {"checklist", "area", "guidance"}
 

@@ -34,8 +34,8 @@ ROOMS: dict[str, str] = {
     "facts": "day guideline labels past portal training translations",
     "loading": (
         "cases edits guideline labels load made_from official past rules.__init__ rules.bases rules.cases "
-        "rules.company rules.effect rules.evidence rules.gaps rules.guideline rules.lost rules.released rules.terms "
-        "rules.training rules.translation training translations versions"
+        "rules.company rules.editions rules.effect rules.evidence rules.gaps rules.guideline rules.lost rules.released "
+        "rules.terms rules.training rules.translation training translations versions"
     ),
     "derived": (
         "address ahead board change_words changes compare doers due due_words grid needs reach reasons released rows "

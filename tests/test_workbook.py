@@ -329,7 +329,7 @@ def test_a_blank_workbook_asks_what_is_asked_alone(company: Company) -> None:
     outline = company.data / "guideline" / "outline.yml"
     text, mark = outline.read_text(encoding="utf-8"), "locator: K. 1 b\n"
     assert mark in text
-    outline.write_text(text.replace(mark, f"{mark}                  retired: Fourth Printing\n"), encoding="utf-8")
+    outline.write_text(text.replace(mark, f"{mark}                  retired: Third Printing\n"), encoding="utf-8")
     seen = view(company.portal({"unit": {"K1-a": YES, "K1-b": YES}}), [])
     for id_ in ("", "unit"):
         items = [row["item"] for row in table(opened(workbook(seen, id_))["Answers"])]

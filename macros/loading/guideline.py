@@ -22,7 +22,7 @@ from macros.loading.rules.translation import twin_problems
 from macros.messages.problems import Problem, typed
 from macros.model.base import Record
 from macros.model.fields import Id
-from macros.model.guideline import Checklist, Edition, Outline
+from macros.model.guideline import Checklist, EarlierEdition, Edition, OfEdition, Outline
 from macros.model.languages import ORIGINAL
 from macros.model.nearest import closest
 from macros.model.wording import EditionWording
@@ -34,7 +34,20 @@ from macros.reading.source import Source
 from macros.text.sentences import said
 
 T = TypeVar("T")
-NOUNS = ("id", "point", "role", "sheet", "item", "section", "strength", "principle", "footnote", "document", "action")
+NOUNS = (
+    "id",
+    "point",
+    "role",
+    "sheet",
+    "item",
+    "section",
+    "strength",
+    "principle",
+    "footnote",
+    "document",
+    "action",
+    "edition",
+)
 NAMING = {f"unknown-{noun}" for noun in NOUNS}
 """Rules that look into the outline."""
 POINT = "point"
@@ -108,16 +121,31 @@ def _in_language(reader: Reader, outline: Outline, source: Source, language: str
 
 
 def with_edition_names(outline: Outline, edition: Record | None) -> Outline:
-    """The outline with the names of its edition and its strengths as the wording of the edition has them."""
+    """The outline with the names of its editions and its strengths as the wording of the edition has them."""
     if not isinstance(edition, EditionWording):
         return outline
     strengths = tuple(
         strength.model_copy(update=dict(edition.strengths[strength.id]) if strength.id in edition.strengths else {})
         for strength in outline.strengths
     )
-    name = outline.edition.model_copy(update={"name": edition.name or outline.edition.name})
-    located = _located(outline, edition.locators)
-    return located.model_copy(update={"strengths": strengths, "edition": name})
+    names = {**edition.earlier, outline.edition.name: edition.name or outline.edition.name}
+    located = _named_editions(_located(outline, edition.locators), names)
+    return located.model_copy(update={"strengths": strengths})
+
+
+def _named_editions(value: T, names: Mapping[str, str]) -> T:
+    """A record of the outline in which each edition has the name that it has in another language."""
+    if isinstance(value, tuple):
+        return cast(T, tuple(_named_editions(inner, names) for inner in value))
+    if not isinstance(value, Record):
+        return value
+    changed = {name: _named_editions(getattr(value, name), names) for name in type(value).model_fields}
+    if isinstance(value, OfEdition):
+        changed |= {key: names.get(changed[key], changed[key]) for key in ("since", "reworded", "retired")}
+        changed["formerly"] = {names.get(name, name): place for name, place in value.formerly.items()}
+    if isinstance(value, EarlierEdition):
+        changed["name"] = names.get(value.name, value.name)
+    return cast(T, value.model_copy(update=changed))
 
 
 def _located(value: T, words: Mapping[str, str]) -> T:

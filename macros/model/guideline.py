@@ -31,7 +31,22 @@ class Tie(Record):
     """`source` where the guideline itself makes the link, `portal` where it is this portal's reading."""
 
 
-class Point(Record):
+class OfEdition(Record):
+    """What an edition brings, words anew or drops."""
+
+    since: SaidLine | None = None
+    """Edition that brought it; left out for what the first edition had."""
+    reworded: SaidLine | None = None
+    """The last edition that changed its words."""
+    formerly: dict[SaidLine, Line] = Field(default={})
+    """Its locators in earlier editions, where they differ, by the edition: 1st Edition: 4 (1) ② (c)."""
+    retired: SaidLine | None = None
+    """Edition that dropped it; what is retired stays, and is marked."""
+    successors: Annotated[tuple[Id, ...], once()] = ()
+    """Of a retired point: the points that came in its place."""
+
+
+class Point(OfEdition):
     """A point of the guideline that can be cited."""
 
     id: Id
@@ -42,8 +57,6 @@ class Point(Record):
     """Page of the guideline on which the section begins, where its table of contents gives it."""
     footnotes: Annotated[tuple[Id, ...], once()] = ()
     """Ids of the footnotes that the guideline attaches to the point, in its order."""
-    retired: SaidLine | None = None
-    """Edition that dropped the point; a retired point stays, and is marked."""
 
 
 class BackgroundPage(Record):
@@ -184,7 +197,7 @@ class Reference(Record):
     """Points that name the document in their own text, besides the footnotes that do."""
 
 
-class Footnote(Record):
+class Footnote(OfEdition):
     """A footnote of the guideline."""
 
     id: Id
@@ -197,13 +210,25 @@ class Footnote(Record):
     """Yes where the footnote names an office that a company can turn to: the help page lists it."""
 
 
-class Edition(Record):
-    """Facts about the guideline that the portal carries."""
+class EarlierEdition(Record):
+    """An edition before the one that the outline describes."""
 
     name: SaidLine
     """Name of the edition, for example 1st Edition."""
     published: AnyDay
     """Day of publication."""
+
+
+class Edition(EarlierEdition):
+    """Facts about the guideline that the portal carries."""
+
+    earlier: Annotated[tuple[EarlierEdition, ...], once("name")] = ()
+    """The editions before it, the first one first."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of all editions, the present one last."""
+        return (*(edition.name for edition in self.earlier), self.name)
 
 
 class Outline(Record):

@@ -49,6 +49,8 @@ class EditionWording(Translated):
     """Title of the guideline."""
     name: SaidLine | None = None
     """Name of the edition in a language other than the outline's."""
+    earlier: dict[Line, SaidLine] = Field(default={})
+    """Names of earlier editions in a language other than the outline's, by the outline's name."""
     strengths: dict[Slug, StrengthWording] = Field(default={})
     """The strengths by id, in a language other than the outline's."""
     locators: dict[Line, Line] = Field(default={})

@@ -10,6 +10,7 @@ ABSENT: dict[str, Sentence] = {
     "checklist item": said("checklist item '{name}' does not exist.", name=""),
     "department": said("department '{name}' does not exist.", name=""),
     "document": said("document '{name}' does not exist.", name=""),
+    "edition": said("edition '{name}' does not exist.", name=""),
     "footnote": said("footnote '{name}' does not exist.", name=""),
     "item or note": said("item or note '{name}' does not exist.", name=""),
     "module": said("module '{name}' does not exist.", name=""),

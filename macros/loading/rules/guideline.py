@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from macros.facts.guideline import EDITION, WORDING, Entry, entries
+from macros.loading.rules.editions import editions_in_order, known_editions, known_successors
 from macros.messages.problems import UNSAID, Problem, typed
 from macros.model.base import Record
 from macros.model.guideline import Outline, Tie
@@ -50,6 +51,10 @@ def outline_problems(outline: Outline, source: Source, whole: bool = True) -> It
         yield from items_lead_back(all_entries, source)
     yield from own_addresses(outline, source)
     yield from own_anchors(all_entries, source)
+    yield from editions_in_order(outline, source)
+    yield from known_editions(outline, all_entries, source)
+    if whole:
+        yield from known_successors(all_entries, source)
 
 
 def unique_ids(all_entries: list[Entry], source: Source) -> Iterator[Problem]:
@@ -246,13 +251,16 @@ def edition_said(outline: Outline, edition: Record, source: Source) -> Iterator[
     """A translation says what the edition and each strength are called there."""
     assert isinstance(edition, EditionWording)
     keys: list[tuple[str, ...]] = [] if edition.name else [("name",)]
+    keys += [("earlier", earlier.name) for earlier in outline.edition.earlier if earlier.name not in edition.earlier]
     keys += [("strengths", strength.id) for strength in outline.strengths if strength.id not in edition.strengths]
     for path in keys:
         yield source.problem(
             "no-translation",
             (EDITION, *path[:-1]),
             said("'{id}' is not translated.", id=typed(path[-1])),
-            allowed=said("in a translation, the name of the edition, and word and meaning of each strength"),
+            allowed=said(
+                "in a translation, the names of the edition and those before it, and word and meaning of each strength"
+            ),
             fix=said("add it"),
         )
     names = [strength.id for strength in outline.strengths]
