@@ -1,9 +1,12 @@
-"""What the pages for maintainers name is there: files, and tests that are said to fail."""
+"""What the pages for maintainers name is there: files, tests that are said to fail, and every command."""
 
+import itertools
 import re
 from pathlib import Path
 
 import pytest
+
+from macros.commands import main
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted((ROOT / ".github").glob("*.md"))
@@ -32,3 +35,19 @@ def test_what_is_named_is_there(page: Path) -> None:
         for path, name in named
         if not path.exists() or f"def {name}" not in path.read_text(encoding="utf-8")
     ] == []
+
+
+@pytest.mark.parametrize("folder", ["docs", "docs/ja"])
+def test_each_command_is_listed_and_explained(folder: str) -> None:
+    """The page of commands has a section for each, and its table leads there."""
+    text = (ROOT / folder / "contribute" / "commands.md").read_text(encoding="utf-8")
+    before, _, sections = text.partition("{ #environment }")
+    assert sorted(main.commands) == sorted(set(re.findall(r"^\|.*\[`([\w-]+)`\]\(#\1\) \|$", before, re.MULTILINE)))
+    assert [name for name in main.commands if f"## {name} {{ #{name} }}" not in sections] == []
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").rglob("*.md")), ids=lambda page: str(page.relative_to(ROOT)))
+def test_no_paragraph_stands_in_two_versions(page: Path) -> None:
+    """No line of prose begins as the line above it does, as it would where two changes to it were both kept."""
+    lines = [line for line in page.read_text(encoding="utf-8").splitlines() if not re.match(r"[|\s`#-]|[a-z_]+:", line)]
+    assert [line for before, line in itertools.pairwise(lines) if line[:40] == before[:40] and line] == []
