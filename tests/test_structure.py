@@ -60,7 +60,7 @@ ROOMS: dict[str, str] = {
     ),
     "building": "beside destination kept rebuild site theme titles whole world",
     "written": "files html pictures source translated",
-    "mkdocs_rim": "docs_check further hooks log looks menu one_build page_check page_slips search_index serving",
+    "mkdocs_rim": "docs_check frame further hooks log looks menu one_build page_check page_slips search_index serving",
     "commands": (
         "check closed codeowners diff due due_line export format formats handing_out markdown minutes new_department "
         "official output outside remind reminder report request_template schema speaking take to_read translations "

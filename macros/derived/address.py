@@ -18,6 +18,7 @@ RELEASED = "status/outside/"
 ABOUT = "about/"
 TRAINING = "training/"
 CASES = "cases/"
+HELP = "help/"
 ALL = "all"
 """Name of the sheet with the whole checklist."""
 

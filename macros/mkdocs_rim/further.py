@@ -22,9 +22,8 @@ from macros.text.sentences import joined, said
 from macros.written.files import PAGE, is_published
 from macros.written.translated import is_stale, text_of_page
 
-LANGUAGE, ROOT, LANGUAGES = "language", "root_of_all", "languages"
-"""Keys of `extra`: the language that a run of MkDocs makes, the way to the site's root from that of its pages, and the
-twins of its language."""
+LANGUAGE, LANGUAGES = "language", "languages"
+"""Keys of `extra`: the language that a run of MkDocs makes, and its twins."""
 RULE = "page-translation"
 
 
@@ -39,7 +38,7 @@ def build_further(config: MkDocsConfig, site: Site, again: bool) -> None:
         own.site_url = f"{config.site_url}{language}/" if config.site_url else config.site_url
         kept = config.extra["in_other_languages"]
         own.extra |= {LANGUAGE: language, "site": translation, "in_other_languages": kept}
-        own.extra |= {ROOT: "../", LANGUAGES: twins(site, language)}
+        own.extra[LANGUAGES] = twins(site, language)
         speak(own, translation.view.labels)
         build(own, dirty=again)
 

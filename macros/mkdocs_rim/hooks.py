@@ -31,9 +31,9 @@ from macros.building.world import first_language, world
 from macros.derived.address import DEPARTMENTS, TRAINING, department_address
 from macros.messages.languages import catalog, language
 from macros.messages.problems import DataError, Problem, report, text_of, with_help
+from macros.mkdocs_rim.frame import FRAME, LOOKS, frame
 from macros.mkdocs_rim.further import (
     LANGUAGES,
-    ROOT,
     build_further,
     has_changed_original,
     heading_problems,
@@ -59,7 +59,6 @@ from macros.model.languages import ORIGINAL
 from macros.rendering.block import literal, rooted, speaking, up
 from macros.rendering.environment import COMPILED
 from macros.rendering.search import OWN, heading_words
-from macros.rendering.sentences import phrased
 from macros.text.sentences import Sentence, in_language, joined, said
 
 SLOT = re.compile(r'<div data-slot="([a-z_]+)\|([A-Za-z0-9-]*)\|(\d+)"></div>')
@@ -128,7 +127,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if here.unnamed:
         told = said("the sheets name no version, since Git refuses: {reason}", reason=here.unnamed)
         print(f"WARNING -  {in_language(told, BUILDING.catalog)}", file=sys.stderr)
-    config.extra |= {"site": site, ROOT: "", LANGUAGES: twins(site, "")}
+    config.extra |= {"site": site, LANGUAGES: twins(site, "")}
     speak(config, site.view.labels)
     _lay_out_menu(config, site)
     config.extra["in_other_languages"] = languages_beside(result.portal)
@@ -229,17 +228,18 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Once every page was read: stops where one is not as it may be, and prepares the theme's templates.
 
-    They lead links as pages do, and are not compiled at each build of a run.
+    They get what stands around every page, and are not compiled at each build of a run.
     """
     try:
         _pages(config).end()
     except DataError as error:
         _stop(NO_PAGES, error.problems)
     env.bytecode_cache = COMPILED
-    env.filters["phrased"] = phrased
-    env.filters["rooted"] = partial(rooted, files=config.extra["portal_files"])
-    env.filters["fingerprinted"] = fingerprinted = fingerprints(files)
+    fingerprinted = fingerprints(files)
     fingerprint_all(config, fingerprinted)
+    looks = [address for address in LOOKS if files.get_file_from_path(address)]
+    around = (config.site_name, config.extra[LANGUAGES], language_of(config), config.extra["portal_files"])
+    config.extra[FRAME] = frame(config.extra["site"], *around, fingerprinted, looks)
     return env
 
 
@@ -292,14 +292,6 @@ def _ids(anchors: Iterable[AnchorLink]) -> Iterator[str]:
     for anchor in anchors:
         yield anchor.id
         yield from _ids(anchor.children)
-
-
-def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
-    """Lets the page of what is not found lead into its own language; MkDocs knows the site's root alone."""
-    language = language_of(config)
-    if language and not config.site_url and template_name == "404.html":
-        context["base_url"] = f"/{language}"
-    return context
 
 
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
