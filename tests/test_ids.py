@@ -120,6 +120,7 @@ UNTRIED = {
     "BackgroundPage.heading",
     "EditionWording.strengths key",
     *(f"{record}.footnotes" for record in ("Area", "Category", "Checklist", "Item")),
+    *(f"{record}.successors" for record in ("Action", "Area", "Checklist", "Footnote", "Item", "Point", "Principle")),
 }
 """Places of ids that the small data leaves out: they take ids that stand elsewhere."""
 

@@ -172,6 +172,7 @@ ELSEWHERE = {
             "__init__",
             "cases",
             "company",
+            "editions",
             "effect",
             "gaps",
             "guideline",
