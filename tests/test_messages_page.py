@@ -29,13 +29,19 @@ JAPANESE_QUOTED = re.compile("『(.+?)』")
 REPORTS = re.compile(r"^```text\n(data/.+?)^```", re.M | re.S)
 """What `check` prints, as the page shows it."""
 OTHERWISE_QUOTED = {
+    "the data is in format …, and the release reads format ….": (
+        "データの書式は…ですが、このリリースが読む書式は…です。"
+    ),
+    "the file cannot be brought to format … without changing anything else.": (
+        "このファイルは、ほかを変えずに書式…に移すことができません。"
+    ),
     "Procurement is not responsible for '…'.": "「…」は調達部の担当ではありません。",
     "a picture on a page does not hold …: '…'.": "ページの画像に、…は入れられません：「…」。",
     "'…' changes nothing at the ending of all other cases, which has no '…'.": (
         "「…」のない、その他すべての場合の結末では、「…」は働きません。"
     ),
 }
-"""Quotes that leave out more than what fills the gaps of a message, or fill one with a name, and their Japanese."""
+"""Quotes that leave out more than what fills a gap, fill one with a name, or could be another sentence; in Japanese."""
 WITHOUT_SAMPLE = {
     "the line cannot be read as YAML.",  # no text is known that the parser complains about in unknown words
     "the folder cannot be read.",  # whoever runs the tests may read every folder
@@ -69,6 +75,10 @@ OF_WHAT_COMES_BACK = {
 """The rules of `take`; tests/test_xlsx.py, test_take.py and test_inbox.py show their messages."""
 
 
+OF_AN_UPGRADE = {"archive", "changed-file", "not-brought", "upgrade"}
+"""The rules of `upgrade`; tests/test_release_archive.py and test_upgrade.py show their messages."""
+
+
 def settings_rule() -> str:
     """The rule of a setting that cannot be understood."""
     with pytest.raises(DataError) as found:
@@ -100,6 +110,7 @@ def whole(message: str) -> str:
 def test_every_rule_has_its_entry() -> None:
     """Each rule in the code has one entry on the page, and each entry its rule."""
     rules = {*rules_in_code(), settings_rule(), *OF_A_CHANGE, *OF_A_PAGE, *OF_A_TRANSLATION, *OF_WHAT_COMES_BACK}
+    rules |= OF_AN_UPGRADE
     assert sorted(rule for _, rule, _ in ENTRIES) == sorted(rules)
 
 
@@ -111,7 +122,11 @@ def test_an_entry_is_found_by_its_rule() -> None:
 
 @pytest.mark.parametrize(
     ("rule", "line"),
-    [(rule, line) for _, rule, line in ENTRIES if rule not in OF_A_PAGE | OF_A_TRANSLATION | OF_WHAT_COMES_BACK],
+    [
+        (rule, line)
+        for _, rule, line in ENTRIES
+        if rule not in OF_A_PAGE | OF_A_TRANSLATION | OF_WHAT_COMES_BACK | OF_AN_UPGRADE
+    ],
     ids=lambda value: value[:20],
 )
 def test_an_entry_quotes_what_is_said(rule: str, line: str) -> None:
@@ -122,10 +137,10 @@ def test_an_entry_quotes_what_is_said(rule: str, line: str) -> None:
     assert [message for message in quoted if pattern(message) not in said and message not in WITHOUT_SAMPLE] == []
 
 
-@pytest.mark.parametrize("rule", sorted(OF_WHAT_COMES_BACK))
+@pytest.mark.parametrize("rule", sorted(OF_WHAT_COMES_BACK | OF_AN_UPGRADE))
 def test_what_take_says_is_quoted(rule: str) -> None:
     """Each rule of what comes back is one of the program's, and its entry quotes what the program says."""
-    rooms = ("editing/*.py", "reading/xlsx.py", "commands/take.py")
+    rooms = ("editing/*.py", "reading/xlsx.py", "commands/take.py", "upgrading/*.py")
     code = "".join(path.read_text(encoding="utf-8") for room in rooms for path in Path(macros.__path__[0]).glob(room))
     assert f'"{rule}"' in code
     (line,) = [line for _, own, line in ENTRIES if own == rule]

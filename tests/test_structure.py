@@ -52,7 +52,7 @@ ROOMS: dict[str, str] = {
         "field_words files inbox lock made_from pairs patch request_template returned taking tidy.__init__ tidy.cut "
         "tidy.layout tidy.order tidy.pieces tidy.quotes workbook_back yaml_writer"
     ),
-    "upgrading": "ownership",
+    "upgrading": ("__main__ archive arriving begun formats journal keys manifest ownership packing plan preparing"),
     "official": "align clean cut document findings letters lines marks normal pdf_file plan store text_file",
     "rendering": (
         "ahead_chart asked_labels banner block blocks boxes cases catalogue chart columns environment form "
@@ -64,7 +64,7 @@ ROOMS: dict[str, str] = {
     "commands": (
         "check closed codeowners diff due due_line export format formats handing_out markdown minutes new_department "
         "official output outside remind reminder report request_template schema speaking take to_read translations "
-        "waiting workbook"
+        "upgrade waiting workbook"
     ),
 }
 """The rooms from what people type to the site, each with its modules; a room knows none after it."""

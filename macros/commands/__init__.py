@@ -24,6 +24,7 @@ from macros.commands.request_template import request_template_
 from macros.commands.schema import schema
 from macros.commands.take import take
 from macros.commands.translations import translations_
+from macros.commands.upgrade import upgrade
 from macros.commands.workbook import workbook_
 from macros.messages.languages import LANGUAGE, catalog, language
 from macros.messages.problems import DataError, report
@@ -65,6 +66,7 @@ WRITERS = (
     "schema",
     "take",
     "translations",
+    "upgrade",
     "workbook",
 )
 WRITTEN = said(
@@ -115,6 +117,7 @@ def main(context: click.Context, data: Path, wanted: str) -> None:
       python -m macros new-department purchasing add a department and its evidence file
       python -m macros official guidelines.pdf   the guideline's own words beside the portal's
       python -m macros translations              what is to be translated, or read again?
+      python -m macros upgrade ARCHIVE           the next release of the portal
       python -m macros schema                    refresh what editors use to complete and check
 
     What people type stands in data/ and nowhere else; `mkdocs build` makes the site from it.
@@ -138,6 +141,7 @@ for command in (
     schema,
     take,
     translations_,
+    upgrade,
     workbook_,
 ):
     main.add_command(command)
