@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar, Event
+from rendered import files_made
 from samples import copy_small_with_many
 from site_builds import ROOT
 from small_company import NO, NOW, YES, Company, action, actions
 
 from macros.derived.view import View, view
-from macros.exports.formats import exported
 from macros.facts.day import Clock
 from macros.loading.load import load
 from macros.model.base import Audience
@@ -31,10 +31,15 @@ TYPED = [
 """What somebody may type as the wording of an action."""
 
 
+def calendars(seen: View, site: str = "") -> dict[str, bytes]:
+    """The calendars of what somebody may see, by their names."""
+    return files_made(seen, "calendar", "own-calendar", site=site)
+
+
 def files(company: Company, answers: dict[str, str], *audiences: str, **settings: Any) -> dict[str, bytes]:
     """The calendars of a company with one department, `unit`, by their names."""
     seen = view(company.portal({"unit": answers}, **settings), [Audience(word) for word in audiences])
-    return {name: content for name, content in exported(seen, SITE).items() if name.endswith(".ics")}
+    return calendars(seen, SITE)
 
 
 def events(content: bytes) -> list[Event]:
@@ -73,7 +78,7 @@ def test_the_page_and_the_calendar_say_the_same() -> None:
     portal = load(ROOT / "data", Clock(NOW))
     for language in ("", *portal.further_languages):
         seen = view(portal.in_language(language), [])
-        made = exported(seen, SITE)
+        made = calendars(seen, SITE)
         assert [day for day, _ in said(made["status/due.ics"])] == [due.day for due in seen.dues]
         for id_ in seen.departments:
             found = events(made[f"departments/{id_}/due.ics"])
@@ -196,7 +201,7 @@ def test_a_department_that_is_gone_has_an_empty_calendar(company: Company) -> No
     """Who subscribed to the calendar of a department that no longer exists sees nothing left to do in it."""
     listed = {"gone": "items: [K1-a]\nretired: 2026-11-01", "unit": "items: [K1]"}
     seen = view(company.portal({"gone": {"K1-a": YES}, "unit": {"K1-a": YES}}, departments=listed), [])
-    made = {name: said(content) for name, content in exported(seen).items() if name.endswith(".ics")}
+    made = {name: said(content) for name, content in calendars(seen).items()}
     assert made["departments/gone/due.ics"] == []
     assert made["departments/unit/due.ics"] == made["status/due.ics"] != []
 
@@ -204,13 +209,13 @@ def test_a_department_that_is_gone_has_an_empty_calendar(company: Company) -> No
 def test_without_an_address_entries_have_no_link(company: Company) -> None:
     """Where nobody says where the site is published, no entry leads anywhere; nor does a follow-up of a session."""
     seen: View = view(company.portal({"unit": {"K1-a": f"{YES}\n"}}), [])
-    assert b"URL" not in exported(seen)["status/due.ics"]
+    assert b"URL" not in calendars(seen)["status/due.ics"]
 
 
 def test_many_departments_have_one_each(tmp_path: Path) -> None:
     """Each of 230 departments has its calendar, and the company's has the entries of all."""
     seen = view(load(copy_small_with_many(tmp_path), Clock(NOW)), [])
-    made = {name: said(content) for name, content in exported(seen).items() if name.endswith(".ics")}
+    made = {name: said(content) for name, content in calendars(seen).items()}
     of_company = made.pop("status/due.ics")
     assert len(made) == 230
     assert sorted(of_company) == sorted(entry for entries in made.values() for entry in entries)

@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from rendered import rendered
 from samples import SMALL_CASES
 from site_builds import ROOT, plain_yaml
 from small_company import YES, Company
-from test_ways_on import BUILD, html, links, sections, seen
+from test_ways_on import html, links, sections, seen
 
 from macros.building.site import Site, make
 from macros.building.world import World
@@ -16,7 +17,6 @@ from macros.facts.day import Clock
 from macros.model.base import Audience
 from macros.model.cases import CaseSource
 from macros.rendering.block import Heading, rooted
-from macros.rendering.blocks import render
 from macros.rendering.register import pages
 
 CASES = plain_yaml(ROOT / "data" / "cases" / "cases.yml")["cases"]
@@ -200,6 +200,6 @@ def test_an_infected_machine_begins_with_the_rule_of_it_security() -> None:
 
 def test_the_page_names_each_case_in_its_contents(told: Company) -> None:
     """Each case is a heading with its id, so that it is in the table of contents, the search and addresses."""
-    pieces = render(seen(told, EVIDENCE), BUILD)["cases", ""]
+    pieces = rendered(seen(told, EVIDENCE), "cases")
     found = {piece.id: piece.level for piece in pieces if isinstance(piece, Heading)}
     assert found == {"cases": 1, "case-tides": 2, "case-saw": 2}

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 import yaml
+from rendered import files_made
 from site_builds import ROOT
 from small_company import NOW, YES, Company
 
 from macros.derived.view import view
 from macros.exports.ciso_assistant import LONGEST_NAME
-from macros.exports.formats import exported
 from macros.facts.day import Clock
 from macros.facts.portal import Portal
 from macros.loading.load import load
@@ -37,7 +37,7 @@ def sample() -> Portal:
 
 def library(portal: Portal, *audiences: Audience, language: str = "") -> Any:
     """The library of a portal, as a program reads it."""
-    return yaml.safe_load(exported(view(portal.in_language(language), audiences))[FILE])
+    return yaml.safe_load(files_made(view(portal.in_language(language), audiences), "ciso-assistant")[FILE])
 
 
 def nodes(found: Any) -> list[Any]:
@@ -163,16 +163,17 @@ def test_it_says_whose_words_they_are(sample: Portal) -> None:
 
 def test_no_answer_is_in_it(company: Company) -> None:
     """The library is the same whatever anybody answered."""
-    texts = [
-        exported(view(company.portal({"unit": answers}), []))[FILE] for answers in ({"K1-a": YES}, {"K1-b": "check: N"})
-    ]
+    answered = ({"K1-a": YES}, {"K1-b": "check: N"})
+    views = [view(company.portal({"unit": answers}), []) for answers in answered]
+    texts = [files_made(seen, "ciso-assistant")[FILE] for seen in views]
     assert texts[0] == texts[1]
 
 
 def test_the_same_view_gives_the_same_bytes(sample: Portal) -> None:
     """Neither the clock nor an order by chance is in the library."""
     later = load(ROOT / "data", Clock(datetime(2100, 12, 30, tzinfo=UTC)))
-    assert exported(view(sample, []))[FILE] == exported(view(later, []))[FILE]
+    made = [files_made(view(portal, []), "ciso-assistant")[FILE] for portal in (sample, later)]
+    assert made[0] == made[1]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 from oscal_documents import SCHEMA, Document, against_each_other, against_schema, schema_text
+from rendered import files_made
 from site_builds import ROOT
 from small_company import BASIS, NO, NOW, YES, Company, action, actions, basis
 
@@ -55,7 +56,8 @@ def sample() -> Portal:
 
 def documents(portal: Portal, *audiences: Audience, language: str = "", site: str = SITE) -> dict[str, Document]:
     """The documents of a portal by their names."""
-    files = exported(view(portal.in_language(language), audiences), site)
+    formats = ("oscal-catalog", "oscal-profile", "oscal-results")
+    files = files_made(view(portal.in_language(language), audiences), *formats, site=site)
     return {name.removeprefix(FOLDER): json.loads(text) for name, text in files.items() if name.startswith(FOLDER)}
 
 

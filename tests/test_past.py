@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rendered import rendered
 from repository import environment, git
 from site_builds import ROOT
 from small_company import NO, NOW, YES, Company, file
@@ -30,7 +31,6 @@ from macros.loading.load import load
 from macros.loading.past import month_ends, with_past
 from macros.model.base import Audience
 from macros.rendering.block import Html
-from macros.rendering.blocks import Build, render
 from macros.rendering.chart import HEIGHT, chart
 
 DAY = date.fromisoformat
@@ -374,7 +374,7 @@ def test_nothing_can_be_kept(company: Company) -> None:
 
 def blocks(shown: View, name: str, key: str = "") -> str:
     """The text and tags of a block."""
-    pieces = render(shown, Build(DAY("2026-11-20"), "–"))[name, key]
+    pieces = rendered(shown, name, key)
     return unescape(" ".join(piece.text for piece in pieces if isinstance(piece, Html)))
 
 

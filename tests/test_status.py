@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rendered import rendered
 from site_builds import Element, parse
 from small_company import (
     BASIS,
@@ -287,7 +288,7 @@ def test_the_company_changes_no_count(company: Company) -> None:
 
 def printed(seen: View) -> dict[str, tuple[str, str]]:
     """The company's printed checklist: for each item its ticked boxes as «Y», «N» or nothing, and the words beside."""
-    pieces = render(seen, Build(date(2026, 11, 20), "–"))["filled_sheet", "all"]
+    pieces = rendered(seen, "filled_sheet", "all")
     top, faults = parse("".join(piece.text for piece in pieces if isinstance(piece, Html)))
     assert faults == []
     return {row.find("th")[0].text: check(row) for row in top.find("tr") if row.find(class_="boxes")}

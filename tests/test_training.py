@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 from markupsafe import escape
+from rendered import files_made, rendered
 from samples import SMALL_TRAINING
 from site_builds import ROOT, plain_yaml
 
@@ -22,7 +23,6 @@ from macros.derived.reach import Reach, offers, reached
 from macros.derived.status import Status, statuses
 from macros.derived.view import View, view
 from macros.editing.blank_log import blank_follow_ups, blank_held
-from macros.exports.formats import exported
 from macros.facts.day import Clock
 from macros.facts.labels import Labels
 from macros.facts.portal import Portal
@@ -33,7 +33,7 @@ from macros.model.training import Log
 from macros.reading.records import record
 from macros.reading.source import parse
 from macros.rendering.block import Html
-from macros.rendering.blocks import Build, render
+from macros.rendering.blocks import Build
 from macros.rendering.session_folder import room_files
 
 CLOCK = Clock(datetime(2026, 11, 20, 3, tzinfo=UTC))
@@ -134,7 +134,7 @@ def test_session_supports_only_what_it_reaches(trained: Path, labels: Labels) ->
 
 def blocks(seen: View, name: str, key: str) -> str:
     """The HTML of a block, each run of spaces as one."""
-    pieces = render(seen, BUILD)[name, key]
+    pieces = rendered(seen, name, key)
     return " ".join(" ".join(piece.text for piece in pieces if isinstance(piece, Html)).split())
 
 
@@ -158,7 +158,7 @@ def test_follow_ups_are_due(trained: Path, labels: Labels) -> None:
     log["held"][0]["follow_ups"].append(swept)
     put(trained / "training" / "log.yml", log)
     shown = view(load(trained, CLOCK, labels=labels), [])
-    table = next(file for format, file in exported(shown).items() if format.endswith("due.csv")).decode()
+    table = files_made(shown, "due")["status/due.csv"].decode()
     for text in (blocks(shown, "department", "design"), blocks(shown, "status", ""), table):
         assert owned in text
         assert done not in text
@@ -198,9 +198,9 @@ def test_a_department_that_is_to_do_something_has_its_name_in_the_language_of_th
     (due,) = (due for due in seen.dues if due.session)
     assert (due.doer, due.owner) == ("executive-office", named)
     texts = [blocks(seen, "session", "executives-120"), blocks(seen, "status", ""), blocks(seen, "board", "")]
+    files = files_made(seen, "due", "calendar", "own-calendar")
     texts += [
-        exported(seen)[name].decode()
-        for name in ("status/due.csv", "status/due.ics", "departments/executive-office/due.ics")
+        files[name].decode() for name in ("status/due.csv", "status/due.ics", "departments/executive-office/due.ics")
     ]
     for text in texts:
         assert named in text
@@ -528,7 +528,7 @@ def test_lines_for_the_log_are_to_be_filled_in(trained: Path, labels: Labels) ->
     """The guide's lines for the log pass once they are filled in, and as they stand they are refused."""
     page = blocks(view(load(trained, CLOCK, labels=labels), FACILITATOR), "guide", "first-evening")
     assert "procurement" in page[page.index(labels.words["training.log-departments"].partition("{")[0]) :]
-    pieces = render(view(load(trained, CLOCK, labels=labels), FACILITATOR), BUILD)["guide", "first-evening"]
+    pieces = rendered(view(load(trained, CLOCK, labels=labels), FACILITATOR), "guide", "first-evening")
     html = "".join(piece.text for piece in pieces if isinstance(piece, Html))
     lines = html.partition("<pre data-lines><code>")[2].partition("</code></pre>")[0]
     path = trained / "training" / "log.yml"

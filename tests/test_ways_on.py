@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from rendered import rendered
 from site_builds import plain_yaml
 from small_company import NO, NOW, TOMORROW, YES, YESTERDAY, Company, action, actions
 
@@ -35,7 +36,7 @@ def seen(company: Company, evidence: Mapping[str, Mapping[str, str] | str], **se
 
 def html(shown: View, name: str, key: str = "") -> str:
     """The HTML of a block, each run of spaces as one."""
-    pieces = render(shown, BUILD)[name, key]
+    pieces = rendered(shown, name, key)
     return " ".join(" ".join(piece.text for piece in pieces if isinstance(piece, Html)).split())
 
 
@@ -43,7 +44,7 @@ def sections(shown: View, name: str, key: str = "") -> dict[str, str]:
     """The HTML of a block below each of its headings, by the heading's id."""
     found: dict[str, str] = {}
     id_ = ""
-    for piece in render(shown, BUILD)[name, key]:
+    for piece in rendered(shown, name, key):
         if isinstance(piece, Heading):
             id_ = piece.id
         else:
@@ -107,7 +108,7 @@ def test_a_guideline_without_roles_and_background_has_no_empty_headings(company:
 
     def shown_titles() -> list[bool]:
         shown = seen(company, {"one": {}})
-        heads = [piece.text for piece in render(shown, BUILD)["role_links", ""] if isinstance(piece, Heading)]
+        heads = [piece.text for piece in rendered(shown, "role_links") if isinstance(piece, Heading)]
         return [titles[0] in heads, f">{titles[1]}<" in html(shown, "guidance")]
 
     assert shown_titles() == [True, True]

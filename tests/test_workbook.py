@@ -12,13 +12,13 @@ from typing import Any
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from rendered import files_made
 from site_builds import ROOT
 from small_company import NO, NOW, YES, Company, action, actions
 
 from macros.commands import main
 from macros.derived.view import View, view
 from macros.exports.answer_tables import ACTIONS, ANSWERS, BASES
-from macros.exports.formats import exported
 from macros.exports.workbook import answer_digest, workbook
 from macros.facts.day import Clock
 from macros.facts.portal import Portal
@@ -344,7 +344,7 @@ def test_who_has_a_workbook(company: Company) -> None:
         {"unit": {"K1-a": YES}, "broken": {"K1-a": "check: maybe"}, "gone": {}}, departments=listed, isolate=True
     )
     seen = view(portal, [])
-    files = {name: content for name, content in exported(seen).items() if name.endswith(".xlsx")}
+    files = files_made(seen, "answers", "blank-answers")
     assert list(files) == ["departments/unit/answers.xlsx", "checklist/print/answers.xlsx"]
     blank = opened(files["checklist/print/answers.xlsx"])
     assert [row["item"] for row in table(blank["Answers"])] == list(seen.guideline.items)
@@ -400,7 +400,7 @@ def test_the_command_writes_what_the_page_offers(small: Path, tmp_path: Path, mo
     assert {path.name for path in folder.iterdir()} == {*(f"{id_}.xlsx" for id_ in seen.active), "_blank.xlsx"}
     first = next(iter(seen.active))
     path = folder / f"{first}.xlsx"
-    assert path.read_bytes() == exported(seen)[f"departments/{first}/answers.xlsx"]
+    assert path.read_bytes() == files_made(seen, "answers")[f"departments/{first}/answers.xlsx"]
     path.write_bytes(b"filled in")
     (folder / "_blank.xlsx").unlink()
     status, told = written()

@@ -80,7 +80,7 @@ def render(view: View, build: Build, changed: Changed | None = None) -> Blocks:
     for kind in kinds(view):
         for key in kind.keys(view):
             kept = changed.blocks.get((kind.name, key)) if changed and not _shows(kind, key, changed) else None
-            blocks[kind.name, key] = _block(templates, glossary, kind.name, key) if kept is None else kept
+            blocks[kind.name, key] = rendered(templates, glossary, kind.name, key) if kept is None else kept
     return blocks
 
 
@@ -103,7 +103,8 @@ def prepared(view: View, build: Build) -> Environment:
     return templates
 
 
-def _block(templates: Environment, glossary: Glossary, name: str, key: str) -> Block:
+def rendered(templates: Environment, glossary: Glossary, name: str, key: str) -> Block:
+    """The block `name` of the point or file `key`, by what is `prepared`."""
     template = templates.get_template(f"{name}.html")
     return block(template.render(id=key, **page_functions(glossary)))
 
