@@ -41,7 +41,10 @@ THOROUGH = [
     ),
     *("test_rebuild.py", "test_runs.py", "test_made_from.py", "test_writing.py"),
 ]
-"""Files whose tests try many inputs, or run Git, a shell, every command or whole builds; all others are core."""
+"""Files whose tests try many inputs, or run Git, a shell, every command or whole builds; all others are core.
+
+In a core file, a test that takes more than a second is marked `thorough` by itself; it runs always.
+"""
 LONGEST = [
     *("site/test_gitlab_runs.py", "site/test_github_runs.py"),
     *(
@@ -91,14 +94,16 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Reads no file whose tests are not wanted: those of a browser import Playwright."""
     wanted, kind = config.getoption("markexpr"), kind_of(collection_path)
-    is_other = wanted in (*FOLDERS, "thorough", "core") and kind != wanted
+    has_none = kind != wanted and not (wanted == "thorough" and kind == "core")
+    is_other = wanted in (*FOLDERS, "thorough", "core") and has_none
     return True if is_other and (kind != "core" or collection_path.is_file()) else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Marks each test by its folder, takes the day's part, and puts the files that take longest first."""
     for item in items:
-        item.add_marker(kind_of(item.path))
+        is_slow = item.get_closest_marker("thorough") is not None
+        item.add_marker("always" if is_slow else kind_of(item.path))
     if PART in os.environ:
         left_out = set(share.left_out(items, int(os.environ[PART])))
         config.hook.pytest_deselected(items=sorted(left_out, key=lambda item: item.nodeid))

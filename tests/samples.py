@@ -162,7 +162,7 @@ def _put_label(path: Path, key: str, text: Any) -> None:
 
     The labels are the real ones, and grow: so the place stays the same.
     """
-    labels = yaml.safe_load(path.read_text(encoding="utf-8"))
+    labels = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506 - both are safe ones
     group, name = key.split(".")
     rest = {key: label for key, label in labels.pop(group).items() if key != name}
     first = rest if text is None else {name: text, **rest}
