@@ -129,11 +129,11 @@ def test_the_words_of_a_field_that_is_gone_are_told(small: Path) -> None:
     """What labels say of a key that no file has, or of a kind that no field has, is a label that no page shows."""
     path = small / "labels" / "en.yml"
     words = plain_yaml(path)
-    words["field"]["basis"]["color"] = words["allowed"]["color"] = "Its color."
+    words["field"]["basis"]["shape"] = words["allowed"]["shape"] = "Its shape."
     path.write_text(yaml.safe_dump(words), encoding="utf-8")
     reader = Reader(small)
     load_labels(reader, asked_labels())
     told = report(reader.problems)
-    for key in ("allowed.color", "field.basis.color"):
+    for key in ("allowed.shape", "field.basis.shape"):
         assert f"no page shows a label '{key}'." in told
     assert len(reader.problems) == 2

@@ -56,7 +56,16 @@ WITHOUT_SAMPLE = {
     "this change has more than 50 states of the data, so what its earlier commits hid cannot be compared.",
 }
 OF_A_PAGE = {
-    *("page-address", "page-call", "page-file", "page-front-matter", "page-html", "page-link", "page-picture"),
+    *(
+        "own-look",
+        "page-address",
+        "page-call",
+        "page-file",
+        "page-front-matter",
+        "page-html",
+        "page-link",
+        "page-picture",
+    ),
     "page-translation",
 }
 """The rules of pages; tests/site/test_page_source_safe.py and test_translations.py show their messages."""

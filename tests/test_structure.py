@@ -24,8 +24,9 @@ ROOMS: dict[str, str] = {
     "text": "digests encodings kana lines looks sentences signs words",
     "messages": "languages problems refusals",
     "model": (
-        "addresses base cases company days evidence fields guideline kinds languages links lists nearest official "
-        "pictures readers repository roles said shapes training translated values worded wording zones"
+        "addresses base cases colors company days evidence fields guideline kinds languages links lists nearest "
+        "official own_site pictures readers repository roles said shapes training translated values worded "
+        "wording zones"
     ),
     "reading": (
         "cell_values commas comments complaints entries_line facilitators folder framing git locks lookup past pasted "
@@ -38,8 +39,8 @@ ROOMS: dict[str, str] = {
         "rules.terms rules.training rules.translation training translations versions"
     ),
     "derived": (
-        "address ahead board change_words changes compare doers due due_words grid needs reach reasons released rows "
-        "status tallies trend view"
+        "address ahead board change_words changes compare doers due due_words grid needs palette reach reasons "
+        "released rows status tallies trend view"
     ),
     "disclosure": "alike bare earlier history kept leaving meant moved opened published successors switched_off",
     "exports": (
@@ -56,10 +57,10 @@ ROOMS: dict[str, str] = {
     "official": "align clean cut document findings letters lines marks normal pdf_file plan store text_file",
     "rendering": (
         "ahead_chart asked_labels banner block blocks boxes cases catalogue chart columns environment form "
-        "guidance_map host_links listing pages picture register search sentences session_folder terms training"
+        "guidance_map host_links listing look pages picture register search sentences session_folder terms training"
     ),
     "building": "beside destination kept rebuild site theme titles whole world",
-    "written": "files html pictures source translated",
+    "written": "files html own_look pictures source translated",
     "mkdocs_rim": "docs_check frame further hooks log looks menu one_build page_check page_slips search_index serving",
     "commands": (
         "check closed codeowners diff due due_line export format formats handing_out markdown minutes new_department "

@@ -162,7 +162,7 @@ OWN: dict[str, set[str]] = {
 }
 """Modules that say something of an evidence file, and what stands in the gaps of their sentences as it is."""
 ELSEWHERE = {
-    *("reading/folder.py", "model/base.py"),
+    *("reading/folder.py", "model/base.py", "model/colors.py", "model/own_site.py"),
     *(f"loading/{name}.py" for name in ("__init__", "cases", "guideline", "labels", "load", "training")),
     *("loading/edits.py", "loading/past.py", "loading/versions.py"),  # the past is read without a word
     *("loading/made_from.py", "loading/official.py", "loading/translations.py"),

@@ -17,6 +17,7 @@ from macros.facts.portal import Portal
 from macros.messages.problems import DataError, Place, Problem
 from macros.model.company import Company
 from macros.rendering.blocks import Blocks, Build, Changed, render
+from macros.rendering.look import COMPANY_CSS, company_css
 from macros.rendering.pages import Page
 from macros.rendering.register import pages
 from macros.rendering.search import search_words
@@ -63,7 +64,7 @@ def make(data: Path, world: World) -> Site:
 def assemble(portal: Portal, world: World, before: Site | None = None, changed: Collection[str] = ()) -> Site:
     """What the build shows of `portal`; what does not show the answers of the departments `changed` is as `before`."""
     seen = view(portal, world.audiences)
-    build = build_of(world, portal.company)
+    build = build_of(world, seen.company)
     if before:
         rows = ((id_, item, row) for id_ in changed for item, row in seen.rows.get(id_, {}).items())
         items = {item for id_, item, row in rows if row != before.row(id_, item)}
@@ -77,6 +78,7 @@ def assemble(portal: Portal, world: World, before: Site | None = None, changed: 
         blocks, files = render(seen, build), {**exported(seen, build.address), **room_files(seen, build, everyone)}
     if not seen.is_outside:
         files[INDEX] = index(seen, build.commit, build.address, files)
+    files[f"assets/{COMPANY_CSS}"] = company_css(seen.company.site.colors)
     all_pages = tuple(pages(seen))
     one_address_each([*(page.file for page in all_pages), *files])
     further_languages = {
@@ -111,4 +113,5 @@ def one_address_each(names: Iterable[str]) -> None:
 def build_of(world: World, company: Company) -> Build:
     """What a build in `world` says of itself: its day where the company is, and its commit."""
     moment = datetime.fromtimestamp(world.clock.epoch, UTC) if world.clock.epoch is not None else world.clock.now
-    return Build(moment.astimezone(ZoneInfo(company.time_zone)).date(), world.commit, world.address)
+    address = company.site.address or world.address
+    return Build(moment.astimezone(ZoneInfo(company.time_zone)).date(), world.commit, address)

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from macros.facts.labels import Asked, Gaps
+from macros.model.company import Company
 from macros.model.links import is_safe
 from macros.reading.plain_files import content_of
 
@@ -24,6 +25,11 @@ def site_labels(root: Path) -> Asked:
     keys += [color_label(scheme) for scheme, _ in toggles(settings.get("theme"))]
     keys += [menu_label(entry) for entry, title in menu_entries(settings.get("nav")) if title]
     return {key: Gaps() for key in keys}
+
+
+def address_of(company: Company, root: Path) -> str:
+    """Where the portal of the company stands: as company.yml says, or else mkdocs.yml; empty where neither does."""
+    return company.site.address or site_address(root)
 
 
 def site_address(root: Path) -> str:

@@ -30,6 +30,7 @@ from macros.reading.git import SITE, GitError, changed_between, data_at, fork_of
 from macros.reading.plain_files import MAX_BYTES
 from macros.reading.reader import Reader, named
 from macros.text.sentences import Sentence, counted, in_language, said
+from macros.written.own_look import own_look_problems
 
 REQUEST = "PORTAL_REQUEST"
 
@@ -84,7 +85,7 @@ def check(
     portal, problems = _load(data)
     wanted = [named(path, data) for path in (*files, *more)]
     if not wanted or not all(name.startswith(f"{data.name}/") for name in wanted):
-        problems += _of_pages(data.parent, portal)
+        problems += _of_pages(data, portal)
     closed: list[str] = []
     if against:
         text = _text(request) if request else os.environ.get(REQUEST, "")
@@ -118,12 +119,13 @@ def _load(data: Path) -> tuple[Portal | None, list[Problem]]:
         return None, list(error.problems)
 
 
-def _of_pages(root: Path, portal: Portal | None) -> list[Problem]:
+def _of_pages(data: Path, portal: Portal | None) -> list[Problem]:
     from macros.mkdocs_rim.docs_check import docs_problems  # noqa: PLC0415 - no other command has to wait for MkDocs
 
     # Which pages and blocks there are does not depend on the answers, which take longest.
     seen = view(replace(portal, evidence={}, lines={}, commented={}), []) if portal else None
-    return docs_problems(root, seen, portal.translations if portal and portal.further_languages else ())
+    problems = docs_problems(data.parent, seen, portal.translations if portal and portal.further_languages else ())
+    return [*(own_look_problems(portal.company, data) if portal else ()), *problems]
 
 
 def _text(request: Path) -> str:

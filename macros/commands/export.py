@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from macros.building.kept import with_kept_past
-from macros.building.titles import site_address
+from macros.building.titles import address_of
 from macros.building.whole import load_whole
 from macros.building.world import world
 from macros.commands.handing_out import hand_out, out_option
@@ -42,7 +42,8 @@ def export_(data: Path, name: str, out: Path, wanted: str) -> None:
     portal = with_kept_past(load_whole(data, here.clock, here.isolate), data)
     seen = view(portal.in_language(spoken_language(portal, wanted)), here.audiences)
     chosen = BY_NAME[name]
-    files = {f"{below_root(seen)}{file}": text for file, text in files_of(chosen, seen, site_address(data.parent))}
+    address = address_of(seen.company, data.parent)
+    files = {f"{below_root(seen)}{file}": text for file, text in files_of(chosen, seen, address)}
     if not files:
         raise refused(
             said("there is no file of this format: employees see counts only, or no department's file can be read.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from macros.building.titles import site_address
+from macros.building.titles import address_of
 from macros.building.whole import load_whole
 from macros.building.world import world
 from macros.commands.markdown import safe
@@ -60,7 +60,7 @@ def remind(data: Path, departments: tuple[str, ...], within: int, wanted: str, f
         id_: None if id_ in seen.unreadable else seen.dues_within(within, id_)
         for id_ in departments or seen.departments
     }
-    address = site_address(data.parent)
+    address = address_of(seen.company, data.parent)
     if address and seen.labels.language != portal.company.first_language:
         address = f"{address}{seen.labels.language}/"
     if form == "json":

@@ -22,6 +22,7 @@ def released(portal: Portal) -> Portal:
         "contacts": (),
         "review_periods": ReviewPeriods(),
         "last_report": None,
+        "site": portal.company.site.model_copy(update={"address": None}),  # where the portal stands inside
     }
     return replace(
         portal,

@@ -31,13 +31,12 @@ PARTED = ("<r>", "</r>")
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 MAY = {"format_columns": True, "format_rows": True}
 """What a protected sheet lets people do besides filling in."""
-HEAD = {"bold": True, "text_wrap": True, "valign": "top", "border": 1, "bg_color": "#D9E2EC"}
+HEAD = {"bold": True, "text_wrap": True, "valign": "top", "border": 1}
 SHOWN = {"text_wrap": True, "valign": "top", "border": 1, "bg_color": "#F0F0F0"}
 FILLED = {"text_wrap": True, "valign": "top", "border": 1, "locked": False}
 LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "valign": "top"},
     "plain": {"text_wrap": True, "valign": "top"},
-    "head": HEAD,
     "shown": SHOWN,
     "filled": FILLED,
 }
@@ -164,9 +163,10 @@ class Sheet:
 class Spreadsheet:
     """A workbook while it is written."""
 
-    def __init__(self, workbook: Any, labels: Labels) -> None:
+    def __init__(self, workbook: Any, labels: Labels, head: str) -> None:
         self._workbook = workbook
         self._looks = {name: workbook.add_format(facts) for name, facts in LOOKS.items()}
+        self._looks["head"] = workbook.add_format({**HEAD, "bg_color": head})
         self._looks["day"] = workbook.add_format({**FILLED, "num_format": _day_format(labels)})
         self._looks["open"] = workbook.add_format({"locked": False})
         self._names: set[str] = set()
@@ -181,13 +181,16 @@ class Spreadsheet:
 
 
 @contextmanager
-def spreadsheet(file: io.BytesIO, labels: Labels, title: str, day: date) -> Iterator[Spreadsheet]:
-    """A workbook that is written into `file` at the end; it says that it is of `day`."""
+def spreadsheet(file: io.BytesIO, labels: Labels, title: str, day: date, head: str) -> Iterator[Spreadsheet]:
+    """A workbook that is written into `file` at the end; it says that it is of `day`.
+
+    `head` is the color on which the heads of its tables stand.
+    """
     from xlsxwriter import Workbook  # noqa: PLC0415 - only who builds or writes workbooks has to wait for it
 
     with Workbook(file, AS_TEXT) as workbook:
         workbook.set_properties({"title": title, "created": datetime.combine(day, time())})
-        yield Spreadsheet(workbook, labels)
+        yield Spreadsheet(workbook, labels, head)
 
 
 def _day_format(labels: Labels) -> str:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from macros.derived.palette import palette
 from macros.derived.rows import Row
 from macros.derived.view import View
 from macros.exports.answer_tables import Cells, Column, Sort, Table, hidden_words, tables
@@ -52,7 +53,8 @@ def workbook(view: View, department: str) -> bytes:
     file = io.BytesIO()
     contents = tables(view, department)
     lists = _lists(view, contents[0])
-    with spreadsheet(file, view.labels, _title(view, department), view.today) as book:
+    head = palette(view.company.site.colors).head
+    with spreadsheet(file, view.labels, _title(view, department), view.today, head) as book:
         named = {name: book.sheet(view.labels.text(f"workbook.{name}"), name) for name in ("start", *FROZEN)}
         names = {name: shown for name, (shown, _) in named.items()}
         _start(named["start"][1], view, department, names, lists)

@@ -18,6 +18,7 @@ from macros.messages.languages import known
 from macros.messages.problems import Place, Problem, typed
 from macros.mkdocs_rim.menu import translated
 from macros.model.languages import ORIGINAL
+from macros.model.own_site import OwnSite
 from macros.text.sentences import joined, said
 from macros.written.files import PAGE, is_published
 from macros.written.translated import is_stale, text_of_page
@@ -25,6 +26,8 @@ from macros.written.translated import is_stale, text_of_page
 LANGUAGE, LANGUAGES = "language", "languages"
 """Keys of `extra`: the language that a run of MkDocs makes, and its twins."""
 RULE = "page-translation"
+OWN = "own/"
+"""Where the site has the company's pictures."""
 
 
 def build_further(config: MkDocsConfig, site: Site, again: bool) -> None:
@@ -39,7 +42,7 @@ def build_further(config: MkDocsConfig, site: Site, again: bool) -> None:
         kept = config.extra["in_other_languages"]
         own.extra |= {LANGUAGE: language, "site": translation, "in_other_languages": kept}
         own.extra[LANGUAGES] = twins(site, language)
-        speak(own, translation.view.labels)
+        speak(own, translation.view.labels, translation.view.company.site)
         build(own, dirty=again)
 
 
@@ -76,8 +79,10 @@ def is_translation(config: MkDocsConfig) -> bool:
     return shown_in(config) != ORIGINAL
 
 
-def speak(config: MkDocsConfig, labels: Labels) -> None:
-    """Has the theme speak the language of the labels, and take from them what it has no words for."""
+def speak(config: MkDocsConfig, labels: Labels, own: OwnSite) -> None:
+    """Has the theme speak the language of the labels, take from them what it has no words for, and look as the
+    company's `own` site does.
+    """
     config.theme["language"] = labels.language
     named = escape(labels.text("page.contents"))  # the theme prints it as it is in one of two places
     permalink = labels.text("page.permalink").replace("&", "&amp;")  # Markdown leaves what looks like a reference
@@ -85,6 +90,11 @@ def speak(config: MkDocsConfig, labels: Labels) -> None:
     config.mdx_configs["toc"] = {**config.mdx_configs.get("toc", {}), **contents}
     if labels.language != ORIGINAL:
         title(config, labels)
+    if own.title:
+        config.site_name = escape(own.title)
+    for name in ("logo", "favicon"):
+        if picture := own.logo if name == "logo" else own.icon:
+            config.theme[name] = f"{OWN}{picture}"
 
 
 def title(config: MkDocsConfig, labels: Labels) -> None:

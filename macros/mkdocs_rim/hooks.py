@@ -60,6 +60,7 @@ from macros.rendering.block import literal, rooted, speaking, up
 from macros.rendering.environment import COMPILED
 from macros.rendering.search import OWN, heading_words
 from macros.text.sentences import Sentence, in_language, joined, said
+from macros.written.own_look import own_look_problems
 
 SLOT = re.compile(r'<div data-slot="([a-z_]+)\|([A-Za-z0-9-]*)\|(\d+)"></div>')
 NO_DATA = said("the data cannot be used.")
@@ -116,6 +117,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         result = make(root, here, RUN.last)
     except DataError as error:
         _stop(NO_DATA, [*error.problems, *pages.look(Path(config.docs_dir)).problems])
+    if wrong := own_look_problems(result.portal.company, root / "data"):
+        _stop(NO_LOOKS, wrong)
     look = pages.look(Path(config.docs_dir))
     if look.names:
         _stop(NO_PAGES, look.problems)
@@ -128,7 +131,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         told = said("the sheets name no version, since Git refuses: {reason}", reason=here.unnamed)
         print(f"WARNING -  {in_language(told, BUILDING.catalog)}", file=sys.stderr)
     config.extra |= {"site": site, LANGUAGES: twins(site, "")}
-    speak(config, site.view.labels)
+    if site.build.address and not BUILDING.serves:
+        config.site_url = site.build.address
+    speak(config, site.view.labels, site.view.company.site)
     _lay_out_menu(config, site)
     config.extra["in_other_languages"] = languages_beside(result.portal)
     RUN.begin(result)

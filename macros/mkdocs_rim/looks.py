@@ -40,3 +40,6 @@ def fingerprint_all(config: Config, fingerprinted: Fingerprinted) -> None:
             script.path = fingerprinted(script.path)
             scripts.append(script)
     config["extra_javascript"] = scripts
+    for picture in ("logo", "favicon"):
+        if config["theme"].get(picture):
+            config["theme"][picture] = fingerprinted(config["theme"][picture])

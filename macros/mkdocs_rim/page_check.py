@@ -22,7 +22,12 @@ ADDRESS_RULE = "page-address"
 SETTINGS = Place("mkdocs.yml")
 IN_TEMPLATES = ("assets/search.js", "assets/theme.js")
 """Scripts that pages load without mkdocs.yml naming them."""
-TEMPLATES = ("main.html", "404.html", *(f"partials/javascripts/{name}.html" for name in ("base", "content", "palette")))
+TEMPLATES = (
+    "main.html",
+    "404.html",
+    "partials/logo.html",
+    *(f"partials/javascripts/{name}.html" for name in ("base", "content", "palette")),
+)
 """Templates of the look: without one of them the theme's own stands in for it, and nobody is told."""
 
 

@@ -21,6 +21,7 @@ from macros.model.fields import (
 )
 from macros.model.languages import ENGLISH, Language
 from macros.model.lists import once
+from macros.model.own_site import OwnSite
 from macros.model.repository import Branch, RepositoryAddress
 from macros.model.worded import WordedLine, WordedRole
 from macros.model.zones import TimeZone
@@ -80,6 +81,8 @@ class Company(Record):
     """The day that counts as today; leave it out to use the clock."""
     languages: Annotated[tuple[Language, ...], once()] = Field(default=(ENGLISH,), min_length=1)
     """Languages of the site: the first stands at its root, every other below its name, /ja/ for example."""
+    site: OwnSite = OwnSite()
+    """What the portal is called, where it stands, and how it looks."""
     repository: Repository | None = None
     """Where edit links lead; leave it out and pages have none."""
     owner: Account | None = None

@@ -16,6 +16,7 @@ from macros.model.training import AgendaKind, QuizQuestion, Session
 from macros.rendering.asked_labels import TEMPLATES
 from macros.rendering.banner import banner_css
 from macros.rendering.blocks import Build, prepared
+from macros.rendering.look import COMPANY_CSS, company_css
 from macros.rendering.training import Pages, module_pages, scenario_pages, session_pages, sheet_file
 
 ASSETS = TEMPLATES / "room" / "assets"
@@ -30,8 +31,6 @@ HAND_OUT = "to-hand-out"
 """The folder of what participants get, in a facilitator's archive."""
 EARLIEST = date(1980, 1, 1)
 """ZIP files hold no earlier day."""
-COLORS = TEMPLATES.parents[2] / "overrides" / "assets" / "company.css"
-"""The company's colors, which pages for the room share with the portal; a build tells where the file is missing."""
 SHARED = ("quiz.js", "agenda.js")
 """Scripts that pages of the site have, too."""
 STYLES = ("room.css", "slides.css", "slides.js", *SHARED)
@@ -73,15 +72,15 @@ def room_files(view: View, build: Build, everyone: View | None = None) -> dict[s
     templates = prepared(view, build)
     open_ = prepared(everyone, build) if everyone else None
     all_files = {f"assets/{name}": (ASSETS / name).read_bytes() for name in SHARED}
-    banner = banner_css(view)
+    banner, colors = banner_css(view), company_css(view.company.site.colors)
     all_files |= {f"assets/{name}": content for name, content in banner.items()}
     for address, room in _rooms(view):
-        files = _files(templates, room, view.facilitates) | banner
+        files = _files(templates, room, colors, view.facilitates) | banner
         here = {name: WAY_BACK.sub(rb"\1", content) for name, content in files.items()}
         all_files |= {f"training/{address}/room/{name}": content for name, content in here.items()}
         if room.session:
             name = address.rpartition("/")[2]
-            handed_out = _handed_out(open_, _session_room(everyone, room.session)) if open_ and everyone else {}
+            handed_out = _handed_out(open_, _session_room(everyone, room.session), colors) if open_ and everyone else {}
             packed = {file: WAY_BACK.sub(b"", content) for file, content in (files | handed_out).items()}
             all_files[f"training/{address}/{name}.zip"] = archive(name, packed, build)
     return all_files
@@ -119,7 +118,7 @@ def _session_room(view: View, session: Session) -> Room:
     )
 
 
-def _files(templates: Environment, room: Room, for_facilitators: bool) -> dict[str, bytes]:
+def _files(templates: Environment, room: Room, colors: bytes, for_facilitators: bool) -> dict[str, bytes]:
     names = ["index.html", *(name for name, _ in room.files if name != EVERYTHING)]
     pages = {name: templates.get_template(f"room/{name}").render(room=room).encode() for name in names}
     if for_facilitators:
@@ -130,8 +129,7 @@ def _files(templates: Environment, room: Room, for_facilitators: bool) -> dict[s
         papers = [Markup(MAIN.search(pages[name].decode())[1]) for name in _papers(pages)]  # type: ignore[index]  # noqa: S704 - made by templates
         pages[EVERYTHING] = templates.get_template(f"room/{EVERYTHING}").render(room=room, papers=papers).encode()
     styles = {name: (ASSETS / name).read_bytes() for name in (*STYLES, *(SPEAKER if for_facilitators else ()))}
-    colors = {COLORS.name: COLORS.read_bytes() if COLORS.is_file() else b""}
-    return pages | styles | colors | {name: path.read_bytes() for name, path in REVEAL_FILES.items()}
+    return pages | styles | {COMPANY_CSS: colors} | {name: path.read_bytes() for name, path in REVEAL_FILES.items()}
 
 
 def _papers(pages: Iterable[str]) -> list[str]:
@@ -141,10 +139,10 @@ def _papers(pages: Iterable[str]) -> list[str]:
     ]
 
 
-def _handed_out(templates: Environment, room: Room) -> dict[str, bytes]:
+def _handed_out(templates: Environment, room: Room, colors: bytes) -> dict[str, bytes]:
     """What participants get, in a folder of its own: no slides, and nothing that only facilitators read."""
     left = ("index.html", "slides.html")
-    files = {name: content for name, content in _files(templates, room, False).items() if "reveal/" not in name}
+    files = {name: content for name, content in _files(templates, room, colors, False).items() if "reveal/" not in name}
     wanted = [name for name in files if name not in left and not name.startswith("slides.")]
     return {f"{HAND_OUT}/{name}": files[name] for name in wanted}
 

@@ -7,7 +7,7 @@ import pytest
 from languages import site_in
 from proposals import Repository, lay_out
 from repository import git
-from shared_sites import RealSites, few, shared, small
+from shared_sites import RealSites, few, few_laid_out, shared, small
 from site_builds import Built
 
 
@@ -39,6 +39,12 @@ def small_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_site(small_project: Path) -> Built:
     """The small guideline's portal, on a day that is set."""
     return Built(small_project / "site")
+
+
+@pytest.fixture(scope="module")
+def few_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small guideline's portal without what editors read, laid out for the tests of a module and not built."""
+    return few_laid_out(tmp_path_factory.mktemp("few") / "portal")
 
 
 @pytest.fixture

@@ -128,6 +128,7 @@ def add_rare_keys(name: str, value: Any) -> None:
     """Gives a file the texts that the small guideline leaves out."""
     if name == "company.yml":
         value["sample"] = "-"
+        value["site"] = {"title": "-"}
         value["repository"] = {"address": "https://git.example/portal", "host": "github", "branch": "main"}
     elif name == "guideline/outline.yml":
         value["references"][0]["printed_address"] = "-"

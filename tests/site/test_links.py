@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from languages import WAYS
 from shared_sites import RealSites
-from site_builds import DAY, ROOT, Built, Element, Page, all_text, built, plain_yaml
+from site_builds import ROOT, Built, Element, Page, all_text, plain_yaml
 
 ASKING = {
     "href": {"link", "use", "image", "base"},
@@ -189,20 +188,3 @@ def everything_typed() -> str:
     folders = [ROOT / name for name in ("data", "docs", "macros", "tests/small/data")]
     paths = [path for folder in folders for path in folder.rglob("*") if path.suffix in (".yml", ".md", ".py")]
     return " ".join(" ".join(path.read_text("utf-8").split()) for path in paths)
-
-
-def test_the_page_for_wrong_addresses_finds_its_way_in_a_subfolder(project: Path) -> None:
-    """With `site_url`, every link, style and script of 404.html begins with the folder that the portal stands in."""
-    settings = project / "mkdocs.yml"
-    text = settings.read_text(encoding="utf-8")
-    settings.write_text(f"site_url: https://pages.example/group/portal/\n{text}", encoding="utf-8")
-    (site,) = built((project, DAY))
-    found = [
-        element.attributes[key]
-        for element in site.pages["404.html"].elements
-        for key in ("href", "src")
-        if key in element.attributes
-    ]
-    here = [one for one in found if not one.startswith(("#", "data:", "https://pages.example/group/portal/"))]
-    assert len(here) > 10
-    assert [one for one in here if not one.startswith("/group/portal/")] == []

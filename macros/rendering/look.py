@@ -1,0 +1,25 @@
+"""The company's colors as a style sheet, for pages, slides, handouts and sheets alike."""
+
+from macros.derived.palette import palette
+from macros.model.own_site import Colors
+
+COMPANY_CSS = "company.css"
+"""Name of the style sheet in a folder for the room; the site has it below assets/."""
+HEAD = "/* Made from the colors of data/company.yml. */"
+
+
+def company_css(colors: Colors) -> bytes:
+    """The style sheet: what the portal's own style sheets ask for the company's colors."""
+    made = palette(colors)
+    named = {
+        "ink": made.main,
+        "ink-light": made.lighter_main,
+        "ink-dark": made.darker_main,
+        "on-bar": made.on_bar,
+        "accent": made.accent,
+        "night-bar": made.dark_bar,
+        "night-ink": made.dark_main,
+        "night-accent": made.dark_accent,
+    }
+    lines = "".join(f"  --{name}: {color};\n" for name, color in named.items())
+    return f"{HEAD}\n:root {{\n{lines}}}\n".encode("ascii")
