@@ -70,6 +70,7 @@ TEXTS = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}")
 """What looks like English: two words."""
 NO_SENTENCES: dict[str, set[str]] = {
     "commands/check.py": {"python -m macros translations"},  # what people type, as in the next four
+    "commands/doctor.py": {"python -m macros hosting nginx", "python -m macros hosting iis"},
     "commands/codeowners.py": {"python -m macros codeowners"},
     "commands/take.py": {"python -m macros format"},
     "commands/format.py": {"python -m macros format"},
@@ -95,6 +96,8 @@ NO_SENTENCES: dict[str, set[str]] = {
     "model/shapes.py": {"nothing is known of what stands in a field of the type "},  # stops who changes the program
     "model/worded.py": {"{en: Sales, ja: 営業部}"},  # what a table of fields gives as an example
     "model/readers.py": {"a field that holds ", " needs a mark: it has no value that says nothing"},  # the same
+    "hosting/sending.py": {"noindex, nofollow"},  # what machines read, as in the next one
+    "mkdocs_rim/frame.py": {"noindex, nofollow"},
     "loading/official.py": {"python -m macros official FILE"},  # what people type
     "loading/guideline.py": {"Left out"},  # a stand-in that nobody sees
     "reading/salvage.py": {"Left out"},
@@ -115,6 +118,7 @@ NO_MESSAGES = {
     "model/roles.py",  # what they type for nobody
     "reading/complaints.py",  # what the parser says
     "reading/locks.py",  # what people type for a lock
+    "hosting/findings.py",  # settings of web servers
     "reading/usual.py",  # what people type for a key
 }
 """Modules whose other texts are none."""

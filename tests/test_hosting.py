@@ -9,20 +9,33 @@ from site_builds import ROOT
 
 from macros.commands import main
 from macros.exports.formats import FORMATS
+from macros.hosting.findings import RULES
+from macros.hosting.sending import HEADERS
 
 PAGES = ["docs/contribute/make-it-yours.md", "docs/ja/contribute/make-it-yours.md"]
-"""The page that says how to host the portal, in each language."""
+"""The page for those who set the portal up, in each language."""
+HOSTING = ["docs/contribute/hosting.md", "docs/ja/contribute/hosting.md"]
+"""The page that says how to host it."""
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / ".github").glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 COMMAND = re.compile(r"python -m macros (?:--\w+ \S+ )*([a-z][a-z-]+)")
 
 
 def hosting(page: str) -> str:
-    """The text below the heading on hosting."""
-    text = (ROOT / page).read_text(encoding="utf-8")
-    return text.partition("{ #hosting }")[2].partition("\n## ")[0]
+    """The text of a page."""
+    return (ROOT / page).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", HOSTING)
+def test_what_is_sent_and_what_is_told_is_explained(page: str) -> None:
+    """The page has each header with its value, each rule of the doctor once, and no rule that there is not."""
+    text = hosting(page)
+    assert [name for name, value in HEADERS.items() if f"| `{name}` | `{value}` |" not in text] == []
+    table = text.partition("{ #doctor }")[2].partition("\n## ")[0]
+    named = [rule for line in table.splitlines() for rule in re.findall("`([a-z-]+)`", line.split(" | ")[0])]
+    assert sorted(rule for rule in named if rule != "doctor") == sorted(RULES)
+
+
+@pytest.mark.parametrize("page", HOSTING)
 def test_each_type_of_file_is_named(page: str) -> None:
     """Of each file for other programs the page says as what a server has to send it."""
     endings = {PurePosixPath(format.place).suffix for format in FORMATS}

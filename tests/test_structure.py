@@ -48,6 +48,7 @@ ROOMS: dict[str, str] = {
         "ciso_assistant feeds formats lasting moments oscal oscal_catalog oscal_results pages_address spreadsheet "
         "tables workbook"
     ),
+    "hosting": "client examine files findings looked_at place places sending visit",
     "editing": (
         "answer_fields answer_lines blank_evidence blank_log cell_words codeowners editor_schema field_tables "
         "field_words files inbox lock made_from pairs patch request_template returned taking tidy.__init__ tidy.cut "
@@ -63,7 +64,8 @@ ROOMS: dict[str, str] = {
     "written": "files html own_look pictures source translated",
     "mkdocs_rim": "docs_check frame further hooks log looks menu one_build page_check page_slips search_index serving",
     "commands": (
-        "check closed codeowners diff due due_line export format formats handing_out markdown minutes new_department "
+        "check closed codeowners diff doctor due due_line export format formats handing_out hosting markdown minutes "
+        "new_department "
         "official output outside remind reminder report request_template schema speaking take to_read translations "
         "upgrade waiting workbook"
     ),

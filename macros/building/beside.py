@@ -17,6 +17,8 @@ from macros.editing.lock import locked, name_of
 
 NEW, OLD, LOCK = "new", "old", "lock"
 ENDINGS = (NEW, OLD, LOCK)
+SERVERS_OWN = ("web.config",)
+"""Names at the top of a site that belong to the web server, beside those that begin with a dot."""
 HERE = -100  # AT_FDCWD of Linux: the paths are taken as they stand
 EXCHANGE = 2  # RENAME_EXCHANGE of Linux
 
@@ -44,7 +46,7 @@ class Beside:
     def take_place(self) -> None:
         """Puts what was made in the place of what stands there, in one step wherever the system has one.
 
-        Hidden files that stand at the top of the old folder are kept, as MkDocs keeps them. Raises OSError.
+        What belongs to the server at the top of the old folder is kept, as MkDocs keeps hidden files. Raises OSError.
         """
         _carry(self.target, self.new)
         if not self.target.exists():
@@ -166,12 +168,17 @@ def _same_group(target: Path, new: Path) -> None:
 def _carry(target: Path, new: Path) -> None:
     for entry in target.iterdir() if target.is_dir() else ():
         ours = entry.name in {f".{ending}" for ending in ENDINGS}
-        if not entry.name.startswith(".") or ours or (new / entry.name).exists():
+        if not is_servers(entry.name) or ours or (new / entry.name).exists():
             continue
         if entry.is_dir() and not entry.is_symlink():
             shutil.copytree(entry, new / entry.name, symlinks=True)
         else:
             shutil.copy2(entry, new / entry.name, follow_symlinks=False)
+
+
+def is_servers(name: str) -> bool:
+    """Whether a name at the top of a site belongs to the web server: a hidden one, or the settings of IIS."""
+    return name.startswith(".") or name.lower() in SERVERS_OWN
 
 
 def exchange(first: Path, second: Path) -> bool:
@@ -204,9 +211,9 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _shown(target: Path) -> Iterator[Path]:
-    """The names of the files in `target`, but for what is hidden at its top."""
+    """The names of the files in `target`, but for what belongs to the server at its top."""
     for top in target.iterdir():
-        if not top.name.startswith("."):
+        if not is_servers(top.name):
             files = _files(top) if top.is_dir() and not top.is_symlink() else (top,)
             yield from (path.relative_to(target) for path in files)
 
@@ -258,11 +265,11 @@ def _make_way(target: Path, name: Path) -> None:
 
 
 def _delete_others(target: Path, names: set[Path]) -> None:
-    """Deletes what is not among `names`, but for what is hidden at the top."""
+    """Deletes what is not among `names`, but for what belongs to the server at the top."""
     for name in sorted(_shown(target), reverse=True):
         if name not in names:
             (target / name).unlink()
     for path in sorted(target.rglob("*"), reverse=True):
         name = path.relative_to(target)
-        if path.is_dir() and not name.parts[0].startswith(".") and not any(path.iterdir()):
+        if path.is_dir() and not is_servers(name.parts[0]) and not any(path.iterdir()):
             path.rmdir()

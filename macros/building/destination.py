@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from macros.building.beside import NEW
+from macros.building.beside import NEW, is_servers
 from macros.building.rebuild import SOURCES
 from macros.messages.problems import UNSAID
 from macros.text.sentences import Sentence, followed, said
@@ -66,8 +66,8 @@ def _lies_in(path: Path, folder: Path) -> bool:
 
 
 def _holds_something_else(folder: Path) -> bool:
-    """Whether there is anything, and not a site. Hidden files do not count: they are kept."""
-    return not all(path.name.startswith(".") for path in folder.iterdir()) and not _is_site(folder)
+    """Whether there is anything, and not a site. What belongs to the server does not count: it is kept."""
+    return not all(is_servers(path.name) for path in folder.iterdir()) and not _is_site(folder)
 
 
 def _is_site(folder: Path) -> bool:

@@ -24,6 +24,10 @@ from macros.rendering.search import search_words
 from macros.rendering.session_folder import room_files
 from macros.text.sentences import said
 
+ROBOTS = "robots.txt"
+NOBODY_LISTS = b"# This portal is for people inside the company.\nUser-agent: *\nDisallow: /\n"
+"""What asks machines that list the internet to leave the site alone."""
+
 
 @dataclass(frozen=True, repr=False)  # the macros plugin writes what it is given into its log, all of it
 class Site:
@@ -78,6 +82,8 @@ def assemble(portal: Portal, world: World, before: Site | None = None, changed: 
         blocks, files = render(seen, build), {**exported(seen, build.address), **room_files(seen, build, everyone)}
     if not seen.is_outside:
         files[INDEX] = index(seen, build.commit, build.address, files)
+        if seen.labels.language == portal.company.languages[0]:  # nobody looks for it below the root
+            files[ROBOTS] = NOBODY_LISTS
     files[f"assets/{COMPANY_CSS}"] = company_css(seen.company.site.colors)
     all_pages = tuple(pages(seen))
     one_address_each([*(page.file for page in all_pages), *files])

@@ -12,9 +12,11 @@ from macros.building.world import first_language
 from macros.commands.check import check
 from macros.commands.codeowners import codeowners
 from macros.commands.diff import diff
+from macros.commands.doctor import doctor
 from macros.commands.due import due
 from macros.commands.export import export_
 from macros.commands.format import format_
+from macros.commands.hosting import hosting
 from macros.commands.new_department import new_department
 from macros.commands.official import official_
 from macros.commands.output import CATALOG, ROOT, any_code_page, for_people, spoken, told
@@ -60,6 +62,7 @@ WRITERS = (
     "codeowners",
     "export",
     "format",
+    "hosting",
     "new-department",
     "official",
     "request-template",
@@ -115,6 +118,8 @@ def main(context: click.Context, data: Path, wanted: str) -> None:
       python -m macros export oscal-catalog      a file for another program, the same as the site offers
       python -m macros format                    keys in order, two spaces, comments where they are
       python -m macros new-department purchasing add a department and its evidence file
+      python -m macros hosting nginx             the files that a web server needs
+      python -m macros doctor ADDRESS            what does its server do otherwise than it should?
       python -m macros official guidelines.pdf   the guideline's own words beside the portal's
       python -m macros translations              what is to be translated, or read again?
       python -m macros upgrade ARCHIVE           the next release of the portal
@@ -130,9 +135,11 @@ for command in (
     check,
     codeowners,
     diff,
+    doctor,
     due,
     export_,
     format_,
+    hosting,
     new_department,
     official_,
     remind,

@@ -52,6 +52,7 @@ def frame(
         "languages": [list(twin) for twin in twins],
         "folder": here,
         "feed": "" if is_outside else words.text("changes.title"),
+        "robots": "" if is_outside else "noindex, nofollow",
         "banners": list(site.view.banners),
         "sample": site.view.company.sample or "",
         "help": "" if is_outside else html("help_link"),

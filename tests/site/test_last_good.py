@@ -156,7 +156,8 @@ def test_what_is_written_meanwhile_leaves_the_site(project: Path) -> None:
 
 
 def test_hidden_files_stay_and_old_ones_go(project: Path) -> None:
-    """The new site has no file of the old one but those hidden at the top, which belong to the server."""
+    """The new site has no file of the old one but those hidden at the top and those of IIS, which are the server's."""
+    (project / "site" / "web.config").write_text("<configuration />\n", "utf-8")
     (project / "site" / ".htaccess").write_text("Require valid-user\n", "utf-8")
     (project / "site" / "old.html").write_text("old", "utf-8")
     (project / "site").chmod(0o750)
@@ -165,6 +166,7 @@ def test_hidden_files_stay_and_old_ones_go(project: Path) -> None:
     assert done.returncode == 0, done.stderr
     after = site(project)
     assert after[".htaccess"] == b"Require valid-user\n"
+    assert after["web.config"] == b"<configuration />\n"
     assert "old.html" not in after
     assert b"One sentence more." in after["help/index.html"]
     assert (project / "site").stat().st_mode & 0o777 == 0o750

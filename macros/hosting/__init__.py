@@ -1,0 +1,1 @@
+"""How the site is served: files for web servers, and what a running server does otherwise."""
