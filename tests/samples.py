@@ -28,7 +28,8 @@ TESTS = Path(__file__).parent
 SMALL = TESTS / "small" / "data"
 SMALL_TRAINING = TESTS / "small" / "training"
 SMALL_CASES = TESTS / "small" / "cases"
-EXTRAS = {"training": SMALL_TRAINING, "cases": SMALL_CASES}
+SMALL_OWN = TESTS / "small" / "own"
+EXTRAS = {"training": SMALL_TRAINING, "cases": SMALL_CASES, "own": SMALL_OWN}
 """Folders of the small company that are laid out beside its data where a test is about them."""
 BROKEN = TESTS / "broken"
 FURTHER = "ja.yml"

@@ -25,7 +25,7 @@ ROOMS: dict[str, str] = {
     "messages": "languages problems refusals",
     "model": (
         "addresses base cases colors company days evidence fields guideline kinds languages links lists nearest "
-        "official own_site pictures readers repository roles said shapes training translated values worded "
+        "official own own_site pictures readers repository roles said shapes training translated values worded "
         "wording zones"
     ),
     "reading": (
@@ -34,13 +34,13 @@ ROOMS: dict[str, str] = {
     ),
     "facts": "day guideline labels past portal training translations",
     "loading": (
-        "cases edits guideline labels load made_from official past rules.__init__ rules.bases rules.cases "
-        "rules.company rules.editions rules.effect rules.evidence rules.gaps rules.guideline rules.lost rules.released "
-        "rules.terms rules.training rules.translation training translations versions"
+        "cases edits guideline labels load made_from official own past rules.__init__ rules.bases rules.cases "
+        "rules.company rules.editions rules.effect rules.evidence rules.gaps rules.guideline rules.lost rules.own "
+        "rules.released rules.terms rules.training rules.translation training translations versions"
     ),
     "derived": (
-        "address ahead board change_words changes compare doers due due_words grid needs palette reach reasons "
-        "released rows status tallies trend view"
+        "address ahead board change_words changes compare doers due due_words grid needs own_names palette reach "
+        "reasons released rows status tallies trend view"
     ),
     "disclosure": "alike bare earlier history kept leaving meant moved opened published successors switched_off",
     "exports": (

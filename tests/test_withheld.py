@@ -165,7 +165,7 @@ ELSEWHERE = {
     *("reading/folder.py", "model/base.py", "model/colors.py", "model/own_site.py"),
     *(f"loading/{name}.py" for name in ("__init__", "cases", "guideline", "labels", "load", "training")),
     *("loading/edits.py", "loading/past.py", "loading/versions.py"),  # the past is read without a word
-    *("loading/made_from.py", "loading/official.py", "loading/translations.py"),
+    *("loading/made_from.py", "loading/official.py", "loading/own.py", "loading/translations.py"),
     *(
         f"loading/rules/{name}.py"
         for name in (
@@ -176,6 +176,7 @@ ELSEWHERE = {
             "effect",
             "gaps",
             "guideline",
+            "own",
             "released",
             "terms",
             "training",
@@ -190,6 +191,7 @@ ELSEWHERE = {
         f"model/{name}.py"
         for name in (
             "official",
+            "own",
             "pictures",
             "repository",
             "shapes",

@@ -15,13 +15,14 @@ from macros.model.company import Company, Departments
 from macros.model.evidence import Evidence, TitleLine
 from macros.model.fields import DepartmentId, Id, Line, Text
 from macros.model.guideline import Outline
+from macros.model.own import Additions, OwnContent
 from macros.model.readers import Readers
 from macros.model.roles import RoleLine
 from macros.model.said import SaidLine, SaidText
 from macros.model.training import ChoiceLine, Log, Module, Quiz, Scenario, Sessions
-from macros.model.worded import WordedLine, WordedRole, names_languages
+from macros.model.worded import WordedLine, WordedRole, WordedText, names_languages
 
-WORDED = (WordedLine, WordedRole)
+WORDED = (WordedLine, WordedRole, WordedText)
 """Texts that may be given for each language."""
 TEXTS = (Line, Text, SaidLine, SaidText, RoleLine, ChoiceLine, TitleLine, *WORDED)
 IDS = (Id, DepartmentId)
@@ -34,6 +35,8 @@ FILES: dict[str, Any] = {
     "guideline/outline.yml": Outline,
     "cases/cases.yml": Cases,
     "cases/local/cases.yml": Cases,
+    "own/content.yml": OwnContent,
+    "own/guideline/en.yml": Additions,
     "training/log.yml": Log,
     "training/quiz.yml": Quiz,
     "training/sessions.yml": Sessions,

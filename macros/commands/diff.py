@@ -37,6 +37,10 @@ NOTES_IN_PLACE = (
     said("items in place (notes): {change}", change=""),
     said("answers in place (notes): {change}", change=""),
 )
+OWN_IN_PLACE = (
+    said("items in place (the company's own): {change}", change=""),
+    said("answers in place (the company's own): {change}", change=""),
+)
 """The company's counts: items, and answers."""
 
 
@@ -257,9 +261,13 @@ def _why(row: Row | None, new: View) -> Iterator[str]:
 
 def _counts(comparison: Comparison) -> list[str]:
     lines: list[str] = []
-    for titles, (before, after) in ((IN_PLACE, comparison.counts), (NOTES_IN_PLACE, comparison.notes)):
+    for titles, (before, after) in (
+        (IN_PLACE, comparison.counts),
+        (NOTES_IN_PLACE, comparison.notes),
+        (OWN_IN_PLACE, comparison.own),
+    ):
         for title, old, new in zip(titles, (before.items, before.answers), (after.items, after.answers), strict=True):
-            if old == new and titles is NOTES_IN_PLACE:
+            if old == new and titles is not IN_PLACE:
                 continue
             change = (
                 said("stay {number} of {total}", number=new.number, total=new.total)

@@ -8,7 +8,7 @@ REFERENCES = "guidance/references/"
 ROLES = "roles/"
 CHECKLIST = "checklist/"
 SHEETS = "checklist/print/"
-OWN_SHEETS = "checklist/print/departments/"
+DEPARTMENT_SHEETS = "checklist/print/departments/"
 """The sheets of all departments, for one print."""
 DEPARTMENTS = "departments/"
 STATUS = "status/"
@@ -21,6 +21,10 @@ CASES = "cases/"
 HELP = "help/"
 ALL = "all"
 """Name of the sheet with the whole checklist."""
+OWN_SHEET = "own"
+"""Name of the sheet with the company's own items."""
+OWN_CHECKLIST = "own/checklist/"
+"""The company's own items and actions."""
 
 
 def role_address(role: str) -> str:
@@ -58,5 +62,6 @@ def addresses(guideline: Guideline) -> dict[str, str]:
     pages |= {footnote.id: REFERENCES for footnote in outline.footnotes}
     pages |= {role.id: role_address(role.id) for role in outline.roles}
     pages |= dict.fromkeys(guideline.terms, GLOSSARY)
+    pages |= {entry.id: OWN_CHECKLIST for entry in guideline.own.entries}
     rest = {entry.id: CHECKLIST for entry in guideline.entries.values() if entry.sort != "edition"}
     return {id_: f"{page}#{id_}" for id_, page in (rest | pages).items()}

@@ -47,6 +47,8 @@ class Comparison:
     """The company's counts before and after."""
     notes: tuple[Counts, Counts]
     """The same for notes."""
+    own: tuple[Counts, Counts]
+    """The same for the company's own items."""
     dues: tuple[Due, ...]
     """What falls due soon, or is past, in the departments whose answers changed; the oldest first."""
 
@@ -97,6 +99,7 @@ def compare(before: View, after: View) -> Comparison:
         tuple(id_ for id_ in before.active if id_ not in after.active),
         (before.counts, after.counts),
         (before.notes, after.notes),
+        (before.own, after.own),
         tuple(due for due in after.dues_within(SOON) if due.department in touched),
     )
 

@@ -71,7 +71,7 @@ def grid(view: View) -> Grid:
 def _line(view: View, department: str, late_in: Mapping[tuple[str, str], int], all_late: int) -> Line:
     by_section: dict[str, list[Status]] = {}
     for item, row in view.rows.get(department, {}).items():
-        if not view.guideline.items[item].note:
+        if view.guideline.items[item].counts:
             by_section.setdefault(view.guideline.section_of[item].id, []).append(row.standing.status)
     cells = {
         section: Cell(

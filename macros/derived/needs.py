@@ -33,7 +33,7 @@ def needs(view: View, department: str) -> Needs:
     rows = view.rows.get(department, {})
     first: dict[Status, str] = {}
     for item, row in rows.items():
-        if not view.guideline.items[item].note:
+        if view.guideline.items[item].counts:
             first.setdefault(row.standing.status, item)
     return Needs(
         tuple(sorted((row for row in rows.values() if _wants(row)), key=_urgency)),

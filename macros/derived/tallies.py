@@ -1,11 +1,10 @@
-"""What is counted over rows: of a department, of an item, of the company. Notes are left apart."""
+"""What is counted over rows: of a department, of an item, of the company. Notes and the company's own stand apart."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from macros.derived.rows import Row
 from macros.derived.status import Count, RollUp, State, Status
-from macros.facts.guideline import Guideline
 from macros.model.base import Check
 
 Rows = Mapping[str, Mapping[str, Row]]
@@ -73,15 +72,15 @@ def _agreed(item: str, responsible: tuple[str, ...], rows: Rows) -> Verdict:
     return Verdict(agreed, yes=checks.count(Check.Y), responsible=len(checks))
 
 
-def counts_by_department(guideline: Guideline, rows: Rows) -> dict[str, Count]:
-    """How many of a department's items are in place."""
-    statuses = {id_: _statuses(guideline, by_item) for id_, by_item in rows.items()}
-    return {id_: Count(own.count(Status.IN_PLACE), len(own)) for id_, own in statuses.items()}
+def counts_by_department(items: Collection[str], rows: Rows) -> dict[str, Count]:
+    """How many of those of `items` that a department answers for are in place."""
+    statuses = {id_: _statuses(items, by_item) for id_, by_item in rows.items()}
+    return {id_: Count(each.count(Status.IN_PLACE), len(each)) for id_, each in statuses.items()}
 
 
-def statuses_by_department(guideline: Guideline, rows: Rows) -> dict[str, tuple[tuple[Status, int], ...]]:
-    """How often each status occurs among a department's items, in the order of the statuses; none that does not."""
-    return {id_: _numbers(_statuses(guideline, by_item), Status) for id_, by_item in rows.items()}
+def statuses_by_department(items: Collection[str], rows: Rows) -> dict[str, tuple[tuple[Status, int], ...]]:
+    """How often each status occurs among a department's `items`, in the order of the statuses; none that does not."""
+    return {id_: _numbers(_statuses(items, by_item), Status) for id_, by_item in rows.items()}
 
 
 def statuses_by_item(roll_ups: Mapping[str, RollUp]) -> dict[str, tuple[tuple[Status, int], ...]]:
@@ -112,8 +111,8 @@ def gaps(roll_ups: Mapping[str, RollUp], rows: Rows, items: Iterable[str]) -> It
             yield Gap(item, tuple((id_, rows[id_][item]) for id_ in lacking))
 
 
-def _statuses(guideline: Guideline, by_item: Mapping[str, Row]) -> list[Status]:
-    return [row.standing.status for item, row in by_item.items() if not guideline.items[item].note]
+def _statuses(items: Collection[str], by_item: Mapping[str, Row]) -> list[Status]:
+    return [row.standing.status for item, row in by_item.items() if item in items]
 
 
 def _numbers(statuses: list[Status], order: Iterable[Status]) -> tuple[tuple[Status, int], ...]:

@@ -46,6 +46,7 @@ from macros.model.cases import Case
 from macros.model.company import Company, Department
 from macros.model.evidence import Evidence
 from macros.model.fields import Visibility
+from macros.model.guideline import is_own
 from macros.reading.locks import BASES, REMARKS
 
 
@@ -90,10 +91,14 @@ class View:
     decided: Decided
     """What was decided against, notes left apart; nothing where this audience sees counts only."""
     notes: Counts
-    """The same for the notes."""
+    """The counts for the notes."""
+    own: Counts
+    """The counts for the company's own items, which are in no other count."""
     by_section: Mapping[str, Counts]
     by_department: Mapping[str, Count]
     """How many of a department's items are in place, notes left apart."""
+    own_by_department: Mapping[str, Count]
+    """How many of the company's own items for which a department answers are in place."""
     statuses_by_department: Mapping[str, tuple[tuple[Status, int], ...]]
     """How often each status occurs among a department's items, notes left apart."""
     statuses_by_item: Mapping[str, tuple[tuple[Status, int], ...]]
@@ -101,7 +106,7 @@ class View:
     states: tuple[tuple[State, int], ...]
     """How often each state occurs among the items, notes left apart."""
     gaps: tuple[Gap, ...]
-    """Items, notes left apart, that are not in place everywhere, and not by decision."""
+    """Items, notes left apart, that are not in place everywhere, and not by decision; the company's own come last."""
     dues: tuple[Due, ...]
     """Everything with a day, of the departments that exist and out of sessions held, the earliest first."""
     training: Training
@@ -186,7 +191,7 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
     def hidden_parts(id_: str) -> frozenset[str]:
         return _hidden_parts(evidence[id_], rows[id_], remarks[id_])
 
-    main_items = portal.guideline.main_items
+    main_items, own_items = portal.guideline.main_items, portal.guideline.own_items
     roll_ups = _roll_ups(all_statuses, visible) if shows else {}
     company_rows = _company_rows(portal, seen) if shows else {}
     return View(
@@ -213,16 +218,18 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         counts=_counts(all_statuses, main_items),
         decided=decided(roll_ups, main_items),
         notes=_counts(all_statuses, portal.guideline.notes),
+        own=_counts(all_statuses, own_items),
         by_section={
-            id_: _counts(all_statuses, [item.id for item in section.items if not item.note])
+            id_: _counts(all_statuses, [item.id for item in section.items if item.counts])
             for id_, section in portal.guideline.asked_sections.items()
-            if section.items
+            if section.items and not is_own(id_)
         },
-        by_department=counts_by_department(portal.guideline, visible),
-        statuses_by_department=statuses_by_department(portal.guideline, visible),
+        by_department=counts_by_department(main_items, visible),
+        own_by_department=counts_by_department(own_items, visible),
+        statuses_by_department=statuses_by_department(main_items, visible),
         statuses_by_item=statuses_by_item(roll_ups),
         states=states(roll_ups, main_items),
-        gaps=tuple(gaps(roll_ups, visible, main_items)),
+        gaps=tuple(gaps(roll_ups, visible, (*main_items, *own_items))),
         dues=_dues(portal, visible, who) if shows else (),
         training=portal.training if Audience.FACILITATOR in seen else portal.training.for_everyone(),
         cases=portal.cases,

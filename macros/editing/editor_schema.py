@@ -10,6 +10,7 @@ from macros.model.cases import Cases
 from macros.model.company import Company, Departments
 from macros.model.evidence import UNCONFIRMED, Evidence
 from macros.model.guideline import Outline
+from macros.model.own import OwnContent
 from macros.model.shapes import key_of, models_in
 from macros.model.wording import ItemWording
 
@@ -23,6 +24,7 @@ def schemas(guideline: Guideline, labels: Labels) -> dict[str, Schema]:
         "evidence.schema.json": evidence_schema(guideline, labels),
         "departments.schema.json": departments_schema(guideline, labels),
         "cases.schema.json": cases_schema(guideline, labels),
+        "own.schema.json": own_schema(guideline, labels),
         "company.schema.json": _plain(Company, labels),
         "outline.schema.json": _plain(Outline, labels),
     }
@@ -108,6 +110,14 @@ def cases_schema(guideline: Guideline, labels: Labels) -> Schema:
     properties = schema["$defs"]["Case"]["properties"]
     properties["points"]["items"] = {"enum": [*guideline.principles, *guideline.actions, *guideline.items]}
     properties["roles"]["items"] = {"enum": [role.id for role in guideline.outline.roles if not role.everybody]}
+    return schema
+
+
+def own_schema(guideline: Guideline, labels: Labels) -> Schema:
+    """The schema of own/content.yml: roles by id."""
+    schema = _plain(OwnContent, labels)
+    for name in ("OwnItem", "OwnAction"):
+        schema["$defs"][name]["properties"]["roles"]["items"] = {"enum": [role.id for role in guideline.outline.roles]}
     return schema
 
 

@@ -11,6 +11,7 @@ from macros.model.company import Company, Departments
 from macros.model.evidence import Evidence
 from macros.model.guideline import Outline
 from macros.model.kinds import kind_of
+from macros.model.own import Additions, OwnContent
 from macros.model.shapes import inside, is_group, key_of, models_in, types_of
 from macros.model.training import Log, Module, Quiz, Scenario, Sessions
 
@@ -19,6 +20,8 @@ FILES: dict[str, type[Record]] = {
     "departments": Departments,
     "company": Company,
     "cases": Cases,
+    "own": OwnContent,
+    "own-guideline": Additions,
     "log": Log,
     "sessions": Sessions,
     "module": Module,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
+from macros.derived.own_names import named
 from macros.derived.rows import Row
 from macros.derived.view import View
 from macros.facts.training import as_typed
@@ -124,7 +125,7 @@ def _answer_cells(view: View, item: str, row: Row | None) -> Cells:
     question = "\n".join(filter(None, (says.statement, says.caution)))
     cells: Cells = {
         "item": item,
-        "title": says.title,
+        "title": named(view.labels, item, says.title),
         "statement": question,
         "counts": "\n".join(what_counts(view, says)),
     }

@@ -102,6 +102,7 @@ def status(view: View) -> str:
             **_dated(view, "status"),
             totals=answers.totals(view.counts),
             notes=answers.totals(view.notes),
+            own=answers.totals(view.own),
             decided=answered.Decided(items=view.decided.items, answers=view.decided.answers),
             sections=tuple(answers.sections(view)),
             items=tuple(answers.state(id_, roll) for id_, roll in view.roll_ups.items()),

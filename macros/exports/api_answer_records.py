@@ -206,8 +206,10 @@ class StatusFile(DatedFile):
     """status.json: where the company stands."""
 
     totals: Totals
-    """Notes left apart."""
+    """Notes left apart, and the company's own items."""
     notes: Totals
+    own: Totals
+    """The company's own items, which are in no other count."""
     decided: Decided
     sections: tuple[SectionTotals, ...]
     items: tuple[ItemState, ...]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from macros.derived.view import View
 from macros.exports import api_records as api
-from macros.model.guideline import Action, Area
+from macros.model.guideline import Action, Area, is_own
 from macros.model.wording import (
     ActionWording,
     EditionWording,
@@ -57,6 +57,7 @@ def _point(view: View, id_: str, area: Area | None, category: str | None, where:
     is_action = isinstance(point, Action)
     return api.GuidelinePoint(
         id=id_,
+        own=is_own(id_),
         sort=view.guideline.entries[id_].sort,
         under=area.id if area else None,
         category=view.guideline.title(category) if is_action and category else None,
@@ -136,11 +137,13 @@ def roles(view: View, where: dict[str, str]) -> Iterator[api.Role]:
 
 
 def sections(view: View) -> Iterator[api.Section]:
-    """The sections of the checklist."""
+    """The sections of the checklist, and after them the company's own."""
     for part in view.guideline.outline.checklist.parts:
         for section in part.sections:
             title = view.guideline.title(section.id)
-            yield api.Section(id=section.id, part=part.id, locator=section.locator, title=title)
+            yield api.Section(id=section.id, own=False, part=part.id, locator=section.locator, title=title)
+    for section in view.guideline.own.sections:
+        yield api.Section(id=section.id, own=True, part="", locator="", title=view.guideline.title(section.id))
 
 
 def items(view: View, where: dict[str, str]) -> Iterator[api.Item]:
@@ -157,6 +160,7 @@ def item(view: View, id_: str, where: dict[str, str]) -> api.Item:
     category = next(group.category for group in section.groups if facts in group.items)
     return api.Item(
         id=id_,
+        own=is_own(id_),
         note=facts.note,
         section=section.id,
         category=view.guideline.title(category) if category else None,

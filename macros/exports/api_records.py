@@ -86,7 +86,7 @@ class Link(ApiRecord):
     sort: str
     """What sort of point that is: action, item (notes too), principle, role."""
     origin: LinkSource = Field(serialization_alias="from")
-    """`source` where the guideline makes the link, `portal` where it is the portal's reading."""
+    """`source` where the guideline makes the link, `portal` where it is the portal's reading, `company` its own."""
 
 
 class GuidelinePoint(ApiRecord):
@@ -94,6 +94,8 @@ class GuidelinePoint(ApiRecord):
 
     id: str
     """Never renamed, and never used again."""
+    own: bool
+    """Whether it is the company's own, and none of the guideline."""
     sort: str
     """point, principle, area or action."""
     under: str | None
@@ -101,7 +103,7 @@ class GuidelinePoint(ApiRecord):
     category: str | None
     """Title of the heading under which an action stands."""
     locator: str
-    """Where the guideline says it."""
+    """Where the guideline says it; empty for the company's own."""
     title: str
     summary: str | None
     text: tuple[str, ...]
@@ -125,7 +127,7 @@ class Term(ApiRecord):
     title: str
     definition: str
     origin: LinkSource = Field(serialization_alias="from")
-    """Who explains it: the guideline (`source`) or the portal."""
+    """Who explains it: the guideline (`source`), the portal or the company."""
     also: tuple[str, ...]
     """Other names."""
     page: str
@@ -196,7 +198,10 @@ class Section(ApiRecord):
     """A section of the checklist."""
 
     id: str
+    own: bool
+    """Whether it is the company's own, and none of the guideline."""
     part: str
+    """Empty for the company's own, which is in no part of the checklist; its locator is, too."""
     locator: str
     title: str
 
@@ -213,6 +218,8 @@ class Item(ApiRecord):
 
     id: str
     """Never renamed, and never used again."""
+    own: bool
+    """Whether it is the company's own, and none of the guideline: it is counted apart."""
     note: bool
     """Answering a note is optional, and it is counted apart."""
     section: str
@@ -242,4 +249,4 @@ class ItemsFile(ApiFile):
 
     sections: tuple[Section, ...]
     items: tuple[Item, ...]
-    """Items and notes, in the checklist's order."""
+    """Items and notes, in the checklist's order, and after them the company's own items."""

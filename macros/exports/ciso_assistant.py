@@ -5,6 +5,7 @@ from typing import Any
 
 import yaml
 
+from macros.derived.own_names import named
 from macros.derived.view import View
 from macros.exports.answer_tables import what_counts
 from macros.exports.lasting import lasting_name
@@ -66,7 +67,7 @@ def _section(view: View, section: Section) -> Record:
         "assessable": False,
         "depth": 1,
         "ref_id": section.id,
-        "name": _name(view.guideline.title(section.id)),
+        "name": _name(named(view.labels, section.id, view.guideline.title(section.id))),
     }
 
 
@@ -81,7 +82,7 @@ def _item(view: View, section: Section, item: Item) -> Record:
         "ref_id": item.id,
         "name": _name(says.title),
         "description": says.statement,
-        "annotation": "\n".join(filter(None, (item.locator, says.caution))),
+        "annotation": "\n".join(filter(None, (item.locator or view.labels.text("own.mark"), says.caution))),
     }
     if counts := what_counts(view, says):
         node["typical_evidence"] = "\n".join(counts)

@@ -21,18 +21,21 @@ from macros.exports.oscal import (
 from macros.model.guideline import Item, Part, Section
 from macros.model.wording import ItemWording
 
+OWN_GROUP = "own"
+"""The id of the group of the company's own; its sections begin with the same word."""
+
 
 def catalog(view: View) -> str:
     """Parts and sections as groups, items as controls; notes, which nobody has to answer, as parts of their section.
 
-    Points that an edition has retired are left out.
+    Points that an edition has retired are left out. The company's own items are a group of their own, named so.
     """
     return document(
         "catalog",
         {
             "uuid": name_of(view, "catalog"),
             "metadata": metadata(view, "oscal.catalog"),
-            "groups": [_part(view, part) for part in view.guideline.outline.checklist.parts],
+            "groups": [*(_part(view, part) for part in view.guideline.outline.checklist.parts), *_own(view)],
         },
     )
 
@@ -52,8 +55,8 @@ def profile(view: View) -> str:
 
 
 def assessable(view: View) -> tuple[str, ...]:
-    """Ids of the items that are to be answered: no note, and none that an edition has retired."""
-    return tuple(id_ for id_ in view.guideline.main_items if not view.guideline.items[id_].retired)
+    """Ids of the items that are to be answered: no note, and nothing that is asked no more; the company's own last."""
+    return (*view.guideline.main_items, *view.guideline.own_items)
 
 
 def _part(view: View, part: Part) -> Record:
@@ -63,6 +66,17 @@ def _part(view: View, part: Part) -> Record:
         "title": marked(view.guideline.title(part.id)),
         "groups": [_section(view, section) for section in part.sections],
     }
+
+
+def _own(view: View) -> Iterator[Record]:
+    """What the company asks besides; none of it is the guideline's."""
+    if sections := view.guideline.own.sections:
+        yield {
+            "id": OWN_GROUP,
+            "class": "own",
+            "title": marked(view.labels.text("own.title")),
+            "groups": [_section(view, section) for section in sections],
+        }
 
 
 def _section(view: View, section: Section) -> Record:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from macros.derived.due import Due, DueKind
 from macros.derived.rows import Row
 from macros.derived.view import View
+from macros.model.guideline import is_own
 from macros.text.signs import is_blank
 
 CSV_COLUMNS = (
@@ -85,7 +86,7 @@ def _cells(view: View, item: str, department: str) -> list[str]:
         item,
         guideline.title(item),
         guideline.section_of[item].id,
-        labels.text("checklist.note") if guideline.items[item].note else "",
+        _mark(view, item),
         labels.text(f"state.{view.roll_ups[item].state}"),
         department,
         view.departments[department].name if department else "",
@@ -94,6 +95,13 @@ def _cells(view: View, item: str, department: str) -> list[str]:
         view.today.isoformat(),
         own.check.value if (own := view.company_rows.get(item)) and own.check else "",
     ]
+
+
+def _mark(view: View, item: str) -> str:
+    """What an item is that is none of the guideline's questions."""
+    if is_own(item):
+        return view.labels.text("own.mark")
+    return view.labels.text("checklist.note") if view.guideline.items[item].note else ""
 
 
 def _standing(view: View, row: Row) -> list[str]:

@@ -5,7 +5,20 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from macros.model.base import LinkSource, Record
-from macros.model.guideline import Action, Area, Category, Footnote, Item, Outline, Part, Point, Principle, Section, Tie
+from macros.model.guideline import (
+    Action,
+    Area,
+    Category,
+    Footnote,
+    Item,
+    Outline,
+    Part,
+    Point,
+    Principle,
+    Section,
+    Tie,
+    is_own,
+)
 from macros.model.official import OfficialPoint
 from macros.model.wording import (
     ActionWording,
@@ -100,24 +113,45 @@ def _part(part: Part, path: tuple[str | int, ...]) -> Iterator[Entry]:
                 yield Entry("note" if item.note else "item", item.id, item, (*at, "items", k))
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a company adds of its own, in the form of the guideline's: no page and no count takes it for METI's."""
+
+    sections: tuple[Section, ...] = ()
+    actions: tuple[Action, ...] = ()
+    ties: tuple[tuple[str, str], ...] = ()
+    """Pairs of ids that the company ties to each other."""
+    remarks: Mapping[str, str] = field(default_factory=dict)
+    """What the company remarks on points of the guideline, by id."""
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """Every id, in order, below those of the outline."""
+        for section in self.sections:
+            yield Entry("section", section.id, section, ())
+            yield from (Entry("item", item.id, item, ()) for item in section.items)
+        yield from (Entry("action", action.id, action, ()) for action in self.actions)
+
+
 @dataclass(frozen=True)
 class Guideline:
-    """Outline and wording, checked against each other."""
+    """Outline and wording, checked against each other, and beside them what the company adds of its own."""
 
     outline: Outline
     wording: Mapping[str, Record]
     """Wording by id; terms of the glossary stand only here."""
     official: Mapping[str, OfficialPoint] = field(default_factory=dict)
     """What the guideline's own document says, by id; empty where the company has read none in this language."""
+    own: Own = field(default_factory=Own)
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
-        """Every id of the outline, in its order."""
-        return {entry.id: entry for entry in entries(self.outline)}
+        """Every id of the outline, in its order, and after them the company's own."""
+        return {entry.id: entry for entry in (*entries(self.outline), *self.own.entries)}
 
     @cached_property
     def items(self) -> dict[str, Item]:
-        """Items and notes of the checklist, in its order."""
+        """Items and notes of the checklist, in its order, and after them the company's own items."""
         return {item.id: item for section in self.sections.values() for item in section.items}
 
     @cached_property
@@ -128,7 +162,12 @@ class Guideline:
     @cached_property
     def main_items(self) -> tuple[str, ...]:
         """Ids of the checklist's items without its notes and without what an edition has dropped, in order."""
-        return tuple(id_ for id_, item in self.asked.items() if not item.note)
+        return tuple(id_ for id_, item in self.asked.items() if item.counts)
+
+    @cached_property
+    def own_items(self) -> tuple[str, ...]:
+        """Ids of the company's own items without what it asks no more, in order: they are counted apart."""
+        return tuple(id_ for id_ in self.asked if is_own(id_))
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
@@ -137,8 +176,9 @@ class Guideline:
 
     @cached_property
     def sections(self) -> dict[str, Section]:
-        """Sections of the checklist, in order."""
-        return {section.id: section for part in self.outline.checklist.parts for section in part.sections}
+        """Sections of the checklist, in order, and after them the company's own."""
+        listed = (section for part in self.outline.checklist.parts for section in part.sections)
+        return {section.id: section for section in (*listed, *self.own.sections)}
 
     @cached_property
     def asked_sections(self) -> dict[str, Section]:
@@ -152,8 +192,9 @@ class Guideline:
 
     @cached_property
     def actions(self) -> dict[str, Action]:
-        """Recommended actions, in order."""
-        return {action.id: action for category in self.categories.values() for action in category.actions}
+        """Recommended actions, in order, and after them the company's own."""
+        listed = (action for category in self.categories.values() for action in category.actions)
+        return {action.id: action for action in (*listed, *self.own.actions)}
 
     @cached_property
     def categories(self) -> dict[str, Category]:
@@ -162,7 +203,7 @@ class Guideline:
 
     @cached_property
     def area_of(self) -> dict[str, Area]:
-        """The area of each action."""
+        """The area of each action of the guideline."""
         return {
             action.id: area
             for area in self.outline.areas
@@ -216,16 +257,21 @@ class Guideline:
         for item in self.items.values():
             for link in (*item.principles, *item.roles):
                 tie(item.id, link.to, link.origin)
+        for here, there in self.own.ties:
+            tie(here, there, LinkSource.COMPANY)
         order = {id_: number for number, id_ in enumerate(self.entries)}
         return {
             id_: {
-                sort: tuple(
-                    Tie.model_validate({"to": to, "from": ties[to].value}) for to in sorted(ties, key=order.__getitem__)
-                )
+                sort: tuple(Tie.model_construct(to=to, origin=ties[to]) for to in sorted(ties, key=order.__getitem__))
                 for sort, ties in sorts.items()
             }
             for id_, sorts in tied.items()
         }
+
+    @staticmethod
+    def is_own(id_: str) -> bool:
+        """Whether an id names something of the company's own, which is none of the guideline."""
+        return is_own(id_)
 
     def linked(self, id_: str, sort: str) -> tuple[Tie, ...]:
         """The ties of a point to points of one sort, in the outline's order; `item` includes notes."""
@@ -234,7 +280,7 @@ class Guideline:
     def items_of_role(self, role: str) -> list[str]:
         """Items and notes on which a role acts, by itself or through the actions they verify, in order."""
         items = {tie.to for tie in self.linked(role, "item")}
-        for action in self.linked(role, "action"):
+        for action in (tie for tie in self.linked(role, "action") if not is_own(tie.to)):
             items |= {tie.to for tie in self.linked(action.to, "item")}
         return [item for item in self.asked if item in items]
 

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from macros.facts.guideline import EDITION, WORDING, Guideline, entries
 from macros.loading.official import load_official
+from macros.loading.own import with_own
 from macros.loading.rules.guideline import (
     edition_said,
     missing_wording,
@@ -99,7 +100,7 @@ def guidelines(reader: Reader) -> dict[str, Guideline]:
         reader.note(
             same_terms(original.of, places.of, reader.name("guideline", language), language in reader.languages)
         )
-    return by_language
+    return with_own(reader, by_language)
 
 
 def _in_language(reader: Reader, outline: Outline, source: Source, language: str) -> "tuple[Guideline, Places]":

@@ -148,7 +148,7 @@ def _lay_out_menu(config: MkDocsConfig, site: Site) -> None:
         config.site_description = escape(title)  # the site's own speaks to those inside
         return
     nav = without(config.nav or [], TRAINING) if site.view.training.is_empty else config.nav or []
-    config.nav = menu(nav, list(site.pages))
+    config.nav = menu(nav, list(site.pages), site.view.labels.text("own.menu"))
 
 
 def _begin_further(config: MkDocsConfig) -> MkDocsConfig:

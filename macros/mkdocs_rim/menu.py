@@ -34,8 +34,14 @@ def translated(nav: list[Any], labels: Labels) -> list[Any]:
     ]
 
 
-def menu(nav: list[Any], pages: list[Page]) -> list[Any]:
+OWN = "own/"
+"""The entry of the menu below which the company's own stands, under a name of its own; nothing where there is none."""
+
+
+def menu(nav: list[Any], pages: list[Page], own: str) -> list[Any]:
     """`nav` with each entry that names a folder filled with the pages made for it, in order.
+
+    What the company has of its own stands below the title `own`.
 
     A page under a title of its own in the menu stays where it is; titles are made harmless here, since the theme
     prints them as they are and the macros plugin would run what looks like a macro.
@@ -44,11 +50,12 @@ def menu(nav: list[Any], pages: list[Page]) -> list[Any]:
     for entry in nav:
         if isinstance(entry, dict):
             filled += [
-                {title: menu(below, pages) if isinstance(below, list) else below} for title, below in entry.items()
+                {title: menu(below, pages, own) if isinstance(below, list) else below} for title, below in entry.items()
             ]
         elif isinstance(entry, str) and entry.endswith("/"):
             inside = [page for page in pages if page.title and page.address.startswith(entry)]
-            filled += [{literal(page.title): page.file} for page in inside]
+            made: list[Any] = [{literal(page.title): page.file} for page in inside]
+            filled += [{literal(own): made}] if entry == OWN and made else made
         else:
             filled.append(entry)
     return filled

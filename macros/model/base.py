@@ -46,10 +46,12 @@ class Check(StrEnum):
 
 
 class LinkSource(StrEnum):
-    """Who draws a link between two points: the guideline itself, or this portal."""
+    """Who draws a link between two points, or explains a term: the guideline, this portal, or the company."""
 
     SOURCE = "source"
     PORTAL = "portal"
+    COMPANY = "company"
+    """Never typed: what stands among the company's own is the company's."""
 
 
 def fault(

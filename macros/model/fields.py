@@ -393,7 +393,7 @@ CheckWord = Annotated[
     FieldKind("check", {"enum": ["Y", "N", "y", "n", "yes", "no", "Yes", "No", True, False]}, _check),
 ]
 KindWord = Annotated[Kind, word(*Kind, usual=KINDS)]
-SourceWord = Annotated[LinkSource, word(*LinkSource)]
+SourceWord = Annotated[LinkSource, word(LinkSource.SOURCE, LinkSource.PORTAL)]
 HostWord = Annotated[Host, word(*Host)]
 VisibilityWord = Annotated[Visibility, word(*Visibility, usual=VISIBILITIES)]
 AnswerAudience = Annotated[Audience, word(*ANSWER_AUDIENCES, usual=AUDIENCES, is_plain=True)]

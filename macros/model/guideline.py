@@ -10,6 +10,14 @@ from macros.model.fields import AnyDay, EvidenceWord, Flag, Id, Line, Link, Mont
 from macros.model.lists import once
 from macros.model.said import SaidLine
 
+OWN = "own-"
+"""How the ids of what a company adds of its own begin, and no id of the guideline."""
+
+
+def is_own(id_: str) -> bool:
+    """Whether an id names something of the company's own."""
+    return id_.startswith(OWN)
+
 
 class Strength(Record):
     """One way in which the guideline puts a point; strengths are no scale and never sort or score."""
@@ -120,6 +128,11 @@ class Item(Point):
     """Months after which an answer is to be confirmed again, where it differs from the default."""
     evidence_from: EvidenceWord | None = None
     """`training` where a session held is a basis for the item."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is counted among the guideline's items: notes and the company's own are counted apart."""
+        return not self.note and not is_own(self.id)
 
 
 class ItemGroup(Record):

@@ -11,7 +11,7 @@ from macros.model.fields import TYPED
 from macros.model.kinds import FieldKind
 from macros.model.languages import Language, is_language
 from macros.model.roles import RoleLine
-from macros.model.said import SaidLine
+from macros.model.said import SaidLine, SaidText
 
 R = TypeVar("R", bound=Record)
 
@@ -88,5 +88,7 @@ def _spoken(value: Any, language: str) -> Any:
 _KIND = _WordedKind("worded", {}, example="{en: Sales, ja: 営業部}")
 WordedLine = Annotated[SaidLine, _KIND]
 """A line that says something, once for all languages or once for each."""
+WordedText = Annotated[SaidText, _KIND]
+"""A longer text that says something, once for all languages or once for each."""
 WordedRole = Annotated[RoleLine, _KIND]
 """A role or a department, once for all languages or once for each."""

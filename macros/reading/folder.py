@@ -26,8 +26,10 @@ TRAINING: Table = {
 """What training is, in the folder of what came along, in that of the company's own, and in each translation of both."""
 BY_LANGUAGE = ("training", "training/local", "cases", "cases/local")
 """Folders with the originals, beside a folder for each other language."""
-LABELS = ("labels", "labels/made-from")
+LABELS = ("labels", "labels/made-from", "own/guideline", "own/labels")
 """Folders with a file for each language."""
+OWN_TEXTS = ("own/guideline", "own/labels")
+"""Folders with a file for each language, of which a company has those that it wants."""
 INBOX = "inbox"
 """Changes that somebody has proposed by a form, until they are taken into the evidence; no build reads them."""
 LOG = "log.yml"
@@ -57,12 +59,15 @@ def table(languages: Sequence[str], others: Sequence[str] = ()) -> Table:
         "evidence": (ANY,),
         "guideline": ("outline.yml", "document.yml"),
         INBOX: (ANY,),
+        "own": ("content.yml",),
     }
     read |= {f"guideline/{language}": (ANY,) for language in (*languages, *others)}
     read["labels"] = tuple(f"{language}.yml" for language in (*languages, *others))
     read["guideline/restates"] = read["labels"]
     read["guideline/official"] = tuple(f"*.{name}" for name in read["labels"])
-    read["schema"] = tuple(f"{name}.schema.json" for name in ("cases", "company", "departments", "evidence", "outline"))
+    read |= dict.fromkeys(OWN_TEXTS, read["labels"])
+    schemas = ("cases", "company", "departments", "evidence", "outline", "own")
+    read["schema"] = tuple(f"{name}.schema.json" for name in schemas)
     read["training"] = (*TRAINING[""], LOG)
     read |= {f"training/{folder}": files for folder, files in TRAINING.items() if folder}
     read["training/local"] = ("names.yml", *TRAINING[""])

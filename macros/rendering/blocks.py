@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from macros.derived.address import ALL
+from macros.derived.address import OWN_SHEET
 from macros.derived.board import AHEAD, coming, late, undecided
 from macros.derived.change_words import MOST as MOST_POINTS
 from macros.derived.change_words import lines
@@ -21,7 +21,7 @@ from macros.editing.field_tables import tables
 from macros.exports.api import INDEX
 from macros.exports.formats import FORMATS, STANDARD_FORMATS, having, offered
 from macros.exports.workbook import has_workbook
-from macros.model.guideline import Section
+from macros.model.guideline import Section, is_own
 from macros.model.wording import TermWording
 from macros.rendering.ahead_chart import ahead_chart
 from macros.rendering.block import Block, block
@@ -121,9 +121,11 @@ def _functions(view: View) -> dict[str, Any]:
     asked = guideline.asked_sections
     return {
         "sections_of": lambda id_: (
-            [section for section in asked.values() if section.items] if id_ == ALL else [asked[id_]]
+            [asked[id_]]
+            if id_ in asked
+            else [section for section in asked.values() if section.items and is_own(section.id) is (id_ == OWN_SHEET)]
         ),
-        "own_sections": lambda id_: cut(view.items_of[id_]),
+        "sections_of_department": lambda id_: cut(view.items_of[id_]),
         "role_items": guideline.items_of_role,
         "roles_of_item": guideline.roles_of_item,
         "departments_of_role": lambda role: [

@@ -10,11 +10,13 @@ from markupsafe import Markup, escape
 
 from macros.derived.address import addresses
 from macros.derived.doers import Doers
+from macros.derived.own_names import named
 from macros.derived.reasons import sentence
 from macros.derived.rows import Because
 from macros.derived.status import State, Status
 from macros.derived.view import View
 from macros.facts.labels import plain_day
+from macros.model.guideline import is_own
 from macros.model.links import link_to, shown_address
 from macros.rendering.asked_labels import TEMPLATES
 from macros.rendering.block import ROOT, heading
@@ -90,8 +92,15 @@ def environment(view: View) -> Environment:
             return view.labels.text("guidance.footnote", number=footnote.locator)
         return view.guideline.title(id_)
 
+    def section_title(id_: str) -> str:
+        """A section as headings call it, by its id and its title; one of the company's own as that."""
+        title = view.guideline.title(id_)
+        return named(view.labels, id_, title) if is_own(id_) else f"{id_} {title}"
+
+    templates.tests["own"] = is_own
     templates.globals.update(
         title_of=title_of,
+        section_title=section_title,
         t=partial(filled, view.labels),
         tn=partial(counted, view.labels),
         tforms=view.labels.forms,
@@ -121,7 +130,7 @@ def environment(view: View) -> Environment:
         clock=partial(clock, view.labels),
         typed=typed,
         isolated=isolated,
-        named=partial(named, language=_typed_in(view)),
+        named=partial(marked_name, language=_typed_in(view)),
         answered=partial(isolated, language=_typed_in(view)),
         doer=partial(doer, doers=view.doers, language=_typed_in(view)),
         answered_text=partial(typed, language=_typed_in(view)),
@@ -160,7 +169,7 @@ def _marked(language: str) -> Markup:
     return Markup(' lang="{}"').format(language) if language else Markup("")
 
 
-def named(text: str, language: str) -> Markup:
+def marked_name(text: str, language: str) -> Markup:
     """A name, marked as being in `language`, if there is another than the page's, where it has no letters but ASCII."""
     is_other = language and text.isascii()
     return Markup('<span lang="{}">{}</span>').format(language, text) if is_other else escape(text)

@@ -74,7 +74,7 @@ def _rows(view: View) -> Iterator[tuple[str, Iterator[Part]]]:
     yield "principles", (part(id_) for id_ in guideline.principles)
     actions = {area.id: sum(len(category.actions) for category in area.categories) for area in outline.areas}
     yield "areas", (part(id_, labels.number("home.actions", number)) for id_, number in actions.items())
-    items = {id_: sum(not item.note for item in section.items) for id_, section in guideline.asked_sections.items()}
+    items = {id_: sum(item.counts for item in section.items) for id_, section in guideline.asked_sections.items()}
     sections = [part(id_, labels.number("home.items", number), id_) for id_, number in items.items()]
     checklist = part(outline.checklist.id, labels.number("home.items", len(guideline.main_items)))
     yield "checklist", iter([checklist, *sections])

@@ -9,9 +9,11 @@ from typing import Any
 from macros.derived.address import (
     ALL,
     CASES,
+    DEPARTMENT_SHEETS,
     GLOSSARY,
     GUIDANCE,
-    OWN_SHEETS,
+    OWN_CHECKLIST,
+    OWN_SHEET,
     REFERENCES,
     RELEASED,
     TRAINING,
@@ -74,7 +76,9 @@ class BlockKind:
 
 
 def _sheets(view: View) -> Iterable[str]:
-    return [ALL, *(section.id for section in view.guideline.sections.values() if section.sheet)]
+    """That of the whole checklist, those of its sections, and one of the company's own items."""
+    own = [OWN_SHEET] if view.guideline.own_items else []
+    return [ALL, *(section.id for section in view.guideline.sections.values() if section.sheet), *own]
 
 
 def _filled_sheets(view: View) -> Iterable[str]:
@@ -128,6 +132,12 @@ BLOCKS: tuple[BlockKind, ...] = (
         page=OwnPage(lambda _: CASES, lambda view, _: view.labels.text("cases.title"), FIRST),
     ),
     BlockKind("checklist", answers=Answers.ALL),
+    BlockKind(
+        "own_checklist",
+        lambda view: [""] if view.guideline.own.sections or view.guideline.own.actions else [],
+        Answers.ALL,
+        OwnPage(lambda _: OWN_CHECKLIST, lambda view, _: view.labels.text("own.title")),
+    ),
     BlockKind("sheets"),
     BlockKind("sheet", _sheets, page=OwnPage(sheet_address, meta=PLAIN)),
     BlockKind(
@@ -174,7 +184,7 @@ BLOCKS: tuple[BlockKind, ...] = (
         "department_sheets",
         lambda view: [] if is_long(view) else [""],
         Answers.ALL,
-        OwnPage(lambda _: OWN_SHEETS, meta=PLAIN),
+        OwnPage(lambda _: DEPARTMENT_SHEETS, meta=PLAIN),
     ),
     BlockKind("status", answers=Answers.ALL),
     BlockKind(

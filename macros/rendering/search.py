@@ -72,7 +72,7 @@ def search_words(
     for id_ in guideline.items:
         for tie in guideline.linked(id_, "action"):
             action = guideline.wording[tie.to]
-            assert isinstance(action, ActionWording)
+            assert isinstance(action, ActionWording | PointWording)
             add(id_, NEAR, list(action.search))
     for id_, case in cases.items():
         if case.search:

@@ -51,6 +51,7 @@ GAPS = ("labels", "scenarios", "local")
 
 UNSHOWN = {
     "EditionWording.short",
+    "OwnTerm.link",
     "TermWording.link",  # forms of a term, which are only looked for
     "*.search",  # words that only the search knows
     "Scenario.names",  # the company has a name of its own for it
@@ -60,7 +61,10 @@ UNSHOWN = {
 """Places of texts that no page shows; `*` is any of several models."""
 LEFT_OUT = {"ChecklistWording.search", "Picture.parts", "Picture.says"}
 """Places that the small data leaves out."""
-OF_A_TRANSLATION = ("EditionWording.name", "EditionWording.locators", "StrengthWording.", "TermWording.reading")
+OF_A_TRANSLATION = (
+    *("EditionWording.name", "EditionWording.locators", "StrengthWording."),
+    *("OwnTerm.reading", "TermWording.reading"),
+)
 """Beginnings of the places that only a further language fills; these sites have one language."""
 
 

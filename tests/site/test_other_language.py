@@ -77,7 +77,9 @@ def beside(path: Path, data: Path) -> Path | None:
     if parts[0] in ("guideline", "labels") and "en" in (parts[1], path.stem):
         return data / parts[0] / LANGUAGE / path.name if parts[0] == "guideline" else data / f"labels/{LANGUAGE}.yml"
     at = 2 if parts[1:2] == ("local",) else 1
-    has_twin = parts[0] in EXTRAS and path.name != "log.yml"
+    if parts[:2] == ("own", "guideline"):
+        return path.with_stem(LANGUAGE)
+    has_twin = parts[0] in EXTRAS and parts[0] != "own" and path.name != "log.yml"
     return data.joinpath(*parts[:at], LANGUAGE, *parts[at:]) if has_twin else None
 
 
@@ -108,7 +110,8 @@ def write_project(folder: Path, small: Path) -> Path:
         one["id"]: {key: told(one[key]) for key in ("word", "meaning")} for one in outline["strengths"]
     }
     made[data / "company.yml"] = {**in_both(data / "company.yml", data), "languages": ["en", LANGUAGE]}
-    made[data / "departments.yml"] = in_both(data / "departments.yml", data)
+    for name in ("departments.yml", "own/content.yml"):
+        made[data / name] = in_both(data / name, data)
     for path, value in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")

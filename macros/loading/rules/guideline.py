@@ -6,7 +6,7 @@ from macros.facts.guideline import EDITION, WORDING, Entry, entries
 from macros.loading.rules.editions import editions_in_order, known_editions, known_successors
 from macros.messages.problems import UNSAID, Problem, typed
 from macros.model.base import Record
-from macros.model.guideline import Outline, Tie
+from macros.model.guideline import OWN, Outline, Tie
 from macros.model.translated import Translated
 from macros.model.wording import ActionWording, EditionWording, PointWording, RoleWording
 from macros.reading.lookup import unknown
@@ -24,7 +24,7 @@ PREFIXES = {
 ROLE_WORDS = 300  # what fits on one screen and one sheet of paper
 PAGES = ("glossary", "references")
 """Addresses below guidance/ that the portal needs for itself."""
-SHEETS = ("all", "departments")
+SHEETS = ("all", "departments", "own")
 """Names of printed sheets that the portal needs for itself."""
 ANCHORS = {"actions", "department", "do", "documents", "dont", "due", "footnotes", "gaps", "items", "sections"} | {
     "cases",
@@ -185,12 +185,12 @@ def own_addresses(outline: Outline, source: Source) -> Iterator[Problem]:
 def own_anchors(all_entries: list[Entry], source: Source) -> Iterator[Problem]:
     """No point has an id that the portal's own headings use."""
     for entry in all_entries:
-        if entry.id.lower() in ANCHORS or entry.id.startswith(TERM):
+        if entry.id.lower() in ANCHORS or entry.id.startswith((TERM, OWN)):
             yield source.problem(
                 "id-kept",
                 _id_path(entry),
                 said("the id '{id}' is kept for a heading of the portal.", id=entry.id),
-                allowed=said("an id that is no word of a heading and does not begin with term-"),
+                allowed=said("an id that is no word of a heading and does not begin with term- or own-"),
                 fix=said("choose another id"),
             )
 

@@ -1,0 +1,234 @@
+"""What a company adds of its own: asked and answered like the guideline's, and never taken for it."""
+
+import csv
+import io
+import json
+import shutil
+from collections.abc import Mapping
+
+import pytest
+import yaml
+from samples import SMALL_OWN
+from small_company import NO, YES, Company
+from test_ways_on import html, links, sections, seen
+
+from macros.derived.board import undecided
+from macros.derived.compare import compare
+from macros.derived.view import View
+from macros.exports.answer_tables import tables
+from macros.exports.api import items, status
+from macros.exports.ciso_assistant import library
+from macros.exports.oscal_catalog import catalog, profile
+from macros.exports.tables import status_csv
+from macros.messages.problems import DataError
+from macros.rendering.register import keys_of_blocks, pages
+from macros.rendering.search import search_words
+
+LOGS, KEYS, FLAGS = "own-ferry-logs", "own-ferry-keys", "own-ferry-flags"
+ALL = "items: [K1, own-ferry]"
+MARK, WORDS = 'class="own-mark"', "the company's own"
+"""How pages mark what is the company's own, and in which words it is said elsewhere."""
+ANSWERS = {"K1-a": YES, LOGS: YES, KEYS: NO}
+
+
+@pytest.fixture
+def owning(company: Company) -> Company:
+    """A company with items, actions and terms of its own."""
+    shutil.copytree(SMALL_OWN, company.data / "own")
+    return company
+
+
+def shown(company: Company, answers: Mapping[str, str] = ANSWERS, **settings: object) -> View:
+    """What everyone sees of one department that answers for all, the company's own items too."""
+    return seen(company, {"design": answers}, departments={"design": ALL}, **settings)
+
+
+# ---- Counted apart ----
+
+
+def test_no_count_of_the_guideline_moves(owning: Company) -> None:
+    """With items of its own a company has the counts, states and sections that it has without."""
+    with_own = shown(owning)
+    shutil.rmtree(owning.data / "own")
+    without = seen(owning, {"design": {"K1-a": YES}}, departments={"design": "items: [K1]"})
+    for name in ("counts", "notes", "by_section", "states", "decided", "by_department", "statuses_by_department"):
+        assert getattr(with_own, name) == getattr(without, name), name
+    assert (without.own.items.total, with_own.own.items.number, with_own.own.items.total) == (0, 1, 2)
+
+
+def test_what_is_asked_no_more_is_in_no_count(owning: Company) -> None:
+    """An item of its own that the company asks no more is asked of nobody, and an answer to it is no problem."""
+    view = shown(owning, {**ANSWERS, FLAGS: YES})
+    assert FLAGS not in view.items_of["design"]
+    assert FLAGS not in view.rows["design"]
+
+
+def test_the_review_period_is_its_own(owning: Company) -> None:
+    """An item's own period holds, the company's for its section wins over it, and else the guideline's does."""
+    assert [shown(owning).review_periods[item] for item in (LOGS, KEYS)] == [18, 4]
+    assert shown(owning, periods="{sections: {own-ferry: 7}}").review_periods[KEYS] == 7
+
+
+def test_a_change_tells_its_count_apart(owning: Company) -> None:
+    """Between two versions the company's own count moves, and the guideline's does not."""
+    before, after = shown(owning), shown(owning, {**ANSWERS, KEYS: YES})
+    told = compare(before, after)
+    assert told.counts[0] == told.counts[1]
+    assert [counts.items.number for counts in told.own] == [1, 2]
+    assert [change.item for change in told.changes["design"]] == [KEYS]
+
+
+# ---- On pages and on paper ----
+
+
+def test_its_page_says_whose_it_is(owning: Company) -> None:
+    """The company's own page has each item and action with what it has to do with, and the mark beside each."""
+    below = sections(shown(owning), "own_checklist")
+    assert [id_ for id_ in below if id_.startswith("own-")] == [
+        *("own-checklist", LOGS, KEYS, FLAGS, "own-boathouse"),
+    ]
+    for id_ in (LOGS, KEYS, FLAGS, "own-boathouse"):
+        assert MARK in below[id_]
+    assert "1 of 2" in below["own-checklist"]
+    assert {"\x01checklist/#K1-a", "\x01guidance/sharing/#sharing-1"} <= set(links(below[LOGS]).values())
+    assert "Asked no more since spring 2026" in below[FLAGS]
+
+
+@pytest.mark.parametrize(("block", "key"), [("checklist", ""), ("sheet", "all"), ("sheet", "K1"), ("grid", "")])
+def test_nothing_of_it_stands_among_the_guidelines(block: str, key: str, owning: Company) -> None:
+    """The checklist, its sheets and the table of departments and sections hold no statement of the company's own."""
+    view = shown(owning)
+    text = html(view, "status" if block == "grid" else block, key)
+    text = text.partition('class="grid"')[2].partition("</table>")[0] if block == "grid" else text
+    assert text
+    assert "the ferry writes it into" not in text
+    assert "The ferry" not in text
+
+
+def test_it_has_sheets_of_its_own(owning: Company) -> None:
+    """The company's own sheets, blank and with answers, name no guideline as their source; a department's has two."""
+    view = shown(owning)
+    for block in ("sheet", "filled_sheet"):
+        sheet = html(view, block, "own")
+        assert "Whoever takes the ferry" in sheet
+        assert "Quiet Harbor" not in sheet
+        assert "no part of the guidelines" in sheet
+    first, second = html(view, "department_sheet", "design").split('<div class="sheet own-sheet">')
+    assert ("Quiet Harbor" in first, "Quiet Harbor" in second) == (True, False)
+    assert ("Whoever takes the ferry" in first, "Whoever takes the ferry" in second) == (False, True)
+
+
+def test_a_department_answers_it_like_any_other(owning: Company) -> None:
+    """A department's page has the item with its status, mark and form, the count apart, and what needs it."""
+    below = sections(shown(owning), "department", "design")
+    assert "own-ferry" in below
+    assert f'id="{LOGS}"' in below["own-ferry"]
+    assert MARK in below["own-ferry"]
+    assert "counted apart: 1 of 2" in below["department"]
+    assert f'href="#{KEYS}"' in below["needs"]
+
+
+def test_the_board_sees_it_apart(owning: Company) -> None:
+    """The board's page and its pack say how many of the company's own items are in place, and what waits is named."""
+    view = shown(owning)
+    for block in ("board", "pack", "status"):
+        assert "counted apart: 1 of 2" in html(view, block)
+    assert (KEYS, "design") in [entry for group in undecided(view) for entry in group.entries]
+
+
+@pytest.mark.parametrize(
+    ("block", "key"), [("principle", "principle-care"), ("role", "role-member"), ("area", "sharing"), ("checklist", "")]
+)
+def test_the_guidelines_points_lead_to_it(block: str, key: str, owning: Company) -> None:
+    """A point that an item of the company's own has to do with leads to it, marked."""
+    text = html(shown(owning), block, key)
+    assert f"\x01own/checklist/#{LOGS}" in text
+    assert MARK in text
+
+
+def test_without_it_nothing_shows(company: Company) -> None:
+    """A company without anything of its own has no page, sheet, line or option of it."""
+    view = seen(company, {"design": {"K1-a": YES}})
+    assert not [page for page in pages(view) if page.address.startswith("own/")]
+    assert "own" not in keys_of_blocks(view)["sheet"]
+    for block in ("board", "pack", "status", "checklist", "sheets"):
+        assert "own-" not in html(view, block).replace("own-answer", "")
+
+
+def test_its_terms_are_marked_and_link(owning: Company) -> None:
+    """A term of its own stands in the glossary with its mark, and leads to what it has to do with."""
+    below = sections(shown(owning), "glossary")
+    assert MARK in below["own-pontoon"]
+    assert "\x01own/checklist/#own-ferry-logs" in links(below["own-pontoon"]).values()
+
+
+def test_a_remark_stands_beside_the_text(owning: Company) -> None:
+    """What the company remarks on a point stands with its mark where the point is read, beside the guideline's text."""
+    view = shown(owning)
+    for text in (sections(view, "checklist")["K1-a"], sections(view, "department", "design")["K1"]):
+        assert "At our works the logbook answers this." in text
+        assert MARK in text
+    assert "Ask the bench desk first." in sections(view, "area", "sharing")["sharing-1"]
+    assert "logbook answers" not in html(view, "sheet", "all")
+
+
+def test_the_search_knows_its_words(owning: Company) -> None:
+    """Words that people type for an item, a term and a remark of the company's own lead to them."""
+    view = shown(owning)
+    words = search_words(view.guideline, {}, view.training, view.labels)
+    assert "boat diary" in words[f"own/checklist/#{LOGS}"]["words"]
+    assert "floating jetty" in words["guidance/glossary/#own-pontoon"]["words"]
+    assert "logbook zebra" in words["checklist/#K1-a"]["words"]
+
+
+# ---- Files for programs ----
+
+
+def test_tables_say_whose_it_is(owning: Company) -> None:
+    """In status.csv and in the workbook a line of the company's own says that it is."""
+    view = shown(owning)
+    lines = {line["Item"]: line for line in csv.DictReader(io.StringIO(status_csv(view).lstrip("\ufeff")))}
+    assert WORDS in lines[LOGS].values()
+    assert WORDS not in lines["K1-a"].values()
+    answers, *_ = tables(view, "design")
+    assert [row["title"] for row in answers.rows if row["item"] == LOGS] == ["A log on the ferry (the company's own)"]
+
+
+def test_programs_get_it_as_what_it_is(owning: Company) -> None:
+    """The files for programs mark it; OSCAL has it as a group of its own, CISO Assistant below a section of its own."""
+    view = shown(owning)
+    listed = json.loads(items(view))
+    assert {item["id"] for item in listed["items"] if item["own"]} == {LOGS, KEYS, FLAGS}
+    assert [section["id"] for section in listed["sections"] if section["own"]] == ["own-ferry"]
+    told = json.loads(status(view))
+    assert (told["totals"]["items"]["total"], told["own"]["items"]["total"]) == (4, 2)
+    *guidelines, own = json.loads(catalog(view))["catalog"]["groups"]
+    assert (own["id"], [group["id"] for group in own["groups"]]) == ("own", ["own-ferry"])
+    assert "own-" not in json.dumps(guidelines)
+    assert LOGS in profile(view)
+    nodes = yaml.safe_load(library(view))["objects"]["framework"]["requirement_nodes"]
+    assert [node["name"] for node in nodes if node["ref_id"] == "own-ferry"] == ["The ferry (the company's own)"]
+
+
+# ---- What is typed ----
+
+
+def test_each_language_has_its_words(owning: Company) -> None:
+    """Texts that are given by language are shown in the page's; a language of the site that is missing is told."""
+    content = owning.data / "own" / "content.yml"
+    text = content.read_text("utf-8").replace("title: The ferry\n", "title: {en: The ferry, ja: 渡し船}\n")
+    content.write_text(text, encoding="utf-8")
+    assert "The ferry (the company" in html(shown(owning), "status")
+    content.write_text(text.replace("{en: The ferry, ja: 渡し船}", "{ja: 渡し船}"), encoding="utf-8")
+    with pytest.raises(DataError) as told:
+        shown(owning)
+    assert [problem.rule for problem in told.value.problems] == ["no-translation"]
+
+
+def test_the_guideline_leaves_its_ids_alone(company: Company) -> None:
+    """No point of a guideline may have an id that begins as the company's own do."""
+    outline = company.data / "guideline" / "outline.yml"
+    outline.write_text(outline.read_text("utf-8").replace("- id: harbor", "- id: own-harbor"), encoding="utf-8")
+    with pytest.raises(DataError) as told:
+        seen(company, {"design": {}})
+    assert "id-kept" in [problem.rule for problem in told.value.problems]
