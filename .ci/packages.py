@@ -121,7 +121,7 @@ def _licence(metadata: Any) -> str:
 
 def reasons() -> dict[str, str]:
     """Why pyproject.toml names a package, by its plain name; the comment behind it."""
-    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8").partition("[tool.")[0]
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8").partition("[dependency-groups]")[0]
     return {plain(found["name"]): found["reason"].strip() for found in REASON.finditer(text) if found["name"] != OURS}
 
 
@@ -157,7 +157,8 @@ equal. Which licence a company accepts is for its own people to say: this is no 
 
 Versions are fixed by hash in `requirements.lock`, and those that building needs in `.ci/publish.lock`. `.ci/lock`
 renews both. Once a month a job reports what is outdated, or known to be vulnerable; *Dependencies and locks* in
-[CONTRIBUTING.md](CONTRIBUTING.md) says what to do then. Python itself: {python}.
+[CONTRIBUTING.md](CONTRIBUTING.md) says what to do then; it uses pip-audit (Apache-2.0), which stands with what it needs
+in `.ci/audit.lock` and is installed nowhere else. Python itself: {python}.
 """
 
 

