@@ -79,6 +79,7 @@ def test_nothing_is_told_beyond_the_audience(company: Company) -> None:
     assert "ahead" not in sections(counts, "status")
 
 
+@pytest.mark.thorough
 def test_the_drawing_is_small_and_plain() -> None:
     """In the portal itself it holds no style and no script, is below 10 kB with its numbers, and counts everything."""
     portal = load(ROOT / "data", Clock(datetime.now(UTC)))

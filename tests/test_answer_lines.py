@@ -71,6 +71,7 @@ def test_awkward_text_reads_back(text: str) -> None:
     assert read(answer_lines("B1-d", answer)) == answer
 
 
+@pytest.mark.thorough
 @given(st.from_regex(PLAIN, fullmatch=True))
 def test_unquoted_text_needs_no_quotes(text: str) -> None:
     """What is written without quotes is read as the same text by every reader of YAML."""

@@ -67,6 +67,7 @@ def languages(site: Site) -> list[Site]:
     return [site, *site.further_languages.values()]
 
 
+@pytest.mark.thorough
 def test_every_file_is_what_its_published_schema_says(site: Site) -> None:
     """Each file names its schema, which stands beside it, is one of the dialect it names, and holds for the file."""
     for one in languages(site):
@@ -148,6 +149,7 @@ def test_the_index_names_every_file_with_its_digest(site: Site) -> None:
         assert index["sample"] == one.view.company.sample != ""
 
 
+@pytest.mark.thorough
 def test_the_commit_is_in_the_index_alone(sample: Portal) -> None:
     """Another commit with the same data changes no other file."""
     first, second = (
@@ -190,6 +192,7 @@ def test_what_falls_due_is_that_of_the_table(site: Site) -> None:
     assert [row[day] for row in table] == [entry["day"] for entry in files(site)["due.json"]["due"]]
 
 
+@pytest.mark.thorough
 def test_japanese_is_written_as_it_is(sample: Portal) -> None:
     """The files are UTF-8 without escapes, and the same in each language but for titles and texts."""
     first, second = languages(made(sample))
@@ -268,6 +271,7 @@ def test_an_edit_while_serving_keeps_the_digests_right(company: Company) -> None
     assert dict(assemble(portal, world, before, ["unit"]).files) == dict(assemble(portal, world).files)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("page", ["docs/contribute/programs.md", "docs/ja/contribute/programs.md"])
 def test_the_examples_of_the_page_run(sample: Portal, page: str, tmp_path: Path) -> None:
     """The program in Python prints a line for each department that answers, and jq what is late, from a web server."""

@@ -203,6 +203,7 @@ def test_large_file_is_not_read(small: Path) -> None:
     assert peak < 10_000_000
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("name", "seconds"), [("file-too-large", 0.5), ("nesting-without-end", 1), ("values-without-end", 5)]
 )
@@ -242,6 +243,7 @@ def slip(text: str, kind: str, whole_line: bool, position: int, character: str) 
     return "".join([*parts[:at], *changed, *parts[at + 1 :]])
 
 
+@pytest.mark.thorough
 # the folder is shared by the examples on purpose: each of them writes the one file anew
 @settings(max_examples=many(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(SLIPS, min_size=1, max_size=4))

@@ -73,6 +73,7 @@ def test_a_calendar_holds_what_is_due(company: Company) -> None:
         assert {str(event["TRANSP"]) for event in found} == {"TRANSPARENT"}
 
 
+@pytest.mark.thorough
 def test_the_page_and_the_calendar_say_the_same() -> None:
     """In the portal itself each calendar has the days that its page has, in each language, and no entry twice."""
     portal = load(ROOT / "data", Clock(NOW))

@@ -161,6 +161,7 @@ def without_cases(folder: Path) -> Site:
     return make(data, World(clock, frozenset({Audience.EVERYONE}), "–"))
 
 
+@pytest.mark.thorough
 def test_taken_away_cases_leave_no_dead_door(tmp_path: Path) -> None:
     """Nothing that the portal shows leads to cases where data/cases/ is taken away, and nothing is wrong with that."""
     site = without_cases(tmp_path)

@@ -479,6 +479,7 @@ def test_typed_signs_are_text(company: Company) -> None:
     assert "<b>" not in html
 
 
+@pytest.mark.thorough
 def test_each_language_has_its_page_and_feed(tmp_path: Path) -> None:
     """The sample with a history of its own tells what moved in English, and below /ja/ in Japanese by other names."""
     data = tmp_path / "own" / "data"

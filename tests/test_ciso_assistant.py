@@ -169,6 +169,7 @@ def test_no_answer_is_in_it(company: Company) -> None:
     assert texts[0] == texts[1]
 
 
+@pytest.mark.thorough
 def test_the_same_view_gives_the_same_bytes(sample: Portal) -> None:
     """Neither the clock nor an order by chance is in the library."""
     later = load(ROOT / "data", Clock(datetime(2100, 12, 30, tzinfo=UTC)))

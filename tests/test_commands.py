@@ -157,6 +157,7 @@ def test_diff_tells_a_revision_that_cannot_be_read(small: Path, portal: Run, com
     assert "there is no revision 'nowhere' in this repository." in missing.stdout
 
 
+@pytest.mark.thorough
 def test_diff_keeps_what_is_for_management(small: Path, portal: Run, commit: Callable[[str], None]) -> None:
     """Of an answer for management only the status is told."""
     commit("before")

@@ -54,6 +54,7 @@ def portal(tmp_path: Path) -> Path:
     return project / "data"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("audience", [Audience.EVERYONE, Audience.MANAGEMENT])
 def test_it_writes_what_a_build_writes(portal: Path, tmp_path: Path, audience: Audience) -> None:
     """Each format is the same, byte for byte, in the same folders; for management in a folder that says so."""
@@ -69,6 +70,7 @@ def test_it_writes_what_a_build_writes(portal: Path, tmp_path: Path, audience: A
             assert f"{name}: written" in ran.output
 
 
+@pytest.mark.thorough
 def test_each_language_has_its_folder(tmp_path: Path) -> None:
     """What is written in another language stands below its name, as on the site, beside that of the first."""
     for language in ("en", "ja"):

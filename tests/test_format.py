@@ -532,6 +532,7 @@ def numbers(text: str) -> list[str]:
     return sorted(re.findall(r"#[^#\n]*c\d+\.", text))
 
 
+@pytest.mark.thorough
 @settings(max_examples=many(80), deadline=None)
 @given(files())
 def test_tidying_changes_neither_values_nor_comments(text: str) -> None:
@@ -548,6 +549,7 @@ def test_tidying_changes_neither_values_nor_comments(text: str) -> None:
 REAL = sorted((ROOT / "data" / "evidence").glob("*.yml"))
 
 
+@pytest.mark.thorough
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(REAL), st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 12)), max_size=6), st.booleans())
 def test_comment_anywhere_in_a_real_file_is_kept(path: Path, places: list[tuple[int, int]], turned: bool) -> None:
@@ -729,6 +731,7 @@ def test_the_real_data_is_tidy() -> None:
     assert result.exit_code == 0, result.output
 
 
+@pytest.mark.thorough
 def test_tidying_the_real_data_keeps_what_is_read(tmp_path: Path) -> None:
     """Every YAML file of data/, whatever its kind, is read the same after tidying."""
     data = tmp_path / "data"

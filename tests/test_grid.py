@@ -74,6 +74,7 @@ def test_hidden_days_are_in_no_cell(company: Company) -> None:
     assert crossed(seen(company, {"one": {"K1-a": hidden}})) == {"one": "✕ 0/4 0/4 –"}
 
 
+@pytest.mark.thorough
 def test_the_table_agrees_with_the_rest_of_the_portal() -> None:
     """Its sums are the departments' own counts, and its late ones those of the board's page, in each language."""
     portal = load(ROOT / "data", Clock(datetime.now(UTC)))

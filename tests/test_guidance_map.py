@@ -40,6 +40,7 @@ def links(shown: View) -> list[list[tuple[str, str]]]:
     ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_part_is_a_link_in_the_words_of_the_page(language: str) -> None:
     """Both drawings lead to the background, each principle, area and section, the checklist and the departments."""

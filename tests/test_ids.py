@@ -52,6 +52,7 @@ def whole(small: Path) -> tuple[Path, Data]:
     return small, {path: plain_yaml(path) for path in sorted(small.rglob("*.yml")) if path.parent.name != "labels"}
 
 
+@pytest.mark.thorough
 def test_no_id_is_taken_that_is_none(whole: tuple[Path, Data]) -> None:
     """An id is refused for what it is, with all that names it renamed alike, so that nothing else is wrong."""
     data, files = whole

@@ -237,6 +237,7 @@ def test_each_file_holds_markers(small: Path, name: str) -> None:
     assert problems_of(small) == ()
 
 
+@pytest.mark.thorough
 # the folder is shared by the examples on purpose: each of them writes the one file anew
 @settings(max_examples=many(50), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(FILES), st.lists(SLIPS, min_size=1, max_size=2))

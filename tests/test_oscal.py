@@ -94,6 +94,7 @@ def test_the_schema_is_the_one_that_its_readme_names() -> None:
     assert hashlib.sha256(schema_text()).hexdigest() in (SCHEMA.parent / "README.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("audiences", [(), (Audience.MANAGEMENT,), (Audience.FACILITATOR,)], ids=str)
 def test_the_portal_itself_is_sound(sample: Portal, audiences: tuple[Audience, ...]) -> None:
     """All documents of the portal, in each language and for each audience, with an address and without."""
@@ -509,6 +510,7 @@ def test_planted_faults_are_found(company: Company, fault: str) -> None:
     assert [sentence for sentence in told if fault in sentence], told
 
 
+@pytest.mark.thorough
 def test_the_same_view_gives_the_same_bytes(sample: Portal) -> None:
     """Neither the clock nor an order by chance is in a document."""
     later = load(ROOT / "data", Clock(datetime(2100, 12, 30, tzinfo=UTC)))

@@ -218,6 +218,7 @@ def test_what_leaves_is_told(tmp_path: Path, small: Path, before: str, after: st
     assert len(unmeant(news, meant("Visible to everyone: company K1-a", TO_OUTSIDE))) == len(names)
 
 
+@pytest.mark.thorough
 def test_a_release_needs_its_line(small: Path, portal: Run, commit: Callable[[str], None], tmp_path: Path) -> None:
     """`check --against` is red until the request says what leaves, and `diff` counts it; so it is for all."""
     path = small / "evidence" / "company.yml"

@@ -22,6 +22,7 @@ def site() -> Site:
     return make(ROOT / "data", World(Clock(datetime(2026, 11, 20, tzinfo=UTC)), INSIDE, "-"))
 
 
+@pytest.mark.thorough
 def test_html_between_headings_is_whole(site: Site) -> None:
     """No stretch of HTML leaves something open: a heading inside would be text to programs that read Markdown."""
     blocks = [each for own in (site, *site.further_languages.values()) for each in own.blocks.items()]

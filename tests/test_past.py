@@ -144,6 +144,7 @@ def test_todays_departments_and_items_hold(company: Company) -> None:
     assert (first.counts.answers.number, first.counts.answers.total) == (1, 2)
 
 
+@pytest.mark.thorough
 def test_a_session_supports_from_its_day_on(company: Company, tmp_path: Path) -> None:
     """A session that was held later supported nothing before; the portal's own guideline asks for training."""
     data = tmp_path / "own" / "data"

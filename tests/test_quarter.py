@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from returns import HAS_LIBREOFFICE, Filled, saved_by_libreoffice
 from site_builds import DAY, build, lay_out
 
@@ -17,6 +18,7 @@ def saved(sent: Path) -> Path:
     return saved_by_libreoffice(sent) if HAS_LIBREOFFICE else sent
 
 
+@pytest.mark.thorough
 def test_the_head_s_quarter(small: Path, tmp_path: Path) -> None:
     """The page's workbook is filled in and taken; a slip is told by its cell; mended, the page says what is new."""
     project = lay_out(tmp_path / "project", small)

@@ -66,6 +66,7 @@ def picked_by_length(pick: Callable[..., Choice]) -> Callable[[QuizQuestion], bo
     return lambda question: pick(question.choices, key=lambda one: len(one.text)).right
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("pick", [max, min], ids=["longest", "shortest"])
 def test_length_tells_nothing(pick: Callable[..., Choice], quiz: dict[str, QuizQuestion]) -> None:
     """The longest option is right in some questions and wrong in more, and so is the shortest."""

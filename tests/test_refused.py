@@ -43,6 +43,7 @@ def lose(project: Path, name: str) -> None:
     (project / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("arguments", [["diff", "HEAD"], ["check", "--against", "HEAD"]], ids=" ".join)
 def test_a_damaged_repository_is_told(arguments: list[str], tmp_path: Path) -> None:
     """Where Git has lost what a file held, the command names the file and the cure."""
@@ -55,6 +56,7 @@ def test_a_damaged_repository_is_told(arguments: list[str], tmp_path: Path) -> N
     assert "this repository is damaged: Git has lost what 'data/departments.yml' held. Clone it again" in told
 
 
+@pytest.mark.thorough
 def test_no_room_for_temporary_files_is_told(tmp_path: Path) -> None:
     """Where nothing temporary can be written, `diff` says so, and what to set."""
     project = company(tmp_path / "portal", program=False)
@@ -65,6 +67,7 @@ def test_no_room_for_temporary_files_is_told(tmp_path: Path) -> None:
     assert "no folder for temporary files can be written: make room, or set TMPDIR" in told
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("arguments", [["format"], NEW], ids=lambda arguments: str(arguments[0]))
 def test_a_file_without_room_is_named(arguments: list[str], small: Path) -> None:
     """What could not be written is named, and what is said of the others is so, whether or not any is named."""
@@ -79,6 +82,7 @@ def test_a_file_without_room_is_named(arguments: list[str], small: Path) -> None
     assert content(small) == before
 
 
+@pytest.mark.thorough
 def test_a_list_without_measure_takes_no_department(small: Path) -> None:
     """A departments.yml of 100 GB, which takes no room on the disk, is told by its size."""
     os.truncate(small / "departments.yml", 100_000_000_000)

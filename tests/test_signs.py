@@ -65,6 +65,7 @@ def test_what_nobody_sees_is_blank(text: str) -> None:
     assert not is_blank(f"{text}.")
 
 
+@pytest.mark.thorough
 def test_the_form_knows_them() -> None:
     """The pattern for the form in the browser names the same signs, but for what stands beside nothing that is seen."""
     ranges = re.findall(r"\\u\{([0-9a-f]+)\}-\\u\{([0-9a-f]+)\}", IN_SCRIPT)

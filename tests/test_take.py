@@ -68,6 +68,7 @@ def changed(before: str, after: str) -> tuple[list[str], list[str]]:
     return [line for line in old if line not in new], [line for line in new if line not in old]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", ["en", "ja"])
 @pytest.mark.parametrize("audiences", [(), (Audience.MANAGEMENT,)], ids=["everyone", "management"])
 def test_what_nobody_changed_changes_nothing(language: str, audiences: tuple[Audience, ...]) -> None:
@@ -151,6 +152,7 @@ def test_every_slip_is_told_at_once_by_its_cell(desk: Desk) -> None:
     assert desk.path.read_bytes() == desk.before
 
 
+@pytest.mark.thorough
 def test_messages_are_in_the_language_of_the_workbook(tmp_path: Path) -> None:
     """A workbook in Japanese is told about in Japanese, with the names of its sheets; `--language` says otherwise."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
@@ -395,6 +397,7 @@ def test_what_libreoffice_has_saved(desk: Desk) -> None:
     assert '      - title: "=1+1 is no formula"\n' in desk.text
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not HAS_LIBREOFFICE, reason="LibreOffice (soffice) is not on the path")
 def test_libreoffice_saves_it(desk: Desk) -> None:
     """The same with the LibreOffice of this machine, where there is one."""

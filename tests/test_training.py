@@ -187,6 +187,7 @@ def sample() -> Portal:
     return load_whole(ROOT / "data", CLOCK)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("language", "named", "other"), [("en", "Executive Office", "社長室"), ("ja", "社長室", "Executive Office")]
 )

@@ -76,6 +76,7 @@ def data(tmp_path: Path) -> Path:
     return data
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("languages", "told"),
     [
@@ -239,6 +240,7 @@ def whole(tmp_path: Path) -> Path:
     return lay_out(tmp_path / "portal")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("languages", ORDERS, ids=" ".join)
 def test_one_line_says_which_languages_a_company_speaks(whole: Path, languages: tuple[str, ...]) -> None:
     """Where a text stands follows from its language alone: no file is moved where the company speaks others."""
@@ -249,6 +251,7 @@ OWN = "data/training/local/ja/modules/harbor.yml"
 """A module that a company has in Japanese alone."""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("languages", "told"),
     [
@@ -279,6 +282,7 @@ def test_what_a_company_says_in_its_only_language_needs_no_original(
     assert told_in(whole, *languages) == told
 
 
+@pytest.mark.thorough
 def test_what_stands_where_nobody_reads_it_is_told(whole: Path) -> None:
     """A case that a company writes where English belongs, in a portal that speaks Japanese alone, is told."""
     text = (whole / "data" / "cases" / "ja" / "cases.yml").read_text("utf-8")

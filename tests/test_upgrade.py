@@ -101,6 +101,7 @@ def macros(portal: Path, *arguments: str, **more: str) -> "subprocess.CompletedP
     )
 
 
+@pytest.mark.thorough
 def test_a_company_that_changed_everything(company: Path) -> None:
     """Nothing of its own is lost, also when it is killed half way; Git undoes all of it; what it changed is named."""
     portal, archive = company / "portal", f"../guidance-portal-{releases.NEXT}.zip"

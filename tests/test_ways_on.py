@@ -459,6 +459,7 @@ def portal_itself() -> View:
     return view(load(Path(__file__).parents[1] / "data", Clock(NOW)), [])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("block", "tiles"), [("glance", 2), ("status", 2), ("board", 0)])
 def test_a_bar_is_as_long_as_what_it_counts(block: str, tiles: int, portal_itself: View) -> None:
     """Beside a section of many items the bar of a section with one is short, also where all of it is in place."""

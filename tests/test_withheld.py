@@ -57,6 +57,7 @@ def test_the_file_with_hidden_entries_loads(small: Path) -> None:
     assert problems_of(small) == ()
 
 
+@pytest.mark.thorough
 # the folder is shared by the examples on purpose: each of them writes the one file anew
 @settings(max_examples=many(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(SLIPS, min_size=1, max_size=3))

@@ -99,6 +99,7 @@ def of_unit(company: Company, answers: dict[str, str], *audiences: Audience, **s
     return opened(workbook(view(company.portal({"unit": answers}, **settings), audiences), "unit"))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_the_sheets_are_those_of_the_language(sample: Portal, language: str) -> None:
     """Sheets, headings and kinds are in the reader's language; the hidden row 1, which names the fields, is not."""
@@ -352,6 +353,7 @@ def test_who_has_a_workbook(company: Company) -> None:
     assert next(row[0].value for row in blank["Start"].iter_rows() if row[0].value) == "department"
 
 
+@pytest.mark.thorough
 def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
     """Another process, in another zone and with another order of hashing, writes the same bytes."""
     program = (

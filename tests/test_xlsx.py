@@ -156,6 +156,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_no_workbook_is_refused_in_a_sentence(name: str) -> None:
     """Each is told by what it is, with what is allowed and what to do, and nothing of it is read."""

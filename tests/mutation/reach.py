@@ -69,8 +69,17 @@ def _state(project: Path) -> str:
 
 
 def _collect(folder: Path, copy: Path) -> None:
-    """Runs the core tests, and brings together what each process wrote."""
-    command = [sys.executable, "-m", "pytest", "-p", "tests.mutation.recorder", "-m", "core", "-n2"]
+    """Runs the core tests and the slow ones beside them, and brings together what each process wrote."""
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "tests.mutation.recorder",
+        "-m",
+        "core or (thorough and always)",
+        "-n2",
+    ]
     subprocess.run(command, cwd=copy, env={**os.environ, "REACH": str(folder)}, check=False)
     Coverage(data_file=str(folder / ".coverage"), config_file=False).combine([str(folder)])
     seconds: dict[str, float] = {}
