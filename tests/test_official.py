@@ -54,6 +54,17 @@ def official(harbor: Path) -> Run:
     return run
 
 
+@pytest.fixture
+def read_again(harbor: Path) -> Run:
+    """`python -m macros official read-again` on the same data."""
+
+    def run(*arguments: str) -> Result:
+        settings = dict.fromkeys(("PORTAL_LANGUAGE", "PORTAL_AUDIENCE"))
+        return CliRunner(env=settings).invoke(main, ["--data", str(harbor), "official", "read-again", *arguments])
+
+    return run
+
+
 @cache
 def shipped() -> Guideline:
     """The guideline that ships with the portal."""
@@ -202,7 +213,7 @@ DAMAGE: dict[str, tuple[Callable[[str], str], str]] = {
         lambda text: text.replace("\nBack cover\n\nRead", "\n6. Bring bread.\n\nBack cover\n\nRead"),
         "III. 6",
     ),
-    "another printing": (lambda text: text.replace("Third Printing", "Fourth Printing"), "edition 'Third Printing'"),
+    "another printing": (lambda text: text.replace("Third Printing", "Fourth Printing"), "restates 'Third Printing'"),
     "another text": (lambda text: "The tide is late today.\n" * 90, "only 0 of 24 points"),
     "another language": (lambda text: "潮の満ち引きを記す。\n\n" * 90, "another language"),
     "nothing": (lambda text: "\n \n", "holds no text"),
@@ -228,10 +239,11 @@ def test_a_file_of_another_kind_is_told(official: Run) -> None:
         assert "neither a PDF nor a text in UTF-8" in official(content).output
 
 
-def test_a_word_that_changed_is_told_by_its_digest(harbor: Path, official: Run) -> None:
+def test_a_word_that_changed_is_told_by_its_digest(harbor: Path, official: Run, read_again: Run) -> None:
     """Once somebody has noted what the portal restates, a document with another word says at which point."""
-    whole = official(HARBOR, "--read", "all").output
-    assert "24 of 24 points were found; 24 of them are word for word" in whole
+    assert "24 of 24 points were found; 0 of them are word for word" in official(HARBOR).output
+    read_again("all")
+    assert "24 of 24 points were found; 24 of them are word for word" in official(HARBOR).output
     restates = yaml.safe_load((harbor / "guideline/restates/en.yml").read_text(encoding="utf-8"))["digests"]
     assert restates == {id_: digest(parts) for id_, parts in SAYS.items()}
     changed = official(HARBOR.replace("tall cupboard.\n\nEvenings", "low cupboard.\n\nEvenings"))
@@ -239,7 +251,7 @@ def test_a_word_that_changed_is_told_by_its_digest(harbor: Path, official: Run) 
     assert [line.partition(": ")[2] for line in changed.output.splitlines() if "word for word what" in line][:1] == [
         "'sharing-3' is not word for word what the portal restates."
     ]
-    official(HARBOR.replace("tall cupboard.\n\nEvenings", "low cupboard.\n\nEvenings"), "--read", "sharing-3")
+    read_again("sharing-3")
     assert "23 of them" in official(HARBOR).output
 
 
@@ -253,9 +265,13 @@ def test_any_lost_sentence_is_told_by_its_digest(small: Path, seed: int) -> None
     assert digest((*SAYS[id_][:-1], " ".join(words[:at] + words[at + 1 :]))) != digest(SAYS[id_])
 
 
-def test_a_name_that_is_no_point_is_refused(official: Run) -> None:
-    """A slip in an id is told with the id that was meant."""
-    result = official(HARBOR, "--read", "sharing-33")
+def test_a_name_that_is_no_point_is_refused(official: Run, read_again: Run) -> None:
+    """A slip in an id is told with the id that was meant, and before a document was read in, that one is to be."""
+    early = read_again("sharing-3")
+    assert early.exit_code == 1
+    assert "there is no data/guideline/official/third-printing.en.yml" in " ".join(early.output.split())
+    official(HARBOR)
+    result = read_again("sharing-33")
     assert result.exit_code == 2
     assert "'sharing-33' is no point of the document. did you mean 'sharing-3'?" in " ".join(result.output.split())
 

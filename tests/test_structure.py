@@ -40,7 +40,7 @@ ROOMS: dict[str, str] = {
     ),
     "derived": (
         "address ahead board change_words changes compare doers due due_words grid needs own_names palette reach "
-        "reasons released rows status tallies trend view"
+        "reasons released rows status tallies touched trend view"
     ),
     "disclosure": "alike bare earlier history kept leaving meant moved opened published successors switched_off",
     "exports": (
@@ -55,7 +55,10 @@ ROOMS: dict[str, str] = {
         "tidy.layout tidy.order tidy.pieces tidy.quotes workbook_back yaml_writer"
     ),
     "upgrading": ("__main__ archive arriving begun formats journal keys manifest ownership packing plan preparing"),
-    "official": "align clean cut document findings letters lines marks normal pdf_file plan store text_file",
+    "official": (
+        "align clean comparison cut document findings letters lines marks normal pairing passages pdf_file plan store "
+        "text_file word_changes"
+    ),
     "rendering": (
         "ahead_chart asked_labels banner block blocks boxes cases catalogue chart columns environment form "
         "guidance_map host_links listing look pages picture register search sentences session_folder terms training"
@@ -64,10 +67,10 @@ ROOMS: dict[str, str] = {
     "written": "files html own_look pictures source translated",
     "mkdocs_rim": "docs_check frame further hooks log looks menu one_build page_check page_slips search_index serving",
     "commands": (
-        "check closed codeowners diff doctor due due_line export format formats handing_out hosting markdown minutes "
-        "new_department "
-        "official output outside remind reminder report request_template schema speaking take to_read translations "
-        "upgrade waiting workbook"
+        "check closed codeowners diff doctor document_files due due_line edition_outline edition_report export format "
+        "formats handing_out hosting markdown minutes new_department official official_compare output outside "
+        "read_again remind reminder report request_template schema speaking take to_read translations unread upgrade "
+        "waiting workbook"
     ),
 }
 """The rooms from what people type to the site, each with its modules; a room knows none after it."""

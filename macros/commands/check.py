@@ -14,6 +14,7 @@ from macros.commands.closed import not_looked_into
 from macros.commands.formats import FORMATS, SHOWN, noticed, warning
 from macros.commands.output import for_people, for_programs, refused, spoken, told
 from macros.commands.to_read import of_files, to_read, told_of
+from macros.commands.unread import unread
 from macros.derived.view import view
 from macros.disclosure.history import opening_with_history
 from macros.disclosure.kept import files as kept_files
@@ -22,7 +23,6 @@ from macros.disclosure.meant import TO_EVERYONE, TO_OUTSIDE, meant
 from macros.disclosure.opened import unsaid
 from macros.disclosure.published import differing, published
 from macros.facts.portal import Portal
-from macros.facts.translations import Translation
 from macros.messages.problems import DataError, Problem, printable, text_of
 from macros.model.company import Company, Contact
 from macros.model.worded import worded_in
@@ -96,7 +96,10 @@ def check(
         closed = [name for name in closed if name in wanted]
     say = for_people if form == "text" else for_programs
     say(FORMATS[form](problems, _all_good(portal) if portal else said("No problem in these files."), spoken()))
-    _tell_of_translations(form, of_files(to_read(portal, data.parent / "docs"), wanted) if portal else [])
+    noted = [note for note in unread(data) if not wanted or note.place.file in wanted] if portal else []
+    _tell(form, noted, "python -m macros official read-again ID")
+    translations = of_files(to_read(portal, data.parent / "docs"), wanted) if portal else []
+    _tell(form, sorted(told_of(translations)), "python -m macros translations")
     if closed:
         _notice(form, not_looked_into(closed))
     if problems and form in ("text", "github") and (helper := _helper(data)):
@@ -142,9 +145,8 @@ def _text(request: Path) -> str:
     return content.decode(errors="replace")
 
 
-def _tell_of_translations(form: str, translations: Sequence[Translation]) -> None:
-    """Names translations that are to be read again: that makes no check red, and where an original may stand."""
-    listed = sorted(told_of(translations))
+def _tell(form: str, listed: Sequence[Problem], command: str) -> None:
+    """Names what is to be read again, translations and restatements: that makes no check red."""
     if form == "github":
         lines = [warning(problem, spoken()) for problem in listed[:SHOWN]]
     else:
@@ -158,10 +160,10 @@ def _tell_of_translations(form: str, translations: Sequence[Translation]) -> Non
         _notice(
             form,
             counted(
-                "{number} more translation is to be read again: {command}",
-                "{number} more translations are to be read again: {command}",
+                "{number} more text is to be read again: {command}",
+                "{number} more texts are to be read again: {command}",
                 len(listed) - SHOWN,
-                command="python -m macros translations",
+                command=command,
             ),
         )
 

@@ -1,107 +1,74 @@
-"""python -m macros official: the guideline's own words beside the portal's."""
+"""python -m macros official: the guideline's own words beside the portal's, and what its next edition changes."""
 
-import hashlib
-from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 import click
 
-from macros.commands.output import CURRENT, WRITTEN, for_people, refused_option, spoken
+from macros.commands.document_files import document_in, lines_in, outlined, written
+from macros.commands.official_compare import compare_
+from macros.commands.output import for_people, spoken
+from macros.commands.read_again import read_again_
 from macros.commands.waiting import waiting
-from macros.editing.files import alone, write
-from macros.facts.guideline import Guideline
-from macros.loading.guideline import guidelines
-from macros.loading.official import OFFICIAL, RESTATES, edition_of, file_of, load_printed, load_restates
-from macros.messages.problems import DataError, Place, text_of
+from macros.editing.files import alone
+from macros.loading.official import OFFICIAL, edition_of, file_of
+from macros.messages.problems import text_of
 from macros.model.languages import ORIGINAL
-from macros.model.nearest import closest
-from macros.model.official import Printed
-from macros.official.document import Document, read_document
-from macros.official.findings import differing, notes, stops
-from macros.official.pdf_file import is_pdf, read_pdf
-from macros.official.store import official_text, restates_text
-from macros.official.text_file import read_text
-from macros.reading.plain_files import LARGEST, content_of
-from macros.reading.reader import Reader, named
-from macros.text.sentences import followed, said
+from macros.official.document import Document
+from macros.official.findings import differing, notes
+from macros.official.store import official_text
+from macros.reading.reader import named
+from macros.text.sentences import said
 
-ALL = "all"
-"""The name of all points."""
+READ = "FILE"
+"""The name of the command that reads a document, which nobody types: a file's name alone stands for it."""
 
 
-@click.command("official")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--language", "wanted", default=ORIGINAL, show_default=True, metavar="LANGUAGE", help="Of the document.")
-@click.option(
-    "--read",
-    "names",
-    multiple=True,
-    metavar="ID",
-    help="Note that the portal's wording of this point was read against the document; an id, or all.",
-)
-@click.argument("more", nargs=-1)
-@click.pass_obj
-def official_(data: Path, file: Path, wanted: str, names: tuple[str, ...], more: tuple[str, ...]) -> None:
-    """Read the guideline's own document, so that each point shows its words beside the portal's.
+class Official(click.Group):
+    """Commands about the document; what is none of them is a file to read."""
 
-    The words go into data/guideline/official/, which is in no Git history: whether a company may show them, and to
-    whom, it settles with the publisher. Nothing is written where a point is missing, cut off or unknown.
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As any group, with the command that reads a file before what names no command."""
+        if args and args[0] not in (*self.commands, *ctx.help_option_names):
+            args = [READ, *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group("official", cls=Official, subcommand_metavar="FILE | COMMAND [ARGS]...")
+def official_() -> None:
+    """Read the guideline's own document, and compare two editions of it.
+
+    official FILE reads a document, so that each point shows its words beside the portal's. They go into
+    data/guideline/official/, which is in no Git history: whether a company may show them, and to whom, it settles with
+    the publisher. Nothing is written where a point is missing, cut off or unknown. --language, before FILE, is that of
+    the document.
 
     \b
     Examples:
       python -m macros official guidelines.pdf
-      python -m macros official guidelines-ja.pdf --language ja
-      python -m macros official guidelines.pdf --read B1-f
+      python -m macros official --language ja guidelines-ja.pdf
+      python -m macros official compare guidelines.pdf guidelines-2.pdf
+      python -m macros official read-again B1-f
     """
-    if more and not names:
-        raise refused_option(said("names of points follow --read: official FILE --read ID"), "--read")
+
+
+@click.command(READ, hidden=True)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--language", "wanted", default=ORIGINAL, show_default=True, metavar="LANGUAGE", help="Of the document.")
+@click.pass_obj
+def read_(data: Path, file: Path, wanted: str) -> None:
+    """Read a document."""
     with alone(data, waiting):
-        reader = Reader(data)
-        guideline = guidelines(reader).get(wanted)
-        printed, restates = load_printed(reader, wanted), load_restates(reader, wanted)
-        own = reader.name(*OFFICIAL, "")  # what was written before is written anew, whatever has become of it
-        if wrong := [problem for problem in reader.problems if not problem.place.file.startswith(own)]:
-            raise DataError(wrong)
-        if guideline is None or not guideline.wording:
-            there = ", ".join(reader.all_languages)
-            raise refused_option(
-                said(
-                    "the portal has no wording in '{language}', only in: {languages}.", language=wanted, languages=there
-                ),
-                "--language",
-            )
-        document, sha256 = _document(file, named(file, data), guideline, printed)
-        if names:
-            restates = _noted(document, restates, [*names, *more])
-            _write(data, RESTATES, f"{wanted}.yml", restates_text(document, restates))
-        for note in notes(document, printed, guideline, restates, named(file, data)):
+        against = outlined(data, wanted)
+        shown = named(file, data)
+        lines, sha256 = lines_in(file, shown)
+        document = document_in(lines, shown, against)
+        for note in notes(document, against.printed, against.guideline, against.restates, shown):
             click.echo(text_of(note, spoken()))
-        _count(document, restates)
-        edition = edition_of(reader)
+        _count(document, against.restates)
+        edition = edition_of(against.reader)
         text = official_text(document, edition, wanted, file.name, sha256)
-        _write(data, OFFICIAL, file_of(edition, wanted), text)
-
-
-def _document(file: Path, shown: str, guideline: Guideline, printed: Printed) -> tuple[Document, str]:
-    """The document in a file, and the digest of the file; exits with every problem that stands in the way."""
-    content, problems = content_of(file, shown, LARGEST)
-    lines, told = (read_pdf if is_pdf(content or b"") else read_text)(content or b"", shown) if content else ([], [])
-    if problems or told:
-        raise DataError([*problems, *told])
-    document = read_document(lines, guideline, printed)
-    if wrong := stops(document, guideline, printed, shown):
-        raise DataError(wrong)
-    return document, hashlib.sha256(content or b"").hexdigest()
-
-
-def _noted(document: Document, restates: dict[str, str], names: Collection[str]) -> dict[str, str]:
-    """The digests with those of these points as the document has them; exits where a name is no point."""
-    for name in names:
-        if name not in (ALL, *document.points):
-            hint = closest(name, list(document.points))
-            message = said("'{name}' is no point of the document.", name=name)
-            raise refused_option(followed(message, hint) if hint else message, "--read")
-    return restates | {id_: words.digest for id_, words in document.points.items() if ALL in names or id_ in names}
+        written(data, OFFICIAL, file_of(edition, wanted), text)
 
 
 def _count(document: Document, restates: dict[str, str]) -> None:
@@ -117,7 +84,6 @@ def _count(document: Document, restates: dict[str, str]) -> None:
     )
 
 
-def _write(data: Path, folder: tuple[str, ...], name: str, text: str) -> None:
-    path = data.joinpath(*folder, name)
-    written = write(path, text, data.parent)
-    for_people((WRITTEN if written else CURRENT).filled(file=str(Place("/".join((data.name, *folder, name))))))
+commands: tuple[Any, ...] = (read_, compare_, read_again_)
+for command in commands:
+    official_.add_command(command)

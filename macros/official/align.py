@@ -1,6 +1,6 @@
 """Which line of a document begins which place of the plan."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.official.lines import Line
@@ -33,7 +33,7 @@ def aligned(lines: Sequence[Line], plan: Plan) -> list[Start]:
     by_mark: dict[str, list[int]] = {}
     for number, place in enumerate(places):
         for mark in place.marks:
-            by_mark.setdefault(mark.casefold(), []).append(number)
+            by_mark.setdefault(_known(place, mark), []).append(number)
     longest = max(map(len, by_mark), default=0)
     best: list[tuple[float, _Link | None]] = [(0.0, None)] * len(places)
     for at, line in enumerate(lines):
@@ -50,7 +50,54 @@ def aligned(lines: Sequence[Line], plan: Plan) -> list[Start]:
         for number, score, link in chains:
             if score > best[number][0]:
                 best[number] = (score, link)
-    return _chain(max(best, key=lambda chain: chain[0], default=(0.0, None))[1])
+    return _with_mixed(_chain(max(best, key=lambda chain: chain[0], default=(0.0, None))[1]), lines, plan)
+
+
+def _with_mixed(starts: list[Start], lines: Sequence[Line], plan: Plan) -> list[Start]:
+    """The starts, with those of places that a document mixes with others of their row in another order.
+
+    Letters and notes below one heading are counted apart: each way of counting goes forward, and a document may put a
+    note after a later letter than the outline does.
+    """
+    rows: dict[str, list[int]] = {}
+    for number, place in enumerate(plan.places):
+        rows.setdefault(place.above, []).append(number)
+    order = {place: number for number, place in enumerate(plan.places)}
+    for row in rows.values():
+        kinds = [plan.places[number].row for number in row]
+        taken = {order[start.place]: start.line for start in starts}
+        inside = [taken[number] for number in row if number in taken]
+        if len(set(kinds)) < 2 or not inside:
+            continue
+        end = min((start.line for start in starts if start.line > max(inside)), default=len(lines))
+        lower = min(inside)
+        for kind in dict.fromkeys(kinds):
+            at = lower
+            for number in (number for number, its in zip(row, kinds, strict=True) if its == kind):
+                if number in taken:
+                    at = taken[number] + 1
+                    continue
+                later = [
+                    taken[other]
+                    for other in row
+                    if other > number and other in taken and plan.places[other].row == kind
+                ]
+                found = _marked_line(lines, range(at, min([end, *later])), plan.places[number], set(taken.values()))
+                if found is None:
+                    continue
+                taken[number], at = found.line, found.line + 1
+                starts = sorted([*starts, found], key=lambda start: start.line)
+    return starts
+
+
+def _marked_line(lines: Sequence[Line], within: range, place: Place, taken: Container[int]) -> Start | None:
+    """The first line there that surely begins with a mark of the place, and begins no other."""
+    for mark in place.marks:
+        for at in within:
+            for found, sureness, rest in _marks(lines[at], {_known(place, mark): []}, len(mark)):
+                if found and sureness >= LIKELY and at not in taken and _weight(place, sureness, rest, lines[at]):
+                    return Start(at, place, rest)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +117,23 @@ def _chain(last: _Link | None) -> list[Start]:
     return starts[::-1]
 
 
+def _known(place: Place, mark: str) -> str:
+    """A mark as it is looked for: words in any case, but A. is not a."""
+    return mark.casefold() if place.is_word else mark
+
+
 def _marks(line: Line, known: dict[str, list[int]], longest: int) -> Iterator[tuple[str, float, str]]:
     """The marks that a line may begin with, how sure each is, and the rest of the line."""
     start = line.start
     small = start.casefold()
     for length in range(1, min(len(small), longest) + 1):
-        mark = small[:length]
-        if mark not in known or len(small) != len(start):
-            continue
-        rest = start[length:]
-        sureness = _sureness(mark, rest, line.is_apart)
-        if sureness:
-            yield mark, sureness, rest
+        for mark in {start[:length], small[:length]}:
+            if mark not in known or len(small) != len(start):
+                continue
+            rest = start[length:]
+            sureness = _sureness(mark, rest, line.is_apart)
+            if sureness:
+                yield mark, sureness, rest
 
 
 def _sureness(mark: str, rest: str, is_apart: bool) -> float:
@@ -95,14 +147,15 @@ def _sureness(mark: str, rest: str, is_apart: bool) -> float:
     if not rest or rest[:1] == "\t" or rest.startswith("  "):
         return SURE
     following = rest.lstrip(" .:)")[:1]
-    if len(mark) > 2:
+    if len(mark) > 2 or (len(mark) > 1 and not mark[0].isascii()):
         return SURE if is_apart else LIKELY
     return POSSIBLE if following.isupper() or following.isdigit() or not following.isascii() else 0.0
 
 
 def _weight(place: Place, sureness: float, rest: str, line: Line) -> float:
     weight = MARK * sureness
-    if place.is_word and len(rest.strip()) > 3 * len(place.title):
+    is_cell = rest.startswith(("\t", "  "))
+    if place.is_word and not is_cell and len(rest.strip()) > 3 * len(place.title):
         weight = 0.0  # a sentence that begins with the words
     if place.title and place.is_headed:
         weight += TITLE * likeness(line.words if place.is_word else rest, place.title)

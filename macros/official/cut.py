@@ -59,7 +59,7 @@ def cut(
             unknown[place.locator] = words_of(inside, vocabulary, lines[start.line])
         elif place.id:
             title = plan.titles.get(place.id, place.title)
-            heading, rest = _first_heading(inside, title) if place.is_headed else ("", inside)
+            heading, rest = first_heading(inside, title) if place.is_headed else ("", inside)
             if place.is_word and place.is_headed:
                 whole = lines[start.line].words
                 heading = whole if heading in whole else f"{whole} {heading}"
@@ -69,7 +69,7 @@ def cut(
             more = [lines[start.line], *inside[1:]]
             points[place.home] = replace(own, text=(*own.text, *paragraphs(more, vocabulary)))
         if above:
-            points[wanted[-1]] = words_of([], vocabulary, above[0], _together(above))
+            points[wanted[-1]] = words_of([], vocabulary, above[0], together(above))
     return points, unknown
 
 
@@ -79,31 +79,32 @@ def words_of(lines: Sequence[Line], vocabulary: frozenset[str], first: Line, hea
     return Words(heading, paragraphs(kept, vocabulary), first.number, first.page)
 
 
-def _together(lines: Sequence[Line]) -> str:
+def together(lines: Sequence[Line]) -> str:
+    """Some lines as one, for a heading."""
     text = ""
     for line in lines:
         text = joined(text, line.words)
     return text
 
 
-def _first_heading(lines: Sequence[Line], title: str) -> tuple[str, Sequence[Line]]:
+def first_heading(lines: Sequence[Line], title: str) -> tuple[str, Sequence[Line]]:
     """The heading that some lines begin with, and the lines below it."""
     end = 1
     while end < min(len(lines), WRAPPED) and not lines[end].is_apart:
         end += 1
-    alike = {length: likeness(_together(lines[:length]), title) for length in range(1, end + 1)}
+    alike = {length: likeness(together(lines[:length]), title) for length in range(1, end + 1)}
     best = max(alike, key=lambda length: (alike[length], -length))
     if alike[best] >= ALIKE:
         end = best
-    return _together(lines[:end]), lines[end:]
+    return together(lines[:end]), lines[end:]
 
 
 def _last_heading(lines: Sequence[Line], title: str) -> tuple[Sequence[Line], Sequence[Line]]:
     """Some lines without the heading that they end in, and that heading's lines; none where it is no heading."""
-    alike = {at: likeness(_together(lines[at:]), title) for at in range(max(1, len(lines) - WRAPPED), len(lines))}
+    alike = {at: likeness(together(lines[at:]), title) for at in range(max(1, len(lines) - WRAPPED), len(lines))}
     at = max(alike, key=lambda first: alike[first], default=0)
     if not at or alike[at] < ALIKE:
         at = next((first for first in reversed(range(1, len(lines))) if lines[first].is_apart), 0)
-    words = _together(lines[at:]) if at else ""
+    words = together(lines[at:]) if at else ""
     is_heading = at > 0 and len(words.split()) <= LONGEST and not words.endswith((".", "。", ";", ","))
     return (lines[:at], lines[at:]) if is_heading else (lines, [])

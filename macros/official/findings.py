@@ -11,7 +11,7 @@ from macros.official.cut import Words
 from macros.official.document import Document
 from macros.official.lines import is_open
 from macros.official.marks import plain
-from macros.official.normal import form
+from macros.official.normal import form, likeness
 from macros.text.sentences import Sentence, counted, joined, said
 from macros.text.words import WITHOUT_SPACES
 
@@ -21,6 +21,8 @@ MOST = 0.8
 """The share of texts that end with a full stop from which on each has to."""
 LONG = 60
 """Letters of a paragraph that does not stand twice by chance."""
+NAMED_ALIKE = 0.6
+"""How like the name of an edition a line is that names the next one."""
 NAMED = 6
 """Points that a message names one by one."""
 ENDING = 40
@@ -46,31 +48,43 @@ def _wrong_document(document: Document, guideline: Guideline, printed: Printed, 
     title = printed.title or guideline.title("edition")
     front = " ".join(document.front)
     all_words = " ".join([front, *(part for words in document.points.values() for part in words.parts)])
-    if _is_spaceless(all_words) != _is_spaceless(title):
-        message = said("the document is in another language than its title '{title}'.", title=title)
-        fix = said("name the language of the document behind the command: official --language LANGUAGE")
-        yield Problem(Place(file), message, "other-language", fix=fix)
-        return
-    every = document.plan.ids
-    if len(document.points) < HALF * len(every):
-        message = said(
-            "only {found} of {number} points of '{title}' were found.",
-            found=len(document.points),
-            number=len(every),
-            title=title,
-        )
-        fix = said("name the file of the guideline itself, as its publisher gives it out")
-        yield Problem(Place(file), message, "other-document", fix=fix)
+    other = list(other_document(all_words, title, len(document.points), len(document.plan.ids), file))
+    yield from other
+    if other:
         return
     edition = printed.edition or guideline.outline.edition.name
     if form(edition) not in form(front):
-        other = re.search(re.sub(r"\d+(st|nd|rd|th)?", r"\\d+\\w*", re.escape(plain(edition))), plain(front))
-        named = other[0] if other else ""
+        named = edition_named(document.front, edition)
         message = said("the first pages do not name the edition '{edition}'.", edition=edition)
         if named:
             message = said("the document is '{other}'; the portal restates '{edition}'.", other=named, edition=edition)
         fix = said("take the document of that edition; another one needs an outline of its own first")
         yield Problem(Place(file), message, "other-edition", fix=fix)
+
+
+def other_document(words: str, title: str, found: int, number: int, file: str) -> Iterator[Problem]:
+    """All that is read of it is of another language, or of something else: `found` of `number` places are there."""
+    if _is_spaceless(words) != _is_spaceless(title):
+        message = said("the document is in another language than its title '{title}'.", title=title)
+        fix = said("name the language of the document behind the command: official --language LANGUAGE")
+        yield Problem(Place(file), message, "other-language", fix=fix)
+    elif found < HALF * number:
+        message = said(
+            "only {found} of {number} points of '{title}' were found.", found=found, number=number, title=title
+        )
+        fix = said("name the file of the guideline itself, as its publisher gives it out")
+        yield Problem(Place(file), message, "other-document", fix=fix)
+
+
+def edition_named(front: Sequence[str], edition: str) -> str:
+    """How first lines name another edition than `edition`: its name with another number; empty where they do not."""
+    pattern = re.sub(r"\d+(st|nd|rd|th)?", r"\\d+\\w*", re.escape(plain(edition)))
+    found = re.search(pattern, plain(" ".join(front)))
+    if found and form(found[0]) != form(edition):
+        return found[0]
+    lines = [line for line in front if len(line) <= 2 * len(edition) and form(line) != form(edition)]
+    best = max(lines, key=lambda line: likeness(line, edition), default="")
+    return best if likeness(best, edition) >= NAMED_ALIKE else ""
 
 
 def _is_spaceless(text: str) -> bool:
@@ -103,13 +117,18 @@ def _missing(document: Document, file: str) -> Iterator[Problem]:
 
 def _cut_off(document: Document, file: str) -> Iterator[Problem]:
     """Points whose last sentence does not end, in a document whose sentences do."""
-    ends = {id_: words.text[-1] for id_, words in document.points.items() if words.text}
-    unended = {id_: text for id_, text in ends.items() if is_open(text)}
-    if len(unended) > (1 - MOST) * len(ends):
+    yield from unended(document.points, file)
+
+
+def unended(points: Mapping[str, Words], file: str) -> Iterator[Problem]:
+    """Those of some texts whose last sentence does not end, where most of them do; by id, or by locator."""
+    ends = {id_: words.text[-1] for id_, words in points.items() if words.text}
+    open_ = {id_: text for id_, text in ends.items() if is_open(text)}
+    if len(open_) > (1 - MOST) * len(ends):
         return
-    for id_, text in unended.items():
+    for id_, text in open_.items():
         message = said("'{id}' ends in the middle of a sentence: '…{end}'.", id=id_, end=text[-ENDING:])
-        yield Problem(_place(document.points[id_], file), message, "cut-off", fix=PUBLISHER)
+        yield Problem(_place(points[id_], file), message, "cut-off", fix=PUBLISHER)
 
 
 def _unknown(document: Document, file: str) -> Iterator[Problem]:
@@ -167,7 +186,8 @@ def _changed(document: Document, printed: Printed, restates: Mapping[str, str], 
     for id_ in differing(document, restates):
         place = _place(document.points[id_], file)
         fix: Sentence = said(
-            "read it beside the portal's wording; where that is right, run the command again with --read {id}", id=id_
+            "read it beside the portal's wording; where that is right, run: {command}",
+            command=f"python -m macros official read-again {id_}",
         )
         if id_ in printed.unsure:
             message = said(

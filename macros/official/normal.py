@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 from macros.official.marks import RAISED, plain
 from macros.text.digests import in_letters
 
-_CALLS = re.compile(f"[{RAISED}]+")
+CALLS = re.compile(f"[{RAISED}]+|※ ?[0-9０-９]+")
+"""The calls of footnotes in a text."""
 LENGTH = 20
 """Letters of a digest, each for four bits."""
 
@@ -17,7 +18,7 @@ def form(text: str) -> str:
 
     Spaces, line ends, hyphens, quotes and other punctuation differ from copy to copy of the same words.
     """
-    return "".join(sign for sign in plain(_CALLS.sub("", text)).casefold() if sign.isalnum())
+    return "".join(sign for sign in plain(CALLS.sub("", text)).casefold() if sign.isalnum())
 
 
 def digest(texts: Iterable[str]) -> str:

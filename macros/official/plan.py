@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from macros.facts.guideline import Guideline, entries
-from macros.model.guideline import Point
+from macros.model.guideline import OfEdition
 from macros.official.marks import Style, folded, printed, raised, readings, row_styles, steps
 
 SPARE = 2
@@ -31,6 +31,17 @@ class Place:
     """Whether the outline has no such point."""
     home: str = ""
     """Id of the point that its text belongs to: its own, or the nearest above."""
+    sort: str = ""
+    """What sort of point stands there; of a spare place that of its row."""
+    above: str = ""
+    """Locator of the place above it; empty at the top."""
+    way: Style | None = None
+    """How its row counts; None where its mark is words."""
+
+    @property
+    def row(self) -> tuple[str, Style | str]:
+        """What the places have in common that are counted through: rows of a heading may count in several ways."""
+        return self.above, self.way or self.locator
 
 
 @dataclass(frozen=True)
@@ -81,21 +92,23 @@ def plan(
     words: Mapping[str, str],
     endings: Mapping[str, str],
     footnote: str = "",
+    spare: int = SPARE,
 ) -> Plan:
     """What a document of this guideline holds.
 
     `marks` gives for a mark of the outline the one that the document prints in its place, an example for each style;
     `words` the same for marks that are words, `endings` what stands below the last point, by id, and `footnote` the
-    mark of the first footnote where it is no raised digit.
+    mark of the first footnote where it is no raised digit. `spare` is how many places each row has beyond its last.
     """
     root, headings, located = _tree(guideline)
     styles = _replaced(marks)
-    places = tuple(_places(root, (), styles, words, guideline, ""))
+    places = tuple(_places(root, (), styles, words, guideline, "", spare))
     ends = tuple(Place(id_, words_, (folded(words_),), words_, True, True, home=id_) for id_, words_ in endings.items())
-    notes = {note.id: footnote_mark(note.locator, footnote) for note in guideline.outline.footnotes}
+    listed = [note for note in guideline.outline.footnotes if note.retired is None]
+    notes = {note.id: footnote_mark(note.locator, footnote) for note in listed}
     locators = {place.id: place.locator for place in (*places, *ends) if place.id}
     locators |= {id_: locators[point] for point, ids in headings.items() for id_ in ids if point in locators}
-    locators |= {note.id: note.locator for note in guideline.outline.footnotes}
+    locators |= {note.id: note.locator for note in listed}
     titles = {id_: guideline.title(id_) for id_ in located if id_ in guideline.wording}
     return Plan((*places, *ends), headings, notes, titles, locators)
 
@@ -115,18 +128,27 @@ def _tree(guideline: Guideline) -> tuple[_Node, dict[str, tuple[str, ...]], list
     outline = guideline.outline
     root, ids = _Node(""), []
     waiting: list[str] = []
+    is_emptied = False
+    """Whether every point so far below the headings that wait was dropped by an edition."""
     headings: dict[str, tuple[str, ...]] = {}
     common = {page.heading: [point.locator for point in page.points] for page in outline.background if page.heading}
     common |= {part.id: [section.locator for section in part.sections] for part in outline.checklist.parts}
     for entry in entries(outline):
         ids.append(entry.id)
         if entry.sort == "category":
-            waiting.append(entry.id)
+            waiting = [*(waiting if not is_emptied else []), entry.id]
+            is_emptied = False
             continue
         locator = getattr(entry.record, "locator", "")
         path = _shared(common[entry.id]) if entry.id in common else steps(locator) if locator else ()
-        if entry.sort == "footnote" or not path or (isinstance(entry.record, Point) and entry.record.retired):
+        if isinstance(entry.record, OfEdition) and entry.record.retired:
+            is_emptied = bool(waiting)
             continue
+        if entry.sort == "footnote" or not path:
+            continue
+        if is_emptied and entry.sort not in ("action", "item", "note"):
+            waiting = []
+        is_emptied = False
         node = root
         for step in path:
             node = node.child(step)
@@ -162,35 +184,36 @@ def _places(
     words: Mapping[str, str],
     guideline: Guideline,
     above: str,
+    spare: int,
 ) -> Iterator[Place]:
     home = node.id or above
     if node.step:
         title = guideline.title(node.id) if node.id in guideline.wording else ""
         way = next(iter(readings(node.step)), None)
         marks = (folded(words.get(node.step, node.step)),)
-        yield Place(node.id, " ".join(path), marks, title, node.sort in HEADED, way is None, home=home)
+        is_headed = node.sort in HEADED
+        own = Place(node.id, " ".join(path), marks, title, is_headed, way is None, home=home, sort=node.sort)
+        yield replace(own, above=" ".join(path[:-1]))
     ordered, read = _in_order(node.below)
     last = dict(filter(None, read))
     for below, way in zip(ordered, read, strict=True):
-        inner = list(_places(below, (*path, below.step), styles, words, guideline, home))
+        inner = list(_places(below, (*path, below.step), styles, words, guideline, home, spare))
         if way:
             inner[0] = _marked(inner[0], way, styles)
         yield from inner
         if way and last[way[0]] == way[1]:
-            yield from _spares(path, way, styles)
+            for number in range(way[1] + 1, way[1] + 1 + spare):
+                if mark := way[0].mark(number):
+                    locator, over = " ".join((*path, mark)), " ".join(path)
+                    place = Place("", locator, (), is_spare=True, home=home, sort=below.sort, above=over)
+                    yield _marked(place, (way[0], number), styles)
 
 
 def _marked(place: Place, way: tuple[Style, int], styles: Mapping[Style, Style]) -> Place:
     """The place with its mark as the document prints it."""
     style = styles.get(way[0])
     marks = (style.mark(way[1]),) if style else printed(way[0].mark(way[1]))
-    return replace(place, marks=marks)
-
-
-def _spares(path: tuple[str, ...], way: tuple[Style, int], styles: Mapping[Style, Style]) -> Iterator[Place]:
-    for number in range(way[1] + 1, way[1] + 1 + SPARE):
-        if mark := way[0].mark(number):
-            yield _marked(Place("", " ".join((*path, mark)), (), is_spare=True), (way[0], number), styles)
+    return replace(place, marks=marks, way=way[0])
 
 
 def _in_order(below: Sequence[_Node]) -> tuple[list[_Node], list[tuple[Style, int] | None]]:

@@ -1,6 +1,6 @@
 """The words of a document, and digests of them, as the lines of files."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from macros.editing.yaml_writer import lines_of
 from macros.official.document import Document
@@ -10,7 +10,7 @@ HEAD = """\
 # them: this file stays in the company and is in no Git history.
 """
 RESTATES_HEAD = """\
-# Written by python -m macros official --read: for each point the digest of the words that the portal restates.
+# Written by python -m macros official read-again: for each point the digest of the words that the portal restates.
 # It covers letters and digits alone, so that a copy with other spaces, hyphens or quotes has the same.
 """
 
@@ -31,7 +31,7 @@ def official_text(document: Document, edition: str, language: str, name: str, sh
     return HEAD + "".join(f"{line}\n" for line in lines_of(group))
 
 
-def restates_text(document: Document, digests: Mapping[str, str]) -> str:
-    """The file with the digests of what the portal restates, in the order of the document."""
-    ordered = {id_: digests[id_] for id_ in document.plan.ids if id_ in digests}
+def restates_text(ids: Iterable[str], digests: Mapping[str, str]) -> str:
+    """The file with the digests of what the portal restates, of these points in this order."""
+    ordered = {id_: digests[id_] for id_ in ids if id_ in digests}
     return RESTATES_HEAD + "digests:\n" + "".join(f"{line}\n" for line in lines_of(ordered, "  "))

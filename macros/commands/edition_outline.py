@@ -1,0 +1,185 @@
+"""What an edition changes in outline.yml, an entry each, with the lines to change."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from macros.commands.markdown import code, safe
+from macros.facts.guideline import Entry, Guideline, entries
+from macros.model.guideline import Outline
+from macros.official.comparison import Change, Comparison
+from macros.official.marks import readings
+from macros.official.passages import FOOTNOTE, HEADING_ALONE, ITEM, Passage
+from macros.reading.source import Source
+from macros.text.sentences import Sentence, joined, said
+
+_TAIL = re.compile(r"(?P<stem>.*?)(?P<sign>\d+|[a-z])$")
+
+
+@dataclass(frozen=True)
+class OutlineFile:
+    """The outline as somebody edits it."""
+
+    outline: Outline
+    source: Source
+    names: dict[str, str]
+    """Words of locators in the outline, by those that a document in another language has."""
+    edition: str
+    """Name of the new edition, as the outline is to have it."""
+
+    @property
+    def by_id(self) -> dict[str, Entry]:
+        """Every id of the outline."""
+        return {entry.id: entry for entry in entries(self.outline)}
+
+    def locator(self, printed: str) -> str:
+        """A locator as the outline has it."""
+        for theirs, own in self.names.items():
+            printed = printed.replace(theirs, own)
+        return printed
+
+    def place(self, id_: str, key: str = "") -> str:
+        """Where a point, or a key of it, stands: file and line."""
+        entry = self.by_id[id_]
+        return code(str(self.source.place(*entry.path, *((key,) if key else ()))).rpartition(":")[0])
+
+    def lines(self, id_: str) -> str:
+        """The file with the first and the last line of a point."""
+        first, last = self.source.lines(*self.by_id[id_].path)
+        return code(f"{self.source.place().file}:{first}-{last}")
+
+
+def outline_changes(comparison: Comparison, file: OutlineFile) -> Iterator[Sentence]:
+    """What is to change in the outline, an entry each: moved, dropped, numbered anew, in the outline's order."""
+    before = file.outline.edition.name
+    for change in comparison.kept:
+        if change.id not in file.by_id:
+            continue
+        if change.is_moved:
+            yield _moved(change, comparison, file, before)
+        elif change.is_renumbered:
+            yield said(
+                "{place} {id}: {key}, and {formerly}",
+                place=file.place(change.id, "locator"),
+                id=code(change.id),
+                key=code(f"locator: {_typed(file.locator(change.new.locator))}"),
+                formerly=_formerly(change, file, before),
+            )
+    for passage in comparison.dropped:
+        if passage.key not in file.by_id:
+            continue
+        if passage.kind == HEADING_ALONE:
+            yield said(
+                "{place} {id}: the heading is gone; it stays above what is retired with it",
+                place=file.place(passage.key),
+                id=code(passage.key),
+            )
+            continue
+        yield said(
+            "{place} {id}: add {retired}, and {successors} where something came in its place",
+            place=file.place(passage.key),
+            id=code(passage.key),
+            retired=code(f"retired: {file.edition}"),
+            successors=code("successors: […]"),
+        )
+
+
+def _formerly(change: Change, file: OutlineFile, before: str) -> str:
+    return code(f"formerly: {{{before}: {_typed(file.locator(change.old.locator))}}}")
+
+
+def _moved(change: Change, comparison: Comparison, file: OutlineFile, before: str) -> Sentence:
+    old_of = comparison.pairing.old_of
+    home = change.new.heading or change.new.above
+    named = old_of.get(home, "")
+    below = code(named) if named else safe(home.removeprefix(f"{HEADING_ALONE} "))
+    keys = [code(f"locator: {_typed(file.locator(change.new.locator))}"), _formerly(change, file, before)]
+    return said(
+        "{place} {id}: move these lines below {heading}, with {keys}; look through its links",
+        place=file.lines(change.id),
+        id=code(change.id),
+        heading=below,
+        keys=joined(keys),
+    )
+
+
+def _typed(locator: str) -> str:
+    """A locator as YAML has it."""
+    return f'"{locator}"' if ": " in locator or locator[:1] in "*&!%@`" or locator.isdecimal() else locator
+
+
+def new_points(comparison: Comparison, file: OutlineFile) -> Iterator[tuple[Sentence, str]]:
+    """Each point that is new: where it belongs, and its first lines for the outline; of a heading alone the name."""
+    given = set(file.by_id)
+    for passage in comparison.added:
+        beside = _beside(passage, comparison)
+        id_ = _free_id(passage, beside, comparison, given)
+        given.add(id_)
+        where = file.place(beside) if beside in file.by_id else code(file.source.place().file)
+        title = safe(passage.locator.removeprefix(f"{HEADING_ALONE} "))
+        if passage.kind == HEADING_ALONE:
+            yield said("new heading above {locator}, beside {place}", locator=title, place=where), f"id: {id_}"
+            continue
+        lines = [f"- id: {id_}", f"  locator: {_typed(file.locator(passage.locator))}", f"  since: {file.edition}"]
+        if _is_note(passage):
+            lines.append("  note: yes")
+        near = said("new at {locator}, beside {id} ({place})", locator=title, id=code(beside), place=where)
+        yield near if beside else said("new at {locator}", locator=title), "\n".join(lines)
+
+
+def _is_note(passage: Passage) -> bool:
+    return passage.kind == ITEM and passage.sort == "note"
+
+
+def _beside(passage: Passage, comparison: Comparison) -> str:
+    """Id of the nearest point of the edition before that stands in the same row; empty where there is none."""
+    new, old_of = comparison.pairing.new, comparison.pairing.old_of
+    row = [
+        other
+        for other in new
+        if other is passage or (other.key in old_of and (other.kind, other.above) == (passage.kind, passage.above))
+    ]
+    at = next(number for number, other in enumerate(row) if other is passage)
+    same = [*reversed(row[:at]), *row[at + 1 :]]
+    alike = [other for other in same if other.sort == passage.sort]
+    nearest = (alike or same)[:1]
+    return old_of[nearest[0].key] if nearest else ""
+
+
+def _free_id(passage: Passage, beside: str, comparison: Comparison, given: set[str]) -> str:
+    """An id that no point has, and whose letter neither edition prints in the row."""
+    match = _TAIL.fullmatch(beside)
+    if match is None or passage.kind == HEADING_ALONE:
+        return "category-…" if passage.kind == HEADING_ALONE else "…"
+    stem, sign = match["stem"], match["sign"]
+    same_row = [other for other in (*comparison.pairing.old, *comparison.pairing.new) if other.kind == passage.kind]
+    printed = [number for other in same_row if _same_home(other, passage) for number in _numbers(other)]
+    own = [
+        number for id_ in given if id_.startswith(stem) for number in [_number(id_[len(stem) :])] if number is not None
+    ]
+    number = max([*printed, *own], default=-1) + 1
+    if sign.isdigit():
+        return f"{stem}{number + 1}"
+    return f"{stem}{chr(ord('a') + number)}" if number < 26 else f"{stem}{number + 1}"
+
+
+def _same_home(other: Passage, passage: Passage) -> bool:
+    return passage.kind == FOOTNOTE or other.locator.rpartition(" ")[0] == passage.locator.rpartition(" ")[0]
+
+
+def _numbers(passage: Passage) -> Sequence[int]:
+    return [number for _, number in list(readings(passage.locator.rpartition(" ")[2]))[:1]]
+
+
+def _number(sign: str) -> int | None:
+    if sign.isdecimal():
+        return int(sign) - 1
+    return ord(sign) - ord("a") if len(sign) == 1 and sign.isascii() and sign.islower() else None
+
+
+def edition_lines(guideline: Guideline, edition: str) -> str:
+    """The head of the outline for the new edition; the day is still to be typed."""
+    before = guideline.outline.edition
+    listed = [*before.earlier, before]
+    rows = [f"    - {{name: {each.name}, published: {each.published}}}" for each in listed]
+    return "\n".join(["edition:", f"  name: {edition}", "  published: …", "  earlier:", *rows])

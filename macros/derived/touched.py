@@ -1,0 +1,62 @@
+"""Answers that a change of the guideline touches, as one audience may see them."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from macros.derived.view import View
+from macros.model.base import Check
+
+
+class Why(StrEnum):
+    """Why somebody should look at an answer again."""
+
+    DROPPED = "dropped"
+    """Nobody is asked any more."""
+    REWORDED = "reworded"
+    """The item says something in other words."""
+    ASKS = "asks"
+    """It asks whether an action is done that says something in other words, or is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """One department's answer to one item."""
+
+    item: str
+    check: Check
+    reviewed: date | None
+    """The day the answer was last confirmed, where the audience may know it."""
+    why: Why
+    actions: tuple[str, ...] = ()
+    """The actions that changed, where they are why."""
+
+
+def touched(view: View, reworded: Collection[str], dropped: Collection[str]) -> Mapping[str, tuple[Touched, ...]]:
+    """By department, in their order, the answers to items that an edition changed; `reworded` and `dropped` are ids.
+
+    Nothing where the audience sees no statuses.
+    """
+    found = {id_: tuple(_of_department(view, id_, reworded, dropped)) for id_ in view.active}
+    return {id_: listed for id_, listed in found.items() if listed}
+
+
+def _of_department(view: View, id_: str, reworded: Collection[str], dropped: Collection[str]) -> Iterator[Touched]:
+    for item, row in view.rows.get(id_, {}).items():
+        if row.check is None:
+            continue
+        actions = tuple(
+            tie.to for tie in view.guideline.linked(item, "action") if tie.to in reworded or tie.to in dropped
+        )
+        why = Why.DROPPED if item in dropped else Why.REWORDED if item in reworded else Why.ASKS if actions else None
+        if why:
+            yield Touched(item, row.check, row.reviewed, why, actions if why is Why.ASKS else ())
+
+
+def whole_sections(view: View) -> Mapping[str, tuple[str, ...]]:
+    """For each section, the departments that answer for all of it, and so for an item that joins it."""
+    return {
+        section: tuple(id_ for id_ in view.active if section in view.departments[id_].items)
+        for section in view.guideline.sections
+    }
