@@ -18,6 +18,8 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwr
 from playwright.sync_api import Error as PlaywrightError
 from pypdf import PdfReader
 
+from macros.hosting.sending import POLICY
+
 # The shell draws, prints and runs what the whole browser does, in a third less time.
 PROGRAM = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
 ARGUMENTS = [
@@ -39,12 +41,6 @@ PATIENCE = 30_000
 """The milliseconds that a page may take to become what is expected of it."""
 expect.set_options(timeout=PATIENCE)  # a busy machine takes its time; what never comes is told all the same
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'self'; "
-    "frame-ancestors 'none'"
-)
-"""What a strict server lets a page do; each violation is an error on the page's console."""
 NO_ENTRIES = rb'{"config": {"lang": ["en"], "separator": "\\s", "pipeline": [], "fields": {}}, "docs": []}'
 """A search index of nothing."""
 
@@ -94,7 +90,7 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 class Strict(Quiet):
-    """Serves files with a policy: nothing runs that stands inside a page, and nothing comes from elsewhere."""
+    """Serves files with the policy of the portal, each violation of which is an error on the page's console."""
 
     def end_headers(self) -> None:
         """Sends the policy with each answer."""

@@ -1,12 +1,14 @@
 """nginx on this machine, with the settings that the portal writes for it."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,6 +80,20 @@ def nginx(
     user = "user root;" if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
     (settings / "nginx.conf").write_text(AROUND.format(user=user, more=more), "utf-8")
     with running(settings, port):
+        yield address
+
+
+@contextmanager
+def signed_in(folder: Path, sites: Path, change: "Callable[[str], str]" = str) -> Iterator[str]:
+    """The address of all audiences' pages at nginx, for somebody whom the sign-on lets see all of them.
+
+    The sign-on is no more than a server that answers as oauth2-proxy does: 202 lets somebody in.
+    """
+    port = free_port()
+    sign_on = f"server {{ listen 127.0.0.1:{port}; location = /oauth2/auth {{ return 202; }} }}"
+    logins = ("--management", "oidc", "--facilitator", "oidc")
+    elsewhere = partial(re.sub, "127[.]0[.]0[.]1:4180", f"127.0.0.1:{port}")
+    with nginx(folder, sites, *logins, change=lambda text: change(elsewhere(text)), more=sign_on) as address:
         yield address
 
 
