@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from macros.text.sentences import said
-from macros.upgrading.begun import hand_over, is_begun
+from macros.upgrading.begun import UNFINISHED, hand_over, is_begun
 
 MISSING = said(
     "The Python package '{package}' is missing here. Set the portal up as README.md says, and switch its Python on: "
@@ -15,10 +15,6 @@ MISSING = said(
 """What stands in place of a traceback; in English, since what is missing may be what reads the catalogs."""
 
 PROJECT = Path(__file__).resolve().parents[1]
-UNFINISHED = said(
-    "An upgrade of this portal has begun and not ended, so files of two releases stand here. "
-    "Run: python -m macros upgrade"
-)
 
 if __name__ == "__main__":
     if is_begun(PROJECT):

@@ -40,6 +40,7 @@ THOROUGH = [
         "test_output.py",
     ),
     *("test_rebuild.py", "test_runs.py", "test_made_from.py", "test_writing.py"),
+    *("test_release.py", "test_upgrade_whole.py"),
 ]
 """Files whose tests try many inputs, or run Git, a shell, every command or whole builds; all others are core.
 

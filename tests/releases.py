@@ -2,11 +2,15 @@
 
 import stat
 import subprocess
+import zipfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from repository import git
+
 from macros.model.fields import FORMAT
+from macros.upgrading.begun import FOLDER
 from macros.upgrading.packing import packed
 
 ROOT = Path(__file__).parents[1]
@@ -76,3 +80,34 @@ def archive(folder: Path, version: str, files: Mapping[str, bytes], number: int)
     path = folder / f"guidance-portal-{version}.zip"
     path.write_bytes(packed(version, number, files, programs()))
     return path
+
+
+NOT_LOOKED_AT = {".git", "__pycache__", FOLDER, ".cache", ".data.lock", ".upgrade.lock"}
+"""Git's own, and what a run leaves for itself."""
+
+
+def laid(folder: Path, version: str, files: Mapping[str, bytes], number: int = FORMAT) -> Path:
+    """A portal that begins with a release of these files, as somebody unpacks its archive, committed to Git."""
+    archive = folder / f"{version}.zip"
+    archive.write_bytes(packed(version, number, files, frozenset()))
+    with zipfile.ZipFile(archive) as content:
+        content.extractall(folder)
+    portal = (folder / f"guidance-portal-{version}").rename(folder / "portal")
+    git(portal, "init", "-q", "-b", "main")
+    committed(portal)
+    return portal
+
+
+def committed(portal: Path) -> None:
+    """Commits everything."""
+    git(portal, "add", "-A")
+    git(portal, "commit", "-q", "-m", "step")
+
+
+def contents(portal: Path) -> dict[str, bytes]:
+    """Every file of a portal, but for Git's own and what a run leaves for itself."""
+    return {
+        path.relative_to(portal).as_posix(): path.read_bytes()
+        for path in sorted(portal.rglob("*"))
+        if path.is_file() and not NOT_LOOKED_AT & set(path.relative_to(portal).parts)
+    }

@@ -11,6 +11,7 @@ from macros.model.base import Audience
 from macros.reading.git import commit_of
 from macros.reading.reader import Reader
 from macros.text.sentences import Sentence, joined, said
+from macros.upgrading.begun import FOLDER, UNFINISHED, is_begun
 
 AUDIENCE = "PORTAL_AUDIENCE"
 ON_PROBLEM = "PORTAL_ON_PROBLEM"
@@ -75,6 +76,8 @@ def world(environ: dict[str, str], root: Path) -> World:
     epoch = environ.get(EPOCH, "")
     if epoch and not (epoch.isascii() and epoch.isdigit() and len(epoch) < 12 and int(epoch) in MOMENTS):
         problems.append(unfit_moment(epoch))
+    if is_begun(root):
+        problems.append(Problem(Place(FOLDER), UNFINISHED, "upgrade"))
     speaks = OWN
     try:
         speaks = language(environ, own=first_language(root / "data"))

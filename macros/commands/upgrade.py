@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from macros.building.world import first_language
-from macros.commands.output import ROOT, refused
+from macros.commands.output import ROOT, for_people, refused
 from macros.commands.waiting import waiting
 from macros.editing.lock import locked
 from macros.messages.languages import language
 from macros.text.sentences import said
 from macros.upgrading.archive import laid_out
 from macros.upgrading.begun import FOLDER, INSTALLED, RELEASE, clear, hand_over, is_begun
-from macros.upgrading.manifest import manifest_text
+from macros.upgrading.manifest import digest, manifest_text
 
 
 @click.command("upgrade")
@@ -66,6 +66,7 @@ def upgrade(
             if installed is not None:
                 text = manifest_text(laid_out(installed, installed.as_posix(), None))
                 (stage / INSTALLED).write_text(text, encoding="utf-8")
+            for_people(said("The SHA-256 of the archive is {digest}.", digest=digest(archive.read_bytes())))
         arguments = ["--dry-run"] * is_dry + ["--yes"] * is_agreed + ["--without-undo"] * is_for_good
         for option, names in (("--keep", keep), ("--replace", replace)):
             arguments += [part for name in names for part in (option, name.replace("\\", "/"))]

@@ -98,7 +98,7 @@ def plan_lines(ready: Ready, most: int | None) -> Iterator[str]:
             yield _words(heading)
             yield from (f"  {printable(path)}" for path in paths[:shown])
             if shown is not None and len(paths) > shown:
-                yield f"  … ({len(paths)})"
+                yield "  …"
     yield _words(said("Yours, and not touched: {number}", number=ready.kept - len(ready.data)))
     yield _words(said("What the release brings stands in {file}.", file=".github/CHANGELOG.md"))
 

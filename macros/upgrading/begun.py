@@ -1,7 +1,7 @@
 """An upgrade that has begun: where its files wait, and how the program of the new release is started.
 
-Known to the program of both releases, and made of the standard library alone: while files are replaced, nothing else
-can be relied upon.
+Known to the program of both releases, and made of the standard library and sentences alone: while files are replaced,
+nothing else can be relied upon.
 """
 
 import os
@@ -11,6 +11,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from macros.text.sentences import said
+
 FOLDER = ".upgrade.new"
 """In the portal's folder: what an upgrade works with, until it has ended."""
 RELEASE = "release"
@@ -19,6 +21,10 @@ INSTALLED = "installed.json"
 """In it, where it was given: the list of the release that stands in the portal."""
 JOURNAL = "journal.json"
 """In it, from the first file that changes to the last: what is to change."""
+UNFINISHED = said(
+    "An upgrade of this portal has begun and not ended, so files of two releases stand here. "
+    "Run: python -m macros upgrade"
+)
 
 
 def is_begun(project: Path) -> bool:

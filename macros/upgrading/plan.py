@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from macros.upgrading.ownership import Owner, owner_of, writing
 
 ALL = "all"
-"""The name of all files that the company has changed."""
+"""The name of all files that are open; what is not asked about is named by its path."""
 
 
 @dataclass(slots=True)
@@ -56,22 +56,22 @@ def _sort(
 ) -> None:
     """Puts a path, at which not what the release has stands, into its list."""
     is_there, wanted = path in now, after.get(path)
-    if not is_there and not _asked(path, replace) and (path in before or _is_left_out(path, before, now)):
+    if not is_there and path not in replace and (path in before or _is_left_out(path, before, now)):
         plan.gone.append(path)
     elif not is_there:
         plan.new.append(path)
     elif now[path] == before.get(path) or writing(path):
         (plan.removed if wanted is None else plan.changed).append(path)
-    elif _asked(path, replace):
+    elif path in replace:
         plan.replaced.append(path)
-    elif wanted == before.get(path) or _asked(path, keep):
+    elif wanted == before.get(path) or path in keep:
+        plan.kept.append(path)
+    elif ALL in replace:
+        plan.replaced.append(path)
+    elif ALL in keep:
         plan.kept.append(path)
     else:
         plan.open.append(path)
-
-
-def _asked(path: str, names: Collection[str]) -> bool:
-    return path in names or ALL in names
 
 
 def _is_left_out(path: str, before: Mapping[str, str], now: Mapping[str, str]) -> bool:
