@@ -30,7 +30,7 @@ FOLDERS = ("site", "browser")
 """Folders whose tests are marked with their names."""
 THOROUGH = [
     *("test_isolate.py", "test_catalogs.py", "test_history.py", "test_fuzz.py", "test_comment.py", "test_pairs.py"),
-    "test_inbox_jobs.py",
+    *("test_inbox_jobs.py", "test_begin.py"),
     *(
         "test_heads_path.py",
         "test_accepted.py",

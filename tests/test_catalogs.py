@@ -83,6 +83,7 @@ NO_SENTENCES: dict[str, set[str]] = {
     "commands/format.py": {"python -m macros format"},
     "commands/request_template.py": {"python -m macros request-template"},
     "commands/schema.py": {"python -m macros schema"},
+    "commands/sample.py": {"python -m mkdocs serve"},
     "commands/to_read.py": {"python -m macros translations --read "},
     # and the role of a head where none is given; the name of a file that is never shown
     "commands/new_department.py": {"python -m macros check", "Head of ", "the new entry"},
@@ -119,6 +120,7 @@ NO_MESSAGES = {
     "__init__.py",  # HTML
     "editing/blank_evidence.py",  # files that are written for editors, as in the next two
     "editing/codeowners.py",
+    "beginning/first_files.py",
     "official/store.py",
     "editing/editor_schema.py",
     "model/said.py",  # what people type for nothing

@@ -471,7 +471,7 @@ def test_help_teaches() -> None:
     overview = CliRunner().invoke(main, ["--help"]).stdout
     for name in ("check", "diff", "due", "format", "new-department", "schema", "codeowners"):
         assert name in overview
-    for name in ("check", "diff", "due", "format", "new-department"):
+    for name in ("begin", "check", "diff", "due", "format", "new-department", "sample"):
         told = CliRunner().invoke(main, [name, "--help"]).stdout
         assert "Example" in told, name
 

@@ -57,6 +57,7 @@ WITHOUT_SAMPLE = {
 }
 OF_A_PAGE = {
     *(
+        "begin",
         "own-look",
         "page-address",
         "page-call",

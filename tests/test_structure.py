@@ -65,12 +65,13 @@ ROOMS: dict[str, str] = {
     ),
     "building": "beside destination kept rebuild site theme titles whole world",
     "written": "files html own_look pictures source translated",
+    "beginning": "answers asking first_files journal sample staged",
     "mkdocs_rim": "docs_check frame further hooks log looks menu one_build page_check page_slips search_index serving",
     "commands": (
-        "check closed codeowners diff doctor document_files due due_line edition_outline edition_report export format "
-        "formats handing_out hosting markdown minutes new_department official official_compare output outside "
-        "read_again remind reminder report request_template schema speaking take to_read translations unread upgrade "
-        "waiting workbook"
+        "begin check closed codeowners diff doctor document_files due due_line edition_outline edition_report export "
+        "format formats handing_out hosting markdown minutes new_department official official_compare output outside "
+        "read_again remind reminder report request_template sample schema speaking take to_read translations unread "
+        "upgrade waiting workbook"
     ),
 }
 """The rooms from what people type to the site, each with its modules; a room knows none after it."""

@@ -8,7 +8,9 @@ from typing import Any
 
 import click
 
+from macros.beginning.journal import is_begun
 from macros.building.world import first_language
+from macros.commands.begin import begin_
 from macros.commands.check import check
 from macros.commands.codeowners import codeowners
 from macros.commands.diff import diff
@@ -19,19 +21,20 @@ from macros.commands.format import format_
 from macros.commands.hosting import hosting
 from macros.commands.new_department import new_department
 from macros.commands.official import official_
-from macros.commands.output import CATALOG, ROOT, any_code_page, for_people, spoken, told
+from macros.commands.output import CATALOG, ROOT, any_code_page, for_people, refused, spoken, told
 from macros.commands.remind import remind
 from macros.commands.report import report_
 from macros.commands.request_template import request_template_
+from macros.commands.sample import sample_
 from macros.commands.schema import schema
 from macros.commands.take import take
 from macros.commands.translations import translations_
 from macros.commands.upgrade import upgrade
 from macros.commands.workbook import workbook_
 from macros.messages.languages import LANGUAGE, catalog, language
-from macros.messages.problems import DataError, report
+from macros.messages.problems import DataError, report, with_help
 from macros.messages.refusals import refusal
-from macros.text.sentences import said
+from macros.text.sentences import joined, said
 
 
 class Group(click.Group):
@@ -59,6 +62,7 @@ class Group(click.Group):
 
 
 WRITERS = (
+    "begin",
     "codeowners",
     "export",
     "format",
@@ -66,6 +70,7 @@ WRITERS = (
     "new-department",
     "official",
     "request-template",
+    "sample",
     "schema",
     "take",
     "translations",
@@ -108,6 +113,7 @@ def main(context: click.Context, data: Path, wanted: str) -> None:
 
     \b
     Start here:
+      python -m macros begin                     your company's own portal, in place of the sample
       python -m macros check                     is everything in data/ as it should be?
       python -m macros diff main                 what does a change mean?
       python -m macros due                       what falls due within 60 days?
@@ -123,15 +129,23 @@ def main(context: click.Context, data: Path, wanted: str) -> None:
       python -m macros official guidelines.pdf   the guideline's own words beside the portal's
       python -m macros translations              what is to be translated, or read again?
       python -m macros upgrade ARCHIVE           the next release of the portal
+      python -m macros sample ../portal-sample   the made-up company once more, elsewhere, to look at
       python -m macros schema                    refresh what editors use to complete and check
 
     What people type stands in data/ and nowhere else; `mkdocs build` makes the site from it.
     """
     context.obj = data
     context.meta[CATALOG] = catalog(language(os.environ, wanted, first_language(data)))
+    if is_begun(data.parent) and context.invoked_subcommand != "begin":
+        message, fix = (
+            said("the portal has begun, and was broken off."),
+            said("run python -m macros begin, which ends it"),
+        )
+        raise refused(joined(with_help(message, fix=fix), "\n    "))
 
 
 for command in (
+    begin_,
     check,
     codeowners,
     diff,
@@ -145,6 +159,7 @@ for command in (
     remind,
     report_,
     request_template_,
+    sample_,
     schema,
     take,
     translations_,

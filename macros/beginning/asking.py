@@ -1,0 +1,146 @@
+"""What is asked of somebody who begins a portal, question after question; what cannot be is asked again."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from macros.beginning.answers import Answers, taken_apart
+from macros.beginning.first_files import company_lines, department_lines, text_of_lines
+from macros.loading.guideline import load_guideline
+from macros.loading.rules.company import departments_problems, repository_problems
+from macros.messages.problems import Place, Problem
+from macros.model.company import Company, Departments
+from macros.reading.reader import Reader
+from macros.reading.records import record
+from macros.reading.source import parse
+from macros.text.sentences import Sentence, said
+
+Prompt = Callable[[Sentence, str], str]
+"""Asks a question with the usual answer, and says what was typed."""
+MORE = ("name", "title", "contact", "departments")
+"""Answers of which there may be several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: the name of its answer, what is asked, and the usual answer."""
+
+    name: str
+    text: Sentence
+    usual: str = ""
+    again: Sentence | None = None
+    """Asked until somebody says nothing more; None where one answer is all."""
+
+    @property
+    def option(self) -> str:
+        """The option for the same answer."""
+        return f"--{self.name.replace('_', '-')}"
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options of which something can be wrong by this answer: an address may be another host's."""
+        return (self.option, "--host") if self.name == "repository" else (self.option,)
+
+
+QUESTIONS = (
+    Question("languages", said("Languages of the portal, the first at its root (en, ja)"), "en,ja"),
+    Question(
+        "name",
+        said("The company's name; where it differs by language, ja=見本製作所"),
+        again=said("Its name in a further language, or nothing"),
+    ),
+    Question("time_zone", said("Time zone"), "Asia/Tokyo"),
+    Question(
+        "contact",
+        said("Whom employees tell, and how: WHO; HOW; LINK, for example Economic Security Office; Extension 7112"),
+        again=said("A further contact (WHO; HOW; LINK; MATTER), or nothing"),
+    ),
+    Question(
+        "departments",
+        said("First department: id:name:items, for example purchasing:Purchasing:B1"),
+        again=said("A further department, or nothing"),
+    ),
+    Question("host", said("Git host (github, gitlab, gitea), or nothing")),
+    Question("repository", said("Address of the repository in a browser, or nothing")),
+    Question("owner", said("Your team on the Git host, for example @company/economic-security, or nothing")),
+    Question("address", said("Address at which people will open the portal, or nothing")),
+    Question("color", said("Color of headings and of the bar at the top, for example 12304f, or nothing")),
+    Question("accent", said("Color of links and buttons, or nothing")),
+    Question("logo", said("File of the logo, SVG or PNG, or nothing")),
+)
+"""The questions in their order."""
+
+
+def asked(
+    question: Question, answers: Answers, project: Path, prompt: Prompt, show: Callable[[Sequence[Problem]], None]
+) -> Answers:
+    """The answers with that to a question, which was asked until it can be."""
+    if question.name in ("repository", "owner") and not answers.host:
+        return answers
+    several: tuple[str, ...] = ()
+    value: Any
+    while True:
+        text = question.again if several and question.again else question.text
+        typed = prompt(text, "" if several else question.usual).strip()
+        if question.name in MORE:
+            if not typed and several:
+                return answers
+            value = (*several, typed) if typed else ()
+        else:
+            value = typed
+        tried = replace(answers, **{question.name: value})
+        problems = [one for one in problems_of(tried, project, question) if one.place.file in question.options]
+        if problems:
+            show(problems)
+            continue
+        answers = tried
+        is_enough = question.name == "name" and len(answers.spoken) < 2
+        if question.again is None or not typed or is_enough:
+            return answers
+        several = (*several, typed)
+
+
+def problems_of(answers: Answers, project: Path, question: Question) -> list[Problem]:
+    """What is wrong with the answers so far, each at its option, as far as one answer alone can tell."""
+    if question.name == "logo":
+        return _file_problems(question, answers.logo)
+    told = taken_apart(answers)
+    if question.name == "departments":
+        reader = Reader(project / "data")
+        guideline = load_guideline(reader)
+        lines = department_lines(answers, told)
+        source, found = parse(text_of_lines(lines).encode(), "departments.yml")
+        listed = None
+        if source:
+            listed, found = record(source, Departments)
+        if listed and guideline and source:
+            found = [*departments_problems(listed, guideline, source)]
+    else:
+        lines = company_lines(replace(answers, logo="", icon=""), told, ())
+        source, found = parse(text_of_lines(lines).encode(), "company.yml")
+        company = None
+        if source:
+            company, found = record(source, Company)
+        if company and source:
+            found = [*repository_problems(company, source)]
+    options = [option for _, option in lines]
+    placed = [
+        replace(one, place=Place(options[min(one.place.line, len(options)) - 1])) for one in found if one.place.line
+    ]
+    return [*told.problems, *placed]
+
+
+def _file_problems(question: Question, path: str) -> list[Problem]:
+    if not path or (Path(path).is_file() and Path(path).suffix.lower() in (".svg", ".png")):
+        return []
+    message = said("there is no such picture: {file}", file=path)
+    return [
+        Problem(
+            Place(question.option),
+            message,
+            "option",
+            said("a file that ends in .svg or .png"),
+            said("type the path of the file, or nothing"),
+        )
+    ]

@@ -1,0 +1,57 @@
+"""The made-up company that a release shows: its files, which stay in the program when a portal of one's own begins.
+
+`sample.json` beside this module holds each of them, in Base64, so that no search of the program's texts finds an answer
+of a company that does not exist. `python -m tests.sample` writes it, and a test holds it equal to the files.
+"""
+
+import base64
+import binascii
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from macros.reading.folder import README, is_left_alone
+from macros.upgrading.ownership import COMPANY, Owner, owner_of
+
+PLACE = Path(__file__).with_name("sample.json")
+MADE = ("CODEOWNERS",)
+"""Names of files that a command makes of the others."""
+NOT_SHIPPED = "data/guideline/official/"
+"""The guideline's own words, which belong to no sample."""
+
+
+@cache
+def sample_files() -> Mapping[str, bytes]:
+    """The sample's files by their paths from the project's folder, sorted. Raises OSError where they have been lost."""
+    try:
+        listed = json.loads(PLACE.read_text(encoding="utf-8"))
+        return {path: base64.b64decode(content, validate=True) for path, content in sorted(listed.items())}
+    except (ValueError, binascii.Error) as error:
+        raise OSError(5, str(error), str(PLACE)) from None
+
+
+def sample_text(files: Mapping[str, bytes]) -> str:
+    """What stands in `sample.json` for these files: a line for each, so that changes of two do not meet."""
+    listed = {path: base64.b64encode(content).decode("ascii") for path, content in sorted(files.items())}
+    return json.dumps(listed, indent=0) + "\n"
+
+
+def company_files(project: Path) -> dict[str, bytes]:
+    """The files of the project that are the company's, but notes on folders and what a command makes of others."""
+    return {path: (project / path).read_bytes() for path in sorted(company_paths(project))}
+
+
+def company_paths(project: Path) -> Iterator[str]:
+    """The paths of these files. Folders and links are none."""
+    for place in COMPANY:
+        top = project / place
+        for path in top.rglob("*") if place.endswith("/") else (top,):
+            shown = path.relative_to(project).as_posix()
+            if path.is_file() and not path.is_symlink() and _counts(path.name, shown):
+                yield shown
+
+
+def _counts(name: str, shown: str) -> bool:
+    is_apart = name == README or name in MADE or is_left_alone(name) or shown.startswith(NOT_SHIPPED)
+    return not is_apart and owner_of(shown) is Owner.COMPANY
