@@ -59,3 +59,73 @@ def test_what_the_theme_says_of_its_end_is_explained() -> None:
         text = (ROOT / page).read_text(encoding="utf-8")
         assert [line for line in printed if line not in text] == []
         assert "NO_MKDOCS_2_WARNING=1" in text
+
+
+LOOKS = (ROOT / "overrides" / "assets", ROOT / "macros" / "rendering" / "templates" / "room" / "assets")
+"""The folders of styles and scripts."""
+NEEDS: dict[str, tuple[float, float, float]] = {
+    ":has": (105, 121, 15.4),
+    "color-mix(": (111, 113, 16.2),
+    "@container": (105, 110, 16.0),
+    "range": (104, 63, 16.4),
+    "lookbehind": (62, 78, 16.4),
+    ":is": (88, 78, 14.0),
+    ":where": (88, 78, 14.0),
+    ":focus-visible": (86, 85, 15.4),
+    "inset": (87, 66, 14.1),
+    "min(": (79, 75, 11.1),
+    "max(": (79, 75, 11.1),
+}
+"""What styles and scripts use that not every browser knows, and the first Chrome, Firefox and Safari that do."""
+EVERYWHERE = {
+    *(":not", ":lang", ":root", ":hover", ":focus", ":focus-within", ":before", ":after", ":checked", ":target"),
+    *(":first-child", ":last-child", ":only-child", ":nth-child", ":nth-of-type", ":first-of-type", ":last-of-type"),
+    *(":empty", ":disabled", ":enabled", ":first-letter", ":placeholder-shown", ":marker", ":active", ":visited"),
+    *(":invalid", ":valid", ":required", ":link", ":first", ":left", ":right", ":blank", ":-moz-focusring"),
+    ":details-content",  # prints what is folded: the page says which browsers do
+    *(
+        "inset(",
+        "var(",
+        "calc(",
+        "minmax(",
+        "repeat(",
+        "counter(",
+        "attr(",
+        "rgb(",
+        "rgba(",
+        "hsl(",
+        "hsla(",
+        "invert(",
+    ),
+    *("hue-rotate(", "cubic-bezier(", "url(", "translate(", "rotate(", "scale(", "linear-gradient(", "translateY("),
+    *("@media", "@page", "@font-face", "@keyframes", "@supports", "@import", "@charset"),
+    *("@top-left", "@top-right", "@top-center", "@bottom-left", "@bottom-right", "@bottom-center"),
+}
+"""What all of them know, or do without: margins of printed pages say once more what the text says."""
+
+
+def styles_features() -> set[str]:
+    """Pseudo-classes, functions and rules of styles, comparisons in conditions, and what patterns of scripts use."""
+    text = "".join(
+        re.sub(r"/\*.*?\*/|\"[^\"]*\"", "", path.read_text("utf-8"), flags=re.S)
+        for folder in LOOKS
+        for path in sorted(folder.glob("*.css"))
+    )
+    selectors = " ".join(re.findall(r"[^{};]+(?=\{)", text))
+    conditions = " ".join(re.findall(r"@(?:media|container)([^{]+)", text))
+    used = set(re.findall(r":[a-z-]+", re.sub(r"\([a-z-]+:[^)]*\)", "", selectors)))
+    used |= set(re.findall(r"(?<![\w:-])[a-zA-Z-]+\(", text)) | set(re.findall(r"@[a-z-]+", text))
+    used |= {"inset"} if re.search(r"[{;\s]inset:", text) else set()
+    used |= {"range"} if re.search(r"\w\s*[<>]=?", conditions) else set()
+    scripts = "".join(path.read_text("utf-8") for folder in LOOKS for path in sorted(folder.glob("*.js")))
+    return used | ({"lookbehind"} if re.search(r"\(\?<[=!]", scripts) else set())
+
+
+@pytest.mark.parametrize("page", HOSTING)
+def test_the_browsers_are_those_that_the_styles_need(page: str) -> None:
+    """What styles use is known, and the page names the first versions that know all of it."""
+    used = styles_features()
+    assert used - set(NEEDS) - EVERYWHERE - {"and(", "or(", "not(", "screen(", "print("} == set()
+    first = [max(NEEDS[name][number] for name in used & set(NEEDS)) for number in range(3)]
+    text = hosting(page).partition("{ #browsers }")[2].partition("\n## ")[0]
+    assert [float(number) for number in re.findall(r"\d+(?:\.\d+)?", text)][:3] == first
