@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from shared_sites import RealSites
 from site_builds import Built
-from web_server import needs_nginx, nginx
+from web_server import needs_nginx, nginx, signed_in
 
 from macros.hosting.sending import ASKED_EACH_TIME, HEADERS, KEPT, TYPES, is_kept
 
@@ -102,3 +102,24 @@ def test_nobody_comes_in_without_the_word(real_sites: RealSites, address: str) -
             "/site-management/",
             "/site-facilitator/",
         }
+
+
+SIGN_ON = """
+if ($http_authorization = "") { return 401; }
+if ($arg_allowed_groups != portal-management) { return 403; }
+return 202;
+"""
+"""Answers as a sign-on does to whom nobody knows, and to a member of one of the two groups."""
+
+
+@needs_nginx
+def test_the_sign_on_decides(real_sites: RealSites, tmp_path: Path) -> None:
+    """Whom nobody knows is led to the sign-on and back; a member of a group sees its folder and not the other."""
+    paths = ["/management/", "/management/ja/status/", "/facilitator/", "/login-management"]
+    with signed_in(tmp_path, real_sites.project, answers=SIGN_ON) as address:
+        host, _, port = address.removeprefix("http://").rstrip("/").partition(":")
+        stranger = asyncio.run(asked(host, int(port), paths, ""))
+        member = asyncio.run(asked(host, int(port), paths, "known"))
+    assert [stranger[path][0] for path in paths] == [302, 302, 302, 404]
+    assert stranger["/management/ja/status/"][1]["location"] == "/oauth2/sign_in?rd=/management/ja/status/"
+    assert [member[path][0] for path in paths] == [200, 200, 403, 404]
