@@ -145,7 +145,8 @@ def printing(plan: Plan, language: str, seed: int, title: str, edition: str) -> 
         if place.is_headed or not place.id:
             heading = place.marks[0] if place.is_word else words(chance, language, 4)
             is_ending = place.id and place.id not in plan.titles
-            texts = tuple(sentence(chance, language) for _ in range(0 if is_ending else chance.randint(0, 2)))
+            number = 0 if is_ending else chance.randint(0 if place.id else 1, 2)
+            texts = tuple(sentence(chance, language) for _ in range(number))
             entries.append(Entry(id_, place, heading, texts))
         else:
             entries.append(Entry(id_, place, "", (sentence(chance, language),), category))

@@ -156,7 +156,7 @@ def test_the_report_is_in_the_order_of_the_work(documents: tuple[Path, Path], of
         "- `data/guideline/outline.yml:64` `sharing-3`: `locator: III. 2`, and `formerly: {Third Printing: III. 3}`",
         "- `data/guideline/outline.yml:52` `sharing-2`: add `retired: Fourth Printing`, and `successors: […]` where "
         "something came in its place",
-        "- `data/guideline/outline.yml:104-106` `K1-c`: move these lines below `category-before-work`, with "
+        "- `data/guideline/outline.yml:104-106` `K1-c`: move these lines before `K1-a`, with "
         "`locator: K. 1 a`, `formerly: {Third Printing: K. 1 c}`; look through its links",
         "- id: sharing-6",
         "- id: K1-f",

@@ -89,18 +89,20 @@ def _formerly(change: Change, file: OutlineFile, before: str) -> str:
 
 
 def _moved(change: Change, comparison: Comparison, file: OutlineFile, before: str) -> Sentence:
-    old_of = comparison.pairing.old_of
-    home = change.new.heading or change.new.above
-    named = old_of.get(home, "")
-    below = code(named) if named else safe(home.removeprefix(f"{HEADING_ALONE} "))
-    keys = [code(f"locator: {_typed(file.locator(change.new.locator))}"), _formerly(change, file, before)]
+    keys = joined([code(f"locator: {_typed(file.locator(change.new.locator))}"), _formerly(change, file, before)])
+    beside, is_after = _beside(change.new, comparison)
+    heading = comparison.pairing.old_of.get(change.new.heading or change.new.above, "…")
     return said(
-        "{place} {id}: move these lines below {heading}, with {keys}; look through its links",
+        "{place} {id}: move these lines {where}, with {keys}; look through its links",
         place=file.lines(change.id),
         id=code(change.id),
-        heading=below,
-        keys=joined(keys),
+        where=_where(beside, is_after) if beside else said("below {heading}", heading=code(heading)),
+        keys=keys,
     )
+
+
+def _where(beside: str, is_after: bool) -> Sentence:
+    return said("behind {other}", other=code(beside)) if is_after else said("before {other}", other=code(beside))
 
 
 def _typed(locator: str) -> str:
@@ -112,38 +114,64 @@ def new_points(comparison: Comparison, file: OutlineFile) -> Iterator[tuple[Sent
     """Each point that is new: where it belongs, and its first lines for the outline; of a heading alone the name."""
     given = set(file.by_id)
     for passage in comparison.added:
-        beside = _beside(passage, comparison)
-        id_ = _free_id(passage, beside, comparison, given)
+        beside, is_after = _beside(passage, comparison)
+        id_ = _free_id(passage, beside or _beside(passage, comparison, False)[0], comparison, given)
         given.add(id_)
-        where = file.place(beside) if beside in file.by_id else code(file.source.place().file)
         title = safe(passage.locator.removeprefix(f"{HEADING_ALONE} "))
         if passage.kind == HEADING_ALONE:
-            yield said("new heading above {locator}, beside {place}", locator=title, place=where), f"id: {id_}"
+            yield said("new heading above {locator}", locator=title), f"id: {id_}"
             continue
         lines = [f"- id: {id_}", f"  locator: {_typed(file.locator(passage.locator))}", f"  since: {file.edition}"]
         if _is_note(passage):
             lines.append("  note: yes")
-        near = said("new at {locator}, beside {id} ({place})", locator=title, id=code(beside), place=where)
-        yield near if beside else said("new at {locator}", locator=title), "\n".join(lines)
+        where = said("new at {locator}", locator=title)
+        if beside in file.by_id:
+            where = said(
+                "new at {locator}, {where} ({place})",
+                locator=title,
+                where=_where(beside, is_after),
+                place=file.lines(beside),
+            )
+        yield where, "\n".join(lines)
+        for caller in sorted(passage.calls):
+            if called := comparison.pairing.old_of.get(caller):
+                yield (
+                    said(
+                        "{place} {id}: name {footnote} there",
+                        place=file.place(called),
+                        id=code(called),
+                        footnote=code(f"footnotes: [{id_}]"),
+                    ),
+                    "",
+                )
 
 
 def _is_note(passage: Passage) -> bool:
     return passage.kind == ITEM and passage.sort == "note"
 
 
-def _beside(passage: Passage, comparison: Comparison) -> str:
-    """Id of the nearest point of the edition before that stands in the same row; empty where there is none."""
+def _beside(passage: Passage, comparison: Comparison, same_heading: bool = True) -> tuple[str, bool]:
+    """Id of the nearest point before one, or after it, that both editions have below its heading; and whether before.
+
+    Empty where there is none.
+    """
     new, old_of = comparison.pairing.new, comparison.pairing.old_of
+    stays = {change.new.key for change in comparison.kept if not change.is_moved}
+    home = (passage.kind, passage.above, passage.heading)
     row = [
         other
         for other in new
-        if other is passage or (other.key in old_of and (other.kind, other.above) == (passage.kind, passage.above))
+        if other is passage
+        or (
+            other.key in stays
+            and (other.kind, other.above) == home[:2]
+            and (not same_heading or other.heading == passage.heading)
+        )
     ]
     at = next(number for number, other in enumerate(row) if other is passage)
-    same = [*reversed(row[:at]), *row[at + 1 :]]
-    alike = [other for other in same if other.sort == passage.sort]
-    nearest = (alike or same)[:1]
-    return old_of[nearest[0].key] if nearest else ""
+    if row[:at]:
+        return old_of[row[at - 1].key], True
+    return (old_of[row[at + 1].key], False) if row[at + 1 :] else ("", False)
 
 
 def _free_id(passage: Passage, beside: str, comparison: Comparison, given: set[str]) -> str:

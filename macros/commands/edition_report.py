@@ -127,7 +127,7 @@ class Report:
         yield from ("", fenced(edition_lines(self.of.guideline, file.edition)), "")
         yield from map(_entry, outline_changes(self.comparison, file))
         for sentence, lines in new_points(self.comparison, file):
-            yield from (_entry(sentence), "", fenced(lines), "")
+            yield from (_entry(sentence), *(("", fenced(lines), "") if lines else ()))
         yield _entry(
             said(
                 "{file}: the day that the new document carries, and no spot that is unsure only in the old one",

@@ -11,7 +11,7 @@ from macros.model.shapes import inner
 
 FREE = {
     *("also", "japanese", "link", "locators", "made_from", "name", "names", "original", "reading", "search"),
-    "strengths",
+    *("earlier", "strengths"),
 }
 """Keys that each language has for itself, or none: names, what people type, and what a translation says of itself."""
 TEXTS = {"line", "text"}

@@ -105,6 +105,8 @@ def plan(
     places = tuple(_places(root, (), styles, words, guideline, "", spare))
     ends = tuple(Place(id_, words_, (folded(words_),), words_, True, True, home=id_) for id_, words_ in endings.items())
     listed = [note for note in guideline.outline.footnotes if note.retired is None]
+    if all(note.locator.isdecimal() for note in listed):
+        listed.sort(key=lambda note: int(note.locator))
     notes = {note.id: footnote_mark(note.locator, footnote) for note in listed}
     locators = {place.id: place.locator for place in (*places, *ends) if place.id}
     locators |= {id_: locators[point] for point, ids in headings.items() for id_ in ids if point in locators}
