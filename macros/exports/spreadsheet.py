@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -80,7 +81,7 @@ class Sheet:
         Raises ValueError for a text that no cell holds.
         """
         shape = self._looks[look]
-        if look != "title" and column in self._widths:
+        if text and look != "title" and column in self._widths:
             self._lines[row] = max(self._lines.get(row, 1), _lines(text, self._widths[column]))
         if not text:
             _written(self._sheet.write_blank(row, column, None, shape))
@@ -200,9 +201,10 @@ def _day_format(labels: Labels) -> str:
     return f'"{pattern}"'.replace('""', "")
 
 
+@lru_cache(maxsize=8192)  # the texts of items stand in the workbook of each department
 def _lines(text: str, width: int) -> int:
     """How many lines a text needs in a column."""
-    is_wide = any(east_asian_width(sign) in "WF" for sign in text)
+    is_wide = not text.isascii() and any(east_asian_width(sign) in "WF" for sign in text)
     unit = UNIT if is_wide else NARROW_UNIT
     return sum(max(len(in_lines(line, width * unit)), 1) for line in text.split("\n"))
 

@@ -15,21 +15,34 @@ NOT_LAST = frozenset("「『（【〔〈《“‘([")
 HIRAGANA = re.compile("[ぁ-ゖ、。」）]")
 
 
-def width_of(text: str) -> float:
-    """How wide a text is, in heights of its letters; rather too wide than too narrow, whatever the face."""
-    return sum(map(_width, text))
+class _Widths(dict[str, int]):
+    """The width of each sign in hundredths, kept once it was asked for: thousands of texts have a few hundred signs."""
+
+    def __missing__(self, sign: str) -> int:
+        self[sign] = width = _width(sign)
+        return width
 
 
-def _width(sign: str) -> float:
+def _width(sign: str) -> int:
     if combining(sign):
         return 0
-    if east_asian_width(sign) in "WF":
-        return 1
+    if sign in WIDE or east_asian_width(sign) in "WF":
+        return 100
     if sign in NARROW:
-        return 0.42
-    if sign in WIDE:
-        return 1
-    return 0.78 if sign.isupper() else 0.64
+        return 42
+    return 78 if sign.isupper() else 64
+
+
+WIDTHS = _Widths()
+
+
+def width_of(text: str) -> float:
+    """How wide a text is, in heights of its letters; rather too wide than too narrow, whatever the face."""
+    return _hundredths(text) / 100
+
+
+def _hundredths(text: str) -> int:
+    return sum(map(WIDTHS.__getitem__, text))
 
 
 def in_lines(text: str, width: float) -> tuple[str, ...]:
@@ -38,21 +51,27 @@ def in_lines(text: str, width: float) -> tuple[str, ...]:
     Lines end between words; where a script writes no spaces, before what begins a phrase, if one begins behind the
     first third of a line; and inside a word only where it is wider than a line.
     """
+    room = round(100 * width, 6)
+    if _hundredths(text) <= room:
+        return (text,) if text else ()
     lines: list[str] = []
-    line = ""
-    for piece in _pieces(text, width):
-        while line and width_of((line + piece).rstrip()) > width:
+    line, wide = "", 0
+    for piece in _pieces(text, room):
+        seen = piece.rstrip()  # spaces at the end of a line take no room
+        while seen and line and wide + _hundredths(seen) > room:
             end = _end(line, piece)
             lines.append(line[:end])
             line = line[end:]
+            wide = _hundredths(line)
         line += piece
+        wide += _hundredths(piece)
     return (*lines, line) if line else tuple(lines)
 
 
-def _pieces(text: str, width: float) -> Iterator[str]:
+def _pieces(text: str, room: float) -> Iterator[str]:
     for piece in PIECE.findall(text):
-        while width_of(piece.rstrip()) > width and len(piece) > 1:
-            length = next((n for n in range(len(piece) - 1, 0, -1) if width_of(piece[:n]) <= width), 1)
+        while len(piece) > 1 and _hundredths(piece.rstrip()) > room:
+            length = next((n for n in range(len(piece) - 1, 0, -1) if _hundredths(piece[:n]) <= room), 1)
             yield piece[:length]
             piece = piece[length:]
         yield piece
