@@ -41,9 +41,6 @@ PATIENCE = 30_000
 """The milliseconds that a page may take to become what is expected of it."""
 expect.set_options(timeout=PATIENCE)  # a busy machine takes its time; what never comes is told all the same
 
-NO_ENTRIES = rb'{"config": {"lang": ["en"], "separator": "\\s", "pipeline": [], "fields": {}}, "docs": []}'
-"""A search index of nothing."""
-
 
 def wait_until(page: Page, expression: str, arg: object = None) -> None:
     """Waits until a function of the page gives something true; fails after half a minute.
@@ -96,21 +93,6 @@ class Strict(Quiet):
         """Sends the policy with each answer."""
         self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
-
-
-class WithoutSearch(Strict):
-    """Serves a site whose search knows nothing: every page reads the index anew, which takes longer than the page."""
-
-    def do_GET(self) -> None:
-        """Answers one request."""
-        if self.path.partition("?")[0].endswith("/search_index.json"):
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(NO_ENTRIES)))
-            self.end_headers()
-            self.wfile.write(NO_ENTRIES)
-        else:
-            super().do_GET()
 
 
 @contextmanager

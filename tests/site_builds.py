@@ -280,7 +280,7 @@ class Built:
     @cached_property
     def search(self) -> dict[str, dict[str, Any]]:
         """Entries of the search index by where they lead."""
-        index = json.loads((self.folder / "search" / "search_index.json").read_text(encoding="utf-8"))
+        index = json.loads((self.folder / "search" / "entries.json").read_text(encoding="utf-8"))
         return {entry["location"]: entry for entry in index["docs"]}
 
     @property

@@ -84,9 +84,7 @@ def nginx(
 
 
 @contextmanager
-def signed_in(
-    folder: Path, sites: Path, change: "Callable[[str], str]" = str, answers: str = "return 202;"
-) -> Iterator[str]:
+def signed_in(folder: Path, sites: Path, answers: str = "return 202;") -> Iterator[str]:
     """The address of all audiences' pages at nginx, for somebody whom the sign-on lets see all of them.
 
     The sign-on is no more than a server that answers as oauth2-proxy does: 202 lets somebody in.
@@ -95,7 +93,7 @@ def signed_in(
     sign_on = f"server {{ listen 127.0.0.1:{port}; location = /oauth2/auth {{ {answers} }} }}"
     logins = ("--management", "oidc", "--facilitator", "oidc")
     elsewhere = partial(re.sub, "127[.]0[.]0[.]1:4180", f"127.0.0.1:{port}")
-    with nginx(folder, sites, *logins, change=lambda text: change(elsewhere(text)), more=sign_on) as address:
+    with nginx(folder, sites, *logins, change=elsewhere, more=sign_on) as address:
         yield address
 
 

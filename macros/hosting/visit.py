@@ -12,7 +12,7 @@ from macros.hosting.client import GZIP, Answer, Client
 from macros.hosting.place import same_host
 
 INDEX = "api/v1/index.json"
-SEARCH = "search/search_index.json"
+SEARCH = "search/entries.json"
 MOST_PARTS = 40
 """The files that a page may name."""
 ALWAYS_THERE = ("sitemap.xml", SEARCH, INDEX)

@@ -18,7 +18,7 @@ FRAME = "portal"
 """The key of `extra` with these values."""
 ROOT_MARK = "<root>"
 """Stands in their HTML for the way from a page up to the site's root; text from data is escaped, and never holds it."""
-LOOKS = ("assets/search.js", "assets/theme.js", "assets/audience.css")
+LOOKS = ("assets/search.js", "assets/search-index.js", "assets/theme.js", "assets/audience.css")
 """Scripts and styles that templates name."""
 TWINS = list[tuple[str, str, str]]
 

@@ -20,7 +20,7 @@ from macros.written.source import HEADINGS, WORDS, source_problems
 
 ADDRESS_RULE = "page-address"
 SETTINGS = Place("mkdocs.yml")
-IN_TEMPLATES = ("assets/search.js", "assets/theme.js")
+IN_TEMPLATES = ("assets/search.js", "assets/search-index.js", "assets/theme.js")
 """Scripts that pages load without mkdocs.yml naming them."""
 TEMPLATES = (
     "main.html",

@@ -1,10 +1,11 @@
 // Answers the theme's search box. The theme's own worker asks lunr for beginnings of words, stop words too, and folds most
-// hits away under their page; this one asks the same lunr for stems, beginnings and slips, and lists every point for itself.
-// The address of the theme's worker, which carries lunr, stands behind the ampersand.
+// hits away under their page; this one asks for stems, beginnings and slips, and lists every point for itself.
+// Behind ampersands stand the addresses of the index and of the theme's worker, which carries lunr: its stems are used.
 (function () {
   "use strict";
 
   const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;  // the theme's messages
+  const OPEN = 4;  // ours: somebody opens the search
   const MOST = 50;
   const WEAK = 0.08;  // share of the best score below which a hit is left out
   const NAMED = 20;  // weight of a whole name beside that of single words
@@ -16,7 +17,7 @@
   const FOREIGN = 3;  // weight of a whole word in katakana
   const NEARLY = 0.6;  // weight of a pair of which one sign is another
   const JAPANESE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+/gu;
-  const NAMES = ["title", "words", "other"];  // fields that say what a point is called
+  const NAMES = new Set(["title", "words", "other"]);  // fields that say what a point is called
   const WORD = /[\p{L}\p{N}&]+(?:[-'’][\p{L}\p{N}&]+)*|[<=>]{5,}/gu;
   const RUN = /([\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+)/u;
   const HIRAGANA = /\p{sc=Hiragana}/gu;
@@ -34,8 +35,9 @@
   const ASKED = /(?:とは|って|は)?(?:何|なに|どこ|誰|だれ|いつ)?(?:ですか|でしょうか|を?教えて(?:ください|下さい)?)?[?？。]*$/u;
   const MARKUP = /<[^>]*>/g;
 
-  let docs, index, names, latest;
+  let docs, index, names, naming, latest, given, loaded;
   const stems = new Map();
+  const parts = new Map();  // of each word of the pages
   const spellings = new Map();  // the words of the pages by their stem
 
   // Before lunr is loaded: the theme's worker listens too, and is not to answer.
@@ -43,16 +45,39 @@
     event.stopImmediatePropagation();
     const message = event.data;
     if (message.type === SETUP) {
-      setup(message.data);
+      if (message.data.docs.length) given = message.data;  // a site that was made without the portal's program
       postMessage({type: READY});
+    } else if (message.type === OPEN) {
+      load().catch(function () {});  // whoever types then asks again
     } else if (message.type === QUERY) {
       latest = message;
-      setTimeout(function () {  // who types on waits for no answer to what was typed before
-        if (latest === message) postMessage({type: RESULT, data: {items: search(message.data)}});
-      });
+      (message.data ? load() : Promise.resolve()).then(function () {
+        setTimeout(function () {  // who types on waits for no answer to what was typed before
+          if (latest === message) postMessage({type: RESULT, data: {items: index ? search(message.data) : []}});
+        });
+      }, function () {});  // without a connection the line above the results stays as it is
     }
   });
-  importScripts(location.search.split("&").pop());
+
+  // Lunr and the entries, once; where they did not come, the next call asks for them again. The index that the theme
+  // reads with each page holds none, since most visits search for nothing.
+  function load() {
+    if (!loaded) {
+      loaded = (given ? Promise.resolve(given) : fetched()).then(function (data) {
+        importScripts.apply(null, location.search.split("&").slice(1));
+        setup(data);
+      });
+      loaded.catch(function () { loaded = null; });
+    }
+    return loaded;
+  }
+
+  function fetched() {
+    return fetch(new URL("../search/entries.json", location.href)).then(function (answer) {
+      if (!answer.ok) throw new Error(answer.statusText);
+      return answer.json();
+    });
+  }
 
   function stem(word) {
     if (!stems.has(word)) stems.set(word, lunr.stemmer(new lunr.Token(word)).toString());
@@ -84,9 +109,14 @@
   // Words in small letters; a word with a hyphen as its parts, Japanese, which has no spaces, as pairs of signs.
   function words(text) {
     return (text.normalize("NFKC").toLowerCase().replace(JAPANESE, " $& ").match(WORD) || []).flatMap(function (word) {
-      if (!word.match(JAPANESE)) return word.replace(/['’]s?$|['’]/g, "").split("-");
-      return pairs(folded(word)).map(function (pair) { return pair.text; });
+      if (!parts.has(word)) parts.set(word, partsOf(word));
+      return parts.get(word);
     });
+  }
+
+  function partsOf(word) {
+    if (!word.match(JAPANESE)) return word.replace(/['’]s?$|['’]/g, "").split("-");
+    return pairs(folded(word)).map(function (pair) { return pair.text; });
   }
 
   function pairs(signs) {
@@ -136,27 +166,27 @@
       name(doc.location, 2, (doc.words || []).concat(doc.other || []));
       name(doc.location, 1, doc.near || []);
     });
-    index = lunr(function () {
-      const builder = this;
-      // Lunr's own way trims Japanese away as if it were punctuation, and finds each stem anew.
-      builder.pipeline.reset();
-      builder.searchPipeline.reset();
-      builder.tokenizer = function (text) {
-        return words(String(text)).filter(lunr.stopWordFilter).map(function (word) {
-          const own = stem(word);
-          if (!spellings.has(own)) spellings.set(own, new Set());
-          spellings.get(own).add(word);
-          return new lunr.Token(own);
-        });
-      };
-      builder.ref("location");
-      Object.keys(data.config.fields).forEach(function (field) {
-        builder.field(field, {boost: data.config.fields[field].boost, extractor: function (doc) {
-          if (field === "page") return of(doc, pages.get(doc.location.split("#")[0]));
-          return field === "text" || field === "title" ? plain(doc[field]) : [].concat(doc[field] || []).join(" ");
-        }});
-      });
-      docs.forEach(function (doc) { builder.add(doc.own); });
+    const fields = Object.keys(data.config.fields);
+    const texts = fields.map(function (field) {
+      if (field === "page") return function (doc) { return of(doc, docs.get(doc.location).page); };
+      if (field === "text" || field === "title") return function (doc) { return plain(doc[field]); };
+      return function (doc) { return [].concat(doc[field] || []).join(" "); };
+    });
+    naming = new Set(fields.flatMap(function (field, number) { return NAMES.has(field) ? [number] : []; }));
+    index = new SearchIndex(fields.map(function (field) { return data.config.fields[field].boost || 1; }));
+    docs.forEach(function (doc, location) {
+      index.add(location, texts.map(function (text) { return stemmed(text(doc.own)); }));
+    });
+    index.close();
+  }
+
+  // The stems of all words that say something, and by them the words.
+  function stemmed(text) {
+    return words(text).filter(lunr.stopWordFilter).map(function (word) {
+      const own = stem(word);
+      if (!spellings.has(own)) spellings.set(own, new Set());
+      spellings.get(own).add(word);
+      return own;
     });
   }
 
@@ -176,27 +206,28 @@
   // Where a typed word stands: as it is or as the beginning of another; only if nowhere, with a slip, or not to its end.
   // Of Japanese in the other kana, or with one of two signs another.
   function hitsOf(word) {
-    let hits = index.query(function (query) {
-      query.term(stem(word), {boost: 3});
-      if (word.length > 2) query.term(word + "*");
-    });
+    const own = stem(word);
+    let hits = index.find([
+      {words: index.whole(own), weight: 3},
+      {words: word.length > 2 ? index.beginning(word) : [], weight: 1}
+    ]);
     if (word.match(JAPANESE)) {
       if (!hits.length && /^[\p{sc=Hiragana}\p{sc=Katakana}]+$/u.test(word)) {
-        hits = index.query(function (query) { query.term(inOtherKana(word)); });
+        hits = index.find([{words: index.whole(inOtherKana(word)), weight: 1}]);
       }
       if (!hits.length && /^\p{sc=Han}{2}$/u.test(word)) {
-        hits = index.query(function (query) { query.term(word[0] + "*"); query.term("*" + word[1]); });
+        hits = index.find([{words: index.beginning(word[0]), weight: 1}, {words: index.ending(word[1]), weight: 1}]);
         hits.forEach(function (hit) { hit.score *= NEARLY; });
       }
       return hits;
     }
     for (let slips = 1; !hits.length && slips <= 2 && word.length > 3 * slips; slips += 1) {
-      hits = index.query(function (query) { query.term(stem(word), {editDistance: slips}); }).filter(function (hit) {
-        return Object.keys(hit.matchData.metadata).some(function (term) { return isSlip(word, term); });
+      hits = index.find([{words: index.like(own, slips), weight: 1}]).filter(function (hit) {
+        return Array.from(hit.words).some(function (term) { return isSlip(word, term); });
       });
     }
     for (let end = word.length; !hits.length && end > Math.max(3, word.length / 2); end -= 1) {
-      hits = index.query(function (query) { query.term(word.slice(0, end) + "*"); });
+      hits = index.find([{words: index.beginning(word.slice(0, end)), weight: 1}]);
     }
     return hits;
   }
@@ -204,9 +235,7 @@
   // What a hit is worth: of a page that stands below others, what it is called weighs more than what it says.
   function worth(hit) {
     const boost = docs.get(hit.ref).own.boost || 1;
-    const isName = Object.values(hit.matchData.metadata).some(function (fields) {
-      return NAMES.some(function (field) { return fields[field]; });
-    });
+    const isName = Array.from(hit.fields).some(function (field) { return naming.has(field); });
     return hit.score * (isName ? boost ** PLAIN : boost);
   }
 
@@ -242,7 +271,7 @@
         score.sum += worth(hit) * weight;
         score.weight += weight;
         score.words.push(word);
-        Object.keys(hit.matchData.metadata).forEach(function (term) { score.terms.add(term); });
+        hit.words.forEach(function (term) { score.terms.add(term); });
       });
     });
     keys(text).concat(keys(text.replace(ASKED, ""))).forEach(function (key) {

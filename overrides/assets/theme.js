@@ -50,6 +50,19 @@
     document.body.setAttribute(`data-md-color-${name}`, value);
   });
 
+  // The search reads its index once somebody opens it, and not on each page: whoever goes into the box is about to type.
+  // The theme keeps its worker to itself, so it is noted where it is made.
+  const OPEN = 4;
+  let worker = null;
+  const Plain = window.Worker;
+  window.Worker = function (address) {
+    worker = new Plain(address);
+    return worker;
+  };
+  document.addEventListener("focusin", function (event) {
+    if (worker && event.target.matches("[data-md-component=search-query]")) worker.postMessage({type: OPEN});
+  });
+
   // The theme shows the switch of the colors that hold, and leaves each of them unchecked: then the key Tab comes to the
   // first, which may be the hidden one.
   const switches = Array.from(document.querySelectorAll("input[name=__palette]"));

@@ -91,7 +91,7 @@ def main(sizes: tuple[int, ...], runs: int, most: int | None) -> None:
         click.echo()
         click.echo("departments  first result  fastest  slowest    goal  index")
         for size, seconds in times.items():
-            index = (sites[size] / "search" / "search_index.json").stat().st_size // 1000
+            index = (sites[size] / "search" / "entries.json").stat().st_size // 1000
             goal = f"{GOALS[size]:.1f} s" if size in GOALS else "–"
             median = statistics.median(seconds)
             click.echo(

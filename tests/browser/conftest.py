@@ -7,7 +7,7 @@ from pathlib import Path
 from zlib import crc32
 
 import pytest
-from chromium import NO_ENTRIES, WIDE, Strict, WithoutSearch, served
+from chromium import WIDE, Strict, served
 from kinds import Site
 from languages import FURTHER, LANGUAGES, WAYS
 from playwright.sync_api import Browser, Page
@@ -40,13 +40,6 @@ def _is_left_out(item: pytest.Item) -> bool:
     return bool(LANGUAGES[crc32(f"{item.location[2].partition('[')[0]} {case}".encode()) % len(LANGUAGES)] != language)
 
 
-def without_search(settings: str) -> str:
-    """The settings of nginx for a site whose search knows nothing, as `WithoutSearch` serves one."""
-    nothing = NO_ENTRIES.decode().replace("\\", "\\\\")
-    line = f"location ~ /search_index\\.json$ {{ return 200 '{nothing}'; }}"
-    return settings.replace("    index index.html;", f"    index index.html;\n    {line}")
-
-
 @pytest.fixture(scope="session")
 def served_sites(real_sites: RealSites, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, Site, Site]]:
     """The portal in all its languages for everyone, for management and for facilitators, served.
@@ -56,20 +49,11 @@ def served_sites(real_sites: RealSites, tmp_path_factory: pytest.TempPathFactory
     folders = (real_sites.everyone.folder, real_sites.management.folder, real_sites.facilitator.folder)
     with ExitStack() as open_:
         if NGINX or os.environ.get("CI"):
-            own = tmp_path_factory.mktemp("nginx")
-            quick, whole = (
-                open_.enter_context(signed_in(own / name, real_sites.project, change))
-                for name, change in (("quick", without_search), ("whole", str))
-            )
-            everyone, management, facilitator = (
-                Site(folder, f"{quick}{way}", f"{whole}{way}")
-                for folder, way in zip(folders, ("", "management/", "facilitator/"), strict=True)
-            )
+            root = open_.enter_context(signed_in(tmp_path_factory.mktemp("nginx"), real_sites.project))
+            addresses = [f"{root}{way}" for way in ("", "management/", "facilitator/")]
         else:
-            everyone, management, facilitator = (
-                Site(folder, *(open_.enter_context(served(folder, handler)) for handler in (WithoutSearch, Strict)))
-                for folder in folders
-            )
+            addresses = [open_.enter_context(served(folder, Strict)) for folder in folders]
+        everyone, management, facilitator = map(Site, folders, addresses)
         yield everyone, management, facilitator
 
 

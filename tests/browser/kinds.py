@@ -73,9 +73,6 @@ class Site:
 
     folder: Path
     address: str
-    """Without what the search knows, which each page would read anew."""
-    searched: str
-    """With it."""
     apart: tuple[str, ...] = ()
     """Folders in it that are another site: those of further languages."""
 
@@ -88,4 +85,4 @@ class Site:
 
     def within(self, way: str, further: tuple[str, ...]) -> "Site":
         """What it shows in one language, to which `way` leads from its root; at the root without the `further` ones."""
-        return Site(self.folder / way, f"{self.address}{way}", f"{self.searched}{way}", () if way else further)
+        return Site(self.folder / way, f"{self.address}{way}", () if way else further)

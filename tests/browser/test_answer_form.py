@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 from addresses import BAD, GOOD, WITH_KEYS, WITHOUT_KEYS
-from chromium import WithoutSearch, axe_findings, needs_chromium, served, wait_until
+from chromium import Strict, axe_findings, needs_chromium, served, wait_until
 from click.testing import CliRunner
 from languages import FIRST, LANGUAGES, WAYS, company_in, labels_in
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
@@ -196,8 +196,8 @@ def every_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         done = build(project, **settings)
         assert done.returncode == 0, done.stderr
     with (
-        served(project / "site", WithoutSearch) as everyone,
-        served(project / "site-management", WithoutSearch) as management,
+        served(project / "site", Strict) as everyone,
+        served(project / "site-management", Strict) as management,
     ):
         yield Site(project, everyone, management, FIRST)
 

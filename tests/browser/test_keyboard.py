@@ -130,7 +130,7 @@ def test_filters_by_keyboard(everyone: Site, window: Page) -> None:
 def test_search_by_keyboard(language: str, everyone: Site, window: Page) -> None:
     """The slash opens the search, keys choose what it found, escape closes it."""
     window.set_viewport_size(WIDE)
-    window.goto(everyone.searched)
+    window.goto(everyone.address)
     search = window.locator(".md-search__input")
     window.keyboard.press("/")
     expect(search).to_be_focused()
@@ -152,7 +152,7 @@ def test_search_by_keyboard(language: str, everyone: Site, window: Page) -> None
 def test_escape_leads_back_from_the_search(language: str, everyone: Site, window: Page) -> None:
     """Who leaves the search with the escape key is where they were, also from among the results."""
     window.set_viewport_size(WIDE)
-    window.goto(everyone.searched)
+    window.goto(everyone.address)
     before = window.locator(".md-content .door").nth(1)
     for keys in ([], ["ArrowDown"]):
         before.focus()

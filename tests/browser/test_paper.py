@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 import pytest
-from chromium import WIDE, WithoutSearch, needs_chromium, printed, printed_lengths, served
+from chromium import WIDE, Strict, needs_chromium, printed, printed_lengths, served
 from kinds import SAMPLE, TURN, Site
 from languages import FIRST, WAYS, company_in, departments_in, labels_in, said_in
 from playwright.sync_api import Page, ViewportSize, expect
@@ -238,7 +238,7 @@ def everywhere_crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
         path.write_text(f"{head}answers:\n{answers}", encoding="utf-8")
     (project / "data" / "evidence" / "company.yml").unlink()
     (site,) = built((project, {"PORTAL_AUDIENCE": "management"}))
-    with served(site.folder, WithoutSearch) as address:
+    with served(site.folder, Strict) as address:
         yield address
 
 

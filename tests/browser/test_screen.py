@@ -122,7 +122,7 @@ def test_pictures_do_not_dazzle_in_the_dark(everyone: Site, window: Page) -> Non
 def test_search_is_accessible(size: str, language: str, everyone: Site, window: Page, looks: Looks) -> None:
     """The search has no such fault while it shows what it found."""
     window.set_viewport_size(SIZES[size])
-    window.goto(everyone.searched)
+    window.goto(everyone.address)
     window.keyboard.press("/")
     window.keyboard.type(SEARCHED[language])
     expect(window.locator(".md-search-result__item").first).to_be_visible()

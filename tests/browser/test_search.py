@@ -1,11 +1,13 @@
 """The search, asked in a browser in the words of employees, and what its index holds."""
 
+import gzip
 import re
 from collections.abc import Iterator
 from html import escape
+from urllib.parse import urlsplit
 
 import pytest
-from chromium import PHONE, axe_findings, needs_chromium
+from chromium import PHONE, WIDE, Strict, axe_findings, needs_chromium, served
 from languages import lay_out_in, spoken
 from playwright.sync_api import Browser, expect
 from search_box import WAYS_ON, Place, Query, SearchBox, locations, place_of, queries, search_box
@@ -270,6 +272,20 @@ def test_the_page_marks_the_words_that_were_searched(word: str, site: Built, bro
         assert marked.count(word) >= len(seen)
         text = article.inner_text().lower()
         assert [one for one in set(marked) if not re.search(rf"\b{re.escape(one)}\b", text)] == []
+
+
+def test_a_visit_that_searches_for_nothing_is_small(site: Built, browser: Browser) -> None:
+    """Home moves less than 150 kB, packed as servers pack it; the index comes when somebody goes into the search box."""
+    with served(site.folder, Strict) as root:
+        page = browser.new_page(viewport=WIDE)
+        moved: dict[str, int] = {}
+        page.on("response", lambda one: moved.update({urlsplit(one.url).path: len(gzip.compress(one.body()))}))
+        page.goto(root, wait_until="networkidle")
+        assert sum(moved.values()) < 150_000, moved
+        assert not [path for path in moved if path in ("/search/entries.json", "/assets/search-index.js")]
+        with page.expect_response("**/search/entries.json"):
+            page.locator("[data-md-component=search-query]").focus()
+        page.close()
 
 
 def test_phone_shows_the_same(site: Built, browser: Browser, asked: dict[str, list[Place]]) -> None:

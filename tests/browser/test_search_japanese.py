@@ -78,7 +78,7 @@ def test_grammar_is_not_marked(box: SearchBox) -> None:
 def test_results_are_marked_and_cut_as_japanese(everyone: Site, browser: Browser) -> None:
     """Of a clause only what was typed is marked, and a result is no longer than a sentence or two."""
     page = browser.new_page(viewport=WIDE)
-    page.goto(f"{everyone.searched}guidance/indispensability/")
+    page.goto(f"{everyone.address}guidance/indispensability/")
     page.locator(".md-search__input").click()
     page.locator(".md-search__input").type(TYPED)
     page.locator(".md-search-result__item mark").first.wait_for()

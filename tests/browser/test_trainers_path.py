@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from accessibility import OPEN, SCHEMES, Looks, Scheme
-from chromium import PHONE, WIDE, WithoutSearch, is_near, needs_chromium, printed, printed_lengths, served, wait_until
+from chromium import PHONE, WIDE, Strict, is_near, needs_chromium, printed, printed_lengths, served, wait_until
 from languages import LANGUAGES, WAYS, labels_in, said_in
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 from printed_text import folded, pages_of
@@ -123,7 +123,7 @@ class Site:
 def every_site(real_sites: RealSites, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A copy of the portal, built for facilitators and for everyone, at the language of its root."""
     project = Path(shutil.copytree(real_sites.project, tmp_path_factory.mktemp("training") / "portal"))
-    with served(project / "site-facilitator", WithoutSearch) as address:
+    with served(project / "site-facilitator", Strict) as address:
         yield Site(project, address, LANGUAGES[0])
 
 

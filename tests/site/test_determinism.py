@@ -24,7 +24,7 @@ DATED = [
     # What is printed has the day of the build.
     r"training/.+/room/(index|form|attendance|handout|quiz|cards|everything|sheet-\w+)\.html",
     r"training/.+\.zip",  # and is in the folder of a session
-    r"search/search_index\.json",  # what those pages say
+    r"search/entries\.json",  # what those pages say
     r"sitemap\.xml\.gz",  # the moment of packing
 ]
 """Files that name the day or what is counted on it: one day later each of them is another."""

@@ -78,12 +78,12 @@ BROKEN: dict[str, tuple[Change, set[tuple[str, str]]]] = {
     ),
     "sends all of it again": (
         in_location("etag off; if_modified_since off;"),
-        {("not-changed", "/search/search_index.json")},
+        {("not-changed", "/search/entries.json")},
     ),
     "packs nothing": (instead("gzip on;", "gzip off;"), {("not-packed", "/")}),
     "packs no JSON": (
         instead("gzip_types application/json ", "gzip_types "),
-        {("not-packed", "/search/search_index.json")},
+        {("not-packed", "/search/entries.json")},
     ),
     "does not say that it packs": (instead("gzip_vary on;", ""), {("vary", "/")}),
     "no address without a slash": (

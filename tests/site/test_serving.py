@@ -13,7 +13,7 @@ from tests.benchmarks.loop import read, served
 
 OWN = re.compile(r"livereload\(\d+, \d+\)|127\.0\.0\.1:\d+")
 """What a server puts into a page that another would put otherwise."""
-TABLES = ["search/search_index.json", "status/status.csv", "status/due.csv"]
+TABLES = ["search/entries.json", "status/status.csv", "status/due.csv"]
 SECONDS = 60
 
 
