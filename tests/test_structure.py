@@ -63,10 +63,12 @@ ROOMS: dict[str, str] = {
         "ahead_chart asked_labels banner block blocks boxes cases catalogue chart columns environment form "
         "guidance_map host_links listing look pages picture register search sentences session_folder terms training"
     ),
-    "building": "beside destination kept rebuild site theme titles whole world",
+    "building": "beside destination kept later rebuild site theme titles whole world",
     "written": "files html own_look pictures source translated",
     "beginning": "answers asking first_files journal sample staged",
-    "mkdocs_rim": "docs_check frame further hooks log looks menu one_build page_check page_slips search_index serving",
+    "mkdocs_rim": (
+        "docs_check frame further hooks log looks menu one_build page_check page_slips search_index serving theme_files"
+    ),
     "commands": (
         "begin check closed codeowners diff doctor document_files due due_line edition_outline edition_report export "
         "format formats handing_out hosting markdown minutes new_department official official_compare output outside "

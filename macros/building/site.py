@@ -1,18 +1,20 @@
 """Everything that one build shows: from the data folder to blocks, pages and files, before any page is written."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from macros.building.kept import with_kept_past
+from macros.building.later import Later, ready_of
 from macros.building.whole import load_whole
 from macros.building.world import World
 from macros.derived.rows import Row
 from macros.derived.view import View, view
 from macros.exports.api import INDEX, index
-from macros.exports.formats import exported
+from macros.exports.formats import exported, of_company
 from macros.facts.portal import Portal
 from macros.messages.problems import DataError, Place, Problem
 from macros.model.company import Company
@@ -38,7 +40,7 @@ class Site:
     blocks: Blocks
     pages: tuple[Page, ...]
     files: Mapping[str, bytes]
-    """Further files by address."""
+    """Further files by address; where a build follows another, those of the company are made when they are read."""
     words: dict[str, dict[str, list[str]]]
     """What the search knows of a point besides its text, by address and field of the search index."""
     apart: tuple[Problem, ...] = ()
@@ -72,19 +74,23 @@ def assemble(portal: Portal, world: World, before: Site | None = None, changed: 
     if before:
         rows = ((id_, item, row) for id_ in changed for item, row in seen.rows.get(id_, {}).items())
         items = {item for id_, item, row in rows if row != before.row(id_, item)}
+        if not seen.shows_statuses:  # where no row says what has changed
+            items = set(seen.guideline.items)
+        sections = {seen.guideline.section_of[item].id for item in items}
         dues = (*before.view.dues, *seen.dues)
         concerned = {id_ for due in dues if due.department in changed for id_ in due.concerns}
         concerned |= {*changed}
-        blocks = render(seen, build, Changed(before.blocks, concerned, items))
-        files = {**before.files, **exported(seen, build.address, concerned)}
+        blocks = render(seen, build, Changed(before.blocks, concerned, items, sections))
+        own = {**ready_of(before.files), **exported(seen, build.address, concerned)}
+        files: Mapping[str, bytes] = Later(own, of_company(seen, build.address))
     else:
         everyone = view(portal, []) if seen.facilitates else None
         blocks, files = render(seen, build), {**exported(seen, build.address), **room_files(seen, build, everyone)}
+        if not seen.is_outside and seen.labels.language == portal.company.languages[0]:
+            files[ROBOTS] = NOBODY_LISTS  # nobody looks for it below the root
+        files[f"assets/{COMPANY_CSS}"] = company_css(seen.company.site.colors)
     if not seen.is_outside:
-        files[INDEX] = index(seen, build.commit, build.address, files)
-        if seen.labels.language == portal.company.languages[0]:  # nobody looks for it below the root
-            files[ROBOTS] = NOBODY_LISTS
-    files[f"assets/{COMPANY_CSS}"] = company_css(seen.company.site.colors)
+        files = indexed(files, lambda others: index(seen, build.commit, build.address, others))
     all_pages = tuple(pages(seen))
     one_address_each([*(page.file for page in all_pages), *files])
     further_languages = {
@@ -95,6 +101,14 @@ def assemble(portal: Portal, world: World, before: Site | None = None, changed: 
     }
     words = search_words(seen.guideline, seen.cases, seen.training, seen.labels)
     return Site(seen, build, blocks, all_pages, files, words, portal.apart, further_languages)
+
+
+def indexed(files: Mapping[str, bytes], index_of: Callable[[Mapping[str, bytes]], bytes]) -> Mapping[str, bytes]:
+    """The files with the index of those for programs, which waits where any of them does."""
+    if isinstance(files, Later):
+        makers = {name: partial(files.__getitem__, name) for name in files.waiting}
+        return Later(files.ready, {**makers, INDEX: partial(index_of, files)})
+    return {**files, INDEX: index_of(files)}
 
 
 def one_address_each(names: Iterable[str]) -> None:

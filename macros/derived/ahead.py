@@ -1,11 +1,11 @@
 """What falls due by month: what is past, the months that come, and what comes after them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from macros.derived.due import Due, DueKind
+from macros.derived.due import DueKind
 from macros.derived.view import View
 from macros.facts.day import add_months
 
@@ -38,13 +38,15 @@ def ahead(view: View) -> Ahead:
     months = [add_months(first, number) for number in range(MONTHS)]
     end = add_months(first, MONTHS)
     coming = [due for due in view.dues if not due.late]
+    by_month = Counter((due.day.year, due.day.month, due.kind) for due in coming)
     return Ahead(
-        _by_kind(due for due in view.dues if due.late),
-        tuple((month, _by_kind(due for due in coming if due.day.replace(day=1) == month)) for month in months),
-        _by_kind(due for due in coming if due.day >= end),
+        _by_kind(Counter(due.kind for due in view.dues if due.late)),
+        tuple(
+            (month, {kind: n for kind in DueKind if (n := by_month[month.year, month.month, kind])}) for month in months
+        ),
+        _by_kind(Counter(due.kind for due in coming if due.day >= end)),
     )
 
 
-def _by_kind(dues: Iterable[Due]) -> ByKind:
-    numbers = Counter(due.kind for due in dues)
-    return {kind: numbers[kind] for kind in DueKind if numbers[kind]}
+def _by_kind(numbers: Mapping[DueKind, int]) -> ByKind:
+    return {kind: numbers[kind] for kind in DueKind if kind in numbers}

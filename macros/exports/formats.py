@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from macros.derived.view import View
 from macros.exports import api
@@ -109,18 +110,34 @@ FORMATS: tuple[Format, ...] = (
 def exported(view: View, address: str = "", of: Collection[str] | None = None) -> dict[str, bytes]:
     """Every file by its name below the site's root, for a site that is published at `address`.
 
-    With `of` those that change with answers of these departments: theirs, and the company's. None leaves the house.
+    With `of` those of these departments alone. None leaves the house.
     """
-    return {name: content for format in FORMATS for name, content in files_of(format, view, address, of)}
+    return {
+        format.place_of(id_): _made(format, view, id_, address)
+        for format in FORMATS
+        for id_ in having(view, format)
+        if of is None or (format.of_each and id_ in of)
+    }
 
 
-def files_of(
-    format: Format, view: View, address: str = "", of: Collection[str] | None = None
-) -> Iterator[tuple[str, bytes]]:
+def of_company(view: View, address: str = "") -> dict[str, Callable[[], bytes]]:
+    """What makes each file that shows answers of more than one department, by its name."""
+    return {
+        format.place_of(id_): partial(_made, format, view, id_, address)
+        for format in FORMATS
+        if format.of_answers and not format.of_each
+        for id_ in having(view, format)
+    }
+
+
+def files_of(format: Format, view: View, address: str = "") -> Iterator[tuple[str, bytes]]:
     """The files of a format, each with its name, as `exported` has them."""
     for id_ in having(view, format):
-        if of is None or (id_ in of if format.of_each else format.of_answers):
-            yield format.place_of(id_), _bytes(format.make(view, id_, address))
+        yield format.place_of(id_), _made(format, view, id_, address)
+
+
+def _made(format: Format, view: View, id_: str, address: str) -> bytes:
+    return _bytes(format.make(view, id_, address))
 
 
 def _bytes(content: str | bytes) -> bytes:

@@ -25,6 +25,7 @@ from mkdocs.structure.toc import AnchorLink
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from macros.building.destination import unfit
+from macros.building.later import waiting_of
 from macros.building.rebuild import make
 from macros.building.site import Site
 from macros.building.world import first_language, world
@@ -54,7 +55,8 @@ from macros.mkdocs_rim.one_build import ERROR, Building
 from macros.mkdocs_rim.page_check import PageCheck, missing_looks
 from macros.mkdocs_rim.page_slips import tell_slips
 from macros.mkdocs_rim.search_index import share_words
-from macros.mkdocs_rim.serving import Serving, hurry, watch_on
+from macros.mkdocs_rim.serving import Serving, hurry, make_waiting, watch_on
+from macros.mkdocs_rim.theme_files import list_quickly
 from macros.model.languages import ORIGINAL
 from macros.rendering.block import literal, rooted, speaking, up
 from macros.rendering.environment import COMPILED
@@ -95,12 +97,14 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     watch_on(server, lambda: bool(RUN.written(root)))
     if BUILDING.serves:
         hurry(server, config, BUILDING.catalog)
+        make_waiting(server, RUN)
     return server
 
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Makes the site's content, or stops with every problem while the old site is still whole."""
+    list_quickly(config)
     if language_of(config):
         return _begin_further(config)
     root = Path(config.config_file_path).parent
@@ -197,7 +201,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         source = f"---\n{front}---\n\n{page.call}\n" if front else f"{page.call}\n"
         included = InclusionLevel.INCLUDED if page.title else InclusionLevel.NOT_IN_NAV
         generated.append(File.generated(config, page.file, content=source, inclusion=included))
-    for address, content in site.files.items():
+    waiting = waiting_of(site.files)
+    for address in site.files:
+        content = b"" if address in waiting else site.files[address]
         generated.append(File.generated(config, address, content=content))
     pages.hold_apart(files, generated)
     if site.view.training.is_empty:
@@ -226,7 +232,7 @@ def without_server(files: Files) -> Iterator[tuple[str, str]]:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Has the pages read whose names others show."""
-    RUN.name(nav)
+    RUN.name(nav, language_of(config))
     return nav
 
 

@@ -5,10 +5,12 @@ made from data. Here a page is built again where one of its blocks has changed; 
 """
 
 import gc
+import mimetypes
 import os
 import stat
+import time
 import traceback
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -21,15 +23,20 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingEmitter
 
+from macros.building.later import waiting_of
 from macros.building.rebuild import BuildResult, written_since
 from macros.building.site import Site
 from macros.mkdocs_rim.one_build import say
 from macros.rendering.pages import CALL
 from macros.text.sentences import Catalog, in_language, said
 
+SOONEST, SHARE, AFTER = 0.1, 15, 0.05
+"""Seconds from one look at what is watched to the next, as a multiple of those that it takes, and from a change to its
+build, within which an editor that writes a file in several steps has ended."""
 IndexEntry = dict[str, Any]
 LAST_GOOD = said("The pages shown are the last good ones; they follow as soon as this is mended.")
 
@@ -45,30 +52,42 @@ class Serving:
     entries: dict[str, dict[str, list[IndexEntry]]] = field(default_factory=dict)
     """The entries of the last build's search indexes, by language and page."""
 
+    titles: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By language and file what the last build called the pages that the menu names after their own heading."""
     fresh: dict[str, dict[str, list[IndexEntry]]] = field(default_factory=dict)
-    """The same of the build that is being made."""
+    """The entries of the build that is being made."""
+    named: dict[str, list[Page]] = field(default_factory=dict)
+    """Its pages that are named so."""
 
     def begin(self, result: BuildResult) -> None:
         """Before a build writes."""
-        self.making, self.fresh = result, {}
+        self.making, self.fresh, self.named = result, {}, {}
 
     def mark(self, files: Files, language: str) -> None:
         """Tells MkDocs of each file of a language whether it is another than in the build before."""
         assert self.making
         follows = self.making.follows
         site, before = self.making.site.speaking(language), follows.speaking(language) if follows else None
+        waiting = waiting_of(site.files)
         for file in files:
             if before is None:
                 _answer(file, True)
+            elif file.src_uri in waiting:
+                _answer(file, False)
             elif file.is_documentation_page():
                 _answer(file, any(site.blocks[block] != before.blocks[block] for block in _blocks(file, site)))
             elif file.src_uri in site.files:
                 _answer(file, site.files[file.src_uri] != before.files[file.src_uri])
 
-    def name(self, nav: Navigation) -> None:
-        """Lets pages that the menu names after their own heading be read, since others show that name."""
-        for page in nav.pages:
-            if page.title is None:
+    def name(self, nav: Navigation, language: str) -> None:
+        """Calls pages that the menu names after their own heading as the last build did, or lets them be read."""
+        assert self.making
+        self.named[language] = [page for page in nav.pages if page.title is None]
+        titles = self.titles.get(language, {}) if self.making.follows else {}
+        for page in self.named[language]:
+            if page.file.src_uri in titles:  # no answer changes it
+                page.title = titles[page.file.src_uri]
+            else:
                 _answer(page.file, True)
 
     def complete(self, index: Any, language: str) -> None:
@@ -91,6 +110,18 @@ class Serving:
             gc.collect()
             gc.freeze()  # what stays from build to build need not be looked through again and again
         self.last, self.entries = self.making.unsure_of(written), self.fresh
+        self.titles = {
+            language: {page.file.src_uri: page.title or "" for page in pages} for language, pages in self.named.items()
+        }
+
+    def waiting(self, name: str) -> bytes | None:
+        """A file of the site that was not written yet, made now; None where it was, or there is none of that name."""
+        if self.last is None:
+            return None
+        site, language, rest = self.last.site, *name.partition("/")[::2]
+        if language in site.further_languages:
+            site, name = site.further_languages[language], rest
+        return site.files[name] if name in waiting_of(site.files) else None
 
     def written(self, root: Path) -> list[str]:
         """What was written since the build at hand, or the last one, began."""
@@ -103,6 +134,7 @@ def hurry(server: LiveReloadServer, config: MkDocsConfig, catalog: Catalog) -> N
 
     `catalog` says that they are.
     """
+    server.build_delay = AFTER
     settings = {name: config[name] for name in ("site_dir", "strict", "use_directory_urls")}
     address = config.site_url
     last_good = in_language(LAST_GOOD, catalog)
@@ -121,12 +153,41 @@ def hurry(server: LiveReloadServer, config: MkDocsConfig, catalog: Catalog) -> N
     server.builder = builder
 
 
+def make_waiting(server: LiveReloadServer, run: Serving) -> None:
+    """Lets `server` make what waits to be asked for: files of the company, which most edits change and few open."""
+    served = server.get_app()
+    assert served
+
+    def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        content = run.waiting(path.removeprefix(server.mount_path)) if path.startswith(server.mount_path) else None
+        if content is None:
+            return served(environ, start)
+        sort = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        start("200 OK", [("Content-Type", sort), ("Content-Length", str(len(content)))])
+        return [content]
+
+    server.set_app(answer)
+
+
 class _Emitter(PollingEmitter):
-    """Watches one path, and asks for a build where something was written before it began."""
+    """Watches one path, and asks for a build where something was written before it began.
+
+    It looks often where looking takes little, so that an edit is seen at once.
+    """
 
     def __init__(self, *given: Any, begun: Callable[[], None], **named: Any) -> None:
         super().__init__(*given, **named)
         self.begun = begun
+        self.took = 0.0
+        """Seconds that the last look took."""
+
+    def queue_events(self, timeout: float) -> None:
+        """Waits, looks, and tells what has changed."""
+        pause = min(timeout, max(SOONEST, SHARE * self.took))
+        begun = time.monotonic()
+        super().queue_events(pause)
+        self.took = max(time.monotonic() - begun - pause, 0)
 
     def on_thread_start(self) -> None:
         """Notes how all stands; from here on nothing is missed."""

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from macros.derived.address import OWN_SHEET
+from macros.derived.address import ALL, OWN_SHEET
 from macros.derived.board import AHEAD, coming, late, undecided
 from macros.derived.change_words import MOST as MOST_POINTS
 from macros.derived.change_words import lines
@@ -70,6 +70,8 @@ class Changed:
     """The departments that have changed an answer or a remark, and those for which one of these plans an action."""
     items: Collection[str]
     """The items with a changed answer."""
+    sections: Collection[str]
+    """The sections of these items."""
 
 
 def render(view: View, build: Build, changed: Changed | None = None) -> Blocks:
@@ -90,6 +92,10 @@ def _shows(kind: BlockKind, key: str, changed: Changed) -> bool:
         return key in changed.departments
     if kind.answers is Answers.ITEM:
         return listed_item(key) in changed.items
+    if kind.answers is Answers.SECTION:
+        return key in changed.sections or (key == ALL and bool(changed.items))
+    if kind.answers is Answers.ITEMS:
+        return bool(changed.items)
     return kind.answers is Answers.ALL
 
 

@@ -35,8 +35,12 @@ class Answers(StrEnum):
     """Those of the department that is its key."""
     ITEM = "item"
     """Those to the item that its key begins with."""
+    SECTION = "section"
+    """Those to the items of the section that is its key, or of all."""
+    ITEMS = "items"
+    """Those to any item, and nothing else that departments type."""
     ALL = "all"
-    """Those of any department."""
+    """Those of any department, what it says of all its answers included."""
 
 
 def _once(view: View) -> Iterable[str]:
@@ -107,7 +111,7 @@ _PRINCIPLES_AND_AREAS = OwnPage(f"{GUIDANCE}{{}}/".format, _title)
 BLOCKS: tuple[BlockKind, ...] = (
     BlockKind("doors"),
     BlockKind("role_links"),
-    BlockKind("glance", answers=Answers.ALL),
+    BlockKind("glance", answers=Answers.ITEMS),
     BlockKind("guidance_map"),
     BlockKind("guidance"),
     BlockKind(
@@ -115,7 +119,7 @@ BLOCKS: tuple[BlockKind, ...] = (
         lambda view: [page.address for page in view.guideline.outline.background],
         page=OwnPage(f"{GUIDANCE}{{}}/".format, _background_title),
     ),
-    BlockKind("principle", lambda view: view.guideline.principles, Answers.ALL, _PRINCIPLES_AND_AREAS),
+    BlockKind("principle", lambda view: view.guideline.principles, Answers.ITEMS, _PRINCIPLES_AND_AREAS),
     BlockKind("area", lambda view: [area.id for area in view.guideline.outline.areas], page=_PRINCIPLES_AND_AREAS),
     BlockKind("glossary", page=OwnPage(lambda _: GLOSSARY, lambda view, _: view.labels.text("glossary.title"))),
     BlockKind("references", page=OwnPage(lambda _: REFERENCES, lambda view, _: view.labels.text("references.title"))),
@@ -131,7 +135,7 @@ BLOCKS: tuple[BlockKind, ...] = (
         lambda view: [""] if view.cases else [],
         page=OwnPage(lambda _: CASES, lambda view, _: view.labels.text("cases.title"), FIRST),
     ),
-    BlockKind("checklist", answers=Answers.ALL),
+    BlockKind("checklist", answers=Answers.ITEMS),
     BlockKind(
         "own_checklist",
         lambda view: [""] if view.guideline.own.sections or view.guideline.own.actions else [],
@@ -143,7 +147,7 @@ BLOCKS: tuple[BlockKind, ...] = (
     BlockKind(
         "filled_sheet",
         _filled_sheets,
-        Answers.ALL,
+        Answers.SECTION,
         OwnPage(partial(sheet_address, filled=True), meta=PLAIN),
     ),
     BlockKind("training_sessions"),

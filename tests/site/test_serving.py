@@ -13,7 +13,10 @@ from tests.benchmarks.loop import read, served
 
 OWN = re.compile(r"livereload\(\d+, \d+\)|127\.0\.0\.1:\d+")
 """What a server puts into a page that another would put otherwise."""
-TABLES = ["search/entries.json", "status/status.csv", "status/due.csv"]
+TABLES = [
+    *("search/entries.json", "status/status.csv", "status/due.csv", "status/due.ics"),
+    *("api/v1/due.json", "api/v1/index.json", "ja/status/due.csv"),
+]
 SECONDS = 60
 
 
