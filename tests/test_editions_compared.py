@@ -64,6 +64,7 @@ def found(comparison: Comparison, second: Printing) -> tuple[Edits, dict[str, st
     return edits, {change.id: change.new.locator for change in comparison.kept if change.id in ids.values()}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(EDITIONS))
 @pytest.mark.parametrize("name", GUIDELINES)
 def test_any_edition_is_told_exactly(name: str, seed: int) -> None:
