@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from plain_pages import write_plain
 from samples import FURTHER
 from site_builds import DAY, ROOT, Built, built, lay_out
 
@@ -30,6 +31,11 @@ def real(folder: Path) -> None:
     """The portal itself in all its languages for each audience, from one folder."""
     project = lay_out(folder)
     built(*((project, {"PORTAL_AUDIENCE": audience}) for audience in AUDIENCES))
+
+
+def plain(project: Path) -> Callable[[Path], None]:
+    """Writes the plain pages of a project for everyone."""
+    return lambda folder: write_plain(project, folder, {})
 
 
 def small(folder: Path) -> None:

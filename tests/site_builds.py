@@ -55,13 +55,17 @@ def lay_out(folder: Path, data: Path = ROOT / "data") -> Path:
 
 def build(project: Path, *arguments: str, **settings: str) -> "CompletedProcess[str]":
     """Runs `mkdocs build --strict` in `project`, with the given settings and no others of the portal or of Python."""
+    return run("mkdocs", "build", "--strict", *arguments, folder=project, settings=own_settings(settings))
+
+
+def own_settings(settings: Mapping[str, str]) -> dict[str, str]:
+    """The settings of the environment for a run that is given these, and no others of the portal or of Python."""
     outside = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("PORTAL_", "PYTHON")) and name != "SOURCE_DATE_EPOCH"
     }
-    around = {**outside, **COMPILED, **OF_PYTHON, "NO_MKDOCS_2_WARNING": "1", **settings}
-    return run("mkdocs", "build", "--strict", *arguments, folder=project, settings=around)
+    return {**outside, **COMPILED, **OF_PYTHON, "NO_MKDOCS_2_WARNING": "1", **settings}
 
 
 def built(*orders: tuple[Path, Mapping[str, str]], folder: str = "site") -> "list[Built]":

@@ -67,13 +67,14 @@ ROOMS: dict[str, str] = {
     "written": "files html own_look pictures source translated",
     "beginning": "answers asking first_files journal sample staged",
     "mkdocs_rim": (
-        "docs_check frame further hooks log looks menu one_build page_check page_slips search_index serving theme_files"
+        "docs_check frame further hooks log looks menu one_build page_check page_slips plain_page plain_settings "
+        "plain_site search_index serving theme_files"
     ),
     "commands": (
         "begin check closed codeowners diff doctor document_files due due_line edition_outline edition_report export "
         "format formats handing_out hosting markdown minutes new_department official official_compare output outside "
-        "read_again remind reminder report request_template sample schema speaking take to_read translations unread "
-        "upgrade waiting workbook"
+        "pages read_again remind reminder report request_template sample schema speaking take to_read translations "
+        "unread upgrade waiting workbook"
     ),
 }
 """The rooms from what people type to the site, each with its modules; a room knows none after it."""

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 from macros.building.beside import NEW, is_servers
@@ -11,6 +12,10 @@ from macros.text.sentences import Sentence, followed, said
 
 OTHERS = ("tests", ".git", ".github", ".gitlab", ".gitea", ".ci", ".vscode", ".venv", "venv")
 """Folders that stand beside the sources in a project."""
+SITE_OF_PAGES = "site"
+"""The folder among plain pages into which their site is built."""
+NAMED = 5
+"""How many files a sentence names."""
 MARKS = (("404.html",), ("sitemap.xml",), ("search/search_index.json", "assets/theme.js"))
 """Files of every site, one of each group: of one that an older version has built, and of one without a search."""
 
@@ -33,6 +38,51 @@ def unfit(target: Path, root: Path, also: Iterable[str] = ()) -> Sentence:
     if target.is_dir() and _holds_something_else(target):
         return _instead(said("{place} is no place for a site: it holds something else.", place=target))
     return UNSAID
+
+
+def unfit_for_pages(target: Path, root: Path, sums: str) -> Sentence:
+    """Why no plain pages may be written to `target`, in a sentence; nothing where they may.
+
+    The folder is new or empty, or holds what was written there before, as its file `sums` says, and a site that was
+    built from that; nowhere does it lie in what a portal or a site is made of. Raises OSError.
+    """
+    target = target.resolve()
+    for around in [*filter(_is_site, target.parents), *(path for path in _sources(root, ()) if path != root.resolve())]:
+        if _same(target, around) or _lies_in(target, around):
+            return said("{place} is no place for the pages: it lies in {folder}.", place=target, folder=around)
+    others = sorted(_other_files(target, sums)) if target.is_dir() else []
+    if others:
+        return said(
+            "{place} holds something else than pages that were written there: {names}. Nothing was written. Name a new "
+            "or an empty folder.",
+            place=target,
+            names=", ".join([*others[:NAMED], *(["…"] if len(others) > NAMED else [])]),
+        )
+    return UNSAID
+
+
+def _other_files(folder: Path, sums: str) -> Iterator[str]:
+    """The files that are not as the list `sums` says, but for hidden ones at the top and the site that was built."""
+    listed = dict(_listed(folder / sums))
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder)
+        is_kept = name.parts[0] == SITE_OF_PAGES or name.parts[0].startswith(".") or name.as_posix() == sums
+        if path.is_symlink() or not (
+            path.is_dir() or (is_kept and listed) or listed.get(name.as_posix()) == _sum(path)
+        ):
+            yield name.as_posix()
+
+
+def _sum(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def _listed(sums: Path) -> Iterator[tuple[str, str]]:
+    """The names and digests in a list of files; nothing where there is none."""
+    if sums.is_file() and not sums.is_symlink():
+        for line in sums.read_text(encoding="utf-8", errors="replace").splitlines():
+            digest, _, name = line.partition("  ")
+            yield name, digest
 
 
 def _instead(reason: Sentence) -> Sentence:

@@ -22,6 +22,7 @@ from macros.commands.hosting import hosting
 from macros.commands.new_department import new_department
 from macros.commands.official import official_
 from macros.commands.output import CATALOG, ROOT, any_code_page, for_people, refused, spoken, told
+from macros.commands.pages import pages_
 from macros.commands.remind import remind
 from macros.commands.report import report_
 from macros.commands.request_template import request_template_
@@ -127,6 +128,7 @@ def main(context: click.Context, data: Path, wanted: str) -> None:
       python -m macros hosting nginx             the files that a web server needs
       python -m macros doctor ADDRESS            what does its server do otherwise than it should?
       python -m macros official guidelines.pdf   the guideline's own words beside the portal's
+      python -m macros pages ../plain            the portal as plain pages, for when MkDocs or its theme ends
       python -m macros translations              what is to be translated, or read again?
       python -m macros upgrade ARCHIVE           the next release of the portal
       python -m macros sample ../portal-sample   the made-up company once more, elsewhere, to look at
@@ -156,6 +158,7 @@ for command in (
     hosting,
     new_department,
     official_,
+    pages_,
     remind,
     report_,
     request_template_,

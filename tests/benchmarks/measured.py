@@ -22,12 +22,20 @@ class Run:
     """The most memory it held at one time, in MB."""
 
 
-def run(command: Sequence[str], folder: Path) -> Run:
-    """One run of Python with `command` in `folder`. Raises RuntimeError with what it said where it fails."""
+def together(runs: Sequence[Run]) -> Run:
+    """Several runs, one after the other, as one."""
+    return Run(sum(each.seconds for each in runs), sum(each.cpu for each in runs), max(each.memory for each in runs))
+
+
+def run(command: Sequence[str], folder: Path, program: str = sys.executable) -> Run:
+    """One run of Python, or of another program, with `command` in `folder`.
+
+    Raises RuntimeError with what it said where it fails.
+    """
     settings = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
     started = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, *command],
+        [program, *command],
         cwd=folder,
         env={**settings, "NO_MKDOCS_2_WARNING": "1"},
         stdout=subprocess.DEVNULL,

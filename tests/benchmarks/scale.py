@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from tests.benchmarks import company
-from tests.benchmarks.measured import Run, middle, run
+from tests.benchmarks.measured import Run, middle, run, together
 
 BUILD = ("-m", "mkdocs", "build")
 CHECK = ("-m", "macros", "check")
@@ -41,17 +41,18 @@ def measure(folder: Path, sizes: list[int], rounds: int) -> None:
     settings = yaml.safe_load((projects[large] / "data" / "company.yml").read_text(encoding="utf-8"))
     languages = len(settings["languages"])
     # In a process of its own: a child's memory is counted from that of the process that starts it.
-    run(("-m", "tests.benchmarks.plain", str(projects[large]), str(twin)), company.ROOT)
+    run(("-m", "macros", "pages", str(twin)), projects[large])
+    languages = [("-f", path.name) for path in sorted(twin.glob("mkdocs*.yml"), reverse=True)]  # the first one first
     programs = {
-        "plain": (BUILD, twin),
-        **{f"portal {size}": (BUILD, projects[size]) for size in sizes},
-        "check": (CHECK, projects[large]),
-        "read": (READ, projects[large]),
+        "plain": ([(*BUILD, *language) for language in languages], twin),
+        **{f"portal {size}": ([BUILD], projects[size]) for size in sizes},
+        "check": ([CHECK], projects[large]),
+        "read": ([READ], projects[large]),
     }
     runs: dict[str, list[Run]] = {name: [] for name in programs}
     for _ in range(rounds):
-        for name, (command, place) in programs.items():
-            runs[name].append(run(command, place))
+        for name, (commands, place) in programs.items():
+            runs[name].append(together([run(command, place) for command in commands]))
 
     def cpu(name: str) -> float:
         return middle(runs[name], lambda timed: timed.cpu)

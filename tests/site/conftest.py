@@ -7,7 +7,7 @@ import pytest
 from languages import site_in
 from proposals import Repository, lay_out
 from repository import git
-from shared_sites import RealSites, few, few_laid_out, shared, small
+from shared_sites import RealSites, few, few_laid_out, plain, shared, small
 from site_builds import Built
 
 
@@ -27,6 +27,12 @@ def management(language: str, real_sites: RealSites) -> Built:
 def facilitator(language: str, real_sites: RealSites) -> Built:
     """The portal for facilitators, in each language."""
     return site_in(language, real_sites.facilitator)
+
+
+@pytest.fixture(scope="session")
+def real_plain(tmp_path_factory: pytest.TempPathFactory, real_sites: RealSites) -> Path:
+    """The plain pages of the portal for everyone; nobody may change them."""
+    return shared(tmp_path_factory, "plain", plain(real_sites.project))
 
 
 @pytest.fixture(scope="session")

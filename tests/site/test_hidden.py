@@ -158,19 +158,20 @@ def test_there_is_something_to_hide() -> None:
     assert sum(len(entry.strings) for entry in HIDDEN) > len(HIDDEN) * 2
 
 
-def test_no_file_holds_a_hidden_string(real_sites: RealSites, rewritten: tuple[Path, Path]) -> None:
+def test_no_file_holds_a_hidden_string(real_sites: RealSites, real_plain: Path, rewritten: tuple[Path, Path]) -> None:
     """No text, date, address or reference for management is in a file for everyone, nor four of its words in a row.
 
-    That is so in every byte of every language.
+    That is so in every byte of every language, on the site and in its plain pages.
     """
-    everyone = real_sites.everyone
+    everyone, pages = real_sites.everyone, Built(real_plain)
     assert all(f"{way}index.html" in everyone.bytes for way in WAYS.values())
+    assert all(f"{way or 'docs/'}index.md" in pages.bytes for way in WAYS.values())
     public = shown_otherwise(rewritten[1])
     strings = {string for entry in HIDDEN for string in entry.strings if string not in public}
     rows = {row for string in strings for row in rows_of_words(string)} - set(rows_of_words(public))
     assert len(strings) > len(HIDDEN)
-    assert found_in(everyone, strings) == set()
-    for name, text in texts_of(everyone):
+    assert found_in(everyone, strings) | found_in(pages, strings) == set()
+    for name, text in (*texts_of(everyone), *texts_of(pages)):
         assert not rows & set(rows_of_words(re.sub(r"<[^>]*>", " ", text))), name
 
 

@@ -1,0 +1,73 @@
+"""Plain pages: MkDocs and its theme alone build the same site from them, for every audience and in every language."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+from plain_pages import DIFFERENT, built_plain, read_through, write_plain
+from shared_sites import RealSites, few, shared
+from site_builds import DAY, Built, built
+
+
+def assert_same(portal: Built, plain: Built) -> None:
+    """Both have the same pages with the same texts, ids and links, and the same files, byte for byte."""
+    assert list(plain.bytes) == list(portal.bytes)
+    for address, page in portal.pages.items():
+        assert read_through(plain.pages[address].top) == read_through(page.top), address
+    others = {name for name, content in portal.bytes.items() if plain.bytes[name] != content}
+    packed = {"sitemap.xml.gz"}  # the moment of packing
+    assert {name for name in others if not name.endswith((".html", *DIFFERENT, *packed))} == set()
+    where = set(portal.search) - set(plain.search)
+    assert {re.sub("[a-z-]+/$", "", location) for location in where} <= {"departments/"}  # which lead to #department-…
+    for location in set(portal.search) - where:
+        entry, own = plain.search[location], portal.search[location]
+        assert (entry["title"], entry.get("boost")) == (own["title"], own.get("boost")), location
+        assert "".join(entry["text"].split()) == "".join(own["text"].split()), location
+
+
+@pytest.fixture
+def project(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of one's own on the small guideline, without the pages that editors read."""
+    return Path(shutil.copytree(shared(tmp_path_factory, "few-project", few), tmp_path / "portal"))
+
+
+def test_the_portal_from_plain_pages_is_the_same(real_sites: RealSites, real_plain: Path, tmp_path: Path) -> None:
+    """The portal for everyone, in all its languages."""
+    plain = built_plain(Path(shutil.copytree(real_plain, tmp_path / "plain")))
+    assert_same(real_sites.everyone, plain)
+
+
+@pytest.mark.parametrize("audience", ["management", "facilitator", "outside"])
+def test_each_audience_has_its_plain_pages(audience: str, project: Path, tmp_path: Path) -> None:
+    """They go to a folder that is named after the audience, and have its banner, its sheets and its page of 404."""
+    settings = {**DAY, "PORTAL_AUDIENCE": audience}
+    (portal,) = built((project, settings))
+    write_plain(project, tmp_path / "plain", settings)
+    assert not (tmp_path / "plain").exists()
+    assert_same(portal, built_plain(tmp_path / f"plain-{audience}"))
+
+
+def test_a_site_without_a_server_comes_from_plain_pages(project: Path, tmp_path: Path) -> None:
+    """Where a site is opened from its folder, links lead to files; each page has a folder of its own."""
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("use_directory_urls: true", "use_directory_urls: false"))
+    write_plain(project, tmp_path / "plain", DAY)
+    plain = built_plain(tmp_path / "plain")
+    assert "help/index.html" in plain.bytes
+    for page in plain.pages.values():
+        for address, _ in page.targets(page.elements):
+            is_folder = address != page.address and f"{address}index.html" in plain.bytes
+            assert not is_folder or page.address.endswith("404.html"), (page.address, address)
+
+
+def test_nothing_of_the_portals_program_is_needed(real_plain: Path) -> None:
+    """The settings name no hook and no macro, no page calls one, and the folder holds no program and no data."""
+    for path in real_plain.glob("mkdocs*.yml"):
+        settings = yaml.safe_load(path.read_text(encoding="utf-8"))
+        assert not {"hooks", "watch"} & set(settings)
+        assert [name for plugin in settings["plugins"] for name in plugin] == ["search"]
+    assert [path for path in real_plain.rglob("*") if path.suffix == ".py"] == []
+    assert {path.name for path in real_plain.rglob("*.md")} == {"index.md"}
+    assert [path for path in real_plain.rglob("*.md") if "data-slot" in path.read_text(encoding="utf-8")] == []
