@@ -19,13 +19,13 @@ def write_plain(project: Path, folder: Path, settings: Mapping[str, str]) -> Non
     assert done.returncode == 0, done.stderr + done.stdout
 
 
-def built_plain(plain: Path) -> Built:
+def built_plain(plain: Path, settings: Mapping[str, str]) -> Built:
     """The site that MkDocs makes of them, each language by its command."""
     commands = [line[2:].split() for line in (plain / "mkdocs.yml").read_text("utf-8").splitlines() if line[:2] == "# "]
     assert commands
     for program, command, strict, *more in commands:
         assert (program, command, strict) == ("mkdocs", "build", "--strict")
-        done = build(plain, *more)
+        done = build(plain, *more, **settings)
         assert done.returncode == 0, done.stderr
     return Built(plain / "site")
 

@@ -20,6 +20,7 @@ from macros.commands.waiting import waiting
 from macros.facts.portal import Portal
 from macros.messages.problems import DataError, text_of
 from macros.text.sentences import counted, said
+from macros.written.own_look import own_look_problems
 
 
 @click.command("pages")
@@ -66,7 +67,8 @@ def _look_at_pages(root: Path, portal: Portal, site: Site) -> None:
     from macros.mkdocs_rim.docs_check import docs_problems  # noqa: PLC0415
 
     seen = None if site.view.is_outside else site.view  # of whose blocks no such page shows one
-    if problems := docs_problems(root, seen, portal.translations if portal.further_languages else ()):
+    looks = own_look_problems(portal.company, root / "data")
+    if problems := [*looks, *docs_problems(root, seen, portal.translations if portal.further_languages else ())]:
         raise DataError(problems)
 
 

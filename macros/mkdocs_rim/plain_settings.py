@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from macros.building.site import Site
 from macros.building.titles import NAMED, SETTINGS, color_label, label_of, toggles
@@ -44,16 +44,22 @@ def plain_settings(
     here: str,
     fingerprinted: Callable[[str], str],
     frame: Mapping[str, Any],
+    pictures: Mapping[str, str],
 ) -> dict[str, Any]:
-    """The settings of the site of one language; `here` is its folder, or nothing for the language at the root."""
+    """The settings of the site of one language; `here` is its folder, or nothing for the language at the root.
+
+    `pictures` are the theme's logo and favicon, as far as it has them.
+    """
     labels = site.view.labels
     plain = {key: value for key, value in settings.items() if key not in ("hooks", "watch", "not_in_nav")}
-    plain |= {name: str(plain[name]) for name in NAMED if name in plain}
+    plain |= {
+        name: _printed(plain[name]) if name == "site_name" else str(plain[name]) for name in NAMED if name in plain
+    }
     plain |= {"docs_dir": folder_of(here), "site_dir": f"{SITE}/{here}" if here else SITE}
-    if here and settings.get("site_url"):
-        plain["site_url"] = f"{str(settings['site_url']).rstrip('/')}/{here}/"
+    if address := site.build.address:
+        plain["site_url"] = f"{address}{here}/" if here else address
     plain["nav"] = _moved(_menu(settings.get("nav") or [], site))
-    plain["theme"] = _theme(settings.get("theme"), site)
+    plain["theme"] = _theme(settings.get("theme"), site, pictures)
     plain["plugins"] = [_plugin(plugin, site) for plugin in settings.get("plugins") or [] if _name(plugin) != "macros"]
     plain["markdown_extensions"] = [
         *(_extension(extension, site) for extension in settings.get("markdown_extensions") or []),
@@ -82,12 +88,18 @@ def folder_of(here: str) -> str:
 
 
 def named(settings: Mapping[str, Any], site: Site) -> dict[str, Any]:
-    """The settings with what the site's language calls the site and its menu."""
-    labels = site.view.labels
+    """The settings with what the site's language, or the company, calls the site, and with the language's menu."""
+    labels, title = site.view.labels, site.view.company.site.title
+    called = {"site_name": escape(title)} if title else {}
     if labels.language == ORIGINAL:
-        return dict(settings)
+        return {**settings, **called}
     titles = {name: escape(labels.text(label_of(name))) for name in NAMED if settings.get(name)}
-    return {**settings, **titles, "nav": translated(settings.get("nav") or [], labels)}
+    return {**settings, **titles, **called, "nav": translated(settings.get("nav") or [], labels)}
+
+
+def _printed(name: Any) -> str:
+    """The site's name, which the theme prints as it is and escaped: with no sign escaped that is right as it is."""
+    return re.sub(r"&amp;(?![#\w]+;)", "&", name).replace("&#39;", "'") if isinstance(name, Markup) else str(name)
 
 
 def _menu(nav: list[Any], site: Site) -> list[Any]:
@@ -113,10 +125,10 @@ def _not_in_menu(patterns: str, pages: Sequence[Page]) -> str:
     return "\n".join(dict.fromkeys([*moved, *made]))
 
 
-def _theme(theme: Any, site: Site) -> dict[str, Any]:
+def _theme(theme: Any, site: Site, pictures: Mapping[str, str]) -> dict[str, Any]:
     labels = site.view.labels
     plain = dict(theme) if isinstance(theme, dict) else {"name": theme}
-    plain |= {"language": labels.language, "custom_dir": OVERRIDES}
+    plain |= {"language": labels.language, "custom_dir": OVERRIDES, **pictures}
     if labels.language != ORIGINAL and isinstance(plain.get("palette"), list):
         plain["palette"] = [
             {**each, "toggle": {**each["toggle"], "name": str(escape(labels.text(color_label(scheme))))}}

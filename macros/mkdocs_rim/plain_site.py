@@ -7,12 +7,16 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
+from mkdocs.config import load_config
+from mkdocs.theme import Theme
 from mkdocs.utils.meta import get_data
 
 from macros.building.site import Site
+from macros.building.titles import SETTINGS as MKDOCS
 from macros.derived.address import TRAINING
 from macros.facts.portal import Portal
 from macros.mkdocs_rim.frame import LOOKS, frame
+from macros.mkdocs_rim.further import OWN as OWN_PICTURES
 from macros.mkdocs_rim.further import languages_beside, twins
 from macros.mkdocs_rim.looks import SIGNS
 from macros.mkdocs_rim.plain_page import INDEX, INDEXES, address_of, place_of, plain_page
@@ -36,11 +40,12 @@ SUMS = "SHA256SUMS"
 def plain_site(root: Path, portal: Portal, site: Site) -> dict[str, bytes]:
     """Every file of the plain pages by its name. Raises DataError where mkdocs.yml cannot be read."""
     settings = settings_of(root)
-    beside = languages_beside(portal)
-    files = {f"{OVERRIDES}/{name}": content for name, content in _below(root / OVERRIDES)}
+    theme, beside = load_config(str(root / MKDOCS)).theme, languages_beside(portal)
+    looks = _below(root / OVERRIDES)
+    files = {f"{OVERRIDES}/{name}": content for name, content in looks if not name.endswith(PAGE)}
     files[NEEDS] = "".join(f"{package}=={version(package)}\n" for package in PACKAGES).encode()
     for language, own in (("", site), *site.further_languages.items()):
-        files |= _of_language(root, settings, beside, own, language, twins(site, language))
+        files |= _of_language(root, settings, theme, beside, own, language, twins(site, language))
     sums = "".join(f"{sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
     return {**files, SUMS: sums.encode()}
 
@@ -54,6 +59,7 @@ def commands_of(site: Site) -> list[str]:
 def _of_language(
     root: Path,
     settings: Mapping[str, Any],
+    theme: Theme,
     beside: Collection[str],
     site: Site,
     here: str,
@@ -73,14 +79,20 @@ def _of_language(
 
     def fingerprinted(address: str) -> str:
         content = assets.get(address)
+        if content is None:
+            content = next(
+                (path.read_bytes() for folder in theme.dirs if (path := Path(folder) / address).is_file()), None
+            )
         return address if content is None else f"{address}?{sha256(content).hexdigest()[:SIGNS]}"
 
-    called = named(settings, site)
+    look, called = site.view.company.site, named(settings, site)
+    shown = {"logo": look.logo and f"{OWN_PICTURES}{look.logo}", "favicon": look.icon and f"{OWN_PICTURES}{look.icon}"}
+    pictures = {name: fingerprinted(way) for name, value in shown.items() if (way := value or theme.get(name))}
     looks = [address for address in LOOKS if address in assets]
     around = frame(site, called.get("site_name", ""), languages, here, leads, fingerprinted, looks)
     folder = folder_of(here)
     head = b"" if here else _head(site)
-    result = {file_of(here): head + _dumped(plain_settings(called, site, here, fingerprinted, around))}
+    result = {file_of(here): head + _dumped(plain_settings(called, site, here, fingerprinted, around, pictures))}
     result |= {f"{folder}/{name}": content for name, content in contents.items()}
     for name, path in sources.items():
         if name.endswith(PAGE):

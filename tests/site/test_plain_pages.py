@@ -10,6 +10,14 @@ from plain_pages import DIFFERENT, built_plain, read_through, write_plain
 from shared_sites import RealSites, few, shared
 from site_builds import DAY, Built, built
 
+SITE = """site:
+  title: Own & better
+  address: https://portal.example/security/
+  colors: {main: "#24527a", accent: "#0a5c86"}
+  logo: logo.svg
+"""
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8z"/></svg>'
+
 
 def assert_same(portal: Built, plain: Built) -> None:
     """Both have the same pages with the same texts, ids and links, and the same files, byte for byte."""
@@ -35,18 +43,25 @@ def project(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_portal_from_plain_pages_is_the_same(real_sites: RealSites, real_plain: Path, tmp_path: Path) -> None:
     """The portal for everyone, in all its languages."""
-    plain = built_plain(Path(shutil.copytree(real_plain, tmp_path / "plain")))
+    plain = built_plain(Path(shutil.copytree(real_plain, tmp_path / "plain")), {})
     assert_same(real_sites.everyone, plain)
 
 
 @pytest.mark.parametrize("audience", ["management", "facilitator", "outside"])
 def test_each_audience_has_its_plain_pages(audience: str, project: Path, tmp_path: Path) -> None:
-    """They go to a folder that is named after the audience, and have its banner, its sheets and its page of 404."""
+    """They go to a folder that is named after the audience, and have its banner, its sheets and its page of 404.
+
+    The company's own name of the portal, its address, colors and logo are those of the site, too.
+    """
     settings = {**DAY, "PORTAL_AUDIENCE": audience}
+    with (project / "data" / "company.yml").open("a", encoding="utf-8") as company:
+        company.write(SITE)
+    (project / "overrides" / "own").mkdir(exist_ok=True)
+    (project / "overrides" / "own" / "logo.svg").write_text(LOGO, encoding="utf-8")
     (portal,) = built((project, settings))
     write_plain(project, tmp_path / "plain", settings)
     assert not (tmp_path / "plain").exists()
-    assert_same(portal, built_plain(tmp_path / f"plain-{audience}"))
+    assert_same(portal, built_plain(tmp_path / f"plain-{audience}", DAY))
 
 
 def test_a_site_without_a_server_comes_from_plain_pages(project: Path, tmp_path: Path) -> None:
@@ -54,7 +69,7 @@ def test_a_site_without_a_server_comes_from_plain_pages(project: Path, tmp_path:
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace("use_directory_urls: true", "use_directory_urls: false"))
     write_plain(project, tmp_path / "plain", DAY)
-    plain = built_plain(tmp_path / "plain")
+    plain = built_plain(tmp_path / "plain", DAY)
     assert "help/index.html" in plain.bytes
     for page in plain.pages.values():
         for address, _ in page.targets(page.elements):
