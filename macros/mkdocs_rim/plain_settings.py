@@ -105,7 +105,8 @@ def _printed(name: Any) -> str:
 def _menu(nav: list[Any], site: Site) -> list[Any]:
     if site.view.is_outside:
         return [{literal(page.title): page.file} for page in site.pages]
-    return menu(without(nav, TRAINING) if site.view.training.is_empty else nav, list(site.pages))
+    shown = without(nav, TRAINING) if site.view.training.is_empty else nav
+    return menu(shown, list(site.pages), site.view.labels.text("own.menu"))
 
 
 def _moved(nav: list[Any]) -> list[Any]:
