@@ -6,7 +6,7 @@ from pathlib import Path
 from runs import run
 from site_builds import Built, Element, build, own_settings
 
-DIFFERENT = ("search/search_index.json",)
+DIFFERENT = ("search/search_index.json", "search/entries.json")
 """What a site from plain pages cannot have as the portal's own has it, below the root of each language."""
 SWITCHES = ("open",)
 """Attributes that say all by being there."""
