@@ -3,13 +3,15 @@
 import csv
 import io
 import json
+import re
 import shutil
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 import yaml
 from samples import SMALL_OWN
-from small_company import NO, YES, Company
+from small_company import NO, NOW, YES, Company
 from test_ways_on import html, links, sections, seen
 
 from macros.derived.board import undecided
@@ -20,9 +22,13 @@ from macros.exports.api import items, status
 from macros.exports.ciso_assistant import library
 from macros.exports.oscal_catalog import catalog, profile
 from macros.exports.tables import status_csv
+from macros.facts.day import Clock
+from macros.loading.load import load
 from macros.messages.problems import DataError
+from macros.rendering.asked_labels import asked_labels
 from macros.rendering.register import keys_of_blocks, pages
 from macros.rendering.search import search_words
+from macros.written.own import entries, replaced
 
 LOGS, KEYS, FLAGS = "own-ferry-logs", "own-ferry-keys", "own-ferry-flags"
 ALL = "items: [K1, own-ferry]"
@@ -232,3 +238,37 @@ def test_the_guideline_leaves_its_ids_alone(company: Company) -> None:
     with pytest.raises(DataError) as told:
         seen(company, {"design": {}})
     assert "id-kept" in [problem.rule for problem in told.value.problems]
+
+
+def test_single_labels_are_said_in_words_of_its_own(owning: Company) -> None:
+    """A label of the company's own takes the portal's place; one that no page shows, or without its gap, is told."""
+    folder = owning.data / "own" / "labels"
+    folder.mkdir()
+    (folder / "en.yml").write_text("own: {mark: works only}\n", encoding="utf-8")
+    owning.portal({"design": {}})
+    portal = load(owning.data, Clock(NOW), asked=asked_labels())
+    assert (portal.labels.text("own.mark"), portal.labels.text("own.menu")) == ("works only", "Our own")
+    (folder / "en.yml").write_text("own:\n  marc: works\n  retired: long ago\n", encoding="utf-8")
+    with pytest.raises(DataError) as told:
+        load(owning.data, Clock(NOW), asked=asked_labels())
+    found = [(problem.rule, str(problem.place)) for problem in told.value.problems]
+    assert found == [("unknown-label", "data/own/labels/en.yml:2:3"), ("label-gap", "data/own/labels/en.yml:3:12")]
+
+
+def test_a_page_in_place_of_another_says_what_it_knows(tmp_path: Path) -> None:
+    """The check names a page in place of another that has changed since, or that does not say what it knows of it."""
+    docs = tmp_path / "docs"
+    (docs / "own").mkdir(parents=True)
+    (docs / "help.md").write_text("# Help\n", encoding="utf-8")
+    (docs / "own" / "rules.md").write_text("# Rules\n", encoding="utf-8")
+    page = docs / "own" / "help.md"
+    page.write_text("# Our help\n", encoding="utf-8")
+    (unsaid,) = replaced(docs)
+    digest = re.search(r"made_from: (\w+)", unsaid.allowed)
+    assert digest
+    page.write_text(f"---\nmade_from: {digest[1]}\n---\n\n# Our help\n", encoding="utf-8")
+    assert list(replaced(docs)) == []
+    (docs / "help.md").write_text("# Help, and quickly\n", encoding="utf-8")
+    (changed,) = replaced(docs)
+    assert [str(problem.place) for problem in (unsaid, changed)] == ["docs/own/help.md:1:1"] * 2
+    assert entries(docs) == ["own/rules.md"]

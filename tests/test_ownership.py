@@ -50,6 +50,7 @@ def test_lists_do_not_overlap() -> None:
         ("data/training/log.yml", Owner.COMPANY),
         ("data/training/quiz.yml", Owner.PRODUCT),
         ("docs/own/hotline.md", Owner.COMPANY),
+        ("docs/ja/own/hotline.md", Owner.COMPANY),
         ("docs/help.md", Owner.PRODUCT),
         ("Docs/Own/hotline.md", Owner.COMPANY),
         ("docs/owner.md", Owner.PRODUCT),

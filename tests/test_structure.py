@@ -64,11 +64,11 @@ ROOMS: dict[str, str] = {
         "guidance_map host_links listing look pages picture register search sentences session_folder terms training"
     ),
     "building": "beside destination kept later rebuild site theme titles whole world",
-    "written": "files html own_look pictures source translated",
+    "written": "files html own own_look pictures source translated",
     "beginning": "answers asking first_files journal sample staged",
     "mkdocs_rim": (
-        "docs_check frame further hooks log looks menu one_build page_check page_slips plain_page plain_settings "
-        "plain_site search_index serving theme_files"
+        "docs_check frame further hooks log looks menu one_build own_pages page_check page_slips plain_page "
+        "plain_settings plain_site search_index serving theme_files"
     ),
     "commands": (
         "begin check closed codeowners diff doctor document_files due due_line edition_outline edition_report export "

@@ -30,6 +30,7 @@ from macros.reading.git import SITE, GitError, changed_between, data_at, fork_of
 from macros.reading.plain_files import MAX_BYTES
 from macros.reading.reader import Reader, named
 from macros.text.sentences import Sentence, counted, in_language, said
+from macros.written.own import replaced
 from macros.written.own_look import own_look_problems
 
 REQUEST = "PORTAL_REQUEST"
@@ -100,6 +101,8 @@ def check(
     _tell(form, noted, "python -m macros official read-again ID")
     translations = of_files(to_read(portal, data.parent / "docs"), wanted) if portal else []
     _tell(form, sorted(told_of(translations)), "python -m macros translations")
+    of_pages = [note for note in replaced(data.parent / "docs") if not wanted or note.place.file in wanted]
+    _tell(form, of_pages, "python -m macros check")
     if closed:
         _notice(form, not_looked_into(closed))
     if problems and form in ("text", "github") and (helper := _helper(data)):

@@ -25,6 +25,8 @@ KEY = re.compile(r"[A-Za-z0-9]+([-_][a-z0-9]+)*")
 
 LABEL = "label"
 """The sort of all labels."""
+OWN = ("own", "labels")
+"""The folder with the labels that the company says in words of its own."""
 QUOTED_GAP = re.compile(r"[“„‘]\{\w+\}[“”’]")
 """A label that quotes what fills its gap: in any other text, quotes around the whole are a slip."""
 
@@ -47,7 +49,28 @@ def load_labels(reader: Reader, asked: Asked | None = None, language: str = "", 
         if asked is not None
         else ()
     )
-    return Labels(words, language) if reader.note(problems) else None
+    is_right = reader.note(problems)
+    words |= _own_words(reader, words, _by_form(asked, language) if asked is not None else None, language)
+    return Labels(words, language) if is_right else None
+
+
+def _own_words(reader: Reader, words: Mapping[str, str], asked: Asked | None, language: str) -> dict[str, str]:
+    """The single labels that the company says in words of its own, each with the gaps of the one that it stands for."""
+    name = f"{language}.yml"
+    if not reader.has(*OWN, name):
+        return {}
+    source = reader.source(*OWN, name)
+    if source is None or not reader.note(group_problems(source)):
+        return {}
+    own: dict[str, str] = {}
+    reader.note(_flatten(source, source.value, (), own, set(), _Fields()))
+    for key in sorted(own):
+        if key not in words:
+            reader.note([_unshown(source, key, list(words))])
+        elif own[key]:  # one that cannot be read is told already
+            gaps = asked[key] if asked and key in asked else Gaps(frozenset(GAP.findall(words[key])))
+            reader.note(_gap_problems(source, key, own[key], gaps))
+    return {key: text for key, text in own.items() if key in words}
 
 
 def _whole_labels(source: Source, words: Mapping[str, str]) -> Iterator[tuple[str, Placed]]:
@@ -87,13 +110,7 @@ def _held_against(
         missing -= set(near)  # it is there, under another name
         if key in odd or (key.startswith(SITE) and not is_original and not titled):
             continue
-        yield source.key_problem(
-            "unknown-label",
-            tuple(key.split(".")),
-            said("no page shows a label '{key}'.", key=typed(key)),
-            allowed=said("the labels that pages show"),
-            fix=closest(key, near) or said("delete the line"),
-        )
+        yield _unshown(source, key, near)
     for key in sorted(asked):
         if key in missing and whole:
             *groups, last = key.split(".")
@@ -108,6 +125,17 @@ def _held_against(
             )
         elif words.get(key):  # one that cannot be read is told already
             yield from _gap_problems(source, key, words[key], asked[key])
+
+
+def _unshown(source: Source, key: str, near: list[str]) -> Problem:
+    """The problem of a label that no page shows; `near` are those that may be meant."""
+    return source.key_problem(
+        "unknown-label",
+        tuple(key.split(".")),
+        said("no page shows a label '{key}'.", key=typed(key)),
+        allowed=said("the labels that pages show"),
+        fix=closest(key, near) or said("delete the line"),
+    )
 
 
 def _gap_problems(source: Source, key: str, text: str, gaps: Gaps) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from macros.model.languages import ORIGINAL
 from macros.model.own_site import OwnSite
 from macros.text.sentences import joined, said
 from macros.written.files import PAGE, is_published
+from macros.written.own import OWN as OWN_PAGES
 from macros.written.translated import is_stale, text_of_page
 
 LANGUAGE, LANGUAGES = "language", "languages"
@@ -182,11 +183,13 @@ def heading_problems(name: str, text: str, ids: Sequence[str], original: Sequenc
 
 def is_untranslated(file: File, config: MkDocsConfig) -> bool:
     """Whether a page of a translation stands there as it was written."""
-    return is_translation(config) and file.src_uri.endswith(PAGE) and file.src_dir == config.docs_dir
+    originals = (config.docs_dir, str(Path(config.docs_dir) / OWN_PAGES))
+    return is_translation(config) and file.src_uri.endswith(PAGE) and file.src_dir in originals
 
 
 def has_changed_original(file: File, config: MkDocsConfig) -> bool:
     """Whether a page of a translation says that it was made from an original of other words."""
     docs = Path(config.docs_dir)
-    original = text_of_page(docs / file.src_uri, docs) if is_translation(config) else None
+    folder = docs / OWN_PAGES if Path(file.src_dir or "").name == OWN_PAGES else docs
+    original = text_of_page(folder / file.src_uri, docs) if is_translation(config) else None
     return original is not None and is_stale(file.content_string, original)

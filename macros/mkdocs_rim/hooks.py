@@ -52,6 +52,7 @@ from macros.mkdocs_rim.log import make_harmless
 from macros.mkdocs_rim.looks import fingerprint_all, fingerprints
 from macros.mkdocs_rim.menu import menu, without
 from macros.mkdocs_rim.one_build import ERROR, Building
+from macros.mkdocs_rim.own_pages import lay_over
 from macros.mkdocs_rim.page_check import PageCheck, missing_looks
 from macros.mkdocs_rim.page_slips import tell_slips
 from macros.mkdocs_rim.search_index import share_words
@@ -62,6 +63,8 @@ from macros.rendering.block import literal, rooted, speaking, up
 from macros.rendering.environment import COMPILED
 from macros.rendering.search import OWN, heading_words
 from macros.text.sentences import Sentence, in_language, joined, said
+from macros.written.own import OWN as OWN_PAGES
+from macros.written.own import entries
 from macros.written.own_look import own_look_problems
 
 SLOT = re.compile(r'<div data-slot="([a-z_]+)\|([A-Za-z0-9-]*)\|(\d+)"></div>')
@@ -152,7 +155,8 @@ def _lay_out_menu(config: MkDocsConfig, site: Site) -> None:
         config.site_description = escape(title)  # the site's own speaks to those inside
         return
     nav = without(config.nav or [], TRAINING) if site.view.training.is_empty else config.nav or []
-    config.nav = menu(nav, list(site.pages), site.view.labels.text("own.menu"))
+    own = entries(Path(config.docs_dir), [shown_in(config)] if is_translation(config) else [])
+    config.nav = menu(nav, list(site.pages), site.view.labels.text("own.menu"), own)
 
 
 def _begin_further(config: MkDocsConfig) -> MkDocsConfig:
@@ -192,6 +196,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if is_translation(config):
         pages.call(Path(config.docs_dir) / shown_in(config))
         pages.problems += take_own(files, config, shown_in(config))
+        pages.call(Path(config.docs_dir) / shown_in(config) / OWN_PAGES)
+    pages.call(Path(config.docs_dir) / OWN_PAGES)
+    lay_over(files, config)
     if site.view.is_outside:  # where no page that somebody has written for those inside belongs
         for file in [file for file in files if Path(file.src_dir or "").is_relative_to(config.docs_dir)]:
             files.remove(file)

@@ -1,5 +1,6 @@
 """The menu as MkDocs takes it, with the pages made from data at their places."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from macros.building.titles import menu_label
@@ -38,10 +39,10 @@ OWN = "own/"
 """The entry of the menu below which the company's own stands, under a name of its own; nothing where there is none."""
 
 
-def menu(nav: list[Any], pages: list[Page], own: str) -> list[Any]:
+def menu(nav: list[Any], pages: list[Page], own: str, written: Sequence[str] = ()) -> list[Any]:
     """`nav` with each entry that names a folder filled with the pages made for it, in order.
 
-    What the company has of its own stands below the title `own`.
+    What the company has of its own stands below the title `own`, with the pages that it has `written`.
 
     A page under a title of its own in the menu stays where it is; titles are made harmless here, since the theme
     prints them as they are and the macros plugin would run what looks like a macro.
@@ -49,12 +50,12 @@ def menu(nav: list[Any], pages: list[Page], own: str) -> list[Any]:
     filled: list[Any] = []
     for entry in nav:
         if isinstance(entry, dict):
-            filled += [
-                {title: menu(below, pages, own) if isinstance(below, list) else below} for title, below in entry.items()
-            ]
+            for title, below in entry.items():
+                filled.append({title: menu(below, pages, own, written) if isinstance(below, list) else below})
         elif isinstance(entry, str) and entry.endswith("/"):
             inside = [page for page in pages if page.title and page.address.startswith(entry)]
             made: list[Any] = [{literal(page.title): page.file} for page in inside]
+            made += written if entry == OWN else ()
             filled += [{literal(own): made}] if entry == OWN and made else made
         else:
             filled.append(entry)

@@ -61,8 +61,8 @@ class PageCheck:
         self.folder, self.problems, self.folders = str(docs), [], {str(docs): "docs"}
 
     def call(self, folder: Path) -> None:
-        """Calls a folder below, which holds the pages of one language, what people call it."""
-        self.folders[str(folder)] = f"docs/{folder.name}"
+        """Calls a folder below, which holds the pages of one language or of the company, what people call it."""
+        self.folders[str(folder)] = f"docs/{folder.relative_to(self.folder).as_posix()}"
 
     def name(self, page: Page) -> str:
         """The name of the page's file from the project's folder on."""

@@ -21,6 +21,7 @@ COMPANY = (
     "data/training/log.yml",
     "data/guideline/official/",
     "docs/own/",
+    "docs/ja/own/",
     "overrides/own/",
     ".github/CODEOWNERS",
     ".gitlab/CODEOWNERS",

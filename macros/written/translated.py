@@ -29,10 +29,11 @@ def page_digest(text: str) -> str:
 
 def is_stale(text: str, original: str) -> bool:
     """Whether a page says that it was made from an original other than this text."""
-    return standing(page_digest(original), _made_from(text)) is Standing.STALE
+    return standing(page_digest(original), made_from(text)) is Standing.STALE
 
 
-def _made_from(text: str) -> str | None:
+def made_from(text: str) -> str | None:
+    """The digest that a page says it was made from; None where it says none."""
     head = HEAD.match(text)
     typed = TYPED.search(head[1]) if head else None
     return typed[1] if typed else None
@@ -59,7 +60,7 @@ def translated_pages(docs: Path, language: str, languages: Collection[str]) -> I
         at = f"{docs.name}/{language}/{name.as_posix()}"
         original, now = Place(f"{docs.name}/{name.as_posix()}"), page_digest(text)
         twin = text_of_page(docs / language / name, docs)
-        stands = Standing.MISSING if twin is None else standing(now, _made_from(twin))
+        stands = Standing.MISSING if twin is None else standing(now, made_from(twin))
         place = original if twin is None else Place(at, 1, 1)
         yield Translation(place, language, SORT, name.as_posix(), original, now, stands)
 
