@@ -10,21 +10,26 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
+from returns import Desk
 from samples import SMALL_OWN
 from small_company import NO, NOW, YES, Company
 from test_ways_on import html, links, sections, seen
 
+from macros.commands import main
 from macros.derived.board import undecided
 from macros.derived.compare import compare
-from macros.derived.view import View
+from macros.derived.view import View, view
 from macros.exports.answer_tables import tables
 from macros.exports.api import items, status
+from macros.exports.calendars import calendar
 from macros.exports.ciso_assistant import library
 from macros.exports.oscal_catalog import catalog, profile
-from macros.exports.tables import status_csv
+from macros.exports.tables import due_csv, status_csv
 from macros.facts.day import Clock
 from macros.loading.load import load
 from macros.messages.problems import DataError
+from macros.model.base import Audience
 from macros.rendering.asked_labels import asked_labels
 from macros.rendering.register import keys_of_blocks, pages
 from macros.rendering.search import search_words
@@ -64,9 +69,9 @@ def test_no_count_of_the_guideline_moves(owning: Company) -> None:
 
 def test_what_is_asked_no_more_is_in_no_count(owning: Company) -> None:
     """An item of its own that the company asks no more is asked of nobody, and an answer to it is no problem."""
-    view = shown(owning, {**ANSWERS, FLAGS: YES})
-    assert FLAGS not in view.items_of["design"]
-    assert FLAGS not in view.rows["design"]
+    seen_view = shown(owning, {**ANSWERS, FLAGS: YES})
+    assert FLAGS not in seen_view.items_of["design"]
+    assert FLAGS not in seen_view.rows["design"]
 
 
 def test_the_review_period_is_its_own(owning: Company) -> None:
@@ -103,8 +108,8 @@ def test_its_page_says_whose_it_is(owning: Company) -> None:
 @pytest.mark.parametrize(("block", "key"), [("checklist", ""), ("sheet", "all"), ("sheet", "K1"), ("grid", "")])
 def test_nothing_of_it_stands_among_the_guidelines(block: str, key: str, owning: Company) -> None:
     """The checklist, its sheets and the table of departments and sections hold no statement of the company's own."""
-    view = shown(owning)
-    text = html(view, "status" if block == "grid" else block, key)
+    seen_view = shown(owning)
+    text = html(seen_view, "status" if block == "grid" else block, key)
     text = text.partition('class="grid"')[2].partition("</table>")[0] if block == "grid" else text
     assert text
     assert "the ferry writes it into" not in text
@@ -113,13 +118,13 @@ def test_nothing_of_it_stands_among_the_guidelines(block: str, key: str, owning:
 
 def test_it_has_sheets_of_its_own(owning: Company) -> None:
     """The company's own sheets, blank and with answers, name no guideline as their source; a department's has two."""
-    view = shown(owning)
+    seen_view = shown(owning)
     for block in ("sheet", "filled_sheet"):
-        sheet = html(view, block, "own")
+        sheet = html(seen_view, block, "own")
         assert "Whoever takes the ferry" in sheet
         assert "Quiet Harbor" not in sheet
         assert "no part of the guidelines" in sheet
-    first, second = html(view, "department_sheet", "design").split('<div class="sheet own-sheet">')
+    first, second = html(seen_view, "department_sheet", "design").split('<div class="sheet own-sheet">')
     assert ("Quiet Harbor" in first, "Quiet Harbor" in second) == (True, False)
     assert ("Whoever takes the ferry" in first, "Whoever takes the ferry" in second) == (False, True)
 
@@ -136,10 +141,10 @@ def test_a_department_answers_it_like_any_other(owning: Company) -> None:
 
 def test_the_board_sees_it_apart(owning: Company) -> None:
     """The board's page and its pack say how many of the company's own items are in place, and what waits is named."""
-    view = shown(owning)
+    seen_view = shown(owning)
     for block in ("board", "pack", "status"):
-        assert "counted apart: 1 of 2" in html(view, block)
-    assert (KEYS, "design") in [entry for group in undecided(view) for entry in group.entries]
+        assert "counted apart: 1 of 2" in html(seen_view, block)
+    assert (KEYS, "design") in [entry for group in undecided(seen_view) for entry in group.entries]
 
 
 @pytest.mark.parametrize(
@@ -154,11 +159,11 @@ def test_the_guidelines_points_lead_to_it(block: str, key: str, owning: Company)
 
 def test_without_it_nothing_shows(company: Company) -> None:
     """A company without anything of its own has no page, sheet, line or option of it."""
-    view = seen(company, {"design": {"K1-a": YES}})
-    assert not [page for page in pages(view) if page.address.startswith("own/")]
-    assert "own" not in keys_of_blocks(view)["sheet"]
+    seen_view = seen(company, {"design": {"K1-a": YES}})
+    assert not [page for page in pages(seen_view) if page.address.startswith("own/")]
+    assert "own" not in keys_of_blocks(seen_view)["sheet"]
     for block in ("board", "pack", "status", "checklist", "sheets"):
-        assert "own-" not in html(view, block).replace("own-answer", "")
+        assert "own-" not in html(seen_view, block).replace("own-answer", "")
 
 
 def test_its_terms_are_marked_and_link(owning: Company) -> None:
@@ -170,18 +175,18 @@ def test_its_terms_are_marked_and_link(owning: Company) -> None:
 
 def test_a_remark_stands_beside_the_text(owning: Company) -> None:
     """What the company remarks on a point stands with its mark where the point is read, beside the guideline's text."""
-    view = shown(owning)
-    for text in (sections(view, "checklist")["K1-a"], sections(view, "department", "design")["K1"]):
+    seen_view = shown(owning)
+    for text in (sections(seen_view, "checklist")["K1-a"], sections(seen_view, "department", "design")["K1"]):
         assert "At our works the logbook answers this." in text
         assert MARK in text
-    assert "Ask the bench desk first." in sections(view, "area", "sharing")["sharing-1"]
-    assert "logbook answers" not in html(view, "sheet", "all")
+    assert "Ask the bench desk first." in sections(seen_view, "area", "sharing")["sharing-1"]
+    assert "logbook answers" not in html(seen_view, "sheet", "all")
 
 
 def test_the_search_knows_its_words(owning: Company) -> None:
     """Words that people type for an item, a term and a remark of the company's own lead to them."""
-    view = shown(owning)
-    words = search_words(view.guideline, {}, view.training, view.labels)
+    seen_view = shown(owning)
+    words = search_words(seen_view.guideline, {}, seen_view.training, seen_view.labels)
     assert "boat diary" in words[f"own/checklist/#{LOGS}"]["words"]
     assert "floating jetty" in words["guidance/glossary/#own-pontoon"]["words"]
     assert "logbook zebra" in words["checklist/#K1-a"]["words"]
@@ -192,28 +197,61 @@ def test_the_search_knows_its_words(owning: Company) -> None:
 
 def test_tables_say_whose_it_is(owning: Company) -> None:
     """In status.csv and in the workbook a line of the company's own says that it is."""
-    view = shown(owning)
-    lines = {line["Item"]: line for line in csv.DictReader(io.StringIO(status_csv(view).lstrip("\ufeff")))}
+    seen_view = shown(owning)
+    lines = {line["Item"]: line for line in csv.DictReader(io.StringIO(status_csv(seen_view).lstrip("\ufeff")))}
     assert WORDS in lines[LOGS].values()
     assert WORDS not in lines["K1-a"].values()
-    answers, *_ = tables(view, "design")
+    answers, *_ = tables(seen_view, "design")
     assert [row["title"] for row in answers.rows if row["item"] == LOGS] == ["A log on the ferry (the company's own)"]
 
 
 def test_programs_get_it_as_what_it_is(owning: Company) -> None:
     """The files for programs mark it; OSCAL has it as a group of its own, CISO Assistant below a section of its own."""
-    view = shown(owning)
-    listed = json.loads(items(view))
+    seen_view = shown(owning)
+    listed = json.loads(items(seen_view))
     assert {item["id"] for item in listed["items"] if item["own"]} == {LOGS, KEYS, FLAGS}
     assert [section["id"] for section in listed["sections"] if section["own"]] == ["own-ferry"]
-    told = json.loads(status(view))
+    told = json.loads(status(seen_view))
     assert (told["totals"]["items"]["total"], told["own"]["items"]["total"]) == (4, 2)
-    *guidelines, own = json.loads(catalog(view))["catalog"]["groups"]
+    *guidelines, own = json.loads(catalog(seen_view))["catalog"]["groups"]
     assert (own["id"], [group["id"] for group in own["groups"]]) == ("own", ["own-ferry"])
     assert "own-" not in json.dumps(guidelines)
-    assert LOGS in profile(view)
-    nodes = yaml.safe_load(library(view))["objects"]["framework"]["requirement_nodes"]
+    assert LOGS in profile(seen_view)
+    nodes = yaml.safe_load(library(seen_view))["objects"]["framework"]["requirement_nodes"]
     assert [node["name"] for node in nodes if node["ref_id"] == "own-ferry"] == ["The ferry (the company's own)"]
+
+
+def test_what_falls_due_says_whose_it_is(owning: Company) -> None:
+    """Tables, calendars and reminders name an item of the company's own with the words that say so."""
+    planned = f"{NO}\nactions: [{{what: Cut new keys, owner: Bench, due: 2026-10-01}}]"
+    seen_by_all = shown(owning, {**ANSWERS, KEYS: planned})
+    name = "Keys on the ferry (the company's own)"
+    assert name in due_csv(seen_by_all)
+    assert name in calendar(seen_by_all, "design", "").replace("\r\n ", "")
+    run = CliRunner().invoke(main, ["--data", str(owning.data), "remind", "design"])
+    assert name in run.output, run.output
+
+
+def test_a_form_and_a_workbook_bring_it_back(owning: Company) -> None:
+    """What a page's form proposes for an item of the company's own is taken into the evidence like any other answer."""
+    settings = {"departments": {"unit": ALL}}
+    desk = Desk(owning, {"K1-a": YES}, settings)
+    text = "department: unit\nanswers:\n  own-ferry-keys:\n    check: N\n    reason: No lock on the island\n"
+    desk.put(text.encode(), "data/inbox/unit-2026-11-20.yml")
+    status, told = desk.take("--remove")
+    assert status == 0, told
+    assert "own-ferry-keys:\n    check: N" in desk.path.read_text("utf-8")
+
+
+def test_what_is_released_of_it_stands_on_a_sheet_of_its_own(owning: Company) -> None:
+    """On the sheet for people outside, answers to the company's own items stand apart from those to the guideline's."""
+    released = "\n".join(f"  {item}:\n    audience: outside\n    check: Y\n" for item in ("K1-a", LOGS))
+    company = f"reviewed: 2026-09-30\nreviewed_by: Head\nanswers:\n{released}"
+    portal = owning.portal({"design": {}, "company": company}, departments={"design": ALL})
+    sheet = html(view(portal, [Audience.OUTSIDE]), "outside_sheet")
+    first, second = sheet.split('<div class="sheet own-sheet">')
+    assert ("Quiet Harbor" in first, "Quiet Harbor" in second) == (True, False)
+    assert ("Whoever takes the ferry" in first, "Whoever takes the ferry" in second) == (False, True)
 
 
 # ---- What is typed ----

@@ -100,9 +100,8 @@ def check(
     noted = [note for note in unread(data) if not wanted or note.place.file in wanted] if portal else []
     _tell(form, noted, "python -m macros official read-again ID")
     translations = of_files(to_read(portal, data.parent / "docs"), wanted) if portal else []
-    _tell(form, sorted(told_of(translations)), "python -m macros translations")
-    of_pages = [note for note in replaced(data.parent / "docs") if not wanted or note.place.file in wanted]
-    _tell(form, of_pages, "python -m macros check")
+    laid_over = [note for note in replaced(data.parent / "docs") if not wanted or note.place.file in wanted]
+    _tell(form, sorted([*told_of(translations), *laid_over]), "python -m macros translations")
     if closed:
         _notice(form, not_looked_into(closed))
     if problems and form in ("text", "github") and (helper := _helper(data)):

@@ -239,7 +239,7 @@ def _opened(opening: Opening, closed: list[str]) -> list[str]:
 
 
 def _change(change: Change, new: View) -> Sentence:
-    title = f" ({safe(new.guideline.title(change.item))})" if change.item in new.guideline.items else ""
+    title = f" ({safe(new.title(change.item))})" if change.item in new.guideline.items else ""
     became = joined([_status(change.before, new), _status(change.after, new)], " → ")
     return _entry(joined([f"{change.item}{title}", became, *_why(change.after, new)], ": "))
 

@@ -70,6 +70,8 @@ class _Minutes:
             yield f"| {title} | {_of(counts.items)} | {_of(counts.answers)} |"
         company = safe(self.text("status-page.company"))
         yield f"| {company} | {_of(view.counts.items)} | {_of(view.counts.answers)} |"
+        if own := view.own.items.total:
+            yield from self.paragraphs([self.text("own.counts", n=view.own.items.number, total=own)])
 
     def history(self) -> Iterator[str]:
         """The counts then and now, or why nobody knows."""
@@ -161,7 +163,7 @@ class _Minutes:
 
     def item(self, id_: str) -> str:
         """An item by its id and its title."""
-        return f"{id_} {self.view.guideline.title(id_)}"
+        return f"{id_} {self.view.title(id_)}"
 
     def named(self, name: str, value: str) -> str:
         """A name and what is said of it."""

@@ -96,7 +96,7 @@ def _line(view: View, department: str, due: Due, form: Form) -> str:
     if due.session:
         session = form.typed(view.training.sessions[due.session].title)
         return form.said(labels, "remind.of-session", day=day, session=session, what=what)
-    item = form.typed(view.guideline.title(due.item))
+    item = form.typed(view.title(due.item))
     return form.said(labels, "remind.of-item", day=day, item=due.item, title=item, what=what)
 
 

@@ -58,7 +58,7 @@ def _step(view: View, step: Step) -> str:
     """An item, the two statuses, and the reason where it still holds."""
     text = view.labels.text
     moved = text("history.move", before=text(f"status.{step.before}"), after=text(f"status.{step.after}"))
-    named = text("writing.named", name=f"{step.item} {view.guideline.title(step.item)}", value=moved)
+    named = text("writing.named", name=f"{step.item} {view.title(step.item)}", value=moved)
     if step.because is None:
         return named
     return text("writing.facts", before=named, next=reason_text(view.labels, step.because))

@@ -9,6 +9,7 @@ from operator import attrgetter
 from macros.derived.changes import Changes, changes
 from macros.derived.doers import Doers, doers
 from macros.derived.due import Due, due_of, follow_ups, gathered
+from macros.derived.own_names import named
 from macros.derived.released import released
 from macros.derived.rows import Remark, Row, named_bases, remark_of, row_of
 from macros.derived.status import (
@@ -131,6 +132,10 @@ class View:
     def is_outside(self) -> bool:
         """Whether it is for whoever is outside the company: then it holds what was released, and nothing else."""
         return Audience.OUTSIDE in self.audiences
+
+    def title(self, id_: str) -> str:
+        """What a point is called where its title stands alone; the company's own says that it is."""
+        return named(self.labels, id_, self.guideline.title(id_))
 
     @property
     def facilitates(self) -> bool:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
-from macros.derived.own_names import named
 from macros.derived.rows import Row
 from macros.derived.view import View
 from macros.facts.training import as_typed
@@ -125,7 +124,7 @@ def _answer_cells(view: View, item: str, row: Row | None) -> Cells:
     question = "\n".join(filter(None, (says.statement, says.caution)))
     cells: Cells = {
         "item": item,
-        "title": named(view.labels, item, says.title),
+        "title": view.title(item),
         "statement": question,
         "counts": "\n".join(what_counts(view, says)),
     }

@@ -83,7 +83,7 @@ def _summary(view: View, due: Due) -> str:
 
 
 def _description(view: View, due: Due) -> str:
-    lines = [f"{item} {view.guideline.title(item)}" for item in due.items]
+    lines = [f"{item} {view.title(item)}" for item in due.items]
     if due.owner:
         lines.append(view.labels.text("calendar.owner", owner=due.owner))
     return "\n".join((*lines, *view.banners))

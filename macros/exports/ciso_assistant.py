@@ -5,7 +5,6 @@ from typing import Any
 
 import yaml
 
-from macros.derived.own_names import named
 from macros.derived.view import View
 from macros.exports.answer_tables import what_counts
 from macros.exports.lasting import lasting_name
@@ -67,7 +66,7 @@ def _section(view: View, section: Section) -> Record:
         "assessable": False,
         "depth": 1,
         "ref_id": section.id,
-        "name": _name(named(view.labels, section.id, view.guideline.title(section.id))),
+        "name": _name(view.title(section.id)),
     }
 
 

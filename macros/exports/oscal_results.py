@@ -188,7 +188,7 @@ def _finding(view: View, department: str, row: Row, related: list[str], root: st
     state, reason = STATES[row.standing.status]
     return {
         "uuid": name_of(view, "finding", department, row.item),
-        "title": marked(f"{row.item} {view.guideline.title(row.item)}"),
+        "title": marked(f"{row.item} {view.title(row.item)}"),
         "description": marked(reason_text(view.labels, row.because)),
         "props": props(
             {

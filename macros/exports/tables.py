@@ -71,7 +71,7 @@ def _due_cells(view: View, due: Due, kind: str, late: str) -> list[str]:
         due.department or due.doer,
         view.departments[due.department or due.doer].name if due.concerns else "",
         ", ".join(due.items),
-        "; ".join(map(view.guideline.title, due.items)) or view.training.sessions[due.session].title,
+        "; ".join(map(view.title, due.items)) or view.training.sessions[due.session].title,
         kind,
         due.what,
         due.owner,

@@ -10,7 +10,6 @@ from markupsafe import Markup, escape
 
 from macros.derived.address import addresses
 from macros.derived.doers import Doers
-from macros.derived.own_names import named
 from macros.derived.reasons import sentence
 from macros.derived.rows import Because
 from macros.derived.status import State, Status
@@ -94,8 +93,7 @@ def environment(view: View) -> Environment:
 
     def section_title(id_: str) -> str:
         """A section as headings call it, by its id and its title; one of the company's own as that."""
-        title = view.guideline.title(id_)
-        return named(view.labels, id_, title) if is_own(id_) else f"{id_} {title}"
+        return view.title(id_) if is_own(id_) else f"{id_} {view.guideline.title(id_)}"
 
     templates.tests["own"] = is_own
     templates.globals.update(
@@ -130,7 +128,7 @@ def environment(view: View) -> Environment:
         clock=partial(clock, view.labels),
         typed=typed,
         isolated=isolated,
-        named=partial(marked_name, language=_typed_in(view)),
+        named=partial(named, language=_typed_in(view)),
         answered=partial(isolated, language=_typed_in(view)),
         doer=partial(doer, doers=view.doers, language=_typed_in(view)),
         answered_text=partial(typed, language=_typed_in(view)),
@@ -169,7 +167,7 @@ def _marked(language: str) -> Markup:
     return Markup(' lang="{}"').format(language) if language else Markup("")
 
 
-def marked_name(text: str, language: str) -> Markup:
+def named(text: str, language: str) -> Markup:
     """A name, marked as being in `language`, if there is another than the page's, where it has no letters but ASCII."""
     is_other = language and text.isascii()
     return Markup('<span lang="{}">{}</span>').format(language, text) if is_other else escape(text)

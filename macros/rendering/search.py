@@ -68,7 +68,7 @@ def search_words(
             add(id_, OWN, list(wording.search))
     for entry in guideline.entries.values():
         if isinstance(entry.record, Point | Footnote):
-            add(entry.id, OWN, [entry.record.locator])
+            add(entry.id, OWN, [entry.record.locator or entry.id])
     for id_ in guideline.items:
         for tie in guideline.linked(id_, "action"):
             action = guideline.wording[tie.to]
