@@ -46,7 +46,7 @@ SAMPLE = {
     r"training/.+/room/sheet-\w+\.html": "training/sessions/heads-90/room/sheet-B1.html",
     r"training/.+/room/slides\.html": "training/sessions/heads-90/room/slides.html",
     r"contribute/": "contribute/",
-    r"contribute/(commands|design|editions|hosting|make-it-yours|programs)/": "contribute/commands/",
+    r"contribute/(commands|compared|design|editions|hosting|make-it-yours|programs)/": "contribute/commands/",
     r"contribute/standards/": "contribute/standards/",
     r"contribute/blocks/": "contribute/blocks/",
     r"contribute/fields/": "contribute/fields/",

@@ -189,6 +189,31 @@ def test_blank_sheet_is_for_a_pen(address: str, everyone: Site, window: Page) ->
     assert min(sizes) >= 2 * 22  # lines of 6 mm
 
 
+BROKEN_WORDS = """cells => cells.flatMap(cell => {
+  const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), words = [];
+  while (walker.nextNode()) {
+    for (const match of walker.currentNode.data.matchAll(/[A-Za-z']+/g)) {
+      const range = document.createRange();
+      range.setStart(walker.currentNode, match.index);
+      range.setEnd(walker.currentNode, match.index + match[0].length);
+      if (new Set([...range.getClientRects()].map(place => place.top)).size > 1) words.push(match[0]);
+    }
+  }
+  return words;
+})"""
+"""The words in cells that stand on two lines."""
+
+
+def test_no_word_is_broken_beside_the_boxes(everyone: Site, window: Page) -> None:
+    """The narrow column of a sheet has room for the longest word that stands in it."""
+    window.goto(f"{everyone.address}checklist/print/all/filled/")
+    window.set_viewport_size(SHEET_OF_PAPER)
+    window.emulate_media(media="print")
+    cells = window.locator(".sheet-table td.col-check")
+    assert cells.count()
+    assert cells.evaluate_all(BROKEN_WORDS) == []
+
+
 def test_hidden_entries_are_only_counted(everyone: Site, management: Site, words: Any, window: Page) -> None:
     """Of an entry for management the sheet for everyone tells that there is one; the sheet for management has it."""
     address = "departments/strategic-procurement/print/"
