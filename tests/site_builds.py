@@ -284,7 +284,9 @@ class Built:
     @cached_property
     def search(self) -> dict[str, dict[str, Any]]:
         """Entries of the search index by where they lead."""
-        index = json.loads((self.folder / "search" / "entries.json").read_text(encoding="utf-8"))
+        own = self.folder / "search" / "entries.json"  # which a site from plain pages lacks
+        path = own if own.is_file() else own.with_name("search_index.json")
+        index = json.loads(path.read_text(encoding="utf-8"))
         return {entry["location"]: entry for entry in index["docs"]}
 
     @property
