@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from editions import second_edition
 from filelock import FileLock
 from plain_pages import write_plain
 from samples import FURTHER
@@ -46,6 +47,13 @@ def small(folder: Path) -> None:
 def few(folder: Path) -> None:
     """The same without what editors read, which takes a third of a build's time."""
     built((few_laid_out(folder), DAY))
+
+
+def editions(folder: Path) -> None:
+    """The same after a second edition of the small guideline."""
+    project = few_laid_out(folder)
+    second_edition(project / "data")
+    built((project, DAY))
 
 
 def few_laid_out(folder: Path) -> Path:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from editions import drop
 from rendered import files_made
 from site_builds import ROOT
 from small_company import NOW, YES, Company
@@ -197,11 +198,7 @@ def test_typed_words_come_back(small: Path, company: Company, typed: str) -> Non
 
 def test_retired_points_are_left_out(small: Path, company: Company) -> None:
     """A point that an edition has dropped is no node."""
-    outline = small / "guideline" / "outline.yml"
-    text = outline.read_text(encoding="utf-8")
-    point = "id: K1-b\n                  locator: K. 1 b\n"
-    assert point in text
-    outline.write_text(text.replace(point, f"{point}                  retired: Third Printing\n"), encoding="utf-8")
+    drop(small, "K1-b")
     found = library(company.portal({"unit": {}}))
     assert faults(found) == []
     assert [node["ref_id"] for node in nodes(found)] == ["K1", "K1-a", "K1-c", "K1-d", "K1-note1"]

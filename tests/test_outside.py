@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from editions import drop
 from samples import copy_small
 from small_company import NOW, YES, Company
 from test_commands import Run, change, commit, portal
@@ -148,10 +149,7 @@ def test_the_page_inside_shows_exactly_what_leaves(company: Company) -> None:
 
 def test_an_answer_to_what_an_edition_has_dropped_leaves_no_more(company: Company) -> None:
     """It stays in its file, and neither those inside nor those outside are shown it."""
-    outline = company.data / "guideline" / "outline.yml"
-    text, mark = outline.read_text(encoding="utf-8"), "locator: K. 1 a\n"
-    assert mark in text
-    outline.write_text(text.replace(mark, f"{mark}                  retired: Third Printing\n"), encoding="utf-8")
+    drop(company.data, "K1-a")
     data = company.portal({"unit": {"K1-b": YES}, "company": OWN})
     for site in (made(data), made(data, Audience.OUTSIDE)):
         assert "K1-a" not in site.view.released

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from editions import FIRST, LATER, second_edition
 from rendered import rendered
 from repository import environment, git
 from site_builds import ROOT
@@ -509,3 +510,43 @@ def test_a_build_reads_the_history(company: Company) -> None:
     first, second = (make(company.data, world) for _ in range(2))
     assert len(first.view.trend.points) == 5
     assert first.blocks == second.blocks
+
+
+def test_each_day_is_counted_by_the_items_of_its_edition(company: Company) -> None:
+    """What was asked then is in the numbers of then, and what is asked now in those of now; the drawing marks the turn.
+
+    Nothing has moved where an edition has dropped an item, or brought one in.
+    """
+    commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": YES, "K1-b": YES})
+    second_edition(company.data)
+    commit(company, "2026-10-10T09:00:00Z", unit={"K1-a": YES, "K1-b": YES})
+    seen = view(past(company, {"unit": {"K1-a": YES, "K1-b": YES, "K1-e": YES}}), [])
+    counted = {
+        point.day.month: (point.edition, sorted(point.standings["unit"]), point.by_status[Status.IN_PLACE])
+        for point in seen.trend.points
+    }
+    first, later = ["K1-a", "K1-b", "K1-c", "K1-d"], ["K1-a", "K1-c", "K1-d", "K1-e"]
+    assert counted[9] == ("third-printing", first, 2)
+    assert counted[10] == ("fourth-printing", later, 1)
+    assert counted[11] == ("fourth-printing", later, 2)
+    assert (seen.trend.rose, seen.trend.fell) == ((), ())
+    drawn = chart(seen)
+    assert drawn
+    (turn,) = drawn.turns
+    assert (turn.day, turn.edition, turn.before) == (DAY("2026-10-31"), LATER, FIRST)
+    text = "".join(piece.text for piece in rendered(seen, "status") if isinstance(piece, Html))
+    assert "about the items of the Fourth Printing" in text
+    assert text.count("chart-turn") == 1
+
+
+def test_an_edition_that_nobody_knows_counts_as_todays(company: Company) -> None:
+    """An outline that could not be read on a day changes no number."""
+    commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": YES})
+    outline = company.data / "guideline" / "outline.yml"
+    text = outline.read_text(encoding="utf-8")
+    outline.write_text("edition: [", encoding="utf-8")
+    commit(company, "2026-09-10T09:00:00Z", unit={"K1-a": YES})
+    outline.write_text(text, encoding="utf-8")
+    second_edition(company.data)
+    found = {point.day.month: point.edition for point in trend(company, {"unit": {"K1-a": YES}}).points}
+    assert (found[8], found[9], found[11]) == ("third-printing", "fourth-printing", "fourth-printing")

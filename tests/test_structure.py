@@ -32,15 +32,15 @@ ROOMS: dict[str, str] = {
         "cell_values commas comments complaints entries_line facilitators folder framing git locks lookup past pasted "
         "placed plain_files reader records remedies repair salvage source trials unslip usual xlsx yaml_slips"
     ),
-    "facts": "day guideline labels past portal training translations",
+    "facts": "day editions guideline labels past portal training translations",
     "loading": (
         "cases edits guideline labels load made_from official own past rules.__init__ rules.bases rules.cases "
         "rules.company rules.editions rules.effect rules.evidence rules.gaps rules.guideline rules.lost rules.own "
         "rules.released rules.terms rules.training rules.translation training translations versions"
     ),
     "derived": (
-        "address ahead board change_words changes compare doers due due_words grid needs own_names palette reach "
-        "reasons released rows status tallies touched trend view"
+        "address ahead board change_words changes compare doers due due_words editions grid needs own_names palette "
+        "reach reasons released rows status tallies touched trend view"
     ),
     "disclosure": "alike bare earlier history kept leaving meant moved opened published successors switched_off",
     "exports": (

@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from editions import drop
 from rendered import files_made
 from site_builds import ROOT
 from small_company import NO, NOW, YES, Company, action, actions
@@ -327,10 +328,7 @@ def test_counts_only_begins_empty(company: Company) -> None:
 
 def test_a_blank_workbook_asks_what_is_asked_alone(company: Company) -> None:
     """An item that an edition has dropped has no row in a blank workbook, and none in that of a department."""
-    outline = company.data / "guideline" / "outline.yml"
-    text, mark = outline.read_text(encoding="utf-8"), "locator: K. 1 b\n"
-    assert mark in text
-    outline.write_text(text.replace(mark, f"{mark}                  retired: Third Printing\n"), encoding="utf-8")
+    drop(company.data, "K1-b")
     seen = view(company.portal({"unit": {"K1-a": YES, "K1-b": YES}}), [])
     for id_ in ("", "unit"):
         items = [row["item"] for row in table(opened(workbook(seen, id_))["Answers"])]

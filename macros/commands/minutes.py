@@ -88,8 +88,17 @@ class _Minutes:
                 [
                     self.text("history.items", **items, **items_then, day=day),
                     self.text("history.answers", **answers, **answers_then),
+                    *self.turns(trend.base.day),
                 ]
             )
+
+    def turns(self, day: date) -> Iterator[str]:
+        """From which days after one the items of another edition are counted."""
+        editions = self.view.guideline.editions
+        for before, now in self.view.trend.turns:
+            if now.day > day:
+                names = {"edition": editions[now.edition].name, "before": editions[before.edition].name}
+                yield self.text("history.turn", day=self.day(now.day), **names)
 
     def moved(self) -> Iterator[str]:
         """What came to be in place, what ceased to be, and why."""

@@ -37,6 +37,11 @@ def department_address(department: str) -> str:
     return f"{DEPARTMENTS}{department}/"
 
 
+def edition_address(short_name: str) -> str:
+    """Page that says what an edition changed."""
+    return f"{GUIDANCE}changes-{short_name}/"
+
+
 def sheet_address(section: str, filled: bool = False) -> str:
     """Printable sheet of a section, or of the whole checklist."""
     return f"{SHEETS}{section}/{'filled/' if filled else ''}"

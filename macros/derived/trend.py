@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from macros.derived.status import Status, Statuses, answers_in_place, items_in_place, statuses
 from macros.derived.tallies import Counts
@@ -26,6 +27,8 @@ class Point:
     """The same of each department whose file can be read."""
     standings: Mapping[str, Mapping[str, Status]] = field(default_factory=dict)
     """The statuses themselves, by department and item, notes left apart."""
+    edition: str = ""
+    """Short name of the edition whose items are counted; empty where the portal knows one alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,11 @@ class Trend:
     fell: tuple[Move, ...] = ()
     """What was in place and is not any more."""
 
+    @property
+    def turns(self) -> tuple[tuple[Point, Point], ...]:
+        """The points at which the items of another edition begin to be counted, each behind the one before it."""
+        return tuple((before, now) for before, now in pairwise(self.points) if before.edition != now.edition)
+
     def rose_of(self, department: str) -> tuple[Move, ...]:
         """What a department has in place and had not."""
         return tuple(move for move in self.rose if move.department == department)
@@ -68,9 +76,10 @@ class Trend:
 
 
 def trend(portal: Portal, shows_statuses: bool) -> Trend:
-    """How today's departments have stood with today's items, each day with itself as today.
+    """How today's departments have stood with the items of the edition of the day, each day with itself as today.
 
-    `shows_statuses`: whether the audience sees more than the company's counts.
+    Where nobody knows which edition held on a day, it is with those of today. `shows_statuses`: whether the audience
+    sees more than the company's counts.
     """
     if portal.past.lack:
         return Trend(lack=portal.past.lack)
@@ -97,13 +106,16 @@ def is_month_end(day: date) -> bool:
 
 
 def _points(portal: Portal, past: Past, shows: bool) -> Iterator[Point]:
-    there = dict(portal.active)
+    guideline = portal.guideline
+    present = guideline.short_names[-1] if len(guideline.short_names) > 1 else ""
+    there = replace(portal, departments=dict(portal.active), further_languages={})
     for past_day in past.days:
-        then = replace(portal, departments=there, evidence=past_day.evidence, today=past_day.day, further_languages={})
-        yield _point(then, statuses(then), shows)
+        edition = past_day.edition or present
+        asking = guideline if edition == present else guideline.in_edition(edition)
+        then = replace(there, guideline=asking, evidence=past_day.evidence, today=past_day.day)
+        yield replace(_point(then, statuses(then), shows), edition=edition)
     # A department that is gone is in no count, today neither.
-    now = replace(portal, departments=there, further_languages={})
-    yield _point(now, statuses(now), shows)
+    yield replace(_point(there, statuses(there), shows), edition=present)
 
 
 def _point(portal: Portal, stood: Statuses, shows: bool) -> Point:

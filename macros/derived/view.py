@@ -79,6 +79,8 @@ class View:
     """Whether this audience sees single statuses, or the company's counts only; rows and roll-ups are empty then."""
     rows: Mapping[str, Mapping[str, Row]]
     """By department, then by item."""
+    earlier_rows: Mapping[str, Mapping[str, Row]]
+    """Answers to what an edition has dropped, by department, then by item: they are read, and counted nowhere."""
     remarks: Mapping[str, Remark]
     confirmed: Mapping[str, tuple[date, str]]
     """By department: the day its answers were last confirmed, and by which role. None of one without any answer."""
@@ -193,8 +195,10 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
     remarks = {id_: remark_of(record, seen) for id_, record in evidence.items()}
     own, who = portal.company_answers, doers(portal)
 
+    earlier_rows = {id_: _earlier_rows(portal, record, seen) for id_, record in evidence.items()}
+
     def hidden_parts(id_: str) -> frozenset[str]:
-        return _hidden_parts(evidence[id_], rows[id_], remarks[id_])
+        return _hidden_parts(evidence[id_], {**rows[id_], **earlier_rows[id_]}, remarks[id_])
 
     main_items, own_items = portal.guideline.main_items, portal.guideline.own_items
     roll_ups = _roll_ups(all_statuses, visible) if shows else {}
@@ -214,6 +218,7 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         commented={id_: _commented(items, rows[id_]) for id_, items in portal.commented.items()} if shows else {},
         shows_statuses=shows,
         rows=visible,
+        earlier_rows=earlier_rows,
         remarks=remarks,
         confirmed={id_: (record.reviewed, record.reviewed_by) for id_, record in evidence.items() if record.answers},
         roll_ups=roll_ups,
@@ -263,7 +268,6 @@ def _commented(items: frozenset[str], rows: Mapping[str, Row]) -> frozenset[str]
 def _hidden_parts(evidence: Evidence, rows: Mapping[str, Row], remark: Remark) -> frozenset[str]:
     """The parts of a file that hold something hidden: answers, by item, special remarks, and bases at its head."""
     parts = {item for item, row in rows.items() if row.hidden}
-    parts |= evidence.answers.keys() - rows.keys()  # to what an edition has dropped, and shown to nobody
     parts |= {REMARKS} if remark.hidden else set()
     parts |= {BASES} if evidence.bases.keys() - named_bases(rows.values()).keys() else set()
     return frozenset(parts)
@@ -305,6 +309,14 @@ def _company_rows(portal: Portal, seen: frozenset[Audience]) -> dict[str, Row]:
         return {}
     standings = standings_of(portal, tuple(item for item in own.answers if item in portal.guideline.asked), own)
     return {item: row_of(item, standing, own, seen, portal.today) for item, standing in standings.items()}
+
+
+def _earlier_rows(portal: Portal, evidence: Evidence, seen: frozenset[Audience]) -> dict[str, Row]:
+    """What the audience sees of answers to items that an edition has dropped."""
+    dropped = tuple(item for item in portal.guideline.items if item in evidence.answers.keys() - portal.guideline.asked)
+    standings = standings_of(portal, dropped, evidence)
+    undated = {item: replace(standing, review_by=None) for item, standing in standings.items()}
+    return {item: row_of(item, standing, evidence, seen, portal.today) for item, standing in undated.items()}
 
 
 def _dues(portal: Portal, rows: Mapping[str, Mapping[str, Row]], who: Doers) -> tuple[Due, ...]:

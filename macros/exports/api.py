@@ -51,6 +51,7 @@ def guideline(view: View) -> str:
             footnotes=tuple(guidance.footnotes(view)),
             references=tuple(guidance.documents(view)),
             roles=tuple(guidance.roles(view, where)),
+            dropped=tuple(guidance.dropped(view, where)),
         )
     )
 

@@ -41,12 +41,12 @@ def strengths(view: View) -> Iterator[api.Strength]:
 
 
 def points(view: View, where: dict[str, str]) -> Iterator[api.GuidelinePoint]:
-    """Every point, principle, area and action, in the guideline's order."""
+    """Every point, principle, area and action that no edition has dropped, in the guideline's order."""
     guideline = view.guideline
     area_of = {point.id: area for area in guideline.outline.areas for point in area.points} | guideline.area_of
     category_of = {action.id: id_ for id_, category in guideline.categories.items() for action in category.actions}
     for entry in guideline.entries.values():
-        if entry.sort in POINTS:
+        if entry.sort in POINTS and entry.id not in guideline.retired:
             area, category = area_of.get(entry.id), category_of.get(entry.id)
             yield _point(view, entry.id, area, category, where)
 
@@ -84,6 +84,20 @@ def links(view: View, id_: str) -> Iterator[api.Link]:
             yield api.Link(to=tie.to, sort=sort, origin=tie.origin)
 
 
+def dropped(view: View, where: dict[str, str]) -> Iterator[api.Dropped]:
+    """What an edition has dropped, in the guideline's order."""
+    for id_, record in view.guideline.retired.items():
+        assert record.retired
+        yield api.Dropped(
+            id=id_,
+            sort=view.guideline.entries[id_].sort,
+            title=view.guideline.title(id_) or None,
+            retired=record.retired,
+            successors=record.successors,
+            page=where[id_],
+        )
+
+
 def terms(view: View, where: dict[str, str]) -> Iterator[api.Term]:
     """The glossary, in its order."""
     for id_, term in view.guideline.terms.items():
@@ -100,6 +114,8 @@ def terms(view: View, where: dict[str, str]) -> Iterator[api.Term]:
 def footnotes(view: View) -> Iterator[api.Footnote]:
     """The footnotes, in order."""
     for id_, footnote in view.guideline.footnotes.items():
+        if footnote.retired:
+            continue
         says = view.guideline.wording[id_]
         assert isinstance(says, FootnoteWording)
         yield api.Footnote(
@@ -137,9 +153,9 @@ def roles(view: View, where: dict[str, str]) -> Iterator[api.Role]:
 
 
 def sections(view: View) -> Iterator[api.Section]:
-    """The sections of the checklist, and after them the company's own."""
-    for part in view.guideline.outline.checklist.parts:
-        for section in part.sections:
+    """The sections of the checklist in which anything is asked, and after them the company's own."""
+    for part in view.guideline.present.checklist.parts:
+        for section in (section for section in part.sections if section.items):
             title = view.guideline.title(section.id)
             yield api.Section(id=section.id, own=False, part=part.id, locator=section.locator, title=title)
     for section in view.guideline.own.sections:
@@ -147,8 +163,8 @@ def sections(view: View) -> Iterator[api.Section]:
 
 
 def items(view: View, where: dict[str, str]) -> Iterator[api.Item]:
-    """The items and notes of the checklist, in order."""
-    for id_ in view.guideline.items:
+    """The items and notes that are asked, in the checklist's order."""
+    for id_ in view.guideline.asked:
         yield item(view, id_, where)
 
 

@@ -120,6 +120,21 @@ class GuidelinePoint(ApiRecord):
     """Its page on the portal, below the root of the language."""
 
 
+class Dropped(ApiRecord):
+    """What an edition of the guideline has dropped: it is in no other list, and its page stays."""
+
+    id: str
+    sort: str
+    """point, principle, area, action, category, item, note or footnote."""
+    title: str | None
+    retired: str
+    """The edition that dropped it."""
+    successors: tuple[str, ...]
+    """Ids of what came in its place."""
+    page: str
+    """Its page on the portal, below the root of the language."""
+
+
 class Term(ApiRecord):
     """A term of the glossary."""
 
@@ -192,6 +207,8 @@ class GuidelineFile(ApiFile):
     footnotes: tuple[Footnote, ...]
     references: tuple[Document, ...]
     roles: tuple[Role, ...]
+    dropped: tuple[Dropped, ...]
+    """What an edition has dropped; empty where the portal has followed one edition alone."""
 
 
 class Section(ApiRecord):

@@ -55,9 +55,10 @@ def library(view: View) -> str:
 
 
 def _nodes(view: View) -> Iterator[Record]:
-    for section in view.guideline.sections.values():
-        yield _section(view, section)
-        yield from (_item(view, section, item) for item in section.items if not item.retired)
+    for section in view.guideline.asked_sections.values():
+        if section.items:
+            yield _section(view, section)
+        yield from (_item(view, section, item) for item in section.items)
 
 
 def _section(view: View, section: Section) -> Record:

@@ -35,7 +35,10 @@ def catalog(view: View) -> str:
         {
             "uuid": name_of(view, "catalog"),
             "metadata": metadata(view, "oscal.catalog"),
-            "groups": [*(_part(view, part) for part in view.guideline.outline.checklist.parts), *_own(view)],
+            "groups": [
+                *(_part(view, part) for part in view.guideline.present.checklist.parts if _sections(part)),
+                *_own(view),
+            ],
         },
     )
 
@@ -64,7 +67,7 @@ def _part(view: View, part: Part) -> Record:
         "id": token(part.id),
         "class": "part",
         "title": marked(view.guideline.title(part.id)),
-        "groups": [_section(view, section) for section in part.sections],
+        "groups": [_section(view, section) for section in _sections(part)],
     }
 
 
@@ -79,15 +82,19 @@ def _own(view: View) -> Iterator[Record]:
         }
 
 
+def _sections(part: Part) -> list[Section]:
+    """Those of its sections in which anything is still asked."""
+    return [section for section in part.sections if section.items]
+
+
 def _section(view: View, section: Section) -> Record:
-    items = [item for item in section.items if not item.retired]
     return {
         "id": token(section.id),
         "class": "section",
         "title": marked(view.guideline.title(section.id)),
         "props": props({"locator": section.locator}),
-        "parts": [_note(view, item) for item in items if item.note],
-        "controls": [_control(view, item) for item in items if not item.note],
+        "parts": [_note(view, item) for item in section.items if item.note],
+        "controls": [_control(view, item) for item in section.items if not item.note],
     }
 
 

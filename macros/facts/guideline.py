@@ -1,16 +1,19 @@
 """The guideline as the rest of the portal asks for it: points by id, their wording, and links from both ends."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from macros.facts.editions import in_edition, present
 from macros.model.base import LinkSource, Record
 from macros.model.guideline import (
     Action,
     Area,
     Category,
+    EarlierEdition,
     Footnote,
     Item,
+    OfEdition,
     Outline,
     Part,
     Point,
@@ -143,11 +146,48 @@ class Guideline:
     official: Mapping[str, OfficialPoint] = field(default_factory=dict)
     """What the guideline's own document says, by id; empty where the company has read none in this language."""
     own: Own = field(default_factory=Own)
+    earlier: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
+    """What earlier editions said of points that were reworded since, by the short name of the edition and id."""
+    short_names: tuple[str, ...] = ()
+    """Of the editions that the portal has followed, the oldest first; the same in each language."""
+
+    @cached_property
+    def editions(self) -> dict[str, EarlierEdition]:
+        """The editions that the portal has followed by their short names, the oldest first."""
+        return dict(zip(self.short_names, self.outline.edition.all, strict=True))
+
+    @cached_property
+    def present(self) -> Outline:
+        """The outline without what an edition has dropped: all that is counted and listed is from here."""
+        return present(self.outline)
+
+    def in_edition(self, short_name: str) -> "Guideline":
+        """The guideline with the points that an edition had, each at the place that it has today."""
+        return replace(self, outline=in_edition(self.outline, self.editions[short_name].name))
+
+    @cached_property
+    def retired(self) -> dict[str, OfEdition]:
+        """What an edition has dropped, by id, in the outline's order."""
+        records = {entry.id: entry.record for entry in self.entries.values()}
+        return {id_: record for id_, record in records.items() if isinstance(record, OfEdition) and record.retired}
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
         """Every id of the outline, in its order, and after them the company's own."""
         return {entry.id: entry for entry in (*entries(self.outline), *self.own.entries)}
+
+    @cached_property
+    def emptied(self) -> frozenset[str]:
+        """Headings of actions, and sections of the checklist, below which an edition has left nothing."""
+        there = {category.id for area in self.present.areas for category in area.categories}
+        sections = (id_ for id_, section in self.asked_sections.items() if not section.items)
+        return frozenset((*(self.categories.keys() - there), *sections))
+
+    @cached_property
+    def retired_pages(self) -> tuple[str, ...]:
+        """What an edition has dropped and has a page of its own, or stands on one with what else was dropped."""
+        pages = [page.points for page in self.outline.background] + [self.outline.principles, self.outline.areas]
+        return tuple(point.id for points in pages for point in points if point.id in self.retired)
 
     @cached_property
     def items(self) -> dict[str, Item]:
@@ -184,6 +224,11 @@ class Guideline:
     def asked_sections(self) -> dict[str, Section]:
         """Sections of the checklist with what is still asked in them, in order; one may be left without any item."""
         return {id_: section.cut(self.asked) for id_, section in self.sections.items()}
+
+    @cached_property
+    def sheets(self) -> tuple[str, ...]:
+        """Ids of the sections that have a printable sheet, in order: none of which nothing is asked any more."""
+        return tuple(id_ for id_, section in self.asked_sections.items() if section.sheet and section.items)
 
     @cached_property
     def section_of(self) -> dict[str, Section]:
@@ -242,11 +287,13 @@ class Guideline:
     def links(self) -> dict[str, dict[str, tuple[Tie, ...]]]:
         """From each id to the sorts of points it is tied to: {id: {sort: ties in the outline's order}}.
 
-        A tie is typed at one end only; here it stands at both.
+        A tie is typed at one end only; here it stands at both. What an edition has dropped is tied to nothing.
         """
         tied: dict[str, dict[str, dict[str, LinkSource]]] = {}
 
         def tie(first: str, second: str, origin: LinkSource) -> None:
+            if not {first, second}.isdisjoint(self.retired):
+                return
             for here, there in ((first, second), (second, first)):
                 sort = self.entries[there].sort
                 tied.setdefault(here, {}).setdefault("item" if sort == "note" else sort, {}).setdefault(there, origin)
@@ -297,8 +344,8 @@ class Guideline:
         return self._roles_of_item[item]
 
     def points_citing(self, footnote: str) -> list[str]:
-        """Ids of the points and categories that carry a footnote, in order."""
-        return [entry.id for entry in self.entries.values() if footnote in getattr(entry.record, "footnotes", ())]
+        """Ids of the points and categories that carry a footnote, in order, without what an edition has dropped."""
+        return [entry.id for entry in entries(self.present) if footnote in getattr(entry.record, "footnotes", ())]
 
     def footnotes_naming(self, reference: str) -> list[str]:
         """Ids of the footnotes that name a document, in order."""

@@ -28,6 +28,8 @@ class PastDay:
     """By department, of those that exist today; without words. One whose file cannot be read is missing."""
     reported: bool = False
     """Whether the board was given a report on that day."""
+    edition: str = ""
+    """Short name of the edition that the guideline's outline described; empty where nobody knows."""
 
 
 @dataclass(frozen=True)

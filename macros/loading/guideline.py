@@ -9,8 +9,9 @@ from typing import TypeVar, cast
 from pydantic import TypeAdapter
 
 from macros.facts.guideline import EDITION, WORDING, Guideline, entries
-from macros.loading.official import load_official
+from macros.loading.official import file_of, load_official
 from macros.loading.own import with_own
+from macros.loading.rules.editions import earlier_problems, earlier_translated, files_of_editions
 from macros.loading.rules.guideline import (
     edition_said,
     missing_wording,
@@ -23,7 +24,7 @@ from macros.loading.rules.translation import twin_problems
 from macros.messages.problems import Problem, typed
 from macros.model.base import Record
 from macros.model.fields import Id
-from macros.model.guideline import Checklist, EarlierEdition, Edition, OfEdition, Outline
+from macros.model.guideline import Checklist, EarlierEdition, Edition, OfEdition, Outline, short_name_of
 from macros.model.languages import ORIGINAL
 from macros.model.nearest import closest
 from macros.model.wording import EditionWording
@@ -51,6 +52,8 @@ NOUNS = (
 )
 NAMING = {f"unknown-{noun}" for noun in NOUNS}
 """Rules that look into the outline."""
+EARLIER = ("guideline", "earlier")
+"""Folder of what earlier editions said, a file an edition and language."""
 POINT = "point"
 """The sort of all that the guideline's wording is of."""
 NOTHING = Outline(
@@ -86,14 +89,22 @@ def guidelines(reader: Reader) -> dict[str, Guideline]:
     """
     outline, source, whole = reader.rest(Outline, "guideline", "outline.yml", inner=True, names=NAMING)
     if outline is None or source is None:
-        return dict.fromkeys((ORIGINAL, *reader.translations), Guideline(NOTHING, {}))
+        nothing = Guideline(NOTHING, {}, short_names=("left-out",))
+        return dict.fromkeys((ORIGINAL, *reader.translations), nothing)
     reader.note(outline_problems(outline, source, whole))
+    allowed = [
+        file_of(edition.name, language) for edition in outline.edition.earlier for language in reader.all_languages
+    ]
+    if whole:
+        reader.note(files_of_editions(reader.files(*EARLIER), allowed, reader.name(*EARLIER)))
     first, original = _in_language(reader, outline, source, ORIGINAL)
     by_language = {ORIGINAL: first}
     for language in reader.translations:
         by_language[language], places = _in_language(reader, outline, source, language)
         if reader.is_alone(language):
             continue
+        if language in reader.languages:
+            reader.note(earlier_translated(first, by_language[language], source, reader.name(*EARLIER), language))
         originals, twins = (reader.placed[name] for name in (ORIGINAL, language))
         for key in originals.keys() & twins.keys():
             reader.note(twin_problems(originals[key], twins[key]))
@@ -115,7 +126,11 @@ def _in_language(reader: Reader, outline: Outline, source: Source, language: str
             reader.note(edition_said(outline, wording[EDITION], places.of[EDITION]))
     reader.placed[language] |= {(POINT, id_): Placed(worded, places.of[id_], (id_,)) for id_, worded in wording.items()}
     official = load_official(reader, outline.edition.name, language) if language in reader.languages else {}
-    guideline = Guideline(with_edition_names(outline, wording.get(EDITION)), wording, official)
+    earlier = load_earlier(reader, outline, language)
+    names = tuple(map(short_name_of, outline.edition.names))
+    guideline = Guideline(
+        with_edition_names(outline, wording.get(EDITION)), wording, official, earlier=earlier, short_names=names
+    )
     reader.note(terms_see(guideline, places.of, unread or language not in reader.languages))
     reader.note(terms_once(guideline, places.of))
     return guideline, places
@@ -132,6 +147,23 @@ def with_edition_names(outline: Outline, edition: Record | None) -> Outline:
     names = {**edition.earlier, outline.edition.name: edition.name or outline.edition.name}
     located = _named_editions(_located(outline, edition.locators), names)
     return located.model_copy(update={"strengths": strengths})
+
+
+def load_earlier(reader: Reader, outline: Outline, language: str) -> dict[str, dict[str, Record]]:
+    """What earlier editions said of points that were reworded since, in one language: {short name: {id: wording}}."""
+    sorts = {entry.id: entry.sort for entry in entries(outline)}
+    strengths = [strength.id for strength in outline.strengths]
+    said_in: dict[str, dict[str, Record]] = {}
+    for number, edition in enumerate(outline.edition.earlier):
+        name = file_of(edition.name, language)
+        if not reader.has(*EARLIER, name):
+            continue
+        later = frozenset(outline.edition.names[number + 1 :])
+        records, source = reader.checked(lambda source: _worded(source, sorts, strengths), *EARLIER, name)
+        if records is not None and source is not None:
+            reader.note(earlier_problems(records, outline, later, source))
+            said_in[short_name_of(edition.name)] = {id_: worded for id_, worded in records.items() if worded}
+    return said_in
 
 
 def _named_editions(value: T, names: Mapping[str, str]) -> T:
@@ -158,9 +190,14 @@ def _located(value: T, words: Mapping[str, str]) -> T:
     if not isinstance(value, Record):
         return value
     changed = {name: _located(getattr(value, name), words) for name in type(value).model_fields}
+    pattern = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     if "locator" in changed:
-        pattern = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
         changed["locator"] = re.sub(pattern, lambda word: words[word[0]], changed["locator"])
+    if "formerly" in changed:
+        changed["formerly"] = {
+            edition: re.sub(pattern, lambda word: words[word[0]], locator)
+            for edition, locator in changed["formerly"].items()
+        }
     return cast(T, value.model_copy(update=changed))
 
 

@@ -1,10 +1,9 @@
 """How the guideline's document is printed, which of its words the portal restates, and these words where they are."""
 
-import re
 from collections.abc import Mapping
 
 from macros.messages.problems import typed
-from macros.model.guideline import Outline
+from macros.model.guideline import Outline, short_name_of
 from macros.model.official import Documents, Official, OfficialPoint, Printed, Restates
 from macros.reading.reader import Reader
 from macros.text.sentences import said
@@ -40,7 +39,7 @@ def edition_of(reader: Reader) -> str:
 
 def file_of(edition: str, language: str) -> str:
     """Name of the file with an edition's words: 1st-edition.en.yml."""
-    return f"{re.sub(r'[^a-z0-9]+', '-', edition.casefold()).strip('-') or 'edition'}.{language}.yml"
+    return f"{short_name_of(edition)}.{language}.yml"
 
 
 def load_official(reader: Reader, edition: str, language: str) -> Mapping[str, OfficialPoint]:

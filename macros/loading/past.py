@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 from macros.facts.past import Lack, Past, PastDay
 from macros.facts.portal import Portal
 from macros.facts.training import supported
-from macros.loading.edits import EVIDENCE, edit_days, edits, few_enough, trees_at
-from macros.loading.versions import Known, evidence_facts, evidence_of, facts_said, without_words
+from macros.loading.edits import EVIDENCE, GUIDELINE, OUTLINE, edit_days, edits, few_enough, trees_at
+from macros.loading.versions import Known, edition_facts, evidence_facts, evidence_of, facts_said, without_words
 from macros.model.evidence import Evidence
+from macros.model.guideline import short_name_of
 from macros.reading.git import GitError
 from macros.reading.past import called, is_shallow, main_line, standing_at, versions_of
 from macros.reading.source import parse
@@ -67,12 +68,28 @@ def _past(portal: Portal, data: Path, known: Known, since: date | None) -> Past:
     }
     wanted = [blob for by_department in blobs.values() for blob in by_department.values()]
     versions = facts_said(root, EVIDENCE, wanted, known, evidence_facts, evidence_of)
+    editions = _editions(
+        portal, root, {day: trees[GUIDELINE][commit].get(OUTLINE, "") for day, commit in stood.items()}, known
+    )
     answered = {day: _answered(portal, blobs[commit], versions, day) for day, commit in stood.items()}
     return Past(
-        tuple(PastDay(day, evidence, day in reports) for day, evidence in answered.items()),
+        tuple(PastDay(day, evidence, day in reports, editions.get(day, "")) for day, evidence in answered.items()),
         None if stood else Lack.YOUNG,
         edits(root, steps, trees, blobs, versions, known) if steps else None,
     )
+
+
+def _editions(portal: Portal, root: Path, outlines: Mapping[date, str], known: Known) -> dict[date, str]:
+    """Short names of the editions that these versions of the outline described, by day; none that is unknown today.
+
+    Where the outline of today names one edition alone, nothing is read. Raises GitError.
+    """
+    names = portal.guideline.short_names
+    if len(names) < 2:
+        return {}
+    found = facts_said(root, "edition", filter(None, outlines.values()), known, edition_facts, short_name_of)
+    by_day = {day: found.get(blob) for day, blob in outlines.items()}
+    return {day: name for day, name in by_day.items() if name in names}
 
 
 def _standing(line: Sequence[tuple[str, int]], days: Sequence[date], zone: ZoneInfo) -> dict[date, str]:

@@ -145,6 +145,14 @@ def outline_facts(content: bytes) -> Any:
     return [_digest(source.value.get("edition")), _digest(rest)]
 
 
+def edition_facts(content: bytes) -> Any:
+    """The name of the edition that an outline describes."""
+    source, problems = parse(content, "outline")
+    edition = source.value.get("edition") if source and not problems and isinstance(source.value, dict) else None
+    name = edition.get("name") if isinstance(edition, dict) else None
+    return name if isinstance(name, str) else UNREADABLE
+
+
 def wording_facts(content: bytes) -> Any:
     """A digest of the wording of each id in a file."""
     source, problems = parse(content, "wording")

@@ -1,5 +1,6 @@
 """The guideline's structure and facts (outline.yml): order, locators, links, roles, periods. No wording."""
 
+import re
 from collections.abc import Container
 from typing import Annotated
 
@@ -17,6 +18,11 @@ OWN = "own-"
 def is_own(id_: str) -> bool:
     """Whether an id names something of the company's own."""
     return id_.startswith(OWN)
+
+
+EditionName = Annotated[SaidLine, "edition"]
+"""The name of an edition, as `edition` has it."""
+LONGEST_SHORT_NAME = 40
 
 
 class Strength(Record):
@@ -42,14 +48,14 @@ class Tie(Record):
 class OfEdition(Record):
     """What an edition brings, words anew or drops."""
 
-    since: SaidLine | None = None
+    since: EditionName | None = None
     """Edition that brought it; left out for what the first edition had."""
-    reworded: SaidLine | None = None
+    reworded: EditionName | None = None
     """The last edition that changed its words."""
-    formerly: dict[SaidLine, Line] = Field(default={})
+    formerly: dict[EditionName, Line] = Field(default={})
     """Its locators in earlier editions, where they differ, by the edition: 1st Edition: 4 (1) ② (c)."""
-    retired: SaidLine | None = None
-    """Edition that dropped it; what is retired stays, and is marked."""
+    retired: EditionName | None = None
+    """Edition that dropped it; what is retired stays, is marked, and counts nowhere."""
     successors: Annotated[tuple[Id, ...], once()] = ()
     """Of a retired point: the points that came in its place."""
 
@@ -223,6 +229,11 @@ class Footnote(OfEdition):
     """Yes where the footnote names an office that a company can turn to: the help page lists it."""
 
 
+def short_name_of(edition: str) -> str:
+    """What an edition is called in names of files and pages: 1st-edition."""
+    return re.sub(r"[^a-z0-9]+", "-", edition.casefold()).strip("-")[:LONGEST_SHORT_NAME].strip("-") or "edition"
+
+
 class EarlierEdition(Record):
     """An edition before the one that the outline describes."""
 
@@ -237,6 +248,11 @@ class Edition(EarlierEdition):
 
     earlier: Annotated[tuple[EarlierEdition, ...], once("name")] = ()
     """The editions before it, the first one first."""
+
+    @property
+    def all(self) -> tuple[EarlierEdition, ...]:
+        """All editions, the present one last."""
+        return (*self.earlier, self)
 
     @property
     def names(self) -> tuple[str, ...]:

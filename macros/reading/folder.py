@@ -66,6 +66,7 @@ def table(languages: Sequence[str], others: Sequence[str] = ()) -> Table:
     read["guideline/restates"] = read["labels"]
     read["guideline/official"] = tuple(f"*.{name}" for name in read["labels"])
     read |= dict.fromkeys(OWN_TEXTS, read["labels"])
+    read["guideline/earlier"] = read["guideline/official"]
     schemas = ("cases", "company", "departments", "evidence", "outline", "own")
     read["schema"] = tuple(f"{name}.schema.json" for name in schemas)
     read["training"] = (*TRAINING[""], LOG)

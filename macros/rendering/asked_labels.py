@@ -124,6 +124,7 @@ WRITTEN = {
     "page.stale": (),
     "page.term-again": (),
     "page.untranslated": (),
+    "editions.dropped-title": ("title",),
     "form.blank-title": (),
     "own.mark": (),
     "own.menu": (),

@@ -1,6 +1,6 @@
 """How statuses have developed, as a drawing and as a table of its numbers: places and lengths, no words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,6 +38,19 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """Where the items of another edition begin to be counted."""
+
+    day: date
+    """The first day that is known with it."""
+    edition: str
+    before: str
+    """What this edition and the one until then are called."""
+    x: float
+    """The edge of the column of that day."""
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A drawing and its numbers."""
 
@@ -53,6 +66,7 @@ class Chart:
     first: tuple[date, int, int] | None = None
     """The first day that can be read, how many answers were in place, and of how many."""
     last: tuple[date, int, int] | None = None
+    turns: tuple[Turn, ...] = ()
 
     @property
     def has_gaps(self) -> bool:
@@ -78,11 +92,19 @@ def chart(view: View, department: str = "") -> Chart | None:
         rows=rows[::-1],
         first=told[0] if told else None,
         last=told[-1] if told else None,
+        turns=tuple(_turns(view, points)),
     )
 
 
 def _numbers(point: Point, department: str) -> ByStatus:
     return point.by_department.get(department, {}) if department else point.by_status
+
+
+def _turns(view: View, points: Sequence[Point]) -> Iterator[Turn]:
+    room, editions = WIDTH / len(points), view.guideline.editions
+    for before, now in view.trend.turns:
+        edge = round(room * points.index(now), 2)
+        yield Turn(now.day, editions[now.edition].name, editions[before.edition].name, edge)
 
 
 def _days(days: Sequence[date]) -> list[Written]:

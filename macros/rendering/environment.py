@@ -84,12 +84,15 @@ def environment(view: View) -> Environment:
         """Address of a page."""
         return Markup(ROOT + escape(address))
 
+    gone = view.guideline.retired.keys() | view.guideline.emptied
+
     def title_of(id_: str) -> str:
-        """The heading of a point; a footnote has its number."""
+        """The heading of a point, marked where an edition has dropped it; a footnote has its number."""
         footnote = view.guideline.footnotes.get(id_)
+        title = view.guideline.title(id_)
         if footnote:
-            return view.labels.text("guidance.footnote", number=footnote.locator)
-        return view.guideline.title(id_)
+            title = view.labels.text("guidance.footnote", number=footnote.locator)
+        return view.labels.text("editions.dropped-title", title=title) if id_ in gone else title
 
     def section_title(id_: str) -> str:
         """A section as headings call it, by its id and its title; one of the company's own as that."""

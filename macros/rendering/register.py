@@ -18,6 +18,7 @@ from macros.derived.address import (
     RELEASED,
     TRAINING,
     department_address,
+    edition_address,
     role_address,
     sheet_address,
 )
@@ -82,7 +83,7 @@ class BlockKind:
 def _sheets(view: View) -> Iterable[str]:
     """That of the whole checklist, those of its sections, and one of the company's own items."""
     own = [OWN_SHEET] if view.guideline.own_items else []
-    return [ALL, *(section.id for section in view.guideline.sections.values() if section.sheet), *own]
+    return [ALL, *view.guideline.sheets, *own]
 
 
 def _filled_sheets(view: View) -> Iterable[str]:
@@ -96,12 +97,21 @@ def _guides(view: View) -> Iterable[str]:
 
 
 def _title(view: View, key: str) -> str:
-    return view.guideline.title(key)
+    """The title of a point, unless an edition has dropped it: then its page stays, and the menu is without it."""
+    return view.guideline.title(key) if key not in view.guideline.retired else ""
 
 
 def _background_title(view: View, key: str) -> str:
-    (page,) = (page for page in view.guideline.outline.background if page.address == key)
-    return view.guideline.title(page.heading or page.points[0].id)
+    titles = (
+        view.guideline.title(page.heading or page.points[0].id)
+        for page in view.guideline.present.background
+        if page.address == key
+    )
+    return next(titles, "")
+
+
+def _edition_title(view: View, key: str) -> str:
+    return view.labels.text("editions.title", edition=view.guideline.editions[key].name)
 
 
 HOST_STEPS = ("github", "gitlab", "end")
@@ -123,6 +133,11 @@ BLOCKS: tuple[BlockKind, ...] = (
     BlockKind("area", lambda view: [area.id for area in view.guideline.outline.areas], page=_PRINCIPLES_AND_AREAS),
     BlockKind("glossary", page=OwnPage(lambda _: GLOSSARY, lambda view, _: view.labels.text("glossary.title"))),
     BlockKind("references", page=OwnPage(lambda _: REFERENCES, lambda view, _: view.labels.text("references.title"))),
+    BlockKind(
+        "edition_changes",
+        lambda view: view.guideline.short_names[1:],
+        page=OwnPage(edition_address, _edition_title, BESIDE),
+    ),
     BlockKind("roles"),
     BlockKind(
         "role",

@@ -60,6 +60,8 @@ def search_words(
             words_at.setdefault(where[id_], {}).setdefault(field, []).extend(words)
 
     for id_, wording in guideline.wording.items():
+        if id_ in guideline.retired or id_ in guideline.emptied:
+            continue
         if isinstance(wording, TermWording):
             add(id_, OWN, _of_term(wording))
             for point in wording.see:
@@ -67,7 +69,7 @@ def search_words(
         elif isinstance(wording, SEARCHED):
             add(id_, OWN, list(wording.search))
     for entry in guideline.entries.values():
-        if isinstance(entry.record, Point | Footnote):
+        if isinstance(entry.record, Point | Footnote) and entry.id not in guideline.retired:
             add(entry.id, OWN, [entry.record.locator or entry.id])
     for id_ in guideline.items:
         for tie in guideline.linked(id_, "action"):

@@ -62,7 +62,7 @@ UNSHOWN = {
 LEFT_OUT = {"ChecklistWording.search", "Picture.parts", "Picture.says"}
 """Places that the small data leaves out."""
 OF_A_TRANSLATION = (
-    *("EditionWording.name", "EditionWording.locators", "StrengthWording."),
+    *("EditionWording.earlier", "EditionWording.name", "EditionWording.locators", "StrengthWording."),
     *("OwnTerm.reading", "TermWording.reading"),
 )
 """Beginnings of the places that only a further language fills; these sites have one language."""
@@ -118,6 +118,8 @@ def spoiled(small_project: Path, folder: Path, text: str) -> tuple[Path, dict[st
         name = path.relative_to(data).as_posix()
         add_rare_keys(name, value)
         value = changed(value, kind, TEXTS, spoiler.put)
+        if name == "guideline/outline.yml":
+            name_editions(value, value["edition"])
         if "term-bench" in value:
             value["term-bench"]["link"] = [TERM.translate(HARMLESS) if text != HOSTILE else TERM]
         if name == "training/scenarios/storm.yml":
@@ -126,6 +128,17 @@ def spoiled(small_project: Path, folder: Path, text: str) -> tuple[Path, dict[st
     for path, value in made.items():
         path.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
     return folder, spoiler.places
+
+
+def name_editions(value: Any, edition: Any) -> None:
+    """Names the editions as they are called now, wherever the outline names one."""
+    if isinstance(value, dict):
+        if "retired" in value:
+            value["retired"] = edition["name"]
+        if "formerly" in value:
+            value["formerly"] = {edition["earlier"][0]["name"]: next(iter(value["formerly"].values()))}
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        name_editions(inner, edition)
 
 
 def add_rare_keys(name: str, value: Any) -> None:
@@ -137,10 +150,14 @@ def add_rare_keys(name: str, value: Any) -> None:
     elif name == "guideline/outline.yml":
         value["references"][0]["printed_address"] = "-"
         list_ = value["checklist"]
-        points = [value["background"][0]["points"][0], value["principles"][0], value["areas"][0], list_]
+        value["edition"]["earlier"] = [{"name": "-", "published": "2024-01-31"}]
         group = list_["parts"][0]["sections"][0]["groups"][0]
-        for point in (*points, value["areas"][0]["categories"][0]["actions"][0], group["items"][0]):
+        first = [value["background"][0]["points"][0], value["principles"][0]]
+        first += [value["areas"][0]["categories"][0]["actions"][0], group["items"][0]]
+        for point in first:
             point["retired"] = "-"
+        for point in (*first, value["areas"][0], list_, value["footnotes"][0]):
+            point["formerly"] = {"-": "-"}
         group["items"][1]["evidence_from"] = "training"
     elif name == "guideline/en/sharing.yml":
         value["sharing-1"] |= {"practice": ["-"], "search": ["-"]}

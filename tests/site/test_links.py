@@ -28,11 +28,12 @@ DATA_URL = "data:"
 UNFILLED = re.compile(r"\{\{|\{%|\{[a-z]+\}|\bundefined\b|\bNone\b.{,15}")
 
 
-@pytest.fixture(scope="module", params=["everyone", "management", "small"])
-def site(request: pytest.FixtureRequest, real_sites: RealSites, small_site: Built) -> Built:
+@pytest.fixture(scope="module", params=["everyone", "management", "small", "editions"])
+def site(request: pytest.FixtureRequest) -> Built:
     """Each of the sites in turn, with all its languages."""
-    site: Built = small_site if request.param == "small" else getattr(real_sites, request.param)
-    return site
+    fixture = {"small": "small_site", "editions": "edition_site"}.get(request.param)
+    site: Built = request.getfixturevalue(fixture or "real_sites")
+    return site if fixture else getattr(site, request.param)
 
 
 def links(page: Page) -> Iterator[tuple[Element, str, str]]:

@@ -1,14 +1,15 @@
 """Rules of an outline that knows more than one edition."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
-from macros.facts.guideline import Entry
-from macros.messages.problems import Problem, typed
-from macros.model.guideline import OfEdition, Outline
+from macros.facts.guideline import Entry, Guideline, entries
+from macros.messages.problems import Place, Problem, typed
+from macros.model.base import Record
+from macros.model.guideline import OfEdition, Outline, short_name_of
 from macros.reading.lookup import unknown
 from macros.reading.source import Source
-from macros.text.sentences import said
+from macros.text.sentences import joined, said
 
 
 def editions_in_order(outline: Outline, source: Source) -> Iterator[Problem]:
@@ -28,6 +29,15 @@ def editions_in_order(outline: Outline, source: Source) -> Iterator[Problem]:
                 ),
                 allowed=said("under 'earlier' the editions before this one, the first one first"),
                 fix=said("correct the day or the name, or move the entry"),
+            )
+    for i, name in enumerate(edition.names):
+        if short_name_of(name) in map(short_name_of, edition.names[:i]):
+            yield source.problem(
+                "edition-order",
+                ("edition", "name") if i == len(edition.earlier) else ("edition", "earlier", i, "name"),
+                said("'{edition}' is called like an edition before it in the name of a file.", edition=typed(name)),
+                allowed=said("names that are different ones in small letters, digits and hyphens"),
+                fix=said("write a number in figures, such as 2nd Edition"),
             )
 
 
@@ -63,4 +73,49 @@ def known_successors(all_entries: list[Entry], source: Source) -> Iterator[Probl
                 said("'{id}' has successors, but is not retired.", id=typed(entry.id)),
                 allowed=said("successors together with retired"),
                 fix=said("add 'retired: ' with the edition that dropped it, or delete the successors"),
+            )
+
+
+def earlier_problems(
+    records: Mapping[str, Record | None], outline: Outline, later: frozenset[str], source: Source
+) -> Iterator[Problem]:
+    """What an earlier edition said is kept of points that a later one has reworded."""
+    known = {entry.id: entry.record for entry in entries(outline) if isinstance(entry.record, OfEdition)}
+    for id_ in records:
+        record = known.get(id_)
+        if record is None or record.reworded not in later:
+            yield source.key_problem(
+                "no-effect",
+                (id_,),
+                said("no later edition has reworded '{id}', so its earlier words stand nowhere.", id=typed(id_)),
+                allowed=said("ids of points with 'reworded: ' and a later edition in outline.yml"),
+                fix=said("add 'reworded: ' there, or delete this entry"),
+            )
+
+
+def files_of_editions(names: Collection[str], allowed: Collection[str], folder: str) -> Iterator[Problem]:
+    """Each file of what an edition said is of an earlier one."""
+    for name in names:
+        if name not in allowed:
+            yield Problem(
+                Place(f"{folder}/{name}"),
+                said("the outline names no earlier edition of which this file could be."),
+                "unknown-edition",
+                joined(allowed) if allowed else said("nothing, while the outline names one edition alone"),
+                said("give the file the name of an edition below 'earlier' in outline.yml, or delete it"),
+            )
+
+
+def earlier_translated(
+    original: Guideline, twin: Guideline, source: Source, folder: str, language: str
+) -> Iterator[Problem]:
+    """What an earlier edition said is there in each language that the site speaks."""
+    for number, (name, records) in enumerate(original.earlier.items()):
+        for id_ in records.keys() - twin.earlier.get(name, {}).keys():
+            yield source.problem(
+                "no-translation",
+                ("edition", "earlier", number, "name"),
+                said("what it said at '{id}' is not translated.", id=typed(id_)),
+                allowed=said("the same in {file}", file=f"{folder}/{name}.{language}.yml"),
+                fix=said("translate it, too, or leave the language out of 'languages' in company.yml"),
             )

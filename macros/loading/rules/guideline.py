@@ -197,9 +197,14 @@ def own_anchors(all_entries: list[Entry], source: Source) -> Iterator[Problem]:
 
 def items_lead_back(all_entries: list[Entry], source: Source) -> Iterator[Problem]:
     """Every item leads back to an action or a principle."""
-    verified = {tie.to for entry in all_entries if entry.sort == "action" for tie in getattr(entry.record, "items", ())}
-    for entry in all_entries:
-        if entry.sort in ("item", "note") and entry.id not in verified and not getattr(entry.record, "principles", ()):
+    there = [entry for entry in all_entries if getattr(entry.record, "retired", None) is None]
+    verified = {tie.to for entry in there if entry.sort == "action" for tie in getattr(entry.record, "items", ())}
+    dropped = {entry.id for entry in all_entries} - {entry.id for entry in there}
+    verified |= {
+        entry.id for entry in there if any(tie.to not in dropped for tie in getattr(entry.record, "principles", ()))
+    }
+    for entry in there:
+        if entry.sort in ("item", "note") and entry.id not in verified:
             yield source.problem(
                 "item-alone",
                 _id_path(entry),

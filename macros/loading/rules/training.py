@@ -133,7 +133,7 @@ def sessions_problems(
         AgendaKind.QUIZ: training.modules,
         AgendaKind.SCENARIO: training.scenarios,
     }
-    printed = [id_ for id_, section in guideline.sections.items() if section.sheet]
+    printed = list(guideline.sheets)
     for id_, session in planned.sessions.items():
         at: Steps = ("sessions", id_)
         yield from _roles(session.roles, guideline, source, at)

@@ -1,0 +1,176 @@
+"""From one edition of the guideline to the next: what is dropped counts nowhere, what changed is told, ids go on."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from editions import AFTER, BEFORE, FIRST, LATER, TIED, drop, edit, outputs, second_edition, shown
+from site_builds import parse
+from small_company import NO, YES, YESTERDAY, Company, action, actions
+
+from macros.derived.editions import reworded_since, steps
+from macros.derived.view import view
+from macros.exports.formats import exported
+from macros.facts.guideline import Guideline
+from macros.loading.guideline import usable_guideline
+from macros.messages.problems import DataError
+from macros.model.base import Audience
+from macros.reading.reader import Reader
+from macros.rendering.register import pages
+
+EVERY = [Audience.MANAGEMENT, Audience.FACILITATOR]
+LATE = f"{NO}\n{actions(action(YESTERDAY))}\nnote: We wait for the cards."
+ANSWERS = {"K1-a": YES, "K1-b": LATE, "K1-c": YES}
+TELLING = {"area", "checklist", "department", "edition_changes"}
+"""Blocks that tell what was dropped: where it stood, what came of it, and what departments had answered."""
+
+
+@pytest.fixture
+def later(company: Company) -> Company:
+    """A company whose guideline is that of the later edition."""
+    second_edition(company.data)
+    return company
+
+
+def guideline(data: Path) -> Guideline:
+    """The guideline in a data folder, in which nothing is wrong."""
+    reader = Reader(data)
+    found = usable_guideline(reader)
+    assert reader.problems == []
+    return found
+
+
+def test_what_was_dropped_is_in_no_other_output(later: Company) -> None:
+    """Of every block and file, only those name what an edition dropped that tell of it; no count is higher for it."""
+    seen = view(later.portal({"unit": ANSWERS, "other": {"K1-a": YES}, "company": {"K1-b": YES}}), EVERY)
+    naming = {name for name, text in outputs(seen) if re.search(r"K1-b(?!-was)|sharing-3(?!-was)", text)}
+    assert {name.partition(" ")[0] for name in naming} == {*TELLING, "api/v1/guideline.json", "api/v1/items/K1-b.json"}
+    assert {name for name in naming if name.startswith("department ")} == {"department unit"}
+    assert (seen.counts.items.total, seen.by_department["unit"].total) == (4, 4)
+    assert "4 recommended actions" in shown(seen, "guidance")
+
+
+def test_one_edition_alone_has_no_word_of_others(company: Company) -> None:
+    """Without an earlier edition there is no page, no entry of the menu and no mark that could be about one."""
+    seen = view(company.portal({"unit": ANSWERS}), EVERY)
+    assert "edition_changes" not in {page.macro for page in pages(seen)}
+    told = "".join(text for _, text in outputs(seen))
+    assert "through-editions" not in told
+    assert "sheet-locator" not in told
+    assert "guidance/changes-" not in told
+
+
+def test_what_changed_follows_from_the_outline(later: Company) -> None:
+    """What an edition brought in, reworded, dropped and moved is told from the facts, each in its own list."""
+    (step,) = steps(guideline(later.data)).values()
+    assert (step.edition.name, step.before.name) == (LATER, FIRST)
+    assert step.new == ("K1-e",)
+    assert [change.id for change in step.reworded] == ["sharing-1", "K1-c"]
+    assert step.dropped == ("sharing-3", "K1-b")
+    assert [(moved.id, moved.before, moved.after) for moved in step.elsewhere] == [
+        ("K1-c", "K. 1 c", "K. 1 b"),
+        ("K1-d", "K. 1 d", "K. 1 c"),
+    ]
+
+
+def test_words_before_and_after_stand_beside_each_other(later: Company) -> None:
+    """The page of the edition has both, and leads to the point, which leads back to the place on that page."""
+    seen = view(later.portal({"unit": ANSWERS}), [])
+    page = shown(seen, "edition_changes", "fourth-printing")
+    columns = [one for one in parse(page)[0].find("section", "side-by-side")[1].find("div") if not one.classes]
+    before, after = (column.text for column in columns)
+    assert BEFORE in before
+    assert AFTER in after
+    assert "checklist/#K1-c" in page
+    assert "guidance/changes-fourth-printing/#K1-c-was" in shown(seen, "checklist")
+    assert "guidance/changes-fourth-printing/#sharing-1-was" in shown(seen, "area", "sharing")
+
+
+def test_what_was_dropped_leads_to_what_came_instead(later: Company) -> None:
+    """Its heading stays at its place with its mark, and leads to its successors; it is tied to nothing."""
+    seen = view(later.portal({"unit": ANSWERS}), [])
+    checklist = shown(seen, "checklist")
+    dropped = checklist.partition("{ #K1-b }")[2].partition("{ #K1-c }")[0]
+    assert "K1&#45;b New members are introduced &#40;dropped&#41;" in checklist
+    assert "#K1-e" in dropped
+    assert "guidance/sharing/#sharing-2" in dropped
+    assert "departments/unit/" not in dropped
+    assert guideline(later.data).links.keys().isdisjoint({"K1-b", "sharing-3"})
+
+
+HIDDEN = f"audience: management\n{NO}\nnote: The saffron quarrel."
+
+
+@pytest.mark.parametrize(("audience", "is_read"), [([], False), ([Audience.MANAGEMENT], True)])
+def test_answers_to_what_was_dropped_are_read_by_who_may(
+    later: Company, audience: list[Audience], is_read: bool
+) -> None:
+    """They stand below a heading of their own on the department's page, without status, as the view has them."""
+    seen = view(later.portal({"unit": {**ANSWERS, "K1-b": HIDDEN}, "open": ANSWERS}), audience)
+    hidden = shown(seen, "department", "unit").partition("{ #earlier }")[2]
+    assert ("saffron" in hidden) == is_read
+    open_ = shown(seen, "department", "open").partition("{ #earlier }")[2]
+    assert "We wait for the cards." in open_
+    assert 'id="K1-b"' in open_
+    assert 'class="chip' not in open_.partition("K1-note1")[0].partition("special-remarks")[0]
+    few = view(later.portal({"open": ANSWERS}, more="employees_see: counts"), [])
+    assert "We wait for the cards." not in shown(few, "department", "open")
+
+
+def test_an_answer_from_before_its_item_was_reworded_says_so(later: Company) -> None:
+    """Until it is confirmed again after the day of that edition, its page leads to what changed."""
+    said = "The words of this item changed"
+    for reviewed, is_said in (("2026-05-31", True), ("2026-06-02", False)):
+        seen = view(later.portal({"unit": ANSWERS}, reviewed=reviewed), [])
+        assert (said in shown(seen, "department", "unit")) == is_said
+    assert reworded_since(guideline(later.data), "K1-a", date(2025, 1, 1)) == ""
+
+
+def test_sheets_print_the_present_locator_beside_the_id(later: Company) -> None:
+    """Ids go on, while the letter that the document prints is another one."""
+    sheet = " ".join(shown(view(later.portal({"unit": ANSWERS}), []), "sheet", "K1").split())
+    assert 'K1-c <span class="sheet-locator">K. 1 b</span>' in sheet
+    assert "K1-b" not in sheet
+
+
+def test_a_program_learns_what_was_dropped(later: Company) -> None:
+    """`guideline.json` lists it apart, with what came in its place; the file of the item stays at its address."""
+    files = exported(view(later.portal({"unit": ANSWERS}), []))
+    dropped = {entry["id"]: entry for entry in json.loads(files["api/v1/guideline.json"])["dropped"]}
+    assert dropped["K1-b"]["successors"] == ["K1-e", "sharing-2"]
+    assert dropped["sharing-3"]["page"] == "guidance/sharing/#sharing-3"
+    assert [item["id"] for item in json.loads(files["api/v1/items.json"])["items"]] == [
+        *("K1-a", "K1-c", "K1-d", "K1-e", "K1-note1"),
+    ]
+    assert json.loads(files["api/v1/items/K1-b.json"])["item"]["retired"] == LATER
+
+
+def test_a_section_of_which_nothing_is_asked_has_no_sheet(company: Company) -> None:
+    """A section whose items were all dropped stays on the checklist, and has no sheet, count, box or group."""
+    items = {"K1-a", "K1-b", "K1-c", "K1-d", "K1-note1"}
+    drop(company.data, *items)
+    seen = view(company.portal({"unit": {"K1-a": YES}}), EVERY)
+    naming = {name.partition(" ")[0] for name, text in outputs(seen) if re.search(r"\bK1(?![-a-z])", text)}
+    assert naming == {"checklist", *(f"api/v1/items/{item}.json" for item in items)}
+
+
+def test_words_that_no_later_edition_changed_are_told(later: Company) -> None:
+    """What an earlier edition said of a point that was not reworded since would stand nowhere."""
+    edit(later.data / "guideline" / "earlier" / "third-printing.en.yml", ("K1-c:\n", "K1-d:\n"))
+    with pytest.raises(DataError) as raised:
+        later.portal({"unit": ANSWERS})
+    (problem,) = raised.value.problems
+    assert (problem.rule, str(problem.place)) == ("no-effect", "data/guideline/earlier/third-printing.en.yml:1:1")
+
+
+def test_an_item_may_not_lead_back_to_what_was_dropped_alone(later: Company) -> None:
+    """An item that is asked leads back to an action or a principle that is still there."""
+    edit(
+        later.data / "guideline" / "outline.yml",
+        (f"formerly: {{{FIRST}: K. 1 c}}\n{TIED}", f"formerly: {{{FIRST}: K. 1 c}}\n"),
+    )
+    with pytest.raises(DataError) as raised:
+        later.portal({"unit": ANSWERS})
+    assert [problem.rule for problem in raised.value.problems] == ["item-alone"]
