@@ -50,8 +50,8 @@ def few(folder: Path) -> None:
 
 
 def editions(folder: Path) -> None:
-    """The same after a second edition of the small guideline."""
-    project = few_laid_out(folder)
+    """The small guideline's portal after its second edition."""
+    project = _small(folder)
     second_edition(project / "data")
     built((project, DAY))
 

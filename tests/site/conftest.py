@@ -55,7 +55,7 @@ def few_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def edition_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The small guideline's portal after its second edition, without what editors read."""
+    """The small guideline's portal after its second edition."""
     return Built(shared(tmp_path_factory, "edition-project", editions) / "site")
 
 
