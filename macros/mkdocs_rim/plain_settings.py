@@ -45,10 +45,12 @@ def plain_settings(
     fingerprinted: Callable[[str], str],
     frame: Mapping[str, Any],
     pictures: Mapping[str, str],
+    written: Sequence[str],
 ) -> dict[str, Any]:
     """The settings of the site of one language; `here` is its folder, or nothing for the language at the root.
 
-    `pictures` are the theme's logo and favicon, as far as it has them.
+    `pictures` are the theme's logo and favicon, as far as it has them; `written` are the company's own pages that stand
+    in the menu.
     """
     labels = site.view.labels
     plain = {key: value for key, value in settings.items() if key not in ("hooks", "watch", "not_in_nav")}
@@ -58,7 +60,7 @@ def plain_settings(
     plain |= {"docs_dir": folder_of(here), "site_dir": f"{SITE}/{here}" if here else SITE}
     if address := site.build.address:
         plain["site_url"] = f"{address}{here}/" if here else address
-    plain["nav"] = _moved(_menu(settings.get("nav") or [], site))
+    plain["nav"] = _moved(_menu(settings.get("nav") or [], site, written))
     plain["theme"] = _theme(settings.get("theme"), site, pictures)
     plain["plugins"] = [_plugin(plugin, site) for plugin in settings.get("plugins") or [] if _name(plugin) != "macros"]
     plain["markdown_extensions"] = [
@@ -102,11 +104,11 @@ def _printed(name: Any) -> str:
     return re.sub(r"&amp;(?![#\w]+;)", "&", name).replace("&#39;", "'") if isinstance(name, Markup) else str(name)
 
 
-def _menu(nav: list[Any], site: Site) -> list[Any]:
+def _menu(nav: list[Any], site: Site, written: Sequence[str]) -> list[Any]:
     if site.view.is_outside:
         return [{literal(page.title): page.file} for page in site.pages]
     shown = without(nav, TRAINING) if site.view.training.is_empty else nav
-    return menu(shown, list(site.pages), site.view.labels.text("own.menu"))
+    return menu(shown, list(site.pages), site.view.labels.text("own.menu"), written)
 
 
 def _moved(nav: list[Any]) -> list[Any]:

@@ -27,6 +27,8 @@ from macros.reading.plain_files import content_of
 from macros.rendering.block import literal
 from macros.rendering.search import NEAR, OWN
 from macros.written.files import PAGE, is_published
+from macros.written.own import OWN as OWN_PAGES
+from macros.written.own import entries
 from macros.written.source import HEADINGS, WORDS
 from macros.written.translated import is_stale, text_of_page
 
@@ -74,7 +76,8 @@ def _of_language(
     names = [address_of(name) for name in (*sources, *made) if name.endswith(PAGE)]
     rooms = [name.removesuffix("index.html") for name in site.files if name.endswith("/index.html")]
     leads = {address: f"{address}index.html" for address in (*names, *rooms)} if without_server else {}
-    contents = {name: path.read_bytes() for name, path in sources.items() if not name.endswith(PAGE)} | dict(site.files)
+    files = {name: (source / name).read_bytes() for name, source in sources.items() if not name.endswith(PAGE)}
+    contents = files | dict(site.files)
     assets = dict(_below(root / OVERRIDES)) | contents
 
     def fingerprinted(address: str) -> str:
@@ -92,11 +95,13 @@ def _of_language(
     around = frame(site, called.get("site_name", ""), languages, here, leads, fingerprinted, looks)
     folder = folder_of(here)
     head = b"" if here else _head(site)
-    result = {file_of(here): head + _dumped(plain_settings(called, site, here, fingerprinted, around, pictures))}
+    written = entries(docs, [] if site.view.labels.language == ORIGINAL else [site.view.labels.language])
+    own_settings = plain_settings(called, site, here, fingerprinted, around, pictures, written)
+    result = {file_of(here): head + _dumped(own_settings)}
     result |= {f"{folder}/{name}": content for name, content in contents.items()}
-    for name, path in sources.items():
+    for name, source in sources.items():
         if name.endswith(PAGE):
-            text, meta, spoken = _read(path, docs, name, site)
+            text, meta, spoken = _read(source, docs, name, site)
             page = plain_page(name, text, meta, site.blocks, known, leads, spoken)
             result[f"{folder}/{place_of(name)}"] = page.encode()
     for own in site.pages:
@@ -107,46 +112,50 @@ def _of_language(
 
 
 def _sources(docs: Path, site: Site, beside: Collection[str]) -> dict[str, Path]:
-    """The files of docs/ that the site of one language shows, by their names; none for people outside the company."""
-    if site.view.is_outside or not docs.is_dir():
+    """The files of docs/ that the site of one language shows: by their names there, the folders that they stand below.
+
+    None for people outside the company.
+    """
+    if site.view.is_outside:
         return {}
     language = site.view.labels.language
-    sources: dict[str, Path] = {}
-    for path in sorted(docs.rglob("*")):
-        name = path.relative_to(docs)
-        if path.is_file() and is_published(name.as_posix()) and not (len(name.parts) > 1 and name.parts[0] in beside):
-            sources[name.as_posix()] = path
+    sources = {name: docs for name in _published(docs) if not ("/" in name and PurePosixPath(name).parts[0] in beside)}
     if language != ORIGINAL:
-        own = docs / language
-        translations = sorted(own.rglob("*")) if own.is_dir() else []
-        sources |= {
-            path.relative_to(own).as_posix(): path
-            for path in translations
-            if path.is_file() and is_published(path.relative_to(own).as_posix())
-        }
+        sources |= dict.fromkeys(_published(docs / language), docs / language)
+    for name in [name for name in sources if name.startswith(f"{OWN_PAGES}/")]:
+        replaced = name.removeprefix(f"{OWN_PAGES}/")
+        if replaced in sources:
+            sources[replaced] = sources.pop(name) / OWN_PAGES
     if site.view.training.is_empty:
-        sources = {name: path for name, path in sources.items() if not name.startswith(TRAINING)}
+        sources = {name: source for name, source in sources.items() if not name.startswith(TRAINING)}
     folders = {str(PurePosixPath(name).parent) for name in sources if PurePosixPath(name).name == INDEX}
     return {
-        name: path
-        for name, path in sources.items()
+        name: source
+        for name, source in sources.items()
         if PurePosixPath(name).name not in INDEXES[1:] or str(PurePosixPath(name).parent) not in folders
     }
 
 
-def _read(path: Path, docs: Path, name: str, site: Site) -> tuple[str, dict[str, Any], str]:
-    """The text of a page, its front matter, and the language of its blocks where the page is in another."""
-    text = text_of_page(path, docs) or ""
+def _published(folder: Path) -> Iterator[str]:
+    """The name below the folder of each file that is published, sorted; of a folder that there is not, none."""
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and is_published(name):
+            yield name
+
+
+def _read(source: Path, docs: Path, name: str, site: Site) -> tuple[str, dict[str, Any], str]:
+    """The text of a page below `source`, its front matter, and its blocks' language where the page is in another."""
+    text = text_of_page(source / name, docs) or ""
     markdown, meta = get_data(text)
     spoken = site.view.labels.language
-    is_original = path == docs / name
     if "title" in meta:
         meta["title"] = literal(meta["title"])  # the theme prints it as it is
     if spoken == ORIGINAL:
         return markdown, meta, ""
-    if is_original:
+    if source in (docs, docs / OWN_PAGES):
         return markdown, {**meta, "untranslated": ORIGINAL}, spoken
-    original = text_of_page(docs / name, docs)
+    original = text_of_page((docs / OWN_PAGES if source.name == OWN_PAGES else docs) / name, docs)
     return markdown, {**meta, **({"stale": True} if original and is_stale(text, original) else {})}, ""
 
 
