@@ -35,7 +35,7 @@ def test_a_pipe_in_the_project_stops_the_build(tmp_path: Path) -> None:
         list(digests(tmp_path))
 
 
-@pytest.mark.parametrize("moment", ["0", "1", "315532799", "4133980800", "99999999999", "-1", "1e9", "٣"])
+@pytest.mark.parametrize("moment", ["0", "1", "315532799", "4133980800", "99999999999", "-1", "1e9", "٣", ""])
 def test_a_moment_that_no_file_can_hold_is_a_setting_to_mend(moment: str, tmp_path: Path) -> None:
     """SOURCE_DATE_EPOCH lies in the years 1980 to 2100."""
     with pytest.raises(DataError) as raised:
@@ -43,10 +43,10 @@ def test_a_moment_that_no_file_can_hold_is_a_setting_to_mend(moment: str, tmp_pa
     assert {problem.rule for problem in raised.value.problems} == {"setting"}
 
 
-@pytest.mark.parametrize("moment", ["315532800", "4133980799", ""])
+@pytest.mark.parametrize("moment", ["315532800", "4133980799"])
 def test_the_first_and_the_last_moment_are_taken(moment: str, tmp_path: Path) -> None:
     """Both ends of the range are in it."""
-    assert world({EPOCH: moment}, tmp_path).clock.epoch == (int(moment) if moment else None)
+    assert world({EPOCH: moment}, tmp_path).clock.epoch == int(moment)
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ ROOMS: dict[str, str] = {
         "ahead_chart asked_labels banner block blocks boxes cases catalogue chart columns environment form "
         "guidance_map host_links listing look pages picture register search sentences session_folder terms training"
     ),
-    "building": "beside destination kept later rebuild site theme titles whole world",
+    "building": "beside broken_off destination kept later rebuild site theme titles whole world",
     "written": "files html own own_look pictures source translated",
     "beginning": "answers asking first_files journal sample staged",
     "mkdocs_rim": (

@@ -6,20 +6,15 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from macros.building.broken_off import BEGUN, PLAN
 from macros.editing.files import no_link, write
 from macros.messages.problems import DataError, Place, Problem
 from macros.text.sentences import said
 
-STAGE, BEGUN = ".begin.new", ".begin"
-"""Folders beside data/: where all is made ready, and the same once it is whole: from then on the portal has begun."""
-PLAN = "plan.json"
+STAGE = ".begin.new"
+"""A folder beside data/ where all is made ready; once it is whole it is called BEGUN, and the portal has begun."""
 NOTHING = ""
 """The digest of what is not there."""
-
-
-def is_begun(project: Path) -> bool:
-    """Whether a beginning was broken off after its first file may have changed."""
-    return (project / BEGUN / PLAN).is_file()
 
 
 def stage(project: Path) -> Path:

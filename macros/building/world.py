@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from macros.building.broken_off import broken_off
 from macros.facts.day import EPOCH, YEARS, Clock, unfit_moment
 from macros.messages.languages import OWN, language
 from macros.messages.problems import DataError, Place, Problem, unknown_setting
@@ -11,7 +12,6 @@ from macros.model.base import Audience
 from macros.reading.git import commit_of
 from macros.reading.reader import Reader
 from macros.text.sentences import Sentence, joined, said
-from macros.upgrading.begun import FOLDER, UNFINISHED, is_begun
 
 AUDIENCE = "PORTAL_AUDIENCE"
 ON_PROBLEM = "PORTAL_ON_PROBLEM"
@@ -73,11 +73,10 @@ def world(environ: dict[str, str], root: Path) -> World:
     on_problem = environ.get(ON_PROBLEM, "stop") or "stop"
     if on_problem not in ("stop", "isolate"):
         problems.append(unknown_setting(ON_PROBLEM, on_problem, joined(("stop", "isolate"))))
-    epoch = environ.get(EPOCH, "")
-    if epoch and not (epoch.isascii() and epoch.isdigit() and len(epoch) < 12 and int(epoch) in MOMENTS):
+    epoch = environ.get(EPOCH)  # where it is empty, MkDocs ends the build
+    if epoch is not None and not (epoch.isascii() and epoch.isdigit() and len(epoch) < 12 and int(epoch) in MOMENTS):
         problems.append(unfit_moment(epoch))
-    if is_begun(root):
-        problems.append(Problem(Place(FOLDER), UNFINISHED, "upgrade"))
+    problems += broken_off(root)
     speaks = OWN
     try:
         speaks = language(environ, own=first_language(root / "data"))

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from macros.beginning.journal import is_begun
+from macros.building.broken_off import beginning
 from macros.building.world import first_language
 from macros.commands.begin import begin_
 from macros.commands.check import check
@@ -138,12 +138,8 @@ def main(context: click.Context, data: Path, wanted: str) -> None:
     """
     context.obj = data
     context.meta[CATALOG] = catalog(language(os.environ, wanted, first_language(data)))
-    if is_begun(data.parent) and context.invoked_subcommand != "begin":
-        message, fix = (
-            said("the portal has begun, and was broken off."),
-            said("run python -m macros begin, which ends it"),
-        )
-        raise refused(joined(with_help(message, fix=fix), "\n    "))
+    if (problem := beginning(data.parent)) and context.invoked_subcommand != "begin":
+        raise refused(joined(with_help(problem.message, fix=problem.fix), "\n    "))
 
 
 for command in (

@@ -11,8 +11,9 @@ import click
 
 from macros.beginning.answers import Answers
 from macros.beginning.asking import QUESTIONS, asked
-from macros.beginning.journal import STAGE, begin, finish, is_begun, stage
+from macros.beginning.journal import STAGE, begin, finish, stage
 from macros.beginning.staged import Files, Pictures, differing, first_data, in_use
+from macros.building.broken_off import is_begun
 from macros.building.world import world
 from macros.commands.output import CATALOG, for_people, refused, spoken, told
 from macros.commands.waiting import waiting
