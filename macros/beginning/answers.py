@@ -19,7 +19,7 @@ RULE = "option"
 CONTACT = said(
     "who, and how they are reached; then, if wanted, an address and what they are told about: WHO; HOW; LINK; MATTER"
 )
-DEPARTMENT = said("id:name, or id:name:items with commas, for example purchasing:Purchasing:B1,A1-a")
+DEPARTMENT = said("id:name, or id:name:items with commas, for example purchasing:Purchasing")
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,9 +134,10 @@ def test_stylesheets_stay_inside(site: Built) -> None:
 
 
 def test_own_script_stays_inside() -> None:
-    """The portal's own script asks no server."""
+    """The portal's own script asks no server but its own, and that by an address that is written there."""
     for path in (ROOT / "overrides").rglob("*.js"):
         code = re.sub(r"^\s*//.*", "", path.read_text("utf-8"), flags=re.M)
+        code = re.sub(r'fetch\(new URL\("\.\./[\w./-]+", location\.href\)\)', "", code)
         assert not re.search(r"//[a-z]|fetch\(|XMLHttpRequest|import\(", code), path
 
 

@@ -2,8 +2,10 @@
 
 import asyncio
 import base64
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from shared_sites import RealSites
@@ -17,6 +19,10 @@ AT_ONCE = 32
 LOGIN = "Basic " + base64.b64encode(b"desk:a made-up word").decode()
 
 
+Answers = dict[str, tuple[int, dict[str, str], int]]
+"""For each path the status, the headers and the length of what came."""
+
+
 @pytest.fixture(scope="module")
 def address(real_sites: RealSites, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where nginx serves all audiences, those for management and facilitators to whoever knows the word."""
@@ -28,9 +34,9 @@ def address(real_sites: RealSites, tmp_path_factory: pytest.TempPathFactory) -> 
         yield address
 
 
-async def asked(host: str, port: int, paths: list[str], login: str) -> dict[str, tuple[int, dict[str, str], int]]:
+async def asked(host: str, port: int, paths: list[str], login: str) -> Answers:
     """For each path the status, the headers and the length of what came; connections are used again and again."""
-    answers: dict[str, tuple[int, dict[str, str], int]] = {}
+    answers: Answers = {}
     left = iter(paths)
 
     async def ask_on() -> None:
@@ -47,6 +53,12 @@ async def asked(host: str, port: int, paths: list[str], login: str) -> dict[str,
     return answers
 
 
+def run(answers: Coroutine[Any, Any, Answers]) -> Answers:
+    """What was asked for, from a thread of its own: Playwright's loop may run in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, answers).result()
+
+
 @pytest.mark.parametrize("audience", ["everyone", "management", "facilitator"])
 @needs_nginx
 def test_every_file_comes_whole_to_many_at_once(audience: str, real_sites: RealSites, address: str) -> None:
@@ -55,7 +67,7 @@ def test_every_file_comes_whole_to_many_at_once(audience: str, real_sites: RealS
     way = "" if audience == "everyone" else f"{audience}/"
     files = {f"/{way}{path.relative_to(site.folder).as_posix()}": path for path in site.paths}
     host, _, port = address.removeprefix("http://").rstrip("/").partition(":")
-    answers = asyncio.run(asked(host, int(port), list(files), LOGIN))
+    answers = run(asked(host, int(port), list(files), LOGIN))
     assert set(answers) == set(files)
     wrong = [f"{path}: {fault}" for path, file in files.items() for fault in faults(path, file, *answers[path])]
     assert wrong == []
@@ -96,7 +108,7 @@ def test_nobody_comes_in_without_the_word(real_sites: RealSites, address: str) -
     ]
     host, _, port = address.removeprefix("http://").rstrip("/").partition(":")
     for login in ("Basic bm9ib2R5", "Basic " + base64.b64encode(b"desk:guess").decode()):
-        answers = asyncio.run(asked(host, int(port), paths, login))
+        answers = run(asked(host, int(port), paths, login))
         assert {answers[path][0] for path in paths} <= {401, 404}
         assert {path for path, answer in answers.items() if answer[0] == 404} == {
             "/site-management/",
@@ -118,8 +130,8 @@ def test_the_sign_on_decides(real_sites: RealSites, tmp_path: Path) -> None:
     paths = ["/management/", "/management/ja/status/", "/facilitator/", "/login-management"]
     with signed_in(tmp_path, real_sites.project, answers=SIGN_ON) as address:
         host, _, port = address.removeprefix("http://").rstrip("/").partition(":")
-        stranger = asyncio.run(asked(host, int(port), paths, ""))
-        member = asyncio.run(asked(host, int(port), paths, "known"))
+        stranger = run(asked(host, int(port), paths, ""))
+        member = run(asked(host, int(port), paths, "known"))
     assert [stranger[path][0] for path in paths] == [302, 302, 302, 404]
     assert stranger["/management/ja/status/"][1]["location"] == "/oauth2/sign_in?rd=/management/ja/status/"
     assert [member[path][0] for path in paths] == [200, 200, 403, 404]
