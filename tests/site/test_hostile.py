@@ -35,7 +35,7 @@ CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
 HOSTILE = (
     "</title><script>alert(1)</script> {{ config }} {{ 7*7 }} {% raw %} [x](javascript:alert(1)) a | b `code` \"'\n"
     '# heading\n&lt; </div> *x* _y_ ![i](x) <!-- c --> data-slot="a|b|0" <em>tide</em> {#id} $1 \\1\n'
-    '{: #own onclick="alert(1)" } "; } } } body { } */ --> {# n #} onfocus=alert(1)</style>'
+    '{: #taken onclick="alert(1)" } "; } } } body { } */ --> {# n #} onfocus=alert(1)</style>'
 )
 """What somebody might type, or paste without looking; one of its stretches is a form of a glossary term."""
 TERM = "<em>tide</em>"
