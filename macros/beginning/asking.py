@@ -58,7 +58,7 @@ QUESTIONS = (
     ),
     Question(
         "departments",
-        said("First department: id:name:items, for example purchasing:Purchasing:B1"),
+        said("First department: id:name, or id:name:items, for example purchasing:Purchasing"),
         again=said("A further department, or nothing"),
     ),
     Question("host", said("Git host (github, gitlab, gitea), or nothing")),

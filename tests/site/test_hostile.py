@@ -359,7 +359,7 @@ def test_nothing_was_made_from_it(hostile: Built) -> None:
             is_code = element.tag == "script" and element.attributes.get("type") != "application/json"
             assert not (is_code and "alert" in inside), page.address
             assert element.tag not in ("em", "i") or inside.strip() != "tide", page.address
-            assert element.id != "own", page.address
+            assert element.id != "taken", page.address
             assert "data-slot" not in element.attributes, page.address
             for name, value in element.attributes.items():
                 assert not value.strip().lower().startswith("javascript:"), page.address
