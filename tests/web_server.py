@@ -63,14 +63,15 @@ def nginx(
     path: str = "/",
     change: "Callable[[str], str]" = str,
     more: str = "",
+    write: "Callable[..., Path]" = written,
 ) -> Iterator[str]:
     """The address at which nginx serves the sites below `sites`, with what is written into `folder`.
 
-    `change` is made to the settings first; `more` stands beside them.
+    `change` is made to the settings first; `more` stands beside them; `write` has a portal write them.
     """
     port = free_port()
     address = f"http://127.0.0.1:{port}{path}"
-    settings = written(
+    settings = write(
         folder, "nginx", "--address", address, "--listen", f"127.0.0.1:{port}", "--folder", str(sites), *options
     )
     settings /= "nginx"
