@@ -25,7 +25,9 @@ QUOTED = (
     *("What this change means", "What the change means", "Check and preview", "Take the inbox in"),
     "Commit what was taken in",  # names of jobs
     *("Visible to everyone: sales B1-b", "Visible outside: company B3-h"),  # typed as they are
-    "python -m macros new-department ID",
+    *("python -m macros new-department ID", "python -m macros official read-again"),  # commands
+    *("python -m macros official guidelines-2.pdf", "python -m macros upgrade guidance-portal-1.2.zip --dry-run"),
+    "Use separate caches for protected branches",  # a setting of a Git host
     "Material for MkDocs reaches end of life on May 5, 2027",  # printed by the theme
     *("zero width no-break space", "tag latin capital letter a"),  # Unicode's names of signs, which messages give
     "title of the document",  # a gap of a form that nobody filled in
