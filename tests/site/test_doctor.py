@@ -3,16 +3,14 @@
 import json
 import re
 import shutil
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
-from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from local_server import answering
 from repository import environment
 from shared_sites import RealSites, few, shared
 from test_web_servers import certificate
@@ -175,7 +173,7 @@ def test_open_folders_are_told(real_sites: RealSites, tmp_path: Path) -> None:
 
 def test_a_plain_server_is_told_all(real_sites: RealSites) -> None:
     """Of Python's own server, at which the folder for management stands, everything is told in one run."""
-    with server(partial(Silent, directory=str(real_sites.management.folder))) as address:
+    with answering(partial(Silent, directory=str(real_sites.management.folder))) as address:
         rules = {rule for rule, _ in told(address)}
         done = CliRunner(env=SECOND).invoke(main, ["--language", "ja", "doctor", address])
     assert rules >= {
@@ -237,24 +235,12 @@ class Endless(BaseHTTPRequestHandler):
         """Says nothing."""
 
 
-@contextmanager
-def server(handler: Any) -> Iterator[str]:
-    """The address of a server of Python's."""
-    serving = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=serving.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{serving.server_address[1]}/"
-    finally:
-        serving.shutdown()
-        serving.server_close()
-
-
 def test_nobody_else_is_asked(tmp_path: Path) -> None:
     """No redirect is followed; nobody who answers, and somebody who has no portal, are told in a sentence."""
-    with server(Endless) as address:
+    with answering(Endless) as address:
         assert told(address) == [("login", "/")]
         assert Endless.asked == 1
-    with server(partial(Silent, directory=str(tmp_path))) as address:
+    with answering(partial(Silent, directory=str(tmp_path))) as address:
         assert told(address) == [("no-portal", "/")]
     assert told(f"http://127.0.0.1:{free_port()}/") == [("unreachable", "/")]
     refused = CliRunner(env=environment()).invoke(main, ["doctor", "file:///etc/passwd"])
