@@ -4,6 +4,7 @@ import gc
 import sys
 from pathlib import Path
 
+from macros.text.missing_package import told
 from macros.text.sentences import said
 from macros.upgrading.begun import UNFINISHED, hand_over, is_begun
 
@@ -22,9 +23,6 @@ if __name__ == "__main__":
     try:
         from macros.commands import main
     except ModuleNotFoundError as error:
-        package = (error.name or "").partition(".")[0]
-        if package in ("", "macros"):
-            raise
-        sys.exit(MISSING.filled(package=package))
+        sys.exit(told(error, MISSING))
     gc.set_threshold(200_000)  # a command ends soon: looking often for what can go is a fifth of reading many files
     main(prog_name="python -m macros")

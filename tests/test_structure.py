@@ -21,7 +21,7 @@ from macros.loading.load import load
 
 FOLDER = Path(macros.__path__[0])
 ROOMS: dict[str, str] = {
-    "text": "digests encodings kana lines looks sentences signs words",
+    "text": "digests encodings kana lines looks missing_package sentences signs words",
     "messages": "languages problems refusals",
     "model": (
         "addresses base cases colors company days evidence fields guideline kinds languages links lists nearest "

@@ -2,6 +2,7 @@
 
 import sys
 
+from macros.text.missing_package import told
 from macros.text.sentences import said
 
 MISSING = said(
@@ -14,8 +15,5 @@ if __name__ == "__main__":
     try:
         from macros.upgrading.arriving import arrive
     except ModuleNotFoundError as error:
-        package = (error.name or "").partition(".")[0]
-        if package in ("", "macros"):
-            raise
-        sys.exit(MISSING.filled(package=package))
+        sys.exit(told(error, MISSING))
     arrive(prog_name="python -m macros upgrade")
