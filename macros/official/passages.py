@@ -10,7 +10,6 @@ from macros.official.clean import parted, without_contents, without_furniture, w
 from macros.official.cut import Words, first_heading, together, words_of
 from macros.official.document import FRONT, Document
 from macros.official.lines import Line, is_open, paragraphs, vocabulary_of
-from macros.official.marks import SERIES, Style, readings
 from macros.official.normal import form
 from macros.official.plan import Place, Plan, footnote_mark, plan
 
@@ -203,13 +202,3 @@ class _Cutter:
         before = together(inside[:at])
         ends = bool(before) and (not is_open(before) or place.is_headed or place.home != place.id)
         return (inside[:at], inside[at:]) if is_heading and ends else (inside, ())
-
-
-def free_mark(marks: Collection[str]) -> str:
-    """The mark that comes after all of a row, each in its way of counting; empty where they count in no way."""
-    read = [way for mark in marks for way in list(readings(mark))[:1]]
-    if not read:
-        return ""
-    style: Style = read[-1][0]
-    number = max(number for own, number in read if own == style) + 1
-    return style.mark(number) if number < len(SERIES[style.series]) else ""
