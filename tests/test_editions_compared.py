@@ -150,7 +150,7 @@ def test_the_report_is_in_the_order_of_the_work(documents: tuple[Path, Path], of
     ]
     assert "15 the same, 3 in other words, 1 moved, 4 with another number only, 2 new, 1 dropped." in report
     for line in [
-        "# From Third Printing to Fourth Printing",
+        "# From the Third Printing to the Fourth Printing",
         "Someone {+who knows the machines+} walks along the benches before the first machine is switched on, and …",
         "- restated in `data/guideline/en/sharing.yml:15`",
         "[-Evenings-] {+After dark+}",
@@ -183,6 +183,51 @@ def test_who_may_not_see_an_answer_is_not_told_of_it(small: Path, documents: tup
     report = official("compare", third, fourth).output
     assert "Answers are for management here" in report
     assert "Design" not in report.partition("## 3.")[2].partition("## 4.")[0]
+
+
+def test_the_companys_own_answers_are_told_at_the_end(small: Path, documents: tuple[Path, Path], official: Run) -> None:
+    """They are touched like a department's, and of one that is hidden no day is told to who may not see it."""
+    third, fourth = documents
+    fourth.write_text(NEXT.replace("Two have locked up.", "Two have locked up and told a third."), encoding="utf-8")
+    (small / "evidence" / "company.yml").write_text(COMPANY, encoding="utf-8")
+    for audience in ("everyone", "management"):
+        report = official("compare", third, fourth, audience=audience).output
+        before, _, after = report.partition("**The company's own answers**")
+        assert "**Design**" in before.partition("## 3.")[2]
+        assert after.partition("## 4.")[0].split("\n") == [
+            *("", ""),
+            "- K1-b New members are introduced: Y, reviewed 2026-10-01: asks for `sharing-2`, which changed",
+            "- K1-d The workshop is closed together: N"
+            f"{', reviewed 2026-10-01' if audience == 'management' else ''}: its words changed",
+            *("", "", ""),
+        ]
+    company = small / "company.yml"
+    company.write_text(f"{company.read_text(encoding='utf-8')}employees_see: counts\n", encoding="utf-8")
+    assert "own answers" not in official("compare", third, fourth).output
+
+
+COMPANY = """\
+reviewed: 2026-10-01
+reviewed_by: Head of Office
+answers:
+  K1-b:
+    check: Y
+    basis: [{title: Cards, kind: system}]
+  K1-d:
+    audience: management
+    check: N
+    note: The saffron lighthouse quarrel.
+"""
+
+
+def test_an_edition_that_touches_no_answer_says_so(documents: tuple[Path, Path], official: Run) -> None:
+    """The parts that the steps name are there, also where there is nothing to do."""
+    documents[1].write_text(
+        HARBOR.replace("Third Printing", "Fourth Printing").replace("Lost trust", "Lost faith"), encoding="utf-8"
+    )
+    report = official("compare", *documents).output
+    assert "## 3. Answers touched\n\nNo answer is touched.\n" in report
+    assert "## 4. Nobody yet\n\nNo item is new.\n" in report
 
 
 def test_the_report_is_in_japanese(documents: tuple[Path, Path], official: Run) -> None:
@@ -219,7 +264,7 @@ def test_documents_that_cannot_be_compared_are_told(documents: tuple[Path, Path]
     result = official("compare", *documents)
     assert result.exit_code == 1
     assert told in result.output
-    assert "From Third" not in result.output
+    assert "From the Third" not in result.output
 
 
 def test_the_same_document_twice_is_no_edition(documents: tuple[Path, Path], official: Run) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from macros.commands.edition_outline import OutlineFile, edition_lines, new_points, outline_changes
 from macros.commands.markdown import code, fenced, safe
-from macros.derived.touched import Touched, Why, touched, whole_sections
+from macros.derived.touched import COMPANY, Touched, Why, touched, whole_sections
 from macros.derived.view import View
 from macros.facts.guideline import Guideline
 from macros.messages.problems import Problem
@@ -49,7 +49,7 @@ class Report:
     def lines(self) -> Iterator[str]:
         """Every line; those that are sentences are still to be said in a language."""
         old, new = self.of.guideline.outline.edition.name, self.of.file.edition
-        yield joined(["# ", said("From {old} to {new}", old=safe(old), new=safe(new))], "")
+        yield joined(["# ", said("From the {old} to the {new}", old=safe(old), new=safe(new))], "")
         yield from ("", self.counts(), "")
         yield said(
             "This report quotes the document ({files}). Whose words these are decides who may see them: it stays in "
@@ -136,7 +136,7 @@ class Report:
         )
 
     def answers(self) -> Iterator[str]:
-        """Which answers somebody should look at, by department."""
+        """Which answers somebody should look at, by department, and the company's own at the end."""
         view = self.of.view
         if not view.shows_statuses:
             yield said(
@@ -146,8 +146,12 @@ class Report:
             return
         reworded = {change.id for change in self.comparison.reworded}
         dropped = {passage.key for passage in self.comparison.dropped}
-        for id_, listed in touched(view, reworded, dropped).items():
-            yield from (f"**{safe(view.departments[id_].name)}**", "", *map(self.answer, listed), "")
+        answers = touched(view, reworded, dropped)
+        if not answers:
+            yield said("No answer is touched.")
+        for id_, listed in answers.items():
+            whose = said("The company's own answers") if id_ == COMPANY else safe(view.departments[id_].name)
+            yield from (joined(["**", whose, "**"], ""), "", *map(self.answer, listed), "")
 
     def answer(self, answer: Touched) -> Sentence:
         """One answer, and why to look at it."""
@@ -161,9 +165,10 @@ class Report:
     def nobody(self) -> Iterator[str]:
         """New items, which only departments with a whole section have at once."""
         view, whole = self.of.view, whole_sections(self.of.view)
-        for passage in self.comparison.added:
-            if passage.kind != ITEM:
-                continue
+        new = [passage for passage in self.comparison.added if passage.kind == ITEM]
+        if not new:
+            yield said("No item is new.")
+        for passage in new:
             section = self.comparison.pairing.old_of.get(passage.above, "")
             names = [safe(view.departments[id_].name) for id_ in whole.get(section, ())]
             locator = safe(passage.locator)

@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from macros.derived.rows import Row
 from macros.derived.view import View
+from macros.facts.guideline import Guideline
 from macros.model.base import Check
+
+COMPANY = ""
+"""In place of a department's id: the company's own answers."""
 
 
 class Why(StrEnum):
@@ -22,7 +27,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """One department's answer to one item."""
+    """One answer to one item: a department's, or the company's own."""
 
     item: str
     check: Check
@@ -36,19 +41,20 @@ class Touched:
 def touched(view: View, reworded: Collection[str], dropped: Collection[str]) -> Mapping[str, tuple[Touched, ...]]:
     """By department, in their order, the answers to items that an edition changed; `reworded` and `dropped` are ids.
 
-    Nothing where the audience sees no statuses.
+    The company's own come last, below an empty id. Nothing where the audience sees no statuses.
     """
-    found = {id_: tuple(_of_department(view, id_, reworded, dropped)) for id_ in view.active}
+    answers = {**{id_: view.rows.get(id_, {}) for id_ in view.active}, COMPANY: view.company_rows}
+    found = {id_: tuple(_of(view.guideline, rows, reworded, dropped)) for id_, rows in answers.items()}
     return {id_: listed for id_, listed in found.items() if listed}
 
 
-def _of_department(view: View, id_: str, reworded: Collection[str], dropped: Collection[str]) -> Iterator[Touched]:
-    for item, row in view.rows.get(id_, {}).items():
+def _of(
+    guideline: Guideline, rows: Mapping[str, Row], reworded: Collection[str], dropped: Collection[str]
+) -> Iterator[Touched]:
+    for item, row in rows.items():
         if row.check is None:
             continue
-        actions = tuple(
-            tie.to for tie in view.guideline.linked(item, "action") if tie.to in reworded or tie.to in dropped
-        )
+        actions = tuple(tie.to for tie in guideline.linked(item, "action") if tie.to in reworded or tie.to in dropped)
         why = Why.DROPPED if item in dropped else Why.REWORDED if item in reworded else Why.ASKS if actions else None
         if why:
             yield Touched(item, row.check, row.reviewed, why, actions if why is Why.ASKS else ())
