@@ -46,7 +46,8 @@ def test_what_was_dropped_is_in_no_other_output(later: Company) -> None:
     """Of every block and file, only those name what an edition dropped that tell of it; no count is higher for it."""
     seen = view(later.portal({"unit": ANSWERS, "other": {"K1-a": YES}, "company": {"K1-b": YES}}), EVERY)
     naming = {name for name, text in outputs(seen) if re.search(r"K1-b(?!-was)|sharing-3(?!-was)", text)}
-    assert {name.partition(" ")[0] for name in naming} == {*TELLING, "api/v1/guideline.json", "api/v1/items/K1-b.json"}
+    read = (f"api/v1/{name}.json" for name in ("guideline", "items/K1-b", "departments/unit"))
+    assert {name.partition(" ")[0] for name in naming} == {*TELLING, *read}
     assert {name for name in naming if name.startswith("department ")} == {"department unit"}
     assert (seen.counts.items.total, seen.by_department["unit"].total) == (4, 4)
     assert "4 recommended actions" in shown(seen, "guidance")
@@ -119,12 +120,54 @@ def test_answers_to_what_was_dropped_are_read_by_who_may(
     assert "We wait for the cards." not in shown(few, "department", "open")
 
 
+@pytest.mark.parametrize(("audience", "is_read"), [([], False), ([Audience.MANAGEMENT], True)])
+def test_the_companys_own_answer_to_what_was_dropped_is_read_with_it(
+    later: Company, audience: list[Audience], is_read: bool
+) -> None:
+    """It stands at its item on the checklist, as who may sees it, and not where employees see counts only."""
+    own = f"{NO}\nnote: We wait for the cards.\nactions: [{HIDDEN_ACTION}]"
+    seen = view(later.portal({"unit": ANSWERS, "company": {"K1-b": own}}), audience)
+    dropped = shown(seen, "checklist").partition("{ #K1-b }")[2].partition("{ #K1-c }")[0]
+    assert "We wait for the cards." in dropped
+    assert ("saffron" in dropped) == is_read
+    assert ("1 entry" in dropped) != is_read
+    assert "We wait for the cards." not in shown(seen, "filled_sheet", "K1")
+    few = view(later.portal({"unit": ANSWERS, "company": {"K1-b": own}}, more="employees_see: counts"), [])
+    assert "We wait for the cards." not in shown(few, "checklist")
+
+
+HIDDEN_ACTION = "{audience: management, what: The saffron quarrel, owner: Unit, due: 2026-12-01}"
+
+
+@pytest.mark.parametrize(("audience", "hidden"), [([], 1), ([Audience.MANAGEMENT], 0)])
+def test_a_program_reads_earlier_answers(later: Company, audience: list[Audience], hidden: int) -> None:
+    """A department's file and the dropped item's list them as the view has them, the company's own at the end."""
+    own = f"{NO}\nactions: [{HIDDEN_ACTION}]"
+    answers = {"unit": {**ANSWERS, "K1-b": HIDDEN}, "open": ANSWERS, "company": {"K1-b": own}}
+    files = exported(view(later.portal(answers), audience))
+    read = {
+        name: json.loads(files[f"api/v1/{name}.json"])["earlier"]
+        for name in ("departments/unit", "items/K1-b", "items/K1-a")
+    }
+    assert [(entry["item"], entry["hidden"]) for entry in read["departments/unit"]] == [("K1-b", hidden)]
+    assert [(entry["department"], entry["hidden"], len(entry["actions"])) for entry in read["items/K1-b"]] == [
+        ("unit", hidden, 0),
+        ("open", 0, 1),
+        ("", hidden, 1 - hidden),
+    ]
+    assert read["items/K1-a"] == []
+    assert any(b"saffron" in content for name, content in files.items() if name.endswith(".json")) == (not hidden)
+    few = exported(view(later.portal(answers, more="employees_see: counts"), []))
+    assert json.loads(few["api/v1/items/K1-b.json"])["earlier"] == []
+
+
 def test_an_answer_from_before_its_item_was_reworded_says_so(later: Company) -> None:
     """Until it is confirmed again after the day of that edition, its page leads to what changed."""
     said = "The words of this item changed"
     for reviewed, is_said in (("2026-05-31", True), ("2026-06-02", False)):
-        seen = view(later.portal({"unit": ANSWERS}, reviewed=reviewed), [])
+        seen = view(later.portal({"unit": ANSWERS, "company": {"K1-c": YES}}, reviewed=reviewed), [])
         assert (said in shown(seen, "department", "unit")) == is_said
+        assert (said in shown(seen, "checklist")) == is_said
     assert reworded_since(guideline(later.data), "K1-a", date(2025, 1, 1)) == ""
 
 

@@ -88,7 +88,7 @@ class View:
     verdicts: Mapping[str, Verdict]
     """What the company's printed checklist says, by item; empty for an audience that sees counts only."""
     company_rows: Mapping[str, Row]
-    """The company's own answers, by item."""
+    """The company's own answers, by item, in the checklist's order."""
     company_remark: Remark
     counts: Counts
     decided: Decided
@@ -122,6 +122,8 @@ class View:
     """Departments whose file cannot be read: file and rule of each problem, for management its line, and no words."""
     doers: Doers = field(default_factory=Doers)
     """The departments by the names that people type where somebody is to do something."""
+    earlier_company_rows: Mapping[str, Row] = field(default_factory=dict)
+    """The company's own answers to what an edition has dropped, by item."""
     trend: Trend = field(default_factory=Trend)
     """How it has developed, in a build."""
     changes: Changes = field(default_factory=Changes)
@@ -246,6 +248,7 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         stale=portal.stale,
         unreadable={id_: _unreadable(problems, seen) for id_, problems in portal.unreadable.items()},
         doers=who,
+        earlier_company_rows=_earlier_rows(portal, own, seen) if own and shows else {},
         trend=trend(portal, shows),
         changes=changes(portal, visible, seen),
         released=_in_order(portal.guideline, _company_rows(open_to_all, seen)),
@@ -307,7 +310,7 @@ def _company_rows(portal: Portal, seen: frozenset[Audience]) -> dict[str, Row]:
     own = portal.company_answers
     if own is None:
         return {}
-    standings = standings_of(portal, tuple(item for item in own.answers if item in portal.guideline.asked), own)
+    standings = standings_of(portal, tuple(item for item in portal.guideline.asked if item in own.answers), own)
     return {item: row_of(item, standing, own, seen, portal.today) for item, standing in standings.items()}
 
 

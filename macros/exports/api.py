@@ -72,6 +72,7 @@ def item(view: View, id_: str) -> str:
             state=answers.state(id_, roll) if roll else None,
             standings=tuple(answers.standings(view, [id_])),
             company=answers.answer(view, "", own) if own else None,
+            earlier=tuple(answers.earlier_to(view, id_)),
         )
     )
 
@@ -92,6 +93,7 @@ def department(view: View, id_: str) -> str:
             answers=tuple(answers.answer(view, id_, row) for row in view.rows.get(id_, {}).values()),
             special_remarks=answered.Remarks(text=remark.text or None, hidden=remark.hidden),
             due=tuple(answers.dues(view.dues_of(id_))),
+            earlier=tuple(answers.earlier(view, id_, row) for row in view.earlier_rows.get(id_, {}).values()),
         )
     )
 

@@ -80,6 +80,24 @@ class Answer(Standing):
     actions: tuple[Action, ...]
 
 
+class EarlierAnswer(ApiRecord):
+    """An answer to what an edition of the guideline, or the company for its own, has dropped: it is in no count."""
+
+    item: str
+    department: str
+    """Empty for the company's own."""
+    check: Check | None
+    reviewed: Day | None
+    """The day on which it was last confirmed."""
+    hidden: int
+    """How many entries are left out for this audience."""
+    audience: Audience | None
+    note: str | None
+    reason: str | None
+    basis: tuple[Basis, ...]
+    actions: tuple[Action, ...]
+
+
 class ItemState(ApiRecord):
     """How the company stands with one item, over the departments responsible."""
 
@@ -104,6 +122,8 @@ class ItemFile(DatedFile):
     standings: tuple[Standing, ...]
     company: Answer | None
     """The company's own answer, where it gives one."""
+    earlier: tuple[EarlierAnswer, ...]
+    """Where it is asked no more: what was answered, by department, and the company's own at the end."""
 
 
 class DueEntry(ApiRecord):
@@ -187,6 +207,8 @@ class DepartmentFile(DatedFile):
     """One for each item that it answers for, not assessed ones too, in the checklist's order."""
     special_remarks: Remarks
     due: tuple[DueEntry, ...]
+    earlier: tuple[EarlierAnswer, ...]
+    """What it answered to items that are asked no more."""
 
 
 class SectionTotals(Totals):

@@ -54,16 +54,39 @@ def _standing(department: str, row: Row) -> dict[str, Any]:
 
 def answer(view: View, department: str, row: Row) -> api.Answer:
     """An answer, with the texts that the view has; `department` is empty for the company's own."""
-    typed = row.answer
-    return api.Answer(
-        **_standing(department, row),
-        because=api.Because(reason=row.because.reason, sentence=reason_text(view.labels, row.because)),
-        audience=typed.audience if typed else None,
-        note=typed.note if typed else None,
-        reason=typed.reason if typed else None,
-        basis=tuple(map(_basis, row.bases)),
-        actions=tuple(_action(view, seen) for seen in row.actions),
+    because = api.Because(reason=row.because.reason, sentence=reason_text(view.labels, row.because))
+    return api.Answer(**_standing(department, row), because=because, **_said(view, row))
+
+
+def earlier(view: View, department: str, row: Row) -> api.EarlierAnswer:
+    """An answer to what is asked no more; `department` is empty for the company's own."""
+    return api.EarlierAnswer(
+        item=row.item,
+        department=department,
+        check=row.check,
+        reviewed=row.reviewed,
+        hidden=row.hidden,
+        **_said(view, row),
     )
+
+
+def earlier_to(view: View, item: str) -> Iterator[api.EarlierAnswer]:
+    """Every answer to one item that is asked no more, by department, the company's own at the end."""
+    for department, rows in (*view.earlier_rows.items(), ("", view.earlier_company_rows)):
+        if item in rows:
+            yield earlier(view, department, rows[item])
+
+
+def _said(view: View, row: Row) -> dict[str, Any]:
+    """The texts of an answer that the view has."""
+    typed = row.answer
+    return {
+        "audience": typed.audience if typed else None,
+        "note": typed.note if typed else None,
+        "reason": typed.reason if typed else None,
+        "basis": tuple(map(_basis, row.bases)),
+        "actions": tuple(_action(view, seen) for seen in row.actions),
+    }
 
 
 def _basis(seen: SeenBasis) -> api.Basis:
