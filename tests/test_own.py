@@ -74,7 +74,7 @@ def test_what_is_asked_no_more_is_in_no_count(owning: Company) -> None:
     assert FLAGS not in seen_view.rows["design"]
     answered = html(seen_view, "department", "design").partition('class="answer answer-earlier"')[2]
     assert "Asked no more since spring 2026" in answered
-    assert "Dropped with" not in answered
+    assert "Dropped in" not in answered
 
 
 def test_the_review_period_is_its_own(owning: Company) -> None:

@@ -266,7 +266,7 @@ def test_what_an_edition_has_dropped_is_asked_of_nobody(dropped: Company) -> Non
     """It stays on the checklist with its mark; no sheet, form or list of items has it."""
     shown = render(view(dropped.portal(MIXED), []), Build(date(2026, 11, 20), "–"))
     checklist = " ".join(str(piece) for piece in shown["checklist", ""])
-    assert "Dropped with <a href" in checklist
+    assert "Dropped in the <a href" in checklist
     having = {name for (name, _), pieces in shown.items() if "K1-b" in " ".join(str(piece) for piece in pieces)}
     assert having == {"checklist", "department", "edition_changes"}
 

@@ -127,7 +127,7 @@ def shown(site: Built) -> None:
     """The pages of the fourth printing: what is new, what was dropped, and what the document says."""
     text = site.pages["guidance/sharing/"].top.text
     assert "Leave bread and a lamp" in text
-    assert "Dropped with Fourth Printing" in text
+    assert "Dropped in the Fourth Printing" in text
     assert "Whoever borrows a room leaves bread and a lamp for the next crew." in text
     checklist = site.pages["checklist/"].top.text
     assert "K. 1 e" in checklist
