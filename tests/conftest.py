@@ -13,7 +13,8 @@ import share
 from languages import LANGUAGES, labels_in, titles_in
 from samples import copy_small
 from share import PART
-from shared_sites import RealSites, real, shared
+from shared_sites import RealSites, editions, real, shared
+from site_builds import Built
 from small_company import NOW, Company
 
 from macros.facts.day import Clock
@@ -135,6 +136,12 @@ def company(small: Path, labels: Labels) -> Company:
 def real_sites(tmp_path_factory: pytest.TempPathFactory) -> RealSites:
     """The portal itself, built once a run for each audience that tests look at."""
     return RealSites(shared(tmp_path_factory, "portal", real))
+
+
+@pytest.fixture(scope="session")
+def edition_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The small guideline's portal after its second edition, built once a run."""
+    return Built(shared(tmp_path_factory, "edition-project", editions) / "site")
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from editions import second_edition
+from editions import LATER, edit, second_edition
 from filelock import FileLock
 from plain_pages import write_plain
 from samples import FURTHER
@@ -50,10 +50,32 @@ def few(folder: Path) -> None:
 
 
 def editions(folder: Path) -> None:
-    """The small guideline's portal after its second edition."""
-    project = _small(folder)
-    second_edition(project / "data")
+    """The small guideline's portal after its second edition, which drops a page, too, without what editors read.
+
+    The company had answered what is asked no more.
+    """
+    project = without_editors_pages(_small(folder))
+    data = second_edition(project / "data")
+    dropped = f"    locator: I.\n    retired: {LATER}\n    successors: [principle-turns]\n"
+    edit(data / "guideline" / "outline.yml", ("    locator: I.\n", dropped))
+    (data / "evidence" / "company.yml").write_text(COMPANY, encoding="utf-8")
     built((project, DAY))
+
+
+COMPANY = """\
+reviewed: 2026-05-20
+reviewed_by: Head of Office
+answers:
+  K1-b:
+    check: Y
+    basis:
+      - {title: Cards for guests, kind: system, reference: C-1}
+      - {title: Cards for the office, kind: system, audience: management}
+    note: Guests had a card as well.
+  K1-c:
+    check: N
+    reason: Nothing is shared.
+"""
 
 
 def few_laid_out(folder: Path) -> Path:

@@ -85,6 +85,13 @@ def locator_in(record: OfEdition, edition: str) -> str:
     return record.formerly.get(edition, str(getattr(record, "locator", "")))
 
 
+def last_edition_of(guideline: Guideline, record: OfEdition) -> str:
+    """Name of the last edition that had a point which was dropped since; empty where none was before that."""
+    names = guideline.outline.edition.names
+    at = names.index(record.retired) if record.retired in names else 0
+    return names[at - 1] if at else ""
+
+
 def reworded_since(guideline: Guideline, id_: str, day: date) -> str:
     """The short name of the last edition that changed a point's words, if it was published after a day; or nothing."""
     record = guideline.entries[id_].record

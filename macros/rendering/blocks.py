@@ -13,7 +13,7 @@ from macros.derived.address import ALL, OWN_SHEET, edition_address
 from macros.derived.board import AHEAD, coming, late, undecided
 from macros.derived.change_words import MOST as MOST_POINTS
 from macros.derived.change_words import lines
-from macros.derived.editions import locator_in, reworded_since, steps
+from macros.derived.editions import last_edition_of, locator_in, reworded_since, steps
 from macros.derived.grid import grid
 from macros.derived.needs import needs
 from macros.derived.status import RULE, SAID_TOGETHER, State, Status
@@ -143,6 +143,7 @@ def _functions(view: View) -> dict[str, Any]:
         "edition_steps": steps(guideline),
         "edition_pages": {guideline.editions[name].name: edition_address(name) for name in guideline.short_names[1:]},
         "locator_in": locator_in,
+        "last_edition_of": partial(last_edition_of, guideline),
         "reworded_since": partial(reworded_since, guideline),
         "chart_of": lambda department: chart(view, department),
         "ahead_chart": partial(ahead_chart, view),

@@ -7,7 +7,7 @@ import pytest
 from languages import site_in
 from proposals import Repository, lay_out
 from repository import git
-from shared_sites import RealSites, editions, few, few_laid_out, plain, shared, small
+from shared_sites import RealSites, few, few_laid_out, plain, shared, small
 from site_builds import Built
 
 
@@ -51,12 +51,6 @@ def small_site(small_project: Path) -> Built:
 def few_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small guideline's portal without what editors read, laid out for the tests of a module and not built."""
     return few_laid_out(tmp_path_factory.mktemp("few") / "portal")
-
-
-@pytest.fixture(scope="session")
-def edition_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The small guideline's portal after its second edition."""
-    return Built(shared(tmp_path_factory, "edition-project", editions) / "site")
 
 
 @pytest.fixture
