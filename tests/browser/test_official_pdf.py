@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 import yaml
 from chromium import needs_chromium
+from click.testing import CliRunner
 from official_documents import FURNITURE, HARBOR, SAYS, as_html
 from playwright.sync_api import Browser
 from pypdf import PdfReader, PdfWriter
+from test_editions_compared import NEXT
 
+from macros.commands import main
 from macros.loading.guideline import usable_guideline
 from macros.model.official import Printed
 from macros.official.document import read_document
@@ -27,8 +30,13 @@ PRINTED = Printed(furniture=tuple(yaml.safe_load(FURNITURE)["documents"]["en"]["
 @pytest.fixture(scope="module")
 def pdf(browser: Browser) -> bytes:
     """The guild's code as Chromium prints it, on several pages with numbers."""
+    return as_pdf(HARBOR, browser)
+
+
+def as_pdf(text: str, browser: Browser) -> bytes:
+    """A printing of the guild's code as Chromium prints it."""
     page = browser.new_page()
-    page.set_content(as_html(HARBOR))
+    page.set_content(as_html(text))
     printed = page.pdf(prefer_css_page_size=True)
     page.close()
     return printed
@@ -56,6 +64,29 @@ def test_a_pdf_says_what_its_text_says(small: Path, pdf: bytes) -> None:
     pages = [int(document.points[id_].page) for id_ in ("harbor", "principle-turns", "K1-note1")]
     assert pages == sorted(pages)
     assert pages[0] < pages[-1]
+
+
+@needs_chromium
+@needs_reader
+def test_two_pdfs_are_compared_like_their_texts(small: Path, pdf: bytes, browser: Browser) -> None:
+    """The command says of two editions as PDFs what it says of their texts: what changed, and all that follows."""
+    (small / "guideline" / "document.yml").write_text(FURNITURE, encoding="utf-8")
+    printings = {"third": (HARBOR, pdf), "fourth": (NEXT, as_pdf(NEXT, browser))}
+    for name, (text, printed) in printings.items():
+        (small.parent / f"{name}.txt").write_text(text, encoding="utf-8")
+        (small.parent / f"{name}.pdf").write_bytes(printed)
+    runner = CliRunner(env={"PORTAL_LANGUAGE": "en", "PORTAL_AUDIENCE": "everyone", "SOURCE_DATE_EPOCH": None})
+
+    def report(kind: str) -> str:
+        files = [str(small.parent / f"{name}.{kind}") for name in printings]
+        result = runner.invoke(main, ["--data", str(small), "official", "compare", *files])
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    of_pdfs = report("pdf")
+    assert "15 the same, 3 in other words, 1 moved, 4 with another number only, 2 new, 1 dropped." in of_pdfs
+    assert "Look at this first" not in of_pdfs
+    assert of_pdfs.replace(".pdf", ".txt") == report("txt")
 
 
 @needs_chromium
