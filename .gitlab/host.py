@@ -3,13 +3,17 @@
 import json
 import os
 import re
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 KEPT = ("PATH", "HOME", "TZ", "SYSTEMROOT")
 """Settings that a program gets; no token is among them."""
+SECONDS = 300
+"""For one question to Git."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,35 @@ def opened(token: str) -> tuple[Project, int]:
     api = os.environ["CI_API_V4_URL"]
     project = Project(f"{api}/projects/{os.environ['CI_PROJECT_ID']}", token)
     return project, Project(api, token).call("GET", "user")["id"]
+
+
+def for_each_request(project: Project, work: Callable[[dict[str, Any]], None], is_left: str) -> None:
+    """Does its work for every open merge request to the default branch; exit status 1 where one was left.
+
+    `is_left` is what is printed then, with a gap for its number: the next one is looked at all the same.
+    """
+    branch = quote(os.environ["CI_DEFAULT_BRANCH"], safe="")
+    failed = False
+    for request in project.each(f"merge_requests?state=opened&target_branch={branch}"):
+        try:
+            work(request)
+        except (OSError, ValueError, subprocess.SubprocessError) as error:
+            failed = True
+            print(f"{is_left.format(int(request['iid']))}: {type(error).__name__}.")
+    if failed:
+        raise SystemExit(1)
+
+
+def fetched(number: int) -> str:
+    """The commit at which a merge request stands, once it was fetched."""
+    ref = f"refs/proposals/{number}"
+    git("fetch", "--quiet", "--no-tags", "origin", f"+refs/merge-requests/{number}/head:{ref}")
+    return git("rev-parse", ref)
+
+
+def git(*arguments: str) -> str:
+    """What Git answers in the folder of the main branch."""
+    return subprocess.run(["git", *arguments], check=True, capture_output=True, timeout=SECONDS).stdout.decode().strip()  # noqa: S603, S607 - fixed commands
 
 
 def settings(**more: str) -> dict[str, str]:

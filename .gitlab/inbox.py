@@ -10,20 +10,15 @@ import os
 import re
 import subprocess
 import sys
+from functools import partial
 from typing import Any
-from urllib.parse import quote
 
-from host import Project, opened, settings, without_commands
+from host import Project, fetched, for_each_request, git, opened, settings, without_commands
 
 MARK = "<!-- guidance portal: inbox"
 SECONDS = 300
 WRITTEN = re.compile(r"data/evidence/[a-z0-9]+(-[a-z0-9]+)*\.yml")
 REMOVED = re.compile(r"data/inbox/[^/\\\x00-\x1f]+")
-
-
-def git(*arguments: str) -> str:
-    """What Git answers in the folder of the main branch."""
-    return subprocess.run(["git", *arguments], check=True, capture_output=True, timeout=SECONDS).stdout.decode().strip()  # noqa: S603, S607 - fixed commands
 
 
 def taken(head: str) -> dict[str, Any]:
@@ -52,10 +47,10 @@ def action(head: str, path: str, content: str | None) -> dict[str, str]:
 
 def take_in(project: Project, me: int, request: dict[str, Any]) -> None:
     """Commits what one merge request proposes in its inbox, and says in a note what could not be taken in."""
+    if str(request["source_project_id"]) != os.environ["CI_PROJECT_ID"]:  # a fork's branch is nobody's here
+        return
     number = int(request["iid"])
-    ref = f"refs/proposals/{number}"
-    git("fetch", "--quiet", "--no-tags", "origin", f"+refs/merge-requests/{number}/head:{ref}")
-    head = git("rev-parse", ref)
+    head = fetched(number)
     result = taken(head)
     if result["files"]:
         message = "Take in what was proposed in the inbox"
@@ -84,18 +79,7 @@ def main() -> None:
         print("No PORTAL_INBOX_TOKEN, so nothing is taken in: `python -m macros take --remove` does it by hand.")
         return
     project, me = opened(token)
-    branch = quote(os.environ["CI_DEFAULT_BRANCH"], safe="")
-    failed = []
-    for request in project.each(f"merge_requests?state=opened&target_branch={branch}"):
-        if str(request["source_project_id"]) != os.environ["CI_PROJECT_ID"]:  # a fork's branch is nobody's here
-            continue
-        try:
-            take_in(project, me, request)
-        except (OSError, ValueError, subprocess.SubprocessError) as error:  # the next one is looked at all the same
-            failed.append(request)
-            print(f"The inbox of merge request {int(request['iid'])} was left: {type(error).__name__}.")
-    if failed:
-        raise SystemExit(1)
+    for_each_request(project, partial(take_in, project, me), "The inbox of merge request {} was left")
 
 
 if __name__ == "__main__":

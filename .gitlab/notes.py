@@ -7,19 +7,15 @@ request nothing is run and nothing is laid out: its data is read as Git's object
 import os
 import subprocess
 import sys
-from urllib.parse import quote
+from functools import partial
+from typing import Any
 
-from host import Project, opened, settings, without_commands
+from host import Project, fetched, for_each_request, git, opened, settings, without_commands
 
 MARK = "<!-- guidance portal: what this change means"
 LIMIT = 500_000  # characters; GitLab takes 1,000,000
 SECONDS = 180
 """For one merge request: one that cannot be read in this time holds up no other."""
-
-
-def git(*arguments: str) -> str:
-    """What Git answers in the folder of the main branch."""
-    return subprocess.run(["git", *arguments], check=True, capture_output=True, timeout=SECONDS).stdout.decode().strip()  # noqa: S603, S607 - fixed commands
 
 
 def meaning(before: str, after: str) -> str:
@@ -43,11 +39,10 @@ def as_note(mark: str, text: str) -> str:
     return f"{mark}\n" + without_commands(text)
 
 
-def keep_note(project: Project, me: int, number: int) -> None:
+def keep_note(project: Project, me: int, request: dict[str, Any]) -> None:
     """Posts the note of one merge request, or brings it up to date where the request or the main branch has moved."""
-    ref = f"refs/proposals/{number}"
-    git("fetch", "--quiet", "--no-tags", "origin", f"+refs/merge-requests/{number}/head:{ref}")
-    head, main = git("rev-parse", ref), git("rev-parse", "HEAD")
+    number = int(request["iid"])
+    head, main = fetched(number), git("rev-parse", "HEAD")
     mark = f"{MARK}; {head} on {main} -->"
     path = f"merge_requests/{number}/notes"
     ours = [note for note in project.each(path) if note["author"]["id"] == me and note["body"].startswith(MARK)]
@@ -67,17 +62,7 @@ def main() -> None:
         print("No PORTAL_NOTE_TOKEN, so no notes: what a change means is an artifact of the job `meaning`.")
         return
     project, me = opened(token)
-    branch = quote(os.environ["CI_DEFAULT_BRANCH"], safe="")
-    failed = []
-    for request in project.each(f"merge_requests?state=opened&target_branch={branch}"):
-        number = int(request["iid"])
-        try:
-            keep_note(project, me, number)
-        except (OSError, subprocess.SubprocessError) as error:  # the next one is looked at all the same
-            failed.append(number)
-            print(f"Merge request {number} has no note: {type(error).__name__}.")
-    if failed:
-        raise SystemExit(1)
+    for_each_request(project, partial(keep_note, project, me), "Merge request {} has no note")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 
 from macros.editing.codeowners import PLACE
-from macros.upgrading.ownership import BUT, COMPANY, PRODUCT, WRITTEN, Owner, owner_of, writing
+from macros.upgrading.ownership import (
+    BUT,
+    COMPANY,
+    PRODUCT,
+    WRITTEN,
+    Owner,
+    company_paths,
+    owner_of,
+    stands_in,
+    writing,
+)
 
 ROOT = Path(__file__).parents[1]
 
@@ -20,7 +30,7 @@ def tracked() -> list[str]:
 
 def fitting(path: str, places: tuple[str, ...]) -> list[str]:
     """The places of a list that a path is, or stands in."""
-    return [place for place in places if path == place or (place.endswith("/") and path.startswith(place))]
+    return [place for place in places if path == place or stands_in(path.casefold(), place)]
 
 
 def test_every_file_is_exactly_ones() -> None:
@@ -51,6 +61,9 @@ def test_lists_do_not_overlap() -> None:
         ("data/training/quiz.yml", Owner.PRODUCT),
         ("docs/own/hotline.md", Owner.COMPANY),
         ("docs/ja/own/hotline.md", Owner.COMPANY),
+        ("docs/ko/own/hotline.md", Owner.COMPANY),
+        ("docs/pt-BR/own/hotline.md", Owner.COMPANY),
+        ("docs/contribute/own/hotline.md", Owner.PRODUCT),
         ("docs/help.md", Owner.PRODUCT),
         ("Docs/Own/hotline.md", Owner.COMPANY),
         ("docs/owner.md", Owner.PRODUCT),
@@ -64,6 +77,15 @@ def test_lists_do_not_overlap() -> None:
 def test_owner_of(path: str, owner: Owner | None) -> None:
     """Whose file it is; what belongs to neither is touched by nobody."""
     assert owner_of(path) is owner
+
+
+def test_the_company_s_files_stand_in_its_places(tmp_path: Path) -> None:
+    """Those of every language are the company's; links, and files of the product in its folders, are not."""
+    for name in ("data/inbox/README.md", "data/inbox/a.yml", "docs/ko/own/a/b.md", "docs/own/c.md", "docs/ko/help.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "docs" / "own" / "link.md").symlink_to("c.md")
+    assert list(company_paths(tmp_path)) == ["data/inbox/a.yml", "docs/own/c.md", "docs/ko/own/a/b.md"]
 
 
 def test_written_files() -> None:

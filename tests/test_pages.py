@@ -141,7 +141,9 @@ def test_no_other_folder_is_touched(place: str, project: Path) -> None:
         (project / "site" / name).parent.mkdir(parents=True, exist_ok=True)
         (project / "site" / name).touch()
     before = contents(project)
-    assert pages(project, project / place).exit_code == 1
+    told = pages(project, project / place)
+    assert told.exit_code == 1
+    assert told.output.count(str((project / place).resolve())) == 1  # and never as what lies in itself
     assert contents(project) == before
 
 

@@ -21,7 +21,7 @@ from macros.upgrading.formats import Step, brought
 from macros.upgrading.journal import carry_out, save
 from macros.upgrading.keys import ANY, renamed
 from macros.upgrading.manifest import PLACE, manifest_of, manifest_text, rank
-from macros.upgrading.ownership import COMPANY
+from macros.upgrading.ownership import COMPANY, LANGUAGE
 from macros.upgrading.packing import packed
 from macros.upgrading.plan import ALL, planned
 from macros.upgrading.preparing import Ready, prepared
@@ -215,7 +215,7 @@ def test_all_is_what_is_asked_about() -> None:
 
 def test_what_is_the_companys_is_not_planned() -> None:
     """Whatever a release has at a place of the company's: it is the sample, and no business of an upgrade."""
-    sample = {place + ("x.yml" if place.endswith("/") else ""): "2" for place in COMPANY}
+    sample = {(place + "x.yml" * place.endswith("/")).replace(LANGUAGE, "ko"): "2" for place in COMPANY}
     assert planned({}, sample, {}) == planned({}, {}, {})
     assert planned(sample, {}, sample) == planned({}, {}, {})
 

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from macros.reading.folder import README, is_left_alone
-from macros.upgrading.ownership import COMPANY, Owner, owner_of
+from macros.upgrading.ownership import company_paths
 
 PLACE = Path(__file__).with_name("sample.json")
 MADE = ("CODEOWNERS",)
@@ -39,19 +39,12 @@ def sample_text(files: Mapping[str, bytes]) -> str:
 
 def company_files(project: Path) -> dict[str, bytes]:
     """The files of the project that are the company's, but notes on folders and what a command makes of others."""
-    return {path: (project / path).read_bytes() for path in sorted(company_paths(project))}
+    return {path: (project / path).read_bytes() for path in sorted(own_paths(project))}
 
 
-def company_paths(project: Path) -> Iterator[str]:
-    """The paths of these files. Folders and links are none."""
-    for place in COMPANY:
-        top = project / place
-        for path in top.rglob("*") if place.endswith("/") else (top,):
-            shown = path.relative_to(project).as_posix()
-            if path.is_file() and not path.is_symlink() and _counts(path.name, shown):
-                yield shown
-
-
-def _counts(name: str, shown: str) -> bool:
-    is_apart = name == README or name in MADE or is_left_alone(name) or shown.startswith(NOT_SHIPPED)
-    return not is_apart and owner_of(shown) is Owner.COMPANY
+def own_paths(project: Path) -> Iterator[str]:
+    """The paths of these files."""
+    for shown in company_paths(project):
+        name = shown.rpartition("/")[2]
+        if name != README and name not in MADE and not is_left_alone(name) and not shown.startswith(NOT_SHIPPED):
+            yield shown

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from macros.beginning.answers import Answers, taken_apart
 from macros.beginning.first_files import LOG, Line, company_lines, department_lines, text_of_lines
-from macros.beginning.sample import company_paths, sample_files
+from macros.beginning.sample import own_paths, sample_files
 from macros.building.theme import theme_languages
 from macros.building.titles import site_labels
 from macros.editing.blank_evidence import blank_evidence
@@ -53,7 +53,7 @@ def first_data(project: Path, stage: Path, answers: Answers, pictures: Pictures,
     taken = {path: None for path in sample_files() if path != COMPANY}
     data = stage / DATA
     shutil.copytree(project / DATA, data, ignore=shutil.ignore_patterns(".*"), symlinks=True)
-    for path in company_paths(project):
+    for path in own_paths(project):
         if path in taken or path == COMPANY:
             (stage / path).unlink(missing_ok=True)
     lines: dict[str, Sequence[Line]] = {
@@ -87,7 +87,7 @@ def in_use(project: Path, wanted: Files | None = None) -> list[str]:
     """
     sample = sample_files()
     kept = []
-    for path in company_paths(project):
+    for path in own_paths(project):
         here = _plain((project / path).read_bytes())
         is_sample = path in sample and here == _plain(sample[path])
         is_wanted = wanted is not None and here == _plain(wanted.get(path) or b"")

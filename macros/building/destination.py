@@ -48,7 +48,9 @@ def unfit_for_pages(target: Path, root: Path, sums: str) -> Sentence:
     """
     target = target.resolve()
     for around in [*filter(_is_site, target.parents), *(path for path in _sources(root, ()) if path != root.resolve())]:
-        if _same(target, around) or _lies_in(target, around):
+        if _same(target, around):
+            return said("{place} is no place for the pages: the portal is made from what stands there.", place=target)
+        if _lies_in(target, around):
             return said("{place} is no place for the pages: it lies in {folder}.", place=target, folder=around)
     others = sorted(_other_files(target, sums)) if target.is_dir() else []
     if others:

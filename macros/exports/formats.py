@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from macros.derived.address import STATUS
 from macros.derived.view import View
 from macros.exports import api
 from macros.exports.calendars import calendar
@@ -14,7 +15,6 @@ from macros.exports.oscal_results import has_results, results
 from macros.exports.tables import due_csv, status_csv
 from macros.exports.workbook import has_workbook, workbook
 
-STATUS_PAGE = "status/"
 STANDARDS = "exports/"
 """Where files stand that auditors and group companies load into their own programs; a page lists them."""
 
@@ -64,9 +64,9 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("status", "status/status.csv", lambda view, *_: status_csv(view), of_statuses=True),
-    Format("due", "status/due.csv", lambda view, *_: due_csv(view), of_statuses=True),
-    Format("calendar", "status/due.ics", calendar, of_statuses=True, is_subscribed=True),
+    Format("status", f"{STATUS}status.csv", lambda view, *_: status_csv(view), of_statuses=True),
+    Format("due", f"{STATUS}due.csv", lambda view, *_: due_csv(view), of_statuses=True),
+    Format("calendar", f"{STATUS}due.ics", calendar, of_statuses=True, is_subscribed=True),
     Format("changes", "changes/feed.xml", feed, is_subscribed=True),
     Format("own-calendar", "departments/{department}/due.ics", calendar, of_statuses=True, is_subscribed=True),
     Format(
@@ -165,7 +165,7 @@ def offered(view: View) -> tuple[Format, ...]:
     return tuple(
         format
         for format in FORMATS
-        if format.page == STATUS_PAGE and (view.shows_statuses or not format.of_statuses) and not format.is_subscribed
+        if format.page == STATUS and (view.shows_statuses or not format.of_statuses) and not format.is_subscribed
     )
 
 

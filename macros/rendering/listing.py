@@ -6,6 +6,7 @@ Where a company has more departments than a page can name beside each item, page
 from dataclasses import dataclass
 from itertools import groupby
 
+from macros.derived.address import STATUS
 from macros.derived.rows import Row
 from macros.derived.status import Status
 from macros.derived.tallies import ORDER
@@ -54,7 +55,7 @@ class Listing:
 
 def listing_address(item: str, number: int = 1) -> str:
     """Where a page of an item's departments stands."""
-    return f"status/items/{item}/" + (f"{number}/" if number > 1 else "")
+    return f"{STATUS}items/{item}/" + (f"{number}/" if number > 1 else "")
 
 
 def _key(item: str, number: int) -> str:

@@ -1,6 +1,9 @@
 """Whose is what: the one list of paths that an upgrade never touches, and of those that it replaces."""
 
+import re
+from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 
 
 class Owner(StrEnum):
@@ -21,13 +24,17 @@ COMPANY = (
     "data/training/log.yml",
     "data/guideline/official/",
     "docs/own/",
-    "docs/ja/own/",
+    "docs/<language>/own/",
     "overrides/own/",
     ".github/CODEOWNERS",
     ".gitlab/CODEOWNERS",
     ".gitea/CODEOWNERS",
 )
-"""Files, and folders (with a stroke at the end) with all below them; one that is missing is simply empty."""
+"""Files, and folders (with a stroke at the end) with all below them; one that is missing is simply empty.
+
+`<language>` is the name of any language.
+"""
+LANGUAGE = "<language>"
 BUT = ("data/inbox/README.md",)
 """Files of the product inside a folder of the company's."""
 PRODUCT = (
@@ -77,6 +84,21 @@ def writing(path: str) -> str:
     return next((command for place, command in WRITTEN.items() if _is_among(path.casefold(), (place,))), "")
 
 
+def company_paths(project: Path) -> Iterator[str]:
+    """The paths of the company's files that are there, sorted in each of its places. Folders and links are none."""
+    for place in COMPANY:
+        for start in sorted(project.glob(place.replace(LANGUAGE, "*").rstrip("/"))):
+            for path in sorted(start.rglob("*")) if place.endswith("/") else [start]:
+                shown = path.relative_to(project).as_posix()
+                if path.is_file() and not path.is_symlink() and owner_of(shown) is Owner.COMPANY:
+                    yield shown
+
+
 def _is_among(path: str, places: tuple[str, ...]) -> bool:
-    named = [place.casefold() for place in places]
-    return path in named or any(place.endswith("/") and path.startswith(place) for place in named)
+    return any(stands_in(path, place) for place in places)
+
+
+def stands_in(path: str, place: str) -> bool:
+    """Whether a path, in small letters, is a place of a list or stands in it."""
+    pattern = re.escape(place.casefold()).replace(LANGUAGE, "[a-z]{2,3}(?:-[a-z]+)*")
+    return re.fullmatch(pattern + ("(?s:.+)" if place.endswith("/") else ""), path) is not None

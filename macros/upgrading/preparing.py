@@ -14,7 +14,7 @@ from macros.upgrading.formats import COMPANY as COMPANY_FILE
 from macros.upgrading.formats import brought
 from macros.upgrading.journal import Change, Journal, digest_at, standing
 from macros.upgrading.manifest import PLACE, Manifest, ManifestError, digest, manifest_of, rank
-from macros.upgrading.ownership import COMPANY, Owner, owner_of
+from macros.upgrading.ownership import company_paths
 from macros.upgrading.plan import ALL, Plan, planned
 
 DATA = "data"
@@ -70,7 +70,7 @@ def prepared(project: Path, replace: Collection[str], keep: Collection[str], is_
     ]
     changes = [change for change in changes if change.before != change.after]
     journal = Journal(after.version, _installs(project), tuple(changes))
-    return Ready(before, after, plan, number, tuple(sorted(own)), sum(1 for _ in _own_files(project)), journal)
+    return Ready(before, after, plan, number, tuple(sorted(own)), sum(1 for _ in company_paths(project)), journal)
 
 
 def _manifests(project: Path) -> tuple[Manifest, Manifest]:
@@ -128,7 +128,7 @@ def _data(project: Path) -> tuple[int, dict[str, bytes]]:
     """The number of the format of the data, and the company's YAML files by path from the data folder."""
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for path in _own_files(project):
+    for path in company_paths(project):
         if path.startswith(f"{DATA}/") and path.endswith((".yml", ".yaml")):
             content, told = content_of(project / path, path, MAX_BYTES)
             problems += told
@@ -143,17 +143,6 @@ def _data(project: Path) -> tuple[int, dict[str, bytes]]:
     if problems:
         raise DataError(problems)
     return int(number), files
-
-
-def _own_files(project: Path) -> Iterator[str]:
-    """The paths of the company's files."""
-    for place in COMPANY:
-        start = project / place
-        inside = sorted(start.rglob("*")) if place.endswith("/") else [start]
-        for path in inside:
-            name = path.relative_to(project).as_posix()
-            if path.is_file() and not path.is_symlink() and owner_of(name) is Owner.COMPANY:
-                yield name
 
 
 def _undo_problems(project: Path, touched: Collection[str]) -> Iterator[Problem]:
