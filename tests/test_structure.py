@@ -45,8 +45,8 @@ ROOMS: dict[str, str] = {
     "disclosure": "alike bare earlier history kept leaving meant moved opened published successors switched_off",
     "exports": (
         "answer_tables api api_answer_records api_answers api_guideline api_records api_schema calendars "
-        "ciso_assistant feeds formats lasting moments oscal oscal_catalog oscal_results pages_address spreadsheet "
-        "tables workbook"
+        "ciso_assistant empty_workbook feeds formats lasting moments oscal oscal_catalog oscal_results packed "
+        "pages_address sheet_texts spreadsheet tables workbook"
     ),
     "hosting": "client examine files findings looked_at place places sending visit",
     "editing": (

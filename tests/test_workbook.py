@@ -19,6 +19,7 @@ from small_company import NO, NOW, YES, Company, action, actions
 
 from macros.commands import main
 from macros.derived.view import View, view
+from macros.exports import packed
 from macros.exports.answer_tables import ACTIONS, ANSWERS, BASES
 from macros.exports.workbook import answer_digest, workbook
 from macros.facts.day import Clock
@@ -219,12 +220,38 @@ def test_drop_downs_and_days(company: Company) -> None:
 
 def test_a_long_list_of_choices_is_offered_whole(company: Company) -> None:
     """A list of more than 255 signs, which Excel refuses in a rule, is read from the hidden sheet."""
-    many = [f"department-of-affairs-{number}" for number in range(40)]
-    portal = company.portal({id_: {"K1-a": YES} for id_ in many})
-    book = opened(workbook(view(portal, []), many[0]))
-    offered = choices(book, book["Actions"], "C3")
-    assert offered == many
-    assert len(",".join(offered)) > 255
+    many = [f"department-of-affairs-{number}" for number in range(90)]
+    seen = view(company.portal({id_: {"K1-a": YES} for id_ in many}), [])
+    for id_ in (many[0], many[-1], ""):
+        content = workbook(seen, id_)
+        assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
+        book = opened(content)
+        offered = choices(book, book["Actions"], "C3")
+        assert offered == many
+        assert len(",".join(offered)) > 255
+        assert book["_portal"].dimensions == f"A1:H{len(many) + 1}"
+
+
+def test_what_each_workbook_offers_is_packed_once(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many departments there are, a further workbook packs what is its own: not the names of all others."""
+    lengths: list[int] = []
+    pack = packed._packed
+
+    def counting(content: bytes, end: int) -> bytes:
+        lengths.append(len(content))
+        return pack(content, end)
+
+    monkeypatch.setattr(packed, "_packed", counting)
+    totals = []
+    for number in (40, 160):
+        named = [f"department-{at:03}" for at in range(number)]
+        seen = view(company.portal({id_: {"K1-a": YES} for id_ in named}), [])
+        workbook(seen, named[0])
+        lengths.clear()
+        workbook(seen, named[1])
+        totals.append(sum(lengths))
+    few, many = totals
+    assert many < few + 2000  # up to where the list goes on by itself
 
 
 def test_slips_are_kept_out_without_a_password(company: Company) -> None:

@@ -157,6 +157,11 @@ class View:
         return tuple(gap for gap in self.gaps if self.roll_ups[gap.item].state is state)
 
     @cached_property
+    def active_names(self) -> tuple[str, ...]:
+        """The names of the departments that exist today, each once, in order."""
+        return tuple(dict.fromkeys(self.departments[id_].name for id_ in self.active))
+
+    @cached_property
     def _dues_of(self) -> Mapping[str, list[Due]]:
         dues: dict[str, list[Due]] = {}
         for due in self.dues:

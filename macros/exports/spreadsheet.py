@@ -1,17 +1,22 @@
-"""One workbook for Excel: sheets of texts and days in which nothing acts, with the same bytes for the same content."""
+"""One workbook for Excel: sheets of texts and days in which nothing acts, with the same bytes for the same content.
 
-import io
+Written as text in a form that is known, since a library that asks at each cell what it is takes ten times as long, and
+a large company has a workbook for each department.
+"""
+
 import unicodedata
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from functools import lru_cache
-from typing import Any
+from string import ascii_uppercase
 from unicodedata import east_asian_width
 
-from macros.facts.labels import Labels, least_digits
-from macros.model.days import LAST
+from macros.exports.empty_workbook import LOOKS, TITLE_IN_FACTS, day_format, empty_workbook
+from macros.exports.packed import Member, Shared, archive
+from macros.exports.sheet_texts import DECLARED, MAIN, Texts, attribute, escaped, list_cell, rows_of_list
+from macros.facts.labels import Labels
+from macros.model.days import LAST, SHEET_BEGIN
 from macros.text.lines import in_lines
 
 LONGEST_TEXT = 32_767
@@ -26,22 +31,24 @@ LINE_HEIGHT, HIGHEST = 15, 405
 """Points of a line of text, and of the highest row."""
 UNIT, NARROW_UNIT = 0.48, 0.62
 """A unit of a column's width in heights of letters; of texts in narrow letters, which are guessed too wide."""
-A4 = 9
-PARTED = ("<r>", "</r>")
-"""What the library takes for its own marks where a text begins and ends with it."""
-AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-MAY = {"format_columns": True, "format_rows": True}
-"""What a protected sheet lets people do besides filling in."""
-HEAD = {"bold": True, "text_wrap": True, "valign": "top", "border": 1}
-SHOWN = {"text_wrap": True, "valign": "top", "border": 1, "bg_color": "#F0F0F0"}
-FILLED = {"text_wrap": True, "valign": "top", "border": 1, "locked": False}
-LOOKS: dict[str, dict[str, Any]] = {
-    "title": {"bold": True, "font_size": 16, "valign": "top"},
-    "plain": {"text_wrap": True, "valign": "top"},
-    "shown": SHOWN,
-    "filled": FILLED,
-}
-"""How a cell looks, and whether people may write into it, by the name of its look."""
+SIGN, EDGES = 7, 5
+"""Pixels of a digit, and what a column has beside its digits."""
+NUMBERS = {look: number for number, look in enumerate(LOOKS, 1)}
+STRETCH = 64
+"""A list that workbooks share goes on by itself from a row that this divides, so that many have the same rest."""
+RELATED = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+GUARDED = '<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0"/>'
+"""A protected sheet lets people change widths and heights besides filling in; there is no password."""
+MARGINS = '<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>'
+A4 = (
+    '<pageMargins left="0.5" right="0.5" top="0.7" bottom="0.7" header="0.3" footer="0.3"/>'
+    '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>'
+)
+"""As wide as a sheet that lies, and on as many as it takes."""
+FITTED = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+ALLOWED = 'allowBlank="1" showInputMessage="1"'
+FORCED = ' showErrorMessage="1"'
+SEEN_FIRST = ' tabSelected="1"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +73,40 @@ Rule = Choice | DayRule
 
 
 class Sheet:
-    """A sheet of a workbook; rows and columns count from 0."""
+    """A sheet of a workbook; rows and columns count from 0, and each row is written from left to right."""
 
-    def __init__(self, sheet: Any, looks: dict[str, Any]) -> None:
-        self._sheet, self._looks = sheet, looks
+    def __init__(self, name: str, texts: Texts) -> None:
+        self.name, self._texts = name, texts
+        self._cells: dict[int, list[str]] = {}
+        self._columns: dict[int, str] = {}
         self._widths: dict[int, int] = {}
         """Of each column in which people read."""
         self._lines: dict[int, int] = {}
         """How many lines the texts of each row need."""
+        self._rows: dict[int, str] = {}
+        """What is said of a row besides its cells."""
+        self._rules: list[str] = []
+        self._frozen, self._guarded, self._paper = "", "", MARGINS
+        self._last = 0
+        """The last column in which anything stands."""
+        self._list: tuple[int, str, int] | None = None
+        self.printed: dict[str, str] = {}
+        """What is printed, and what on each page, by the names that spreadsheets have for it."""
+        self.is_hidden = False
 
     def text(self, row: int, column: int, text: str, look: str = "plain") -> None:
         """Puts a text into a cell, whatever it begins with; nothing, not even an empty text, where there is none.
 
         Raises ValueError for a text that no cell holds.
         """
-        shape = self._looks[look]
-        if text and look != "title" and column in self._widths:
-            self._lines[row] = max(self._lines.get(row, 1), _lines(text, self._widths[column]))
         if not text:
-            _written(self._sheet.write_blank(row, column, None, shape))
-        elif text.startswith(PARTED[0]) and text.endswith(PARTED[1]):
-            _written(self._sheet.write_rich_string(row, column, text[0], shape, text[1:], shape))
-        else:
-            _written(self._sheet.write_string(row, column, text, shape))
+            self._put(row, column, look, "/>")
+            return
+        if len(text) > LONGEST_TEXT:
+            raise ValueError(f"a text of {len(text)} signs has no room in a cell")
+        if look != "title" and column in self._widths:
+            self._lines[row] = max(self._lines.get(row, 1), _lines(text, self._widths[column]))
+        self._put(row, column, look, f' t="s"><v>{self._texts.number(text)}</v></c>')
 
     def shown(self, row: int, column: int, text: str, look: str = "shown") -> None:
         """Puts a text that nobody fills in into a cell; of one that no cell holds as much as fits."""
@@ -98,25 +116,34 @@ class Sheet:
         """Puts a day into a cell to fill in."""
         if day < EARLIEST:
             self.text(row, column, day.isoformat(), "filled")
-            return
-        _written(self._sheet.write_datetime(row, column, datetime.combine(day, time()), self._looks["day"]))
+        else:
+            self._put(row, column, "day", f"><v>{(day - SHEET_BEGIN).days}</v></c>")
+
+    def common(self, row: int, column: int, look: str = "shown") -> None:
+        """Puts the list that workbooks share into a column from a row on; nothing else of the sheet is right of it."""
+        self._list = row + 1, ascii_uppercase[column], NUMBERS[look]
 
     def rule(self, first: int, last: int, column: int, rule: Rule, message: str) -> None:
         """Lets the cells of some rows take what `rule` allows; `message` is said of anything else."""
-        facts: dict[str, Any] = {"error_message": _shortened(message, LONGEST_MESSAGE)}
+        forced = FORCED if not isinstance(rule, Choice) or rule.is_forced else ""
+        place = _cell(first, column) if first == last else f"{_cell(first, column)}:{_cell(last, column)}"
+        said = attribute(_shortened(message, LONGEST_MESSAGE))
+        facts = f'{ALLOWED}{forced} error="{said}" sqref="{place}"'
         if isinstance(rule, Choice):
-            facts |= {"validate": "list", "source": rule.cells, "show_error": rule.is_forced}
+            made = f'<dataValidation type="list" {facts}><formula1>{escaped(rule.cells)}</formula1>'
         else:
-            latest: object = "=TODAY()" if rule.is_past else datetime.combine(LAST, time())
-            earliest = datetime.combine(EARLIEST, time())
-            facts |= {"validate": "date", "criteria": "between", "minimum": earliest, "maximum": latest}
-        _written(self._sheet.data_validation(first, column, last, column, facts))
+            latest = "TODAY()" if rule.is_past else str((LAST - SHEET_BEGIN).days)
+            earliest = (EARLIEST - SHEET_BEGIN).days
+            made = f'<dataValidation type="date" {facts}><formula1>{earliest}</formula1><formula2>{latest}</formula2>'
+        self._rules.append(f"{made}</dataValidation>")
 
     def widths(self, widths: Sequence[int], is_open: bool = False) -> None:
         """Makes the first columns so wide; with `is_open` people may write into cells of them that stay empty."""
         self._widths = dict(enumerate(widths))
+        style = f' style="{NUMBERS["open"]}"' if is_open else ""
         for column, width in enumerate(widths):
-            self._sheet.set_column(column, column, width, self._looks["open"] if is_open else None)
+            shown = (width * SIGN + EDGES) * 256 // SIGN / 256
+            self._columns[column] = f'width="{shown}"{style} customWidth="1"/>'
 
     def fit_rows(self) -> None:
         """Makes each row as high as its texts are: LibreOffice does not, and prints one line of each.
@@ -125,80 +152,135 @@ class Sheet:
         """
         for row, lines in self._lines.items():
             if lines > 1:
-                self._sheet.set_row(row, min(lines * LINE_HEIGHT, HIGHEST))
+                self._rows[row] = f' ht="{min(lines * LINE_HEIGHT, HIGHEST)}" customHeight="1"'
 
     def hide_row(self, row: int) -> None:
         """Hides a row."""
-        self._sheet.set_row(row, None, None, {"hidden": True})
+        self._rows[row] = ' hidden="1"'
 
     def hide_column(self, column: int) -> None:
         """Hides a column, before anything is put into it."""
         self._widths.pop(column, None)
-        self._sheet.set_column(column, column, None, None, {"hidden": True})
+        self._columns[column] = 'width="0" hidden="1" customWidth="1"/>'
 
     def freeze(self, row: int, column: int) -> None:
         """Keeps what is above and left of a cell in sight."""
-        self._sheet.freeze_panes(row, column)
+        right, below = _cell(0, column), _cell(row, 0)
+        self._frozen = (
+            f'<pane xSplit="{column}" ySplit="{row}" topLeftCell="{_cell(row, column)}" activePane="bottomRight" '
+            f'state="frozen"/><selection pane="topRight" activeCell="{right}" sqref="{right}"/>'
+            f'<selection pane="bottomLeft" activeCell="{below}" sqref="{below}"/><selection pane="bottomRight"/>'
+        )
 
     def guard(self) -> None:
         """Protects what is not to be filled in against slips; there is no password."""
-        self._sheet.protect("", MAY)
+        self._guarded = GUARDED
 
     def paper(self, size: tuple[int, int], head: str, foot: str, heads: int | None = None) -> None:
         """Prints so many rows and columns on A4, as wide as a sheet, with the row `heads` on each."""
-        self._sheet.set_paper(A4)
-        self._sheet.set_landscape()
-        self._sheet.fit_to_pages(1, 0)
-        self._sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
-        self._sheet.print_area(0, 0, size[0] - 1, size[1] - 1)
+        of_sheet = escaped(f"'{self.name}'!")
+        self.printed["Print_Area"] = f"{of_sheet}$A$1:${ascii_uppercase[size[1] - 1]}${size[0]}"
         if heads is not None:
-            self._sheet.repeat_rows(heads)
-        _written(self._sheet.set_header(f"&L{_margin(head)}"))
-        _written(self._sheet.set_footer(f"&L{_margin(foot)}&R&P / &N"))
+            self.printed["Print_Titles"] = f"{of_sheet}${heads + 1}:${heads + 1}"
+        margins = escaped(f"&L{_margin(head)}"), escaped(f"&L{_margin(foot)}&R&P / &N")
+        top, bottom = (f"<{tag}>{text}</{tag}>" for tag, text in zip(("oddHeader", "oddFooter"), margins, strict=True))
+        self._paper = f"{A4}<headerFooter>{top}{bottom}</headerFooter>"
 
     def hide(self) -> None:
         """Hides the sheet, so that no menu shows it."""
-        self._sheet.very_hidden()
+        self.is_hidden = True
+
+    def member(self, is_first: bool) -> Member:
+        """The sheet as a part of its workbook."""
+        rest = self._in_list()
+        rows = "".join(
+            f'<row r="{row + 1}"{self._rows.get(row, "")}>{"".join(self._cells[row])}</row>'
+            for row in sorted(self._cells)
+        )
+        view = f'<sheetView{SEEN_FIRST if is_first else ""} workbookViewId="0"'
+        head = (
+            f"{DECLARED}<worksheet {MAIN} {RELATED}>{FITTED if self.printed else ''}"
+            f'<dimension ref="{self._extent()}"/>'
+            f"<sheetViews>{f'{view}>{self._frozen}</sheetView>' if self._frozen else f'{view}/>'}</sheetViews>"
+            f'<sheetFormatPr defaultRowHeight="{LINE_HEIGHT}"/>{self._cols()}<sheetData>'
+        )
+        rules = f'<dataValidations count="{len(self._rules)}">{"".join(self._rules)}</dataValidations>'
+        foot = f"</sheetData>{self._guarded}{rules if self._rules else ''}{self._paper}</worksheet>"
+        return (head + rows, rest, foot) if rest else (head + rows + foot,)
+
+    def _in_list(self) -> Shared | None:
+        """Puts the first of the list beside what else the sheet holds; what stands in the rows behind it."""
+        if self._list is None or not self._texts.common:
+            return None
+        first, column, look = self._list
+        self._texts.use_list()
+        end = first + self._texts.common
+        alone = min(end, -(-(max(self._cells) + 1) // STRETCH) * STRETCH + 1)
+        for row in range(first, alone):
+            self._cells.setdefault(row - 1, []).append(list_cell(column, look, first, row))
+        return rows_of_list(column, look, first, alone, end) if alone < end else None
+
+    def _put(self, row: int, column: int, look: str, content: str) -> None:
+        self._last = max(self._last, column)
+        cell = f'<c r="{ascii_uppercase[column]}{row + 1}" s="{NUMBERS[look]}"{content}'
+        self._cells.setdefault(row, []).append(cell)
+
+    def _extent(self) -> str:
+        """The cells between the first and the last in which anything stands."""
+        last, column = max(self._cells), ascii_uppercase[self._last]
+        if self._list and self._texts.common:
+            first, column, _ = self._list
+            last = max(last, first + self._texts.common - 2)
+        return f"A1:{column}{last + 1}"
+
+    def _cols(self) -> str:
+        cols = "".join(f'<col min="{n + 1}" max="{n + 1}" {facts}' for n, facts in sorted(self._columns.items()))
+        return f"<cols>{cols}</cols>" if cols else ""
 
 
 class Spreadsheet:
     """A workbook while it is written."""
 
-    def __init__(self, workbook: Any, labels: Labels, head: str) -> None:
-        self._workbook = workbook
-        self._looks = {name: workbook.add_format(facts) for name, facts in LOOKS.items()}
-        self._looks["head"] = workbook.add_format({**HEAD, "bg_color": head})
-        self._looks["day"] = workbook.add_format({**FILLED, "num_format": _day_format(labels)})
-        self._looks["open"] = workbook.add_format({"locked": False})
-        self._names: set[str] = set()
+    def __init__(self, common: tuple[str, ...] = ()) -> None:
+        """`common` is a list that many workbooks hold, such as the names of all departments."""
+        self._texts = Texts(common)
+        self._sheets: list[Sheet] = []
 
-    def sheet(self, name: str, otherwise: str) -> tuple[str, Sheet]:
-        """A new sheet and its name; `otherwise` where Excel does not take `name`."""
+    def sheet(self, name: str, otherwise: str) -> Sheet:
+        """A new sheet, which is called `otherwise` where Excel does not take `name`."""
         plain = " ".join(name.translate(NOT_IN_NAMES).split())[:LONGEST_NAME].strip()
-        if not plain or plain.casefold() in {*self._names, "history"}:
+        taken = {sheet.name.casefold() for sheet in self._sheets}
+        if not plain or plain.casefold() in {*taken, "history"}:
             plain = otherwise
-        self._names.add(plain.casefold())
-        return plain, Sheet(self._workbook.add_worksheet(plain), self._looks)
+        self._sheets.append(Sheet(plain, self._texts))
+        return self._sheets[-1]
+
+    def content(self, labels: Labels, title: str, day: date, head: str) -> bytes:
+        """The workbook, which says that it is of `day`; `head` is the color on which the heads of its tables stand."""
+        names = tuple(sheet.name for sheet in self._sheets)
+        hidden = frozenset(sheet.name for sheet in self._sheets if sheet.is_hidden)
+        empty = empty_workbook(names, hidden, day_format(labels), head, day)
+        printed = "".join(
+            f'<definedName name="_xlnm.{kind}" localSheetId="{number}">{cells}</definedName>'
+            for kind in ("Print_Area", "Print_Titles")
+            for number, sheet in enumerate(self._sheets)
+            if (cells := sheet.printed.get(kind))
+        )
+        sheets = {
+            f"xl/worksheets/sheet{number}.xml": sheet.member(number == 1)
+            for number, sheet in enumerate(self._sheets, 1)
+        }
+        own: dict[str, Member] = {
+            **sheets,
+            "xl/workbook.xml": (empty.sheets.replace("<calcPr", f"<definedNames>{printed}</definedNames><calcPr"),),
+            "xl/sharedStrings.xml": self._texts.member(),
+            "docProps/core.xml": (empty.facts.replace(TITLE_IN_FACTS, f"<dc:title>{escaped(title)}</dc:title>"),),
+        }
+        return archive({**{name: (part,) for name, part in empty.parts.items()}, **own})
 
 
-@contextmanager
-def spreadsheet(file: io.BytesIO, labels: Labels, title: str, day: date, head: str) -> Iterator[Spreadsheet]:
-    """A workbook that is written into `file` at the end; it says that it is of `day`.
-
-    `head` is the color on which the heads of its tables stand.
-    """
-    from xlsxwriter import Workbook  # noqa: PLC0415 - only who builds or writes workbooks has to wait for it
-
-    with Workbook(file, AS_TEXT) as workbook:
-        workbook.set_properties({"title": title, "created": datetime.combine(day, time())})
-        yield Spreadsheet(workbook, labels, head)
-
-
-def _day_format(labels: Labels) -> str:
-    """How a spreadsheet is told to show a day: what the label `writing.day` holds beside its gaps is quoted."""
-    least = least_digits(labels, "writing.day")
-    pattern = labels.text("writing.day", year='"yyyy"', month=f'"{"m" * least}"', day=f'"{"d" * least}"')
-    return f'"{pattern}"'.replace('""', "")
+def _cell(row: int, column: int) -> str:
+    return f"{ascii_uppercase[column]}{row + 1}"
 
 
 @lru_cache(maxsize=8192)  # the texts of items stand in the workbook of each department
@@ -217,11 +299,7 @@ def _margin(text: str) -> str:
 
 def _shortened(text: str, most: int) -> str:
     """As much of a text as has room in so many signs of UTF-16."""
+    if len(text) <= most // 2:
+        return text
     signs = text.encode("utf-16-le")
     return text if len(signs) <= 2 * most else signs[: 2 * most - 2].decode("utf-16-le", "ignore") + "…"
-
-
-def _written(code: int) -> None:
-    """Raises ValueError where the library has left something out, which it tells by a number alone."""
-    if code:
-        raise ValueError(f"a cell or a rule was not written: {code}")

@@ -1,6 +1,5 @@
 """A department's answers as a workbook for Excel, to fill in and to send back; blank, one for all items."""
 
-import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -9,7 +8,7 @@ from macros.derived.palette import palette
 from macros.derived.rows import Row
 from macros.derived.view import View
 from macros.exports.answer_tables import Cells, Column, Sort, Table, hidden_words, tables
-from macros.exports.spreadsheet import Choice, DayRule, Rule, Sheet, Spreadsheet, spreadsheet
+from macros.exports.spreadsheet import Choice, DayRule, Rule, Sheet, Spreadsheet
 from macros.facts.labels import plain_day
 from macros.facts.training import as_typed
 from macros.model.base import Audience, Check, Kind
@@ -50,18 +49,16 @@ def has_workbook(view: View, department: str) -> bool:
 
 def workbook(view: View, department: str) -> bytes:
     """The workbook of a department, or a blank one of all items where it is empty: the same bytes for the same view."""
-    file = io.BytesIO()
-    contents = tables(view, department)
+    contents, title = tables(view, department), _title(view, department)
     lists = _lists(view, contents[0])
-    head = palette(view.company.site.colors).head
-    with spreadsheet(file, view.labels, _title(view, department), view.today, head) as book:
-        named = {name: book.sheet(view.labels.text(f"workbook.{name}"), name) for name in ("start", *FROZEN)}
-        names = {name: shown for name, (shown, _) in named.items()}
-        _start(named["start"][1], view, department, names, lists)
-        for table in contents:
-            _table(named[table.name][1], view, table, lists, _title(view, department))
-        _portal(book, view, department, names, lists)
-    return file.getvalue()
+    book = Spreadsheet(lists[Sort.OWNER])
+    sheets = {name: book.sheet(view.labels.text(f"workbook.{name}"), name) for name in ("start", *FROZEN)}
+    names = {name: sheet.name for name, sheet in sheets.items()}
+    _start(sheets["start"], view, department, names, lists)
+    for table in contents:
+        _table(sheets[table.name], view, table, lists, title)
+    _portal(book, view, department, names, lists)
+    return book.content(view.labels, title, view.today, palette(view.company.site.colors).head)
 
 
 def answer_digest(row: Row | None) -> str:
@@ -97,20 +94,19 @@ def _title(view: View, department: str) -> str:
 def _lists(view: View, answers: Table) -> dict[Sort, tuple[str, ...]]:
     """The choices of each drop-down."""
     labels = view.labels
-    departments = tuple(dict.fromkeys(view.departments[id_].name for id_ in view.active))
     return {
         Sort.ITEM: tuple(str(row["item"]) for row in answers.rows),
         Sort.CHECK: tuple(Check),
         Sort.KIND: tuple(labels.text(f"kind.{kind}") for kind in Kind),
         Sort.AUDIENCE: tuple(labels.text(f"form.audience-{audience}") for audience in AUDIENCES),
-        Sort.OWNER: departments,
+        Sort.OWNER: view.active_names,
     }
 
 
 def _choice(lists: Mapping[Sort, Sequence[str]], sort: Sort, is_forced: bool = True) -> Choice:
     """A drop-down whose choices stand on the hidden sheet."""
     column = chr(ord("A") + FIRST_LIST + list(lists).index(sort))
-    return Choice(f"={HIDDEN_SHEET}!${column}$2:${column}${len(lists[sort]) + 1}", is_forced)
+    return Choice(f"{HIDDEN_SHEET}!${column}$2:${column}${len(lists[sort]) + 1}", is_forced)
 
 
 def _rule(lists: Mapping[Sort, Sequence[str]], sort: Sort) -> Rule | None:
@@ -239,7 +235,7 @@ def _portal(
     lists: Mapping[Sort, Sequence[str]],
 ) -> None:
     """The hidden sheet: what the workbook is of, a digest of each answer in it, and the choices of drop-downs."""
-    _, sheet = book.sheet(HIDDEN_SHEET, HIDDEN_SHEET)
+    sheet = book.sheet(HIDDEN_SHEET, HIDDEN_SHEET)
     remark = view.remarks.get(department)
     facts = {
         "format": str(FORMAT),
@@ -257,8 +253,11 @@ def _portal(
         sheet.shown(row, 0, key)
         sheet.shown(row, 1, value)
     for number, (sort, choices) in enumerate(lists.items()):
-        words = (sort.name.lower(), *choices)
-        for row, word in enumerate(words):
+        sheet.shown(0, FIRST_LIST + number, sort.name.lower())
+        if sort is Sort.OWNER:
+            sheet.common(1, FIRST_LIST + number)
+            continue
+        for row, word in enumerate(choices, 1):
             sheet.shown(row, FIRST_LIST + number, word)
     sheet.guard()
     sheet.hide()
