@@ -15,6 +15,7 @@ MOVED = re.compile(
 NEW = re.compile(rf"- new at .+?, (?P<way>behind|before) `(?P<other>[^`]+)` \({FILE}\)\n\n```text\n(?P<lines>[^`]+)```")
 CALLED = re.compile(rf"- {FILE} `(?P<id>[^`]+)`: name `footnotes: \[(?P<note>[^`]+)\]` there")
 EDITION = re.compile(r"the edition\n\n```text\n(?P<lines>[^`]+)```")
+NOTED = re.compile(rf"- {FILE} `(?P<id>[^`]+)`: note `(?P<reworded>reworded: [^`]+)` there")
 REWORDED = re.compile(r"^### (?P<id>\S+)", re.MULTILINE)
 
 
@@ -75,8 +76,6 @@ def follow(report: str, outline: Path, published: str) -> dict[str, str]:
     """Changes an outline as the report says; the ids of new points, each with the id beside which it stands."""
     file = Outline(outline)
     edition = next(EDITION.finditer(report))["lines"].replace("published: …", f"published: {published}")
-    reworded = reworded_in(report)
-    name = re.search(r"name: (.+)", edition)
     for match in RENUMBERED.finditer(report):
         file.locate(match["id"], match["locator"], match["formerly"])
     for match in DROPPED.finditer(report):
@@ -91,9 +90,8 @@ def follow(report: str, outline: Path, published: str) -> dict[str, str]:
         new[lines[0].removeprefix("- id: ")] = match["other"]
     for match in CALLED.finditer(report):
         file.add(match["id"], f"footnotes: [{match['note']}]")
-    for id_ in reworded:
-        if not id_.startswith("category-"):
-            file.add(id_, f"reworded: {name[1] if name else ''}")
+    for match in NOTED.finditer(report):
+        file.add(match["id"], match["reworded"])
     first = next(at for at, line in enumerate(file.lines) if line == "edition:")
     file.lines[first : first + 3] = edition.rstrip("\n").split("\n")
     file.write()

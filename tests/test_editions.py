@@ -2,12 +2,26 @@
 
 import json
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
-from editions import AFTER, BEFORE, FIRST, LATER, TIED, drop, edit, outputs, second_edition, shown
-from site_builds import parse
+from editions import (
+    AFTER,
+    BEFORE,
+    CALLED,
+    FIRST,
+    LATER,
+    TIED,
+    drop,
+    edit,
+    outputs,
+    second_edition,
+    second_edition_of_portal,
+    shown,
+)
+from site_builds import ROOT, parse
 from small_company import NO, YES, YESTERDAY, Company, action, actions
 
 from macros.derived.editions import reworded_since, steps
@@ -15,7 +29,7 @@ from macros.derived.view import view
 from macros.exports.formats import exported
 from macros.facts.guideline import Guideline
 from macros.loading.guideline import usable_guideline
-from macros.messages.problems import DataError
+from macros.messages.problems import DataError, printable
 from macros.model.base import Audience
 from macros.reading.reader import Reader
 from macros.rendering.register import pages
@@ -199,6 +213,21 @@ def test_a_section_of_which_nothing_is_asked_has_no_sheet(company: Company) -> N
     seen = view(company.portal({"unit": {"K1-a": YES}}), EVERY)
     naming = {name.partition(" ")[0] for name, text in outputs(seen) if re.search(r"\bK1(?![-a-z])", text)}
     assert naming == {"checklist", *(f"api/v1/items/{item}.json" for item in items)}
+
+
+def test_a_translation_names_each_edition_apart(tmp_path: Path) -> None:
+    """Where the present edition still has the name of the one before in another language, that is told."""
+    data = second_edition_of_portal(Path(shutil.copytree(ROOT / "data", tmp_path / "data")))
+    edit(data / "guideline" / "ja" / "edition.yml", ("  name: 第2版\n", f"  name: {CALLED}\n"))
+    reader = Reader(data)
+    usable_guideline(reader)
+    assert [(problem.rule, str(problem.place), printable(problem.message)) for problem in reader.problems] == [
+        (
+            "edition-order",
+            "data/guideline/ja/edition.yml:7:9",
+            "'第1版' is the name of an edition before this one, too.",
+        )
+    ]
 
 
 def test_words_that_no_later_edition_changed_are_told(later: Company) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from editions import edit
 from official_documents import FURNITURE, HARBOR, IN_JAPANESE
 from official_editions import Edits, Printing, edited, printing
 
@@ -153,6 +154,7 @@ def test_the_report_is_in_the_order_of_the_work(documents: tuple[Path, Path], of
         "# From the Third Printing to the Fourth Printing",
         "Someone {+who knows the machines+} walks along the benches before the first machine is switched on, and …",
         "- restated in `data/guideline/en/sharing.yml:15`",
+        "- `data/guideline/outline.yml:44` `sharing-1`: note `reworded: Fourth Printing` there",
         "[-Evenings-] {+After dark+}",
         "- `data/guideline/outline.yml:64` `sharing-3`: `locator: III. 2`, and `formerly: {Third Printing: III. 3}`",
         "- `data/guideline/outline.yml:52` `sharing-2`: add `retired: Fourth Printing`, and `successors: […]` where "
@@ -166,6 +168,50 @@ def test_the_report_is_in_the_order_of_the_work(documents: tuple[Path, Path], of
         "sharing-1 category-evenings sharing-4`",
     ]:
         assert line in report.splitlines() or line in report, line
+
+
+def test_the_steps_name_the_document_as_it_was_named(
+    small: Path, documents: tuple[Path, Path], official: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Documents lie outside the portal's folder, and so does the report: the commands are typed in that folder."""
+    portal = small.parent / "portal"
+    (portal / "docs").mkdir(parents=True)
+    small.rename(portal / "data")
+    monkeypatch.chdir(portal)
+    settings = {"PORTAL_LANGUAGE": "en", "PORTAL_AUDIENCE": None, "SOURCE_DATE_EPOCH": None}
+    files = [f"../{file.name}" for file in documents]
+    result = CliRunner(env=settings).invoke(
+        main, ["--data", "data", "official", "compare", *files, "--output", "../report.md"]
+    )
+    assert result.exit_code == 0, result.output
+    report = (portal.parent / "report.md").read_text(encoding="utf-8")
+    assert "7. Read the new document in: `python -m macros official ../fourth.txt`." in report
+
+
+def test_a_third_edition_knows_where_both_before_it_had_a_point(
+    small: Path, documents: tuple[Path, Path], official: Run
+) -> None:
+    """Each edition that had a point elsewhere than the new one is named, and a point is not older than it is."""
+    outline = small / "guideline" / "outline.yml"
+    edit(
+        outline,
+        (
+            "published: 2025-04-01\n",
+            "published: 2025-04-01\n  earlier:\n    - {name: Second Printing, published: 2023-04-01}\n",
+        ),
+        ("            locator: III. 3\n", "            locator: III. 3\n            since: Third Printing\n"),
+        (
+            "            locator: III. 4\n",
+            "            locator: III. 4\n            formerly: {Second Printing: III. 3}\n",
+        ),
+    )
+    report = official("compare", *documents).output
+    for line in (
+        "`sharing-3`: `locator: III. 2`, and `formerly: {Third Printing: III. 3}`",
+        "`sharing-4`: `locator: III. 3`, and `formerly: {Third Printing: III. 4}`",
+        "`sharing-5`: `locator: III. 4`, and `formerly: {Second Printing: III. 5, Third Printing: III. 5}`",
+    ):
+        assert line in report
 
 
 def test_who_may_not_see_an_answer_is_not_told_of_it(small: Path, documents: tuple[Path, Path], official: Run) -> None:

@@ -46,6 +46,7 @@ WITHOUT_SAMPLE = {
     "the line cannot be read as YAML.",  # no text is known that the parser complains about in unknown words
     "the folder cannot be read.",  # whoever runs the tests may read every folder
     "'…' is not translated.",  # takes a whole second language: tests/test_translations.py
+    "'…' is the name of an edition before this one, too.",  # takes the same: tests/test_editions.py
     "the setting '…' is not known.",  # about the build, not about a file
     "the theme has no words in the language '…'.",  # tests/test_translations.py shows it
     "'…' stands in data/training/modules/benches.yml already.",

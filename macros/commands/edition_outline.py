@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.commands.markdown import code, safe
+from macros.derived.editions import locator_in
 from macros.facts.guideline import Entry, Guideline, entries
-from macros.model.guideline import Outline
+from macros.model.guideline import OfEdition, Outline
 from macros.official.comparison import Change, Comparison
 from macros.official.marks import readings
 from macros.official.passages import FOOTNOTE, HEADING_ALONE, ITEM, Passage
@@ -38,6 +39,10 @@ class OutlineFile:
             printed = printed.replace(theirs, own)
         return printed
 
+    def can_note(self, id_: str) -> bool:
+        """Whether it is a point of the outline, which says what editions did with it; some headings are none."""
+        return id_ in self.by_id and isinstance(self.by_id[id_].record, OfEdition)
+
     def place(self, id_: str, key: str = "") -> str:
         """Where a point, or a key of it, stands: file and line."""
         entry = self.by_id[id_]
@@ -51,19 +56,18 @@ class OutlineFile:
 
 def outline_changes(comparison: Comparison, file: OutlineFile) -> Iterator[Sentence]:
     """What is to change in the outline, an entry each: moved, dropped, numbered anew, in the outline's order."""
-    before = file.outline.edition.name
     for change in comparison.kept:
         if change.id not in file.by_id:
             continue
         if change.is_moved:
-            yield _moved(change, comparison, file, before)
+            yield _moved(change, comparison, file)
         elif change.is_renumbered:
             yield said(
                 "{place} {id}: {key}, and {formerly}",
                 place=file.place(change.id, "locator"),
                 id=code(change.id),
                 key=code(f"locator: {_typed(file.locator(change.new.locator))}"),
-                formerly=_formerly(change, file, before),
+                formerly=_formerly(change, file),
             )
     for passage in comparison.dropped:
         if passage.key not in file.by_id:
@@ -84,12 +88,18 @@ def outline_changes(comparison: Comparison, file: OutlineFile) -> Iterator[Sente
         )
 
 
-def _formerly(change: Change, file: OutlineFile, before: str) -> str:
-    return code(f"formerly: {{{before}: {_typed(file.locator(change.old.locator))}}}")
+def _formerly(change: Change, file: OutlineFile) -> str:
+    """Where each edition until now that had the point had it: what it leaves out is where the point stands now."""
+    record, names = file.by_id[change.id].record, file.outline.edition.names
+    assert isinstance(record, OfEdition)
+    had = names[names.index(record.since) if record.since in names else 0 :]
+    now = file.locator(change.new.locator)
+    stood = {name: locator for name in had if (locator := locator_in(record, name)) != now}
+    return code(f"formerly: {{{', '.join(f'{name}: {_typed(locator)}' for name, locator in stood.items())}}}")
 
 
-def _moved(change: Change, comparison: Comparison, file: OutlineFile, before: str) -> Sentence:
-    keys = joined([code(f"locator: {_typed(file.locator(change.new.locator))}"), _formerly(change, file, before)])
+def _moved(change: Change, comparison: Comparison, file: OutlineFile) -> Sentence:
+    keys = joined([code(f"locator: {_typed(file.locator(change.new.locator))}"), _formerly(change, file)])
     beside, is_after = _beside(change.new, comparison)
     heading = comparison.pairing.old_of.get(change.new.heading or change.new.above, "…")
     return said(

@@ -9,6 +9,7 @@ from macros.derived.touched import COMPANY, Touched, Why, touched, whole_section
 from macros.derived.view import View
 from macros.facts.guideline import Guideline
 from macros.messages.problems import Problem
+from macros.model.guideline import short_name_of
 from macros.official.comparison import Change, Comparison
 from macros.official.pairing import HALF
 from macros.official.passages import HEADING_ALONE, ITEM
@@ -36,6 +37,8 @@ class Editions:
     """What somebody should look at in the new document."""
     names: tuple[str, str]
     """Names of the two files."""
+    new: str
+    """The new file, as a command names it."""
 
 
 class Report:
@@ -100,9 +103,9 @@ class Report:
             yield said("No point says anything in other words.")
             return
         yield said(
-            "Hold the portal's wording against the new words, put it right where they say something else, and note "
-            "{key} at the point.",
-            key=code(f"reworded: {self.of.file.edition}"),
+            "Hold the portal's wording against the new words. Where they say something else, copy the point's entry "
+            "into {file}, and so for each language, then put it right.",
+            file=code(f"data/guideline/earlier/{short_name_of(self.of.guideline.outline.edition.name)}.en.yml"),
         )
         for change in changes:
             yield from ("", f"### {self.named(change.id)}", "", *self.change(change))
@@ -118,6 +121,12 @@ class Report:
             yield _entry(said("rewritten: only its place and rare words tell that it is the same point"))
         if place := self.of.restatements.get(change.id):
             yield _entry(said("restated in {place}", place=code(place)))
+        file = self.of.file
+        if file.can_note(change.id):
+            key = code(f"reworded: {file.edition}")
+            yield _entry(
+                said("{place} {id}: note {key} there", place=file.place(change.id), id=code(change.id), key=key)
+            )
         yield from ("", fenced(word_changes(change.old.words.parts, change.new.words.parts)))
 
     def outline(self) -> Iterator[str]:
@@ -189,7 +198,7 @@ class Report:
     def steps(self) -> Iterator[str]:
         """What to do, in order, with the commands for this edition."""
         reworded = [change.id for change in self.comparison.reworded]
-        new = code(f"{COMMAND} {self.of.names[1]}")
+        new = code(f"{COMMAND} {self.of.new}")
         ids = " ".join(reworded) if reworded else "ID"
         told = [
             said("Compare the documents: this report."),

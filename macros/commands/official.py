@@ -47,7 +47,7 @@ def official_() -> None:
     Examples:
       python -m macros official guidelines.pdf
       python -m macros official --language ja guidelines-ja.pdf
-      python -m macros official compare guidelines.pdf guidelines-2.pdf
+      python -m macros official compare ../guidelines.pdf ../guidelines-2.pdf
       python -m macros official read-again B1-f
     """
 

@@ -44,10 +44,10 @@ def compare_(data: Path, old: Path, new: Path, wanted: str, edition: str, output
 
     \b
     Examples:
-      python -m macros official compare guidelines.pdf guidelines-2.pdf
-      python -m macros official compare guidelines.pdf guidelines-2.pdf --output ../second-edition.md
+      python -m macros official compare ../guidelines.pdf ../guidelines-2.pdf
+      python -m macros official compare ../guidelines.pdf ../guidelines-2.pdf --output ../second-edition.md
     """
-    if output and output.absolute().is_relative_to(data.parent.absolute()):
+    if output and output.resolve().is_relative_to(data.parent.resolve()):
         raise refused_option(
             said(
                 "the report quotes the document, so it stands outside the portal's folder, for example in {name}",
@@ -99,6 +99,7 @@ def _editions(data: Path, old: Path, new: Path, against: Outlined, edition: str)
         view(load_whole(data, here.clock), here.audiences),
         [*_doubts(front, guideline.outline.edition.name, shown[1], bool(other or edition)), *_unended(after, shown[1])],
         (old.name, new.name),
+        f'"{new}"' if " " in str(new) else str(new),
     )
 
 

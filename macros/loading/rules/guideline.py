@@ -268,6 +268,14 @@ def edition_said(outline: Outline, edition: Record, source: Source) -> Iterator[
             ),
             fix=said("add it"),
         )
+    if edition.name and edition.name in [edition.earlier.get(earlier.name) for earlier in outline.edition.earlier]:
+        yield source.problem(
+            "edition-order",
+            (EDITION, "name"),
+            said("'{name}' is the name of an edition before this one, too.", name=typed(edition.name)),
+            allowed=said("a name of its own for each edition"),
+            fix=said("write what the present edition is called in this language"),
+        )
     names = [strength.id for strength in outline.strengths]
     for id_ in edition.strengths:
         if id_ not in names:
