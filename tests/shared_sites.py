@@ -10,9 +10,19 @@ import pytest
 from editions import LATER, edit, second_edition
 from filelock import FileLock
 from plain_pages import write_plain
+from png import SVG, png
 from samples import FURTHER
 from site_builds import DAY, ROOT, Built, built, lay_out
 
+COMPANY_LOOK = """\
+site:
+  title: Driftwood <b>guide</b>
+  address: https://pages.example/group/portal
+  logo: logo.svg
+  icon: icon.png
+  colors: {main: "#A3001F", accent: "#8a3b00", accent_dark: "#ffcc99"}
+"""
+"""What company.yml says of a portal's look."""
 AUDIENCES = ("everyone", "management", "facilitator")
 
 
@@ -76,6 +86,17 @@ answers:
     check: N
     reason: Nothing is shared.
 """
+
+
+def company_look(folder: Path) -> None:
+    """That site as a company has it that says under `site` what it is called and how it looks."""
+    project = few_laid_out(folder)
+    company = project / "data" / "company.yml"
+    company.write_text(f"{company.read_text('utf-8')}{COMPANY_LOOK}", encoding="utf-8")
+    pictures = project / "overrides" / "own"
+    (pictures / "logo.svg").write_bytes(SVG)
+    (pictures / "icon.png").write_bytes(png())
+    built((project, DAY))
 
 
 def few_laid_out(folder: Path) -> Path:

@@ -29,7 +29,9 @@ def test_the_company_has_its_colors_once() -> None:
     own = {MAIN, ACCENT, MAIN_DARK, ACCENT_DARK}
     assert [path.name for path in STYLES if any(color in path.read_text("utf-8") for color in own)] == []
     asked = {
-        name for path in STYLES for name in re.findall(r"var\(--((?:night-|ink|on-)[a-z-]*)\)", path.read_text("utf-8"))
+        name
+        for path in STYLES
+        for name in re.findall(r"var\(--((?:night-|ink|on-|bar)[a-z-]*)\)", path.read_text("utf-8"))
     }
     assert asked == {*named} - {"accent"}
     base = (ROOT / "macros" / "rendering" / "templates" / "room" / "base.html").read_text("utf-8")

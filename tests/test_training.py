@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 from markupsafe import escape
+from png import SVG
 from rendered import files_made, rendered
 from samples import SMALL_TRAINING
 from site_builds import ROOT, plain_yaml
@@ -375,6 +376,24 @@ def test_only_the_first_inject_is_open(trained: Path, labels: Labels) -> None:
     for audiences, shown in (((), False), (FACILITATOR, True)):
         files = room_files(view(portal, audiences), BUILD)
         assert any(b"under the anchor" in content for content in files.values()) == shown
+
+
+def test_slides_and_sheets_have_the_logo(trained: Path, labels: Labels) -> None:
+    """It stands on the first slide and on papers, from a file in the same folder; where there is none, nothing does."""
+    company = trained / "company.yml"
+    company.write_text(f"{company.read_text('utf-8')}site: {{logo: blue.svg}}\n", encoding="utf-8")
+    shown = view(load(trained, CLOCK, labels=labels), ())
+    room = "training/sessions/first-evening/room"
+    files = room_files(shown, replace(BUILD, logo=SVG))
+    for page in ("slides.html", "sheet-K1.html", "attendance.html"):
+        text = files[f"{room}/{page}"].decode()
+        assert text.count('<img src="blue.svg" alt="Logo of Driftwood Works">') == text.count("<img ") == 1, page
+    assert files[f"{room}/blue.svg"] == SVG
+    with zipfile.ZipFile(io.BytesIO(files["training/sessions/first-evening/first-evening.zip"])) as packed:
+        assert packed.read("first-evening/blue.svg") == SVG
+    without = room_files(shown, BUILD)
+    assert f"{room}/blue.svg" not in without
+    assert not [name for name, content in without.items() if b"company-logo" in content and name.endswith(".html")]
 
 
 def test_rooms_hold_the_pages_they_name(trained: Path, labels: Labels) -> None:

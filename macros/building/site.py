@@ -134,4 +134,5 @@ def build_of(world: World, company: Company) -> Build:
     """What a build in `world` says of itself: its day where the company is, and its commit."""
     moment = datetime.fromtimestamp(world.clock.epoch, UTC) if world.clock.epoch is not None else world.clock.now
     address = company.site.address or world.address
-    return Build(moment.astimezone(ZoneInfo(company.time_zone)).date(), world.commit, address)
+    logo = world.pictures.get(company.site.logo or "", b"")
+    return Build(moment.astimezone(ZoneInfo(company.time_zone)).date(), world.commit, address, logo)

@@ -1,6 +1,7 @@
 """What a build reads from outside the data, once: the settings, the clock and the commit."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from macros.facts.day import EPOCH, YEARS, Clock, unfit_moment
 from macros.messages.languages import OWN, language
 from macros.messages.problems import DataError, Place, Problem, unknown_setting
 from macros.model.base import Audience
+from macros.model.own_site import PICTURE, PICTURES_FOLDER
 from macros.reading.git import commit_of
+from macros.reading.plain_files import content_of
 from macros.reading.reader import Reader
 from macros.text.sentences import Sentence, joined, said
 
@@ -36,6 +39,8 @@ class World:
     """Why Git does not name the commit of its own checkout; None where it does, and where there is no checkout."""
     address: str = ""
     """Where the site is published; empty where nobody says it."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """The company's own pictures by the names of their files, as far as they can be read."""
 
     def place(self, folder: Path) -> Path:
         """Where a build goes that was sent to `folder`: for more than everyone never where everyone's would go."""
@@ -88,4 +93,13 @@ def world(environ: dict[str, str], root: Path) -> World:
     audiences = frozenset(map(Audience, words))
     audiences |= set() if Audience.OUTSIDE in audiences else {Audience.EVERYONE}
     commit, unnamed = (environ[COMMIT], None) if environ.get(COMMIT) else commit_of(root)
-    return World(clock, audiences, commit, on_problem == "isolate", speaks, unnamed)
+    return World(clock, audiences, commit, on_problem == "isolate", speaks, unnamed, pictures=dict(_pictures(root)))
+
+
+def _pictures(root: Path) -> Iterator[tuple[str, bytes]]:
+    """The pictures that the pages of the company may show; what is wrong with one is told where pages are checked."""
+    folder = root / PICTURES_FOLDER
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        content = content_of(path, path.name)[0] if PICTURE.fullmatch(path.name) else None
+        if content is not None:
+            yield path.name, content

@@ -55,6 +55,8 @@ class Build:
     """Short name of the commit that it was made from."""
     address: str = ""
     """Where the site is published; empty where nobody says it."""
+    logo: bytes = b""
+    """The company's logo, the file that company.yml names; empty where it has none."""
 
 
 Blocks = Mapping[tuple[str, str], Block]

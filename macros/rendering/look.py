@@ -12,6 +12,7 @@ def company_css(colors: Colors) -> bytes:
     """The style sheet: what the portal's own style sheets ask for the company's colors."""
     made = palette(colors)
     named = {
+        "bar": made.main,
         "ink": made.main,
         "ink-light": made.lighter_main,
         "ink-dark": made.darker_main,

@@ -72,15 +72,17 @@ def room_files(view: View, build: Build, everyone: View | None = None) -> dict[s
     templates = prepared(view, build)
     open_ = prepared(everyone, build) if everyone else None
     all_files = {f"assets/{name}": (ASSETS / name).read_bytes() for name in SHARED}
-    banner, colors = banner_css(view), company_css(view.company.site.colors)
+    banner, look = banner_css(view), {COMPANY_CSS: company_css(view.company.site.colors)}
+    if build.logo and view.company.site.logo:
+        look[view.company.site.logo] = build.logo
     all_files |= {f"assets/{name}": content for name, content in banner.items()}
     for address, room in _rooms(view):
-        files = _files(templates, room, colors, view.facilitates) | banner
+        files = _files(templates, room, look, view.facilitates) | banner
         here = {name: WAY_BACK.sub(rb"\1", content) for name, content in files.items()}
         all_files |= {f"training/{address}/room/{name}": content for name, content in here.items()}
         if room.session:
             name = address.rpartition("/")[2]
-            handed_out = _handed_out(open_, _session_room(everyone, room.session), colors) if open_ and everyone else {}
+            handed_out = _handed_out(open_, _session_room(everyone, room.session), look) if open_ and everyone else {}
             packed = {file: WAY_BACK.sub(b"", content) for file, content in (files | handed_out).items()}
             all_files[f"training/{address}/{name}.zip"] = archive(name, packed, build)
     return all_files
@@ -118,7 +120,8 @@ def _session_room(view: View, session: Session) -> Room:
     )
 
 
-def _files(templates: Environment, room: Room, colors: bytes, for_facilitators: bool) -> dict[str, bytes]:
+def _files(templates: Environment, room: Room, look: dict[str, bytes], for_facilitators: bool) -> dict[str, bytes]:
+    """What lies in a folder; `look` are the company's colors and its logo."""
     names = ["index.html", *(name for name, _ in room.files if name != EVERYTHING)]
     pages = {name: templates.get_template(f"room/{name}").render(room=room).encode() for name in names}
     if for_facilitators:
@@ -129,7 +132,7 @@ def _files(templates: Environment, room: Room, colors: bytes, for_facilitators: 
         papers = [Markup(MAIN.search(pages[name].decode())[1]) for name in _papers(pages)]  # type: ignore[index]  # noqa: S704 - made by templates
         pages[EVERYTHING] = templates.get_template(f"room/{EVERYTHING}").render(room=room, papers=papers).encode()
     styles = {name: (ASSETS / name).read_bytes() for name in (*STYLES, *(SPEAKER if for_facilitators else ()))}
-    return pages | styles | {COMPANY_CSS: colors} | {name: path.read_bytes() for name, path in REVEAL_FILES.items()}
+    return pages | styles | look | {name: path.read_bytes() for name, path in REVEAL_FILES.items()}
 
 
 def _papers(pages: Iterable[str]) -> list[str]:
@@ -139,10 +142,10 @@ def _papers(pages: Iterable[str]) -> list[str]:
     ]
 
 
-def _handed_out(templates: Environment, room: Room, colors: bytes) -> dict[str, bytes]:
+def _handed_out(templates: Environment, room: Room, look: dict[str, bytes]) -> dict[str, bytes]:
     """What participants get, in a folder of its own: no slides, and nothing that only facilitators read."""
     left = ("index.html", "slides.html")
-    files = {name: content for name, content in _files(templates, room, colors, False).items() if "reveal/" not in name}
+    files = {name: content for name, content in _files(templates, room, look, False).items() if "reveal/" not in name}
     wanted = [name for name in files if name not in left and not name.startswith("slides.")]
     return {f"{HAND_OUT}/{name}": files[name] for name in wanted}
 

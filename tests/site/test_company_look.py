@@ -2,34 +2,18 @@
 
 import io
 import re
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from png import SVG, png
-from site_builds import DAY, Built, built
-
-OWN = """\
-site:
-  title: Driftwood <b>guide</b>
-  address: https://pages.example/group/portal
-  logo: logo.svg
-  icon: icon.png
-  colors: {main: "#A3001F", accent: "#8a3b00", accent_dark: "#ffcc99"}
-"""
+from shared_sites import company_look, shared
+from site_builds import Built
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, few_project: Path) -> Built:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A site that looks as its company says."""
-    project = few_project
-    company = project / "data" / "company.yml"
-    company.write_text(f"{company.read_text('utf-8')}{OWN}", encoding="utf-8")
-    pictures = project / "overrides" / "own"
-    (pictures / "logo.svg").write_bytes(SVG)
-    (pictures / "icon.png").write_bytes(png())
-    (made,) = built((project, DAY))
-    return made
+    return Built(shared(tmp_path_factory, "company-look", company_look) / "site")
 
 
 def test_pages_have_the_name_of_the_portal(site: Built) -> None:
@@ -52,6 +36,26 @@ def test_pages_have_the_pictures(site: Built) -> None:
             target = page.target(source.partition("?")[0])
             assert target
             assert (site.folder / target[0]).read_bytes() == kept
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "status/print/",
+        "status/pack/",
+        "checklist/print/all/",
+        "checklist/print/all/filled/",
+        "departments/design/print/",
+    ],
+)
+def test_paper_has_the_logo(address: str, site: Built) -> None:
+    """It stands once at the head of the board's page and of each sheet, and says whose it is."""
+    page = site.pages[address]
+    shown = [picture.attributes for logo in page.top.find(class_="company-logo") for picture in logo.find("img")]
+    assert [picture["alt"] for picture in shown] == ["Logo of Driftwood Works"]
+    target = page.target(shown[0]["src"])
+    assert target
+    assert (site.folder / target[0]).read_bytes() == SVG
 
 
 def test_colors_are_the_same_everywhere(site: Built) -> None:
