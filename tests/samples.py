@@ -36,6 +36,7 @@ FURTHER = "ja.yml"
 """Labels of a further language, which the small company does not speak."""
 Sample = dict[str, Any]
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the slower one where a platform has no libyaml
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 def copy_small(folder: Path) -> Path:
@@ -167,7 +168,7 @@ def _put_label(path: Path, key: str, text: Any) -> None:
     group, name = key.split(".")
     rest = {key: label for key, label in labels.pop(group).items() if key != name}
     first = rest if text is None else {name: text, **rest}
-    path.write_text(yaml.safe_dump({group: first, **labels}, sort_keys=False, width=1000), encoding="utf-8")
+    path.write_text(yaml.dump({group: first, **labels}, Dumper=DUMPER, sort_keys=False, width=1000), encoding="utf-8")
 
 
 def _link(path: Path, sample: Sample) -> None:

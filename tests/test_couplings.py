@@ -204,6 +204,7 @@ def leaning() -> dict[str, set[str]]:
     return {name: words for name, words in words_of.items() if words}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("head", listed())
 def test_what_a_file_leans_on_is_listed(head: str) -> None:
     """A coupling that is not listed is found, and so is a listed one that is gone."""

@@ -107,6 +107,7 @@ def lists(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         yield from lists(inner, (*path, step))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["guideline/en/back-matter.yml", "guideline/outline.yml", "departments.yml"])
 def test_every_allowed_id_has_a_page(name: str, small: Path) -> None:
     """Each list of ids is accepted with ids that a page can link, or refused: with every id of the guideline tried."""

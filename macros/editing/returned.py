@@ -63,5 +63,5 @@ def with_value(source: Source, value: Any) -> Source:
 def _mark(value: Any, mark: Mark = NOWHERE) -> Mark:
     steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, tuple) else ()
     known = mark.inner or {}
-    around = replace(mark, key=(mark.line, mark.column), inner=None)
-    return replace(mark, inner={step: _mark(inner, known.get(step, around)) for step, inner in steps})
+    around = mark._replace(key=(mark.line, mark.column), inner=None)
+    return mark._replace(inner={step: _mark(inner, known.get(step, around)) for step, inner in steps})

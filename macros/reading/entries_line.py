@@ -172,7 +172,7 @@ def below_its_key(source: Source, model: type[Record]) -> Source | None:
     is_there = isinstance(source.value, dict) and set(keys) <= source.value.keys()
     if len(keys) != 1 or is_there or not _are_entries(source.value):
         return None
-    return replace(source, value={keys[0]: source.value}, mark=replace(source.mark, inner={keys[0]: source.mark}))
+    return replace(source, value={keys[0]: source.value}, mark=source.mark._replace(inner={keys[0]: source.mark}))
 
 
 def lost_line(source: Source, model: type[Record]) -> Problem:

@@ -111,13 +111,13 @@ def _without(source: Source, model: type[Record], paths: set[Steps]) -> Source:
     marks: dict[Step, Mark] = {
         key: _marked(stand_in, before.get(key, source.mark)) for key, stand_in in stand_ins.items()
     }
-    return replace(source, value={**value, **stand_ins}, mark=replace(mark, inner={**(mark.inner or {}), **marks}))
+    return replace(source, value={**value, **stand_ins}, mark=mark._replace(inner={**(mark.inner or {}), **marks}))
 
 
 def _marked(value: Any, mark: Mark) -> Mark:
     """The mark of a stand-in, all of which stands at `mark`: whatever has a value has a mark."""
     inner = {key: _marked(part, mark) for key, part in value.items()} if isinstance(value, dict) else None
-    return replace(mark, inner=inner)
+    return mark._replace(inner=inner)
 
 
 def _pruned(value: Any, mark: Mark, paths: set[Steps]) -> tuple[Any, Mark]:
@@ -135,6 +135,6 @@ def _pruned(value: Any, mark: Mark, paths: set[Steps]) -> tuple[Any, Mark]:
         for inner in [(mark.inner or {})[step]]
     ]
     if isinstance(value, dict):
-        return {step: part for step, part, _ in kept}, replace(mark, inner={step: inner for step, _, inner in kept})
+        return {step: part for step, part, _ in kept}, mark._replace(inner={step: inner for step, _, inner in kept})
     numbered: dict[Step, Mark] = {number: inner for number, (_, _, inner) in enumerate(kept)}
-    return tuple(part for _, part, _ in kept), replace(mark, inner=numbered)
+    return tuple(part for _, part, _ in kept), mark._replace(inner=numbered)

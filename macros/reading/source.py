@@ -5,9 +5,9 @@ What YAML could be made to do beyond plain text, lists and groups (tags, anchors
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -34,8 +34,7 @@ Step = str | int  # a key of a group, or a position in a list
 Steps = tuple[Step, ...]  # what leads to a place in a file
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):  # made for each value of a file: a frozen class takes four times as long to fill
     """Where a value begins (line and column from 1), where its key stands, the marks of what it holds, and its end."""
 
     line: int
@@ -265,7 +264,7 @@ class _Builder:
             value, mark = self._value(loader, depth + 1)
             inner[len(values)] = mark
             values.append(value)
-        return tuple(values), replace(begins, inner=inner, end=_closed(loader.get_event()))
+        return tuple(values), begins._replace(inner=inner, end=_closed(loader.get_event()))
 
     def _group(self, loader: Any, depth: int, begins: Mark) -> tuple[Any, Mark]:
         values: dict[str, Any] = {}
@@ -305,8 +304,8 @@ class _Builder:
                 )
                 continue
             values[key] = value
-            inner[key] = replace(mark, key=(at.line, at.column))
-        return values, replace(begins, inner=inner, end=_closed(loader.get_event()))
+            inner[key] = Mark(mark.line, mark.column, (at.line, at.column), mark.inner, mark.end, mark.commas)
+        return values, begins._replace(inner=inner, end=_closed(loader.get_event()))
 
     def _end(self, event: Any) -> int:
         """The line of a text's last sign; the parser counts the empty lines below a block text to it."""

@@ -137,6 +137,8 @@ class _Line:
 
     def indentation(self) -> Iterator[Problem]:
         """What is wrong before the first word of the line."""
+        if not self.lead.strip(" -"):
+            return
         if "\t" in self.lead and self.line.strip():
             yield self.at(
                 self.lead.index("\t"),
