@@ -398,7 +398,7 @@ def test_a_schema_of_other_bytes_is_not_current(small: Path) -> None:
     assert run.invoke(main, ["--data", str(small), "schema"]).exit_code == 0
     (small / "schema" / "company.schema.json").write_bytes(b"\xff")
     done = run.invoke(main, ["--data", str(small), "schema", "--check"])
-    assert done.output == "Not current: company.schema.json. Run: python -m macros schema\n"
+    assert (done.exit_code, done.output) == (1, "Not current: company.schema.json. Run: python -m macros schema\n")
 
 
 @pytest.mark.parametrize("form", ["gitlab", "json"])

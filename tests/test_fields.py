@@ -2,9 +2,9 @@
 
 import pytest
 
-from macros.editing.answer_fields import asked
+from macros.editing.answer_fields import asked, form_labels
 from macros.editing.field_tables import tables
-from macros.editing.field_words import FILES
+from macros.editing.field_words import FILES, field_labels
 from macros.facts.labels import Labels
 from macros.model.base import Record
 from macros.model.evidence import Answer, Basis, PlannedAction
@@ -24,6 +24,31 @@ def test_a_group_leads_to_its_table(kind: str, labels: Labels) -> None:
     anchors = [table.anchor for table in tables(kind, labels)]
     assert len(anchors) == len(set(anchors))
     assert {row.table for table in tables(kind, labels) for row in table.rows if row.table} == set(anchors) - {""}
+
+
+def test_the_labels_hold_what_may_stand_there_and_no_more(labels: Labels) -> None:
+    """Each kind of value that has no closed list of words has a sentence, and no sentence is for a kind of no field."""
+    asked_for = {key: gaps for key, gaps in field_labels() if key.startswith("allowed.")}
+    assert asked_for.keys() == {key for key in labels.words if key.startswith("allowed.")}
+    assert {key for key, gaps in asked_for.items() if gaps == ("value",)} == {
+        "allowed.entry-values",
+        "allowed.each-values",
+    }
+
+
+def test_the_form_has_a_word_for_each_choice() -> None:
+    """Each word of a closed list is a label of the form, and each list has a button and the title of a row."""
+    names = list(form_labels())
+    assert [name for name in names if name.startswith("audience")] == ["audience"] * 3 + [
+        "audience-everyone",
+        "audience-management",
+    ]
+    assert [name for name in names if name.startswith(("add-", "row-"))] == [
+        "add-basis",
+        "row-basis",
+        "add-actions",
+        "row-actions",
+    ]
 
 
 def test_groups_are_named_by_their_keys(labels: Labels) -> None:

@@ -21,8 +21,10 @@ from macros.commands import main
 from macros.derived.view import View, view
 from macros.exports import packed
 from macros.exports.answer_tables import ACTIONS, ANSWERS, BASES
+from macros.exports.spreadsheet import Spreadsheet
 from macros.exports.workbook import answer_digest, workbook
 from macros.facts.day import Clock
+from macros.facts.labels import Labels
 from macros.facts.portal import Portal
 from macros.loading.load import load
 from macros.model.base import Audience
@@ -99,6 +101,21 @@ def choices(book: Any, sheet: Any, cell: str) -> list[str]:
 def of_unit(company: Company, answers: dict[str, str], *audiences: Audience, **settings: Any) -> Any:
     """The workbook of a company with one department, `unit`."""
     return opened(workbook(view(company.portal({"unit": answers}, **settings), audiences), "unit"))
+
+
+@pytest.mark.parametrize("signs", ["a" * 32_767, "a" * 32_768, "葛" * 32_768, "😀" * 16_384])
+def test_a_cell_holds_as_much_as_excel_takes(labels: Labels, signs: str) -> None:
+    """Of a longer text what fits is shown, with a sign that there is more; a letter of two signs is never parted."""
+    book = Spreadsheet()
+    sheet = book.sheet("Long", "Long")
+    sheet.shown(0, 0, signs)
+    shown = opened(book.content(labels, "Long", date(2026, 11, 20), "#000000"))["Long"]["A1"].value
+    assert (shown == signs) is (len(signs.encode("utf-16-le")) <= 2 * 32_767)
+    assert len(shown.encode("utf-16-le")) // 2 == 32_767
+    assert signs.startswith(shown.removesuffix("…"))
+    sheet.text(1, 0, shown)
+    with pytest.raises(ValueError, match="no room in a cell"):
+        sheet.text(2, 0, shown + "a")
 
 
 @pytest.mark.thorough

@@ -4,10 +4,10 @@
     python -m tests.mutation --seed 1 --count 40 --only derived  in files whose path holds "derived"
     python -m tests.mutation --seed 1 --count 40 --sites         survivors are tried on built sites too, which is slow
 
-Each mutant is made in a copy of the project. There the core tests that reach its line run, and stop at the first that
-fails; which those are is found out once and kept in `.cache/mutation/`. A script is tried in a browser. Mutants that
-survive are printed with file and line: a test is missing, or the program is the same, as `same.yml` beside this file
-says with a reason.
+Each mutant is made in a copy of the project. There the tests that reach its line run, core and thorough ones, and stop
+at the first that fails; which those are is found out once and kept in `.cache/mutation/`. A script is tried in a
+browser. Mutants that survive are printed with file and line: a test is missing, or the program is the same, as
+`same.yml` beside this file says with a reason.
 """
 
 import argparse

@@ -1,22 +1,28 @@
-"""Which tests reach a line: collected once for a state of the program and of its tests, and kept below `.cache/`."""
+"""Which tests reach a line, kept below `.cache/`: a file of tests that changes is collected anew, and all of them where
+the program, its data or what tests share does.
+"""
 
 import json
 import os
 import subprocess
 import sys
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from math import isfinite
 from pathlib import Path
 from shutil import rmtree
+from typing import Any
 
 from coverage import Coverage, CoverageData
 
 KEPT = Path(".cache") / "mutation"
 """Folder below the project; Git ignores it."""
 WATCHED = ("macros/**/*.py", "macros/**/*.html", "data/**/*.yml", "tests/**/*.py", "tests/**/*.yml")
-"""What decides which test reaches which line."""
+"""What decides which test reaches which line, beside the file that the test stands in."""
+OWN = "tests/test_*.py"
+"""The files of tests that are collected one by one."""
 
 
 @dataclass(frozen=True)
@@ -36,53 +42,69 @@ class Reach:
         reached = {test for line in range(first, last + 1) for test in by_line.get(line, ())}
         if "" in reached and len(reached) == 1:
             reached = {test for tests in by_line.values() for test in tests}
-        known = ((self.seconds.get(test, 0.0), test) for test in reached if test)
+        known = ((self.seconds[test], test) for test in reached & self.seconds.keys())
         return [test for seconds, test in sorted(known) if isfinite(seconds)]
 
 
 @cache
-def _by_line(data: CoverageData, file: str) -> dict[int, list[str]]:
-    """Ids of tests by line; the paths are those of the copy in which they ran."""
-    paths = [path for path in data.measured_files() if path.endswith(f"/{file}")]
-    return data.contexts_by_lineno(paths[0]) if paths else {}
+def _by_line(data: CoverageData, file: str) -> dict[int, set[str]]:
+    """Ids of tests by line; the paths are those of the copies in which they ran."""
+    by_line: dict[int, set[str]] = defaultdict(set)
+    for path in data.measured_files():
+        if path.endswith(f"/project/{file}"):
+            for line, tests in data.contexts_by_lineno(path).items():
+                by_line[line] |= set(tests)
+    return by_line
 
 
 def collected(project: Path, copy: Path) -> Reach:
     """What reaches what in the project; where that is not kept, the tests run for it in the copy, which is the same."""
-    folder = project / KEPT / _state(project)
-    if not (folder / "times.json").exists():
+    folder = project / KEPT / _digest(project, others(project))
+    now = {path.relative_to(project).as_posix(): _digest(project, [path]) for path in project.glob(OWN)}
+    before, seconds = _kept(folder / "files.json"), _kept(folder / "times.json")
+    if not before:
         rmtree(project / KEPT, ignore_errors=True)
         folder.mkdir(parents=True)
-        _collect(folder, copy)
+    if changed := sorted(name for name in now if before.get(name) != now[name]):
+        left = {test: took for test, took in seconds.items() if test.partition("::")[0] in now.keys() - {*changed}}
+        (folder / "times.json").write_text(json.dumps(left | _collect(folder, copy, changed)), encoding="utf-8")
+        (folder / "files.json").write_text(json.dumps(now), encoding="utf-8")
     data = CoverageData(str(folder / ".coverage"))
     data.read()
-    return Reach(data, json.loads((folder / "times.json").read_text(encoding="utf-8")))
+    return Reach(data, _kept(folder / "times.json"))
 
 
-def _state(project: Path) -> str:
-    """A digest of all files that decide."""
+def others(project: Path) -> list[Path]:
+    """The files that decide about all tests."""
+    watched = {path for pattern in WATCHED for path in project.glob(pattern)}
+    return sorted(watched - {*project.glob(OWN), *project.glob("tests/mutation/*")})
+
+
+def _digest(project: Path, paths: list[Path]) -> str:
     digest = sha256()
-    for pattern in WATCHED:
-        for path in sorted(set(project.glob(pattern)) - set(project.glob("tests/mutation/*"))):
-            digest.update(f"{path.relative_to(project)}\0".encode() + path.read_bytes())
+    for path in paths:
+        digest.update(f"{path.relative_to(project)}\0".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def _collect(folder: Path, copy: Path) -> None:
-    """Runs the core tests and the slow ones beside them, and brings together what each process wrote."""
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-p",
-        "tests.mutation.recorder",
-        "-m",
-        "core or (thorough and always)",
-        "-n2",
-    ]
-    subprocess.run(command, cwd=copy, env={**os.environ, "REACH": str(folder)}, check=False)
-    Coverage(data_file=str(folder / ".coverage"), config_file=False).combine([str(folder)])
+def _kept(path: Path) -> dict[str, Any]:
+    """What a file of the kept folder holds; nothing where there is none."""
+    kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return kept
+
+
+def _collect(folder: Path, copy: Path, files: list[str]) -> dict[str, float]:
+    """Runs the tests in these files, and adds what each process wrote to the rest.
+
+    Returns the seconds of each test.
+    """
+    command = [sys.executable, "-m", "pytest", "-p", "tests.mutation.recorder", "-m", "core or thorough"]
+    subprocess.run([*command, "-n2", *files], cwd=copy, env={**os.environ, "REACH": str(folder)}, check=False)
+    whole = Coverage(data_file=str(folder / ".coverage"), config_file=False)
+    whole.load()
+    whole.combine([str(folder)])
     seconds: dict[str, float] = {}
     for path in folder.glob("times.*.json"):
-        seconds |= json.loads(path.read_text(encoding="utf-8"))
-    (folder / "times.json").write_text(json.dumps(seconds), encoding="utf-8")
+        seconds |= _kept(path)
+        path.unlink()
+    return seconds
