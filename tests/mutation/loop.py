@@ -31,6 +31,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     if session.testsfailed:
         raise session.Interrupted("the tests cannot be read")
     items = {item.nodeid: item for item in session.items}
+    gc.unfreeze()  # what is left alone cannot be listed either
     functions = _functions()
     gc.collect()
     gc.freeze()
