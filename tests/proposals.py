@@ -67,7 +67,10 @@ class Repository:
 def lay_out(folder: Path) -> None:
     """The small portal, its pipelines and its proposals as branches, made by hand where Git would ask."""
     few_laid_out(folder)
-    for name in (".ci/publish.lock", ".ci/inbox.py", ".gitlab-ci.yml", ".gitignore"):
+    for name in (
+        *(".ci/publish.lock", ".ci/audit.lock", "requirements.lock", ".ci/inbox.py", ".ci/outdated"),
+        *(".gitlab-ci.yml", ".gitignore"),
+    ):
         (folder / name).parent.mkdir(exist_ok=True)
         shutil.copy2(ROOT / name, folder / name)
     for name in (".github/workflows", ".gitlab"):
