@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from samples import BROKEN, copy_small, read_sample, spoil
 
-from macros.building.site import Site, make
+from macros.building.site import Site, assemble, make
 from macros.building.world import World
 from macros.facts.day import Clock
+from macros.facts.labels import Labels
 from macros.loading.load import load
 from macros.messages.problems import DataError
 from macros.model.base import Audience
@@ -44,12 +45,14 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @pytest.mark.parametrize("path", EVIDENCE, ids=lambda path: path.stem)
-def test_a_broken_evidence_file_leaves_every_other_page_as_it_was(path: Path, small: Path, whole: Site) -> None:
+def test_a_broken_evidence_file_leaves_every_other_page_as_it_was(
+    path: Path, small: Path, whole: Site, labels: Labels
+) -> None:
     """Only blocks that show the department or a count differ; its page names file and rule and quotes no value."""
     sample = read_sample(path)
     spoil(sample, small)
     department = Path(sample["file"]).name.split(".")[0]
-    site = make(small, EVERYONE)
+    site = assemble(load(small, EVERYONE.clock, isolate=True, labels=labels), EVERYONE)
     assert site.apart
     if department not in site.view.unreadable:  # a file that belongs to no department, or stands beside the right one
         assert not changed(whole, site)

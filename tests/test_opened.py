@@ -748,30 +748,34 @@ ELSEWHERE = {
 
 
 @pytest.mark.parametrize("form", ["plain", "coded", "wide"])
-@pytest.mark.parametrize("name", ELSEWHERE)
 def test_hidden_words_in_any_text_of_the_site_are_found(
-    name: str, form: str, small: Path, portal: Run, commit: Callable[[str], None]
+    form: str, small: Path, portal: Run, commit: Callable[[str], None]
 ) -> None:
     """Settings, styles, scripts, templates and tables are held against what is hidden, in any spelling and encoding."""
     (small / "evidence" / "procurement.yml").write_text(BASE, encoding="utf-8")
-    file, (held_in, called) = small.parent / name, ELSEWHERE[name]
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(held_in.format("Welcome"), encoding="utf-8")
+    for name, (held_in, _) in ELSEWHERE.items():
+        file = small.parent / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(held_in.format("Welcome"), encoding="utf-8")
     commit("before")
     text = "".join(f"\\u{ord(sign):04x}" for sign in HIDDEN_TEXT) if form == "coded" else HIDDEN_TEXT
-    file.write_text(f"\n{held_in.format(text)}", encoding="utf-16" if form == "wide" else "utf-8")
+    for name, (held_in, _) in ELSEWHERE.items():
+        encoding = "utf-16" if form == "wide" else "utf-8"
+        (small.parent / name).write_text(f"\n{held_in.format(text)}", encoding=encoding)
     commit("after")
     told = portal("diff", "before").stdout
-    assert f"kept from everyone becomes visible to everyone:** {called}" in told
-    if name == "mkdocs.yml":  # without its settings MkDocs has more to say of the pages
-        file.write_text(file.read_text(encoding="utf-16" if form == "wide" else "utf-8"), encoding="utf-8")
+    names = ", ".join(sorted(called for _, called in ELSEWHERE.values()))
+    assert f"- **{len(ELSEWHERE)} entries kept from everyone become visible to everyone:** {names}\n" in told
+    settings = small.parent / "mkdocs.yml"  # without which MkDocs has more to say of the pages
+    settings.write_text(settings.read_text(encoding="utf-16" if form == "wide" else "utf-8"), encoding="utf-8")
     done = portal("check", "--against", "before")
     assert done.exit_code == 1
-    assert (
-        f"{name}:2:1: what was kept from everyone becomes visible to them: '{called}'.\n"
-        f"    allowed: a paragraph 'Visible to everyone: {called}' in the text of the request or of a commit\n"
-        "    fix: take it out of the file, or add the paragraph where everyone may read it\n"
-    ) in done.stdout
+    for name, (_, called) in ELSEWHERE.items():
+        assert (
+            f"{name}:2:1: what was kept from everyone becomes visible to them: '{called}'.\n"
+            f"    allowed: a paragraph 'Visible to everyone: {called}' in the text of the request or of a commit\n"
+            "    fix: take it out of the file, or add the paragraph where everyone may read it\n"
+        ) in done.stdout
 
 
 CLOSED = {
@@ -786,17 +790,20 @@ CLOSED = {
 """Files that no program looks into."""
 
 
-@pytest.mark.parametrize("name", CLOSED)
-def test_a_file_that_nobody_can_look_into_is_named(
-    name: str, small: Path, portal: Run, commit: Callable[[str], None]
+@pytest.mark.parametrize("names", [["docs/report.pdf"], sorted(CLOSED)], ids=["one", "of each kind"])
+def test_files_that_nobody_can_look_into_are_named(
+    names: list[str], small: Path, portal: Run, commit: Callable[[str], None]
 ) -> None:
-    """A new or changed file that is no text is named to whoever approves, and makes no check red; an old one is not."""
-    file = small.parent / name
-    file.parent.mkdir(parents=True)
+    """New or changed files that are no text are named to whoever approves, and make no check red; old ones are not."""
+    for name in names:
+        (small.parent / name).parent.mkdir(parents=True, exist_ok=True)
     commit("before")
-    said = f"Nobody can look into {name} by program: whoever approves this opens the file and sees that"
-    for number, content in enumerate((CLOSED[name], CLOSED[name] + b"b")):
-        file.write_bytes(content)
+    opens = "opens the file and" if len(names) == 1 else "opens the files and"
+    said = f"Nobody can look into {', '.join(names)} by program: whoever approves this {opens} sees that"
+    marked = ", ".join(f"`{name}`" for name in names)
+    for number, more in enumerate((b"", b"b")):
+        for name in names:
+            (small.parent / name).write_bytes(CLOSED[name] + more)
         against = "before" if not number else "new-0"
         done = portal("check", "--against", against)
         assert done.exit_code == 0
@@ -809,7 +816,7 @@ def test_a_file_that_nobody_can_look_into_is_named(
         commit(f"new-{number}")
         told = portal("diff", against)
         assert told.exit_code == 0
-        assert f"\n- **Nobody can look into `{name}` by program: whoever approves this opens the file" in told.stdout
+        assert f"\n- **Nobody can look into {marked} by program: whoever approves this {opens}" in told.stdout
     assert "Nobody" not in portal("check", "--against", "new-1").stdout
     assert "Nobody" not in portal("diff", "new-1").stdout
 
