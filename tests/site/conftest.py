@@ -7,6 +7,7 @@ import pytest
 from languages import site_in
 from proposals import Repository, lay_out
 from repository import git
+from runs import COMPILED
 from shared_sites import RealSites, few, few_laid_out, plain, shared, small
 from site_builds import Built
 
@@ -69,6 +70,13 @@ def repository(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Repo
     return Repository(
         origin, *(git(origin, "rev-parse", name) for name in ("main", "slip", "first", "second", "inbox"))
     )
+
+
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has the servers that a test starts compile each template once for all of them."""
+    for name, value in COMPILED.items():
+        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture(scope="session")

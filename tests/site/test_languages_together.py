@@ -14,6 +14,8 @@ from test_serving import OWN, awaited, until
 from macros.mkdocs_rim.serving import LAST_GOOD
 from tests.benchmarks.loop import read, served
 
+pytestmark = pytest.mark.usefixtures("compiled")
+
 DEPARTMENT = "departments/design/"
 WAYS = ["", f"{LANGUAGE}/"]
 BEFORE, AFTER = "2026-08-28", "2026-08-27"

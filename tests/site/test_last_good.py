@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from runs import COMPILED
 from site_builds import DAY, ROOT, Built, build
 
 resource = pytest.importorskip("resource", reason="Windows limits no file's size")
@@ -38,9 +39,9 @@ def left_over(project: Path) -> set[str]:
 
 
 def environment(**settings: str) -> dict[str, str]:
-    """The environment of a run, without any setting of the portal but these."""
+    """The environment of a run, without any setting of the portal but these; templates are compiled once for many."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
-    return {**kept, **DAY, "NO_MKDOCS_2_WARNING": "1", **settings}
+    return {**kept, **COMPILED, **DAY, "NO_MKDOCS_2_WARNING": "1", **settings}
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from site_builds import Built
 from macros.mkdocs_rim.serving import LAST_GOOD
 from tests.benchmarks.loop import read, served
 
+pytestmark = pytest.mark.usefixtures("compiled")
+
 OWN = re.compile(r"livereload\(\d+, \d+\)|127\.0\.0\.1:\d+")
 """What a server puts into a page that another would put otherwise."""
 TABLES = [
