@@ -91,11 +91,14 @@ def test_what_changed_follows_from_the_outline(later: Company) -> None:
 
 
 def test_words_before_and_after_stand_beside_each_other(later: Company) -> None:
-    """The page of the edition has both, and leads to the point, which leads back to the place on that page."""
+    """The page of the edition has both, the title too if it changed, and leads to the point, which leads back to it."""
+    kept = later.data / "guideline" / "earlier" / "third-printing.en.yml"
+    edit(kept, ("  title: Supplies are shared\n", "  title: Supplies stay together\n"))
     seen = view(later.portal({"unit": ANSWERS}), [])
     page = shown(seen, "edition_changes", "fourth-printing")
     columns = [one for one in parse(page)[0].find("section", "side-by-side")[1].find("div") if not one.classes]
     before, after = (column.text for column in columns)
+    assert ("Supplies stay together" in before, "Supplies are shared" in after) == (True, True)
     assert BEFORE in before
     assert AFTER in after
     assert "checklist/#K1-c" in page
