@@ -43,8 +43,8 @@ def test_each_day_counts_in_one_line(day: str, line: str, company: Company) -> N
     planned = f"{NO}\nreviewed: 2026-11-20\n{actions(action(day))}"  # its review is later, and of another kind
     found = rows(seen(company, {"one": {"K1-a": planned}}))
     assert len(found) == 14
-    assert {name: numbers[1] for name, numbers in found.items() if numbers[1]} == {line: 1}
-    assert found["Later"][0] == 1
+    counted = {"Later": [1, 1, 2]} if line == "Later" else {line: [0, 1, 1], "Later": [1, 0, 1]}
+    assert {name: numbers for name, numbers in found.items() if any(numbers)} == counted
 
 
 def test_kinds_are_told_apart(company: Company) -> None:

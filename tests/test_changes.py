@@ -20,6 +20,7 @@ from macros.building.world import World
 from macros.derived.change_words import sentences
 from macros.derived.changes import Notice
 from macros.derived.view import View, view
+from macros.exports.lasting import lasting_name, lasting_names
 from macros.facts.day import Clock
 from macros.facts.past import Lack
 from macros.loading.load import load
@@ -434,6 +435,22 @@ def test_names_of_entries_stay(company: Company) -> None:
         }
 
     assert names(first).items() < names(later).items()
+
+
+def test_entries_of_the_same_facts_have_each_their_name(company: Company) -> None:
+    """The first keeps the name that it had alone; what stands in between changes nothing."""
+    seen = view(company.portal({"design": {}}), [])
+    (alone,) = lasting_names(seen, [("design", "K1-a")])
+    first, other, second, third = lasting_names(
+        seen, [("design", "K1-a"), ("sales", "K1-a"), *[("design", "K1-a")] * 2]
+    )
+    assert first == alone == lasting_name(seen, "design", "K1-a")
+    assert second == lasting_name(seen, "design", "K1-a", "2")
+    assert len({first, other, second, third}) == 4
+    kept = view(
+        company.portal({"design": {}}, more="repository: {address: https://git.example/group/portal, host: gitlab}"), []
+    )
+    assert lasting_name(kept, "design", "K1-a") != alone
 
 
 def test_a_feed_for_management_says_so(company: Company) -> None:

@@ -1,0 +1,50 @@
+"""Where each point stands in the site: these addresses are printed, mailed and bookmarked."""
+
+from datetime import UTC, datetime
+
+import pytest
+from site_builds import ROOT
+
+from macros.derived.address import addresses
+from macros.facts.day import Clock
+from macros.facts.portal import Portal
+from macros.loading.load import load
+
+PAGES = {
+    "principles": "guidance/",
+    "introduction": "guidance/introduction/",
+    "policy": "guidance/policy/",
+    "policy-4": "guidance/policy/",
+    "principle-3": "guidance/principle-3/",
+    "autonomy": "guidance/autonomy/",
+    "governance-definition": "guidance/governance/",
+    "category-autonomy-mindset": "guidance/autonomy/",
+    "indispensability-p": "guidance/indispensability/",
+    "A": "checklist/",
+    "A1": "checklist/",
+    "B2-l": "checklist/",
+    "B3-note4": "checklist/",
+    "footnote-16": "guidance/references/",
+    "role-it-security": "roles/it-security/",
+    "term-backdoor": "guidance/glossary/",
+}
+"""A point of each sort, and its page."""
+
+
+@pytest.fixture(scope="module")
+def portal() -> Portal:
+    """The portal itself."""
+    return load(ROOT / "data", Clock(datetime.now(UTC)))
+
+
+def test_each_sort_of_point_has_its_page(portal: Portal) -> None:
+    """An address is the page and the id."""
+    told = addresses(portal.guideline)
+    assert {id_: told[id_] for id_ in PAGES} == {id_: f"{page}#{id_}" for id_, page in PAGES.items()}
+
+
+def test_every_point_has_an_address(portal: Portal) -> None:
+    """No id is left out but the edition's, which is no point."""
+    guideline = portal.guideline
+    editions = {entry.id for entry in guideline.entries.values() if entry.sort == "edition"}
+    assert addresses(guideline).keys() == {*guideline.entries, *guideline.terms} - editions
