@@ -404,6 +404,17 @@ def test_a_change_of_the_company_own_answers(company: Company) -> None:
     assert compare(after, after).company == ()
 
 
+def test_remarks_are_others_by_their_words(company: Company) -> None:
+    """A lock on the same words is no change to those who read them, and one to those who do not any more."""
+    answers, words = file({"K1-a": YES}, "2026-09-30"), "Closed in August."
+    texts = [f"special_remarks: {{text: {words}, audience: {audience}}}\n" for audience in ("everyone", "management")]
+    for audiences, told in (("everyone", "management"), ()), (("everyone",), ("one",)):
+        before, after = (seen(company, {"one": answers + text}, *audiences) for text in texts)
+        assert compare(before, after).remarks == told
+    nothing, plain, locked = (seen(company, {"one": answers + text}, "management") for text in ("", *texts))
+    assert [shown.remarks["one"].is_locked for shown in (nothing, plain, locked)] == [False, False, True]
+
+
 def test_where_counts_alone_are_seen_a_count_is_a_change(company: Company) -> None:
     """Where employees see counts only, an answer that changes them is a change, though no status may be told."""
     before, after = (seen(company, {"one": {"K1-a": text}}, more="employees_see: counts") for text in (NO, YES))
