@@ -165,7 +165,7 @@ def test_the_report_is_in_the_order_of_the_work(documents: tuple[Path, Path], of
         "- id: K1-f",
         "- K1-b New members are introduced: Y, reviewed 2026-08-28: asks for `sharing-2`, which changed",
         "8. Note what was read against it: `python -m macros official read-again "
-        "sharing-1 category-evenings sharing-4`",
+        "sharing-1 category-evenings sharing-4 sharing-6 K1-f`",
     ]:
         assert line in report.splitlines() or line in report, line
 

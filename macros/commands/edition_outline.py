@@ -122,11 +122,8 @@ def _typed(locator: str) -> str:
 
 def new_points(comparison: Comparison, file: OutlineFile) -> Iterator[tuple[Sentence, str]]:
     """Each point that is new: where it belongs, and its first lines for the outline; of a heading alone the name."""
-    given = set(file.by_id)
-    for passage in comparison.added:
+    for id_, passage in with_free_ids(comparison, file):
         beside, is_after = _beside(passage, comparison)
-        id_ = _free_id(passage, beside or _beside(passage, comparison, False)[0], comparison, given)
-        given.add(id_)
         title = safe(passage.locator.removeprefix(f"{HEADING_ALONE} "))
         if passage.kind == HEADING_ALONE:
             yield said("new heading above {locator}", locator=title), f"id: {id_}"
@@ -154,6 +151,16 @@ def new_points(comparison: Comparison, file: OutlineFile) -> Iterator[tuple[Sent
                     ),
                     "",
                 )
+
+
+def with_free_ids(comparison: Comparison, file: OutlineFile) -> Iterator[tuple[str, Passage]]:
+    """What is new, each with an id that is free, in the order of the new document; some end in `…`."""
+    given = set(file.by_id)
+    for passage in comparison.added:
+        beside = _beside(passage, comparison)[0] or _beside(passage, comparison, same_heading=False)[0]
+        id_ = _free_id(passage, beside, comparison, given)
+        given.add(id_)
+        yield id_, passage
 
 
 def _is_note(passage: Passage) -> bool:

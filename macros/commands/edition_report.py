@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from macros.commands.edition_outline import OutlineFile, edition_lines, new_points, outline_changes
+from macros.commands.edition_outline import OutlineFile, edition_lines, new_points, outline_changes, with_free_ids
 from macros.commands.markdown import code, fenced, safe
 from macros.derived.touched import COMPANY, Touched, Why, touched, whole_sections
 from macros.derived.view import View
@@ -199,7 +199,8 @@ class Report:
         """What to do, in order, with the commands for this edition."""
         reworded = [change.id for change in self.comparison.reworded]
         new = code(f"{COMMAND} {self.of.new}")
-        ids = " ".join(reworded) if reworded else "ID"
+        new_ids = (id_ for id_, _ in with_free_ids(self.comparison, self.of.file) if not id_.endswith("…"))
+        ids = " ".join((*reworded, *new_ids)) or "ID"
         told = [
             said("Compare the documents: this report."),
             said(
