@@ -156,6 +156,10 @@ SETTINGS = [(paper, margin) for paper in ("A4", "Letter") for margin in ("1cm", 
 """What a print preview may be set to: paper and margins."""
 
 
-def printed_lengths(page: Page) -> set[int]:
-    """The numbers of pages that the page is printed on, over all settings of the print preview."""
-    return {len(printed(page, *setting).pages) for setting in SETTINGS}
+def printed_lengths(page: Page, first: PdfReader | None = None) -> set[int]:
+    """The numbers of pages that the page is printed on, over all settings of the print preview.
+
+    `first` is its print as the preview begins, where there is one already.
+    """
+    begins, *others = SETTINGS
+    return {len((first or printed(page, *begins)).pages), *(len(printed(page, *one).pages) for one in others)}

@@ -8,7 +8,10 @@ from test_commands import change
 
 from macros.building.site import Site, make
 from macros.building.world import World
+from macros.derived.view import view
 from macros.facts.day import Clock
+from macros.facts.labels import Labels
+from macros.loading.load import load
 from macros.model.base import Audience
 
 CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
@@ -91,7 +94,7 @@ LAST = {
 
 @pytest.mark.parametrize("end", ["", "\n", "\n\n# The bench\n"])
 @pytest.mark.parametrize("text", LAST)
-def test_lines_are_the_whole_answer(text: str, end: str, small: Path) -> None:
+def test_lines_are_the_whole_answer(text: str, end: str, small: Path, labels: Labels) -> None:
     """What takes the place of an answer's lines is read as it was typed, and so is the answer below."""
     path = small / "evidence" / "design.yml"
     head = "reviewed: 2026-08-28\nreviewed_by: Head of Design\nanswers:\n"
@@ -100,13 +103,13 @@ def test_lines_are_the_whole_answer(text: str, end: str, small: Path) -> None:
     below = "  K1-d:\n    check: N\n    actions: [" + ",\n      ".join(plans) + "\n    ]"
     typed = f"{head}{first}{below}{end}"
     path.write_text(typed, encoding="utf-8")
-    view = make(small, EVERYONE).view
+    seen = view(load(small, CLOCK, labels=labels), EVERYONE.audiences)
     lines = typed.split("\n")
     for item, row in {"K1-a": "note: Other.", "K1-d": "reason: Other."}.items():
-        begins, ends = view.lines["design"][item]
+        begins, ends = seen.lines["design"][item]
         new = [*lines[: begins - 1], f"  {item}:", "    check: N", f"    {row}", *lines[ends:]]
         path.write_text("\n".join(new), encoding="utf-8")
-        rows = make(small, EVERYONE).view.rows["design"]
+        rows = view(load(small, CLOCK, labels=labels), EVERYONE.audiences).rows["design"]
         changed, other = rows[item].answer, rows["K1-d" if item == "K1-a" else "K1-a"].answer
         assert changed is not None
         assert {changed.note, changed.reason} == {"Other.", None}

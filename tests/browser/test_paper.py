@@ -158,7 +158,7 @@ def test_sheet(address: str, everyone: Site, said: Said, window: Page) -> None:
     pdf = printed(window)
     pages = pages_of(pdf)
     assert is_plain(pdf)
-    assert printed_lengths(window) == {len(pages)}
+    assert printed_lengths(window, pdf) == {len(pages)}
     whole = " ".join(pages)
     head = folded(" ".join(said.sheet[key] for key in HEAD))
     foot = re.escape(said.written("facts", said.whose(whose), said.edition)) + said.then + said.made
@@ -232,7 +232,7 @@ def test_board_is_one_page(audience: str, request: pytest.FixtureRequest, said: 
     """The board's page is one A4 page, with both counts, the edition, the company and the build."""
     window.goto(f"{request.getfixturevalue(audience).address}status/print/")
     pdf = printed(window)
-    assert printed_lengths(window) == {1}
+    assert printed_lengths(window, pdf) == {1}
     (page,) = pages_of(pdf)
     assert is_plain(pdf)
     company = said.whose("")
