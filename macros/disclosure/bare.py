@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from macros.text.looks import LETTERS
 
@@ -44,6 +45,7 @@ def weight(letters: str) -> int:
     return len(letters) if letters.isascii() else sum(1 if sign.isascii() else 2 for sign in letters)
 
 
+@lru_cache(maxsize=20_000)  # states of a history that are held against each other have nearly all texts in common
 def bare(text: str) -> Bare:
     """`text` without case, width, accents put together or apart, spaces, line ends and punctuation."""
     known = text if text.isascii() else "".join(LETTERS.get(sign, sign) for sign in text)

@@ -2,6 +2,7 @@
 
 import re
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import Any
 
 from macros.model.base import Record
@@ -35,6 +36,8 @@ def original(name: str) -> str:
 def is_for_facilitators(name: str, path: tuple[str | int, ...]) -> bool:
     """Whether what stands at `path` of the file `name` is for facilitators only."""
     kind: Any = _model(name)
+    if kind is None:
+        return False
     for number, step in enumerate(path):
         record = record_in(kind)
         if record and step not in record.model_fields:
@@ -56,6 +59,7 @@ def holds_secrets(name: str) -> bool:
     return _model(name) is not None
 
 
+@lru_cache(maxsize=1_000)  # asked for each text of a file
 def _model(name: str) -> type[Record] | None:
     # A company's own stand beside those that came along.
     name = original(name).replace("/training/local/", "/training/")
