@@ -7,14 +7,18 @@ import sys
 from pathlib import Path
 
 import pytest
+import releases
 import sample
 from click.testing import CliRunner, Result
 from png import SVG
+from repository import environment
 from site_builds import ROOT, plain_yaml
 
 from macros.beginning import journal
-from macros.beginning.sample import PLACE, company_files, sample_files
+from macros.beginning.sample import EARLIER, PLACE, company_files, digest, known, known_text, sample_files, sample_text
 from macros.commands import main
+from macros.model.fields import FORMAT
+from macros.upgrading.formats import Step
 
 NAMES = ["--name", "Aster Works", "--name", "ja=アスター工業"]
 ANSWERS = [
@@ -70,6 +74,49 @@ def test_the_sample_is_kept_for_later() -> None:
     assert PLACE.read_text("utf-8") == sample.text()
     assert dict(sample_files()) == company_files(ROOT)
     assert len(PLACE.read_bytes()) < 100_000
+    assert EARLIER.read_text("utf-8") == known_text(sample.digests(sample_files(), company_files(ROOT)))
+
+
+def test_what_an_upgrade_makes_of_a_sample_is_known() -> None:
+    """Where the format of data has risen, the sample that was kept is known as it was and as an upgrade brings it."""
+    step = Step("evidence/*.yml", lambda content, _: content.replace(b"reviewed_by:", b"confirmed_by:"))
+    listed = sample.digests(sample_files(), {}, FORMAT + 1, {FORMAT: (step,)})
+    for path, upgraded in (
+        (
+            "data/evidence/sales.yml",
+            sample_files()["data/evidence/sales.yml"].replace(b"reviewed_by:", b"confirmed_by:"),
+        ),
+        ("data/company.yml", sample_files()["data/company.yml"].replace(b"format: 1\n", b"format: 2\n")),
+    ):
+        assert listed[path] == known()[path] | {digest(upgraded)}
+
+
+@pytest.mark.thorough
+def test_an_upgraded_sample_begins(tmp_path: Path) -> None:
+    """A portal that was upgraded while it was the sample of an earlier release begins; one whose file differs does not.
+
+    The release that it has now has another sample: an answer is another, and a department is gone.
+    """
+    old, changed, gone = dict(company_files(ROOT)), "data/evidence/sales.yml", "data/evidence/production.yml"
+    new = {path: content + b"# another\n" * (path == changed) for path, content in old.items() if path != gone}
+    files = {
+        **releases.present(),
+        "macros/beginning/sample.json": sample_text(new).encode(),
+        "macros/beginning/earlier.json": known_text(sample.digests(sample_files(), new)).encode(),
+    }
+    for path, content in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    command = [sys.executable, "-m", "macros", *ANSWERS]
+    with (tmp_path / gone).open("ab") as file:
+        file.write(b"# mine\n")
+    done = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, encoding="utf-8")
+    assert (done.returncode, gone in done.stderr + done.stdout) == (1, True)
+    (tmp_path / gone).write_bytes(old[gone])
+    done = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stdout + done.stderr
+    left = sorted(path.name for path in (tmp_path / "data" / "evidence").iterdir())
+    assert left == ["purchasing.yml", "sales.yml"]
 
 
 def test_a_portal_begins_by_options(portal: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from macros.beginning.answers import Answers, taken_apart
 from macros.beginning.first_files import LOG, Line, company_lines, department_lines, text_of_lines
-from macros.beginning.sample import own_paths, sample_files
+from macros.beginning.sample import is_sample, known, own_paths
 from macros.building.theme import theme_languages
 from macros.building.titles import site_labels
 from macros.editing.blank_evidence import blank_evidence
@@ -50,7 +50,7 @@ def first_data(project: Path, stage: Path, answers: Answers, pictures: Pictures,
     Raises DataError with every problem of every answer, each at the option that asks for it; and OSError.
     """
     told = taken_apart(answers)
-    taken = {path: None for path in sample_files() if path != COMPANY}
+    taken = {path: None for path in known() if path != COMPANY}
     data = stage / DATA
     shutil.copytree(project / DATA, data, ignore=shutil.ignore_patterns(".*"), symlinks=True)
     for path in own_paths(project):
@@ -81,17 +81,16 @@ def first_data(project: Path, stage: Path, answers: Answers, pictures: Pictures,
 
 
 def in_use(project: Path, wanted: Files | None = None) -> list[str]:
-    """The company's files that are neither the sample's nor, if it is told, what is to stand there; sorted.
+    """The company's files that are neither a sample's nor, if it is told, what is to stand there; sorted.
 
-    A portal with none of them is the sample, or has begun so. Ends of lines do not count: Git on Windows has its own.
+    A portal with none of them is the sample, of this release or of one that it was upgraded from, or has begun so. Ends
+    of lines do not count: Git on Windows has its own.
     """
-    sample = sample_files()
     kept = []
     for path in own_paths(project):
-        here = _plain((project / path).read_bytes())
-        is_sample = path in sample and here == _plain(sample[path])
-        is_wanted = wanted is not None and here == _plain(wanted.get(path) or b"")
-        if _is_replaced(path) and not is_sample and not is_wanted:
+        here = (project / path).read_bytes()
+        is_wanted = wanted is not None and _plain(here) == _plain(wanted.get(path) or b"")
+        if _is_replaced(path) and not is_sample(path, here) and not is_wanted:
             kept.append(path)
     return sorted(kept)
 
@@ -109,7 +108,7 @@ def _stands(path: Path, content: bytes | None) -> bool:
 
 def _is_replaced(path: str) -> bool:
     """Whether beginning gives a path another content, or none, whatever stands there."""
-    return path in (COMPANY, DEPARTMENTS, LOG_FILE) or path.startswith((EVIDENCE, INBOX)) or path in sample_files()
+    return path in (COMPANY, DEPARTMENTS, LOG_FILE) or path.startswith((EVIDENCE, INBOX)) or path in known()
 
 
 def _plain(content: bytes) -> bytes:
