@@ -20,6 +20,7 @@ from macros.commands import main
 from macros.derived.board import undecided
 from macros.derived.compare import compare
 from macros.derived.view import View, view
+from macros.editing.editor_schema import evidence_schema
 from macros.exports.answer_tables import tables
 from macros.exports.api import items, status
 from macros.exports.calendars import calendar
@@ -255,6 +256,31 @@ def test_what_is_released_of_it_stands_on_a_sheet_of_its_own(owning: Company) ->
     first, second = sheet.split('<div class="sheet own-sheet">')
     assert ("Quiet Harbor" in first, "Quiet Harbor" in second) == (True, False)
     assert ("Whoever takes the ferry" in first, "Whoever takes the ferry" in second) == (False, True)
+
+
+def test_what_could_count_is_said_where_it_is_answered(owning: Company) -> None:
+    """Beside the item, in the workbook, in the editor and for programs, by kind and in words of the language."""
+    content = owning.data / "own" / "content.yml"
+    more = "basis:\n          system: [{en: A log beside the wheel, ja: 記録簿}]\n          achievement: [A trip]\n"
+    before = "        search: [boat diary]\n"
+    text = content.read_text("utf-8").replace(before, f"{before}        {more}")
+    content.write_text(text, encoding="utf-8")
+    portal = owning.portal({"design": ANSWERS}, departments={"design": ALL})
+    seen_view = view(portal, [])
+    own = sections(seen_view, "own_checklist")
+    assert "What could count as its basis" in own[LOGS]
+    assert "<span>A log beside the wheel</span>" in own[LOGS]
+    assert "What could count" not in own[KEYS]
+    answers, *_ = tables(seen_view, "design")
+    (counts,) = [row["counts"] for row in answers.rows if row["item"] == LOGS]
+    assert "A log beside the wheel" in str(counts)
+    assert "- system: A log beside the wheel" in json.dumps(evidence_schema(portal.guideline, portal.labels))
+    (item,) = [item for item in json.loads(items(seen_view))["items"] if item["id"] == LOGS]
+    assert item["basis"][0]["examples"] == ["A log beside the wheel"]
+    content.write_text(text.replace("en: A log beside the wheel, ", ""), encoding="utf-8")
+    with pytest.raises(DataError) as told:
+        shown(owning)
+    assert [(problem.rule, problem.place.line) for problem in told.value.problems] == [("no-translation", 13)]
 
 
 # ---- What is typed ----

@@ -97,7 +97,7 @@ def _section(section: OwnSection) -> Section:
 def _wording(entry: Record, has_readings: bool) -> Record:
     """What an entry says, in the form that the guideline's has."""
     if isinstance(entry, OwnItem):
-        return ItemWording(title=entry.title, statement=entry.statement, search=entry.search)
+        return ItemWording(title=entry.title, statement=entry.statement, basis=entry.basis, search=entry.search)
     if isinstance(entry, OwnAction):
         return PointWording(title=entry.title, summary=entry.text, search=entry.search)
     if isinstance(entry, OwnTerm):

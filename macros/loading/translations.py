@@ -113,3 +113,6 @@ def _worded(value: Any, path: Steps) -> Iterator[tuple[Steps, Worded]]:
     elif isinstance(value, tuple):
         for number, entry in enumerate(value):
             yield from _worded(entry, (*path, number))
+    elif isinstance(value, dict):
+        for key, entry in value.items():
+            yield from _worded(entry, (*path, str(key)))

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from macros.model.base import Record, fault
-from macros.model.fields import EvidenceWord, Id, Line, Months
+from macros.model.fields import EvidenceWord, Id, KindWord, Line, Months
 from macros.model.lists import once
 from macros.model.said import SaidLine, SaidText
 from macros.model.worded import WordedLine, WordedText
@@ -39,6 +39,8 @@ class OwnItem(OwnPoint):
     """Months after which an answer is to be confirmed again, where it differs from the default."""
     evidence_from: EvidenceWord | None = None
     """`training` where a session held is a basis for the item."""
+    basis: dict[KindWord, tuple[WordedLine, ...]] = Field(default={})
+    """What could count as its basis, under the kinds that fit."""
     retired: WordedLine | None = None
     """Since when it is asked no more, for example April 2027: it stays, so that answers to it stay right."""
 

@@ -82,6 +82,9 @@ def _spoken(value: Any, language: str) -> Any:
     if isinstance(value, tuple):
         entries = tuple(_spoken(entry, language) for entry in value)
         return entries if any(new is not old for new, old in zip(entries, value, strict=True)) else value
+    if isinstance(value, dict):
+        spoken = {key: _spoken(entry, language) for key, entry in value.items()}
+        return spoken if any(spoken[key] is not value[key] for key in value) else value
     return value
 
 
