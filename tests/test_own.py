@@ -322,6 +322,34 @@ def test_single_labels_are_said_in_words_of_its_own(owning: Company) -> None:
     assert found == [("unknown-label", "data/own/labels/en.yml:2:3"), ("label-gap", "data/own/labels/en.yml:3:12")]
 
 
+def test_a_label_in_place_of_another_says_what_it_knows(owning: Company) -> None:
+    """The check names one whose label has changed since, or that names none, and stays green; with its line, none."""
+    folder = owning.data / "own" / "labels"
+    folder.mkdir()
+    file = folder / "en.yml"
+    owning.portal({"design": {}})
+    file.write_text("own: {mark: works only}\n", encoding="utf-8")
+
+    def noted() -> list[str]:
+        told = CliRunner().invoke(main, ["--data", str(owning.data), "check"])
+        return [line for line in told.output.splitlines() if "own/labels/en.yml" in line]
+
+    (line,) = noted()
+    assert "en.yml:1:7: this label stands in place of the portal's, and does not say" in line
+    told = CliRunner().invoke(main, ["--data", str(owning.data), "check"]).output
+    (now,) = re.findall(r"own\.mark: \w{8}", told)
+    file.write_text("made_from:\n  own.mark: bbbbbbbb\nown: {mark: works only}\n", encoding="utf-8")
+    (line,) = noted()
+    assert "en.yml:3:7: the portal's label 'own.mark', in whose place this one stands, has changed since." in line
+    file.write_text(f"made_from:\n  {now}\nown: {{mark: works only}}\n", encoding="utf-8")
+    assert noted() == []
+    assert load(owning.data, Clock(NOW), asked=asked_labels()).labels.text("own.mark") == "works only"
+    file.write_text("made_from: {own.mark: today}\nown: {mark: works only}\n", encoding="utf-8")
+    with pytest.raises(DataError) as refused:
+        load(owning.data, Clock(NOW), asked=asked_labels())
+    assert [problem.rule for problem in refused.value.problems] == ["digest"]
+
+
 def test_a_page_in_place_of_another_says_what_it_knows(tmp_path: Path) -> None:
     """The check names a page in place of another that has changed since, or that does not say what it knows of it."""
     docs = tmp_path / "docs"

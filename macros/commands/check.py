@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from macros.disclosure.meant import TO_EVERYONE, TO_OUTSIDE, meant
 from macros.disclosure.opened import unsaid
 from macros.disclosure.published import differing, published
 from macros.facts.portal import Portal
+from macros.loading.labels import reworded
 from macros.messages.problems import DataError, Problem, printable, text_of
 from macros.model.company import Company, Contact
 from macros.model.worded import worded_in
@@ -100,13 +101,21 @@ def check(
     noted = [note for note in unread(data) if not wanted or note.place.file in wanted] if portal else []
     _tell(form, noted, "python -m macros official read-again ID")
     translations = of_files(to_read(portal, data.parent / "docs"), wanted) if portal else []
-    laid_over = [note for note in replaced(data.parent / "docs") if not wanted or note.place.file in wanted]
+    laid_over = [note for note in _laid_over(data, portal) if not wanted or note.place.file in wanted]
     _tell(form, sorted([*told_of(translations), *laid_over]), "python -m macros translations")
     if closed:
         _notice(form, not_looked_into(closed))
     if problems and form in ("text", "github") and (helper := _helper(data)):
         say(printable(in_language(said("Stuck? {role}: {how}.", role=helper.role, how=helper.how), spoken())))
     sys.exit(1 if problems else 0)
+
+
+def _laid_over(data: Path, portal: Portal | None) -> Iterator[Problem]:
+    """What is said of pages and labels of the company's own that stand in place of others."""
+    yield from replaced(data.parent / "docs")
+    reader = Reader(data)
+    for language in portal.languages if portal else ():
+        yield from reworded(reader, language)
 
 
 def _helper(data: Path) -> Contact | None:

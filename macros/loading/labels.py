@@ -11,13 +11,14 @@ from macros.facts.labels import BRACE, FORMS, GAP, Asked, Gaps, Labels, is_one_n
 from macros.loading.guideline import group_problems
 from macros.messages.problems import Problem, typed
 from macros.model.base import fault
-from macros.model.fields import Text
+from macros.model.fields import Digest, Text
 from macros.model.languages import ORIGINAL
 from macros.model.nearest import closest, nearest
 from macros.reading.placed import Placed
 from macros.reading.reader import Reader
 from macros.reading.records import key_problems, read_at
 from macros.reading.source import Source
+from macros.text.digests import digest
 from macros.text.sentences import Sentence, joined, said
 
 KEY = re.compile(r"[A-Za-z0-9]+([-_][a-z0-9]+)*")
@@ -27,6 +28,9 @@ LABEL = "label"
 """The sort of all labels."""
 OWN = ("own", "labels")
 """The folder with the labels that the company says in words of its own."""
+MADE_FROM = "made_from"
+"""The group there with a digest of each label of the portal's in whose place one stands, as somebody has read it."""
+RULE = "made-from"
 QUOTED_GAP = re.compile(r"[“„‘]\{\w+\}[“”’]")
 """A label that quotes what fills its gap: in any other text, quotes around the whole are a slip."""
 
@@ -63,7 +67,9 @@ def _own_words(reader: Reader, words: Mapping[str, str], asked: Asked | None, la
     if source is None or not reader.note(group_problems(source)):
         return {}
     own: dict[str, str] = {}
-    reader.note(_flatten(source, source.value, (), own, set(), _Fields()))
+    reader.note(_flatten(source, _without_digests(source), (), own, set(), _Fields()))
+    if MADE_FROM in source.value:
+        reader.note(read_at(source, (MADE_FROM,), TypeAdapter(dict[str, Digest]))[1])
     for key in sorted(own):
         if key not in words:
             reader.note([_unshown(source, key, list(words))])
@@ -71,6 +77,45 @@ def _own_words(reader: Reader, words: Mapping[str, str], asked: Asked | None, la
             gaps = asked[key] if asked and key in asked else Gaps(frozenset(GAP.findall(words[key])))
             reader.note(_gap_problems(source, key, own[key], gaps))
     return {key: text for key, text in own.items() if key in words}
+
+
+def _without_digests(source: Source) -> dict[str, object]:
+    return {key: value for key, value in source.value.items() if key != MADE_FROM}
+
+
+def reworded(reader: Reader, language: str) -> Iterator[Problem]:
+    """What is said of each label of the company's own whose label of the portal's has changed since, or may have.
+
+    Nothing of a file that has problems, which are told by `load_labels`.
+    """
+    names = (("labels", f"{language}.yml"), (*OWN, f"{language}.yml"))
+    sources = [reader.source(*name) for name in names if reader.has(*name)]
+    if len(sources) < len(names) or not all(source and isinstance(source.value, dict) for source in sources):
+        return
+    portals, own = (source for source in sources if source)
+    words: dict[str, str] = {}
+    said_otherwise: dict[str, str] = {}
+    list(_flatten(portals, portals.value, (), words, set(), _Fields()))
+    list(_flatten(own, _without_digests(own), (), said_otherwise, set(), _Fields()))
+    digests = own.value.get(MADE_FROM)
+    for key in sorted(said_otherwise.keys() & words):
+        known, now = digests.get(key) if isinstance(digests, dict) else None, digest((words[key],))
+        if known == now:
+            continue
+        path = tuple(key.split("."))
+        yield own.key_problem(
+            RULE,
+            path,
+            said("the portal's label '{key}', in whose place this one stands, has changed since.", key=key)
+            if known
+            else said("this label stands in place of the portal's, and does not say which words of it it knows."),
+            allowed=said(
+                "{key}: {digest}, for {place} as it is now", key=key, digest=now, place=portals.place(*path, key=True)
+            ),
+            fix=said(
+                "read that label, take over what you want of it, and write this line below '{group}:'", group=MADE_FROM
+            ),
+        )
 
 
 def _whole_labels(source: Source, words: Mapping[str, str]) -> Iterator[tuple[str, Placed]]:
