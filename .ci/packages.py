@@ -122,7 +122,7 @@ def _licence(metadata: Any) -> str:
 def reasons() -> dict[str, str]:
     """Why pyproject.toml names a package, by its plain name; the comment behind it."""
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8").partition("[dependency-groups]")[0]
-    return {plain(found["name"]): found["reason"].strip() for found in REASON.finditer(text) if found["name"] != OURS}
+    return {plain(named["name"]): named["reason"].strip() for named in REASON.finditer(text) if named["name"] != OURS}
 
 
 def parts() -> list[Part]:

@@ -33,8 +33,8 @@ class Project:
     def each(self, path: str) -> Iterator[Any]:
         """Every entry of a list, page by page."""
         page = 1
-        while found := self.call("GET", f"{path}{'&' if '?' in path else '?'}per_page=100&page={page}"):
-            yield from found
+        while listed := self.call("GET", f"{path}{'&' if '?' in path else '?'}per_page=100&page={page}"):
+            yield from listed
             page += 1
 
 

@@ -27,8 +27,8 @@ def reminders() -> list[dict[str, Any]]:
         env=settings(PORTAL_AUDIENCE="everyone", PORTAL_ON_PROBLEM="isolate"),
         timeout=SECONDS,
     )
-    found: list[dict[str, Any]] = json.loads(done.stdout)["reminders"]
-    return found
+    listed: list[dict[str, Any]] = json.loads(done.stdout)["reminders"]
+    return listed
 
 
 def as_issue(reminder: dict[str, Any]) -> dict[str, str]:

@@ -107,7 +107,8 @@ class Answering(BaseHTTPRequestHandler):
         if self.path.endswith("/repository/commits"):
             written = self._read()
             contents = {
-                one["file_path"]: b64decode(one["content"]) if "content" in one else None for one in written["actions"]
+                change["file_path"]: b64decode(change["content"]) if "content" in change else None
+                for change in written["actions"]
             }
             self._answer({"id": self.server.commit(written["branch"], contents)})
             return
@@ -152,8 +153,10 @@ class Answering(BaseHTTPRequestHandler):
         assert self.server.origin is not None
         if git(self.server.origin, "rev-parse", branch) != asked["expectedHeadOid"]:
             return {"data": None, "errors": [{"type": "STALE_DATA"}]}
-        files = {one["path"]: b64decode(one["contents"]) for one in asked["fileChanges"]["additions"]}
-        gone: dict[str, bytes | None] = dict.fromkeys(one["path"] for one in asked["fileChanges"]["deletions"])
+        files = {addition["path"]: b64decode(addition["contents"]) for addition in asked["fileChanges"]["additions"]}
+        gone: dict[str, bytes | None] = dict.fromkeys(
+            deletion["path"] for deletion in asked["fileChanges"]["deletions"]
+        )
         return {"data": {"createCommitOnBranch": {"commit": {"oid": self.server.commit(branch, {**files, **gone})}}}}
 
     def _body(self) -> str:

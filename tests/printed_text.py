@@ -21,4 +21,4 @@ def folded(text: str) -> str:
 
 def pages_of(pdf: PdfReader) -> list[str]:
     """The text of each page, folded."""
-    return [folded(one.extract_text()) for one in pdf.pages]
+    return [folded(page.extract_text()) for page in pdf.pages]

@@ -50,9 +50,9 @@ def shows(data: Path, labels: Labels) -> bool:
         addresses = [page.address.lower() for page in site.pages]
         assert len(addresses) == len(set(addresses)), "two pages have one address"
         for (block, key), pieces in site.blocks.items():
-            words = html.unescape(TAG.sub(" ", " ".join(one.text for one in pieces if isinstance(one, Html))))
+            words = html.unescape(TAG.sub(" ", " ".join(piece.text for piece in pieces if isinstance(piece, Html))))
             assert "{{" not in words or block == "block_catalogue", (block, key)  # which shows calls
-            shown = "".join(one.text for one in pieces if isinstance(one, Html))
+            shown = "".join(piece.text for piece in pieces if isinstance(piece, Html))
             assert not NOTHING.search(shown), (block, key)
     return True
 
@@ -83,9 +83,9 @@ EDGES: list[Any] = ["x" * 300, "1", "480", "1990-01-01", "2100-12-31", "yes", "0
 
 def variant(value: Any, random: Random) -> Any:
     """`value` with one place left out, cut short, doubled or at an edge of what it may be."""
-    made = deepcopy(value)
-    path = random.choice(list(places(made)))
-    around = made
+    changed = deepcopy(value)
+    path = random.choice(list(places(changed)))
+    around = changed
     for step in path[:-1]:
         around = around[step]
     old = around[path[-1]]
@@ -101,7 +101,7 @@ def variant(value: Any, random: Random) -> Any:
         around[path[-1]] = [*old, old[0]]
     else:
         around[path[-1]] = random.choice(EDGES)
-    return made
+    return changed
 
 
 @pytest.mark.parametrize("number", range(COUNT))

@@ -148,7 +148,7 @@ def test_form_asks_for_every_field() -> None:
     fields = {field.key: field for field in asked()}
     assert [field.key for field in sorted(asked(), key=lambda field: field.order)] == list(Answer.model_fields)
     assert list(fields) == [*[key for key in Answer.model_fields if key != "audience"], "audience"]
-    assert [(one.key, one.sort) for one in fields["basis"].fields] == [
+    assert [(field.key, field.sort) for field in fields["basis"].fields] == [
         ("title", "line"),
         ("kind", "choice"),
         ("reference", "line"),
@@ -157,6 +157,6 @@ def test_form_asks_for_every_field() -> None:
         ("valid_until", "day"),
         ("audience", "choice"),
     ]
-    assert [one.key for one in fields["actions"].fields if one.required] == ["what", "owner", "due"]
+    assert [field.key for field in fields["actions"].fields if field.required] == ["what", "owner", "due"]
     assert fields["audience"].words == ("everyone", "management")
-    assert [one.key for one in fields["basis"].fields if one.past] == ["date"]
+    assert [field.key for field in fields["basis"].fields if field.past] == ["date"]

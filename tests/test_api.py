@@ -70,8 +70,8 @@ def languages(site: Site) -> list[Site]:
 @pytest.mark.thorough
 def test_every_file_is_what_its_published_schema_says(site: Site) -> None:
     """Each file names its schema, which stands beside it, is one of the dialect it names, and holds for the file."""
-    for one in languages(site):
-        read = files(one)
+    for spoken in languages(site):
+        read = files(spoken)
         schemas = {name: content for name, content in read.items() if name.startswith("schema/")}
         for name, schema in schemas.items():
             Draft202012Validator.check_schema(schema)
@@ -95,9 +95,9 @@ def test_a_schema_refuses_what_is_missing_and_allows_what_is_new(site: Site) -> 
     assert checker.is_valid({**status, "later": 1, "standings": [{**row, "later": 1, "status": "new-word"}]})
     assert not checker.is_valid({**status, "standings": [{key: row[key] for key in row if key != "status"}]})
     words = read["schema/status.json"]["$defs"]["Status"]["examples"]
-    assert words == [one.value for one in Status]
-    assert read["schema/status.json"]["$defs"]["State"]["examples"] == [one.value for one in State]
-    assert read["schema/department.json"]["$defs"]["Reason"]["examples"] == [one.value for one in Reason]
+    assert words == [word.value for word in Status]
+    assert read["schema/status.json"]["$defs"]["State"]["examples"] == [word.value for word in State]
+    assert read["schema/department.json"]["$defs"]["Reason"]["examples"] == [word.value for word in Reason]
 
 
 def fields(schema: dict[str, Any]) -> Iterator[str]:
@@ -132,21 +132,21 @@ def test_nothing_that_version_1_promised_is_gone(site: Site) -> None:
 
 def test_the_index_names_every_file_with_its_digest(site: Site) -> None:
     """It lists all that stands beside it, with the digest and length of its bytes, and says what it is made from."""
-    for one in languages(site):
-        beside = {name for name in one.files if name.startswith(FOLDER)} - {INDEX}
-        index = files(one)["index.json"]
+    for spoken in languages(site):
+        beside = {name for name in spoken.files if name.startswith(FOLDER)} - {INDEX}
+        index = files(spoken)["index.json"]
         assert {f"{FOLDER}{entry['path']}" for entry in index["files"]} == beside
         for entry in index["files"]:
-            content = one.files[f"{FOLDER}{entry['path']}"]
+            content = spoken.files[f"{FOLDER}{entry['path']}"]
             assert (entry["sha256"], entry["bytes"]) == (sha256(content).hexdigest(), len(content))
             read = json.loads(content)
             assert entry["schema"] == (re.sub(r"^(\.\./)*", "", read["$schema"]) if entry["schema"] else None)
         assert index["commit"] == "c0ffee"
         assert index["as_of"] == "2026-11-20"
-        assert index["audience"] == sorted(one.view.audiences)
-        language = one.view.labels.language
+        assert index["audience"] == sorted(spoken.view.audiences)
+        language = spoken.view.labels.language
         assert index["site"] == f"https://portal.example/{'' if language == 'en' else f'{language}/'}"
-        assert index["sample"] == one.view.company.sample != ""
+        assert index["sample"] == spoken.view.company.sample != ""
 
 
 @pytest.mark.thorough
@@ -161,9 +161,9 @@ def test_the_commit_is_in_the_index_alone(sample: Portal) -> None:
 
 def test_statuses_are_those_of_the_table(site: Site) -> None:
     """status.json, items and departments say what the table for spreadsheets says, row for row."""
-    for one in languages(site):
-        read, labels = files(one), one.view.labels
-        table = csv.DictReader(io.StringIO(one.files["status/status.csv"].decode("utf-8-sig")))
+    for spoken in languages(site):
+        read, labels = files(spoken), spoken.view.labels
+        table = csv.DictReader(io.StringIO(spoken.files["status/status.csv"].decode("utf-8-sig")))
         key = {name: labels.text(f"csv.{name}") for name in ("item", "department", "status", "answer", "company")}
         rows = [row for row in table if row[key["department"]]]
         for row, standing in zip(rows, read["status.json"]["standings"], strict=True):
@@ -176,11 +176,11 @@ def test_statuses_are_those_of_the_table(site: Site) -> None:
             item: labels.text(f"state.{state}") for item, state in states.items() if state not in ("nobody", "unknown")
         }
         whole = {(entry["item"], entry["department"]): entry for entry in read["status.json"]["standings"]}
-        for id_ in one.view.active:
+        for id_ in spoken.view.active:
             for answer in read[f"departments/{id_}.json"]["answers"]:
                 standing = whole[answer["item"], id_]
                 assert {name: answer[name] for name in standing} == standing
-        for item in one.view.guideline.items:
+        for item in spoken.view.guideline.items:
             own = read[f"items/{item}.json"]["standings"]
             assert own == [entry for entry in whole.values() if entry["item"] == item]
 
@@ -201,7 +201,7 @@ def test_japanese_is_written_as_it_is(sample: Portal) -> None:
     assert "\\u" not in content
     assert files(first).keys() == files(second).keys()
     assert files(first)["status.json"]["standings"] == files(second)["status.json"]["standings"]
-    schemas = [{name: text for name, text in one.files.items() if "/schema/" in name} for one in (first, second)]
+    schemas = [{name: text for name, text in spoken.files.items() if "/schema/" in name} for spoken in (first, second)]
     assert schemas[0] == schemas[1]
 
 
@@ -225,7 +225,7 @@ def test_counts_only_has_no_answers(company: Company) -> None:
     portal = company.portal({"unit": {"K1-a": f"{YES}\nnote: Zanzibar"}}, more="employees_see: counts")
     site = made(portal)
     read = files(site)
-    assert {one["shows"] for one in read.values() if "shows" in one} == {"counts"}
+    assert {file["shows"] for file in read.values() if "shows" in file} == {"counts"}
     assert read["status.json"]["totals"]["answers"] == {"number": 1, "total": 4}
     assert [read["status.json"][name] for name in ("items", "standings")] == [[], []]
     assert read["due.json"]["due"] == []
@@ -276,8 +276,8 @@ def test_an_edit_while_serving_keeps_the_digests_right(company: Company) -> None
 def test_the_examples_of_the_page_run(sample: Portal, page: str, tmp_path: Path) -> None:
     """The program in Python prints a line for each department that answers, and jq what is late, from a web server."""
     site = made(sample)
-    for one, way in ((site, ""), (site.further_languages["ja"], "ja/")):
-        for name, content in one.files.items():
+    for spoken, way in ((site, ""), (site.further_languages["ja"], "ja/")):
+        for name, content in spoken.files.items():
             path = tmp_path / way / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)

@@ -45,7 +45,7 @@ def target(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def made(target: Path) -> Iterator[Beside]:
+def next_state(target: Path) -> Iterator[Beside]:
     """The next state, made and not taken yet."""
     folder = beside(target, never)
     lay(folder.new, NEW)
@@ -56,10 +56,10 @@ def made(target: Path) -> Iterator[Beside]:
 WHOLE = {**NEW, ".htaccess": "the server's"}
 
 
-def test_it_takes_the_place_of_the_old_one(target: Path, made: Beside) -> None:
+def test_it_takes_the_place_of_the_old_one(target: Path, next_state: Beside) -> None:
     """All that was made stands there, nothing else but what is the web server's, and nothing is left beside it."""
     assert read(target) == OLD
-    made.take_place()
+    next_state.take_place()
     assert read(target) == WHOLE
     assert [path.name for path in target.parent.iterdir() if path.suffix != ".lock"] == ["site"]
 
@@ -74,31 +74,31 @@ def test_it_takes_an_empty_place(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("renames", [True, False])
 def test_so_it_does_where_no_two_folders_change_places(
-    target: Path, made: Beside, renames: bool, monkeypatch: pytest.MonkeyPatch
+    target: Path, next_state: Beside, renames: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By another name, or file by file: what is the same is not written again, so that no cache fetches it anew."""
     monkeypatch.setattr(beside_, "exchange", lambda first, second: False)
     if not renames:
         monkeypatch.setattr(Beside, "_rename", lambda self: False)
     before = (target / "same.html").stat().st_ino
-    made.take_place()
+    next_state.take_place()
     assert read(target) == WHOLE
     assert not (target / "a").exists()
     assert ((target / "same.html").stat().st_ino == before) is not renames
-    assert not made.is_mixed
+    assert not next_state.is_mixed
 
 
-def test_what_is_added_stands_beside_what_is_there(target: Path, made: Beside) -> None:
+def test_what_is_added_stands_beside_what_is_there(target: Path, next_state: Beside) -> None:
     """Nothing is taken away, and what is the same is not written again."""
     before = {name: (target / name).stat().st_ino for name in OLD}
-    made.add()
+    next_state.add()
     assert read(target) == {**OLD, **NEW}
     assert {name for name in OLD if (target / name).stat().st_ino != before[name]} == {"index.html"}
 
 
-def test_pages_come_after_what_they_show(target: Path, made: Beside, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_come_after_what_they_show(target: Path, next_state: Beside, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first page of all comes last: whoever opens a page meanwhile has its pictures."""
-    lay(made.new, {"z.css": "look", "index.html": "new", "c.html": "page"})
+    lay(next_state.new, {"z.css": "look", "index.html": "new", "c.html": "page"})
     moved: list[str] = []
     replace = Path.replace
 
@@ -107,23 +107,23 @@ def test_pages_come_after_what_they_show(target: Path, made: Beside, monkeypatch
         return replace(path, to)
 
     monkeypatch.setattr(Path, "replace", seen)
-    made.add()
+    next_state.add()
     assert moved == ["z.css", "more.html", "c.html", "index.html"]
 
 
-def test_a_file_and_a_folder_make_way_for_each_other(target: Path, made: Beside) -> None:
+def test_a_file_and_a_folder_make_way_for_each_other(target: Path, next_state: Beside) -> None:
     """Where a folder stood there may be a file, and where a file stood a folder."""
-    lay(made.new, {"a": "a file", "same.html.d/x": "x"})
+    lay(next_state.new, {"a": "a file", "same.html.d/x": "x"})
     lay(target, {"b": "in the way"})
-    made.add()
+    next_state.add()
     assert read(target) == {**NEW, "a": "a file", "same.html.d/x": "x", ".htaccess": "the server's"}
 
 
-def test_what_was_not_taken_is_gone(target: Path, made: Beside) -> None:
+def test_what_was_not_taken_is_gone(target: Path, next_state: Beside) -> None:
     """A build that failed leaves the old state, nothing of its own, and lets the next one begin."""
-    made.drop()
+    next_state.drop()
     assert read(target) == OLD
-    assert not made.new.exists()
+    assert not next_state.new.exists()
     beside(target, never).drop()
 
 
@@ -135,12 +135,12 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing resists the machine's administrator")
-def test_nothing_moves_where_something_resists(target: Path, made: Beside) -> None:
+def test_nothing_moves_where_something_resists(target: Path, next_state: Beside) -> None:
     """A folder that may not be written is found before the first file is moved."""
-    lay(made.new, {"a/gone.html": "changed"})
+    lay(next_state.new, {"a/gone.html": "changed"})
     (target / "a").chmod(0o500)
     with pytest.raises(PermissionError):
-        made.add()
+        next_state.add()
     assert (target / "index.html").read_text(encoding="utf-8") == "old"
     (target / "a").chmod(0o700)
 

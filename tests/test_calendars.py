@@ -60,17 +60,17 @@ def test_a_calendar_holds_what_is_due(company: Company) -> None:
     yes = "check: Y\nreviewed: 2026-09-30\nbasis: [{title: Contract, kind: regulation, valid_until: 2026-12-24}]"
     no = f"{NO}\nreviewed: 2026-09-30\n{actions(action('2026-12-01'), action('2026-10-01', done='2026-10-01'))}"
     for content in files(company, {"K1-a": yes, "K1-b": no}).values():
-        found = events(content)
-        assert [(event.decoded("DTSTART"), event.decoded("DTEND")) for event in found] == [
+        entries = events(content)
+        assert [(event.decoded("DTSTART"), event.decoded("DTEND")) for event in entries] == [
             (day, day + timedelta(days=1))
             for day in (date(2026, 12, 1), date(2026, 12, 24), date(2028, 3, 30), date(2028, 3, 30))
         ]
-        assert [str(event["URL"]) for event in found] == [
+        assert [str(event["URL"]) for event in entries] == [
             f"{SITE}departments/unit/#{item}" for item in ("K1-b", "K1-a", "K1-a", "K1-b")
         ]
-        assert "Expires: Contract" in str(found[1]["SUMMARY"])
-        assert all(type(event.decoded("DTSTART")) is date for event in found)
-        assert {str(event["TRANSP"]) for event in found} == {"TRANSPARENT"}
+        assert "Expires: Contract" in str(entries[1]["SUMMARY"])
+        assert all(type(event.decoded("DTSTART")) is date for event in entries)
+        assert {str(event["TRANSP"]) for event in entries} == {"TRANSPARENT"}
 
 
 @pytest.mark.thorough
@@ -79,15 +79,15 @@ def test_the_page_and_the_calendar_say_the_same() -> None:
     portal = load(ROOT / "data", Clock(NOW))
     for language in ("", *portal.further_languages):
         seen = view(portal.in_language(language), [])
-        made = calendars(seen, SITE)
-        assert [day for day, _ in said(made["status/due.ics"])] == [due.day for due in seen.dues]
+        by_file = calendars(seen, SITE)
+        assert [day for day, _ in said(by_file["status/due.ics"])] == [due.day for due in seen.dues]
         for id_ in seen.departments:
-            found = events(made[f"departments/{id_}/due.ics"])
-            assert [event.decoded("DTSTART") for event in found] == [due.day for due in seen.dues_within(9999, id_)]
-            assert len({event["UID"] for event in found}) == len(found)
+            entries = events(by_file[f"departments/{id_}/due.ics"])
+            assert [event.decoded("DTSTART") for event in entries] == [due.day for due in seen.dues_within(9999, id_)]
+            assert len({event["UID"] for event in entries}) == len(entries)
         assert len(seen.dues) > 50
         way = f"{language}/" if language else ""
-        links = {str(event["URL"]) for event in events(made["status/due.ics"]) if "URL" in event}
+        links = {str(event["URL"]) for event in events(by_file["status/due.ics"]) if "URL" in event}
         assert all(link.startswith(f"{SITE}{way}departments/") for link in links)
 
 
@@ -145,10 +145,10 @@ def test_names_of_entries_stay(company: Company) -> None:
     other = "{what: Write it down, owner: Office, due: 2026-12-05}"
 
     def names(listed: str) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+        by_title: dict[str, list[str]] = {}
         for event in events(files(company, {"K1-a": f"{NO}\nactions: [{listed}]"})["departments/unit/due.ics"]):
-            found.setdefault(str(event["SUMMARY"]), []).append(str(event["UID"]))
-        return found
+            by_title.setdefault(str(event["SUMMARY"]), []).append(str(event["UID"]))
+        return by_title
 
     before, after = names(f"{first}, {other}"), names(f"{other}, {moved}")
     assert before == after
@@ -202,9 +202,9 @@ def test_a_department_that_is_gone_has_an_empty_calendar(company: Company) -> No
     """Who subscribed to the calendar of a department that no longer exists sees nothing left to do in it."""
     listed = {"gone": "items: [K1-a]\nretired: 2026-11-01", "unit": "items: [K1]"}
     seen = view(company.portal({"gone": {"K1-a": YES}, "unit": {"K1-a": YES}}, departments=listed), [])
-    made = {name: said(content) for name, content in calendars(seen).items()}
-    assert made["departments/gone/due.ics"] == []
-    assert made["departments/unit/due.ics"] == made["status/due.ics"] != []
+    by_file = {name: said(content) for name, content in calendars(seen).items()}
+    assert by_file["departments/gone/due.ics"] == []
+    assert by_file["departments/unit/due.ics"] == by_file["status/due.ics"] != []
 
 
 def test_without_an_address_entries_have_no_link(company: Company) -> None:
@@ -216,8 +216,8 @@ def test_without_an_address_entries_have_no_link(company: Company) -> None:
 def test_many_departments_have_one_each(tmp_path: Path) -> None:
     """Each of 230 departments has its calendar, and the company's has the entries of all."""
     seen = view(load(copy_small_with_many(tmp_path), Clock(NOW)), [])
-    made = {name: said(content) for name, content in calendars(seen).items()}
-    of_company = made.pop("status/due.ics")
-    assert len(made) == 230
-    assert sorted(of_company) == sorted(entry for entries in made.values() for entry in entries)
+    by_file = {name: said(content) for name, content in calendars(seen).items()}
+    of_company = by_file.pop("status/due.ics")
+    assert len(by_file) == 230
+    assert sorted(of_company) == sorted(entry for entries in by_file.values() for entry in entries)
     assert of_company

@@ -130,12 +130,12 @@ def test_a_role_leads_to_its_cases_and_everybodys_to_all(told: Company) -> None:
     text = outline.read_text("utf-8")
     outline.write_text(text.replace("- id: role-member", "- id: role-member\n    everybody: yes"), "utf-8")
     shown = seen(told, EVIDENCE)
-    found = {
-        role: [one for one in links(html(shown, "role", role)).values() if "#case" in one]
+    linked = {
+        role: [link for link in links(html(shown, "role", role)).values() if "#case" in link]
         for role in ("role-steward", "role-member")
     }
     tides, saw = "\x01cases/#case-tides", "\x01cases/#case-saw"
-    assert found == {"role-steward": [tides], "role-member": [tides, saw]}
+    assert linked == {"role-steward": [tides], "role-member": [tides, saw]}
 
 
 @pytest.mark.parametrize("name", DOORS)
@@ -168,7 +168,7 @@ def test_taken_away_cases_leave_no_dead_door(tmp_path: Path) -> None:
     assert not [page for page in site.pages if page.address.startswith("cases/")]
     for (name, key), pieces in site.blocks.items():
         if name != "fields":  # whose tables name the file
-            assert not [one for one in pieces if "cases/" in rooted(one.text, "")], (name, key)
+            assert not [piece for piece in pieces if "cases/" in rooted(piece.text, "")], (name, key)
     assert not [address for address in site.words if address.startswith("cases/")]
 
 
@@ -202,5 +202,5 @@ def test_an_infected_machine_begins_with_the_rule_of_it_security() -> None:
 def test_the_page_names_each_case_in_its_contents(told: Company) -> None:
     """Each case is a heading with its id, so that it is in the table of contents, the search and addresses."""
     pieces = rendered(seen(told, EVIDENCE), "cases")
-    found = {piece.id: piece.level for piece in pieces if isinstance(piece, Heading)}
-    assert found == {"cases": 1, "case-tides": 2, "case-saw": 2}
+    levels = {piece.id: piece.level for piece in pieces if isinstance(piece, Heading)}
+    assert levels == {"cases": 1, "case-tides": 2, "case-saw": 2}

@@ -137,14 +137,14 @@ OTHER_ROOMS = ("rendering", "derived", "exports")
 
 def test_no_message_is_left_out() -> None:
     """Whatever looks like English in the program is a sentence for the catalog, or known to be none."""
-    found: dict[str, set[str]] = {}
+    sentences: dict[str, set[str]] = {}
     for path in sorted(FOLDER.rglob("*.py")):
         name = path.relative_to(FOLDER).as_posix()
         if not name.startswith(OTHER_ROOMS):
             texts = {text for text in unsaid(ast.parse(path.read_text(encoding="utf-8"))) if TEXTS.search(text)}
-            found |= {name: texts} if texts else {}
-    assert {name: texts for name, texts in found.items() if name not in NO_MESSAGES} == NO_SENTENCES
-    assert found.keys() >= NO_MESSAGES
+            sentences |= {name: texts} if texts else {}
+    assert {name: texts for name, texts in sentences.items() if name not in NO_MESSAGES} == NO_SENTENCES
+    assert sentences.keys() >= NO_MESSAGES
 
 
 def unsaid(tree: ast.Module) -> Iterator[str]:
@@ -198,19 +198,21 @@ EXCUSED = {
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> list[Problem]:
     """What the broken samples are told."""
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for path in sorted(BROKEN.glob("*.yml")):
         sample = read_sample(path)
         data = copy_small(tmp_path_factory.mktemp("sample"))
         spoil(sample, data)
-        found += problems_of(data, sample)
-    return found
+        problems += problems_of(data, sample)
+    return problems
 
 
 def test_every_word_of_the_loader_is_in_a_catalog(told: list[Problem]) -> None:
     """Nothing that broken samples are told is English beside the catalog, but for what is the same everywhere."""
-    found = {text for one in told for words in (one.message, one.allowed, one.fix) for text in english(words)}
-    assert found == EXCUSED
+    outside = {
+        text for problem in told for words in (problem.message, problem.allowed, problem.fix) for text in english(words)
+    }
+    assert outside == EXCUSED
 
 
 def test_another_language_says_all_of_it(told: list[Problem], pseudo: str) -> None:
@@ -474,11 +476,11 @@ def test_translations_keep_their_gaps() -> None:
     """A translation has the gaps of its sentence; the number of things may go unsaid."""
     for path in filter(None, languages.known().values()):
         assert list(catalogs.wrong_gaps(catalogs.read(path))) == [], path
-    made = Catalog("en")
-    made.add("the key '{key}' is missing.", "the key is missing.")
-    made.add("no column {column}", "no {place}")
-    made.add(("{number} file", "{number} files"), ("one file", "{number} files"))
-    assert list(catalogs.wrong_gaps(made)) == ["the key is missing.", "no {place}"]
+    catalog = Catalog("en")
+    catalog.add("the key '{key}' is missing.", "the key is missing.")
+    catalog.add("no column {column}", "no {place}")
+    catalog.add(("{number} file", "{number} files"), ("one file", "{number} files"))
+    assert list(catalogs.wrong_gaps(catalog)) == ["the key is missing.", "no {place}"]
 
 
 JAPANESE = languages.FOLDER / "ja" / "LC_MESSAGES" / "portal.po"
@@ -503,10 +505,10 @@ def test_japanese_leaves_no_english() -> None:
     """No sentence of it is English still; ids, keys and what people type are the same in every language."""
     assert list(catalogs.left_in_english(catalogs.read(JAPANESE))) == []
     assert [texts for message, texts in japanese() if message.id in texts] == [("UTF-8",)]
-    made = Catalog("ja")
-    made.add("write {word}", "{word} and the colon {word}、「Visible to everyone: sales」")
-    made.add("the key '{key}' is missing.", "the key is missing: {key}。")
-    assert list(catalogs.left_in_english(made)) == ["the key is missing: {key}。"]
+    catalog = Catalog("ja")
+    catalog.add("write {word}", "{word} and the colon {word}、「Visible to everyone: sales」")
+    catalog.add("the key '{key}' is missing.", "the key is missing: {key}。")
+    assert list(catalogs.left_in_english(catalog)) == ["the key is missing: {key}。"]
 
 
 def test_japanese_ends_where_english_ends() -> None:

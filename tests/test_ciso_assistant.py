@@ -41,39 +41,39 @@ def library(portal: Portal, *audiences: Audience, language: str = "") -> Any:
     return yaml.safe_load(files_made(view(portal.in_language(language), audiences), "ciso-assistant")[FILE])
 
 
-def nodes(found: Any) -> list[Any]:
+def nodes(loaded: Any) -> list[Any]:
     """The sections, items and notes of a library."""
-    listed: list[Any] = found["objects"]["framework"]["requirement_nodes"]
+    listed: list[Any] = loaded["objects"]["framework"]["requirement_nodes"]
     return listed
 
 
-def faults(found: Any) -> list[str]:
+def faults(loaded: Any) -> list[str]:
     """What is wrong with a library."""
-    return [*_missing(found), *_odd(found), *_broken_tree(found)]
+    return [*_missing(loaded), *_odd(loaded), *_broken_tree(loaded)]
 
 
-def _missing(found: Any) -> Iterator[str]:
-    framework = found["objects"].get("framework", {})
-    yield from (f"the library has no {key}" for key in LIBRARY - found.keys())
+def _missing(loaded: Any) -> Iterator[str]:
+    framework = loaded["objects"].get("framework", {})
+    yield from (f"the library has no {key}" for key in LIBRARY - loaded.keys())
     yield from (f"the framework has no {key}" for key in FRAMEWORK - framework.keys())
-    yield from (f"node {number} has no urn" for number, node in enumerate(nodes(found)) if "urn" not in node)
+    yield from (f"node {number} has no urn" for number, node in enumerate(nodes(loaded)) if "urn" not in node)
 
 
-def _odd(found: Any) -> Iterator[str]:
-    version = found.get("version")
+def _odd(loaded: Any) -> Iterator[str]:
+    version = loaded.get("version")
     if type(version) is not int or not 0 < version <= GREATEST:
         yield f"{version!r} is no version"
-    urns = list(_urns(found))
+    urns = list(_urns(loaded))
     yield from (f"{urn} stands twice" for urn, number in Counter(urns).items() if number > 1)
     yield from (f"{urn} has capital letters" for urn in urns if urn != urn.lower())
     for name in (
-        found["name"],
-        found["objects"]["framework"].get("name", ""),
-        *(node["name"] for node in nodes(found)),
+        loaded["name"],
+        loaded["objects"]["framework"].get("name", ""),
+        *(node["name"] for node in nodes(loaded)),
     ):
         if len(name) > LONGEST_NAME:
             yield f"a name has {len(name)} letters"
-    for node in nodes(found):
+    for node in nodes(loaded):
         for question in node.get("questions", {}).values():
             if question["type"] not in QUESTIONS:
                 yield f"a question is of the type {question['type']}"
@@ -92,9 +92,9 @@ def _urns(value: Any) -> Iterator[str]:
             yield from _urns(inner)
 
 
-def _broken_tree(found: Any) -> Iterator[str]:
+def _broken_tree(loaded: Any) -> Iterator[str]:
     depths: dict[str, int] = {}
-    for node in nodes(found):
+    for node in nodes(loaded):
         parent = node.get("parent_urn")
         if parent and parent not in depths:
             yield f"{parent} does not stand above {node.get('urn')}"
@@ -108,18 +108,18 @@ def test_sections_items_and_notes(sample: Portal) -> None:
     guideline = sample.guideline
     for language in sample.languages:
         for audience in set(Audience) - {Audience.OUTSIDE}:  # to whom no file goes
-            found = library(sample, audience, language=language)
-            assert faults(found) == []
-            assert found["locale"] == language
-            listed = nodes(found)
+            loaded = library(sample, audience, language=language)
+            assert faults(loaded) == []
+            assert loaded["locale"] == language
+            listed = nodes(loaded)
             assert [node["ref_id"] for node in listed if node["depth"] == 1] == list(guideline.sections)
             assert [node["ref_id"] for node in listed if node["assessable"]] == list(guideline.main_items)
             assert [node["ref_id"] for node in listed if not node["assessable"] and node["depth"] == 2] == list(
                 guideline.notes
             )
             assert [bool(node.get("questions")) for node in listed] == [node["assessable"] for node in listed]
-    by_urn = {node["urn"]: node["ref_id"] for node in nodes(found)}
-    for node in nodes(found):
+    by_urn = {node["urn"]: node["ref_id"] for node in nodes(loaded)}
+    for node in nodes(loaded):
         if "parent_urn" in node:
             assert by_urn[node["parent_urn"]] == guideline.section_of[node["ref_id"]].id
 
@@ -154,12 +154,12 @@ def test_a_later_library_has_a_greater_version(company: Company) -> None:
 
 def test_it_says_whose_words_they_are(sample: Portal) -> None:
     """Publisher, day and credit are the guideline's, and whoever reads it learns that nobody has to answer."""
-    found = library(sample)
+    loaded = library(sample)
     edition: Any = sample.guideline.wording["edition"]
-    assert found["provider"] == edition.publisher
-    assert found["publication_date"] == sample.guideline.outline.edition.published == date(2026, 1, 23)
-    assert found["copyright"] == edition.attribution
-    assert edition.voluntary in found["description"]
+    assert loaded["provider"] == edition.publisher
+    assert loaded["publication_date"] == sample.guideline.outline.edition.published == date(2026, 1, 23)
+    assert loaded["copyright"] == edition.attribution
+    assert edition.voluntary in loaded["description"]
 
 
 def test_no_answer_is_in_it(company: Company) -> None:
@@ -174,8 +174,8 @@ def test_no_answer_is_in_it(company: Company) -> None:
 def test_the_same_view_gives_the_same_bytes(sample: Portal) -> None:
     """Neither the clock nor an order by chance is in the library."""
     later = load(ROOT / "data", Clock(datetime(2100, 12, 30, tzinfo=UTC)))
-    made = [files_made(view(portal, []), "ciso-assistant")[FILE] for portal in (sample, later)]
-    assert made[0] == made[1]
+    written = [files_made(view(portal, []), "ciso-assistant")[FILE] for portal in (sample, later)]
+    assert written[0] == written[1]
 
 
 @pytest.mark.parametrize(
@@ -187,9 +187,9 @@ def test_typed_words_come_back(small: Path, company: Company, typed: str) -> Non
     wording = yaml.safe_load(path.read_text(encoding="utf-8"))
     wording["K1-a"] |= {"title": f"{typed} {'long ' * 50}end", "statement": typed, "caution": f"Mind this: {typed}"}
     path.write_text(yaml.safe_dump(wording, allow_unicode=True), encoding="utf-8")
-    found = library(company.portal({"unit": {}}))
-    assert faults(found) == []
-    (node,) = (node for node in nodes(found) if node["ref_id"] == "K1-a")
+    loaded = library(company.portal({"unit": {}}))
+    assert faults(loaded) == []
+    (node,) = (node for node in nodes(loaded) if node["ref_id"] == "K1-a")
     assert node["description"] == typed
     assert node["annotation"] == f"K. 1 a\nMind this: {typed}"
     assert node["name"].startswith(f"{typed} long")
@@ -199,30 +199,30 @@ def test_typed_words_come_back(small: Path, company: Company, typed: str) -> Non
 def test_retired_points_are_left_out(small: Path, company: Company) -> None:
     """A point that an edition has dropped is no node."""
     drop(small, "K1-b")
-    found = library(company.portal({"unit": {}}))
-    assert faults(found) == []
-    assert [node["ref_id"] for node in nodes(found)] == ["K1", "K1-a", "K1-c", "K1-d", "K1-note1"]
+    loaded = library(company.portal({"unit": {}}))
+    assert faults(loaded) == []
+    assert [node["ref_id"] for node in nodes(loaded)] == ["K1", "K1-a", "K1-c", "K1-d", "K1-note1"]
 
 
-def first_item(found: Any) -> Any:
+def first_item(loaded: Any) -> Any:
     """The first item of a library."""
-    return nodes(found)[1]
+    return nodes(loaded)[1]
 
 
 PLANTED: dict[str, Callable[[Any], Any]] = {
-    "the library has no locale": lambda found: found.pop("locale"),
-    "the framework has no ref_id": lambda found: found["objects"]["framework"].pop("ref_id"),
-    "node 1 has no urn": lambda found: first_item(found).pop("urn"),
-    "'1.0' is no version": lambda found: found.update(version="1.0"),
-    "stands twice": lambda found: first_item(found).update(urn=nodes(found)[2]["urn"]),
-    "has capital letters": lambda found: first_item(found).update(urn="urn:A"),
-    "a name has 201 letters": lambda found: first_item(found).update(name="x" * 201),
-    "a question is of the type odd": lambda found: next(iter(first_item(found)["questions"].values())).update(
+    "the library has no locale": lambda loaded: loaded.pop("locale"),
+    "the framework has no ref_id": lambda loaded: loaded["objects"]["framework"].pop("ref_id"),
+    "node 1 has no urn": lambda loaded: first_item(loaded).pop("urn"),
+    "'1.0' is no version": lambda loaded: loaded.update(version="1.0"),
+    "stands twice": lambda loaded: first_item(loaded).update(urn=nodes(loaded)[2]["urn"]),
+    "has capital letters": lambda loaded: first_item(loaded).update(urn="urn:A"),
+    "a name has 201 letters": lambda loaded: first_item(loaded).update(name="x" * 201),
+    "a question is of the type odd": lambda loaded: next(iter(first_item(loaded)["questions"].values())).update(
         type="odd"
     ),
-    "a choice has no urn": lambda found: next(iter(first_item(found)["questions"].values()))["choices"][0].pop("urn"),
-    "urn:x does not stand above": lambda found: first_item(found).update(parent_urn="urn:x"),
-    "has the depth 3": lambda found: first_item(found).update(depth=3),
+    "a choice has no urn": lambda loaded: next(iter(first_item(loaded)["questions"].values()))["choices"][0].pop("urn"),
+    "urn:x does not stand above": lambda loaded: first_item(loaded).update(parent_urn="urn:x"),
+    "has the depth 3": lambda loaded: first_item(loaded).update(depth=3),
 }
 """Faults that are planted into a sound library, by a part of what is said of them."""
 

@@ -28,9 +28,9 @@ ITEMS: dict[str, Any] = {
 def texts(value: Any) -> str:
     """Every text of a value that pages show, in one line: all but the words for the search."""
     if isinstance(value, dict):
-        return " ".join(texts(one) for key, one in value.items() if key != "search")
+        return " ".join(texts(inner) for key, inner in value.items() if key != "search")
     if isinstance(value, list):
-        return " ".join(texts(one) for one in value)
+        return " ".join(texts(inner) for inner in value)
     return " ".join(str(value).split())
 
 
@@ -159,7 +159,7 @@ def test_point_does_not_say_more(id_: str) -> None:
 
 def test_a_reason_stands_behind_what_it_speaks_of() -> None:
     """That leak prevention was seen as a cost is said behind the statement that introduces it, as the source does."""
-    statements = [one["text"] for one in WORDING["indispensability-why"]["statements"]]
+    statements = [statement["text"] for statement in WORDING["indispensability-why"]["statements"]]
     assert "neither lost nor leaked" in statements[-2]
     assert "seen as a cost" in statements[-1]
     assert "seen as a cost" not in texts(WORDING["indispensability-why"]["text"])
@@ -179,7 +179,7 @@ STRENGTHS: dict[str, list[str]] = {
 @pytest.mark.parametrize("id_", STRENGTHS)
 def test_strengths_are_the_words_of_the_source(id_: str) -> None:
     """Each statement of a point carries the source's own word."""
-    assert [one["strength"] for one in WORDING[id_]["statements"]] == STRENGTHS[id_]
+    assert [statement["strength"] for statement in WORDING[id_]["statements"]] == STRENGTHS[id_]
 
 
 CONDITIONS = {("autonomy-j", 1): "IT and software industries", ("autonomy-r", 1): "border measures"}

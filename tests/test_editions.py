@@ -51,9 +51,9 @@ def later(company: Company) -> Company:
 def guideline(data: Path) -> Guideline:
     """The guideline in a data folder, in which nothing is wrong."""
     reader = Reader(data)
-    found = usable_guideline(reader)
+    guideline = usable_guideline(reader)
     assert reader.problems == []
-    return found
+    return guideline
 
 
 def test_what_was_dropped_is_in_no_other_output(later: Company) -> None:
@@ -96,7 +96,7 @@ def test_words_before_and_after_stand_beside_each_other(later: Company) -> None:
     edit(kept, ("  title: Supplies are shared\n", "  title: Supplies stay together\n"))
     seen = view(later.portal({"unit": ANSWERS}), [])
     page = shown(seen, "edition_changes", "fourth-printing")
-    columns = [one for one in parse(page)[0].find("section", "side-by-side")[1].find("div") if not one.classes]
+    columns = [column for column in parse(page)[0].find("section", "side-by-side")[1].find("div") if not column.classes]
     before, after = (column.text for column in columns)
     assert ("Supplies stay together" in before, "Supplies are shared" in after) == (True, True)
     assert BEFORE in before

@@ -31,9 +31,9 @@ KEYS = keys_of(Evidence, IDS)
 
 def tidy(text: str) -> str:
     """`text` tidied as an evidence file."""
-    made, problems = tidied(text.encode(), "data/evidence/x.yml", KEYS)
-    assert made is not None, problems
-    return made
+    tidy_text, problems = tidied(text.encode(), "data/evidence/x.yml", KEYS)
+    assert tidy_text is not None, problems
+    return tidy_text
 
 
 CASES = {
@@ -537,13 +537,13 @@ def numbers(text: str) -> list[str]:
 @given(files())
 def test_tidying_changes_neither_values_nor_comments(text: str) -> None:
     """Any text that loads is tidied: what is read and every comment stay, twice changes nothing."""
-    made = tidy(text)
-    before, after = parse(text.encode(), "x")[0], parse(made.encode(), "x")[0]
+    once = tidy(text)
+    before, after = parse(text.encode(), "x")[0], parse(once.encode(), "x")[0]
     assert before is not None and after is not None
     assert after.value == before.value
-    assert numbers(made) == numbers(text)
-    assert made.endswith("\n") and "\r" not in made
-    assert tidy(made) == made
+    assert numbers(once) == numbers(text)
+    assert once.endswith("\n") and "\r" not in once
+    assert tidy(once) == once
 
 
 REAL = sorted((ROOT / "data" / "evidence").glob("*.yml"))
@@ -565,11 +565,11 @@ def test_comment_anywhere_in_a_real_file_is_kept(path: Path, places: list[tuple[
     text = "\n".join(lines)
     before = parse(text.encode(), "x")[0]
     assume(before)
-    made = tidy(text)
-    after = parse(made.encode(), "x")[0]
+    once = tidy(text)
+    after = parse(once.encode(), "x")[0]
     assert before is not None and after is not None and after.value == before.value
-    assert numbers(made) == numbers(text)
-    assert tidy(made) == made
+    assert numbers(once) == numbers(text)
+    assert tidy(once) == once
 
 
 @pytest.mark.parametrize(
@@ -577,8 +577,8 @@ def test_comment_anywhere_in_a_real_file_is_kept(path: Path, places: list[tuple[
 )
 def test_what_is_not_tidied_is_told(text: str) -> None:
     """Keys after a question mark, and a file that is no group of lines, are left as they are with a reason."""
-    made, problems = tidied(text.encode(), "x.yml", KEYS)
-    assert made is None
+    tidy_text, problems = tidied(text.encode(), "x.yml", KEYS)
+    assert tidy_text is None
     assert [problem.rule for problem in problems] == ["not-tidied"]
     assert problems[0].fix and problems[0].place.line
 
@@ -628,11 +628,11 @@ def test_check_names_what_format_would_write_and_writes_nothing(untidy: Path) ->
 
 def test_with_files_only_those_are_tidied(untidy: Path) -> None:
     """Files that are not named are not looked at; one named twice is tidied once."""
-    other, one = untidy / "evidence" / "procurement.yml", untidy / "evidence" / "design.yml"
+    other, same = untidy / "evidence" / "procurement.yml", untidy / "evidence" / "design.yml"
     before = contents(untidy)
     assert run(untidy, other).output == "1 file is tidy already.\n"
     assert contents(untidy) == before
-    assert run(untidy, one, one).output == f"{UNTIDY}: tidied\n0 files are tidy already.\n"
+    assert run(untidy, same, same).output == f"{UNTIDY}: tidied\n0 files are tidy already.\n"
 
 
 def test_a_file_elsewhere_is_tidied_by_its_place(untidy: Path, tmp_path: Path) -> None:

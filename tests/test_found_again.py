@@ -68,9 +68,9 @@ def test_the_least_of_what_is_alike() -> None:
 def test_the_most_alike_comes_first() -> None:
     """Of many texts the two that share most are compared; those that are not among the asked ones are left alone."""
     crowd = Crowd(["a list of all suppliers", "a list of suppliers", "any other of the suppliers", "nothing of it"])
-    found = crowd.most_alike("a list of suppliers", range(4))
-    assert [number for _, number in found] == [1, 0]
-    assert found[0][0] == 1.0
+    ranked = crowd.most_alike("a list of suppliers", range(4))
+    assert [number for _, number in ranked] == [1, 0]
+    assert ranked[0][0] == 1.0
     assert [number for _, number in crowd.most_alike("a list of suppliers", [3, 0])] == [0]
 
 

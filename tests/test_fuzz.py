@@ -17,11 +17,11 @@ COUNTS = {"load": many(12), "format": many(40), "messages": many(40)}
 def test_the_line_named_is_the_line_changed(tmp_path: Path) -> None:
     """Of the slips that are refused, nearly all are named at the line where they were made."""
     shares = Shares()
-    for made, _, problems in measured(tmp_path, 11, many(40)):
-        shares.add(made, problems)
+    for slips, _, problems in measured(tmp_path, 11, many(40)):
+        shares.add(slips, problems)
     assert len(shares.first) > many(24)
-    assert sum(one <= 1 for one in shares.first) / len(shares.first) >= FIRST
-    assert sum(one <= 1 for one in shares.nearest) / len(shares.nearest) >= NEAREST
+    assert sum(number <= 1 for number in shares.first) / len(shares.first) >= FIRST
+    assert sum(number <= 1 for number in shares.nearest) / len(shares.nearest) >= NEAREST
 
 
 @pytest.mark.parametrize("name", RUNS)

@@ -36,7 +36,8 @@ def links(shown: View) -> list[list[tuple[str, str]]]:
     drawings = html(shown, "guidance_map").split("<svg")[1:]
     pattern = r'<a class="box-link" href="([^"]*)" aria-label="([^"]*)">'
     return [
-        [(address.removeprefix(TOP), unescape(name)) for address, name in re.findall(pattern, one)] for one in drawings
+        [(address.removeprefix(TOP), unescape(name)) for address, name in re.findall(pattern, drawing)]
+        for drawing in drawings
     ]
 
 

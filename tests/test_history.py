@@ -201,9 +201,9 @@ def test_what_was_hidden_too_long_ago_is_not_found(folder: Path, monkeypatch: py
         step(folder, text)
     git(folder, "checkout", "-q", "-b", "later")
     step(folder, BASE.replace(LIST, OPEN_LIST))
-    for states, found in ((2, True), (1, False)):
+    for states, is_told in ((2, True), (1, False)):
         monkeypatch.setattr("macros.disclosure.earlier.STATES", states)
-        assert (TOLD in check(folder).stdout) == found
+        assert (TOLD in check(folder).stdout) == is_told
 
 
 def test_a_history_that_is_not_all_here_is_told(folder: Path, tmp_path: Path) -> None:

@@ -110,5 +110,5 @@ def test_nothing_of_a_proposal_runs(host: FakeHost, origin: Path, tmp_path: Path
     taken_in(host, tmp_path)
     assert not ran.exists()
     assert secret.read_text("utf-8") == "answers:\n"
-    written = {path for _, body in host.changes for path in [one["file_path"] for one in body.get("actions", [])]}
+    written = {path for _, body in host.changes for path in [action["file_path"] for action in body.get("actions", [])]}
     assert written <= {EVIDENCE, INBOX}

@@ -68,7 +68,7 @@ def shape(value: Any, key: str = "") -> Any:
         return value
     if isinstance(value, dict):
         return [(name, shape(inner, name)) for name, inner in value.items() if name not in OWN]
-    return [shape(one) for one in value] if isinstance(value, list) and key not in COUNTED_FREELY else None
+    return [shape(inner) for inner in value] if isinstance(value, list) and key not in COUNTED_FREELY else None
 
 
 def lines(value: Any) -> Iterator[str]:
@@ -76,8 +76,8 @@ def lines(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     else:
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from lines(one)
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from lines(inner)
 
 
 def has_its_ending(place: tuple[str, int]) -> bool:

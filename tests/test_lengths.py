@@ -50,13 +50,13 @@ def bytes_of(site: Site) -> str:
 @pytest.mark.parametrize("above", ["", REMARKS])
 def test_longer_hidden_entries_give_the_same_site(above: str, small: Path) -> None:
     """Hidden entries of another length give the same pages and files, to the byte."""
-    made = []
+    outputs = []
     for note, price in (("Quay.", ""), (TEXT, "\n        reference: P-77\n        date: 2026-05-01")):
         text = SHORT.format(note=note, price=price, above=above.format(note=note))
         (small / "evidence" / "design.yml").write_text(text, encoding="utf-8")
-        made.append(bytes_of(make(small, EVERYONE)))
-    assert "too few" in made[0]
-    assert made[0] == made[1]
+        outputs.append(bytes_of(make(small, EVERYONE)))
+    assert "too few" in outputs[0]
+    assert outputs[0] == outputs[1]
 
 
 def test_lines_end_at_the_first_hidden_entry(small: Path) -> None:

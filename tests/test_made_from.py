@@ -45,8 +45,8 @@ def project(tmp_path: Path) -> Path:
 
 def told(result: Result) -> list[str]:
     """The first line of what is said of each translation that is to be read again."""
-    found = [line for line in result.output.splitlines() if "translation was made" in line or "which original" in line]
-    return sorted(found)
+    lines = [line for line in result.output.splitlines() if "translation was made" in line or "which original" in line]
+    return sorted(lines)
 
 
 def test_what_ships_was_made_from_what_ships() -> None:
@@ -71,20 +71,20 @@ def test_a_changed_original_names_its_translation(project: Path) -> None:
         "the original of 'autonomy' has changed since this translation was made.",
         "docs/ja/help.md:1:1: the original of 'docs/help.md' has changed since this translation was made.",
     ]
-    found = told(run(project, "translations"))
-    assert len(found) == 4
-    assert set(wanted) < set(found)
-    assert any(line.startswith("data/labels/ja.yml:") and "'labels/cases.title'" in line for line in found)
-    assert any(line.startswith("data/training/ja/quiz.yml:") and "'quiz/" in line for line in found)
+    listed = told(run(project, "translations"))
+    assert len(listed) == 4
+    assert set(wanted) < set(listed)
+    assert any(line.startswith("data/labels/ja.yml:") and "'labels/cases.title'" in line for line in listed)
+    assert any(line.startswith("data/training/ja/quiz.yml:") and "'quiz/" in line for line in listed)
     checked = run(project, "check", "--format", "github")
     assert checked.exit_code == 0, checked.output
     assert checked.output.count("::warning file=") == 4
-    assert told(run(project, "check")) == found
+    assert told(run(project, "check")) == listed
     only = run(project, "check", "--only", str(data / "guideline" / "en" / "autonomy.yml"))
     assert told(only) == [wanted[0]]
     as_json = run(project, "check", "--format", "json")
     assert json.loads(as_json.stdout) == {"problems": []}
-    assert told(as_json) == found
+    assert told(as_json) == listed
     before = (data / "guideline" / "ja" / "autonomy.yml").read_text("utf-8").splitlines()
     read = run(project, "translations", "--read", "autonomy", "docs/ja/help.md")
     assert read.output == "data/guideline/ja/autonomy.yml: written\ndocs/ja/help.md: written\n"
@@ -92,7 +92,7 @@ def test_a_changed_original_names_its_translation(project: Path) -> None:
     ((was, now),) = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
     assert was.startswith("  made_from: ")
     assert now.startswith("  made_from: ")
-    assert [line for line in found if line not in wanted] == told(run(project, "check"))
+    assert [line for line in listed if line not in wanted] == told(run(project, "check"))
     assert run(project, "translations", "--read", "all").exit_code == 0
     assert told(run(project, "check")) == []
 
@@ -128,8 +128,8 @@ def test_a_translation_that_says_nothing_is_named(project: Path) -> None:
     stamp = path.read_text("utf-8").splitlines()[line_of(path, "autonomy:")]
     put(path, f"autonomy:\n{stamp}\n", "autonomy:  # 領域\n  # 題名\n")
     line = line_of(path, "autonomy:")
-    found = told(run(project, "check"))
-    assert found == [
+    listed = told(run(project, "check"))
+    assert listed == [
         f"data/guideline/ja/autonomy.yml:{line}:1: 'autonomy' does not say which original it was made from."
     ]
     run(project, "translations", "--read", "autonomy")

@@ -92,9 +92,9 @@ OF_AN_UPGRADE = {"archive", "changed-file", "not-brought", "upgrade"}
 
 def settings_rule() -> str:
     """The rule of a setting that cannot be understood."""
-    with pytest.raises(DataError) as found:
+    with pytest.raises(DataError) as refused:
         world({AUDIENCE: "nobody"}, ROOT)
-    return found.value.problems[0].rule
+    return refused.value.problems[0].rule
 
 
 def pattern(message: str) -> str:

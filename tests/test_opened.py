@@ -162,9 +162,9 @@ def test_what_becomes_visible_is_found(name: str, tmp_path: Path, small: Path) -
     """Each way in which a lock is lost is found, and nothing else."""
     old, new, expected = CHANGES[name]
     assert BASE.count(old) == 1 or not old
-    found = opening(*held(tmp_path, small, BASE, BASE.replace(old, new) if old else BASE))
-    assert [one.name for one in found.opened] == expected
-    assert [one.place.file for one in found.opened] == ["data/evidence/procurement.yml"] * len(expected)
+    opened_now = opening(*held(tmp_path, small, BASE, BASE.replace(old, new) if old else BASE))
+    assert [entry.name for entry in opened_now.opened] == expected
+    assert [entry.place.file for entry in opened_now.opened] == ["data/evidence/procurement.yml"] * len(expected)
 
 
 @pytest.mark.parametrize(
@@ -183,10 +183,10 @@ def test_words_that_move_are_found(
     before, _ = held(tmp_path, small, BASE, BASE)
     path = small / file
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
-    found = opening(before, files(small)).opened
-    assert len(found) == 1
-    assert found[0].place.file == f"data/{file}"
-    assert expected in (None, found[0].name)
+    entries = opening(before, files(small)).opened
+    assert len(entries) == 1
+    assert entries[0].place.file == f"data/{file}"
+    assert expected in (None, entries[0].name)
 
 
 def test_hidden_words_in_an_id_are_found(tmp_path: Path, small: Path) -> None:
@@ -202,8 +202,8 @@ def test_hidden_words_in_an_id_are_found(tmp_path: Path, small: Path) -> None:
     shutil.copy(small / "training/scenarios/storm.yml", small / f"training/scenarios/{slug}.yml")
     link = "https://intranet.example/Price%20list%20of%20the%20saffron%20lighthouse.pdf"
     change(small / "company.yml", "mailto:bench-desk@driftwood.example", link)
-    found = opening(before, files(small)).opened
-    assert {one.place.file.removeprefix("data/"): one.name for one in found} == {
+    entries = opening(before, files(small)).opened
+    assert {entry.place.file.removeprefix("data/"): entry.name for entry in entries} == {
         "cases/cases.yml": "cases cases",
         f"training/scenarios/{slug}.yml": slug,
         "company.yml": "company contacts",
@@ -220,7 +220,7 @@ def test_a_day_that_stands_with_public_words_is_found(tmp_path: Path, small: Pat
         "    note: The list of checks is being typed up.\n",
         f"    note: The list of checks is being typed up.\n    basis:\n{opened}",
     )
-    assert [one.name for one in opening(before, files(small)).opened] == ["design K1-a"]
+    assert [entry.name for entry in opening(before, files(small)).opened] == ["design K1-a"]
 
 
 def test_a_short_entry_that_moves_without_its_lock_is_found(tmp_path: Path, small: Path) -> None:
@@ -229,7 +229,7 @@ def test_a_short_entry_that_moves_without_its_lock_is_found(tmp_path: Path, smal
     entry = "      - title: Ledger\n        kind: achievement\n"
     new = old.replace(f"{entry}        audience: management\n", "")
     new = new.replace("special_remarks:", f"  K1-b:\n    check: Y\n    basis:\n{entry}special_remarks:")
-    assert [one.name for one in opening(*held(tmp_path, small, old, new)).opened] == ["procurement K1-b"]
+    assert [entry.name for entry in opening(*held(tmp_path, small, old, new)).opened] == ["procurement K1-b"]
 
 
 SECRETS = """\
@@ -262,7 +262,7 @@ def test_words_are_found_whatever_their_form(hidden: str, shown: str, told: bool
     (small / "evidence" / "archive.yml").write_text(SECRETS.format(note=hidden), encoding="utf-8")
     before, _ = held(tmp_path, small, BASE, BASE)
     change(small / "evidence" / "design.yml", "The list of checks is being typed up.", f'"{shown}"')
-    assert [one.name for one in opening(before, files(small)).opened] == (["design K1-a"] if told else [])
+    assert [entry.name for entry in opening(before, files(small)).opened] == (["design K1-a"] if told else [])
 
 
 @pytest.mark.parametrize("said", ["The ledger", "監査 in spring", "It is the Ledger."])
@@ -271,7 +271,7 @@ def test_short_words_are_found_in_their_answer(said: str, tmp_path: Path, small:
     old = BASE.replace("title: Price list of the saffron lighthouse", "title: Ledger")
     old = old.replace(NOTE, f"      - {{title: 監査, kind: system, audience: management}}\n{NOTE}")
     before, after = held(tmp_path, small, old, old.replace("The list of checks is being typed up.", said))
-    assert [one.name for one in opening(before, after).opened] == ["procurement K1-a"]
+    assert [entry.name for entry in opening(before, after).opened] == ["procurement K1-a"]
 
 
 def test_words_for_facilitators_are_found_in_another_form(tmp_path: Path, small: Path) -> None:
@@ -279,7 +279,7 @@ def test_words_for_facilitators_are_found_in_another_form(tmp_path: Path, small:
     shutil.copytree(SMALL_TRAINING, small / "training")
     before, _ = held(tmp_path, small, BASE, BASE)
     change(small / "training/scenarios/storm.yml", "island.", "island, the GUARD of the saw is loose!")
-    assert [one.name for one in opening(before, files(small)).opened] == ["storm organization"]
+    assert [entry.name for entry in opening(before, files(small)).opened] == ["storm organization"]
 
 
 def off(lines: str, margin: int) -> str:
@@ -315,7 +315,7 @@ def test_an_entry_in_a_comment_keeps_its_lock(name: str, tmp_path: Path, small: 
     old, new, expected = SWITCHED[name]
     public = "      - title: Kettle\n        kind: system\n"
     before, after = (BASE.replace(LIST + PUBLIC, public + text) for text in (old, new))
-    assert [one.name for one in opening(*held(tmp_path, small, before, after)).opened] == expected
+    assert [entry.name for entry in opening(*held(tmp_path, small, before, after)).opened] == expected
 
 
 @pytest.mark.parametrize("lock", [True, False])
@@ -323,8 +323,8 @@ def test_an_answer_in_a_comment_keeps_its_lock(lock: bool, tmp_path: Path, small
     """An answer that was switched off as a whole is held against the one that comes back."""
     base = BASE[: BASE.index("  K1-c:")]
     back = WHOLE if lock else WHOLE.replace("    audience: management\n", "")
-    found = opening(*held(tmp_path, small, base + off(WHOLE, 2), base + back)).opened
-    assert [one.name for one in found] == ([] if lock else ["procurement K1-c"])
+    entries = opening(*held(tmp_path, small, base + off(WHOLE, 2), base + back)).opened
+    assert [entry.name for entry in entries] == ([] if lock else ["procurement K1-c"])
 
 
 def test_a_comment_for_facilitators_is_kept(tmp_path: Path, small: Path) -> None:
@@ -336,7 +336,7 @@ def test_a_comment_for_facilitators_is_kept(tmp_path: Path, small: Path) -> None
     )
     before, _ = held(tmp_path, small, BASE, BASE)
     change(storm, "island.", "island. The keeper has sold the oil.")
-    assert [one.name for one in opening(before, files(small)).opened] == ["storm organization"]
+    assert [entry.name for entry in opening(before, files(small)).opened] == ["storm organization"]
 
 
 @pytest.mark.parametrize("own", [False, True])
@@ -356,7 +356,7 @@ def test_a_gap_tells_the_name_that_fills_it(
         (small / "training/local/names.yml").write_text("storm:\n  culprit: Odd Tern\n", encoding="utf-8")
     before, _ = held(tmp_path, small, BASE, BASE)
     change(storm, "island.", f"island. {said}")
-    assert [one.name for one in opening(before, files(small)).opened] == expected
+    assert [entry.name for entry in opening(before, files(small)).opened] == expected
 
 
 def test_a_name_that_everyone_reads_is_nobodys_secret(tmp_path: Path, small: Path) -> None:
@@ -386,8 +386,8 @@ def test_evidence_that_nobody_sees_is_kept(
         company.write(f"employees_see: {sees}\n")
     before, _ = held(tmp_path, small, BASE, BASE)
     change(small / file, old, new)
-    found = [one.name for one in opening(before, files(small)).opened]
-    assert found == (expected if sees == "counts" else [])
+    names = [entry.name for entry in opening(before, files(small)).opened]
+    assert names == (expected if sees == "counts" else [])
 
 
 OPEN_K1_D = """\
@@ -410,7 +410,7 @@ def test_an_entry_that_moves_and_loses_its_lock_is_found(file: str, tmp_path: Pa
     else:
         design.write_text(text[:start] + text[end:], encoding="utf-8")
         change(small / "evidence" / "procurement.yml", "special_remarks:", f"{OPEN_K1_D}special_remarks:")
-    assert [one.name for one in opening(before, files(small)).opened] == [f"{file} K1-d"]
+    assert [entry.name for entry in opening(before, files(small)).opened] == [f"{file} K1-d"]
 
 
 def test_a_moved_item_in_other_words_is_found(tmp_path: Path, small: Path) -> None:
@@ -421,7 +421,7 @@ def test_a_moved_item_in_other_words_is_found(tmp_path: Path, small: Path) -> No
     design.write_text(text[: text.index("  K1-d:")] + text[text.index("special_remarks:") :], encoding="utf-8")
     other = "  K1-d:\n    check: N\n    note: Two parties are before a court.\n"
     change(small / "evidence" / "procurement.yml", "special_remarks:", f"{other}special_remarks:")
-    assert [one.name for one in opening(before, files(small)).opened] == ["procurement K1-d"]
+    assert [entry.name for entry in opening(before, files(small)).opened] == ["procurement K1-d"]
 
 
 def test_a_folder_named_schema_above_hides_nothing(tmp_path: Path) -> None:
@@ -441,7 +441,7 @@ def test_statuses_that_were_closed_in_another_spelling_are_found(said: str, tmp_
     company.write_text(f"{text}{said}\n", encoding="utf-8")
     before, _ = held(tmp_path, small, BASE, BASE)
     company.write_text(text, encoding="utf-8")
-    assert [one.name for one in opening(before, files(small)).opened] == ["company employees_see"]
+    assert [entry.name for entry in opening(before, files(small)).opened] == ["company employees_see"]
 
 
 def test_an_older_company_that_cannot_be_read_opens_no_lock(tmp_path: Path, small: Path) -> None:
@@ -451,9 +451,9 @@ def test_an_older_company_that_cannot_be_read_opens_no_lock(tmp_path: Path, smal
     company.write_text(f"{text}employees_see: counts\nname: [\n", encoding="utf-8")
     before, _ = held(tmp_path, small, BASE, BASE)
     company.write_text(text, encoding="utf-8")
-    found = unsaid(opening(before, files(small)).opened, meant(""))
-    assert [problem.rule for problem in found] == ["not-compared"]
-    assert found[0].place.file == "data/company.yml"
+    problems = unsaid(opening(before, files(small)).opened, meant(""))
+    assert [problem.rule for problem in problems] == ["not-compared"]
+    assert problems[0].place.file == "data/company.yml"
 
 
 KEYS = st.sampled_from(
@@ -483,9 +483,9 @@ DATA = st.dictionaries(
 @given(DATA, DATA)
 def test_any_shape_gives_a_result(old: dict[str, object], new: dict[str, object]) -> None:
     """Whatever stands anywhere in either revision, it is compared, and against itself nothing opens."""
-    found = opening(made(old), made(new))
-    assert all(one.name and one.place.file for one in found.opened)
-    assert all(number > 0 for number in found.gone.values())
+    opened_now = opening(made(old), made(new))
+    assert all(entry.name and entry.place.file for entry in opened_now.opened)
+    assert all(number > 0 for number in opened_now.gone.values())
 
 
 def made(values: dict[str, object]) -> Files:
@@ -531,16 +531,16 @@ def test_a_name_can_be_typed(tmp_path: Path, small: Path) -> None:
     path = small / "evidence" / "design.yml"
     change(path, "  K1-a:", "  'K1-a,\u3000`b`':")
     change(path, "The list of checks is being typed up.", "The Price list of the saffron lighthouse.")
-    found = [one.name for one in opening(before, files(small)).opened]
-    assert found == ["design K1-a b", "benches questions"]
-    assert all(meant(f"Visible to everyone: {name}") == {name.casefold()} for name in found)
+    names = [entry.name for entry in opening(before, files(small)).opened]
+    assert names == ["design K1-a b", "benches questions"]
+    assert all(meant(f"Visible to everyone: {name}") == {name.casefold()} for name in names)
 
 
 def test_what_is_gone_is_counted(tmp_path: Path, small: Path) -> None:
     """A hidden entry that is nowhere any more is counted, and opens nothing."""
-    found = opening(*held(tmp_path, small, BASE, BASE.replace(LIST, "").replace(REMARKS, "")))
-    assert found.opened == ()
-    assert found.gone == {"procurement": 2}
+    opened_now = opening(*held(tmp_path, small, BASE, BASE.replace(LIST, "").replace(REMARKS, "")))
+    assert opened_now.opened == ()
+    assert opened_now.gone == {"procurement": 2}
 
 
 def test_statuses_that_open_are_found(tmp_path: Path, small: Path) -> None:
@@ -550,7 +550,7 @@ def test_statuses_that_open_are_found(tmp_path: Path, small: Path) -> None:
         file.write("employees_see: counts\n")
     before, _ = held(tmp_path, small, BASE, BASE)
     company.write_text(company.read_text(encoding="utf-8").replace("counts", "statuses"), encoding="utf-8")
-    assert [one.name for one in opening(before, files(small)).opened] == ["company employees_see"]
+    assert [entry.name for entry in opening(before, files(small)).opened] == ["company employees_see"]
 
 
 def test_words_for_facilitators_that_move_are_found(tmp_path: Path, small: Path) -> None:
@@ -558,7 +558,7 @@ def test_words_for_facilitators_that_move_are_found(tmp_path: Path, small: Path)
     shutil.copytree(SMALL_TRAINING, small / "training")
     before, _ = held(tmp_path, small, BASE, BASE)
     change(small / "training/scenarios/storm.yml", "island.", "island. The guard of the saw is loose.")
-    assert [one.name for one in opening(before, files(small)).opened] == ["storm organization"]
+    assert [entry.name for entry in opening(before, files(small)).opened] == ["storm organization"]
 
 
 @pytest.mark.parametrize("folder", ["training", "training/local"])
@@ -596,14 +596,14 @@ def leaves(value: object, path: Steps) -> list[tuple[Steps, str]]:
     if isinstance(value, str):
         return [(path, value)]
     pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, tuple) else ()
-    return [found for key, one in pairs for found in leaves(one, (*path, key))]
+    return [leaf for key, inner in pairs for leaf in leaves(inner, (*path, key))]
 
 
 def test_an_older_file_that_cannot_be_read_opens_no_lock(tmp_path: Path, small: Path) -> None:
     """What cannot be compared needs the same word."""
-    found = opening(*held(tmp_path, small, BASE.replace("answers:", "answers: {"), BASE.replace(LIST, OPEN_LIST)))
-    assert [problem.rule for problem in unsaid(found.opened, meant(""))] == ["not-compared"]
-    assert unsaid(found.opened, meant("Visible to everyone: procurement")) == []
+    opened_now = opening(*held(tmp_path, small, BASE.replace("answers:", "answers: {"), BASE.replace(LIST, OPEN_LIST)))
+    assert [problem.rule for problem in unsaid(opened_now.opened, meant(""))] == ["not-compared"]
+    assert unsaid(opened_now.opened, meant("Visible to everyone: procurement")) == []
 
 
 @pytest.mark.parametrize(

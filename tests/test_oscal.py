@@ -67,9 +67,9 @@ def of_unit(company: Company, answers: dict[str, str], *audiences: Audience, **s
     return documents(company.portal({"unit": answers}, **settings), *audiences)
 
 
-def result(found: dict[str, Document], name: str = UNIT) -> Document:
+def result(written: dict[str, Document], name: str = UNIT) -> Document:
     """What was found in a department."""
-    (held,) = found[name]["assessment-results"]["results"]
+    (held,) = written[name]["assessment-results"]["results"]
     assert isinstance(held, dict)
     return held
 
@@ -79,15 +79,15 @@ def facts(record: Document) -> dict[str, str]:
     return {prop["name"]: prop["value"] for prop in record.get("props", ()) if prop["ns"] == NS}
 
 
-def findings(found: dict[str, Document]) -> dict[str, Document]:
+def findings(written: dict[str, Document]) -> dict[str, Document]:
     """The findings by the statement that they are about."""
-    return {finding["target"]["target-id"]: finding for finding in result(found).get("findings", ())}
+    return {finding["target"]["target-id"]: finding for finding in result(written).get("findings", ())}
 
 
-def assert_sound(found: dict[str, Document]) -> None:
+def assert_sound(written: dict[str, Document]) -> None:
     """Nothing is wrong with these documents."""
-    assert {name: fault for name, document in found.items() if (fault := against_schema(document))} == {}
-    assert against_each_other(found) == []
+    assert {name: fault for name, document in written.items() if (fault := against_schema(document))} == {}
+    assert against_each_other(written) == []
 
 
 def test_the_schema_is_the_one_that_its_readme_names() -> None:
@@ -101,24 +101,24 @@ def test_the_portal_itself_is_sound(sample: Portal, audiences: tuple[Audience, .
     """All documents of the portal, in each language and for each audience, with an address and without."""
     for language in sample.languages:
         for site in ("", SITE):
-            found = documents(sample, *audiences, language=language, site=site)
-            assert len(found) == 2 + len(sample.active)
-            assert_sound(found)
+            written = documents(sample, *audiences, language=language, site=site)
+            assert len(written) == 2 + len(sample.active)
+            assert_sound(written)
 
 
 def test_items_are_controls_and_notes_are_not(sample: Portal) -> None:
     """Each item is a control that the profile chooses; each note is a part of its section, and nobody assesses it."""
-    found = documents(sample)
-    sections = [group for part in found[CATALOG]["catalog"]["groups"] for group in part["groups"]]
+    written = documents(sample)
+    sections = [group for part in written[CATALOG]["catalog"]["groups"] for group in part["groups"]]
     controls = [control["id"] for section in sections for control in section["controls"]]
     notes = [part["id"] for section in sections for part in section.get("parts", ())]
-    (imported,) = found[PROFILE]["profile"]["imports"]
+    (imported,) = written[PROFILE]["profile"]["imports"]
     assert [section["id"] for section in sections] == list(sample.guideline.sections)
     assert controls == list(sample.guideline.main_items)
     assert notes == list(sample.guideline.notes)
     assert imported == {"href": CATALOG, "include-controls": [{"with-ids": controls}]}
-    for name in found.keys() - {CATALOG, PROFILE}:
-        text = json.dumps(result(found, name))
+    for name in written.keys() - {CATALOG, PROFILE}:
+        text = json.dumps(result(written, name))
         assert not [note for note in notes if f'"{note}' in text], name
 
 
@@ -169,9 +169,9 @@ MAPPING = {
 def test_the_state_of_a_finding(company: Company, case: str) -> None:
     """Satisfied is only what is in place; of the rest the portal's own words tell why."""
     answer, status, check, state, reason = MAPPING[case]
-    found = of_unit(company, {"K1-a": answer})
-    assert_sound(found)
-    (finding,) = findings(found).values()
+    written = of_unit(company, {"K1-a": answer})
+    assert_sound(written)
+    (finding,) = findings(written).values()
     assert facts(finding)["status"] == status
     assert facts(finding)["answer"] == check
     assert finding["target"]["status"]["state"] == state
@@ -205,9 +205,9 @@ def test_the_design_tells_the_same() -> None:
 
 def test_what_nobody_assessed_is_excluded(company: Company) -> None:
     """An item without an answer has no finding, neither good nor bad, and is excluded by name."""
-    found = of_unit(company, {"K1-a": YES, "K1-note1": YES})
-    assert list(findings(found)) == ["K1-a_smt"]
-    (selection,) = result(found)["reviewed-controls"]["control-selections"]
+    written = of_unit(company, {"K1-a": YES, "K1-note1": YES})
+    assert list(findings(written)) == ["K1-a_smt"]
+    (selection,) = result(written)["reviewed-controls"]["control-selections"]
     chosen, left_out = (
         [entry["control-id"] for entry in selection[key]] for key in ("include-controls", "exclude-controls")
     )
@@ -227,9 +227,9 @@ def test_a_basis_is_an_observation(company: Company) -> None:
         "- {title: Contract, kind: regulation}\n"
         "- {title: Charter, kind: regulation, date: 1890-05-01}"
     )
-    found = of_unit(company, {"K1-a": answer})
-    assert_sound(found)
-    first, second, third = result(found)["observations"]
+    written = of_unit(company, {"K1-a": answer})
+    assert_sound(written)
+    first, second, third = result(written)["observations"]
     assert (first["description"], first["methods"]) == ("Register", ["EXAMINE"])
     assert first["expires"] == "2027-03-31T15:00:00Z"  # midnight in Tokyo
     assert first["collected"] == "2026-09-11T15:00:00Z"
@@ -242,7 +242,7 @@ def test_a_basis_is_an_observation(company: Company) -> None:
     assert facts(second) == {"kind": "regulation"}
     assert third["collected"] == "2026-10-01T15:00:00Z"  # OSCAL has no moment before 1900
     assert facts(third) == {"kind": "regulation", "date": "1890-05-01"}
-    (finding,) = findings(found).values()
+    (finding,) = findings(written).values()
     assert [related["observation-uuid"] for related in finding["related-observations"]] == [
         first["uuid"],
         second["uuid"],
@@ -254,10 +254,10 @@ def test_a_basis_for_several_items_is_one_observation(company: Company) -> None:
     """What stands at the head of a file is observed once, and each finding that rests on it says so."""
     head = "reviewed: 2026-09-30\nreviewed_by: Head\nbases:\n  rules: {title: Rules, kind: regulation}\nanswers:\n"
     text = f"{head}  K1-a: {{check: Y, basis: [rules]}}\n  K1-b: {{check: Y, basis: [rules]}}\n"
-    found = documents(company.portal({"unit": text}))
-    assert_sound(found)
-    (observation,) = result(found)["observations"]
-    assert [finding["related-observations"] for finding in findings(found).values()] == [
+    written = documents(company.portal({"unit": text}))
+    assert_sound(written)
+    (observation,) = result(written)["observations"]
+    assert [finding["related-observations"] for finding in findings(written).values()] == [
         [{"observation-uuid": observation["uuid"]}]
     ] * 2
 
@@ -272,8 +272,8 @@ def test_names_stay(company: Company) -> None:
     )
     assert findings(old)["K1-a_smt"]["uuid"] == findings(new)["K1-a_smt"]["uuid"]
     named = [
-        {seen["description"]: seen["uuid"] for seen in result(found)["observations"]}["Contract"]
-        for found in (old, new)
+        {seen["description"]: seen["uuid"] for seen in result(written)["observations"]}["Contract"]
+        for written in (old, new)
     ]
     assert named[0] == named[1]
     assert old[UNIT]["assessment-results"]["metadata"]["last-modified"] == "2026-11-19T15:00:00Z"
@@ -283,9 +283,9 @@ def test_names_stay(company: Company) -> None:
 def test_bases_with_one_title_have_two_names(company: Company) -> None:
     """Two bases of an answer that are called the same are two observations."""
     answer = "check: Y\nbasis: [{title: Minutes, kind: achievement, date: 2026-01-01}, {title: Minutes, kind: system}]"
-    found = of_unit(company, {"K1-a": answer})
-    assert_sound(found)
-    assert len(result(found)["observations"]) == 2
+    written = of_unit(company, {"K1-a": answer})
+    assert_sound(written)
+    assert len(result(written)["observations"]) == 2
 
 
 def test_what_is_hidden_is_a_number(company: Company) -> None:
@@ -294,8 +294,8 @@ def test_what_is_hidden_is_a_number(company: Company) -> None:
     whole = f"audience: management\n{NO}\nreason: Zanzibar.\nreviewed: 2026-10-10"
     answers = {"K1-a": locked, "K1-b": whole}
     everyone, management = of_unit(company, answers), of_unit(company, answers, Audience.MANAGEMENT)
-    for found in (everyone, management):
-        assert_sound(found)
+    for written in (everyone, management):
+        assert_sound(written)
     assert "Zanzibar" not in json.dumps(everyone)
     assert not {"2027-01-02", "2026-10-10", "2026-10-09"} & set(json.dumps(everyone).replace("T", '"').split('"'))
     assert "observations" not in result(everyone)
@@ -320,8 +320,8 @@ def test_who_has_no_results(company: Company) -> None:
     """Neither a department that no longer exists has results, nor one whose file cannot be read."""
     keys = {"unit": "items: [K1]", "gone": "items: [K1]\nretired: 2026-01-01", "broken": "items: [K1]"}
     evidence: dict[str, dict[str, str] | str] = {"unit": {"K1-a": YES}, "gone": {"K1-a": YES}, "broken": "answers: {"}
-    found = documents(company.portal(evidence, departments=keys, isolate=True))
-    assert set(found) == {CATALOG, PROFILE, UNIT}
+    written = documents(company.portal(evidence, departments=keys, isolate=True))
+    assert set(written) == {CATALOG, PROFILE, UNIT}
 
 
 @pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
@@ -329,11 +329,11 @@ def test_typed_words_do_nothing(company: Company, typed: str) -> None:
     """Whatever is typed is text in Markdown, too, and the documents stay sound."""
     quoted = typed.replace("'", "''")
     answer = f"check: Y\nnote: '{quoted}'\nbasis: [{{title: 'A {quoted}', kind: system, reference: '{quoted}'}}]"
-    found = of_unit(company, {"K1-a": answer})
-    assert_sound(found)
-    (observation,) = result(found)["observations"]
+    written = of_unit(company, {"K1-a": answer})
+    assert_sound(written)
+    (observation,) = result(written)["observations"]
     assert shown(observation["description"]) == f"A {typed}"
-    assert shown(findings(found)["K1-a_smt"]["remarks"]) == typed
+    assert shown(findings(written)["K1-a_smt"]["remarks"]) == typed
     assert facts(observation["relevant-evidence"][0])["reference"] == typed
 
 
@@ -349,28 +349,28 @@ def test_words_of_the_guideline_do_nothing(small: Path, company: Company, typed:
     path.write_text(yaml.safe_dump(wording, allow_unicode=True), encoding="utf-8")
     portal = company.portal({"unit": {"K1-a": YES}})
     named = {"unit": portal.departments["unit"].model_copy(update={"name": title})}
-    found = documents(replace(portal, departments=named))
-    assert_sound(found)
-    section = found[CATALOG]["catalog"]["groups"][0]["groups"][0]
-    texts = {part["id"]: part["prose"] for part in control(found)["parts"]}
-    assert [shown(text) for text in (section["title"], control(found)["title"], section["parts"][0]["title"])] == [
+    written = documents(replace(portal, departments=named))
+    assert_sound(written)
+    section = written[CATALOG]["catalog"]["groups"][0]["groups"][0]
+    texts = {part["id"]: part["prose"] for part in control(written)["parts"]}
+    assert [shown(text) for text in (section["title"], control(written)["title"], section["parts"][0]["title"])] == [
         title
     ] * 3
     assert shown(texts["K1-a_smt"]) == f"{typed}\n\n{typed}"
     assert shown(texts["K1-a_cau"]) == title
     assert texts["K1-a_gdn"].startswith("- ")
     assert shown(texts["K1-a_gdn"].removeprefix("- ")) == f"System: {title}"
-    assert shown(result(found)["title"]) == title
-    (party,) = found[UNIT]["assessment-results"]["metadata"]["parties"]
+    assert shown(result(written)["title"]) == title
+    (party,) = written[UNIT]["assessment-results"]["metadata"]["parties"]
     assert party["name"] == title
 
 
 def test_a_text_of_several_lines_is_one_text(company: Company) -> None:
     """Lines of a note that look like headings, lists or code are lines of text."""
     note = "note: |\n  First\n  # second\n      third\n\n  - fourth\n  1. fifth\n"
-    found = of_unit(company, {"K1-a": f"check: Y\n{BASIS}\n{note}"})
-    assert_sound(found)
-    assert shown(findings(found)["K1-a_smt"]["remarks"]) == "First\n# second\nthird\n\n- fourth\n1. fifth"
+    written = of_unit(company, {"K1-a": f"check: Y\n{BASIS}\n{note}"})
+    assert_sound(written)
+    assert shown(findings(written)["K1-a_smt"]["remarks"]) == "First\n# second\nthird\n\n- fourth\n1. fifth"
 
 
 @pytest.mark.parametrize("sign", ["\\x07", "\\u2028", "\\x85", "\\u202e"])
@@ -383,9 +383,11 @@ def test_control_characters_get_nowhere(company: Company, sign: str) -> None:
 @pytest.mark.parametrize("sign", ["\\n", "\\t"])
 def test_a_name_is_one_line(company: Company, sign: str) -> None:
     """A line break or a tab within a name is a space."""
-    found = of_unit(company, {"K1-a": f'check: Y\nbasis: [{{title: "A{sign}B", kind: system, reference: "C{sign}D"}}]'})
-    assert_sound(found)
-    (observation,) = result(found)["observations"]
+    written = of_unit(
+        company, {"K1-a": f'check: Y\nbasis: [{{title: "A{sign}B", kind: system, reference: "C{sign}D"}}]'}
+    )
+    assert_sound(written)
+    (observation,) = result(written)["observations"]
     assert observation["title"] == "A B"
     assert facts(observation["relevant-evidence"][0]) == {"reference": "C D"}
 
@@ -430,29 +432,29 @@ def test_ids_that_begin_with_a_digit(small: Path, company: Company) -> None:
     for path in (small / "guideline").rglob("*.yml"):
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("K1", "1").replace("id: K\n", "id: 0\n").replace("\nK:", "\n0:"), encoding="utf-8")
-    found = documents(company.portal({"unit": {"1-a": YES}}, departments={"unit": "items: ['1']"}))
-    assert_sound(found)
-    assert list(findings(found)) == ["_1-a_smt"]
+    written = documents(company.portal({"unit": {"1-a": YES}}, departments={"unit": "items: ['1']"}))
+    assert_sound(written)
+    assert list(findings(written)) == ["_1-a_smt"]
 
 
 def test_retired_points_are_left_out(small: Path, company: Company) -> None:
     """A point that an edition has dropped is in no document, answered or not."""
     drop(small, "K1-b", "K1-note1")
-    found = of_unit(company, {"K1-a": YES, "K1-b": YES})
-    assert_sound(found)
-    assert "K1-b" not in json.dumps(found).replace("K1-b_", "")
-    assert "K1-note1" not in json.dumps(found)
-    assert list(findings(found)) == ["K1-a_smt"]
+    written = of_unit(company, {"K1-a": YES, "K1-b": YES})
+    assert_sound(written)
+    assert "K1-b" not in json.dumps(written).replace("K1-b_", "")
+    assert "K1-note1" not in json.dumps(written)
+    assert list(findings(written)) == ["K1-a_smt"]
 
 
-def first_of(key: str, found: dict[str, Document]) -> Any:
+def first_of(key: str, written: dict[str, Document]) -> Any:
     """The first finding or observation of the unit."""
-    return result(found)[key][0]
+    return result(written)[key][0]
 
 
-def control(found: dict[str, Document]) -> Any:
+def control(written: dict[str, Document]) -> Any:
     """The first item of the catalog."""
-    return found[CATALOG]["catalog"]["groups"][0]["groups"][0]["controls"][0]
+    return written[CATALOG]["catalog"]["groups"][0]["groups"][0]["controls"][0]
 
 
 def put(record: Any, key: str, value: Any) -> None:

@@ -62,10 +62,12 @@ ACTS = re.compile(
 @pytest.mark.parametrize("text", ACTING)
 def test_acting_words_are_code(text: str) -> None:
     """Nothing outside a code span is left of them; inside, every sign that can be seen is there."""
-    made = safe(f"{text}\n{text}")
-    assert not shown(made).strip()
-    assert "\n" not in made
-    assert re.sub(r"\s", "", text.replace("\u202e", "\\u202e").replace("##[", "#\\u0023[")) in re.sub(r"\s", "", made)
+    written = safe(f"{text}\n{text}")
+    assert not shown(written).strip()
+    assert "\n" not in written
+    assert re.sub(r"\s", "", text.replace("\u202e", "\\u202e").replace("##[", "#\\u0023[")) in re.sub(
+        r"\s", "", written
+    )
 
 
 @pytest.mark.parametrize("text", HARMLESS)
@@ -76,9 +78,9 @@ def test_plain_words_stay_as_they_are(text: str) -> None:
 
 def test_no_block_is_closed_from_within() -> None:
     """A fence is longer than every run of backticks in its text."""
-    made = fenced("a\n```\n### b\n`````\n@all")
-    assert made.startswith("``````text\n")
-    assert made.count("``````") == 2
+    written = fenced("a\n```\n### b\n`````\n@all")
+    assert written.startswith("``````text\n")
+    assert written.count("``````") == 2
 
 
 @pytest.fixture
@@ -114,10 +116,10 @@ def test_words_from_data_act_nowhere(portal: Path) -> None:
     commit(
         portal, {"data/departments.yml": departments.replace("name: Procurement", 'name: "@all https://evil.example"')}
     )
-    for made in (run(portal, "diff", "main", "HEAD"), run(portal, "due", "--format", "markdown")):
-        assert made.exit_code == 0, made.output
-        assert "evil.example" in made.output
-        assert not ACTS.findall(shown(made.output)), shown(made.output)
+    for done in (run(portal, "diff", "main", "HEAD"), run(portal, "due", "--format", "markdown")):
+        assert done.exit_code == 0, done.output
+        assert "evil.example" in done.output
+        assert not ACTS.findall(shown(done.output)), shown(done.output)
     log = run(portal, "due").output
     assert "##[" not in log
     assert not re.search("^::", log, re.MULTILINE)
@@ -128,9 +130,9 @@ def test_messages_act_nowhere(portal: Path) -> None:
     slip = 'kind: "x\\u001b[31m ##[add-mask]e ::stop-commands::x %0A```"'
     commit(portal, procurement(portal, "kind: regulation", slip))
     commit(portal, {"data/evidence/y\n::error::z\n```\x1b[0m##[group].yml": "x\n"})
-    made = run(portal, "diff", "main", "HEAD").output
-    assert "y\\u000a::error::z" in made
-    assert not ACTS.findall(shown(made))
+    output = run(portal, "diff", "main", "HEAD").output
+    assert "y\\u000a::error::z" in output
+    assert not ACTS.findall(shown(output))
     for form in ("text", "github", "gitlab", "json"):
         output = run(portal, "check", "--format", form).output
         assert "\x1b" not in output, form
@@ -162,10 +164,10 @@ def test_any_code_page_will_do(portal: Path, charset: str) -> None:
     assert plain.exit_code == 0, plain.exception
     assert BEYOND.encode(PAGES[charset], "backslashreplace") in plain.stdout_bytes
     for arguments in (("due", "--format", "markdown"), ("due", "--format", "json"), ("diff", "main", "HEAD")):
-        made = run(portal, *arguments, charset=charset)
-        assert made.exit_code == 0, (arguments, made.exception)
-        assert BEYOND in made.stdout_bytes.decode("utf-8")
-    assert "planned → overdue" in made.stdout_bytes.decode("utf-8")
+        done = run(portal, *arguments, charset=charset)
+        assert done.exit_code == 0, (arguments, done.exception)
+        assert BEYOND in done.stdout_bytes.decode("utf-8")
+    assert "planned → overdue" in done.stdout_bytes.decode("utf-8")
     commit(portal, procurement(portal, "kind: regulation", f"kind: {BEYOND}"))
     for form in ("text", "github", "gitlab", "json"):
         told = run(portal, "check", "--format", form, charset=charset)
@@ -280,14 +282,14 @@ def test_attributes_of_a_revision_do_not_act(portal: Path, tmp_path: Path) -> No
 
 def tree(root: Path, entries: str) -> str:
     """A tree with these entries, which Git makes without a look at their names."""
-    made = subprocess.run(
+    done = subprocess.run(
         ["git", "-C", str(root), "hash-object", "-t", "tree", "-w", "--literally", "--stdin"],
         input=entries.encode("latin-1"),
         capture_output=True,
         check=True,
         env=environment(),
     )
-    return made.stdout.decode().strip()
+    return done.stdout.decode().strip()
 
 
 def test_no_mode_hides_a_file(portal: Path) -> None:
@@ -306,8 +308,8 @@ def test_no_name_leads_out_of_the_folder(portal: Path, tmp_path: Path) -> None:
     for _ in range(2):
         outer = tree(portal, f"40000 ..\0{bytes.fromhex(outer).decode('latin-1')}")
     whole = tree(portal, f"40000 data\0{bytes.fromhex(outer).decode('latin-1')}")
-    made = git(portal, "commit-tree", "-m", "by hand", whole)
-    with pytest.raises(GitError, match="leads out of its folder"), data_at(portal, made, "data"):
+    commit = git(portal, "commit-tree", "-m", "by hand", whole)
+    with pytest.raises(GitError, match="leads out of its folder"), data_at(portal, commit, "data"):
         pass
 
 

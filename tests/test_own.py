@@ -318,8 +318,8 @@ def test_single_labels_are_said_in_words_of_its_own(owning: Company) -> None:
     (folder / "en.yml").write_text("own:\n  marc: works\n  retired: long ago\n", encoding="utf-8")
     with pytest.raises(DataError) as told:
         load(owning.data, Clock(NOW), asked=asked_labels())
-    found = [(problem.rule, str(problem.place)) for problem in told.value.problems]
-    assert found == [("unknown-label", "data/own/labels/en.yml:2:3"), ("label-gap", "data/own/labels/en.yml:3:12")]
+    told_at = [(problem.rule, str(problem.place)) for problem in told.value.problems]
+    assert told_at == [("unknown-label", "data/own/labels/en.yml:2:3"), ("label-gap", "data/own/labels/en.yml:3:12")]
 
 
 def test_a_label_in_place_of_another_says_what_it_knows(owning: Company) -> None:

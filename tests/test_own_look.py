@@ -77,9 +77,11 @@ def test_a_link_is_no_picture(small: Path) -> None:
 @pytest.mark.parametrize("main", ["#000000", "#e60012", "#0068b7", "#727272", "#123456"])
 def test_dark_colors_follow(main: str) -> None:
     """Whatever dark color a company has, what follows from it can be read: white on bars, headings by night."""
-    made = palette(Colors(main=main, accent=main))
-    for bar in (made.main, made.darker_main, made.dark_bar):
+    shades = palette(Colors(main=main, accent=main))
+    for bar in (shades.main, shades.darker_main, shades.dark_bar):
         assert contrast("#ffffff", bar) >= 4.5
-    assert contrast(made.on_bar, made.main) >= 4.5
-    assert min(contrast(color, ground) for color in (made.dark_main, made.dark_accent) for ground in DARK_GROUNDS) >= 7
-    assert contrast("#000000", made.head) >= 7
+    assert contrast(shades.on_bar, shades.main) >= 4.5
+    assert (
+        min(contrast(color, ground) for color in (shades.dark_main, shades.dark_accent) for ground in DARK_GROUNDS) >= 7
+    )
+    assert contrast("#000000", shades.head) >= 7

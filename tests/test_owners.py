@@ -22,9 +22,9 @@ def codeowners(data: Path, *arguments: str) -> Result:
 
 def test_codeowners_is_current() -> None:
     """The committed file is what the program writes."""
-    made = owners_file(ROOT / "data")
-    assert made is not None
-    name, text = made
+    written = owners_file(ROOT / "data")
+    assert written is not None
+    name, text = written
     assert (ROOT / name).read_text(encoding="utf-8") == text
     assert [place for place in PLACE.values() if (ROOT / place).exists()] == [name]
 
@@ -136,18 +136,18 @@ def rules(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("kind", [Host.GITHUB, Host.GITLAB])
 def test_last_line_that_fits_is_right(kind: Host) -> None:
     """On GitHub and GitLab a file belongs to the owner of the last line that fits it."""
-    found = rules(code_owners(kind, "@driftwood/stewards", DEPARTMENTS, "data"))
+    lines = rules(code_owners(kind, "@driftwood/stewards", DEPARTMENTS, "data"))
     for path, owner in OWNERS.items():
-        assert [who for pattern, who in found if pattern in ("*", f"/{path}")][-1] == owner, path
+        assert [who for pattern, who in lines if pattern in ("*", f"/{path}")][-1] == owner, path
 
 
 def test_one_line_fits_on_gitea() -> None:
     """On Gitea, which asks the owners of every line that fits, one line alone fits each file."""
-    found = rules(code_owners(Host.GITEA, "@driftwood/stewards", DEPARTMENTS, "data"))
+    lines = rules(code_owners(Host.GITEA, "@driftwood/stewards", DEPARTMENTS, "data"))
     for path, owner in OWNERS.items():
         fitting = [
             who
-            for pattern, who in found
+            for pattern, who in lines
             if bool(re.fullmatch(pattern.removeprefix("!"), path)) is not pattern.startswith("!")
         ]
         assert fitting == [owner], path

@@ -21,9 +21,9 @@ def company_of_many(company: Company, **settings: str) -> View:
 def test_the_contents_name_every_part(company: Company) -> None:
     """Each part has a heading with its number, and the contents lead to it."""
     shown = seen(company, {"one": {"K1-a": YES}})
-    found = sections(shown, "pack")
-    assert list(found) == ["pack", *(f"pack-{name}" for name in PARTS)]
-    contents = found["pack"].partition("<nav")[2].partition("</nav>")[0]
+    parts = sections(shown, "pack")
+    assert list(parts) == ["pack", *(f"pack-{name}" for name in PARTS)]
+    contents = parts["pack"].partition("<nav")[2].partition("</nav>")[0]
     assert list(links(contents).values()) == [f"#pack-{name}" for name in PARTS]
     assert list(links(contents)) == [shown.labels.text(f"pack.{name}") for name in PARTS]
 
@@ -31,10 +31,10 @@ def test_the_contents_name_every_part(company: Company) -> None:
 def test_the_pack_says_what_the_page_cuts_short(company: Company) -> None:
     """All that are late and all that waits for a decision stand there, beyond the lines of the board's page."""
     shown = company_of_many(company)
-    found = sections(shown, "pack")
+    parts = sections(shown, "pack")
     names = {f"team-{number}" for number in range(20)}
     for part in ("late", "decide"):
-        assert set(re.findall(r"departments/(team-\d+)/", found[f"pack-{part}"])) == names
+        assert set(re.findall(r"departments/(team-\d+)/", parts[f"pack-{part}"])) == names
     late = html(shown, "board").partition('class="board-late"')[2].partition("</ul>")[0]
     assert len(re.findall("<li>", late)) == 12
 

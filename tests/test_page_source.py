@@ -44,8 +44,8 @@ def test_the_catalogue_gives_calls_that_work(small: Path) -> None:
         assert bool(call) == ("…" not in entry.call), entry.call  # a key that this portal has none of
         assert not call or (call[1], call[2] or "") in site.blocks
         assert {(entry.name, key) for key in entry.keys} <= set(site.blocks)
-    made = {entry.name: entry.address for entry in entries if entry.address}
-    assert made == {page.macro: page.address for page in reversed(site.pages)}
+    addresses = {entry.name: entry.address for entry in entries if entry.address}
+    assert addresses == {page.macro: page.address for page in reversed(site.pages)}
 
 
 @pytest.mark.parametrize("id_", NO_IDS)

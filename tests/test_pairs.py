@@ -30,4 +30,4 @@ def test_two_mistakes_are_two_problems(pair: Pair, small: Path) -> None:
     told = set(messages(report(problems_of(small))))
     hidden = {words for path in pair for words in HIDES.get(path.stem, ())}
     assert told - expected == set()
-    assert [one for one in expected - told if not any(words in one for words in hidden)] == []
+    assert [line for line in expected - told if not any(words in line for words in hidden)] == []

@@ -71,11 +71,11 @@ def trend(company: Company, evidence: Mapping[str, Mapping[str, str] | str], **s
     return view(past(company, evidence, **settings), []).trend
 
 
-def statuses(found: Trend, department: str = "unit", item: str = "K1-a") -> dict[str, str]:
+def statuses(developed: Trend, department: str = "unit", item: str = "K1-a") -> dict[str, str]:
     """The status of one answer by day."""
     return {
         point.day.isoformat(): point.standings[department][item].value
-        for point in found.points
+        for point in developed.points
         if department in point.standings
     }
 
@@ -115,9 +115,9 @@ def test_only_the_main_line_counts(company: Company) -> None:
     merging = environment(GIT_COMMITTER_DATE="2026-10-05T09:00:00Z")
     command = ["git", "-C", str(root), "merge", "-q", "--no-ff", "-m", "merged", "proposal"]
     subprocess.run(command, env=merging, check=True)
-    found = statuses(trend(company, {"unit": {"K1-a": YES}}))
-    assert found["2026-09-30"] == "gap"
-    assert found["2026-10-31"] == "in-place"
+    by_day = statuses(trend(company, {"unit": {"K1-a": YES}}))
+    assert by_day["2026-09-30"] == "gap"
+    assert by_day["2026-10-31"] == "in-place"
 
 
 def test_a_file_that_cannot_be_read_is_a_gap(company: Company) -> None:
@@ -125,8 +125,8 @@ def test_a_file_that_cannot_be_read_is_a_gap(company: Company) -> None:
     commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": YES}, other={"K1-a": YES})
     commit(company, "2026-08-15T09:00:00Z", unit="answers: [", other={"K1-a": YES})
     commit(company, "2026-09-15T09:00:00Z", unit={"K1-a": YES}, other={"K1-a": NO})
-    found = trend(company, {"unit": {"K1-a": YES}, "other": {"K1-a": YES}})
-    by_day = {point.day.month: point for point in found.points}
+    developed = trend(company, {"unit": {"K1-a": YES}, "other": {"K1-a": YES}})
+    by_day = {point.day.month: point for point in developed.points}
     assert [month for month, point in by_day.items() if point.counts is None] == [8]
     assert by_day[8].by_status == {}
     assert list(by_day[8].standings) == ["other"]
@@ -153,10 +153,10 @@ def test_a_session_supports_from_its_day_on(company: Company, tmp_path: Path) ->
     own = Company(data, company.labels)
     portal = load(data, Clock(NOW))
     held, item = next(
-        (one, item)
-        for one in portal.training.held
+        (held, item)
+        for held in portal.training.held
         for item in portal.trained_items
-        if item in portal.training.points_of_session(one.session)
+        if item in portal.training.points_of_session(held.session)
     )
     unit = held.departments[0]
     text = file({item: "check: Y"}, "2026-10-01")
@@ -165,8 +165,8 @@ def test_a_session_supports_from_its_day_on(company: Company, tmp_path: Path) ->
     git(data.parent, "init", "-q", "-b", "main")
     commit(own, "2026-01-15T09:00:00Z", **dict.fromkeys(portal.departments, text))
     departments = {**portal.departments, unit: portal.departments[unit].model_copy(update={"items": (item,)})}
-    found = derived(with_past(replace(portal, departments=departments), data), shows_statuses=True)
-    by_day = {day: status for day, status in statuses(found, unit, item).items() if day < "2026-11"}
+    developed = derived(with_past(replace(portal, departments=departments), data), shows_statuses=True)
+    by_day = {day: status for day, status in statuses(developed, unit, item).items() if day < "2026-11"}
     assert {day for day, status in by_day.items() if status == "unsupported"} == {
         day for day in by_day if day < held.date.isoformat()
     }
@@ -198,12 +198,12 @@ def test_what_rose_and_fell_since_the_quarter(company: Company) -> None:
     commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": NO, "K1-b": UNTIL, "K1-c": NO}, other={"K1-a": YES})
     commit(company, "2026-10-15T09:00:00Z", unit={"K1-a": NO, "K1-b": NO, "K1-c": YES}, other={"K1-a": YES})
     now = {"unit": {"K1-a": YES, "K1-b": NO, "K1-c": LATE}, "other": {"K1-a": NO}}
-    found = trend(company, now)
-    assert found.base
-    assert found.base.day == DAY("2026-09-30")
-    assert [(move.department, move.item, move.before.value) for move in found.rose] == [("unit", "K1-a", "gap")]
-    assert [(move.department, move.item, move.after.value) for move in found.fell] == [("other", "K1-a", "gap")]
-    assert found.rose_of("other") == found.fell_of("unit") == ()
+    moved = trend(company, now)
+    assert moved.base
+    assert moved.base.day == DAY("2026-09-30")
+    assert [(move.department, move.item, move.before.value) for move in moved.rose] == [("unit", "K1-a", "gap")]
+    assert [(move.department, move.item, move.after.value) for move in moved.fell] == [("other", "K1-a", "gap")]
+    assert moved.rose_of("other") == moved.fell_of("unit") == ()
 
 
 REPORTED = "last_report: 2026-10-20"
@@ -234,14 +234,14 @@ def test_earlier_reports_are_what_earlier_versions_say(company: Company) -> None
         path = company.data / "company.yml"
         path.write_text(path.read_text("utf-8") + f"last_report: {day}\n" * (day == "2026-09-31"), encoding="utf-8")
         commit(company, f"2026-{day[5:7]}-25T09:00:00+09:00", unit={"K1-a": YES})
-    found = trend(company, {"unit": {"K1-a": NO}}, more=REPORTED)
-    days = {point.day.isoformat() for point in found.points}
+    developed = trend(company, {"unit": {"K1-a": NO}}, more=REPORTED)
+    days = {point.day.isoformat() for point in developed.points}
     assert days == {
         *("2026-06-25", "2026-06-30", "2026-07-31", "2026-08-31", "2026-09-24", "2026-09-30"),
         *("2026-10-20", "2026-10-31", "2026-11-20"),
     }
-    assert found.base
-    assert found.base.day == DAY("2026-10-20")
+    assert developed.base
+    assert developed.base.day == DAY("2026-10-20")
     on_the_day = trend(company, {"unit": {"K1-a": NO}}, today="2026-10-20", more=REPORTED)
     assert on_the_day.base
     assert on_the_day.base.day == DAY("2026-09-24")
@@ -250,9 +250,9 @@ def test_earlier_reports_are_what_earlier_versions_say(company: Company) -> None
 def test_a_report_before_the_history_began(company: Company) -> None:
     """Where nobody knows how it stood on that day, today is held against the first day that is known."""
     commit(company, "2026-10-25T09:00:00Z", unit={"K1-a": YES})
-    found = trend(company, {"unit": {"K1-a": YES}}, more=REPORTED)
-    assert found.base
-    assert found.base.day == DAY("2026-10-31")
+    developed = trend(company, {"unit": {"K1-a": YES}}, more=REPORTED)
+    assert developed.base
+    assert developed.base.day == DAY("2026-10-31")
 
 
 def test_a_history_of_one_report(company: Company) -> None:
@@ -286,9 +286,9 @@ def test_a_portal_in_a_folder_of_a_repository(company: Company, tmp_path: Path) 
     git(inner.parent, "add", "-A")
     dated = environment(GIT_COMMITTER_DATE="2026-08-15T09:00:00Z")
     subprocess.run(["git", "-C", str(inner), "commit", "-q", "-m", "all"], env=dated, check=True)
-    found = with_past(company.portal({"unit": {"K1-a": YES}}), inner / "data").past
-    assert [one.day for one in found.days] == [DAY("2026-08-31"), DAY("2026-09-30"), DAY("2026-10-31")]
-    assert all(one.evidence["unit"].answers for one in found.days)
+    past = with_past(company.portal({"unit": {"K1-a": YES}}), inner / "data").past
+    assert [state.day for state in past.days] == [DAY("2026-08-31"), DAY("2026-09-30"), DAY("2026-10-31")]
+    assert all(state.evidence["unit"].answers for state in past.days)
 
 
 # What is kept
@@ -548,5 +548,5 @@ def test_an_edition_that_nobody_knows_counts_as_todays(company: Company) -> None
     commit(company, "2026-09-10T09:00:00Z", unit={"K1-a": YES})
     outline.write_text(text, encoding="utf-8")
     second_edition(company.data)
-    found = {point.day.month: point.edition for point in trend(company, {"unit": {"K1-a": YES}}).points}
-    assert (found[8], found[9], found[11]) == ("third-printing", "fourth-printing", "fourth-printing")
+    editions = {point.day.month: point.edition for point in trend(company, {"unit": {"K1-a": YES}}).points}
+    assert (editions[8], editions[9], editions[11]) == ("third-printing", "fourth-printing", "fourth-printing")

@@ -62,10 +62,10 @@ def shell_lines() -> Iterator[tuple[str, str]]:
 
 def words(line: str) -> list[str]:
     """The words of a line's first command, without the settings before it and what the shell does with its output."""
-    found = shlex.shlex(line, posix=True, punctuation_chars=True)
-    found.whitespace_split = True
+    lexer = shlex.shlex(line, posix=True, punctuation_chars=True)
+    lexer.whitespace_split = True
     command: list[str] = []
-    for word in found:
+    for word in lexer:
         if set(word) <= set("();<>|&"):
             break
         command.append(word)
@@ -136,10 +136,10 @@ REPORTING = "pip install --quiet --only-binary :all: --require-hashes -r .ci/aud
 
 def test_jobs_install_what_building_needs() -> None:
     """Each job of each host installs the lock for building, by hash, and nothing that would run while it is built."""
-    found = [line for _, line in shell_lines() if "install" in line and "apt-get" not in line]
-    assert len(found) == 19
-    assert set(found) == {*INSTALL, REPORTING}
-    assert found.count(REPORTING) == 2
+    lines = [line for _, line in shell_lines() if "install" in line and "apt-get" not in line]
+    assert len(lines) == 19
+    assert set(lines) == {*INSTALL, REPORTING}
+    assert lines.count(REPORTING) == 2
     assert all(locked(AUDIT_LOCK).values())
 
 
@@ -408,12 +408,12 @@ def test_notes_are_made_on_the_default_branch_alone() -> None:
     assert "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH" in parts
     assert list(rule) == ["if"]
     assert notes["script"] == [f"{AUDIENCE}python .gitlab/notes.py"]
-    found = [
+    naming = [
         path
         for path in (ROOT / ".gitlab").rglob("*")
         if path.is_file() and b"PORTAL_NOTE_TOKEN" in path.read_bytes()  # compiled ones, too
     ]
-    assert [path.name for path in found] == ["notes.py"]
+    assert [path.name for path in naming] == ["notes.py"]
 
 
 def test_the_inbox_is_taken_in_on_the_default_branch_alone() -> None:
@@ -500,7 +500,7 @@ def test_nothing_is_built_for_more_than_everyone() -> None:
 def test_preview_is_kept_for_a_week() -> None:
     """The preview of a pull request is an artifact of the whole site, and goes after seven days."""
     kept = [step["with"] for _, step in steps(CHECK) if step.get("with", {}).get("name") == "preview"]
-    assert [(one["path"], one["retention-days"]) for one in kept] == [("site", 7)]
+    assert [(upload["path"], upload["retention-days"]) for upload in kept] == [("site", 7)]
     preview = gitlab_jobs()["preview"]
     assert preview["artifacts"]["paths"] == ["site/"]
     assert preview["artifacts"]["expire_in"] == "7 days"
@@ -668,11 +668,11 @@ def test_extras_are_locked() -> None:
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     names = {canonical(name) for name in re.findall(r"^([\w.-]+)(?:\[[\w,-]+\])?==", lock, re.M)}
     asked = {
-        f"{canonical(found[1])}[{found[2]}]"
+        f"{canonical(extra[1])}[{extra[2]}]"
         for package in distributions()
         if canonical(package.metadata["Name"]) in names
         for requirement in package.requires or ()
-        if "extra ==" not in requirement and (found := re.match(r"([\w.-]+)\[([\w,-]+)\]", requirement))
+        if "extra ==" not in requirement and (extra := re.match(r"([\w.-]+)\[([\w,-]+)\]", requirement))
     }
     assert asked
     assert {wanted for wanted in asked if f"\n{wanted}==" not in f"\n{lock}"} == set()

@@ -48,12 +48,12 @@ def language(request: pytest.FixtureRequest) -> str:
 def quiz(language: str, portal: Portal) -> dict[str, QuizQuestion]:
     """Every question by id in a language, with its choices in the order in which pages show them."""
     training = portal.in_language(language).training
-    return {id_: one for module in training.modules for id_, one in training.questions_of(module).items()}
+    return {id_: question for module in training.modules for id_, question in training.questions_of(module).items()}
 
 
 def choices(quiz: dict[str, QuizQuestion], right: bool) -> Iterator[Choice]:
     """Every right choice, or every wrong one."""
-    return (one for question in quiz.values() for one in question.choices if one.right is right)
+    return (choice for question in quiz.values() for choice in question.choices if choice.right is right)
 
 
 def share(quiz: dict[str, QuizQuestion], hit: Callable[[QuizQuestion], bool]) -> float:
@@ -63,23 +63,23 @@ def share(quiz: dict[str, QuizQuestion], hit: Callable[[QuizQuestion], bool]) ->
 
 def picked_by_length(pick: Callable[..., Choice]) -> Callable[[QuizQuestion], bool]:
     """Whether the longest or the shortest choice of a question is right."""
-    return lambda question: pick(question.choices, key=lambda one: len(one.text)).right
+    return lambda question: pick(question.choices, key=lambda choice: len(choice.text)).right
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("pick", [max, min], ids=["longest", "shortest"])
 def test_length_tells_nothing(pick: Callable[..., Choice], quiz: dict[str, QuizQuestion]) -> None:
     """The longest option is right in some questions and wrong in more, and so is the shortest."""
-    found = share(quiz, picked_by_length(pick))
-    print(f"\n{pick.__name__} option right: {found:.0%} of {len(quiz)} questions")
-    assert GUESSED[0] <= found <= GUESSED[1]
+    guessed = share(quiz, picked_by_length(pick))
+    print(f"\n{pick.__name__} option right: {guessed:.0%} of {len(quiz)} questions")
+    assert GUESSED[0] <= guessed <= GUESSED[1]
 
 
 def test_right_and_wrong_options_are_as_long(quiz: dict[str, QuizQuestion]) -> None:
     """Right options have on average as many characters as wrong ones, or a few less."""
     right, wrong = (
-        sum(len(one.text) for one in found) / len(found)
-        for found in (list(choices(quiz, True)), list(choices(quiz, False)))
+        sum(len(choice.text) for choice in listed) / len(listed)
+        for listed in (list(choices(quiz, True)), list(choices(quiz, False)))
     )
     print(f"\ncharacters: right options {right:.0f}, wrong ones {wrong:.0f}")
     assert LENGTHS[0] <= right / wrong <= LENGTHS[1]
@@ -89,20 +89,20 @@ def test_absolute_words_tell_nothing(language: str, quiz: dict[str, QuizQuestion
     """Words such as always and only stand as often in right options as in wrong ones."""
     parts = []
     for right in (True, False):
-        found = list(choices(quiz, right))
-        hits = [one for one in found if re.search(ABSOLUTE[language], one.text, re.IGNORECASE)]
-        parts.append(len(hits) / len(found))
-        print(f"\nabsolute words in {len(hits)} of {len(found)} {'right' if right else 'wrong'} options")
+        listed = list(choices(quiz, right))
+        hits = [choice for choice in listed if re.search(ABSOLUTE[language], choice.text, re.IGNORECASE)]
+        parts.append(len(hits) / len(listed))
+        print(f"\nabsolute words in {len(hits)} of {len(listed)} {'right' if right else 'wrong'} options")
     assert abs(parts[0] - parts[1]) <= APART
 
 
 def test_number_of_right_options_varies(quiz: dict[str, QuizQuestion]) -> None:
     """One, two or three options are right, so that knowing two of them does not end the search."""
-    found = Counter(sum(one.right for one in question.choices) for question in quiz.values())
-    print(f"\nright options in a question: {dict(sorted(found.items()))}")
-    assert set(found) == {1, 2, 3}
-    assert found[2] >= 4
-    assert found[3] >= 4
+    numbers = Counter(sum(choice.right for choice in question.choices) for question in quiz.values())
+    print(f"\nright options in a question: {dict(sorted(numbers.items()))}")
+    assert set(numbers) == {1, 2, 3}
+    assert numbers[2] >= 4
+    assert numbers[3] >= 4
 
 
 def test_place_tells_nothing(quiz: dict[str, QuizQuestion]) -> None:
@@ -110,8 +110,8 @@ def test_place_tells_nothing(quiz: dict[str, QuizQuestion]) -> None:
     places = Counter(
         i
         for question in quiz.values()
-        for i, one in enumerate(question.choices, 1)
-        if one.right and [len(question.choices), sum(one.right for one in question.choices)] == [4, 1]
+        for i, choice in enumerate(question.choices, 1)
+        if choice.right and [len(question.choices), sum(choice.right for choice in question.choices)] == [4, 1]
     )
     print(f"\nplace of the right option among four: {dict(sorted(places.items()))}")
     assert set(places) == {1, 2, 3, 4}
@@ -127,5 +127,7 @@ def test_explanations_are_short(language: str, quiz: dict[str, QuizQuestion]) ->
 
 def test_no_point_is_asked_often(quiz: dict[str, QuizQuestion]) -> None:
     """Two questions rest on the same action or item only where they are of different modules."""
-    asked = Counter((one.module, one.point) for one in quiz.values() if not one.point.startswith("principle-"))
+    asked = Counter(
+        (question.module, question.point) for question in quiz.values() if not question.point.startswith("principle-")
+    )
     assert [pair for pair, count in asked.items() if count > 1] == []

@@ -38,12 +38,14 @@ def models(kind: Any) -> Iterator[type[Record]]:
 
 def test_what_is_kept_is_kept() -> None:
     """No field is open that was for facilitators, and no other is kept."""
-    found = {model for file in (Module, Scenario, Sessions, Quiz) for model in models(file)}
-    kept = {model.__name__: {name for name in model.model_fields if readers_of(model, name) is None} for model in found}
+    records = {model for file in (Module, Scenario, Sessions, Quiz) for model in models(file)}
+    kept = {
+        model.__name__: {name for name in model.model_fields if readers_of(model, name) is None} for model in records
+    }
     assert {name: fields for name, fields in kept.items() if fields} == KEPT
     first = [
         (model.__name__, name)
-        for model in found
+        for model in records
         for name in model.model_fields
         if readers_of(model, name) is Readers.FIRST
     ]

@@ -179,9 +179,13 @@ def test_an_address_that_is_none_is_left_out(address: str, company: Company) -> 
 def test_a_file_that_cannot_be_read_gets_no_reminder(company: Company) -> None:
     """Where the file is set apart, its department is told as one of which nobody knows, and the others as ever."""
     company.portal({"unit": planned(LATE), "broken": "reviewed: [", "idle": {}}, isolate=True)
-    found = json.loads(remind(company, "--format", "json", PORTAL_ON_PROBLEM="isolate").stdout)
-    assert found["as_of"] == "2026-11-20"
-    assert {one["department"]: one["due"] for one in found["reminders"]} == {"unit": 1, "broken": None, "idle": 0}
+    told = json.loads(remind(company, "--format", "json", PORTAL_ON_PROBLEM="isolate").stdout)
+    assert told["as_of"] == "2026-11-20"
+    assert {reminder["department"]: reminder["due"] for reminder in told["reminders"]} == {
+        "unit": 1,
+        "broken": None,
+        "idle": 0,
+    }
     said = remind(company, "broken", PORTAL_ON_PROBLEM="isolate")
     assert said.stdout == ""
     assert said.stderr == "The file of broken cannot be read: no reminder.\n"
@@ -296,7 +300,7 @@ def test_each_department_has_its_own_on_any_page(keep: Keep, host: FakeHost, tmp
     reminders = [due(f"unit-{number}") for number in range(7)]
     keep(reminders, host, tmp_path)
     keep(reminders, host, tmp_path)
-    assert [title for _, title, _, _ in shown(host)] == [one["title"] for one in reminders]
+    assert [title for _, title, _, _ in shown(host)] == [reminder["title"] for reminder in reminders]
     assert writes(host) == 7
 
 

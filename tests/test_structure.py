@@ -214,3 +214,22 @@ def test_table_is_read_as_utf_8(small: Path) -> None:
     assert content.endswith(b"\r\n")
     assert content.count(b"\n") == content.count(b"\r\n")
     assert content.count(b"\xef\xbb\xbf") == 1
+
+
+FILLERS = {"found", "made", "one"}
+"""Names that tell a reader nothing of what they hold."""
+
+
+def test_no_name_is_a_filler() -> None:
+    """A variable or a parameter of the program is called by what it holds."""
+    root = FOLDER.parent
+    fillers = [
+        f"{path.relative_to(root).as_posix()}:{node.lineno}"
+        for folder in ("macros", ".ci", ".gitlab")
+        for path in sorted((root / folder).rglob("*.py"))
+        if "node_modules" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id in FILLERS)
+        or (isinstance(node, ast.arg) and node.arg in FILLERS)
+    ]
+    assert fillers == []

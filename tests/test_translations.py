@@ -54,8 +54,8 @@ def test_a_page_has_the_headings_of_its_original(
     settings = re.sub("(?m)^(hooks|watch):.*", "", (ROOT / "mkdocs.yml").read_text("utf-8"))
     (tmp_path / "mkdocs.yml").write_text(settings, "utf-8")
     seen = view(load(small, Clock(NOW)), [])
-    found = report(docs_problems(tmp_path, seen, ["ja"])).splitlines()
-    assert sorted(line for line in found if line.startswith("docs/ja")) == sorted(told)
+    lines = report(docs_problems(tmp_path, seen, ["ja"])).splitlines()
+    assert sorted(line for line in lines if line.startswith("docs/ja")) == sorted(told)
 
 
 @pytest.fixture
@@ -127,9 +127,9 @@ def test_a_language_has_words_of_the_theme(small: Path) -> None:
 
 def theme_report(data: Path, place: str) -> list[str]:
     """What is told of a place when the portal is loaded as for a build."""
-    with pytest.raises(DataError) as found:  # nothing else is there in these languages
+    with pytest.raises(DataError) as refused:  # nothing else is there in these languages
         load_whole(data, Clock(NOW))
-    lines = report(found.value.problems).splitlines()
+    lines = report(refused.value.problems).splitlines()
     first = next((number for number, line in enumerate(lines) if line.startswith(place)), len(lines))
     return lines[first : first + 3]
 
@@ -160,10 +160,15 @@ def test_an_entry_with_a_slip_is_not_told_to_be_missing_in_its_language(small: P
     company.write_text(f"{company.read_text('utf-8')}languages: [en, ja]\n", "utf-8")
     with pytest.raises(DataError) as told:
         load(small, Clock(NOW), labels=Labels({}))
-    untranslated = {(one.place.file, one.rule) for one in told.value.problems if one.rule == "no-translation"}
+    untranslated = {
+        (problem.place.file, problem.rule) for problem in told.value.problems if problem.rule == "no-translation"
+    }
     assert ("data/cases/cases.yml", "no-translation") not in untranslated
     assert ("data/training/quiz.yml", "no-translation") not in untranslated
-    assert {one.place.file for one in told.value.problems} >= {"data/cases/ja/cases.yml", "data/training/ja/quiz.yml"}
+    assert {problem.place.file for problem in told.value.problems} >= {
+        "data/cases/ja/cases.yml",
+        "data/training/ja/quiz.yml",
+    }
 
 
 @pytest.mark.parametrize("languages", ["[en]", "[en, ja, pt-BR]"])

@@ -42,20 +42,20 @@ def html(shown: View, name: str, key: str = "") -> str:
 
 def sections(shown: View, name: str, key: str = "") -> dict[str, str]:
     """The HTML of a block below each of its headings, by the heading's id."""
-    found: dict[str, str] = {}
+    by_heading: dict[str, str] = {}
     id_ = ""
     for piece in rendered(shown, name, key):
         if isinstance(piece, Heading):
             id_ = piece.id
         else:
-            found[id_] = found.get(id_, "") + " ".join(piece.text.split())
-    return found
+            by_heading[id_] = by_heading.get(id_, "") + " ".join(piece.text.split())
+    return by_heading
 
 
 def links(text: str) -> dict[str, str]:
     """Where each link leads, by its words."""
-    found = re.findall(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)</a>', text)
-    return {unescape(re.sub(r"<[^>]+>", "", words)).strip(): unescape(address) for address, words in found}
+    anchors = re.findall(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)</a>', text)
+    return {unescape(re.sub(r"<[^>]+>", "", words)).strip(): unescape(address) for address, words in anchors}
 
 
 # ---- Whom to tell ----
@@ -134,13 +134,13 @@ def test_a_strength_leads_to_its_explanation(company: Company) -> None:
     """The word beside a statement says how to read it, and leads to its line of the table under About."""
     shown = seen(company, {"one": {}})
     area = shown.guideline.outline.areas[0].id
-    strengths = {one.id: one for one in shown.guideline.outline.strengths}
-    found = re.findall(
+    strengths = {strength.id: strength for strength in shown.guideline.outline.strengths}
+    linked = re.findall(
         r'<a class="strength strength-([\w-]+)" href="[^"]*about/#strength-([\w-]+)" title="([^"]*)"',
         html(shown, "area", area),
     )
-    assert found
-    assert all(id_ == target and unescape(title) == strengths[id_].meaning for id_, target, title in found)
+    assert linked
+    assert all(id_ == target and unescape(title) == strengths[id_].meaning for id_, target, title in linked)
     assert all(f'id="strength-{id_}"' in html(shown, "strengths") for id_ in strengths)
 
 
@@ -172,11 +172,11 @@ def test_a_sentence_that_begins_with_its_strength_says_it_once(text: str, reads:
     wording = company.data / "guideline" / "en" / "sharing.yml"
     wording.write_text(wording.read_text("utf-8").replace("A spoken check is enough.", text), "utf-8")
     shown = seen(company, {"one": {}})
-    found = re.findall(
+    rows = re.findall(
         r'<a class="strength strength-permits"[^>]*>([^<]*)</a> <div class="statement"><p>(.*?)</p>',
         html(shown, "area", shown.guideline.outline.areas[0].id),
     )
-    assert [" | ".join(one) for one in found][:1] == [reads]
+    assert [" | ".join(row) for row in rows][:1] == [reads]
 
 
 def test_no_page_shows_the_slug_of_a_point(company: Company) -> None:
@@ -184,7 +184,9 @@ def test_no_page_shows_the_slug_of_a_point(company: Company) -> None:
     shown = seen(company, {"one": {}})
     for area in shown.guideline.outline.areas:
         words = re.sub(r"<[^>]+>", " ", html(shown, "area", area.id))
-        assert [action.id for one in area.categories for action in one.actions if action.id in words.split()] == []
+        assert [
+            action.id for category in area.categories for action in category.actions if action.id in words.split()
+        ] == []
 
 
 # ---- What needs a department ----
@@ -199,23 +201,23 @@ def test_what_needs_a_department_stands_first(company: Company) -> None:
     """What is not in place stands above what falls due, each with its reason; what is planned or decided does not."""
     answers = {"K1-a": "check: Y", "K1-b": owned("one", TOMORROW), "K1-note1": f"{NO}\nreason: Too dear."}
     shown = seen(company, {"one": answers})
-    found = sections(shown, "department", "one")
-    assert [id_ for id_ in found if id_ in ("needs", "due")] == ["needs", "due"]
-    assert re.findall(r'href="#(K1-\w+)"', found["needs"]) == ["K1-a", "K1-c", "K1-d"]
-    assert shown.labels.text("reason.no-basis") in found["needs"]
-    assert "2 items are not answered yet" in found["needs"]
+    parts = sections(shown, "department", "one")
+    assert [id_ for id_ in parts if id_ in ("needs", "due")] == ["needs", "due"]
+    assert re.findall(r'href="#(K1-\w+)"', parts["needs"]) == ["K1-a", "K1-c", "K1-d"]
+    assert shown.labels.text("reason.no-basis") in parts["needs"]
+    assert "2 items are not answered yet" in parts["needs"]
 
 
 def test_nothing_is_wanted(company: Company) -> None:
     """A department with everything in place is told so, and is not asked for a note."""
-    found = sections(seen(company, {"one": {f"K1-{letter}": YES for letter in "abcd"}}), "department", "one")
-    assert found["needs"] == f"<p>{company.labels.text('department.needs-nothing')}</p>"
+    parts = sections(seen(company, {"one": {f"K1-{letter}": YES for letter in "abcd"}}), "department", "one")
+    assert parts["needs"] == f"<p>{company.labels.text('department.needs-nothing')}</p>"
 
 
 def test_numbers_lead_to_their_first_item(company: Company) -> None:
     """The number of items with a status leads to the first of them on the same page."""
-    found = sections(seen(company, {"one": {"K1-a": YES, "K1-b": NO, "K1-c": NO}}), "department", "one")
-    tiles = found["department"].partition("tile-list")[2].partition("</ul>")[0]
+    parts = sections(seen(company, {"one": {"K1-a": YES, "K1-b": NO, "K1-c": NO}}), "department", "one")
+    tiles = parts["department"].partition("tile-list")[2].partition("</ul>")[0]
     assert links(tiles) == {"✕ Gap 2": "#K1-b", "✓ In place 1": "#K1-a", "○ Not assessed 1": "#K1-d"}
 
 
@@ -242,8 +244,8 @@ def test_work_that_is_done_or_hidden_is_on_nobody_else(company: Company) -> None
     """An action that is done, or for management, stands on no other department's page for everyone."""
     hidden = owned("two").replace("{what", "{audience: management, what")
     for answer in (owned("two", YESTERDAY, YESTERDAY), hidden):
-        found = sections(seen(company, {"one": {"K1-a": answer}, "two": {}}), "department", "two")
-        due = found["due"].partition("<details")[0]  # the calendar stands there for everyone
+        parts = sections(seen(company, {"one": {"K1-a": answer}, "two": {}}), "department", "two")
+        due = parts["due"].partition("<details")[0]  # the calendar stands there for everyone
         assert due == f"<p>{company.labels.text('status-page.nothing-due')}</p>"
 
 
@@ -355,10 +357,10 @@ def test_who_is_late_has_a_line(company: Company) -> None:
         "K1-c": owned("one"),
         "K1-d": owned("one", TOMORROW),
     }
-    found = board(seen(company, {"one": answers, "two": {}}))
-    lines = [re.sub(r"<[^>]+>", "", line).strip() for line in found[company.labels.text("board.late")].split("</li>")]
+    parts = board(seen(company, {"one": answers, "two": {}}))
+    lines = [re.sub(r"<[^>]+>", "", line).strip() for line in parts[company.labels.text("board.late")].split("</li>")]
     assert lines[:2] == ["two 2 past due, the oldest since 2026-10-01", "one 1 past due, since 2026-11-19"]
-    ahead = found["Due next, within 60 days"].partition("</ul>")[0]
+    ahead = parts["Due next, within 60 days"].partition("</ul>")[0]
     assert re.findall(r"<time[^>]*>([^<]*)", ahead) == [TOMORROW]
 
 
@@ -383,9 +385,9 @@ def test_the_steps_of_the_companys_host_stand_open(host: str, open_: list[str], 
     address = "https://git.example/driftwood/portal"
     more = f"repository: {{address: '{address}', host: {host}}}" if host else ""
     shown = seen(company, {"one": {}}, more=more)
-    found = {id_: html(shown, "host_steps", id_) for id_ in ("github", "gitlab")}
-    assert [id_ for id_, text in found.items() if re.match(r'<details class="host-steps" open>', text)] == open_
-    assert all(re.match(r'<details class="host-steps"', text) for text in found.values())
+    steps = {id_: html(shown, "host_steps", id_) for id_ in ("github", "gitlab")}
+    assert [id_ for id_, text in steps.items() if re.match(r'<details class="host-steps" open>', text)] == open_
+    assert all(re.match(r'<details class="host-steps"', text) for text in steps.values())
     assert html(shown, "host_steps", "end") == "</details>"
 
 
@@ -464,7 +466,10 @@ def portal_itself() -> View:
 def test_a_bar_is_as_long_as_what_it_counts(block: str, tiles: int, portal_itself: View) -> None:
     """Beside a section of many items the bar of a section with one is short, also where all of it is in place."""
     sections = list(portal_itself.by_section.values())
-    counted = [[one.items for one in sections], *([] if block == "glance" else [[one.answers for one in sections]])]
+    counted = [
+        [counts.items for counts in sections],
+        *([] if block == "glance" else [[counts.answers for counts in sections]]),
+    ]
     bars = re.findall(
         r'<rect class="meter-all" width="([\d.]+)%"[^>]*><rect class="meter-fill" width="([\d.]+)%"',
         html(portal_itself, block).replace("/>", ">"),

@@ -46,13 +46,15 @@ def test_both_servers_send_the_same(files: Path) -> None:
     assert {add.get("name"): add.get("value") for add in headers.iter("add")} == HEADERS
     assert dict(re.findall(r'add_header ([\w-]+) "(.+)" always;', nginx)) == HEADERS
     types = {
-        str(one.get("fileExtension"))[1:]: str(one.get("mimeType")).replace("; charset=utf-8", "")
-        for one in iis.iter("mimeMap")
+        str(element.get("fileExtension"))[1:]: str(element.get("mimeType")).replace("; charset=utf-8", "")
+        for element in iis.iter("mimeMap")
     }
     (block,) = re.findall(r"types \{(.+?)\}", nginx, re.S)
     assert types == {ending: media for media, ending in map(str.split, _lines(block))}
     assert types == {ending: type.media for ending, type in TYPES.items()}
-    texts = {one.get("fileExtension") for one in iis.iter("mimeMap") if "charset" in str(one.get("mimeType"))}
+    texts = {
+        element.get("fileExtension") for element in iis.iter("mimeMap") if "charset" in str(element.get("mimeType"))
+    }
     assert texts == {f".{ending}" for ending, type in TYPES.items() if type.is_text}
     for setting in ("gzip_types", "charset_types"):
         (named,) = re.findall(rf"{setting} (.+);", nginx)
@@ -68,15 +70,15 @@ def _lines(block: str) -> list[str]:
 def test_iis_is_told_what_nginx_is(files: Path) -> None:
     """IIS lists no folder, shows no hidden name, takes no other method, and has a page for each language."""
     iis = web_config(files)
-    assert [one.get("enabled") for one in iis.iter("directoryBrowse")] == ["false"]
-    assert [one.get("sequence") for one in iis.iter("denyUrlSequences") for one in one.iter("add")] == ["/."]
-    assert {one.get("verb") for one in iis.iter("verbs") for one in one.iter("add")} == {"GET", "HEAD"}
-    assert [one.get("allowUnlisted") for one in iis.iter("verbs")] == ["false"]
-    assert [one.get("removeServerHeader") for one in iis.iter("requestFiltering")] == ["true"]
-    pages = {one.get("path") for one in iis.iter("error")}
+    assert [element.get("enabled") for element in iis.iter("directoryBrowse")] == ["false"]
+    assert [add.get("sequence") for denied in iis.iter("denyUrlSequences") for add in denied.iter("add")] == ["/."]
+    assert {add.get("verb") for verbs in iis.iter("verbs") for add in verbs.iter("add")} == {"GET", "HEAD"}
+    assert [element.get("allowUnlisted") for element in iis.iter("verbs")] == ["false"]
+    assert [element.get("removeServerHeader") for element in iis.iter("requestFiltering")] == ["true"]
+    pages = {element.get("path") for element in iis.iter("error")}
     assert pages == {r"C:\portal\site\404.html", r"C:\portal\site\ja\404.html"}
-    assert {one.get("responseMode") for one in iis.iter("error")} == {"File"}
-    kept = {one.get("path") for one in iis.findall("location") if list(one.iter("clientCache"))}
+    assert {element.get("responseMode") for element in iis.iter("error")} == {"File"}
+    kept = {element.get("path") for element in iis.findall("location") if list(element.iter("clientCache"))}
     assert kept == {
         f"{way}assets/{name}" for way in ("", "ja/") for name in ("javascripts", "stylesheets", "javascripts/lunr")
     }
@@ -86,10 +88,10 @@ def test_iis_takes_what_it_inherits(files: Path) -> None:
     """Each entry of a list is taken out before it is put in: twice the same stops IIS, also from a folder above."""
     for site in ("site", "site-management"):
         for group in web_config(files, site).iter():
-            adds = [tuple(sorted(one.items())) for one in group if one.tag in ("add", "mimeMap", "error")]
+            adds = [tuple(sorted(element.items())) for element in group if element.tag in ("add", "mimeMap", "error")]
             assert len(adds) == len(set(adds))
             if adds:
-                taken_out = [one for one in group if one.tag in ("remove", "clear")]
+                taken_out = [element for element in group if element.tag in ("remove", "clear")]
                 assert taken_out, group.tag
     text = (files / "iis" / "site" / "web.config").read_text("utf-8")
     assert "allowAbsolutePathsWhenDelegated" not in text  # which IIS takes for the server as a whole alone
@@ -99,8 +101,8 @@ def test_iis_takes_what_it_inherits(files: Path) -> None:
 def test_iis_asks_who_somebody_is(files: Path) -> None:
     """The folder for management is for its group alone, and Windows says who is in it; everyone's asks nobody."""
     (authorization,) = web_config(files, "site-management").iter("authorization")
-    assert [one.get("users") for one in authorization.iter("remove")] == ["*"]
-    assert [dict(one.items()) for one in authorization.iter("add")] == [
+    assert [element.get("users") for element in authorization.iter("remove")] == ["*"]
+    assert [dict(element.items()) for element in authorization.iter("add")] == [
         {"accessType": "Allow", "roles": r"CORP\managers"}
     ]
     assert list(web_config(files).iter("authorization")) == []

@@ -20,7 +20,7 @@ def linked(text: str, *titles: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("text", "terms", "found"),
+    ("text", "terms", "expected"),
     [
         ("An Export Control, not export controls.", ["export control"], ["Export Control"]),
         ("Re-export control and export control-led work.", ["export control"], []),
@@ -37,9 +37,9 @@ def linked(text: str, *titles: str) -> list[str]:
         ("自社のBCPSを見直す。", ["BCP"], []),
     ],
 )
-def test_a_term_is_found_as_a_word(text: str, terms: list[str], found: list[str]) -> None:
+def test_a_term_is_found_as_a_word(text: str, terms: list[str], expected: list[str]) -> None:
     """A term is linked where it is a word of its own: between spaces and signs, or in a run of its own script."""
-    assert linked(text, *terms) == found
+    assert linked(text, *terms) == expected
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def portal_facts(book: Any) -> dict[str, str]:
 
 def choices(book: Any, sheet: Any, cell: str) -> list[str]:
     """What the drop-down of a cell offers, read from where it says."""
-    (rule,) = [one for one in sheet.data_validations.dataValidation if cell in one.sqref and one.type == "list"]
+    (rule,) = [rule for rule in sheet.data_validations.dataValidation if cell in rule.sqref and rule.type == "list"]
     name, _, cells = rule.formula1.partition("!")
     return [row[0].value for row in book[name][cells.replace("$", "")]]
 
@@ -226,11 +226,11 @@ def test_drop_downs_and_days(company: Company) -> None:
     assert choices(book, answers, "J3") == ["Everyone", "Management"]
     assert choices(book, bases, "A3") == choices(book, doing, "A25") == [row["item"] for row in table(answers)]
     assert choices(book, doing, "C3") == ["unit"]
-    (owner,) = [one for one in doing.data_validations.dataValidation if "C3" in one.sqref]
-    (kind,) = [one for one in bases.data_validations.dataValidation if "D3" in one.sqref]
+    (owner,) = [rule for rule in doing.data_validations.dataValidation if "C3" in rule.sqref]
+    (kind,) = [rule for rule in bases.data_validations.dataValidation if "D3" in rule.sqref]
     assert kind.showErrorMessage
     assert not owner.showErrorMessage
-    days = {str(one.sqref)[0]: one for one in bases.data_validations.dataValidation if one.type == "date"}
+    days = {str(rule.sqref)[0]: rule for rule in bases.data_validations.dataValidation if rule.type == "date"}
     assert (days["G"].formula1, days["G"].formula2) == ("61", "TODAY()")
     assert days["H"].formula2 == str((date(2100, 12, 31) - date(1899, 12, 30)).days)
 
@@ -354,7 +354,7 @@ def test_a_hidden_text_changes_no_byte(company: Company) -> None:
 def test_a_digest_stands_for_each_answer(company: Company) -> None:
     """What an answer says changes its digest, alone; an item without an answer has none."""
     seen = [view(company.portal({"unit": {"K1-a": text, "K1-b": NO}}), []) for text in (YES, f"{YES}\nnote: Seen.")]
-    first, second = (portal_facts(opened(workbook(one, "unit"))) for one in seen)
+    first, second = (portal_facts(opened(workbook(shown, "unit"))) for shown in seen)
     assert first["K1-a"] == answer_digest(seen[0].rows["unit"]["K1-a"]) != second["K1-a"]
     assert first["K1-b"] == second["K1-b"] != ""
     assert first["K1-c"] == ""
@@ -364,7 +364,7 @@ def test_counts_only_begins_empty(company: Company) -> None:
     """Where employees see counts only, the workbook has the department's items, no status and no answer."""
     portal = company.portal({"unit": {"K1-a": FULL}}, more="employees_see: counts")
     book = opened(workbook(view(portal, []), "unit"))
-    assert [cell.value for cell in book["Answers"][1]] == [one.key for one in ANSWERS if one.key != "status"]
+    assert [cell.value for cell in book["Answers"][1]] == [column.key for column in ANSWERS if column.key != "status"]
     assert not [row for row in table(book["Answers"]) if "check" in row]
     assert table(book["Bases"]) == []
     assert any("begins empty" in str(row[2].value) for row in book["Start"].iter_rows())
@@ -453,7 +453,7 @@ def test_the_command_writes_what_the_page_offers(small: Path, tmp_path: Path, mo
     assert path.read_bytes() == b"filled in"
     assert not (folder / "_blank.xlsx").exists()
     assert written(first, PORTAL_AUDIENCE="management")[0] == 0
-    assert [one.name for one in (tmp_path / "workbooks-management").iterdir()] == [f"{first}.xlsx"]
+    assert [path.name for path in (tmp_path / "workbooks-management").iterdir()] == [f"{first}.xlsx"]
     status, told = written("nowhere")
     assert status == 2
     assert f"there is no workbook of 'nowhere'. There are those of: {', '.join(seen.active)}" in told

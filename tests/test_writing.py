@@ -53,7 +53,7 @@ def untidy(data: Path) -> None:
 
 def steps(number: int) -> Iterator[int]:
     """Steps of a run at which to kill it, spread over all of them; the last among them."""
-    yield from sorted({1 + (number - 1) * one // (KILLS - 1) for one in range(KILLS)})
+    yield from sorted({1 + (number - 1) * place // (KILLS - 1) for place in range(KILLS)})
 
 
 @pytest.mark.parametrize("arguments", [["format"], NEW, ["schema"]], ids=lambda arguments: str(arguments[0]))
@@ -69,13 +69,13 @@ def test_a_killed_writer_cuts_no_file(arguments: list[str], tmp_path: Path) -> N
     new = content(whole)
     assert new != old
     for step in steps(int(count.read_text())):
-        one = Path(shutil.copytree(data, tmp_path / f"killed-{step}" / "data"))
-        assert run(one, *arguments, PYTHONPATH=str(KILLED), KILL_AT=str(step)).returncode == -signal.SIGKILL
-        for name, found in content(one).items():
-            assert name.endswith(".half") or found in (old.get(name), new.get(name)), (step, name)
-        again = called(one, *arguments)
+        folder = Path(shutil.copytree(data, tmp_path / f"killed-{step}" / "data"))
+        assert run(folder, *arguments, PYTHONPATH=str(KILLED), KILL_AT=str(step)).returncode == -signal.SIGKILL
+        for name, written in content(folder).items():
+            assert name.endswith(".half") or written in (old.get(name), new.get(name)), (step, name)
+        again = called(folder, *arguments)
         assert again.exit_code == 0 or "already listed" in again.output
-        assert content(one) == new
+        assert content(folder) == new
 
 
 def test_two_writers_wait_for_each_other(small: Path) -> None:
@@ -85,7 +85,7 @@ def test_two_writers_wait_for_each_other(small: Path) -> None:
         subprocess.Popen(command(small, "new-department", name, "--items", "K1-a"), cwd=ROOT, stdout=subprocess.DEVNULL)
         for name in names
     ]
-    assert [one.wait() for one in runs] == [0] * len(names)
+    assert [process.wait() for process in runs] == [0] * len(names)
     listed = {department["id"] for department in plain_yaml(small / "departments.yml")["departments"]}
     assert listed >= set(names)
     assert run(small, "check").returncode == 0
@@ -220,7 +220,11 @@ def test_what_is_written_is_tidy(name: str, small: Path) -> None:
     """Whatever a new department is called, its entry and its file have quotes where they need them, and no others."""
     assert called(small, *NEW, "--name", name, "--head", f"Head of {name}").exit_code == 0
     written = content(small)
-    (entry,) = (one for one in plain_yaml(small / "departments.yml")["departments"] if one["id"] == "night-shift")
+    (entry,) = (
+        department
+        for department in plain_yaml(small / "departments.yml")["departments"]
+        if department["id"] == "night-shift"
+    )
     assert (entry["name"], entry["head"]) == (name, f"Head of {name}")
     assert confirming(small) == f"Head of {name}"
     files = [str(small / "departments.yml"), str(small / "evidence" / "night-shift.yml")]

@@ -98,7 +98,7 @@ def _by_language(
 ) -> Mapping[str, str]:
     """The texts by their languages; one that names none is of the one that is left where others name theirs."""
     texts: dict[str, str] = {}
-    for text in (one.strip() for one in given if one.strip()):
+    for text in (typed_text.strip() for typed_text in given if typed_text.strip()):
         match = BY_LANGUAGE.fullmatch(text)
         language, own = (match[1], match[2].strip()) if match and is_language(match[1]) else ("", text)
         if language in texts:

@@ -90,7 +90,9 @@ def asked(
         else:
             value = typed
         tried = replace(answers, **{question.name: value})
-        problems = [one for one in problems_of(tried, project, question) if one.place.file in question.options]
+        problems = [
+            problem for problem in problems_of(tried, project, question) if problem.place.file in question.options
+        ]
         if problems:
             show(problems)
             continue
@@ -110,23 +112,25 @@ def problems_of(answers: Answers, project: Path, question: Question) -> list[Pro
         reader = Reader(project / "data")
         guideline = load_guideline(reader)
         lines = department_lines(answers, told)
-        source, found = parse(text_of_lines(lines).encode(), "departments.yml")
+        source, problems = parse(text_of_lines(lines).encode(), "departments.yml")
         listed = None
         if source:
-            listed, found = record(source, Departments)
+            listed, problems = record(source, Departments)
         if listed and guideline and source:
-            found = [*departments_problems(listed, guideline, source)]
+            problems = [*departments_problems(listed, guideline, source)]
     else:
         lines = company_lines(replace(answers, logo="", icon=""), told, ())
-        source, found = parse(text_of_lines(lines).encode(), "company.yml")
+        source, problems = parse(text_of_lines(lines).encode(), "company.yml")
         company = None
         if source:
-            company, found = record(source, Company)
+            company, problems = record(source, Company)
         if company and source:
-            found = [*repository_problems(company, source)]
+            problems = [*repository_problems(company, source)]
     options = [option for _, option in lines]
     placed = [
-        replace(one, place=Place(options[min(one.place.line, len(options)) - 1])) for one in found if one.place.line
+        replace(problem, place=Place(options[min(problem.place.line, len(options)) - 1]))
+        for problem in problems
+        if problem.place.line
     ]
     return [*told.problems, *placed]
 

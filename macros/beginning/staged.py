@@ -60,9 +60,9 @@ def first_data(project: Path, stage: Path, answers: Answers, pictures: Pictures,
         COMPANY: company_lines(answers, told, _subjects(data)),
         DEPARTMENTS: department_lines(answers, told),
     }
-    made: dict[str, bytes] = {path: text_of_lines(lines).encode() for path, lines in lines.items()}
-    made[LOG_FILE] = LOG.encode()
-    for path, content in made.items():
+    written: dict[str, bytes] = {path: text_of_lines(lines).encode() for path, lines in lines.items()}
+    written[LOG_FILE] = LOG.encode()
+    for path, content in written.items():
         _put(stage / path, content)
     evidence = dict(_blank(data))
     for path, content in evidence.items():
@@ -70,14 +70,14 @@ def first_data(project: Path, stage: Path, answers: Answers, pictures: Pictures,
     try:
         portal = load(data, clock, asked=asked_labels(), titles=site_labels(project), theme=theme_languages(project))
     except DataError as error:
-        found = [*told.problems, *(_at_option(one, lines) for one in error.problems)]
-        raise DataError(found) from None
+        problems = [*told.problems, *(_at_option(problem, lines) for problem in error.problems)]
+        raise DataError(problems) from None
     if told.problems:
         raise DataError(told.problems)
     for name, content in ((answers.logo, pictures.logo), (answers.icon, pictures.icon)):
         if name:
-            made[f"{PICTURES_FOLDER}/{name}"] = content
-    return {**taken, **made, **evidence, **_written(project, portal)}
+            written[f"{PICTURES_FOLDER}/{name}"] = content
+    return {**taken, **written, **evidence, **_written(project, portal)}
 
 
 def in_use(project: Path, wanted: Files | None = None) -> list[str]:

@@ -101,7 +101,7 @@ def _asked(context: click.Context, project: Path, answers: Answers) -> Answers:
     for question in QUESTIONS:
         if getattr(answers, question.name):
             continue
-        answers = asked(question, answers, project, _prompt, lambda found: _show(found, err=False))
+        answers = asked(question, answers, project, _prompt, lambda problems: _show(problems, err=False))
         if question.name == "languages":
             _speak(answers)
     return answers
@@ -123,7 +123,7 @@ def _speak(answers: Answers) -> None:
 
 def _with_pictures(answers: Answers) -> tuple[Answers, Pictures]:
     """The answers with the names that the pictures get, and the pictures. Ends the command where one cannot be."""
-    found: list[Problem] = []
+    told: list[Problem] = []
     named: dict[str, Any] = {}
     contents: dict[str, bytes] = {}
     for field in ("logo", "icon"):
@@ -145,10 +145,10 @@ def _with_pictures(answers: Answers) -> tuple[Answers, Pictures]:
                     said("save it as SVG or PNG"),
                 )
             ]
-        found += [replace(problem, place=Place(f"--{field}")) for problem in problems]
+        told += [replace(problem, place=Place(f"--{field}")) for problem in problems]
         named[field], contents[field] = name, content or b""
-    if found:
-        _show(found)
+    if told:
+        _show(told)
         raise _ended()
     return replace(answers, **named), Pictures(**contents)
 

@@ -75,11 +75,11 @@ def _line(view: View, department: str, late_in: Mapping[tuple[str, str], int], a
             by_section.setdefault(view.guideline.section_of[item].id, []).append(row.standing.status)
     cells = {
         section: Cell(
-            state_of(found),
-            Count(found.count(Status.IN_PLACE), len(found)),
+            state_of(statuses),
+            Count(statuses.count(Status.IN_PLACE), len(statuses)),
             late_in.get((department, section), 0),
         )
-        for section, found in by_section.items()
+        for section, statuses in by_section.items()
     }
     return Line(department, cells, view.by_department.get(department), all_late)
 

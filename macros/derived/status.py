@@ -253,9 +253,9 @@ def roll_up(item: str, portal: Portal, standings: Mapping[str, Mapping[str, Stan
     return RollUp(state, readable, unreadable)
 
 
-def state_of(found: Sequence[Status]) -> State:
+def state_of(given: Sequence[Status]) -> State:
     """What these statuses come to together, be they of one item or of one department; notes that wait count as none."""
-    answered = [status for status in found if status is not Status.OPTIONAL]
+    answered = [status for status in given if status is not Status.OPTIONAL]
     asked = [status for status in answered if status is not Status.NOT_ADOPTED]
     in_place = asked.count(Status.IN_PLACE)
     if not answered:

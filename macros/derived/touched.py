@@ -44,8 +44,8 @@ def touched(view: View, reworded: Collection[str], dropped: Collection[str]) -> 
     The company's own come last, below an empty id. Nothing where the audience sees no statuses.
     """
     answers = {**{id_: view.rows.get(id_, {}) for id_ in view.active}, COMPANY: view.company_rows}
-    found = {id_: tuple(_of(view.guideline, rows, reworded, dropped)) for id_, rows in answers.items()}
-    return {id_: listed for id_, listed in found.items() if listed}
+    by_department = {id_: tuple(_of(view.guideline, rows, reworded, dropped)) for id_, rows in answers.items()}
+    return {id_: listed for id_, listed in by_department.items() if listed}
 
 
 def _of(

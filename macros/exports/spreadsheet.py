@@ -130,12 +130,14 @@ class Sheet:
         said = attribute(_shortened(message, LONGEST_MESSAGE))
         facts = f'{ALLOWED}{forced} error="{said}" sqref="{place}"'
         if isinstance(rule, Choice):
-            made = f'<dataValidation type="list" {facts}><formula1>{escaped(rule.cells)}</formula1>'
+            rule_text = f'<dataValidation type="list" {facts}><formula1>{escaped(rule.cells)}</formula1>'
         else:
             latest = "TODAY()" if rule.is_past else str((LAST - SHEET_BEGIN).days)
             earliest = (EARLIEST - SHEET_BEGIN).days
-            made = f'<dataValidation type="date" {facts}><formula1>{earliest}</formula1><formula2>{latest}</formula2>'
-        self._rules.append(f"{made}</dataValidation>")
+            rule_text = (
+                f'<dataValidation type="date" {facts}><formula1>{earliest}</formula1><formula2>{latest}</formula2>'
+            )
+        self._rules.append(f"{rule_text}</dataValidation>")
 
     def widths(self, widths: Sequence[int], is_open: bool = False) -> None:
         """Makes the first columns so wide; with `is_open` people may write into cells of them that stay empty."""

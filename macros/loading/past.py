@@ -87,8 +87,8 @@ def _editions(portal: Portal, root: Path, outlines: Mapping[date, str], known: K
     names = portal.guideline.short_names
     if len(names) < 2:
         return {}
-    found = facts_said(root, "edition", filter(None, outlines.values()), known, edition_facts, short_name_of)
-    by_day = {day: found.get(blob) for day, blob in outlines.items()}
+    by_outline = facts_said(root, "edition", filter(None, outlines.values()), known, edition_facts, short_name_of)
+    by_day = {day: by_outline.get(blob) for day, blob in outlines.items()}
     return {day: name for day, name in by_day.items() if name in names}
 
 

@@ -39,8 +39,8 @@ def refusal(error: OSError) -> Sentence:
     reason = WORDS.get(number) or verbatim(os.strerror(number) if number else error)
     names = [os.fsdecode(name) for name in (error.filename, error.filename2) if isinstance(name, str | bytes)]
     match list(dict.fromkeys(names)):
-        case [one]:
-            return said("{file}: {reason}.", file=one, reason=reason)
-        case [one, other]:
-            return said("{file} and {other}: {reason}.", file=one, other=other, reason=reason)
+        case [file]:
+            return said("{file}: {reason}.", file=file, reason=reason)
+        case [file, other]:
+            return said("{file} and {other}: {reason}.", file=file, other=other, reason=reason)
     return said("{reason}.", reason=reason.capitalized())

@@ -54,9 +54,9 @@ def menu(nav: list[Any], pages: list[Page], own: str, written: Sequence[str] = (
                 filled.append({title: menu(below, pages, own, written) if isinstance(below, list) else below})
         elif isinstance(entry, str) and entry.endswith("/"):
             inside = [page for page in pages if page.title and page.address.startswith(entry)]
-            made: list[Any] = [{literal(page.title): page.file} for page in inside]
-            made += written if entry == OWN else ()
-            filled += [{literal(own): made}] if entry == OWN and made else made
+            of_folder: list[Any] = [{literal(page.title): page.file} for page in inside]
+            of_folder += written if entry == OWN else ()
+            filled += [{literal(own): of_folder}] if entry == OWN and of_folder else of_folder
         else:
             filled.append(entry)
     return filled

@@ -124,8 +124,10 @@ def _not_in_menu(patterns: str, pages: Sequence[Page]) -> str:
     """The pages that no menu shows: those of the settings, and those made from data, by what they have in common."""
     moved = PATTERN.sub(lambda line: f"{line['sign']}{place_of(line['page'])}", patterns).splitlines()
     untitled = [page for page in pages if not page.title]
-    made = [f"/{page.file.replace(f'/{page.key}/', '/*/') if page.key else place_of(page.file)}" for page in untitled]
-    return "\n".join(dict.fromkeys([*moved, *made]))
+    from_data = [
+        f"/{page.file.replace(f'/{page.key}/', '/*/') if page.key else place_of(page.file)}" for page in untitled
+    ]
+    return "\n".join(dict.fromkeys([*moved, *from_data]))
 
 
 def _theme(theme: Any, site: Site, pictures: Mapping[str, str]) -> dict[str, Any]:

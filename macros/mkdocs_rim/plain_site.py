@@ -70,10 +70,10 @@ def _of_language(
     """Settings, pages and files of one language."""
     docs = root / PAGES
     sources = _sources(docs, site, beside)
-    made = {page.file for page in site.pages}
-    known = {*sources, *made, *site.files}
+    from_data = {page.file for page in site.pages}
+    known = {*sources, *from_data, *site.files}
     without_server = settings.get("use_directory_urls") is False
-    names = [address_of(name) for name in (*sources, *made) if name.endswith(PAGE)]
+    names = [address_of(name) for name in (*sources, *from_data) if name.endswith(PAGE)]
     rooms = [name.removesuffix("index.html") for name in site.files if name.endswith("/index.html")]
     leads = {address: f"{address}index.html" for address in (*names, *rooms)} if without_server else {}
     files = {name: (source / name).read_bytes() for name, source in sources.items() if not name.endswith(PAGE)}

@@ -25,15 +25,15 @@ SHORT = re.compile(r"#?([0-9a-fA-F])([0-9a-fA-F])([0-9a-fA-F])")
 STEPS = 200
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(color: str, other: str) -> float:
     """How well two colors stand apart, from 1 (the same) to 21 (black and white)."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
+    dark, light = sorted((_luminance(color), _luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 
-def mixed(one: str, other: str, share: float) -> str:
+def mixed(color: str, other: str, share: float) -> str:
     """The color with so much of `other` in it, from 0 to 1."""
-    parts = zip(_parts(one), _parts(other), strict=True)
+    parts = zip(_parts(color), _parts(other), strict=True)
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in parts)
 
 
@@ -41,7 +41,7 @@ def apart(color: str, grounds: tuple[str, ...], towards: str, least: float = LEA
     """The color itself, or as little of `towards` in it as makes it stand apart from each of the grounds."""
     shares = (step / STEPS for step in range(STEPS + 1))
     tried = (mixed(color, towards, share) for share in shares)
-    return next(one for one in tried if least_contrast(one, grounds) >= least)
+    return next(lighter for lighter in tried if least_contrast(lighter, grounds) >= least)
 
 
 def least_contrast(color: str, grounds: tuple[str, ...]) -> float:
@@ -71,27 +71,27 @@ def _color(value: Any, grounds: tuple[str, ...], towards: str, too_near: Callabl
         )
         raise fault("color", said("'{text}' is not a color.", text=typed(short(text))), COLORS, fix)
     color = f"#{match[1].lower()}"
-    found = least_contrast(color, grounds)
-    if found < LEAST:
+    ratio = least_contrast(color, grounds)
+    if ratio < LEAST:
         allowed = said("a contrast of {least} at least", least=LEAST)
         fix = suggested("write {color}", color=typed(f'"{apart(color, grounds, towards)}"'))
-        raise fault("color", too_near(color, f"{int(found * 10) / 10}"), allowed, fix)
+        raise fault("color", too_near(color, f"{int(ratio * 10) / 10}"), allowed, fix)
     return color
 
 
-def _too_light(color: str, found: str) -> Sentence:
+def _too_light(color: str, ratio: str) -> Sentence:
     return said(
         "the color '{color}' is too light for white text and light pages: its contrast is {found}.",
         color=typed(color),
-        found=typed(found),
+        found=typed(ratio),
     )
 
 
-def _too_dark(color: str, found: str) -> Sentence:
+def _too_dark(color: str, ratio: str) -> Sentence:
     return said(
         "the color '{color}' is too dark for the dark scheme: its contrast is {found}.",
         color=typed(color),
-        found=typed(found),
+        found=typed(ratio),
     )
 
 

@@ -82,11 +82,11 @@ def _with_mixed(starts: list[Start], lines: Sequence[Line], plan: Plan) -> list[
                     for other in row
                     if other > number and other in taken and plan.places[other].row == kind
                 ]
-                found = _marked_line(lines, range(at, min([end, *later])), plan.places[number], set(taken.values()))
-                if found is None:
+                start = _marked_line(lines, range(at, min([end, *later])), plan.places[number], set(taken.values()))
+                if start is None:
                     continue
-                taken[number], at = found.line, found.line + 1
-                starts = sorted([*starts, found], key=lambda start: start.line)
+                taken[number], at = start.line, start.line + 1
+                starts = sorted([*starts, start], key=lambda start: start.line)
     return starts
 
 
@@ -94,8 +94,8 @@ def _marked_line(lines: Sequence[Line], within: range, place: Place, taken: Cont
     """The first line there that surely begins with a mark of the place, and begins no other."""
     for mark in place.marks:
         for at in within:
-            for found, sureness, rest in _marks(lines[at], {_known(place, mark): []}, len(mark)):
-                if found and sureness >= LIKELY and at not in taken and _weight(place, sureness, rest, lines[at]):
+            for marked, sureness, rest in _marks(lines[at], {_known(place, mark): []}, len(mark)):
+                if marked and sureness >= LIKELY and at not in taken and _weight(place, sureness, rest, lines[at]):
                     return Start(at, place, rest)
     return None
 

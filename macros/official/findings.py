@@ -62,15 +62,15 @@ def _wrong_document(document: Document, guideline: Guideline, printed: Printed, 
         yield Problem(Place(file), message, "other-edition", fix=fix)
 
 
-def other_document(words: str, title: str, found: int, number: int, file: str) -> Iterator[Problem]:
+def other_document(words: str, title: str, number_found: int, number: int, file: str) -> Iterator[Problem]:
     """All that is read of it is of another language, or of something else: `found` of `number` places are there."""
     if _is_spaceless(words) != _is_spaceless(title):
         message = said("the document is in another language than its title '{title}'.", title=title)
         fix = said("name the language of the document behind the command: official --language LANGUAGE")
         yield Problem(Place(file), message, "other-language", fix=fix)
-    elif found < HALF * number:
+    elif number_found < HALF * number:
         message = said(
-            "only {found} of {number} points of '{title}' were found.", found=found, number=number, title=title
+            "only {found} of {number} points of '{title}' were found.", found=number_found, number=number, title=title
         )
         fix = said("name the file of the guideline itself, as its publisher gives it out")
         yield Problem(Place(file), message, "other-document", fix=fix)
@@ -79,9 +79,9 @@ def other_document(words: str, title: str, found: int, number: int, file: str) -
 def edition_named(front: Sequence[str], edition: str) -> str:
     """How first lines name another edition than `edition`: its name with another number; empty where they do not."""
     pattern = re.sub(r"\d+(st|nd|rd|th)?", r"\\d+\\w*", re.escape(plain(edition)))
-    found = re.search(pattern, plain(" ".join(front)))
-    if found and form(found[0]) != form(edition):
-        return found[0]
+    named = re.search(pattern, plain(" ".join(front)))
+    if named and form(named[0]) != form(edition):
+        return named[0]
     lines = [line for line in front if len(line) <= 2 * len(edition) and form(line) != form(edition)]
     best = max(lines, key=lambda line: likeness(line, edition), default="")
     return best if likeness(best, edition) >= NAMED_ALIKE else ""

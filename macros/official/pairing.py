@@ -116,8 +116,8 @@ class Pairing:
     @cached_property
     def rare(self) -> set[str]:
         """Words that few passages have."""
-        found = Counter(word for words in self.words.values() for word in set(words))
-        return {word for word, number in found.items() if number <= FEW}
+        counted = Counter(word for words in self.words.values() for word in set(words))
+        return {word for word, number in counted.items() if number <= FEW}
 
     @staticmethod
     def _neighbors(

@@ -10,17 +10,17 @@ HEAD = "/* Made from the colors of data/company.yml. */"
 
 def company_css(colors: Colors) -> bytes:
     """The style sheet: what the portal's own style sheets ask for the company's colors."""
-    made = palette(colors)
+    shades = palette(colors)
     named = {
-        "bar": made.main,
-        "ink": made.main,
-        "ink-light": made.lighter_main,
-        "ink-dark": made.darker_main,
-        "on-bar": made.on_bar,
-        "accent": made.accent,
-        "night-bar": made.dark_bar,
-        "night-ink": made.dark_main,
-        "night-accent": made.dark_accent,
+        "bar": shades.main,
+        "ink": shades.main,
+        "ink-light": shades.lighter_main,
+        "ink-dark": shades.darker_main,
+        "on-bar": shades.on_bar,
+        "accent": shades.accent,
+        "night-bar": shades.dark_bar,
+        "night-ink": shades.dark_main,
+        "night-accent": shades.dark_accent,
     }
     lines = "".join(f"  --{name}: {color};\n" for name, color in named.items())
     return f"{HEAD}\n:root {{\n{lines}}}\n".encode("ascii")
