@@ -7,6 +7,7 @@ import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ from macros.editing.blank_log import blank_follow_ups, blank_held
 from macros.facts.day import Clock
 from macros.facts.labels import Labels
 from macros.facts.portal import Portal
+from macros.facts.training import Training
 from macros.loading.load import load
 from macros.messages.problems import DataError, printable
 from macros.model.base import Audience
@@ -35,6 +37,7 @@ from macros.reading.records import record
 from macros.reading.source import parse
 from macros.rendering.block import Html
 from macros.rendering.blocks import Build
+from macros.rendering.sentences import clock
 from macros.rendering.session_folder import room_files
 
 CLOCK = Clock(datetime(2026, 11, 20, 3, tzinfo=UTC))
@@ -107,6 +110,20 @@ def test_session_as_a_basis(
     assert statuses(portal).standings["design"][item].status is status
     answered = portal.evidence["design"].answers.get(item)
     assert (len(answered.basis) if answered else None) == bases
+
+
+@pytest.mark.parametrize("kind", ["modules", "scenarios", "sessions"])
+def test_there_is_training_where_any_of_it_is(kind: str) -> None:
+    """One module, exercise or session is enough for the pages of training; a quiz alone, and no more, is none."""
+    assert Training().is_empty
+    assert Training(quiz={"one": SimpleNamespace()}).is_empty  # type: ignore[dict-item]
+    assert not Training(**{kind: {"one": SimpleNamespace()}}).is_empty  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(0, "0:00"), (59, "0:59"), (60, "1:00"), (125, "2:05")])
+def test_minutes_are_told_as_hours_and_minutes(minutes: int, told: str, labels: Labels) -> None:
+    """As an agenda says when a part begins."""
+    assert clock(labels, minutes) == told
 
 
 def test_session_supports_only_who_took_part(trained: Path, labels: Labels) -> None:
