@@ -148,13 +148,16 @@ def test_the_page_inside_shows_exactly_what_leaves(company: Company) -> None:
 
 
 def test_an_answer_to_what_an_edition_has_dropped_leaves_no_more(company: Company) -> None:
-    """It stays in its file, and neither those inside nor those outside are shown it."""
+    """Inside it stays readable below the earlier edition; nobody outside is shown it."""
     drop(company.data, "K1-a")
     data = company.portal({"unit": {"K1-b": YES}, "company": OWN})
-    for site in (made(data), made(data, Audience.OUTSIDE)):
+    inside, outside = made(data), made(data, Audience.OUTSIDE)
+    for site in (inside, outside):
         assert "K1-a" not in site.view.released
         assert "K1-a" not in site.view.company_rows
-        assert "We keep two moorings." not in shown(site)
+    assert "We keep two moorings." in shown(inside)
+    assert "We keep two moorings." not in shown(outside)
+    assert not any("moorings" in line for line in told(inside, "released"))
 
 
 def told(site: Site, block: str) -> list[str]:
