@@ -21,24 +21,25 @@
   const WORD = /[\p{L}\p{N}&]+(?:[-'’][\p{L}\p{N}&]+)*|[<=>]{5,}/gu;
   const RUN = /([\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+)/u;
   const HIRAGANA = /\p{sc=Hiragana}/gu;
+  const ONE_KANA = /^\p{sc=Hiragana}$/u;
   const IN_KANA = /^(?:[\p{sc=Hiragana}ー]{3,}|[\p{sc=Katakana}ー]{3,})$/u;
-  const LARGE = {};  // small kana as large ones
-  Array.from("ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ").forEach(function (sign) {
-    LARGE[sign] = String.fromCodePoint(sign.codePointAt(0) + 1);
-  });
+  const SMALL = /[ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ]/g;  // in Unicode each stands before its large one
   const STEM = "[いきぎしじちみびりえけげせぜねべめれ]|わせ|かえ|らせ";  // how kana end that belong to a word of several kanji
   const INNER = new RegExp("(\\p{sc=Han})(" + STEM + ")(?=\\p{sc=Han})", "gu");
   const FINAL = new RegExp(
     "(\\p{sc=Han}(?:" + STEM + ")?\\p{sc=Han})(" + STEM + ")(?=[をはがのにへとでもや]|\\P{sc=Hiragana}|$)", "gu");
   const ADDED = /([断表現])(わ)(?=[るりすし])/gu;
   const LONG = /()(ー|(?<=[エケゲセゼテデネヘベペメレェ])イ|(?<=[オコゴソゾトドノホボポモヨロ])ウ)/gu;
+  const SPARE = [INNER, FINAL, ADDED, LONG];  // in each behind its first part what may as well be missing
   const ASKED = /(?:とは|って|は)?(?:何|なに|どこ|誰|だれ|いつ)?(?:ですか|でしょうか|を?教えて(?:ください|下さい)?)?[?？。]*$/u;
+  const WIDE = /[\ud800-\udfff]/;  // signs that a text holds as two
   const MARKUP = /<[^>]*>/g;
 
-  let docs, index, names, naming, latest, given, loaded;
+  let docs, index, naming, latest, given, loaded;
+  let named, names;  // by the first sign of their keys: the names of points, and of those that were asked for points by key
   const stems = new Map();
-  const parts = new Map();  // of each word of the pages
-  const spellings = new Map();  // the words of the pages by their stem
+  const known = new Map();  // what is known of each piece of a text
+  const phrases = new Map();  // the pieces of texts that stand in several places
 
   // Before lunr is loaded: the theme's worker listens too, and is not to answer.
   addEventListener("message", function (event) {
@@ -63,13 +64,15 @@
   // reads with each page holds none, since most visits search for nothing.
   function load() {
     if (!loaded) {
-      loaded = (given ? Promise.resolve(given) : fetched()).then(function (data) {
-        importScripts.apply(null, location.search.split("&").slice(1));
-        setup(data);
-      });
+      loaded = Promise.all([given || fetched(), imported()]).then(function (come) { setup(come[0]); });
       loaded.catch(function () { loaded = null; });
     }
     return loaded;
+  }
+
+  // Reads the programs, while the entries are on their way.
+  async function imported() {
+    if (!self.lunr) importScripts.apply(null, location.search.split("&").slice(1));
   }
 
   function fetched() {
@@ -77,6 +80,11 @@
       if (!answer.ok) throw new Error(answer.statusText);
       return answer.json();
     });
+  }
+
+  // Whether a word says something: Japanese, which stands behind all letters, is no word that lunr leaves out.
+  function says(word) {
+    return word > "~" || Boolean(lunr.stopWordFilter(word));
   }
 
   function stem(word) {
@@ -88,42 +96,55 @@
     return html.replace(MARKUP, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
   }
 
-  // Signs of Japanese without what is written in several ways, each with its place in the text: 取り組み, 取組み and 取組,
-  // チェーン and チェイン, ウェア and ウエア are one word.
-  function folded(text) {
-    const signs = Array.from(text), kept = signs.map(function () { return true; });
-    const drop = function (pattern) {
-      for (const hit of signs.join("").matchAll(pattern)) {
-        const from = hit.index + hit[1].length;
-        for (let at = from; at < from + hit[2].length; at += 1) kept[at] = false;
-      }
-    };
-    signs.forEach(function (sign, at) { signs[at] = LARGE[sign] || sign; });
-    drop(INNER);
-    drop(FINAL);
-    drop(ADDED);
-    drop(LONG);
-    return signs.map(function (sign, at) { return {sign: sign, at: at}; }).filter(function (part) { return kept[part.at]; });
+  // Of Japanese, in which 取り組み, 取組み and 取組, チェーン and チェイン, ウェア and ウエア are one word, the text with large
+  // kana, and in that the places of what may as well be missing.
+  function large(text) {
+    return text.replace(SMALL, function (sign) { return String.fromCharCode(sign.charCodeAt(0) + 1); });
   }
 
-  // Words in small letters; a word with a hyphen as its parts, Japanese, which has no spaces, as pairs of signs.
-  function words(text) {
-    return (text.normalize("NFKC").toLowerCase().replace(JAPANESE, " $& ").match(WORD) || []).flatMap(function (word) {
-      if (!parts.has(word)) parts.set(word, partsOf(word));
-      return parts.get(word);
+  function spare(text) {
+    const places = [];
+    for (const pattern of SPARE) {
+      pattern.lastIndex = 0;
+      for (let hit = pattern.exec(text); hit; hit = pattern.exec(text)) {
+        for (let at = 0; at < hit[2].length; at += 1) places.push(hit.index + hit[1].length + at);
+      }
+    }
+    return places;
+  }
+
+  // The pieces of a text in small letters: words with their hyphens, and Japanese, which has no spaces, up to the next sign
+  // of another kind. A text has few that no other has, so all that is worked out of one is kept.
+  function pieces(text) {
+    return (text.normalize("NFKC").toLowerCase().replace(JAPANESE, " $& ").match(WORD) || []).map(function (piece) {
+      if (!known.has(piece)) known.set(piece, {words: partsOf(piece), telling: null, names: null, numbers: null});
+      return known.get(piece);
     });
+  }
+
+  // The same of a text that is asked for again: what people type stands at a point, at what leads to it, and as a name.
+  function phrase(text) {
+    if (!phrases.has(text)) phrases.set(text, {pieces: pieces(text), keys: null, numbers: null});
+    return phrases.get(text);
+  }
+
+  // A word with a hyphen as its parts, Japanese as pairs of signs.
+  function words(text) {
+    return pieces(text).flatMap(function (piece) { return piece.words; });
   }
 
   function partsOf(word) {
     if (!word.match(JAPANESE)) return word.replace(/['’]s?$|['’]/g, "").split("-");
-    return pairs(folded(word)).map(function (pair) { return pair.text; });
+    const text = large(word), places = spare(text);
+    if (!places.length) return pairs(text);
+    return pairs(text.split("").filter(function (_sign, at) { return !places.includes(at); }).join(""));
   }
 
-  function pairs(signs) {
-    if (signs.length < 2) return signs.map(function (part) { return {text: part.sign, from: part.at, to: part.at}; });
-    return signs.slice(1).map(function (part, at) {
-      return {text: signs[at].sign + part.sign, from: signs[at].at, to: part.at};
-    });
+  function pairs(text) {
+    const signs = WIDE.test(text) ? Array.from(text) : text, found = [];
+    if (signs.length === 1) return [text];
+    for (let at = 1; at < signs.length; at += 1) found.push(signs[at - 1] + signs[at]);
+    return found;
   }
 
   // What a typed pair weighs: grammar is in every sentence, and one foreign word has many pairs. A word in kana alone
@@ -148,12 +169,35 @@
   // The same for an id as it is, in one word, and as the source writes it; for singular and plural too, and without
   // words that say nothing.
   function keys(text) {
-    const all = words(text), telling = all.filter(function (word) { return lunr.stopWordFilter(word) && weight(word, "") > 0; });
-    return [all.join(""), all.map(stem).join(""), telling.length > 1 ? telling.map(stem).join("") : ""];
+    const said = phrase(text);
+    if (!said.keys) {
+      const names = said.pieces.map(namesOf);
+      const joined = function (part) { return names.map(function (name) { return name[part]; }).join(""); };
+      const many = names.reduce(function (sum, name) { return sum + name[3]; }, 0) > 1;
+      said.keys = [joined(0), joined(1), many ? joined(2) : ""];
+    }
+    return said.keys;
+  }
+
+  // The words of a piece that say something.
+  function tellingOf(piece) {
+    if (!piece.telling) {
+      piece.telling = piece.words.filter(function (word) { return says(word) && !ONE_KANA.test(word); });
+    }
+    return piece.telling;
+  }
+
+  function namesOf(piece) {
+    if (!piece.names) {
+      const telling = tellingOf(piece);
+      piece.names = [piece.words.join(""), piece.words.map(stem).join(""), telling.map(stem).join(""), telling.length];
+    }
+    return piece.names;
   }
 
   function setup(data) {
     docs = new Map();
+    named = new Map();
     names = new Map();
     const pages = new Map();
     data.docs.forEach(function (doc) {
@@ -166,41 +210,76 @@
       name(doc.location, 2, (doc.words || []).concat(doc.other || []));
       name(doc.location, 1, doc.near || []);
     });
-    const fields = Object.keys(data.config.fields);
-    const texts = fields.map(function (field) {
-      if (field === "page") return function (doc) { return of(doc, docs.get(doc.location).page); };
-      if (field === "text" || field === "title") return function (doc) { return plain(doc[field]); };
-      return function (doc) { return [].concat(doc[field] || []).join(" "); };
+    const fields = Object.keys(data.config.fields), paged = new Map();
+    const numbers = fields.map(function (field) {
+      if (field === "text") return function (doc) { return [numbersOf(pieces(plain(doc.text)))]; };
+      if (field === "title") return function (doc) { return [phraseNumbers(plain(doc.title))]; };
+      if (field === "page") return function (doc, page) {
+        if (doc === page) return [];
+        if (!paged.has(page)) paged.set(page, called(page).map(phraseNumbers));
+        return paged.get(page);
+      };
+      return function (doc) { return [].concat(doc[field] || []).map(phraseNumbers); };
     });
     naming = new Set(fields.flatMap(function (field, number) { return NAMES.has(field) ? [number] : []; }));
-    index = new SearchIndex(fields.map(function (field) { return data.config.fields[field].boost || 1; }));
+    index = new SearchIndex(fields.map(function (field) { return data.config.fields[field].boost || 1; }), stem);
     docs.forEach(function (doc, location) {
-      index.add(location, texts.map(function (text) { return stemmed(text(doc.own)); }));
+      index.add(location, numbers.map(function (of) { return of(doc.own, doc.page); }));
     });
     index.close();
   }
 
-  // The stems of all words that say something, and by them the words.
-  function stemmed(text) {
-    return words(text).filter(lunr.stopWordFilter).map(function (word) {
-      const own = stem(word);
-      if (!spellings.has(own)) spellings.set(own, new Set());
-      spellings.get(own).add(word);
-      return own;
-    });
+  function phraseNumbers(text) {
+    const said = phrase(text);
+    if (!said.numbers) said.numbers = numbersOf(said.pieces);
+    return said.numbers;
+  }
+
+  // The numbers, in the index, of all words that say something.
+  function numbersOf(pieces) {
+    const numbers = [];
+    for (const piece of pieces) {
+      if (!piece.numbers) piece.numbers = piece.words.filter(says).map(index.number, index);
+      for (const number of piece.numbers) numbers.push(number);
+    }
+    return numbers;
   }
 
   // What a section is called by the page that it stands on: «what I do not do» is said of a role.
-  function of(doc, page) {
-    return doc === page ? "" : [plain(page.title)].concat(page.words || [], page.other || []).join(" ");
+  function called(page) {
+    return [plain(page.title)].concat(page.words || [], page.other || []);
   }
 
-  // Who types the whole of a name means it: 3 for id and title, 2 and 1 for words that lead to the point.
+  // Who types the whole of a name means it: 3 for id and title, 2 and 1 for words that lead to the point. A name waits
+  // for a query that begins like it: its keys begin as its first word does, or as the first that says something.
   function name(location, weight, texts) {
-    texts.flatMap(keys).filter(Boolean).forEach(function (key) {
-      if (!names.has(key)) names.set(key, new Map());
-      if (!names.get(key).has(location)) names.get(key).set(location, weight);
-    });
+    for (const text of texts) {
+      const own = phrase(text).pieces, any = own.find(function (piece) { return piece.words.length; });
+      if (!any) continue;
+      const first = any.words[0][0], saying = own.find(function (piece) { return tellingOf(piece).length; });
+      const telling = saying ? tellingOf(saying)[0][0] : first;
+      for (const sign of telling === first ? [first] : [first, telling]) {
+        if (!named.has(sign)) named.set(sign, []);
+        named.get(sign).push({text: text, location: location, weight: weight});
+      }
+    }
+  }
+
+  // The points that have a key as a name, each with its weight.
+  function pointsOf(key) {
+    const sign = key[0];
+    if (!names.has(sign)) {
+      const points = new Map();
+      (named.get(sign) || []).forEach(function (name) {
+        keys(name.text).forEach(function (own) {
+          if (own[0] !== sign) return;
+          if (!points.has(own)) points.set(own, new Map());
+          if (!points.get(own).has(name.location)) points.get(own).set(name.location, name.weight);
+        });
+      });
+      names.set(sign, points);
+    }
+    return names.get(sign).get(key) || new Map();
   }
 
   // Where a typed word stands: as it is or as the beginning of another; only if nowhere, with a slip, or not to its end.
@@ -252,7 +331,7 @@
         weights.set(word, Math.max(weights.get(word) || 0, weight(word, typed)));
       });
     });
-    const telling = Array.from(weights).filter(function (entry) { return entry[1] && lunr.stopWordFilter(entry[0]); });
+    const telling = Array.from(weights).filter(function (entry) { return entry[1] && says(entry[0]); });
     return telling.length ? telling : Array.from(weights, function (entry) { return [entry[0], 1]; });
   }
 
@@ -275,7 +354,8 @@
       });
     });
     keys(text).concat(keys(text.replace(ASKED, ""))).forEach(function (key) {
-      (names.get(key) || []).forEach(function (weight, location) {
+      if (!key) return;
+      pointsOf(key).forEach(function (weight, location) {
         const score = scoreOf(location);
         if (!score.words.length) score.words = asked.map(function (entry) { return entry[0]; });
         score.weight = all;
@@ -311,7 +391,7 @@
     const doc = docs.get(hit.location);
     const marks = {};  // what the theme marks on the page; what it would call missing is left out
     // Whole words, the longest first: the theme marks the first that fits, wherever it stands.
-    Array.from(hit.matched.terms).flatMap(function (term) { return Array.from(spellings.get(term) || [term]); })
+    Array.from(hit.matched.terms).flatMap(function (term) { return index.spellings(term); })
       .sort(function (a, b) { return b.length - a.length; })
       .forEach(function (word) { marks[word] = true; });
     const own = {
@@ -365,9 +445,15 @@
   }
 
   function hitSigns(signs, terms) {
-    const hit = signs.map(function () { return false; });
-    pairs(folded(signs.join(""))).forEach(function (pair) {
-      if (terms.has(pair.text)) hit.fill(true, pair.from, pair.to + 1);
+    const hit = signs.map(function () { return false; }), kept = [];
+    const places = spare(large(signs.join("")));
+    let unit = 0;  // a sign that a text holds as two counts twice there
+    signs.forEach(function (sign, at) {
+      if (!places.includes(unit)) kept.push(at);
+      unit += sign.length;
+    });
+    pairs(kept.map(function (at) { return large(signs[at]); }).join("")).forEach(function (pair, at) {
+      if (terms.has(pair)) hit.fill(true, kept[at], kept[Math.min(at + 1, kept.length - 1)] + 1);
     });
     return hit;
   }
