@@ -9,6 +9,7 @@ from macros.building.kept import with_kept_past
 from macros.building.site import Site, assemble, build_of
 from macros.building.whole import load_whole
 from macros.building.world import World
+from macros.derived.answered import Answered, answered
 from macros.facts.portal import Portal
 from macros.loading.load import reload
 from macros.messages.problems import DataError, Problem
@@ -35,6 +36,8 @@ class BuildResult:
     world: World
     portal: Portal
     site: Site
+    answers: Answered
+    """What follows from the answers of single departments."""
     follows: Site | None = None
     """The site of the build before, where answers of departments are all that differs."""
 
@@ -50,9 +53,12 @@ def make(root: Path, world: World, before: BuildResult | None = None) -> BuildRe
     changed = answers_changed(now, world, before) if before else None
     if before is None or changed is None:
         portal = with_kept_past(load_whole(root / "data", world.clock, world.isolate), root / "data")
-        return BuildResult(before_all, now, world, portal, assemble(portal, world))
+        answers = answered(portal, world.audiences)
+        return BuildResult(before_all, now, world, portal, assemble(portal, world, answers=answers), answers)
     portal = reload(before.portal, root / "data", sorted(changed))
-    return BuildResult(before_all, now, world, portal, assemble(portal, world, before.site, changed), before.site)
+    answers = answered(portal, world.audiences, before.answers, changed)
+    site = assemble(portal, world, before.site, changed, answers)
+    return BuildResult(before_all, now, world, portal, site, answers, before.site)
 
 
 def answers_changed(now: Mapping[str, str], world: World, before: BuildResult) -> set[str] | None:

@@ -11,6 +11,7 @@ from macros.building.kept import with_kept_past
 from macros.building.later import Later, ready_of
 from macros.building.whole import load_whole
 from macros.building.world import World
+from macros.derived.answered import Answered, answered
 from macros.derived.rows import Row
 from macros.derived.view import View, view
 from macros.exports.api import INDEX, index
@@ -67,9 +68,19 @@ def make(data: Path, world: World) -> Site:
     return assemble(with_kept_past(load_whole(data, world.clock, world.isolate), data), world)
 
 
-def assemble(portal: Portal, world: World, before: Site | None = None, changed: Collection[str] = ()) -> Site:
-    """What the build shows of `portal`; what does not show the answers of the departments `changed` is as `before`."""
-    seen = view(portal, world.audiences)
+def assemble(
+    portal: Portal,
+    world: World,
+    before: Site | None = None,
+    changed: Collection[str] = (),
+    answers: Answered | None = None,
+) -> Site:
+    """What the build shows of `portal`; what does not show the answers of the departments `changed` is as `before`.
+
+    What follows from its `answers` is the same in each language.
+    """
+    answers = answers or answered(portal, world.audiences)
+    seen = view(portal, world.audiences, answers, before.view if before else None, changed)
     build = build_of(world, seen.company)
     if before:
         rows = ((id_, item, row) for id_ in changed for item, row in seen.rows.get(id_, {}).items())
@@ -95,7 +106,11 @@ def assemble(portal: Portal, world: World, before: Site | None = None, changed: 
     one_address_each([*(page.file for page in all_pages), *files])
     further_languages = {
         language: assemble(
-            portal.in_language(language), world, before.further_languages[language] if before else None, changed
+            portal.in_language(language),
+            world,
+            before.further_languages[language] if before else None,
+            changed,
+            answers,
         )
         for language in portal.further_languages
     }

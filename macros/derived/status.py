@@ -1,6 +1,6 @@
 """The status that each answer leads to: pure functions of the portal and its day. The rules are those of /about/."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -214,13 +214,17 @@ class Statuses:
     """By item and note that is still asked, in the checklist's order."""
 
 
-def statuses(portal: Portal) -> Statuses:
-    """Every standing and roll-up of the portal on its day."""
-    standings = {
-        id_: standings_of(portal, portal.items_of[id_], portal.evidence[id_])
-        for id_ in portal.departments
-        if id_ in portal.evidence
+def standings_by_department(portal: Portal, ids: Iterable[str]) -> dict[str, dict[str, Standing]]:
+    """The standings of those of the departments `ids` whose file can be read, in that order."""
+    return {
+        id_: standings_of(portal, portal.items_of[id_], portal.evidence[id_]) for id_ in ids if id_ in portal.evidence
     }
+
+
+def statuses(portal: Portal, standings: Mapping[str, Mapping[str, Standing]] | None = None) -> Statuses:
+    """Every standing and roll-up of the portal on its day; its `standings` may have been worked out before."""
+    if standings is None:
+        standings = standings_by_department(portal, portal.departments)
     roll_ups = {item: roll_up(item, portal, standings) for item in portal.guideline.asked}
     return Statuses(standings, roll_ups)
 

@@ -1,11 +1,13 @@
 """The portal as one audience may see it: what it may not see is not in here, so that nothing after this can leak it."""
 
+from bisect import insort
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from operator import attrgetter
 
+from macros.derived.answered import Answered, answered, seen_by
 from macros.derived.changes import Changes, changes
 from macros.derived.doers import Doers, doers
 from macros.derived.due import Due, due_of, follow_ups, gathered
@@ -49,6 +51,9 @@ from macros.model.evidence import Evidence
 from macros.model.fields import Visibility
 from macros.model.guideline import is_own
 from macros.reading.locks import BASES, REMARKS
+
+BY_DAY = attrgetter("day", "department", "item", "kind", "what", "owner", "session")
+"""The order of what has a day."""
 
 
 @dataclass(frozen=True)
@@ -180,23 +185,29 @@ class View:
         return tuple(due for due in of_whom if due.day <= until)
 
 
-def view(portal: Portal, audiences: Iterable[Audience]) -> View:
-    """The portal as `audiences` together may see it; everyone is always among them, but for whoever is outside."""
+def view(
+    portal: Portal,
+    audiences: Iterable[Audience],
+    answers: Answered | None = None,
+    before: View | None = None,
+    changed: Collection[str] = (),
+) -> View:
+    """The portal as `audiences` together may see it; everyone is always among them, but for whoever is outside.
+
+    Of the portal and these audiences, `answers` may have been worked out already. What has a day is that of the view
+    `before` where only answers of the departments `changed` differ.
+    """
     audiences = frozenset(audiences)
     open_to_all = released(portal)
     if Audience.OUTSIDE in audiences:
         portal = open_to_all
     else:
         audiences |= {Audience.EVERYONE}
-    seen = audiences | {Audience.EVERYONE, Audience.OUTSIDE}  # what is released everybody reads
-    all_statuses = statuses(portal)
+    seen = seen_by(audiences)
+    if answers is None or Audience.OUTSIDE in audiences:
+        answers = answered(portal, audiences)
+    all_statuses, rows = statuses(portal, answers.standings), answers.rows
     shows = Audience.MANAGEMENT in seen or portal.company.employees_see is Visibility.STATUSES
-    rows = {
-        id_: {
-            item: row_of(item, standing, portal.evidence[id_], seen, portal.today) for item, standing in by_item.items()
-        }
-        for id_, by_item in all_statuses.standings.items()
-    }
     visible = rows if shows else {}
     evidence = portal.evidence if shows else {}
     remarks = {id_: remark_of(record, seen) for id_, record in evidence.items()}
@@ -247,7 +258,7 @@ def view(portal: Portal, audiences: Iterable[Audience]) -> View:
         statuses_by_item=statuses_by_item(roll_ups),
         states=states(roll_ups, main_items),
         gaps=tuple(gaps(roll_ups, visible, (*main_items, *own_items))),
-        dues=_dues(portal, visible, who) if shows else (),
+        dues=_dues(portal, visible, who, before, changed) if shows else (),
         training=portal.training if Audience.FACILITATOR in seen else portal.training.for_everyone(),
         cases=portal.cases,
         stale=portal.stale,
@@ -327,14 +338,23 @@ def _earlier_rows(portal: Portal, evidence: Evidence, seen: frozenset[Audience])
     return {item: row_of(item, standing, evidence, seen, portal.today) for item, standing in undated.items()}
 
 
-def _dues(portal: Portal, rows: Mapping[str, Mapping[str, Row]], who: Doers) -> tuple[Due, ...]:
-    dues = list(
-        gathered(
+def _dues(
+    portal: Portal, rows: Mapping[str, Mapping[str, Row]], who: Doers, before: View | None, changed: Collection[str]
+) -> tuple[Due, ...]:
+    """In order; of the view `before` all that is not out of answers of the departments `changed`."""
+    answering = [id_ for id_ in portal.active if before is None or id_ in changed]
+    dues = [
+        *gathered(
             due
-            for id_ in portal.active
+            for id_ in answering
             for item, row in rows.get(id_, {}).items()
             for due in due_of(id_, item, row.answer, row.standing, who, portal.today)
         )
-    )
-    dues += follow_ups(portal.training.held, who, portal.today)
-    return tuple(sorted(dues, key=attrgetter("day", "department", "item", "kind", "what", "owner", "session")))
+    ]
+    if before is None:
+        dues += follow_ups(portal.training.held, who, portal.today)
+        return tuple(sorted(dues, key=BY_DAY))
+    kept = [due for due in before.dues if due.department not in changed]
+    for due in dues:
+        insort(kept, due, key=BY_DAY)
+    return tuple(kept)

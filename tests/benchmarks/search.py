@@ -33,7 +33,7 @@ new MutationObserver((changes, observer) => {
   requestAnimationFrame(() => setTimeout(() => { window.shown = Date.now(); }));
 }).observe(document, {childList: true, subtree: true});
 """
-"""Notes when the first result is drawn. Playwright looks twice a second where it waits long, which a time would show."""
+"""Notes when the first result is drawn. Playwright, where it waits long, looks twice a second only."""
 
 
 def built(folder: Path, departments: int) -> Path:
