@@ -8,7 +8,7 @@ def define_env(env: Any) -> None:
     """Registers a macro for each block; it returns headings, and a slot for each stretch of HTML."""
     # Imported here, so that whoever imports any module of the package does not pay for templates and renderers.
     from macros.mkdocs_rim.page_check import without_hooks  # noqa: PLC0415
-    from macros.rendering.block import Heading  # noqa: PLC0415
+    from macros.rendering.block import slots  # noqa: PLC0415
     from macros.rendering.register import NAMES  # noqa: PLC0415
 
     if "site" not in env.conf["extra"]:
@@ -17,10 +17,7 @@ def define_env(env: Any) -> None:
 
     def macro(name: str) -> Callable[..., str]:
         def show(key: str = "") -> str:
-            return "\n\n".join(
-                piece.markdown() if isinstance(piece, Heading) else f'<div data-slot="{name}|{key}|{number}"></div>'
-                for number, piece in enumerate(site.blocks[name, key])
-            )
+            return slots(site.blocks[name, key], name, key)
 
         return show
 

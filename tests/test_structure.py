@@ -68,7 +68,7 @@ ROOMS: dict[str, str] = {
     "beginning": "answers asking first_files journal sample staged",
     "mkdocs_rim": (
         "docs_check frame further hooks log looks menu one_build own_pages page_check page_slips plain_page "
-        "plain_settings plain_site search_index serving theme_files"
+        "plain_settings plain_site search_index serving shared_menu theme_files"
     ),
     "commands": (
         "begin check closed codeowners diff doctor document_files due due_line edition_outline edition_report export "

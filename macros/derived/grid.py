@@ -56,7 +56,7 @@ def grid(view: View) -> Grid:
     if not view.shows_statuses:
         return Grid((), (), (), ())
     late_in = _late_by_section(view)
-    late_of = {line.department: line.number for line in late(view) if line.department in view.active}
+    late_of = {line.department: line.number for line in late(view) if view.is_active(line.department)}
     lines = tuple(_line(view, id_, late_in, late_of.get(id_, 0)) for id_ in view.active)
     crossed = {section for line in lines for section in line.cells}
     occurring = {cell.state for line in lines for cell in line.cells.values()}

@@ -28,7 +28,7 @@ class Needs:
 
 def needs(view: View, department: str) -> Needs:
     """What a department has to look at, as far as this audience may know it; nothing for one that no longer exists."""
-    if department not in view.active:
+    if not view.is_active(department):
         return Needs()
     rows = view.rows.get(department, {})
     first: dict[Status, str] = {}

@@ -83,7 +83,7 @@ def offers(view: View, department: str) -> tuple[Offer, ...]:
 
     A department that no longer exists is offered nothing.
     """
-    if department not in view.active:
+    if not view.is_active(department):
         return ()
     rows = view.rows.get(department, {})
     missing = [item for item, row in rows.items() if row.standing.status not in SETTLED]

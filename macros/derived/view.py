@@ -162,6 +162,14 @@ class View:
         return tuple(gap for gap in self.gaps if self.roll_ups[gap.item].state is state)
 
     @cached_property
+    def _active(self) -> frozenset[str]:
+        return frozenset(self.active)
+
+    def is_active(self, department: str) -> bool:
+        """Whether a department exists today; the time that it takes to say so is the same for any number of them."""
+        return department in self._active
+
+    @cached_property
     def active_names(self) -> tuple[str, ...]:
         """The names of the departments that exist today, each once, in order."""
         return tuple(dict.fromkeys(self.departments[id_].name for id_ in self.active))

@@ -1,7 +1,7 @@
 """Calendars of what falls due, to subscribe to: one of the company and one of each department (RFC 5545)."""
 
-from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from macros.derived.due import Due
 from macros.derived.due_words import entries_of, what_of
@@ -12,7 +12,10 @@ from macros.exports.pages_address import pages_address
 
 LONGEST = 75
 """Octets of a line; what is longer goes on in the next one, after a space."""
-ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
+ESCAPES = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": ""}
+"""What stands for a sign; the first of them stands in the others."""
+GOES_ON, GOES_ON_WITH = 0b1100_0000, 0b1000_0000
+"""By these bits an octet is told that goes on with a sign."""
 ALARMS = ("-P6DT15H", "PT9H")
 """Nine in the morning a week before, and on the day itself; counted from the midnight with which the day begins."""
 FETCHED = "PT12H"
@@ -25,7 +28,7 @@ def calendar(view: View, department: str, address: str) -> str:
     `address` is where the site is published; without it no entry has a link. The moment in it is the view's day, so
     that the calendar is another only where the day or what falls due is.
     """
-    return "".join(f"{folded}\r\n" for line in _lines(view, department, address) for folded in _folded(line))
+    return "".join(f"{line}\r\n" for line in _lines(view, department, address))
 
 
 def _lines(view: View, department: str, address: str) -> Iterator[str]:
@@ -35,8 +38,8 @@ def _lines(view: View, department: str, address: str) -> Iterator[str]:
     yield "BEGIN:VCALENDAR"
     yield "VERSION:2.0"
     yield f"PRODID:-//Guidance portal//Due//{labels.language.upper()}"
-    yield f"NAME:{_text(name)}"
-    yield f"X-WR-CALNAME:{_text(name)}"  # what Google and Outlook read in place of NAME
+    yield _folded(f"NAME:{_text(name)}")
+    yield _folded(f"X-WR-CALNAME:{_text(name)}")  # what Google and Outlook read in place of NAME
     yield f"X-WR-TIMEZONE:{view.company.time_zone}"
     yield f"LAST-MODIFIED:{stamp}"
     yield f"REFRESH-INTERVAL;VALUE=DURATION:{FETCHED}"
@@ -48,26 +51,34 @@ def _lines(view: View, department: str, address: str) -> Iterator[str]:
 
 
 def _event(view: View, due: Due, uid: str, stamp: str, address: str) -> Iterator[str]:
-    summary = _summary(view, due)
+    summary = _text(_summary(view, due))
     yield "BEGIN:VEVENT"
     yield f"UID:{uid}"
     yield f"DTSTAMP:{stamp}"
-    yield f"DTSTART;VALUE=DATE:{due.day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{due.day + timedelta(days=1):%Y%m%d}"  # the end is no part of it
-    yield f"SUMMARY:{_text(summary)}"
-    yield f"DESCRIPTION:{_text(_description(view, due))}"
+    yield f"DTSTART;VALUE=DATE:{_day(due.day)}"
+    yield f"DTEND;VALUE=DATE:{_day(due.day + timedelta(days=1))}"  # the end is no part of it
+    yield _folded(f"SUMMARY:{summary}")
+    yield _folded(f"DESCRIPTION:{_text(_description(view, due))}")
     if address and due.department:
-        yield f"URL:{pages_address(view, address)}departments/{due.department}/#{due.item}"
+        yield _folded(f"URL:{pages_address(view, address)}departments/{due.department}/#{due.item}")
     if view.banners:
         yield "CLASS:CONFIDENTIAL"
     yield "TRANSP:TRANSPARENT"  # nobody is busy on a day on which something falls due
-    for trigger in () if due.late else ALARMS:  # programs ring for what is past as soon as they read it
+    if due.late:  # programs ring for what is past as soon as they read it
+        yield "END:VEVENT"
+        return
+    said = _folded(f"DESCRIPTION:{summary}")
+    for trigger in ALARMS:
         yield "BEGIN:VALARM"
         yield "ACTION:DISPLAY"
         yield f"TRIGGER:{trigger}"
-        yield f"DESCRIPTION:{_text(summary)}"
+        yield said
         yield "END:VALARM"
     yield "END:VEVENT"
+
+
+def _day(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _summary(view: View, due: Due) -> str:
@@ -99,19 +110,21 @@ def _facts(due: Due) -> tuple[str, ...]:
 
 def _text(words: str) -> str:
     """`words` as a value in which no sign parts anything."""
-    return words.translate(ESCAPES)
+    for sign, written in ESCAPES.items():
+        words = words.replace(sign, written)
+    return words
 
 
-def _folded(line: str) -> Iterable[str]:
+def _folded(line: str) -> str:
     """A line in pieces of at most so many octets, none of which ends within a sign."""
-    if len(line.encode()) <= LONGEST:  # as most are, and a year of a large company has thousands
-        return (line,)
-    pieces, room = [""], LONGEST
-    for sign in line:
-        length = len(sign.encode())
-        if length > room:
-            pieces.append(" ")
-            room = LONGEST - 1
-        pieces[-1] += sign
-        room -= length
-    return pieces
+    rest, room = line.encode(), LONGEST
+    if len(rest) <= room:  # as most are, and a year of a large company has thousands
+        return line
+    pieces = []
+    while len(rest) > room:
+        end = room
+        while rest[end] & GOES_ON == GOES_ON_WITH:
+            end -= 1
+        pieces.append(rest[:end])
+        rest, room = rest[end:], LONGEST - 1  # behind the space
+    return b"\r\n ".join([*pieces, rest]).decode()

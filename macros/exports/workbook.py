@@ -44,7 +44,7 @@ LABELS_WITH_GAPS: dict[str, tuple[str, ...]] = {
 
 def has_workbook(view: View, department: str) -> bool:
     """Whether a department has a workbook: it exists, and its answers can be read."""
-    return department in view.active and department not in view.unreadable
+    return view.is_active(department) and department not in view.unreadable
 
 
 def workbook(view: View, department: str) -> bytes:

@@ -62,7 +62,8 @@ class Labels:
 
     def text(self, key: str, /, **values: object) -> str:
         """The label `key` with its gaps filled; KeyError where there is no such label or a gap has no value."""
-        return GAP.sub(lambda gap: str(values[gap[1]]), self.words[key])
+        words = self.words[key]
+        return GAP.sub(lambda gap: str(values[gap[1]]), words) if "{" in words else words
 
     def forms(self, key: str, /, **values: object) -> dict[str, str]:
         """The label `key` in each plural form of its language, for a script that chooses one by its number."""

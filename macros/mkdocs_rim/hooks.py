@@ -57,16 +57,20 @@ from macros.mkdocs_rim.page_check import PageCheck, missing_looks
 from macros.mkdocs_rim.page_slips import tell_slips
 from macros.mkdocs_rim.search_index import share_words
 from macros.mkdocs_rim.serving import Serving, hurry, make_waiting, watch_on
+from macros.mkdocs_rim.shared_menu import share_menu
 from macros.mkdocs_rim.theme_files import list_quickly
 from macros.model.languages import ORIGINAL
-from macros.rendering.block import literal, rooted, speaking, up
+from macros.rendering.block import literal, rooted, slots, speaking, up
 from macros.rendering.environment import COMPILED
+from macros.rendering.pages import CALL
 from macros.rendering.search import OWN, heading_words
 from macros.text.sentences import Sentence, in_language, joined, said
 from macros.written.own import OWN as OWN_PAGES
 from macros.written.own import entries
 from macros.written.own_look import own_look_problems
 
+NAV = "nav_of_build"
+"""Key of `extra`: the menu, from when MkDocs has made it until templates are prepared."""
 SLOT = re.compile(r'<div data-slot="([a-z_]+)\|([A-Za-z0-9-]*)\|(\d+)"></div>')
 NO_DATA = said("the data cannot be used.")
 NO_PAGES = said("the pages cannot be used.")
@@ -238,7 +242,8 @@ def without_server(files: Files) -> Iterator[tuple[str, str]]:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Has the pages read whose names others show."""
+    """Has the pages read whose names others show, and lets those that the menu does not name share it."""
+    config.extra[NAV] = nav
     RUN.name(nav, language_of(config))
     return nav
 
@@ -253,6 +258,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     except DataError as error:
         _stop(NO_PAGES, error.problems)
     env.bytecode_cache = COMPILED
+    share_menu(env, config.extra.pop(NAV), config.theme.custom_dir or "")
     fingerprinted = fingerprints(files)
     fingerprint_all(config, fingerprinted)
     looks = [address for address in LOOKS if files.get_file_from_path(address)]
@@ -263,7 +269,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Looks at what somebody wrote before the macros plugin runs it."""
+    """Looks at what somebody wrote before the macros plugin runs it; a page made from data is one call, run here."""
+    call = CALL.fullmatch(markdown.strip()) if page.file.generated_by else None
+    if call:
+        site: Site = config.extra["site"]
+        page.meta["render_macros"] = False
+        return slots(site.blocks[call[1], call[2] or ""], call[1], call[2] or "")
     return _pages(config).source(markdown, page)
 
 

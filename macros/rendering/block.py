@@ -83,6 +83,14 @@ def _html(pieces: list[Heading | Html], text: str) -> None:
         pieces.append(Html(text.strip()))
 
 
+def slots(block: Block, name: str, key: str) -> str:
+    """The block as Markdown: its headings, and a slot for each stretch of HTML."""
+    return "\n\n".join(
+        piece.markdown() if isinstance(piece, Heading) else f'<div data-slot="{name}|{key}|{number}"></div>'
+        for number, piece in enumerate(block)
+    )
+
+
 def rooted(html: str, root: str, files: Mapping[str, str] | None = None) -> str:
     """`html` with its links led through `root`, the way from the page up to the site's root.
 

@@ -158,7 +158,7 @@ def _typed_in(view: View) -> str:
 
 def isolated(text: str, language: str = "") -> Markup:
     """Text that somebody typed, kept from changing the direction of what stands around it."""
-    return Markup("<bdi{}>{}</bdi>").format(_marked(language), text)
+    return Markup(f"<bdi{_marked(language)}>{escape(text)}</bdi>")  # a pattern would take five times as long
 
 
 def doer(text: str, doers: Doers, language: str = "") -> Markup:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -44,6 +45,7 @@ def phrased(text: str) -> Markup:
 def written_day(labels: Labels) -> Callable[[date], Markup]:
     """What writes a day as the language does, for people and for programs."""
 
+    @cache  # since thousands of entries name a few hundred days
     def day(value: date) -> Markup:
         return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), plain_day(labels, value))
 
