@@ -57,7 +57,7 @@ class Table:
     closed: frozenset[int] = frozenset()
     """Rows, counted from 0, that nobody fills in, since what they hold is not all shown."""
     spare: int = 0
-    """How many empty rows there are to fill in."""
+    """How many empty rows there are to fill in; then there is no column that nobody fills in."""
 
 
 AUDIENCE = Column("audience", "form.audience", 13, Sort.AUDIENCE)

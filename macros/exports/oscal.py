@@ -1,11 +1,12 @@
 """What all OSCAL documents of the portal have in common: their names, their texts and what stands at their head."""
 
-import json
 import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import quote
+
+from pydantic_core import to_json
 
 from macros.derived.view import View
 from macros.exports.lasting import lasting_name
@@ -35,7 +36,7 @@ Record = dict[str, Any]
 
 def document(model: str, content: Record) -> str:
     """A document of a model as JSON; keys and lists in which nothing stands are left out, since OSCAL refuses them."""
-    return f"{json.dumps({model: _filled(content)}, ensure_ascii=False, indent=2)}\n"
+    return f"{to_json({model: _filled(content)}, indent=2).decode()}\n"
 
 
 def _filled(value: Any) -> Any:

@@ -119,6 +119,11 @@ class Sheet:
         else:
             self._put(row, column, "day", f"><v>{(day - SHEET_BEGIN).days}</v></c>")
 
+    def blank(self, row: int, columns: int) -> None:
+        """Makes cells to fill in of the first columns of a row in which nothing else stands."""
+        self._last = max(self._last, columns - 1)
+        self._cells[row] = [_blank(row, columns)]
+
     def common(self, row: int, column: int, look: str = "shown") -> None:
         """Puts the list that workbooks share into a column from a row on; nothing else of the sheet is right of it."""
         self._list = row + 1, ascii_uppercase[column], NUMBERS[look]
@@ -283,6 +288,11 @@ class Spreadsheet:
 
 def _cell(row: int, column: int) -> str:
     return f"{ascii_uppercase[column]}{row + 1}"
+
+
+@lru_cache(maxsize=1024)  # most rows of most workbooks
+def _blank(row: int, columns: int) -> str:
+    return "".join(f'<c r="{_cell(row, column)}" s="{NUMBERS["filled"]}"/>' for column in range(columns))
 
 
 @lru_cache(maxsize=8192)  # the texts of items stand in the workbook of each department

@@ -190,9 +190,10 @@ def _table(sheet: Sheet, view: View, table: Table, lists: Mapping[Sort, Sequence
         sheet.shown(HEADINGS, number, view.labels.text(column.label), "head")
         if rule := _rule(lists, column.sort):
             sheet.rule(FIRST, last, number, rule, _says(view, column.sort))
-    for row in range(last - FIRST + 1):
-        cells = table.rows[row] if row < len(table.rows) else {}
+    for row, cells in enumerate(table.rows):
         _row(sheet, FIRST + row, table.columns, cells, row in table.closed)
+    for row in range(FIRST + len(table.rows), last + 1):
+        sheet.blank(row, len(table.columns))
     sheet.fit_rows()
     sheet.hide_row(KEYS)
     sheet.freeze(FIRST, FROZEN[table.name])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.plural import PluralRule
@@ -52,6 +52,12 @@ def is_one_number(language: str, form: str) -> bool:
     return sum(plural_rule(language)(number) == form for number in range(1001)) == 1
 
 
+@lru_cache(maxsize=8192)  # pages ask for each of a few thousand labels again and again
+def _pieces(words: str) -> tuple[str, ...]:
+    """The words of a label, with the name of a gap after each stretch but the last."""
+    return tuple(GAP.split(words))
+
+
 @dataclass(frozen=True)
 class Labels:
     """Labels by dotted key."""
@@ -63,7 +69,11 @@ class Labels:
     def text(self, key: str, /, **values: object) -> str:
         """The label `key` with its gaps filled; KeyError where there is no such label or a gap has no value."""
         words = self.words[key]
-        return GAP.sub(lambda gap: str(values[gap[1]]), words) if "{" in words else words
+        if "{" not in words:
+            return words
+        pieces = list(_pieces(words))
+        pieces[1::2] = [str(values[gap]) for gap in pieces[1::2]]
+        return "".join(pieces)
 
     def forms(self, key: str, /, **values: object) -> dict[str, str]:
         """The label `key` in each plural form of its language, for a script that chooses one by its number."""

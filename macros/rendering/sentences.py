@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
@@ -19,9 +19,17 @@ def filled(labels: Labels, key: str, /, **values: object) -> str:
     In HTML the words of the label and every plain value are escaped, so that no label can hold a tag. Raises KeyError
     as `Labels.text` does.
     """
-    if not any(isinstance(value, Markup) for value in values.values()):
+    if not values or not any(isinstance(value, Markup) for value in values.values()):
         return labels.text(key, **values)
-    return Markup(GAP.sub(lambda gap: escape(values[gap[1]]), escape(labels.words[key])))
+    pieces = list(_pieces(labels.words[key]))
+    pieces[1::2] = [escape(values[gap]) for gap in pieces[1::2]]
+    return Markup("".join(pieces))
+
+
+@lru_cache(maxsize=8192)  # pages ask for each of a few thousand labels again and again
+def _pieces(words: str) -> tuple[str, ...]:
+    """The words of a label as HTML, with the name of a gap after each stretch but the last."""
+    return tuple(map(str, GAP.split(escape(words))))
 
 
 def counted(labels: Labels, key: str, number: int, /, **values: object) -> str:
