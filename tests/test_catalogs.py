@@ -117,7 +117,6 @@ NO_SENTENCES: dict[str, set[str]] = {
 }
 """Texts that are no messages."""
 NO_MESSAGES = {
-    "__init__.py",  # HTML
     "editing/blank_evidence.py",  # files that are written for editors, as in the next two
     "editing/codeowners.py",
     "beginning/first_files.py",

@@ -4,14 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from jinja2 import DictLoader, Environment
 
 from macros.disclosure import published
 from macros.loading.load import load
 from macros.loading.rules import lost
 from macros.messages.problems import DataError
+from macros.mkdocs_rim.shared_menu import share_menu
 from macros.reading import locks, repair
 from tests.fuzz.growth import FILES, HEAD
 from tests.fuzz.lines import CLOCK
@@ -71,6 +74,34 @@ def test_the_work_grows_with_the_page(name: str, tmp_path: Path, monkeypatch: py
     few, many = (_passed(FIRST + PAGES[name] * length, tmp_path, monkeypatch) for length in (LINES, 4 * LINES))
     assert few
     assert many <= 5 * few
+
+
+def _page(name: str) -> Any:
+    return SimpleNamespace(url=name, file=SimpleNamespace(src_uri=f"{name}index.md"))
+
+
+def test_the_menu_is_drawn_once_for_departments() -> None:
+    """Of pages that no menu names, those of departments take the menu of the first as deep as they are."""
+    drawn: list[str] = []
+
+    def draw(url: str) -> str:
+        drawn.append(url)
+        return url
+
+    env = Environment(
+        loader=DictLoader(
+            {"main.html": "{% include 'partials/nav.html' %}", "partials/nav.html": "{{ draw(page.url) }}-menu"}
+        ),
+        autoescape=True,
+    )
+    env.globals["draw"] = draw
+    named = [_page("departments/"), _page("guidance/")]
+    share_menu(env, SimpleNamespace(pages=named), "")  # type: ignore[arg-type]
+    pages = [*named, *(_page(f"departments/{number}/{print_}") for number in range(40) for print_ in ("", "print/"))]
+    shown = {page.url: env.get_template("main.html").render(page=page) for page in pages}
+    assert drawn == ["departments/", "guidance/", "departments/0/", "departments/0/print/"]
+    assert shown["departments/39/"] == shown["departments/0/"] == "departments/0/-menu"
+    assert shown["departments/39/print/"] == "departments/0/print/-menu"
 
 
 class _Counting:
