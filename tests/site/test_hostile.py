@@ -181,6 +181,8 @@ def add_rare_keys(name: str, value: Any) -> None:
         value["search"] = ["-"]
     elif name == "training/log.yml":
         value["held"][0]["reference"] = "-"
+    elif name == "own/content.yml":
+        value["sections"][0]["items"][0]["basis"] = {"system": ["-"]}
     elif name in ("evidence/design.yml", "evidence/company.yml"):
         value["answers"]["K1-b"]["basis"][0]["reference"] = "-"
 
