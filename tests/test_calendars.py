@@ -1,5 +1,6 @@
 """The calendars are what other programs read in them: the days of the page, each once, under a name that stays."""
 
+import json
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -7,15 +8,17 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar, Event
-from rendered import files_made
+from rendered import files_made, rendered
 from samples import copy_small_with_many
 from site_builds import ROOT
 from small_company import NO, NOW, YES, Company, action, actions
 
 from macros.derived.view import View, view
+from macros.exports import api
 from macros.facts.day import Clock
 from macros.loading.load import load
 from macros.model.base import Audience
+from macros.rendering.block import Html
 
 SITE = "https://portal.example/"
 LONG = "二番目の調達先を認定する、" * 9
@@ -88,7 +91,33 @@ def test_the_page_and_the_calendar_say_the_same() -> None:
         assert len(seen.dues) > 50
         way = f"{language}/" if language else ""
         links = {str(event["URL"]) for event in events(by_file["status/due.ics"]) if "URL" in event}
-        assert all(link.startswith(f"{SITE}{way}departments/") for link in links)
+        assert all(link.startswith((f"{SITE}{way}departments/", f"{SITE}{way}checklist/#")) for link in links)
+
+
+def test_what_the_company_has_planned_is_in_every_list(company: Company) -> None:
+    """Marked as the company's own, with its place on the checklist, and where the one who is to do it looks."""
+    own = {"K1-a": f"{NO}\n{actions('{what: Paint the pier, owner: unit, due: 2026-12-01}')}"}
+    seen = view(company.portal({"unit": {}, "other": {}, "company": own}), [])
+
+    def page(name: str, key: str = "") -> str:
+        return "".join(piece.text for piece in rendered(seen, name, key) if isinstance(piece, Html))
+
+    for name, key in (("status", ""), ("board", ""), ("pack", ""), ("department", "unit")):
+        assert "Paint the pier" in page(name, key)
+    assert "The company" in page("board")
+    assert "checklist/#K1-a" in page("status")
+    assert "checklist/#K1-a" in page("department", "unit")
+    assert "asked for by the company" in page("department", "unit")
+    assert "Paint the pier" not in page("department", "other")
+    by_file = calendars(seen, SITE)
+    for name, is_there in (("status", True), ("departments/unit", True), ("departments/other", False)):
+        entries = [event for event in events(by_file[f"{name}/due.ics"]) if "Paint" in str(event["SUMMARY"])]
+        assert [str(event["URL"]) for event in entries] == [f"{SITE}checklist/#K1-a"] * is_there
+        assert all("The company" in str(event["SUMMARY"]) for event in entries)
+    table = files_made(seen, "due")["status/due.csv"].decode()
+    assert ",,The company,K1-a," in table.split("2026-12-01", 1)[1].splitlines()[0]
+    (entry,) = (entry for entry in json.loads(api.due(seen))["due"] if entry["what"])
+    assert (entry["department"], entry["doer"], entry["items"]) == (None, "unit", ["K1-a"])
 
 
 def test_each_language_says_who_is_to_do_it() -> None:

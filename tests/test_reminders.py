@@ -102,6 +102,17 @@ def test_what_others_ask_for_is_named_with_who_asks(company: Company) -> None:
     assert "Lend a bench (Sales)" in remind(company, "unit").stdout
 
 
+def test_what_the_company_asks_for_is_in_the_reminder_of_whoever_does_it(company: Company) -> None:
+    """An action of the company's own answers whose owner is a department stands in its reminder, and in no other."""
+    asked = f"{NO}\nreviewed: 2026-09-30\nactions: [{{what: Lend a bench, owner: sales, due: {SOON}}}]"
+    company.portal({"unit": {}, "sales": {}, "company": {"K1-a": asked}})
+    assert "Lend a bench (asked for by the company)" in remind(company, "sales").stdout
+    assert "Lend a bench" not in remind(company, "unit").stdout
+    command = ["--data", str(company.data), "due", "--department", "sales"]
+    listed = CliRunner(env=SETTINGS).invoke(main, command, prog_name="python -m macros").stdout
+    assert f"{SOON} The company, K1-a: Lend a bench (sales)" in listed
+
+
 def test_many_entries_are_cut_with_their_number(company: Company) -> None:
     """A reminder stays short: of 18 late entries it names the oldest 15, and says that there are 3 more."""
     days = [f"2026-10-{day:02}" for day in range(1, 19)]

@@ -181,6 +181,60 @@ def test_due_within(company: Company) -> None:
     assert told(31, "nobody") == []
 
 
+OWN_DUES = """\
+reviewed: 2026-09-30
+reviewed_by: Head
+answers:
+  K1-a:
+    check: Y
+    basis: [{title: Contract, kind: system, valid_until: 2026-12-01}]
+  K1-b:
+    check: N
+    actions:
+      - {what: Count the boats, owner: one, due: 2026-11-19}
+      - {what: Ask the bank, owner: The board, due: 2026-11-18}
+      - {what: Paint the pier, owner: one, due: 2026-11-02, done: 2026-11-02}
+"""
+
+
+def test_the_company_own_answers_fall_due(company: Company) -> None:
+    """As a department's do: once in the lists of all, and for the department that is to do it; nobody else's counts."""
+    evidence: dict[str, Mapping[str, str] | str] = {"one": {"K1-a": NO}, "two": {"K1-a": NO}, "company": OWN_DUES}
+    facts = seen(company, evidence)
+    own = [due for due in facts.dues if due.is_company]
+    assert [(due.item, due.kind, due.what, due.doer, due.listed) for due in own if due.late or due.what] == [
+        ("K1-b", DueKind.ACTION, "Ask the bank", "", ""),
+        ("K1-b", DueKind.ACTION, "Count the boats", "one", ""),
+        ("K1-a", DueKind.EXPIRY, "Contract", "", ""),
+    ]
+    assert {due.item for due in own if due.kind is DueKind.REVIEW} == {"K1-a", "K1-b"}
+    assert [due.what for due in facts.dues_of("one") if due.is_company] == ["Count the boats"]
+    assert not [due for due in facts.dues_of("two") if due.is_company]
+    assert [(line.department, line.owner, line.number) for line in late(facts)] == [
+        ("", "The board", 1),
+        ("one", "", 1),
+    ]
+    assert [due.what for due in compare(seen(company, {**evidence, "company": {}}), seen(company, evidence)).dues] == [
+        "Ask the bank",
+        "Count the boats",
+        "Contract",
+    ]
+    assert not view(
+        company.portal({**evidence, "company": OWN_DUES.replace("    check", "    audience: outside\n    check")}),
+        [Audience.OUTSIDE],
+    ).dues
+
+
+def test_the_company_own_review_that_is_late_is_the_company_own(company: Company) -> None:
+    """A review has no owner: who is late is the company, and no department's number is another by it."""
+    facts = seen(company, {"one": {}, "company": OWN_DUES.replace("2026-09-30", "2020-01-31")})
+    assert [(line.department, line.owner, line.number) for line in late(facts)] == [
+        ("", "", 2),
+        ("", "The board", 1),
+        ("one", "", 1),
+    ]
+
+
 def test_dues_sort_by_day(company: Company) -> None:
     """The earliest comes first, then department, item and kind; whether it is late changes no order."""
     evidence = {"two": {"K1-a": f"{NO}\n{actions(LATE)}"}, "one": {"K1-a": f"{NO}\n{actions(LATE, OPEN)}"}}

@@ -34,7 +34,7 @@ def _json(dues: list[Due], seen: View, heading: Sentence) -> str:
     listed = [
         {
             "day": due.day.isoformat(),
-            "department": due.department or due.doer,
+            "department": due.listed,
             "item": due.item,
             "items": due.items,
             "session": due.session,
@@ -59,7 +59,8 @@ FORMATS: dict[str, Callable[[list[Due], View, Sentence], str]] = {"text": _text,
 def due(data: Path, within: int, department: str, form: str) -> None:
     """List reviews, expiring bases, open actions and follow-ups of sessions that fall due, the oldest first.
 
-    What is past is among them. Of one department it lists its own answers, and what others have planned for it.
+    What is past is among them. Of one department it lists its own answers, and what others, or the
+    company, have planned for it.
 
     \b
     Examples:

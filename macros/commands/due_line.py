@@ -9,6 +9,7 @@ WHAT = {
     DueKind.EXPIRY: said("expires: {what}", what=""),
 }
 EXPIRED = said("expired: {what}", what="")
+COMPANY = said("The company")
 
 
 def due_line(due: Due, view: View) -> Sentence:
@@ -19,4 +20,5 @@ def due_line(due: Due, view: View) -> Sentence:
     if due.session:
         return joined([day, " ", due.owner, ", ", view.training.sessions[due.session].title, ": ", what], "")
     owner = f" ({due.owner})" if due.owner else ""
-    return joined([day, " ", view.departments[due.department].name, ", ", ", ".join(due.items), ": ", what, owner], "")
+    whose = COMPANY if due.is_company else verbatim(view.departments[due.department].name)
+    return joined([day, " ", whose, ", ", ", ".join(due.items), ": ", what, owner], "")

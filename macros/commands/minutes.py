@@ -6,7 +6,7 @@ from datetime import date
 from macros.commands.markdown import safe
 from macros.derived.board import AHEAD, coming, late, undecided, whose
 from macros.derived.due import Due
-from macros.derived.due_words import what_of
+from macros.derived.due_words import what_of, whose_of
 from macros.derived.reasons import reason_text
 from macros.derived.status import Count, State
 from macros.derived.trend import Move
@@ -141,6 +141,7 @@ class _Minutes:
         lines = late(self.view)
         for line in lines:
             who = self.view.departments[line.department].name if line.department else line.owner
+            who = who or self.text("due.company")
             yield from self.paragraphs(
                 [self.named(who, self.number("board.late-line", line.number, day=self.day(line.since)))]
             )
@@ -157,10 +158,7 @@ class _Minutes:
             yield from self.paragraphs([self.text("status-page.nothing-due")])
             return
         yield from self.paragraphs([self.number("board.next", AHEAD)])
-        yield from self.entries(
-            self.named(self.view.departments[due.concerns[0]].name if due.concerns else due.owner, self.due(due))
-            for due in dues
-        )
+        yield from self.entries(self.named(whose_of(self.view, due), self.due(due)) for due in dues)
 
     def due(self, due: Due) -> str:
         """One thing with a day: where it belongs, and what is to be done by whom."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from macros.derived.address import department_address
 from macros.derived.due import Due
-from macros.derived.due_words import entries_of, what_of
+from macros.derived.due_words import entries_of, what_of, whose_of
 from macros.derived.view import View
 from macros.facts.labels import GAP, Labels, plain_day
 from macros.rendering.host_links import edit_address
@@ -85,9 +85,13 @@ def _number(form: Form, labels: Labels, key: str, number: int, **values: str) ->
 def _line(view: View, department: str, due: Due, form: Form) -> str:
     labels, day = view.labels, form.typed(plain_day(view.labels, due.day))
     what = form.typed(what_of(labels, due))
-    if due.department and due.department != department:
-        asking = form.typed(view.departments[due.department].name)
-        what = form.said(labels, "remind.aside", what=what, aside=form.said(labels, "due.asked-by", department=asking))
+    if due.item and due.department != department:
+        asking = (
+            form.said(labels, "due.asked-by-company")
+            if due.is_company
+            else form.said(labels, "due.asked-by", department=form.typed(whose_of(view, due)))
+        )
+        what = form.said(labels, "remind.aside", what=what, aside=asking)
     elif due.owner and due.doer != department:
         what = form.said(labels, "remind.aside", what=what, aside=form.typed(due.owner))
     if due.also:

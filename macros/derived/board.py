@@ -19,9 +19,9 @@ class Late:
     """What one department, or somebody who is none, has past due."""
 
     department: str
-    """Empty for an owner who is no department."""
+    """Empty for an owner who is no department, and for the company."""
     owner: str
-    """Who that is, as typed; empty for a department."""
+    """Who that is, as typed; empty for a department, and for what is the company's own and has no owner."""
     number: int
     since: date
     """The oldest day."""
@@ -52,7 +52,7 @@ def coming(view: View) -> tuple[Due, ...]:
 
 
 def whose(due: Due) -> tuple[str, str]:
-    """The department that is to do it, or else its owner as typed; one of them is empty."""
+    """The department that is to do it, or else its owner as typed; neither for what the company confirms or renews."""
     department = due.doer or due.department
     return department, "" if department else due.owner
 

@@ -50,7 +50,7 @@ class Comparison:
     own: tuple[Counts, Counts]
     """The same for the company's own items."""
     dues: tuple[Due, ...]
-    """What falls due soon, or is past, in the departments whose answers changed; the oldest first."""
+    """What falls due soon, or is past, of the answers of departments, or of the company, that changed; oldest first."""
 
     @property
     def is_empty(self) -> bool:
@@ -87,6 +87,7 @@ def compare(before: View, after: View) -> Comparison:
         if rest:
             edited[id_] = rest
     touched = {*changes, *edited, *bases, *confirmed}
+    company = tuple(_company(before, after))
     return Comparison(
         changes,
         edited,
@@ -94,13 +95,17 @@ def compare(before: View, after: View) -> Comparison:
         confirmed,
         unconfirmed,
         tuple(id_ for id_ in after.active if _remark_of(before, id_) != _remark_of(after, id_)),
-        tuple(_company(before, after)),
+        company,
         tuple(id_ for id_ in after.active if id_ not in before.active),
         tuple(id_ for id_ in before.active if id_ not in after.active),
         (before.counts, after.counts),
         (before.notes, after.notes),
         (before.own, after.own),
-        tuple(due for due in after.dues_within(SOON) if due.department in touched),
+        tuple(
+            due
+            for due in after.dues_within(SOON)
+            if due.department in touched or (due.is_company and {*company} & {*due.items})
+        ),
     )
 
 

@@ -28,7 +28,7 @@ class Due:
     day: date
     """Last day by which it is to be done."""
     department: str
-    """Whose answer it is; empty for what came out of a session, which is nobody's answer."""
+    """Whose answer it is; empty for the company's own, and for what came out of a session, which is nobody's."""
     item: str
     """Empty for what came out of a session."""
     kind: DueKind
@@ -53,6 +53,19 @@ class Due:
         return (self.item, *self.also) if self.item else ()
 
     @property
+    def is_company(self) -> bool:
+        """Whether the answer is the company's own."""
+        return bool(self.item) and not self.department
+
+    @property
+    def listed(self) -> str:
+        """The department that a list of all names beside it: the one whose answer it is, or, of a session, the doer.
+
+        Empty for the company's own answers, whoever is to do it, and where no department has the name.
+        """
+        return self.department or ("" if self.is_company else self.doer)
+
+    @property
     def concerns(self) -> tuple[str, ...]:
         """The departments that it concerns: the one whose answer it is, and the one that is to do it."""
         return tuple(dict.fromkeys(id_ for id_ in (self.department, self.doer) if id_))
@@ -72,6 +85,8 @@ def due_of(
     department: str, item: str, answer: Answer | None, standing: Standing, doers: Doers, today: date
 ) -> Iterator[Due]:
     """Everything of one answer that has a day: its review, each basis that expires, each open action.
+
+    `department` is empty for an answer of the company's own.
 
     A basis that has expired beside one that still counts does no harm, and is not due; one that stands at the head of
     its file is due for each answer that names it, which `gathered` joins. What the

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from macros.derived.due import Due, DueKind
+from macros.derived.view import View
 from macros.facts.labels import Labels
 
 
@@ -13,6 +14,13 @@ def what_of(labels: Labels, due: Due) -> str:
     if due.kind is DueKind.EXPIRY:
         return labels.text("due.expired" if due.late else "due.expiry", what=due.what)
     return due.what
+
+
+def whose_of(view: View, due: Due) -> str:
+    """Whom a list of all names beside it: a department, the company of its own answer, or else its owner."""
+    if due.is_company:
+        return view.labels.text("due.company")
+    return view.departments[due.listed].name if due.listed else due.owner
 
 
 def entries_of(labels: Labels, words: Iterable[str]) -> str:

@@ -116,7 +116,8 @@ class View:
     gaps: tuple[Gap, ...]
     """Items, notes left apart, that are not in place everywhere, and not by decision; the company's own come last."""
     dues: tuple[Due, ...]
-    """Everything with a day, of the departments that exist and out of sessions held, the earliest first."""
+    """Everything with a day, of the departments that exist, of the company's own answers and out of sessions held, the
+    earliest first; nothing for whoever is outside."""
     training: Training
     """Modules, scenarios, quiz, sessions and the log, without what only facilitators may read."""
     cases: Mapping[str, Case]
@@ -266,7 +267,9 @@ def view(
         statuses_by_item=statuses_by_item(roll_ups),
         states=states(roll_ups, main_items),
         gaps=tuple(gaps(roll_ups, visible, (*main_items, *own_items))),
-        dues=_dues(portal, visible, who, before, changed) if shows else (),
+        dues=_dues(portal, visible, {} if Audience.OUTSIDE in audiences else company_rows, who, before, changed)
+        if shows
+        else (),
         training=portal.training if Audience.FACILITATOR in seen else portal.training.for_everyone(),
         cases=portal.cases,
         stale=portal.stale,
@@ -347,15 +350,22 @@ def _earlier_rows(portal: Portal, evidence: Evidence, seen: frozenset[Audience])
 
 
 def _dues(
-    portal: Portal, rows: Mapping[str, Mapping[str, Row]], who: Doers, before: View | None, changed: Collection[str]
+    portal: Portal,
+    rows: Mapping[str, Mapping[str, Row]],
+    company_rows: Mapping[str, Row],
+    who: Doers,
+    before: View | None,
+    changed: Collection[str],
 ) -> tuple[Due, ...]:
     """In order; of the view `before` all that is not out of answers of the departments `changed`."""
-    answering = [id_ for id_ in portal.active if before is None or id_ in changed]
+    answering = [(id_, rows.get(id_, {})) for id_ in portal.active if before is None or id_ in changed]
+    if before is None:
+        answering.append(("", company_rows))
     dues = [
         *gathered(
             due
-            for id_ in answering
-            for item, row in rows.get(id_, {}).items()
+            for id_, by_item in answering
+            for item, row in by_item.items()
             for due in due_of(id_, item, row.answer, row.standing, who, portal.today)
         )
     ]

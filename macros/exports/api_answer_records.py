@@ -134,7 +134,7 @@ class DueEntry(ApiRecord):
     late: bool
     kind: DueKind
     department: str | None
-    """Whose answer it is; null for what came out of a session."""
+    """Whose answer it is; null for what came out of a session, and, with `items`, for the company's own answers."""
     doer: str | None
     """Id of the department that is to do it; null for a review or a basis, and where no department has the name."""
     items: tuple[str, ...]

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from macros.derived.address import CHECKLIST, OWN_CHECKLIST, department_address
 from macros.derived.due import Due
-from macros.derived.due_words import entries_of, what_of
+from macros.derived.due_words import entries_of, what_of, whose_of
 from macros.derived.view import View
 from macros.exports.lasting import lasting_names
 from macros.exports.moments import midnight
 from macros.exports.pages_address import pages_address
+from macros.model.guideline import is_own
 
 LONGEST = 75
 """Octets of a line; what is longer goes on in the next one, after a space."""
@@ -59,8 +61,11 @@ def _event(view: View, due: Due, uid: str, stamp: str, address: str) -> Iterator
     yield f"DTEND;VALUE=DATE:{_day(due.day + timedelta(days=1))}"  # the end is no part of it
     yield _folded(f"SUMMARY:{summary}")
     yield _folded(f"DESCRIPTION:{_text(_description(view, due))}")
-    if address and due.department:
-        yield _folded(f"URL:{pages_address(view, address)}departments/{due.department}/#{due.item}")
+    if address and due.item:
+        page = (
+            department_address(due.department) if due.department else OWN_CHECKLIST if is_own(due.item) else CHECKLIST
+        )
+        yield _folded(f"URL:{pages_address(view, address)}{page}#{due.item}")
     if view.banners:
         yield "CLASS:CONFIDENTIAL"
     yield "TRANSP:TRANSPARENT"  # nobody is busy on a day on which something falls due
@@ -87,7 +92,7 @@ def _summary(view: View, due: Due) -> str:
         return labels.text("calendar.session", session=view.training.sessions[due.session].title, what=what)
     return labels.text(
         "calendar.entry",
-        department=view.departments[due.department].name,
+        department=whose_of(view, due),
         item=entries_of(labels, due.items),
         what=what,
     )

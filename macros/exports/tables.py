@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from macros.derived.due import Due, DueKind
+from macros.derived.due_words import whose_of
 from macros.derived.rows import Row
 from macros.derived.view import View
 from macros.model.guideline import is_own
@@ -68,8 +69,8 @@ def _due_cells(view: View, due: Due, kind: str, late: str) -> list[str]:
     return [
         due.day.isoformat(),
         late if due.late else "",
-        due.department or due.doer,
-        view.departments[due.department or due.doer].name if due.concerns else "",
+        due.listed,
+        whose_of(view, due) if due.listed or due.is_company else "",
         ", ".join(due.items),
         "; ".join(map(view.title, due.items)) or view.training.sessions[due.session].title,
         kind,
