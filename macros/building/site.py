@@ -11,7 +11,7 @@ from macros.building.kept import with_kept_past
 from macros.building.later import Later, ready_of
 from macros.building.whole import load_whole
 from macros.building.world import World
-from macros.derived.answered import Answered, answered
+from macros.derived.answered import Answered, answered, in_language
 from macros.derived.rows import Row
 from macros.derived.view import View, view
 from macros.exports.api import INDEX, index
@@ -77,7 +77,7 @@ def assemble(
 ) -> Site:
     """What the build shows of `portal`; what does not show the answers of the departments `changed` is as `before`.
 
-    What follows from its `answers` is the same in each language.
+    What follows from its `answers` is worked out once for all languages.
     """
     answers = answers or answered(portal, world.audiences)
     seen = view(portal, world.audiences, answers, before.view if before else None, changed)
@@ -106,13 +106,13 @@ def assemble(
     one_address_each([*(page.file for page in all_pages), *files])
     further_languages = {
         language: assemble(
-            portal.in_language(language),
+            further,
             world,
             before.further_languages[language] if before else None,
             changed,
-            answers,
+            in_language(answers, further, world.audiences),
         )
-        for language in portal.further_languages
+        for language, further in ((language, portal.in_language(language)) for language in portal.further_languages)
     }
     words = search_words(seen.guideline, seen.cases, seen.training, seen.labels)
     return Site(seen, build, blocks, all_pages, files, words, portal.apart, further_languages)

@@ -1,4 +1,4 @@
-"""What follows from the answers of single departments: the same in every language, and kept while they say the same."""
+"""What follows from the answers of single departments: worked out once for all languages, kept while they stay."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from macros.derived.rows import Row, row_of
 from macros.derived.status import Standing, standings_by_department
 from macros.facts.portal import Portal
+from macros.facts.training import rests_on_sessions
 from macros.model.base import Audience
 
 
@@ -40,3 +41,9 @@ def answered(
         for id_, by_item in standings.items()
     }
     return Answered({**before.standings, **standings}, {**before.rows, **rows}) if before else Answered(standings, rows)
+
+
+def in_language(answers: Answered, portal: Portal, audiences: Iterable[Audience]) -> Answered:
+    """`answers` as a further language's `portal` says them: sessions that are bases have its names for them."""
+    named = [id_ for id_ in answers.standings if rests_on_sessions(portal.evidence[id_])]
+    return answered(portal, audiences, answers, named) if named else answers

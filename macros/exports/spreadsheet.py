@@ -238,7 +238,7 @@ class Sheet:
         if self._list and self._texts.common:
             first, column, _ = self._list
             last = max(last, first + self._texts.common - 2)
-        return f"A1:{column}{last + 1}"
+        return f"{_cell(0, 0)}:{column}{last + 1}"
 
     def _cols(self) -> str:
         cols = "".join(f'<col min="{n + 1}" max="{n + 1}" {facts}' for n, facts in sorted(self._columns.items()))

@@ -102,6 +102,11 @@ def supported(evidence: Evidence, department: str, training: Training, items: tu
     return evidence.model_copy(update={"answers": {**evidence.answers, **changed}}) if changed else evidence
 
 
+def rests_on_sessions(evidence: Evidence) -> bool:
+    """Whether a session held is a basis of any of the answers."""
+    return any(isinstance(basis, SessionBasis) for answer in evidence.answers.values() for basis in answer.basis)
+
+
 def called_in(training: Training, evidence: Evidence) -> Evidence:
     """`evidence` with the sessions held that are its bases called what `training` calls them."""
 
