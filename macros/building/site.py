@@ -104,6 +104,7 @@ def assemble(
         files = indexed(files, lambda others: index(seen, build.commit, build.address, others))
     all_pages = tuple(pages(seen))
     one_address_each([*(page.file for page in all_pages), *files])
+    further_portals = {language: portal.in_language(language) for language in portal.further_languages}
     further_languages = {
         language: assemble(
             further,
@@ -112,7 +113,7 @@ def assemble(
             changed,
             in_language(answers, further, world.audiences),
         )
-        for language, further in ((language, portal.in_language(language)) for language in portal.further_languages)
+        for language, further in further_portals.items()
     }
     words = search_words(seen.guideline, seen.cases, seen.training, seen.labels)
     return Site(seen, build, blocks, all_pages, files, words, portal.apart, further_languages)

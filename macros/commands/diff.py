@@ -9,7 +9,7 @@ import click
 
 from macros.building.world import World, world
 from macros.commands.closed import not_looked_into
-from macros.commands.due_line import due_line
+from macros.commands.due_line import COMPANY, due_line
 from macros.commands.markdown import code, fenced, safe
 from macros.commands.output import ROOT, for_programs, refused, spoken
 from macros.commands.outside import outside
@@ -143,7 +143,7 @@ def meaning(comparison: Comparison, visible: list[str], old: View, new: View) ->
             lines.append(_entry(said("Special remarks changed")))
     items = ", ".join(map(safe, comparison.company))
     own = [_entry(said("The company's own answers changed: {items}", items=items))] if items else []
-    return [*lines, "", _bold(said("The company")), "", *own, *_counts(comparison), "", *_dues(comparison, new)]
+    return [*lines, "", _bold(COMPANY), "", *own, *_counts(comparison), "", *_dues(comparison, new)]
 
 
 def _confirmed(comparison: Comparison, department: str) -> Iterator[Sentence]:

@@ -53,7 +53,7 @@ def is_one_number(language: str, form: str) -> bool:
 
 
 @lru_cache(maxsize=8192)  # pages ask for each of a few thousand labels again and again
-def _pieces(words: str) -> tuple[str, ...]:
+def pieces(words: str) -> tuple[str, ...]:
     """The words of a label, with the name of a gap after each stretch but the last."""
     return tuple(GAP.split(words))
 
@@ -71,9 +71,9 @@ class Labels:
         words = self.words[key]
         if "{" not in words:
             return words
-        pieces = list(_pieces(words))
-        pieces[1::2] = [str(values[gap]) for gap in pieces[1::2]]
-        return "".join(pieces)
+        parts = list(pieces(words))
+        parts[1::2] = [str(values[gap]) for gap in parts[1::2]]
+        return "".join(parts)
 
     def forms(self, key: str, /, **values: object) -> dict[str, str]:
         """The label `key` in each plural form of its language, for a script that chooses one by its number."""

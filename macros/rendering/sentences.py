@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
 from markupsafe import Markup, escape
 
-from macros.facts.labels import GAP, Labels, least_digits, plain_day
+from macros.facts.labels import Labels, least_digits, pieces, plain_day
 from macros.text.words import begins_with, phrases
 
 COMMA = re.compile(r"\A[,、，]?\s*")
@@ -21,15 +21,9 @@ def filled(labels: Labels, key: str, /, **values: object) -> str:
     """
     if not values or not any(isinstance(value, Markup) for value in values.values()):
         return labels.text(key, **values)
-    pieces = list(_pieces(labels.words[key]))
-    pieces[1::2] = [escape(values[gap]) for gap in pieces[1::2]]
-    return Markup("".join(pieces))
-
-
-@lru_cache(maxsize=8192)  # pages ask for each of a few thousand labels again and again
-def _pieces(words: str) -> tuple[str, ...]:
-    """The words of a label as HTML, with the name of a gap after each stretch but the last."""
-    return tuple(map(str, GAP.split(escape(words))))
+    parts = list(pieces(str(escape(labels.words[key]))))
+    parts[1::2] = [escape(values[gap]) for gap in parts[1::2]]
+    return Markup("".join(parts))
 
 
 def counted(labels: Labels, key: str, number: int, /, **values: object) -> str:
