@@ -19,6 +19,7 @@ from samples import SMALL_TRAINING
 from site_builds import ROOT, plain_yaml
 
 from macros.building.whole import load_whole
+from macros.derived.answered import answered, in_language
 from macros.derived.board import late
 from macros.derived.doers import doers
 from macros.derived.reach import Reach, offers, reached
@@ -28,7 +29,7 @@ from macros.editing.blank_log import blank_follow_ups, blank_held
 from macros.facts.day import Clock
 from macros.facts.labels import Labels
 from macros.facts.portal import Portal
-from macros.facts.training import Training
+from macros.facts.training import SessionBasis, Training
 from macros.loading.load import load
 from macros.messages.problems import DataError, printable
 from macros.model.base import Audience
@@ -657,3 +658,19 @@ def test_a_blank_entry_of_the_log_takes_what_is_filled_in(trainer: str) -> None:
     assert log is not None, problems
     (held,) = log.held
     assert (held.session, held.trainer, held.follow_ups[0].what) == ("everyone-30", trainer, "Show it")
+
+
+def test_a_session_that_is_a_basis_has_its_name_in_each_language() -> None:
+    """What follows from answers is worked out once for all languages; the sessions in it are called in each."""
+    portal = load(ROOT / "data", CLOCK)
+    answers = answered(portal, [])
+    titles: dict[str, set[str]] = {}
+    for language in ("en", "ja"):
+        further = portal.in_language(language)
+        seen = view(further, [], in_language(answers, further, []))
+        bases = [shown.basis for rows in seen.rows.values() for row in rows.values() for shown in row.bases]
+        held = [basis for basis in bases if isinstance(basis, SessionBasis)]
+        assert held
+        assert all(basis.title == further.training.sessions[basis.session].title for basis in held)
+        titles[language] = {basis.title for basis in held}
+    assert titles["en"].isdisjoint(titles["ja"])
