@@ -12,7 +12,6 @@ from repository import PLAN, commit, environment, git, procurement
 from shared_sites import few_laid_out
 
 from macros.derived.view import view
-from macros.exports.workbook import answer_digest
 from macros.facts.day import Clock
 from macros.loading.load import load
 
@@ -107,4 +106,4 @@ def lay_out(folder: Path) -> None:
 def proposed(data: Path, due: str) -> str:
     """A file of the inbox that moves the plan of K1-c, as the page shows that answer, to another day."""
     rows = view(load(data, Clock(datetime(2026, 11, 20, tzinfo=UTC))), []).rows["procurement"]
-    return PROPOSED.format(was=answer_digest(rows["K1-c"]), due=due)
+    return PROPOSED.format(was=rows["K1-c"].digest, due=due)

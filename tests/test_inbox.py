@@ -9,7 +9,6 @@ from small_company import Company
 
 from macros.commands import main
 from macros.derived.view import view
-from macros.exports.workbook import answer_digest
 
 TEXT = """\
 reviewed: 2026-09-30
@@ -40,7 +39,7 @@ def desk(company: Company) -> Desk:
 def propose(desk: Desk, text: str, name: str = NAME) -> Path:
     """Puts a file into the inbox; `<K1-a>` in it is the digest of that answer as everyone sees it."""
     for item, row in view(desk.portal, []).rows["unit"].items():
-        text = text.replace(f"<{item}>", answer_digest(row))
+        text = text.replace(f"<{item}>", row.digest)
     return desk.put(text.encode(), name)
 
 

@@ -39,8 +39,8 @@ ROOMS: dict[str, str] = {
         "rules.released rules.terms rules.training rules.translation training translations versions"
     ),
     "derived": (
-        "address ahead answered board change_words changes compare doers due due_words editions grid needs own_names "
-        "palette reach reasons released rows status tallies touched trend view"
+        "address ahead answer_digests answered board change_words changes compare doers due due_words editions grid "
+        "needs own_names palette reach reasons released rows status tallies touched trend view"
     ),
     "disclosure": "alike bare earlier history kept leaving meant moved opened published successors switched_off",
     "exports": (

@@ -22,7 +22,7 @@ from macros.derived.view import View, view
 from macros.exports import packed
 from macros.exports.answer_tables import ACTIONS, ANSWERS, BASES
 from macros.exports.spreadsheet import Spreadsheet
-from macros.exports.workbook import answer_digest, workbook
+from macros.exports.workbook import workbook
 from macros.facts.day import Clock
 from macros.facts.labels import Labels
 from macros.facts.portal import Portal
@@ -355,7 +355,7 @@ def test_a_digest_stands_for_each_answer(company: Company) -> None:
     """What an answer says changes its digest, alone; an item without an answer has none."""
     seen = [view(company.portal({"unit": {"K1-a": text, "K1-b": NO}}), []) for text in (YES, f"{YES}\nnote: Seen.")]
     first, second = (portal_facts(opened(workbook(shown, "unit"))) for shown in seen)
-    assert first["K1-a"] == answer_digest(seen[0].rows["unit"]["K1-a"]) != second["K1-a"]
+    assert first["K1-a"] == seen[0].rows["unit"]["K1-a"].digest != second["K1-a"]
     assert first["K1-b"] == second["K1-b"] != ""
     assert first["K1-c"] == ""
 

@@ -3,7 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
+from macros.derived.answer_digests import digest_of
 from macros.derived.status import Reason, Standing, is_expired, is_overdue
 from macros.model.base import Audience, Check
 from macros.model.evidence import Answer, Basis, Evidence, NamedBasis, PlannedAction
@@ -42,7 +44,7 @@ class SeenAction:
     """Whether it is open and its last day is past."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One department and one item."""
 
@@ -61,6 +63,11 @@ class Row:
     """The bases that may be seen, in the answer's order."""
     actions: tuple[SeenAction, ...] = ()
     """The actions that may be seen, in the answer's order."""
+
+    @cached_property
+    def digest(self) -> str:
+        """What stands for the answer as it is seen, whatever its language; empty where there is none."""
+        return digest_of(self.check, self.answer) if self.check else ""
 
     @property
     def open_actions(self) -> tuple[PlannedAction, ...]:

@@ -56,9 +56,9 @@ BY_DAY = attrgetter("day", "department", "item", "kind", "what", "owner", "sessi
 """The order of what has a day."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
-    """Everything that pages and files are made from."""
+    """Everything that pages and files are made from; equal to itself alone, so that what follows can be kept by it."""
 
     audiences: frozenset[Audience]
     guideline: Guideline

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from macros.derived.answer_digests import digest_of, head_digest
 from macros.derived.rows import remark_of, seen_of
 from macros.editing.answer_lines import keys_of
 from macros.editing.pairs import paired
 from macros.editing.patch import NEXT, Edit
 from macros.editing.returned import CellSource, Returned, with_value
-from macros.exports.workbook import digest_of, head_digest
 from macros.loading.rules.bases import basis_problems
 from macros.loading.rules.evidence import Frame, as_printed, evidence_problems
 from macros.messages.problems import UNSAID, Problem, typed

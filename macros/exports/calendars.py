@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from macros.derived.address import CHECKLIST, OWN_CHECKLIST, department_address
 from macros.derived.due import Due
@@ -47,15 +48,25 @@ def _lines(view: View, department: str, address: str) -> Iterator[str]:
     yield f"REFRESH-INTERVAL;VALUE=DURATION:{FETCHED}"
     yield f"X-PUBLISHED-TTL:{FETCHED}"  # the same for Outlook
     dues = view.dues_of(department) if department else view.dues
+    events = _events(view, address)
     for due, uid in zip(dues, lasting_names(view, map(_facts, dues)), strict=True):
-        yield from _event(view, due, str(uid), stamp, address)
+        if due not in events:
+            events[due] = "\r\n".join(_event(view, due, stamp, address))
+        yield "BEGIN:VEVENT"
+        yield f"UID:{uid}"
+        yield events[due]
     yield "END:VCALENDAR"
 
 
-def _event(view: View, due: Due, uid: str, stamp: str, address: str) -> Iterator[str]:
+@lru_cache(maxsize=1)
+def _events(view: View, address: str) -> dict[Due, str]:
+    """What is said of each thing that falls due, as far as it was said: the company's calendar has it, and others."""
+    return {}
+
+
+def _event(view: View, due: Due, stamp: str, address: str) -> Iterator[str]:
+    """The lines of an event below those that each calendar has for itself."""
     summary = _text(_summary(view, due))
-    yield "BEGIN:VEVENT"
-    yield f"UID:{uid}"
     yield f"DTSTAMP:{stamp}"
     yield f"DTSTART;VALUE=DATE:{_day(due.day)}"
     yield f"DTEND;VALUE=DATE:{_day(due.day + timedelta(days=1))}"  # the end is no part of it

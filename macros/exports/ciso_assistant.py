@@ -105,7 +105,7 @@ def _questions(view: View, item: str) -> Record:
 
 def _urn(view: View, kind: str, *parts: str) -> str:
     """A name that stays, in small letters, as the program makes them anyway."""
-    return ":".join(("urn", PACKAGER, "risk", kind, str(lasting_name(view, "ciso-assistant")), *parts)).lower()
+    return ":".join(("urn", PACKAGER, "risk", kind, lasting_name(view, "ciso-assistant"), *parts)).lower()
 
 
 def _name(text: str) -> str:

@@ -2,18 +2,24 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from uuid import NAMESPACE_URL, UUID, uuid5
+from functools import lru_cache
+from uuid import NAMESPACE_URL, uuid5
 
 from macros.derived.view import View
 
 
-def lasting_name(view: View, *facts: str) -> UUID:
-    """The name of what these facts tell from all else of the portal; that of another portal has other names."""
+def lasting_name(view: View, *facts: str) -> str:
+    """The name (UUID) of what these facts tell from all else of the portal; another portal's has other names."""
     keeper = view.company.repository.address if view.company.repository else ""
-    return uuid5(NAMESPACE_URL, "\n".join((keeper, *facts)))
+    return _named("\n".join((keeper, *facts)))
 
 
-def lasting_names(view: View, entries: Iterable[tuple[str, ...]]) -> Iterator[UUID]:
+@lru_cache(maxsize=131_072)  # each language, and each list that an entry is in, asks again
+def _named(facts: str) -> str:
+    return str(uuid5(NAMESPACE_URL, facts))
+
+
+def lasting_names(view: View, entries: Iterable[tuple[str, ...]]) -> Iterator[str]:
     """A name for the facts of each entry; entries with the same facts are numbered, and the first keeps its own."""
     seen: Counter[tuple[str, ...]] = Counter()
     for facts in entries:

@@ -41,7 +41,7 @@ def document(model: str, content: Record) -> str:
 
 def _filled(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: inner for key, given in value.items() if (inner := _filled(given)) not in ("", [], {}, None)}
+        return {key: inner for key, given in value.items() if (inner := _filled(given)) or isinstance(inner, int)}
     if isinstance(value, list):
         return [_filled(inner) for inner in value]
     return value
@@ -49,7 +49,7 @@ def _filled(value: Any) -> Any:
 
 def name_of(view: View, *facts: str) -> str:
     """The name (UUID) of what these facts tell from all else, the same in each language and build."""
-    return str(lasting_name(view, "oscal", *facts))
+    return lasting_name(view, "oscal", *facts)
 
 
 def has_moment(view: View, day: date) -> bool:

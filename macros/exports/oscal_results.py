@@ -73,7 +73,7 @@ def results(view: View, department: str, address: str) -> str:
     name = view.departments[department].name
     observed = _observed(rows)
     names = (("oscal", "observation", department, *entry.facts) for entry in observed)
-    uuids = [str(uuid) for uuid in lasting_names(view, names)]
+    uuids = list(lasting_names(view, names))
     today = written_midnight(view, view.today)
     plan, party = name_of(view, "plan"), name_of(view, "department", department)
     remark = view.remarks.get(department)

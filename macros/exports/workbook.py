@@ -1,19 +1,15 @@
 """A department's answers as a workbook for Excel, to fill in and to send back; blank, one for all items."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from macros.derived.answer_digests import head_digest
 from macros.derived.palette import palette
-from macros.derived.rows import Row
 from macros.derived.view import View
 from macros.exports.answer_tables import Cells, Column, Sort, Table, hidden_words, tables
 from macros.exports.spreadsheet import Choice, DayRule, Rule, Sheet, Spreadsheet
 from macros.facts.labels import plain_day
-from macros.facts.training import as_typed
 from macros.model.base import Audience, Check, Kind
-from macros.model.evidence import Answer
-from macros.text.digests import digest
 
 FORMAT = 1
 """The number of the workbook's layout; whoever reads one asks for it first."""
@@ -59,30 +55,6 @@ def workbook(view: View, department: str) -> bytes:
         _table(sheets[table.name], view, table, lists, title)
     _portal(book, view, department, names, lists)
     return book.content(view.labels, title, view.today, palette(view.company.site.colors).head)
-
-
-def answer_digest(row: Row | None) -> str:
-    """What stands for an answer as an audience sees it, whatever its language; empty where there is none.
-
-    Whoever reads a workbook tells by it whether the answer has changed since. It holds nothing that is not shown, since
-    whoever guesses a hidden text could try it.
-    """
-    return digest_of(row.check, row.answer) if row and row.check else ""
-
-
-def digest_of(check: Check, seen: Answer | None) -> str:
-    """What stands for an answer of which `seen` is seen; None where nothing is but the check."""
-    if seen is None:
-        return digest([check.value])
-    answer = as_typed(seen)
-    entries = [entry.model_dump(mode="json", exclude_defaults=True) for entry in (*answer.basis, *answer.actions)]
-    facts = answer.model_dump(mode="json", exclude={"basis", "actions"}, exclude_defaults=True)
-    return digest([json.dumps([facts, entries], sort_keys=True)])
-
-
-def head_digest(confirmed: tuple[date, str] | None, remarks: str) -> str:
-    """What stands for that which is said of all answers: who confirmed them and when, and the remarks that are seen."""
-    return digest([*map(str, confirmed or ()), remarks])
 
 
 def _title(view: View, department: str) -> str:
@@ -249,7 +221,7 @@ def _portal(
         "head": head_digest(view.confirmed.get(department), remark.text if remark else ""),
     }
     rows = view.rows.get(department, {})
-    facts |= {item: answer_digest(rows.get(item)) for item in lists[Sort.ITEM]}
+    facts |= {item: rows[item].digest if item in rows else "" for item in lists[Sort.ITEM]}
     for row, (key, value) in enumerate(facts.items()):
         sheet.shown(row, 0, key)
         sheet.shown(row, 1, value)

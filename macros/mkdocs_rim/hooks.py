@@ -1,5 +1,6 @@
 """The MkDocs hook: everything is loaded, checked and rendered before MkDocs touches the old site."""
 
+import gc
 import json
 import os
 import re
@@ -93,6 +94,8 @@ def _pages(config: MkDocsConfig) -> PageCheck:
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Notes whether builds may follow one another, and whether one keeps what stands there."""
     BUILDING.serves, BUILDING.dirty = command == "serve", dirty
+    if not BUILDING.serves:
+        gc.set_threshold(200_000)  # a build ends soon: looking often for what can go is a twentieth of a large one
     tell_slips(lambda: BUILDING.catalog)
     make_harmless()
 

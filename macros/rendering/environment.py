@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import partial
+from functools import cache, partial
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -114,7 +114,7 @@ def environment(view: View) -> Environment:
         to=to,
         page=page,
         heading=heading,
-        reason=lambda because: reason(view, because),
+        reason=cache(partial(reason, view)),  # the same one stands on several pages
         symbol=SYMBOLS.__getitem__,
         view=view,
         g=view.guideline,
@@ -166,6 +166,7 @@ def doer(text: str, doers: Doers, language: str = "") -> Markup:
     return isolated(doers.called(text), "" if doers.is_known(text) else language)
 
 
+@cache
 def _marked(language: str) -> Markup:
     return Markup(' lang="{}"').format(language) if language else Markup("")
 

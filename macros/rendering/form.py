@@ -15,7 +15,6 @@ from macros.editing.answer_fields import asked
 from macros.editing.answer_lines import answer_lines, keys_of
 from macros.editing.blank_evidence import blank_answer
 from macros.editing.yaml_writer import BLOCK_LINE, PLAIN, RESERVED, UNSEEN, lines_of
-from macros.exports.workbook import answer_digest
 from macros.facts.training import SessionBasis
 from macros.model import said
 from macros.model.base import Audience
@@ -124,7 +123,6 @@ def form_functions(view: View) -> dict[str, Any]:
         "own_days": own_days,
         "proposal": proposal,
         "proposes": proposes,
-        "answer_digest": answer_digest,
         "head_lines": head_lines,
         "form_fields": tuple(asked()),
         "form_rules": _json(rules),

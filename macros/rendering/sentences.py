@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
@@ -19,11 +19,19 @@ def filled(labels: Labels, key: str, /, **values: object) -> str:
     In HTML the words of the label and every plain value are escaped, so that no label can hold a tag. Raises KeyError
     as `Labels.text` does.
     """
-    if not values or not any(isinstance(value, Markup) for value in values.values()):
+    for value in values.values():
+        if isinstance(value, Markup):
+            break
+    else:
         return labels.text(key, **values)
-    parts = list(pieces(str(escape(labels.words[key]))))
+    parts = list(_escaped_pieces(labels.words[key]))
     parts[1::2] = [escape(values[gap]) for gap in parts[1::2]]
     return Markup("".join(parts))
+
+
+@lru_cache(maxsize=4096)  # as `pieces`
+def _escaped_pieces(words: str) -> tuple[str, ...]:
+    return pieces(str(escape(words)))
 
 
 def counted(labels: Labels, key: str, number: int, /, **values: object) -> str:

@@ -29,7 +29,6 @@ from macros.commands import main
 from macros.derived.view import view
 from macros.editing.answer_lines import answer_lines
 from macros.editing.blank_evidence import blank_answer
-from macros.exports.workbook import answer_digest
 from macros.facts.day import Clock
 from macros.facts.labels import Labels, plain_day
 from macros.facts.portal import Portal
@@ -1133,7 +1132,7 @@ def test_several_changes_are_one_proposal(site: Site, page: Page) -> None:
     assert set(made.values) == {"department", "answers"}
     assert made.values["department"] == DEPARTMENT
     was = answers[PARTLY_HIDDEN].pop("was")
-    assert was == answer_digest(rows_of(site)[PARTLY_HIDDEN])
+    assert was == rows_of(site)[PARTLY_HIDDEN].digest
     lines = lines_of(first) + lines_of(second)
     assert answers == yaml.safe_load(lines)  # no digest where no answer was
     assert answers[PARTLY_HIDDEN]["note"] == "日本語：改めて確認 & 100 % sure"
