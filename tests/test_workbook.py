@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 from editions import drop
+from reference_workbook import Beside, meanings
 from rendered import files_made
 from site_builds import ROOT
 from small_company import NO, NOW, YES, Company, action, actions
@@ -21,7 +22,7 @@ from macros.commands import main
 from macros.derived.view import View, view
 from macros.exports import packed
 from macros.exports.answer_tables import ACTIONS, ANSWERS, BASES
-from macros.exports.spreadsheet import Spreadsheet
+from macros.exports.spreadsheet import Choice, DayRule, Spreadsheet
 from macros.exports.workbook import workbook
 from macros.facts.day import Clock
 from macros.facts.labels import Labels
@@ -468,3 +469,45 @@ def test_rows_are_as_high_as_their_texts(sample: Portal) -> None:
         assert long
         assert all(sheet.row_dimensions[row].height >= 30 for row in long)
     assert book["Bases"].row_dimensions[40].height is None
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("department", ["", "strategic-procurement", "economic-security-office"])
+def test_a_workbook_says_what_the_library_says(
+    sample: Portal, language: str, department: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Part by part: cells, looks, rules, widths, heights, what is hidden, protected and printed."""
+    monkeypatch.setattr("macros.exports.workbook.Spreadsheet", Beside)
+    ours = workbook(seen_in(sample, language, Audience.MANAGEMENT), department)
+    assert meanings(ours) == meanings(Beside.reference)
+
+
+def test_odd_texts_are_written_as_the_library_writes_them(labels: Labels) -> None:
+    """What acts in XML, what Excel takes for its codes, what no reader sees, what two programs count otherwise."""
+    texts = [
+        *HOSTILE,
+        " around ",
+        "two\nlines\r\n",
+        "a\tb",
+        "\x01\x1f",
+        "&lt;<&>\"'",
+        "_x000D_",
+        "_xZZZZ_",
+        "字" * 200,
+        "😀",
+    ]
+    book = Beside(("Sales", "_x0041_", " & <Legal>"))
+    sheet = book.sheet("A&B's [answers]", "Answers")
+    sheet.widths([8, 30], is_open=True)
+    for row, text in enumerate(texts):
+        sheet.text(row, 0, text)
+        sheet.shown(row, 1, text, "head")
+    sheet.day(len(texts), 0, date(1900, 2, 28))
+    sheet.day(len(texts), 1, date(2026, 9, 30))
+    sheet.common(2, 2)
+    sheet.rule(3, 9, 1, Choice("_portal!$C$2:$C$9", is_forced=False), 'Say "yes" & <no>\nor nothing. ' * 20)
+    sheet.rule(3, 3, 0, DayRule(is_past=True), "A day.")
+    sheet.fit_rows()
+    sheet.paper((9, 2), "Head & <foot> &P", "50 % &D\x07", 1)
+    content = book.content(labels, "A & <B>", date(2026, 9, 30), "#D9E1F2")
+    assert meanings(content) == meanings(Beside.reference)
