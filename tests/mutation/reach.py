@@ -1,5 +1,7 @@
-"""Which tests reach a line, kept below `.cache/`: a file of tests that changes is collected anew, and all of them where
-the program, its data or what tests share does.
+"""Which tests reach a line, kept below `.cache/` by file of tests: one that changes is collected anew.
+
+Where the program has changed since, a line is looked up where it stood then. So a change costs no time, and may hide
+from new lines a test that reaches them alone: `--anew` collects all.
 """
 
 import json
@@ -7,104 +9,171 @@ import os
 import subprocess
 import sys
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 from hashlib import sha256
 from math import isfinite
 from pathlib import Path
 from shutil import rmtree
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from coverage import Coverage, CoverageData
 
 KEPT = Path(".cache") / "mutation"
 """Folder below the project; Git ignores it."""
-WATCHED = ("macros/**/*.py", "macros/**/*.html", "data/**/*.yml", "tests/**/*.py", "tests/**/*.yml")
-"""What decides which test reaches which line, beside the file that the test stands in."""
 OWN = "tests/test_*.py"
-"""The files of tests that are collected one by one."""
+"""The files of tests."""
+Lines = dict[str, dict[int, int]]
+"""By file and line the tests that reach it, each a bit: the first test of a file of tests is the lowest."""
+
+
+@dataclass(frozen=True)
+class FileOfTests:
+    """What the tests of one file reach, without those that fail on the program as it is."""
+
+    tests: dict[str, float]
+    """How many seconds each took, in the order of the bits."""
+    lines: Lines
+    texts: dict[str, str]
+    """The text of each file of the program as it was then, by digest."""
+
+    def reaching(self, file: str, first: int, last: int, kept: Path, now: str) -> Iterator[tuple[float, str]]:
+        """Those that reach one of these lines of a file whose text is `now`.
+
+        A line that runs while the module is imported belongs to every test that reaches the file.
+        """
+        if file not in self.lines:
+            return
+        then = stood(kept / "texts" / self.texts[file], now)
+        reached = _any(self.lines[file].get(then[line], 0) for line in range(first, last + 1))
+        reached = reached or _any(self.lines[file].values())
+        for number, (test, seconds) in enumerate(self.tests.items()):
+            if reached >> number & 1 and isfinite(seconds):
+                yield seconds, test
 
 
 @dataclass(frozen=True)
 class Reach:
-    """The tests that reach each line, without those that fail on the program as it is."""
+    """The tests that reach each line."""
 
-    data: CoverageData
-    seconds: dict[str, float]
-    """How long each test took."""
+    kept: Path
+    """Where the earlier texts of the program are."""
+    root: Path
+    """Where it is as it is now."""
+    files: list[FileOfTests]
 
     def tests(self, file: str, first: int, last: int) -> list[str]:
-        """Ids of the tests that reach one of these lines of a file, the quickest first.
+        """Ids of the tests that reach one of these lines of a file, the quickest first."""
+        now = (self.root / file).read_text(encoding="utf-8")
+        tests = (known for each in self.files for known in each.reaching(file, first, last, self.kept, now))
+        return [test for _, test in sorted(tests)]
 
-        A line that runs while the module is imported belongs to every test that reaches the file.
-        """
-        by_line = _by_line(self.data, file)
-        reached = {test for line in range(first, last + 1) for test in by_line.get(line, ())}
-        if "" in reached and len(reached) == 1:
-            reached = {test for tests in by_line.values() for test in tests}
-        known = ((self.seconds[test], test) for test in reached & self.seconds.keys())
-        return [test for seconds, test in sorted(known) if isfinite(seconds)]
+
+def _any(bits: Any) -> int:
+    whole = 0
+    for each in bits:
+        whole |= each
+    return whole
 
 
 @cache
-def _by_line(data: CoverageData, file: str) -> dict[int, set[str]]:
-    """Ids of tests by line; the paths are those of the copies in which they ran."""
-    by_line: dict[int, set[str]] = defaultdict(set)
-    for path in data.measured_files():
-        if path.endswith(f"/project/{file}"):
-            for line, tests in data.contexts_by_lineno(path).items():
-                by_line[line] |= set(tests)
-    return by_line
+def stood(path: Path, now: str) -> dict[int, int]:
+    """By line of the text as it is now, the line of the earlier one that it was, or that stands nearest above."""
+    before, after = path.read_text(encoding="utf-8").splitlines(), now.splitlines()
+    lines = {}
+    for _, first, last, here, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        for place in range(here, end):
+            lines[place + 1] = min(first + place - here, max(last - 1, 0)) + 1
+    return lines
 
 
-def collected(project: Path, copy: Path) -> Reach:
-    """What reaches what in the project; where that is not kept, the tests run for it in the copy, which is the same."""
-    folder = project / KEPT / _digest(project, others(project))
-    now = {path.relative_to(project).as_posix(): _digest(project, [path]) for path in project.glob(OWN)}
-    before, seconds = _kept(folder / "files.json"), _kept(folder / "times.json")
-    if not before:
-        rmtree(project / KEPT, ignore_errors=True)
-        folder.mkdir(parents=True)
-    if changed := sorted(name for name in now if before.get(name) != now[name]):
-        left = {test: took for test, took in seconds.items() if test.partition("::")[0] in now.keys() - {*changed}}
-        (folder / "times.json").write_text(json.dumps(left | _collect(folder, copy, changed)), encoding="utf-8")
-        (folder / "files.json").write_text(json.dumps(now), encoding="utf-8")
-    data = CoverageData(str(folder / ".coverage"))
-    data.read()
-    return Reach(data, _kept(folder / "times.json"))
+def collected(project: Path, copy: Path, mark: str, anew: bool) -> Reach:
+    """What the tests of one mark reach in the project; where that is not kept, they run for it in the copy of it."""
+    folder = project / KEPT / mark
+    if anew:
+        rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    now = {path.relative_to(project).as_posix(): digest(path.read_bytes()) for path in project.glob(OWN)}
+    kept = {name: _read(folder / f"{Path(name).name}.json") for name in now}
+    if changed := sorted(name for name in now if kept[name].get("digest") != now[name]):
+        with TemporaryDirectory() as raw:
+            _run(Path(raw), copy, changed, mark)
+            for name, file in by_file(Path(raw), project, copy, changed).items():
+                kept[name] = {"digest": now[name], **file}
+                (folder / f"{Path(name).name}.json").write_text(json.dumps(kept[name]), encoding="utf-8")
+    return Reach(project / KEPT, copy, [_file(each) for each in kept.values()])
 
 
-def others(project: Path) -> list[Path]:
-    """The files that decide about all tests."""
-    watched = {path for pattern in WATCHED for path in project.glob(pattern)}
-    return sorted(watched - {*project.glob(OWN), *project.glob("tests/mutation/*")})
+def digest(content: bytes) -> str:
+    """A name for a content."""
+    return sha256(content).hexdigest()[:16]
 
 
-def _digest(project: Path, paths: list[Path]) -> str:
-    digest = sha256()
-    for path in paths:
-        digest.update(f"{path.relative_to(project)}\0".encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def _kept(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> dict[str, Any]:
     """What a file of the kept folder holds; nothing where there is none."""
     kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     return kept
 
 
-def _collect(folder: Path, copy: Path, files: list[str]) -> dict[str, float]:
-    """Runs the tests in these files, and adds what each process wrote to the rest.
+def _file(kept: dict[str, Any]) -> FileOfTests:
+    lines = {
+        file: {int(line): int(bits, 16) for line, bits in by_line.items()} for file, by_line in kept["lines"].items()
+    }
+    return FileOfTests(kept["tests"], lines, kept["texts"])
 
-    Returns the seconds of each test.
-    """
-    command = [sys.executable, "-m", "pytest", "-p", "tests.mutation.recorder", "-m", "core or thorough"]
-    subprocess.run([*command, "-n2", *files], cwd=copy, env={**os.environ, "REACH": str(folder)}, check=False)
-    whole = Coverage(data_file=str(folder / ".coverage"), config_file=False)
-    whole.load()
-    whole.combine([str(folder)])
-    seconds: dict[str, float] = {}
-    for path in folder.glob("times.*.json"):
-        seconds |= _kept(path)
-        path.unlink()
-    return seconds
+
+def _run(raw: Path, copy: Path, files: list[str], mark: str) -> None:
+    """Runs the tests of the mark in these files; each process writes what it saw into a folder."""
+    command = [sys.executable, "-m", "pytest", "-p", "tests.mutation.recorder", "--tb=no", "-m", mark, "-n2", *files]
+    subprocess.run(command, cwd=copy, env={**os.environ, "REACH": str(raw)}, check=False)
+
+
+def by_file(raw: Path, project: Path, copy: Path, names: list[str]) -> dict[str, dict[str, Any]]:
+    """For each of these files of tests its tests, what they reach, and the texts of that, as the processes saw it."""
+    seen: dict[str, list[Any]] = {}
+    for path in raw.glob("seen.*.json"):
+        seen |= _read(path)
+    files = {name: [test for test in seen if test.partition("::")[0] == name] for name in names}
+    bits: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for name, tests in files.items():
+        for number, test in enumerate(tests):
+            for context in (test, *seen[test][1:]):
+                bits[context][name] |= 1 << number
+    whole = Coverage(data_file=str(raw / ".coverage"), config_file=False)
+    whole.combine([str(raw)])
+    lines: dict[str, dict[str, dict[int, int]]] = {name: defaultdict(lambda: defaultdict(int)) for name in names}
+    for file, line, context in _reached(whole.get_data(), copy):
+        for name, own in bits[context].items() if context in bits else ():
+            lines[name][file][line] |= own
+    texts = {file: _keep(project, copy / file) for file in {file for of_file in lines.values() for file in of_file}}
+    return {
+        name: {
+            "tests": {test: seen[test][0] for test in files[name]},
+            "texts": {file: texts[file] for file in of_file},
+            "lines": {
+                file: {line: f"{reached:x}" for line, reached in by_line.items()} for file, by_line in of_file.items()
+            },
+        }
+        for name, of_file in lines.items()
+    }
+
+
+def _reached(data: CoverageData, copy: Path) -> Iterator[tuple[str, int, str]]:
+    """Each file, line and what reached it."""
+    for path in data.measured_files():
+        if Path(path).is_relative_to(copy):
+            for line, contexts in data.contexts_by_lineno(path).items():
+                for context in contexts:
+                    yield Path(path).relative_to(copy).as_posix(), line, context
+
+
+def _keep(project: Path, path: Path) -> str:
+    """Keeps the text of a file of the program, and gives its name."""
+    content = path.read_bytes()
+    kept = project / KEPT / "texts" / digest(content)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_bytes(content)
+    return kept.name

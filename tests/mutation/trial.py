@@ -31,17 +31,24 @@ CHANGES = count(1)
 """Each change of a file gets a later time than the one before: Python tells by it that a file has changed."""
 
 
-def tried(copy: Path, chosen: list[Mutant], reach: Reach, built: Path, sites: bool) -> Iterator[tuple[Mutant, str]]:
-    """Each mutant with the test that fails, or an empty text; `built` has the sites that scripts are tried in."""
+def tried(copy: Path, chosen: list[Mutant], reach: Reach) -> Iterator[tuple[Mutant, str]]:
+    """Each mutant with the first test that reaches it and fails, or an empty text."""
     for mutant, in_fork in zip(chosen, _in_forks(copy, chosen, reach), strict=True):
-        by = in_fork
-        if by is None:
-            by = _in_file(copy, mutant, reach.tests(mutant.file, mutant.line, mutant.last))
-        if not by and (sites or mutant.is_script):
-            groups = next(groups for pattern, groups in SITES if fnmatch(mutant.file, pattern)).split()
-            names = [path.relative_to(copy).as_posix() for group in groups for path in sorted(copy.glob(group))]
-            by = _in_file(copy, mutant, names, {"BUILT": str(built)} if mutant.is_script else {})
-        yield mutant, by
+        if in_fork is None:
+            yield mutant, _in_file(copy, mutant, reach.tests(mutant.file, mutant.line, mutant.last))
+        else:
+            yield mutant, in_fork
+
+
+def tried_on_sites(copy: Path, chosen: list[Mutant], built: Path, scripts_only: bool) -> Iterator[tuple[Mutant, str]]:
+    """Each mutant with the first test of built sites that fails, or an empty text; `built` has those for scripts."""
+    for mutant in chosen:
+        if scripts_only and not mutant.is_script:
+            yield mutant, ""
+            continue
+        groups = next(groups for pattern, groups in SITES if fnmatch(mutant.file, pattern)).split()
+        names = [path.relative_to(copy).as_posix() for group in groups for path in sorted(copy.glob(group))]
+        yield mutant, _in_file(copy, mutant, names, {"BUILT": str(built)} if mutant.is_script else {})
 
 
 def _in_forks(copy: Path, chosen: list[Mutant], reach: Reach) -> Iterator[str | None]:
@@ -51,7 +58,7 @@ def _in_forks(copy: Path, chosen: list[Mutant], reach: Reach) -> Iterator[str | 
             "path": str(copy / mutant.file),
             "before": (copy / mutant.file).read_text(encoding="utf-8"),
             "after": mutant.text,
-            "tests": [] if mutant.is_script else reach.tests(mutant.file, mutant.line, mutant.last),
+            "tests": reach.tests(mutant.file, mutant.line, mutant.last),
         }
         for mutant in chosen
     ]
