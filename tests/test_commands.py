@@ -386,6 +386,28 @@ def test_a_department_that_cannot_be_is_refused(small: Path, portal: Run, argume
     assert (small / "departments.yml").read_bytes() == before
 
 
+READERS = [
+    *("check", "due", "remind", "report", "export oscal-catalog", "workbook", "schema", "schema --check", "format"),
+    *("pages plain", "new-department shift --items K1", "codeowners", "codeowners --check", "take back.xlsx"),
+]
+"""Commands that read the data."""
+
+
+def test_a_command_that_a_slip_stops_says_so(small: Path, portal: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With slips in all that it reads a command says where one is, writes nothing, and ends with 1."""
+    monkeypatch.chdir(small.parent)
+    (small.parent / "back.xlsx").touch()
+    for name in ("guideline/outline.yml", "company.yml", "departments.yml"):
+        (small / name).write_text("odd: [\n" + (small / name).read_text("utf-8"), "utf-8")
+    before = {path: path.read_bytes() for path in small.parent.rglob("*") if path.is_file()}
+    for command in READERS:
+        done = portal(*command.split())
+        assert (command, done.exit_code) == (command, 1)
+        assert re.search(r"(?m)^data/[a-z/]+\.yml:[0-9]+:[0-9]+: a bracket is opened here", done.stdout), command
+    kept = {path: path.read_bytes() for path in small.parent.rglob("*") if path.is_file()}
+    assert {path: content for path, content in kept.items() if not path.name.endswith(".lock")} == before
+
+
 def test_the_schemas_in_the_repository_are_current() -> None:
     """What editors use is what the program writes today."""
     done = CliRunner(env=SETTINGS).invoke(main, ["schema", "--check"])

@@ -4,7 +4,7 @@ import copy
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -505,6 +505,24 @@ def test_planted_faults_are_found(company: Company, fault: str) -> None:
     told = [against_schema(document) for document in broken.values()]
     told = told if fault in BY_SCHEMA else against_each_other(broken)
     assert [sentence for sentence in told if fault in sentence], told
+
+
+AUDIENCES = "everyone facilitator management"
+
+
+class Backwards(frozenset[Audience]):
+    """A set whose order is another than that of its words."""
+
+    def __iter__(self) -> Iterator[Audience]:
+        return iter(sorted(super().__iter__(), reverse=True))
+
+
+def test_an_order_by_chance_is_in_no_file(company: Company) -> None:
+    """Whichever order a program has the audiences in, each file has the same bytes."""
+    seen = view(company.portal({"unit": {"K1-a": YES}}), [Audience.MANAGEMENT, Audience.FACILITATOR])
+    files = exported(seen, SITE)
+    assert facts(json.loads(files[FOLDER + CATALOG])["catalog"]["metadata"])["audience"] == AUDIENCES
+    assert exported(replace(seen, audiences=Backwards(seen.audiences)), SITE) == files
 
 
 @pytest.mark.thorough

@@ -93,6 +93,20 @@ def test_a_change_tells_its_count_apart(owning: Company) -> None:
     assert [change.item for change in told.changes["design"]] == [KEYS]
 
 
+def test_a_role_acts_on_what_the_guideline_says(owning: Company) -> None:
+    """A role acts on its items and on those that the guideline's actions for it verify, the company's own among them.
+
+    An action of the company's own is advice, and makes nobody act on an item.
+    """
+    own = owning.data / "own" / "content.yml"
+    text = own.read_text("utf-8").replace("points: [own-ferry-logs, sharing-2,", "points: [own-ferry-logs, K1-c,")
+    own.write_text(text, "utf-8")
+    guideline = shown(owning).guideline
+    assert [tie.to for tie in guideline.linked("role-steward", "action")] == ["sharing-1", "sharing-4", "own-boathouse"]
+    assert guideline.items_of_role("role-steward") == ["K1-a", "K1-note1", LOGS]
+    assert guideline.items_of_role("role-member") == ["K1-b", "K1-d", LOGS]
+
+
 # ---- On pages and on paper ----
 
 

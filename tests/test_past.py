@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from macros.building.kept import KEPT, with_kept_past
 from macros.building.site import make
 from macros.building.world import World
 from macros.derived.status import Status
-from macros.derived.trend import Trend, quarter_end
+from macros.derived.trend import Point, Trend, quarter_end
 from macros.derived.trend import trend as derived
 from macros.derived.view import View, view
 from macros.facts.day import Clock
@@ -33,6 +33,7 @@ from macros.loading.past import month_ends, with_past
 from macros.model.base import Audience
 from macros.rendering.block import Html
 from macros.rendering.chart import HEIGHT, chart
+from macros.rendering.columns import WIDTH
 
 DAY = date.fromisoformat
 LATE = f"{NO}\nactions: [{{what: Do it, owner: Design, due: 2026-10-15}}]"
@@ -289,6 +290,36 @@ def test_a_portal_in_a_folder_of_a_repository(company: Company, tmp_path: Path) 
     past = with_past(company.portal({"unit": {"K1-a": YES}}), inner / "data").past
     assert [state.day for state in past.days] == [DAY("2026-08-31"), DAY("2026-09-30"), DAY("2026-10-31")]
     assert all(state.evidence["unit"].answers for state in past.days)
+
+
+WRITTEN = {
+    2: [0, 1],
+    3: [0, 1, 2],
+    6: [0, 1, 2, 3, 4, 5],
+    7: [0, 2, 4, 6],
+    8: [0, 2, 4, 7],
+    11: [0, 2, 4, 6, 8, 10],
+    12: [0, 3, 6, 11],
+    13: [0, 3, 6, 9, 12],
+    15: [0, 3, 6, 9, 14],
+    26: [0, 5, 10, 15, 20, 25],
+}
+
+
+@pytest.mark.parametrize("number", WRITTEN)
+def test_days_below_the_drawing(company: Company, number: int) -> None:
+    """The first and the last day are written below their ends, and between them days as far apart, at most six."""
+    shown = view(company.portal({"unit": {"K1-a": YES}}), [])
+    days = [DAY("2026-11-20") - timedelta(days=number - place) for place in range(number)]
+    points = tuple(Point(day) for day in days)
+    drawn = chart(replace(shown, trend=replace(shown.trend, points=points)))
+    assert drawn
+    assert [days.index(written.day) for written in drawn.days] == WRITTEN[number]
+    first, *between, last = drawn.days
+    assert (first.x, first.anchor, last.x, last.anchor) == (0, "start", WIDTH, "end")
+    middle = [(place + 0.5) * WIDTH / number for place in WRITTEN[number][1:-1]]
+    assert [written.x for written in between] == pytest.approx(middle, abs=0.01)
+    assert {written.anchor for written in between} <= {"middle"}
 
 
 # What is kept

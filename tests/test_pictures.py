@@ -14,7 +14,8 @@ from macros.facts.day import Clock
 from macros.loading.load import load
 from macros.model.pictures import Picture, PictureKind
 from macros.rendering.blocks import Build
-from macros.rendering.picture import WIDTH, drawn
+from macros.rendering.boxes import Box
+from macros.rendering.picture import BETWEEN, WIDTH, Arrow, drawn
 from macros.rendering.session_folder import room_files
 
 CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
@@ -89,7 +90,10 @@ PARTS = ("one", "two", "three", "four")
     ],
 )
 def test_arrows_lead_from_box_to_box(kind: PictureKind, number: int, leads: set[tuple[int, int]]) -> None:
-    """Each arrow begins beside the box that it comes from and ends beside the one that it leads to."""
+    """Each arrow begins beside the box that it comes from and ends beside the one that it leads to, as far from each.
+
+    The boxes fill the drawing.
+    """
     drawing = drawn(Picture.model_validate({"kind": kind.value, "says": "It works.", "parts": PARTS[:number]}))
 
     def beside(x: float, y: float) -> int:
@@ -105,5 +109,32 @@ def test_arrows_lead_from_box_to_box(kind: PictureKind, number: int, leads: set[
         ends = beside(arrow.x1, arrow.y1), beside(arrow.x2, arrow.y2)
         shown |= {ends, ends[::-1]} if arrow.both else {ends}
     assert shown == leads
-    assert all(box.x >= 0 and box.x + box.width <= WIDTH + 1 for box in drawing.boxes)
-    assert all(box.y + box.height <= drawing.height for box in drawing.boxes)
+    tips = [(arrow.x1, arrow.y1) for arrow in drawing.arrows] + [(arrow.x2, arrow.y2) for arrow in drawing.arrows]
+    assert {round(min(apart(x, y, box) for box in drawing.boxes), 1) for x, y in tips} == {4}
+    lengths = {round(abs(arrow.x2 - arrow.x1) + abs(arrow.y2 - arrow.y1)) for arrow in drawing.arrows}
+    assert lengths == {BETWEEN - 2 * 4}
+    assert (min(box.x for box in drawing.boxes), min(box.y for box in drawing.boxes)) == (0, 0)
+    assert abs(max(box.x + box.width for box in drawing.boxes) - WIDTH) <= 1
+    assert max(box.y + box.height for box in drawing.boxes) == drawing.height
+
+
+def apart(x: float, y: float, box: Box) -> float:
+    """How far a place is from the edge of a box that it stands beside, above or below."""
+    return max(box.x - x, x - box.x - box.width, 0) + max(box.y - y, y - box.y - box.height, 0)
+
+
+@pytest.mark.parametrize(
+    ("to", "head"),
+    [
+        ((30, 10), "M24 16L30 10L24 4"),
+        ((-10, 10), "M-4 16L-10 10L-4 4"),
+        ((10, 30), "M16 24L10 30L4 24"),
+        ((10, -10), "M16 -4L10 -10L4 -4"),
+    ],
+    ids=["right", "left", "down", "up"],
+)
+def test_a_head_points_where_the_arrow_leads(to: tuple[int, int], head: str) -> None:
+    """A head opens backwards from the end of the line, as far to each side; an arrow both ways has one at each end."""
+    assert Arrow(10, 10, *to).path == f"M10 10L{to[0]} {to[1]}{head}"
+    back = Arrow(*to, 10, 10).path.partition("L10 10")[2]
+    assert Arrow(10, 10, *to, both=True).path == f"M10 10L{to[0]} {to[1]}{head}{back}"

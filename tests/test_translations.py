@@ -58,6 +58,21 @@ def test_a_page_has_the_headings_of_its_original(
     assert sorted(line for line in lines if line.startswith("docs/ja")) == sorted(told)
 
 
+def test_a_case_that_the_company_says_otherwise_need_not_be_translated(small: Path) -> None:
+    """Each case is to be translated but for those that nobody sees, since the company's own stands in their place."""
+    shutil.copytree(SMALL_CASES, small / "cases")
+    assert to_translate(small) == ["case-tides", "local/case-saw"]
+    text = (small / "cases" / "cases.yml").read_text("utf-8")
+    (small / "cases" / "local" / "cases.yml").write_text(text.replace("from: portal", "from: company"), "utf-8")
+    assert to_translate(small) == ["local/case-tides"]
+
+
+def to_translate(data: Path) -> list[str]:
+    """The cases of which the command says that they are not translated."""
+    done = CliRunner().invoke(main, ["--data", str(data), "translations", "--language", "ja"])
+    return re.findall(r"(?m)^data/cases/.*: '(.*)' is not translated into ja\.$", done.output)
+
+
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A copy of the sample's data, in which one case and one name have lost their Japanese."""

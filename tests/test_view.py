@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from samples import copy_small_with_many
+from samples import ASKED, copy_small_with_many
 from small_company import (
     DONE,
     LATE,
@@ -38,6 +38,7 @@ from macros.facts.labels import Labels
 from macros.loading.load import load
 from macros.model.base import Audience, Check
 from macros.model.evidence import Answer, Basis
+from macros.rendering.listing import listing_of
 from macros.rendering.register import keys_of_blocks, pages
 
 DAY = date.fromisoformat
@@ -498,6 +499,30 @@ def test_entries_of_a_new_list_are_cut_out(company: Company) -> None:
     assert isinstance(held.answer, WithLinks)
     assert [annex.title for annex in held.answer.annexes] == ["Contract"]
     assert held.hidden == 2
+
+
+def test_each_list_of_departments_leads_to_the_next(tmp_path: Path, labels: Labels) -> None:
+    """Of 230 departments 200 stand on the first page and the rest on the second; each leads to the other alone.
+
+    What is not in place comes first, with the departments by their status, in the company's order within one.
+    """
+    shown = view(load(copy_small_with_many(tmp_path), Clock(NOW), labels=labels), [])
+    first, last = listing_of(shown, ASKED)
+    address = f"status/items/{ASKED}/"
+    assert (first.address, last.address) == (address, f"{address}2/")
+    assert ((first.before, first.after), (last.before, last.after)) == (("", last.address), (first.address, ""))
+    listed = [
+        [(status, department) for status, rows in page.groups for department, _ in rows] for page in (first, last)
+    ]
+    assert [len(page) for page in listed] == [200, 30]
+    assert [*dict.fromkeys(status for page in listed for status, _ in page)] == [
+        Status.PLANNED,
+        Status.NOT_ADOPTED,
+        Status.IN_PLACE,
+    ]
+    for status in (Status.NOT_ADOPTED, Status.PLANNED, Status.IN_PLACE):
+        of_status = [department for page in listed for its, department in page if its is status]
+        assert of_status == sorted(of_status)
 
 
 def test_pages_do_not_depend_on_answers(tmp_path: Path, labels: Labels) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import os
+import struct
 import subprocess
 import sys
 import zipfile
@@ -140,6 +141,24 @@ def test_the_sheets_are_those_of_the_language(sample: Portal, language: str) -> 
     assert facts["sheet-bases"] == SHEETS[language][2]
 
 
+WIDTHS = {
+    "Start": [0, 30, 90],
+    "Answers": [9, 20, 45, 38, 16, 9, 13, 26, 30, 13],
+    "Bases": [9, 16, 40, 15, 22, 28, 13, 13, 13],
+    "Actions": [9, 55, 28, 13, 13, 13],
+}
+"""In signs. A day, an id or a choice stands on one line; a text has room in few, and a table on a wide screen."""
+
+
+def test_columns_are_as_wide_as_designed(company: Company) -> None:
+    """Excel shows each column as wide as so many signs; the one that names what is said of all answers is hidden."""
+    book = of_unit(company, {"K1-a": YES})
+    for name, widths in WIDTHS.items():
+        columns = list(book[name].column_dimensions.values())[: len(widths)]
+        assert [int(column.width) for column in columns] == widths, name
+        assert [column.hidden for column in columns] == [width == 0 for width in widths]
+
+
 def test_every_field_of_an_answer_has_a_column() -> None:
     """No field of the models is forgotten: each is a column, or a table of its own."""
     keys = [{column.key for column in columns} for columns in (ANSWERS, BASES, ACTIONS)]
@@ -248,6 +267,30 @@ def test_a_long_list_of_choices_is_offered_whole(company: Company) -> None:
         assert offered == many
         assert len(",".join(offered)) > 255
         assert book["_portal"].dimensions == f"A1:H{len(many) + 1}"
+
+
+def test_the_archive_says_what_it_holds() -> None:
+    """Each header is as an archive (zip) without folders, comments, passwords and days has it, member by member."""
+    texts = {"a.txt": "One", "b/c.txt": "Two and three"}
+    content = packed.archive({"a.txt": ["One"], "b/c.txt": ["Two ", packed.shared("and"), " three"]})
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = archive.infolist()
+        assert {member.filename: archive.read(member).decode() for member in members} == texts
+        start = archive.start_dir
+    place = 0
+    for member in members:
+        name = member.filename.encode()
+        sizes = member.CRC, member.compress_size, member.file_size, len(name)
+        said = (member.create_version, member.create_system, member.extract_version, member.flag_bits)
+        assert said == (20, 0, 20, 0)
+        assert (member.volume, member.internal_attr, member.external_attr >> 16) == (0, 0, 0o600)
+        assert (member.date_time, member.extra, member.comment) == ((1980, 1, 1, 0, 0, 0), b"", b"")
+        assert member.header_offset == place
+        head = struct.unpack("<4s5H3I2H", content[place : place + 30])
+        assert head == (b"PK\3\4", 20, 0, zipfile.ZIP_DEFLATED, 0, 33, *sizes, 0)
+        place += 30 + len(name) + member.compress_size
+    assert place == start
+    assert struct.unpack("<4s4H2IH", content[-22:]) == (b"PK\5\6", 0, 0, 2, 2, len(content) - 22 - start, start, 0)
 
 
 def test_what_each_workbook_offers_is_packed_once(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """What departments had answered on earlier days, as far as this copy of the repository knows it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -24,11 +24,11 @@ class PastDay:
     """What was answered at the end of a day."""
 
     day: date
-    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    evidence: Mapping[str, Evidence]
     """By department, of those that exist today; without words. One whose file cannot be read is missing."""
-    reported: bool = False
+    reported: bool
     """Whether the board was given a report on that day."""
-    edition: str = ""
+    edition: str
     """Short name of the edition that the guideline's outline described; empty where nobody knows."""
 
 

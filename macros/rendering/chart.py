@@ -109,7 +109,7 @@ def _turns(view: View, points: Sequence[Point]) -> Iterator[Turn]:
 
 def _days(days: Sequence[date]) -> list[Written]:
     """The first, the last, and some between them."""
-    step = max(1, -(-len(days) // (DAYS - 1)))
+    step = max(1, -(-(len(days) - 1) // (DAYS - 1)))
     places = [place for place in range(0, len(days) - 1, step) if place == 0 or len(days) - 1 - place >= step * 0.8]
     room = WIDTH / len(days)
     between = [Written(days[place], round(room * (place + 0.5), 2), "middle") for place in places[1:]]
