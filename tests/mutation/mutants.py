@@ -94,11 +94,15 @@ def _python(file: str, text: str) -> Iterator[Mutant]:
 
 
 def _walk(node: ast.AST) -> Iterator[ast.AST]:
-    """A node and all below it but decorators: whether a record is frozen is a matter of types, and not of values."""
+    """A node and all below it but what guards the program against itself, and is no matter of values.
+
+    That is decorators, such as one that freezes a record, and the check that lists which are gone through together are
+    as long as each other.
+    """
     yield node
-    decorators = getattr(node, "decorator_list", ())
+    guards = getattr(node, "decorator_list", ())
     for child in ast.iter_child_nodes(node):
-        if child not in decorators:
+        if child not in guards and not (isinstance(child, ast.keyword) and child.arg == "strict"):
             yield from _walk(child)
 
 

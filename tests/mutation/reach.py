@@ -8,7 +8,7 @@ import json
 import os
 import subprocess
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -66,10 +66,19 @@ class Reach:
     files: list[FileOfTests]
 
     def tests(self, file: str, first: int, last: int) -> list[str]:
-        """Ids of the tests that reach one of these lines of a file, the quickest first."""
+        """Ids of the tests that reach one of these lines of a file, the quickest first.
+
+        Of a test with many cases one stands among the first, and the next only when all others have had a turn.
+        """
         now = (self.root / file).read_text(encoding="utf-8")
-        tests = (known for each in self.files for known in each.reaching(file, first, last, self.kept, now))
-        return [test for _, test in sorted(tests)]
+        tests = sorted(known for each in self.files for known in each.reaching(file, first, last, self.kept, now))
+        turns: Counter[str] = Counter()
+        in_turns = []
+        for seconds, test in tests:
+            function = test.partition("[")[0]
+            in_turns.append((turns[function], seconds, test))
+            turns[function] += 1
+        return [test for *_, test in sorted(in_turns)]
 
 
 def _any(bits: Any) -> int:
