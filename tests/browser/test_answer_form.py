@@ -1,11 +1,14 @@
 """The form "Answer this item", driven in a browser: what it writes, pasted into the file, is what was typed.
 
-The portal is built once from a copy of its data, to which an answer full of hostile text is added.
+What it is filled with, and what other things a test of it needs, is typed by a script of the test's own inside the
+page: some tests type and click as people do, which takes Chromium ten times as long. An answer full of hostile text is
+added to a small portal.
 """
 
 import re
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -16,14 +19,17 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
+from accessibility import BUT_COLOR, OF_COLOR, SCHEMES, SIZES
 from addresses import BAD, GOOD, WITH_KEYS, WITHOUT_KEYS
-from chromium import Strict, axe_findings, needs_chromium, served, wait_until
+from chromium import WIDE, Strict, axe_findings, needs_chromium, served, wait_until
 from click.testing import CliRunner
+from kinds import TURN
 from languages import FIRST, LANGUAGES, WAYS, company_in, labels_in
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from said_texts import MISREAD, NOBODY, NOTHING, ROLES, SOMETHING
 from said_texts import RIGHT as RIGHTLY_READ
-from site_builds import build, lay_out, plain_yaml
+from shared_sites import RealSites, few_laid_out
+from site_builds import DAY, built, plain_yaml
 
 from macros.commands import main
 from macros.derived.view import view
@@ -55,7 +61,8 @@ ANSWERED, OPEN = "B1-e", "B1-note3"
 PARTLY_HIDDEN = "B1-d"
 NAMING, NAMED = "economic-security-office", "division-of-duties"
 """A department whose file has a basis at its head, and what it is called there."""
-HOSTILE_DEPARTMENT, HOSTILE_ITEM = "sales", "A1-a"
+HOSTILE_DEPARTMENT, HOSTILE_ITEM = "procurement", "K1-a"
+"""A department of the small company, and an item of its own."""
 SCRIPT = "</script></pre></template><script>window.broken = 1</script><!--<script>"
 HOSTILE = {
     "check": "Y",
@@ -175,7 +182,7 @@ def language(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def site(every_site: Site, language: str) -> Site:
-    """The portal with a hostile answer in the language at hand."""
+    """The portal in the language at hand."""
     way = WAYS[language]
     return replace(
         every_site,
@@ -186,14 +193,26 @@ def site(every_site: Site, language: str) -> Site:
 
 
 @pytest.fixture(scope="module")
-def every_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The portal with a hostile answer in all its languages, built for everyone and for management."""
-    project = lay_out(tmp_path_factory.mktemp("form") / "portal")
+def every_site(real_sites: RealSites) -> Iterator[Site]:
+    """The portal in all its languages, for everyone and for management."""
+    with both_served(real_sites.project) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A small portal in which one answer is hostile, built for everyone and for management."""
+    project = few_laid_out(tmp_path_factory.mktemp("form") / "portal")
     lines = yaml.safe_dump(HOSTILE, default_style='"', width=10_000)
     paste(project / "data", HOSTILE_DEPARTMENT, HOSTILE_ITEM, f"  {HOSTILE_ITEM}:\n{indent(lines, ' ' * 4)}")
-    for settings in ({}, {"PORTAL_AUDIENCE": "management"}):
-        done = build(project, **settings)
-        assert done.returncode == 0, done.stderr
+    built((project, DAY), (project, {**DAY, "PORTAL_AUDIENCE": "management"}))
+    with both_served(project) as site:
+        yield site
+
+
+@contextmanager
+def both_served(project: Path) -> Iterator[Site]:
+    """A project's two sites, served with the portal's policy, in the first language."""
     with (
         served(project / "site", Strict) as everyone,
         served(project / "site-management", Strict) as management,
@@ -249,23 +268,35 @@ def own_page(context: BrowserContext) -> Iterator[Page]:
 
 LAY_OPEN = "(details) => details.querySelectorAll('[data-paste]').forEach((part) => { part.open = true; })"
 """Opens the lines to paste, which are closed at first where the change can be proposed."""
+OPENED = f"""async (details) => {{
+  const head = details.querySelector(":scope > summary");
+  if (!head.checkVisibility({{visibilityProperty: true}})) throw new Error("nobody sees what opens the form");
+  const toggled = new Promise((done) => details.addEventListener("toggle", done, {{once: true}}));
+  head.click();
+  await toggled; // the script of the page makes the form then
+  ({LAY_OPEN})(details);
+}}"""
+"""Opens the form of an item by its head, and the lines to paste in it."""
 
 
 def opened(page: Page, address: str, item: str, department: str = DEPARTMENT) -> Locator:
     """The form of an item, opened."""
-    details = opened_plain(page, address, item, department)
-    if details.locator("[data-result]").count():
-        details.locator("form").wait_for()  # the script makes it just after its details open
-        details.evaluate(LAY_OPEN)
+    details = form_of(page, address, item, department)
+    details.evaluate(OPENED)
     return details
 
 
-def opened_plain(page: Page, address: str, item: str, department: str) -> Locator:
-    """What stands at an item to answer it, opened, with or without script."""
+def form_of(page: Page, address: str, item: str, department: str) -> Locator:
+    """What stands at an item to answer it, on the department's page, which is opened where it is not at hand."""
     wanted = f"{address}departments/{department}/"
     if page.url.split("#")[0] != wanted or page.evaluate("window.left"):
         page.goto(wanted)
-    details = page.locator(f'details[data-answer-form="{item}"]')
+    return page.locator(f'details[data-answer-form="{item}"]')
+
+
+def opened_plain(page: Page, address: str, item: str, department: str) -> Locator:
+    """The same with a click, which needs no script."""
+    details = form_of(page, address, item, department)
     details.locator(":scope > summary").click()
     return details
 
@@ -293,50 +324,67 @@ def add(form: Locator, key: str) -> Locator:
     return rows.nth(before)
 
 
+USABLE = """(one) => {
+  if (!one || one.disabled || one.readOnly || !one.checkVisibility({visibilityProperty: true})) {
+    throw new Error("nobody can use " + (one ? one.outerHTML : "what is not there"));
+  }
+  one.focus();
+  return one;
+}"""
+"""Has a button or field the focus, as somebody does who uses it; it has to be there, in sight and enabled."""
+EMPTY = f"""(form) => {{
+  const usable = {USABLE};
+  for (const button of [...form.querySelectorAll("[data-remove]")].reverse()) usable(button).click();
+  for (const text of form.querySelectorAll(':scope > [data-key] > :is(input[type="date"], textarea)')) {{
+    if (!text.checkVisibility({{visibilityProperty: true}})) continue;
+    usable(text).value = "";
+    for (const event of ["input", "change"]) text.dispatchEvent(new Event(event, {{bubbles: true}}));
+  }}
+}}"""
+TYPE = f"""(group, typed) => {{
+  const usable = {USABLE};
+  const type = (group, typed) => {{
+    for (const [key, value] of Object.entries(typed)) {{
+      const field = group.querySelector(`:scope > [data-key="${{key}}"]`);
+      if (Array.isArray(value)) {{
+        for (const entry of value) {{
+          usable(field.querySelector(":scope > [data-add]")).click();
+          type(field.querySelector(":scope > [data-rows]").lastElementChild, entry);
+        }}
+      }} else if (key === "check") {{
+        usable(field.querySelector(`input[value="${{value}}"]`)).click();
+      }} else {{
+        const into = usable(field.querySelector("input, select, textarea"));
+        into.value = value;
+        if (into.matches("select") && into.value !== value) throw new Error(`${{key}} has no ${{value}}`);
+        for (const event of ["input", "change"]) into.dispatchEvent(new Event(event, {{bubbles: true}}));
+      }}
+    }}
+  }};
+  type(group, typed);
+}}"""
+"""Types an answer, or an entry of a list, with the clicks, events and changes of focus of somebody who types it."""
+
+
 def empty(form: Locator) -> None:
     """Takes out what the form was filled with."""
-    for button in reversed(form.locator("[data-remove]").all()):
-        button.click()
-    for text in form.locator(':scope > [data-key] > :is(input[type="date"], textarea):visible').all():
-        text.fill("")
-
-
-FEW = 5
-"""Entries of a list that are typed one by one."""
-TYPE_LIST = """(around, entries) => {
-  for (const entry of entries) {
-    around.querySelector(":scope > [data-add]").click();
-    const row = around.querySelector(":scope > [data-rows]").lastElementChild;
-    for (const [key, value] of Object.entries(entry)) {
-      const field = row.querySelector(`:scope > [data-key="${key}"] :is(input, select, textarea)`);
-      field.value = value;
-      for (const event of ["input", "change"]) field.dispatchEvent(new Event(event, {bubbles: true}));
-    }
-  }
-}"""
-"""Types the entries of a long list at once, with the clicks and events of somebody who types them."""
+    form.evaluate(EMPTY)
 
 
 def type_in(group: Locator, typed: dict[str, Any]) -> None:
     """Types an answer, or an entry of a list, into its fields."""
-    for key, value in typed.items():
-        if isinstance(value, list) and len(value) > FEW:
-            field(group, key).evaluate(TYPE_LIST, value)
-        elif isinstance(value, list):
-            for entry in value:
-                type_in(add(group, key), entry)
-        elif key == "check":
-            field(group, key).locator(f'input[value="{value}"]').check()
-        elif key in ("kind", "audience"):
-            control(group, key).select_option(value)
-        else:
-            control(group, key).fill(value)
+    group.evaluate(TYPE, typed)
+
+
+LINES = """(details) => {
+  const shown = details.querySelector("pre"); // another may show the lines of the special remarks
+  return shown.checkVisibility({visibilityProperty: true}) && shown.getClientRects().length ? shown.textContent : "";
+}"""
 
 
 def lines_of(details: Locator) -> str:
     """The lines that the form shows; nothing while it shows none."""
-    shown = details.locator("pre").first  # another may show the lines of the special remarks
-    return shown.text_content() or "" if shown.is_visible() else ""
+    return str(details.evaluate(LINES))
 
 
 def paste(data: Path, department: str, item: str, lines: str) -> None:
@@ -437,12 +485,23 @@ def test_both_writers_write_alike(site: Site, page: Page) -> None:
 
 
 @pytest.mark.parametrize("audience", ["everyone", "management"])
-@pytest.mark.parametrize("department", [DEPARTMENT, HOSTILE_DEPARTMENT, "legal-compliance", "executive-office", NAMING])
+@pytest.mark.parametrize("department", [DEPARTMENT, "sales", "legal-compliance", "executive-office", NAMING])
 def test_answers_there_come_back(department: str, audience: str, site: Site, page: Page, tmp_path: Path) -> None:
     """The lines of each answer that is there, as the form is opened, are the answer as this audience may see it."""
+    come_back(department, audience, site, page, tmp_path)
+
+
+@pytest.mark.parametrize("audience", ["everyone", "management"])
+def test_hostile_answer_comes_back(audience: str, hostile_site: Site, page: Page, tmp_path: Path) -> None:
+    """So do those of an answer with every sign that means something to a page, a script or YAML."""
+    come_back(HOSTILE_DEPARTMENT, audience, hostile_site, page, tmp_path)
+
+
+def come_back(department: str, audience: str, site: Site, page: Page, folder: Path) -> None:
+    """Pastes the lines that the forms of a department show into a copy of its file: each answer is what it was."""
     rows = view(site.portal, [Audience(audience)]).rows[department]
     wanted = {item: as_typed(one.answer) for item, one in rows.items() if one.answer}
-    data = copied(site, tmp_path, department)
+    data = copied(site, folder, department)
     for item, answer in wanted.items():
         details = opened(page, getattr(site, audience), item, department)
         lines = lines_of(details)
@@ -510,9 +569,9 @@ def test_a_department_without_such_bases_is_offered_none(site: Site, page: Page)
     expect(named(add(form, "basis"))).to_be_hidden()
 
 
-def test_hostile_answer_breaks_out_of_nothing(site: Site, page: Page) -> None:
+def test_hostile_answer_breaks_out_of_nothing(hostile_site: Site, page: Page) -> None:
     """An answer with the ends of script, template and preformatted text is shown in its fields, and runs nothing."""
-    details = opened(page, site.everyone, HOSTILE_ITEM, HOSTILE_DEPARTMENT)
+    details = opened(page, hostile_site.everyone, HOSTILE_ITEM, HOSTILE_DEPARTMENT)
     form = details.locator("form")
     assert control(form, "note").input_value() == HOSTILE["note"]
     basis: Any = HOSTILE["basis"]
@@ -686,18 +745,24 @@ SLIPS: dict[str, Slip] = {
 }
 
 
+SAID = """(group, key) => {
+  const field = group.querySelector(`:scope > [data-key="${key}"]`);
+  const problem = field.querySelector(":scope > [role=alert]");
+  const described = field.matches("[data-described]") ? field : field.querySelector("[data-described]");
+  return {
+    text: problem.innerText,
+    heard: (described.getAttribute("aria-describedby") || "").split(" ").includes(problem.id),
+    invalid: field.querySelector("input, select, textarea").getAttribute("aria-invalid") === "true",
+  };
+}"""
+
+
 def says(group: Locator, key: str) -> str:
     """What is said beside a field; whoever does not see it has to hear it, and hears it again at the field."""
-    problem = field(group, key).locator(":scope > [role=alert]")
-    text = problem.inner_text()
-    described = (
-        field(group, key)
-        .locator("[data-described]")
-        .or_(field(group, key).and_(group.page.locator("[data-described]")))
-    )
-    assert problem.get_attribute("id") in (described.get_attribute("aria-describedby") or "").split()
-    assert (control(group, key).first.get_attribute("aria-invalid") == "true") == bool(text)
-    return text
+    said = group.evaluate(SAID, key)
+    assert said["heard"]
+    assert said["invalid"] == bool(said["text"])
+    return str(said["text"])
 
 
 RIGHT_LINES = answer_lines(OPEN, Answer.model_validate(RIGHT, strict=False))
@@ -1357,24 +1422,34 @@ def test_nothing_leaves_and_nothing_stays(site: Site, own_page: Page, context: B
 
 
 @in_each
-def test_without_script_the_lines_are_there(site: Site, browser: Browser) -> None:
+def test_without_script_the_lines_are_there(site: Site, plain: Page) -> None:
     """Without script the item opens on its answer as lines, or on commented lines, with the link to the file."""
+    for department in (DEPARTMENT, "sales"):
+        shows_lines(plain, site, department)
+
+
+def test_without_script_a_hostile_answer_is_lines(hostile_site: Site, plain: Page) -> None:
+    """So it does where the answer has every sign that means something."""
+    shows_lines(plain, hostile_site, HOSTILE_DEPARTMENT)
+
+
+@pytest.fixture(scope="module")
+def plain(browser: Browser) -> Iterator[Page]:
+    """A page without script."""
     context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    rows = view(site.portal, []).rows
-    for department in (DEPARTMENT, HOSTILE_DEPARTMENT):
-        for item, one in rows[department].items():
-            details = opened_plain(page, site.everyone, item, department)
-            lines = (
-                answer_lines(item, one.answer)
-                if one.answer
-                else blank_answer(site.portal.guideline, site.portal.labels, item)
-            )
-            assert lines_of(details) == lines
-            assert details.locator("[data-result] a").first.get_attribute("href").endswith(f"{department}.yml")  # type: ignore[union-attr]
-            assert details.locator("[data-by-hand]").count() == (one.answer is None)
-            assert details.locator("form").count() == 0
+    yield context.new_page()
     context.close()
+
+
+def shows_lines(page: Page, site: Site, department: str) -> None:
+    """Opens each item of a department, and reads the lines to paste."""
+    for item, one in view(site.portal, []).rows[department].items():
+        details = opened_plain(page, site.everyone, item, department)
+        blank = blank_answer(site.portal.guideline, site.portal.labels, item)
+        assert lines_of(details) == (answer_lines(item, one.answer) if one.answer else blank)
+        assert str(details.locator("[data-result] a").first.get_attribute("href")).endswith(f"{department}.yml")
+        assert details.locator("[data-by-hand]").count() == (one.answer is None)
+        assert details.locator("form").count() == 0
 
 
 def test_commented_lines_pass_the_check(site: Site, tmp_path: Path) -> None:
@@ -1393,11 +1468,12 @@ def test_paper_has_no_form(site: Site, own_page: Page) -> None:
 
 
 @in_each
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1300, 390])
-def test_form_is_accessible(width: int, scheme: Any, site: Site, browser: Browser) -> None:
-    """With forms open, filled in and full of messages, axe finds nothing, and the page is not wider than the window."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+def test_form_is_accessible(site: Site, browser: Browser) -> None:
+    """With forms open, filled in and full of messages, axe finds nothing, and the page is not wider than the window.
+
+    It looks in each size at the form, and in each size and scheme at its colors.
+    """
+    context = browser.new_context(viewport=WIDE, color_scheme="light")
     page = context.new_page()
     opened(page, site.everyone, PARTLY_HIDDEN)
     form = opened(page, site.everyone, OPEN).locator("form")
@@ -1405,8 +1481,16 @@ def test_form_is_accessible(width: int, scheme: Any, site: Site, browser: Browse
     add(form, "actions")
     form.locator("[data-copy]").click()
     assert form.locator("[role=alert]:not(:empty)").count() == 6
-    for item in (PARTLY_HIDDEN, OPEN):  # the rest of the page is looked at as every kind of page is
-        assert axe_findings(page, f'details[data-answer-form="{item}"]') == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert form.evaluate("(one) => one.getBoundingClientRect().right") <= width
+    both = ", ".join(f'details[data-answer-form="{item}"]' for item in (PARTLY_HIDDEN, OPEN))
+    assert page.locator(both).count() == 2  # the rest of the page is looked at as every kind of page is
+    found: list[tuple[str, ...]] = []
+    for size, window in SIZES.items():
+        page.set_viewport_size(window)
+        found += [(size, *one) for one in axe_findings(page, both, **BUT_COLOR)]
+        for scheme, name in SCHEMES.items():
+            page.evaluate(TURN, name)
+            found += [(size, scheme, *one) for one in axe_findings(page, both, **OF_COLOR)]
+        assert page.evaluate("document.documentElement.scrollWidth") <= window["width"]
+        assert form.evaluate("(one) => one.getBoundingClientRect().right") <= window["width"]
+    assert found == []
     context.close()
