@@ -1,13 +1,12 @@
 """The search box, asked as a reader asks it, and what stands where in its list of results."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from chromium import PATIENCE, WIDE, served, wait_until
+from chromium import PATIENCE, WIDE, served
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from site_builds import ROOT, Built, plain_yaml
 
@@ -25,6 +24,30 @@ RESULTS = """list => [...list.children].map(item => [...item.querySelectorAll(":
   link.href, link.querySelector("h1, h2").textContent, Boolean(link.querySelector("h2")),
 ]))"""
 """The links of each result that are seen at once, those folded away under «more on this page» left out."""
+ASK = f"""async ([queries, meta, asked, patience]) => {{
+  const box = document.querySelector(".md-search__input"), line = document.querySelector(meta);
+  const list = document.querySelector(".md-search-result__list");
+  const answers = [];
+  for (const query of queries) {{
+    line.textContent = asked;
+    const answered = new Promise((resolve, reject) => {{
+      const late = setTimeout(() => reject(new Error(`no answer to ${{query}}`)), patience);
+      const watch = new MutationObserver(() => {{
+        if (line.textContent === asked) return;
+        watch.disconnect();
+        clearTimeout(late);
+        resolve();
+      }});
+      watch.observe(line, {{ childList: true, characterData: true, subtree: true }});
+    }});
+    box.value = query;
+    box.dispatchEvent(new Event("input", {{ bubbles: true }}));
+    await answered;
+    answers.push(({RESULTS})(list));
+  }}
+  return answers;
+}}"""
+"""Asks one query after another within the page, which takes a third of the time that asking from outside takes."""
 
 
 @dataclass(frozen=True)
@@ -103,15 +126,17 @@ class SearchBox:
 
         A result is a place. A page's name above its sections is the way to them, and shares the place of the first.
         """
-        if query == self.asked:
-            return self.places
-        meta = self.page.locator(META)
-        meta.evaluate(f"node => node.textContent = {json.dumps(ASKED)}")
-        self.box.fill(query)  # one event: a second answer to the same query would be taken for that to the next
-        wait_until(self.page, "([node, asked]) => node.textContent !== asked", arg=[meta.element_handle(), ASKED])
-        self.asked = query
-        self.places = [place for links in self.results.evaluate(RESULTS) for place in self._places(links)]
-        return self.places
+        return self.ask_all([query])[query]
+
+    def ask_all(self, queries: Iterable[str]) -> dict[str, list[Place]]:
+        """The places of the list after typing each query, by query, in the order in which they are asked."""
+        wanted, known = list(dict.fromkeys(queries)), {self.asked: self.places}
+        new = [query for query in wanted if query not in known]  # a second time nothing would change
+        answers = self.page.evaluate(ASK, [new, META, ASKED, PATIENCE])
+        for query, results in zip(new, answers, strict=True):
+            self.asked, self.places = query, [place for links in results for place in self._places(links)]
+            known[query] = self.places
+        return {query: known[query] for query in wanted}
 
     def ways_on(self) -> list[str]:
         """Where the links below the list lead, which are seen where nothing is found."""

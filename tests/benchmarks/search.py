@@ -64,7 +64,8 @@ def places(browser: Browser, site: Built, asked: list[Query]) -> list[int]:
     """The place of the right point for each query."""
     where = locations(site)
     with search_box(browser, site.folder) as box:
-        return [place_of({where[id_] for id_ in query.answers}, box.ask(query.query)) for query in asked]
+        answers = box.ask_all(query.query for query in asked)
+    return [place_of({where[id_] for id_ in query.answers}, answers[query.query]) for query in asked]
 
 
 def score(browser: Browser, sample: Path, most: int | None = None) -> dict[str, list[int]]:

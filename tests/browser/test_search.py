@@ -68,7 +68,7 @@ def box(site: Built, browser: Browser) -> Iterator[SearchBox]:
 @pytest.fixture(scope="module")
 def asked(box: SearchBox) -> dict[str, list[Place]]:
     """What the search answers to every query of the file."""
-    return {query.query: box.ask(query.query) for query in queries()}
+    return box.ask_all(query.query for query in queries())
 
 
 def test_queries_are_many_and_a_quarter_is_fresh(where: dict[str, str]) -> None:
@@ -128,11 +128,16 @@ def test_other_pages_are_found_too(query: str, location: str, box: SearchBox) ->
 
 def test_id_is_found_in_every_form(box: SearchBox, where: dict[str, str]) -> None:
     """An item or action stands first for its id, its id in one word of small letters, and the source's own number."""
-    wrong = [
-        (form, [place.title for place in places[:1]])
+    forms = {
+        form: where[id_]
         for id_, locator in (*ITEMS[::6], *ACTIONS[::12])
         for form in (id_, re.sub(r"\W", "", id_).lower(), locator, locator.replace(".", ""))
-        if place_of({where[id_]}, places := box.ask(form)) != 1
+    }
+    answers = box.ask_all(forms)
+    wrong = [
+        (form, [place.title for place in answers[form][:1]])
+        for form, point in forms.items()
+        if place_of({point}, answers[form]) != 1
     ]
     assert wrong == []
 
@@ -141,7 +146,8 @@ def test_japanese_terms_are_found(box: SearchBox, where: dict[str, str]) -> None
     """A glossary term stands among the first three for its Japanese name."""
     names = {id_: re.split("[、（]", term["japanese"])[0] for id_, term in GLOSSARY.items() if "japanese" in term}
     assert len(names) > 40
-    assert [name for id_, name in names.items() if place_of({where[id_]}, box.ask(name)) > 3] == []
+    answers = box.ask_all(names.values())
+    assert [name for id_, name in names.items() if place_of({where[id_]}, answers[name]) > 3] == []
 
 
 @pytest.mark.parametrize("id_", SLIPS)
@@ -154,7 +160,7 @@ def test_typing_slip_is_forgiven(id_: str, box: SearchBox, where: dict[str, str]
         f"{word[:4]}x{word[5:]}",
         word[:3] + word[4] + word[3] + word[5:],
     ]
-    assert [slip for slip in slips if place_of({where[id_]}, box.ask(slip)) > 3] == []
+    assert [slip for slip, places in box.ask_all(slips).items() if place_of({where[id_]}, places) > 3] == []
 
 
 def test_results_come_while_typing(box: SearchBox, where: dict[str, str]) -> None:
@@ -162,7 +168,7 @@ def test_results_come_while_typing(box: SearchBox, where: dict[str, str]) -> Non
     word = "diversification"
     beginnings = [word[:length] for length in range(4, len(word) + 1)]
     wanted = {where["term-diversification"]}
-    assert [one for one in beginnings if place_of(wanted, box.ask(one)) > 3] == []
+    assert [typed for typed, places in box.ask_all(beginnings).items() if place_of(wanted, places) > 3] == []
 
 
 def test_nothing_is_found_for_what_is_nowhere(box: SearchBox) -> None:

@@ -29,8 +29,9 @@ def places(real_sites: RealSites, browser: Browser) -> dict[tuple[str, Query], t
         where = locations(site)
         listed = {query for below, asked in ASKED.values() if below == language for query in asked}
         with search_box(browser, site.folder) as box:
-            for query in sorted(listed, key=lambda query: query.query):
-                answered = box.ask(query.query)
+            answers = box.ask_all(sorted(query.query for query in listed))
+            for query in listed:
+                answered = answers[query.query]
                 place = place_of({where[id_] for id_ in query.answers}, answered)
                 found[language, query] = place, answered[0].title if answered else "nothing"
     return found
