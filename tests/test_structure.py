@@ -67,8 +67,8 @@ ROOMS: dict[str, str] = {
     "written": "files html own own_look pictures source translated",
     "beginning": "answers asking first_files journal sample staged",
     "mkdocs_rim": (
-        "docs_check frame further hooks log looks menu one_build own_pages page_check page_slips plain_page "
-        "plain_settings plain_site search_index serving shared_menu theme_files"
+        "docs_check frame further git_questions hooks log looks menu one_build own_pages page_check page_slips "
+        "plain_page plain_settings plain_site search_index serving shared_menu theme_files"
     ),
     "commands": (
         "begin check closed codeowners diff doctor document_files due due_line edition_outline edition_report export "

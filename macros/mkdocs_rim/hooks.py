@@ -49,6 +49,7 @@ from macros.mkdocs_rim.further import (
     take_own,
     twins,
 )
+from macros.mkdocs_rim.git_questions import leave_unasked
 from macros.mkdocs_rim.log import make_harmless
 from macros.mkdocs_rim.looks import fingerprint_all, fingerprints
 from macros.mkdocs_rim.menu import menu, without
@@ -59,10 +60,9 @@ from macros.mkdocs_rim.page_slips import tell_slips
 from macros.mkdocs_rim.search_index import share_words
 from macros.mkdocs_rim.serving import Serving, hurry, make_waiting, watch_on
 from macros.mkdocs_rim.shared_menu import share_menu
-from macros.mkdocs_rim.theme_files import list_quickly
+from macros.mkdocs_rim.theme_files import read_quickly
 from macros.model.languages import ORIGINAL
 from macros.rendering.block import literal, rooted, slots, speaking, up
-from macros.rendering.environment import COMPILED
 from macros.rendering.pages import CALL
 from macros.rendering.search import OWN, heading_words
 from macros.text.sentences import Sentence, in_language, joined, said
@@ -98,6 +98,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
         gc.set_threshold(200_000)  # a build ends soon: looking often for what can go is a twentieth of a large one
     tell_slips(lambda: BUILDING.catalog)
     make_harmless()
+    leave_unasked()
 
 
 @event_priority(100)
@@ -114,7 +115,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Makes the site's content, or stops with every problem while the old site is still whole."""
-    list_quickly(config)
+    read_quickly(config)
     if language_of(config):
         return _begin_further(config)
     root = Path(config.config_file_path).parent
@@ -252,15 +253,11 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Once every page was read: stops where one is not as it may be, and prepares the theme's templates.
-
-    They get what stands around every page, and are not compiled at each build of a run.
-    """
+    """Once every page was read: stops where one is not as it may be, and gives templates what stands around each."""
     try:
         _pages(config).end()
     except DataError as error:
         _stop(NO_PAGES, error.problems)
-    env.bytecode_cache = COMPILED
     share_menu(env, config.extra.pop(NAV), config.theme.custom_dir or "")
     fingerprinted = fingerprints(files)
     fingerprint_all(config, fingerprinted)

@@ -1,4 +1,4 @@
-"""The files that a theme brings along, listed without its pictures, which MkDocs leaves out itself, slowly."""
+"""The files that a theme brings along: listed without its pictures, and templates compiled once a run."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -6,6 +6,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
+
+from macros.rendering.environment import COMPILED
 
 
 class SeenFiles(FileSystemLoader):
@@ -27,13 +29,17 @@ def _names(folder: Path) -> Iterator[str]:
         yield from ((place / name).as_posix() for name in files)
 
 
-def list_quickly(config: MkDocsConfig) -> None:
-    """Lets a build list the files of the theme without its hidden folders."""
+def read_quickly(config: MkDocsConfig) -> None:
+    """Lets a build list the files of the theme without its hidden folders, and compile none that this run has compiled.
+
+    MkDocs has an environment of its own for each build, and the search plugin one for each of its words.
+    """
     env_of: Callable[[], Environment] = config.theme.get_env
 
     def quick() -> Environment:
         env = env_of()
         env.loader = SeenFiles(config.theme.dirs)
+        env.bytecode_cache = COMPILED
         return env
 
     config.theme.get_env = quick  # type: ignore[method-assign]
