@@ -26,7 +26,8 @@ from web_server import NGINX, free_port, needs_nginx, written
 from macros.hosting.files import IMAGE
 
 ADDRESS = "https://portal.example.co.jp/"
-FILES = "server-files/container"
+FILES = "server files/container"
+"""In a folder with a space in its name, as people on Windows have them."""
 LOGIN = "desk:{PLAIN}a made-up word\n"
 ENGINES = ("docker", "podman")
 Engine = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -50,7 +51,7 @@ def project(real_sites: RealSites, tmp_path: Path) -> Path:
     folder = tmp_path / "project"
     for site in ("site", "site-management"):
         shutil.copytree(real_sites.project / site, folder / site, copy_function=os.link)
-    written(folder / "server-files", "container", "--address", ADDRESS, "--management", "basic")
+    written(folder / "server files", "container", "--address", ADDRESS, "--management", "basic")
     (folder / FILES / "management.htpasswd").write_text(LOGIN, "utf-8")
     return folder
 
@@ -87,7 +88,7 @@ def follow(project: Path, root: Path) -> None:
     patterns = [line for line in ignored if not line.startswith("#")]
     for word, rest in lines_of(project):
         if word == "COPY":
-            *sources, target = rest.split()
+            *sources, target = json.loads(rest) if rest.startswith("[") else rest.split()
             for source in sources:
                 whole = project / source
                 files = [file for file in whole.rglob("*") if file.is_file()] if whole.is_dir() else [whole]
