@@ -39,7 +39,7 @@ def read_quickly(config: MkDocsConfig) -> None:
     def quick() -> Environment:
         env = env_of()
         env.loader = SeenFiles(config.theme.dirs)
-        env.bytecode_cache = COMPILED
+        env.bytecode_cache = env.bytecode_cache or COMPILED
         return env
 
     config.theme.get_env = quick  # type: ignore[method-assign]
