@@ -1,9 +1,10 @@
 """How tests run the program: as its users do, each time in a process of its own that has run nothing before.
 
-A fourth of a small build's time goes into reading packages that are the same in each. So where the system can, a
-process that has read these, and has run nothing, stands ready and forks for each run. What a run finds is what a new
-Python would find: its own settings, folder, streams and arguments, and the program of the project that it runs in. A
-run with other settings of Python itself, such as PYTHONHASHSEED, gets a new Python.
+Half of a small build's time goes into reading packages that are the same in each. So where the system can, a process
+that has read these, and has run nothing, stands ready and forks for each run. What a run finds is what a new Python
+would find: its own settings, folder, streams and arguments, and the program of the project that it runs in. That has
+been read as well, and is what a build finds whose project has the same program, file by file; any other run reads its
+own. A run with other settings of Python itself, such as PYTHONHASHSEED, gets a new Python.
 """
 
 import gc
@@ -31,6 +32,10 @@ PACKAGES = (
     *("colorama", "pygments.formatters", "pygments.lexers"),
 )
 """What a build reads besides the project."""
+OURS = Path(__file__).parents[1]
+PROGRAM = "macros"
+"""The package of the program below the project, which MkDocs reads by its hooks."""
+HOOKS = f"{PROGRAM}.mkdocs_rim.hooks"
 _TEMPLATES = TemporaryDirectory(prefix="templates-", ignore_cleanup_errors=True)
 COMPILED = {"PYTHONPATH": str(Path(__file__).parent / "compiled"), "TEMPLATES": _TEMPLATES.name}
 """Settings with which the builds of this process compile each template once."""
@@ -82,8 +87,13 @@ def _ready() -> socket.socket:
 
 def _stand_ready(orders: socket.socket) -> None:
     """Reads the packages and forks for each order; comes back in the fork, which is then to run the module."""
-    for package in PACKAGES:
+    path = [*sys.path]
+    sys.path.insert(1, str(OURS))
+    for package in (*PACKAGES, HOOKS):
         import_module(package)
+    sys.path[:] = path
+    del sys.modules[HOOKS]
+    program = program_of(OURS)
     gc.collect()
     gc.freeze()  # what is read need not be looked through in each run, which would copy it
     while True:
@@ -111,6 +121,16 @@ def _stand_ready(orders: socket.socket) -> None:
     os.environ.update(settings)
     time.tzset()
     sys.argv, sys.path[0] = arguments, folder
+    if arguments[0] != "mkdocs" or program_of(Path(folder)) != program:
+        for name in [name for name in sys.modules if name.partition(".")[0] == PROGRAM]:
+            del sys.modules[name]
+
+
+def program_of(project: Path) -> set[tuple[str, int, int]]:
+    """The files of a project's program, with size and time, which a copy has from its original."""
+    around = project / PROGRAM
+    files = [path for path in around.rglob("*") if "__pycache__" not in path.parts and path.is_file()]
+    return {(str(path.relative_to(around)), (seen := path.stat()).st_size, seen.st_mtime_ns) for path in files}
 
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
 """A run of the program in a fork of what stands ready is the run that a new Python would make."""
 
 import os
+import shutil
 import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from runs import COMPILED, OF_PYTHON, run
+from runs import COMPILED, OF_PYTHON, OURS, program_of, run
 
 TELLING = """
 import atexit, json, os, sys, time
@@ -68,3 +69,15 @@ def test_the_end_of_a_run_is_told(project: Path) -> None:
         ends = list(pool.map(lambda word: run("macros", word, folder=project, settings=settings()), "9898"))
     assert [end.returncode for end in ends] == [-signal.SIGKILL, 1, -signal.SIGKILL, 1]
     assert ["ZeroDivisionError" in end.stderr for end in ends] == [False, True, False, True]
+
+
+def test_a_build_whose_program_differs_reads_its_own(tmp_path: Path) -> None:
+    """What stands ready has read our program: a copy is that, and one of which a sign differs, or a file, is not."""
+    copied = tmp_path / "macros"
+    shutil.copytree(OURS / "macros", copied, ignore=shutil.ignore_patterns("__pycache__"))
+    assert program_of(tmp_path) == program_of(OURS)
+    changed = (copied / "more.py", copied / "__init__.py")
+    for path in changed:
+        path.write_text("times = 10\n", encoding="utf-8")
+        assert program_of(tmp_path) != program_of(OURS)
+        path.unlink()
