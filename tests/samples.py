@@ -18,7 +18,8 @@ A sample holds
 import base64
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,8 @@ SMALL_OWN = TESTS / "small" / "own"
 EXTRAS = {"training": SMALL_TRAINING, "cases": SMALL_CASES, "own": SMALL_OWN}
 """Folders of the small company that are laid out beside its data where a test is about them."""
 BROKEN = TESTS / "broken"
+LABELS = TESTS.parent / "data" / "labels"
+"""The portal's own labels, which are laid out with the small company's data."""
 FURTHER = "ja.yml"
 """Labels of a further language, which the small company does not speak."""
 Sample = dict[str, Any]
@@ -43,7 +46,7 @@ def copy_small(folder: Path) -> Path:
     """The small guideline's data and the real labels, copied to `data` below the folder."""
     data = folder / "data"
     shutil.copytree(SMALL, data)
-    shutil.copytree(TESTS.parent / "data" / "labels", data / "labels", ignore=shutil.ignore_patterns(FURTHER))
+    shutil.copytree(LABELS, data / "labels", ignore=shutil.ignore_patterns(FURTHER))
     return data
 
 
@@ -71,6 +74,7 @@ def copy_small_with_many(folder: Path) -> Path:
     return data
 
 
+@cache  # each is asked for by several tests, none of which changes it
 def read_sample(path: Path) -> Sample:
     """The sample in the file at `path`."""
     sample: Sample = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506 - a safe loader
@@ -164,11 +168,29 @@ def _put_label(path: Path, key: str, text: Any) -> None:
 
     The labels are the real ones, and grow: so the place stays the same.
     """
-    labels = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506 - both are safe ones
     group, name = key.split(".")
-    rest = {key: label for key, label in labels.pop(group).items() if key != name}
-    first = rest if text is None else {name: text, **rest}
-    path.write_text(yaml.dump({group: first, **labels}, Dumper=DUMPER, sort_keys=False, width=1000), encoding="utf-8")
+    groups = dict(_labels(path.name))
+    rest = {key: label for key, label in groups.pop(group).items() if key != name}
+    first = _written({group: rest if text is None else {name: text, **rest}})
+    path.write_text(first + "".join(_written_group(path.name, other) for other in groups), encoding="utf-8")
+
+
+@cache
+def _labels(file: str) -> Mapping[str, Mapping[str, Any]]:
+    """The labels of the portal in one file, by group."""
+    text = (LABELS / file).read_text(encoding="utf-8")
+    labels: dict[str, dict[str, Any]] = yaml.load(text, LOADER)  # noqa: S506 - both are safe ones
+    return labels
+
+
+@cache
+def _written_group(file: str, group: str) -> str:
+    return _written({group: _labels(file)[group]})
+
+
+def _written(labels: Mapping[str, Any]) -> str:
+    """Labels as YAML, each on one line."""
+    return str(yaml.dump(labels, Dumper=DUMPER, sort_keys=False, width=1000))
 
 
 def _link(path: Path, sample: Sample) -> None:

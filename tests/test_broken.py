@@ -21,6 +21,7 @@ from macros.loading.load import load
 from macros.loading.rules.guideline import LINKS
 from macros.messages.problems import DataError, Problem, printable, report
 from macros.reading.complaints import COMPLAINTS
+from macros.reading.yaml_slips import may_have_slips, slips_by_line
 from macros.rendering.asked_labels import asked_labels
 
 CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
@@ -254,7 +255,9 @@ def test_any_slip_gets_an_answer(small: Path, slips: list[tuple[str, bool, int, 
     for each in slips:
         text = slip(text, *each)
     (small / PROCUREMENT).write_bytes(text.encode("utf-8"))
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    assert may_have_slips(plain) or not slips_by_line(plain, f"data/{PROCUREMENT}")
+    lines = plain.split("\n")
     for problem in problems_of(small):
         assert problem.place.file == f"data/{PROCUREMENT}"
         assert 1 <= problem.place.line <= len(lines)

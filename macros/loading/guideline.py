@@ -168,6 +168,8 @@ def load_earlier(reader: Reader, outline: Outline, language: str) -> dict[str, d
 
 def _named_editions(value: T, names: Mapping[str, str]) -> T:
     """A record of the outline in which each edition has the name that it has in another language."""
+    if all(name == other for name, other in names.items()):
+        return value
     if isinstance(value, tuple):
         return cast(T, tuple(_named_editions(inner, names) for inner in value))
     if not isinstance(value, Record):

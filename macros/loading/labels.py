@@ -231,10 +231,10 @@ def _flatten(
         for key, inner in value.items():
             told = list(key_problems(source, (*path, key), fields.key))
             yield from told
-            before = set(words)
+            before = len(words)
             yield from _flatten(source, inner, (*path, key), words, odd, fields)
             if told:
-                odd |= words.keys() - before
+                odd |= set(list(words)[before:])
     elif isinstance(value, str):
         key = ".".join(path)
         if QUOTED_GAP.fullmatch(value):

@@ -17,16 +17,21 @@ def record_in(kind: Any) -> type[Record] | None:
 def inner(kind: Any, step: int | str) -> Any:
     """The type of what stands at a key, or at a place of a list, inside the type `kind`; None where nothing does."""
     for member in members(kind):
-        if isinstance(member, type) and issubclass(member, Record):
-            for name, field in member.model_fields.items():
-                if step in (name, field.alias):
-                    return field.annotation
+        if isinstance(member, type) and issubclass(member, Record) and step in (typed := _typed(member)):
+            return typed[step]
         arguments = get_args(member)
         if get_origin(member) is dict:
             return arguments[1]
         if get_origin(member) is tuple:
             return arguments[0]
     return None
+
+
+@cache
+def _typed(model: type[Record]) -> Mapping[int | str, Any]:
+    """The type of each field of a group, by its name and by its key as it is typed."""
+    by_key = {field.alias: field.annotation for field in model.model_fields.values() if field.alias}
+    return {**by_key, **{name: field.annotation for name, field in model.model_fields.items()}}
 
 
 def members(kind: Any) -> Iterator[Any]:

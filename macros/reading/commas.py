@@ -30,11 +30,9 @@ def parted(source: Source, model: type[Record], at: Steps) -> Iterator[Problem]:
         path, value, mark, kind = ahead.pop()
         if isinstance(value, tuple) and mark.commas and _holds_texts(path, kind):
             yield from _in_list(source, path, value, mark)
-        steps: list[Any] = list(value) if isinstance(value, dict) else []
-        steps += range(len(value)) if isinstance(value, tuple) else []
-        for step in steps:
-            below = (mark.inner or {}).get(step)
-            if below and below.inner is not None and (held := inner(kind, step)) is not None:
+        entry = inner(kind, 0) if isinstance(value, tuple) else None
+        for step, below in (mark.inner or {}).items():
+            if below.inner is not None and (held := entry or inner(kind, step)) is not None:
                 ahead.append(((*path, step), value[step], below, held))
 
 

@@ -141,7 +141,7 @@ def _says(line: str) -> bool:
 
 def _is_key(line: str, name: str) -> bool:
     """Whether a line at the left edge begins with a key of a file."""
-    if _is_letter(line):
+    if not line or line[0] in " #-" or _is_letter(line):  # most lines: no key begins with these, and no word for one
         return False
     word = WORD.match(line)
     return bool(KEY.match(line)) or bool(word and usual_in(name, word[1], 0))

@@ -215,6 +215,8 @@ class _Builder:
         self.problems: list[Problem] = []
         self.count = 0
         self.lines: list[str] = []
+        self.may_be_cut = False
+        """Whether anywhere a comment follows its sign without a space, which is rarely meant for one."""
         self.quoted: Any = None
         """The event of the last text in quotes that goes over several lines."""
 
@@ -222,12 +224,13 @@ class _Builder:
         """The document's value and mark; no mark where there is no document."""
         loader = Loader(text)
         self.lines = text.split("\n")
+        self.may_be_cut = bool(COMMENT.search(text))
         try:
             loader.get_event()  # the stream begins
             if not loader.check_event(yaml.DocumentStartEvent):
                 return None, None
             loader.get_event()
-            value, mark = self._value(loader, 0)
+            value, mark = self._value(loader, loader.get_event(), 0)
             loader.get_event()
             if loader.check_event(yaml.DocumentStartEvent):
                 self._refuse(
@@ -240,17 +243,19 @@ class _Builder:
         finally:
             loader.dispose()
 
-    def _value(self, loader: Any, depth: int) -> tuple[Any, Mark]:
-        event: Any = loader.get_event()
+    def _value(self, loader: Any, event: Any, depth: int) -> tuple[Any, Mark]:
+        """The value that `event` begins, and its mark."""
         self._check(event, depth)
-        start, end = event.start_mark, event.end_mark
+        start = event.start_mark
         line, column = start.line + 1, start.column + 1  # PyYAML counts from 0, editors from 1
         if isinstance(event, yaml.ScalarEvent):
-            if not event.style:  # plain: libyaml says "", the parser in Python None
-                self._check_rest(event)
-            elif event.style in "'\"" and start.line != end.line:
+            style = event.style
+            if not style:  # plain: libyaml says "", the parser in Python None
+                if self.may_be_cut:
+                    self._check_rest(event)
+            elif style in "'\"" and start.line != event.end_mark.line:
                 self.quoted = event
-            return event.value, Mark(line, column, end=self._end(event), commas=not event.style)
+            return event.value, Mark(line, column, None, None, self._end(event), not style)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(loader, depth, Mark(line, column, commas=bool(event.flow_style)))
         if isinstance(event, yaml.MappingStartEvent):
@@ -260,19 +265,18 @@ class _Builder:
     def _list(self, loader: Any, depth: int, begins: Mark) -> tuple[Any, Mark]:
         values: list[Any] = []
         inner: dict[Step, Mark] = {}
-        while not loader.check_event(yaml.SequenceEndEvent):
-            value, mark = self._value(loader, depth + 1)
+        while not isinstance(event := loader.get_event(), yaml.SequenceEndEvent):
+            value, mark = self._value(loader, event, depth + 1)
             inner[len(values)] = mark
             values.append(value)
-        return tuple(values), begins._replace(inner=inner, end=_closed(loader.get_event()))
+        return tuple(values), begins._replace(inner=inner, end=_closed(event))
 
     def _group(self, loader: Any, depth: int, begins: Mark) -> tuple[Any, Mark]:
         values: dict[str, Any] = {}
         inner: dict[Step, Mark] = {}
-        while not loader.check_event(yaml.MappingEndEvent):
-            event = loader.peek_event()
-            key, at = self._value(loader, depth + 1)
-            value, mark = self._value(loader, depth + 1)
+        while not isinstance(event := loader.get_event(), yaml.MappingEndEvent):
+            key, at = self._value(loader, event, depth + 1)
+            value, mark = self._value(loader, loader.get_event(), depth + 1)
             if not isinstance(key, str) or not key:
                 self._note(
                     "key",
@@ -305,11 +309,12 @@ class _Builder:
                 continue
             values[key] = value
             inner[key] = Mark(mark.line, mark.column, (at.line, at.column), mark.inner, mark.end, mark.commas)
-        return values, begins._replace(inner=inner, end=_closed(loader.get_event()))
+        return values, begins._replace(inner=inner, end=_closed(event))
 
     def _end(self, event: Any) -> int:
         """The line of a text's last sign; the parser counts the empty lines below a block text to it."""
-        end = int(event.end_mark.line) + bool(event.end_mark.column)
+        mark = event.end_mark
+        end = int(mark.line) + bool(mark.column)
         while event.style in ("|", ">") and not self.lines[end - 1].strip():
             end -= 1
         return end
@@ -330,6 +335,9 @@ class _Builder:
 
     def _check(self, event: Any, depth: int) -> None:
         self.count += 1
+        tag = getattr(event, "tag", None)
+        if event.anchor is None and tag is None and depth <= MAX_DEPTH and self.count <= MAX_VALUES:
+            return  # what an alias repeats is its anchor
         if isinstance(event, yaml.AliasEvent):
             self._note(
                 "alias",
@@ -346,7 +354,7 @@ class _Builder:
                 allowed=said("each value typed out"),
                 fix=said("delete the name; put text that begins with & into straight quotes"),
             )
-        if getattr(event, "tag", None) is not None:
+        if tag is not None:
             self._note(
                 "tag",
                 event,

@@ -29,6 +29,14 @@ LONE_SIGN = re.compile(r"(?:- +)?[^\s:#'\"\[{][^:#]*:[ ]+([?-])[ ]*(?:[ ]#.*)?")
 GLUED_HYPHEN = re.compile(r"-([A-Za-z][A-Za-z0-9_-]{0,39}):( |$)")
 KEY_AND_TEXT = re.compile(r"[A-Za-z0-9_-]{1,40}: ")
 BLOCK = re.compile(r"([^\s|>].*?:\s+)?[|>][+-]?\d?[+-]?\s*(?:#.*)?")
+LINE_OF_A_SLIP = re.compile(
+    rf"\n(?:{CONFLICT.pattern}|[ \t-]*(?:\t|{WIDE_HYPHEN.pattern}|{GLUED_HYPHEN.pattern}|\S{{1,40}}\s?：)"
+    rf"| *{BULLET.pattern})",
+    re.MULTILINE,
+)
+"""How a line begins that holds a slip, as others do; from the end of the line above on, which is found at once."""
+LONE_SIGN_AT_END = re.compile(r":[ ]+[?-][ ]*(?:[ ]#.*)?$", re.MULTILINE)
+WIDE_SIGN = re.compile(f"[{''.join(SPACES)}\uff3b\u3010\u3014]")
 
 
 def decode(content: bytes, name: str) -> tuple[str | None, list[Problem]]:
@@ -70,6 +78,18 @@ def _encoding(place: Place, name: str) -> Problem:
 
 def slips(text: str, name: str) -> list[Problem]:
     """Every slip in `text`, in order; lines inside block text are left alone but for what nobody sees."""
+    return slips_by_line(text, name) if may_have_slips(text) else []
+
+
+def may_have_slips(text: str) -> bool:
+    """Whether anything in `text` looks like a slip: most files hold nothing of the kind, and are not read by line."""
+    odd = LINE_OF_A_SLIP.search(f"\n{text}") or LONE_SIGN_AT_END.search(text)
+    odd = odd or (not text.isascii() and WIDE_SIGN.search(text))
+    return bool(odd) or any(map(hidden, text.split("\n")))
+
+
+def slips_by_line(text: str, name: str) -> list[Problem]:
+    """The same, each line looked at."""
     problems: list[Problem] = []
     block: int | None = None  # spaces that a line of block text begins with, at least
     merging = False
