@@ -12,12 +12,13 @@ import tempfile
 import tomllib
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from playwright.sync_api import Browser, sync_playwright
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TESTS = Path(__file__).resolve().parent
 sys.path.insert(0, str(TESTS))  # as pytest does for the tests' own modules
-from chromium import ARGUMENTS, PROGRAM, served  # noqa: E402
 from site_builds import built, lay_out  # noqa: E402
 
 ROOT = TESTS.parent
@@ -41,7 +42,7 @@ def version() -> str:
     return str(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
 
 
-def pictures(browser: Browser, address: str) -> dict[str, bytes]:
+def pictures(browser: "Browser", address: str) -> dict[str, bytes]:
     """The pictures by name, of the portal at `address`."""
 
     def shot(page: str, width: int, height: int, media: str = "screen") -> bytes:
@@ -63,14 +64,14 @@ def _address(picture: bytes) -> str:
 
 def main() -> None:
     """Builds the sample, takes the pictures and writes them, with the version."""
+    from chromium import PROGRAM, served, started  # noqa: PLC0415 - the test of the pictures opens no browser
+
     if not PROGRAM:
         sys.exit("The pictures need Chromium on the path.")
-    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as name, started() as browser:
         (site,) = built((lay_out(Path(name) / "portal"), {}))
         with served(site.folder) as address:
-            browser = playwright.chromium.launch(executable_path=PROGRAM, args=ARGUMENTS)
             taken = pictures(browser, address)
-            browser.close()
     FOLDER.mkdir(exist_ok=True)
     for name, content in taken.items():
         (FOLDER / name).write_bytes(content)

@@ -3,31 +3,43 @@
 import re
 import sys
 import unicodedata
+from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
 from macros.text.signs import IN_SCRIPT, hidden, is_blank
 
-EVERY = [chr(code) for code in range(sys.maxunicode + 1)]
 SEEN_FORMATS = "\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd\U00013430-\U0001343f"
 """Signs of the category of formats that are seen: numbers in Arabic and the like, and how hieroglyphs stand."""
 JOINERS = "\u200c\u200d"
 
 
+def every() -> Iterator[str]:
+    """Every sign of Unicode."""
+    return map(chr, range(sys.maxunicode + 1))
+
+
 def told(rule: str) -> set[str]:
     """The signs that are told by a rule where they stand between letters."""
-    return {sign for sign in EVERY if (told_sign := hidden(f"a{sign}b")) and told_sign.rule == rule}
+    return {sign for sign, sign_rule in rules().items() if sign_rule == rule}
+
+
+@cache
+def rules() -> dict[str, str]:
+    """The rule that tells each sign which stands between letters."""
+    return {sign: told_sign.rule for sign in every() if (told_sign := hidden(f"a{sign}b"))}
 
 
 def test_control_characters_are_those_of_unicode() -> None:
     """Every control character but the tab and the line end is told as one, and what ends a line for YAML alone."""
-    controls = {sign for sign in EVERY if unicodedata.category(sign) == "Cc"} - {"\n", "\t"}
+    controls = {sign for sign in every() if unicodedata.category(sign) == "Cc"} - {"\n", "\t"}
     assert told("control-character") == controls | {"\u2028", "\u2029"}
 
 
 def test_formats_are_told() -> None:
     """Every sign of the category of formats is told, but for those that are seen, and joiners between letters."""
-    formats = {sign for sign in EVERY if unicodedata.category(sign) == "Cf"}
+    formats = {sign for sign in every() if unicodedata.category(sign) == "Cf"}
     spared = {sign for sign in formats if re.match(f"[{SEEN_FORMATS}{JOINERS}]", sign)}
     assert formats - told("invisible-sign") == spared
 

@@ -1,5 +1,7 @@
 """A workbook is read as the program that wrote it meant it, and what is none, or too much, is refused in a sentence."""
 
+from collections.abc import Callable
+
 import pytest
 from sheets import packed, parts, row
 
@@ -110,50 +112,57 @@ def wrong_size(stated: int) -> bytes:
 
 
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet><sheetData>&b;</sheetData></worksheet>'
-REFUSED = {
-    "nothing": (b"", "the file is empty."),
+REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
+    "nothing": (lambda: b"", "the file is empty."),
     "a password or .xls": (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600,
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600,
         "the file is protected by a password, or an old",
     ),
-    "an encrypted archive": (encrypted(), "the file is protected by a password."),
-    "CSV": ("項目,回答\nA1-a,Y\n".encode("cp932"), "the file is no workbook"),
-    "a page": (b"<html><table></table></html>", "the file is no workbook"),
-    "another archive": (packed({"a.txt": "a"}), "the file is no workbook"),
+    "an encrypted archive": (lambda: encrypted(), "the file is protected by a password."),
+    "CSV": (lambda: "項目,回答\nA1-a,Y\n".encode("cp932"), "the file is no workbook"),
+    "a page": (lambda: b"<html><table></table></html>", "the file is no workbook"),
+    "another archive": (lambda: packed({"a.txt": "a"}), "the file is no workbook"),
     ".ods": (
-        packed({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}),
+        lambda: packed({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}),
         "the file is a spreadsheet of another",
     ),
-    ".xlsb": (packed({"xl/workbook.bin": b"\0"}), "the workbook is a binary one"),
-    "macros": (with_part("xl/vbaProject.bin", b"\0"), "the workbook holds macros."),
-    "cut off": (with_part("a", b"")[:-30], "the workbook is damaged"),
-    "its middle lost": (with_part("a", b"")[:80] + with_part("a", b"")[120:], "the workbook is damaged"),
-    "an unclosed element": (with_part("xl/worksheets/s.xml", "<worksheet><sheetData>"), "the workbook is damaged"),
-    "no such text": (packed(parts(row('<c r="A1" t="s"><v>9</v></c>'))), "the workbook is damaged"),
-    "no such part": (with_part("xl/_rels/workbook.xml.rels", "<Relationships/>"), "the workbook is damaged"),
-    "an address of nothing": (packed(parts(row('<c r="1A"><v>9</v></c>'))), "the workbook is damaged"),
-    "no number": (packed(parts(row('<c r="A1"><v>nine</v></c>'))), "the workbook is damaged"),
-    "names of its own": (with_part("xl/worksheets/s.xml", ENTITIES), "the workbook declares names of its own"),
+    ".xlsb": (lambda: packed({"xl/workbook.bin": b"\0"}), "the workbook is a binary one"),
+    "macros": (lambda: with_part("xl/vbaProject.bin", b"\0"), "the workbook holds macros."),
+    "cut off": (lambda: with_part("a", b"")[:-30], "the workbook is damaged"),
+    "its middle lost": (lambda: with_part("a", b"")[:80] + with_part("a", b"")[120:], "the workbook is damaged"),
+    "an unclosed element": (
+        lambda: with_part("xl/worksheets/s.xml", "<worksheet><sheetData>"),
+        "the workbook is damaged",
+    ),
+    "no such text": (lambda: packed(parts(row('<c r="A1" t="s"><v>9</v></c>'))), "the workbook is damaged"),
+    "no such part": (lambda: with_part("xl/_rels/workbook.xml.rels", "<Relationships/>"), "the workbook is damaged"),
+    "an address of nothing": (lambda: packed(parts(row('<c r="1A"><v>9</v></c>'))), "the workbook is damaged"),
+    "no number": (lambda: packed(parts(row('<c r="A1"><v>nine</v></c>'))), "the workbook is damaged"),
+    "names of its own": (lambda: with_part("xl/worksheets/s.xml", ENTITIES), "the workbook declares names of its own"),
     "blanks without end": (
-        with_part("xl/worksheets/s.xml", " " * 60_000_000),
+        lambda: with_part("xl/worksheets/s.xml", " " * 60_000_000),
         "the workbook holds more than a workbook",
     ),
-    "blanks that are denied": (wrong_size(100), "the workbook"),
-    "members without end": (packed({**parts(""), **{f"m{n}": "" for n in range(400)}}), "the workbook holds more"),
-    "too many bytes": (b"PK" + bytes(MAX_BYTES), "the file has 5,000,002 bytes."),
+    "blanks that are denied": (lambda: wrong_size(100), "the workbook"),
+    "members without end": (
+        lambda: packed({**parts(""), **{f"m{n}": "" for n in range(400)}}),
+        "the workbook holds more",
+    ),
+    "too many bytes": (lambda: b"PK" + bytes(MAX_BYTES), "the file has 5,000,002 bytes."),
     "too many sheets": (
-        with_part("xl/workbook.xml", "<workbook>" + "<sheet name='S' id='a'/>" * 60 + "</workbook>"),
+        lambda: with_part("xl/workbook.xml", "<workbook>" + "<sheet name='S' id='a'/>" * 60 + "</workbook>"),
         "the workbook holds more than a workbook",
     ),
     "too many texts": (
-        packed(parts("", texts="<si/>" * (MAX_CELLS + 1))),
+        lambda: packed(parts("", texts="<si/>" * (MAX_CELLS + 1))),
         "the workbook holds more than 200,000 cells.",
     ),
     "too many cells": (
-        packed(parts(row(*["<c><v>1</v></c>"] * (MAX_CELLS + 1)))),
+        lambda: packed(parts(row(*["<c><v>1</v></c>"] * (MAX_CELLS + 1)))),
         f"the workbook holds more than {MAX_CELLS:,} cells.",
     ),
 }
+"""What is refused, made when it is asked for, and how the answer begins."""
 
 
 @pytest.mark.thorough
@@ -161,7 +170,7 @@ REFUSED = {
 def test_what_is_no_workbook_is_refused_in_a_sentence(name: str) -> None:
     """Each is told by what it is, with what is allowed and what to do, and nothing of it is read."""
     content, told = REFUSED[name]
-    sheets, (problem,) = sheets_of(content, "book.xlsx")
+    sheets, (problem,) = sheets_of(content(), "book.xlsx")
     assert sheets == ()
     assert str(problem.place) == "book.xlsx"
     assert problem.message.startswith(told)

@@ -30,8 +30,8 @@ def inner(kind: Any, step: int | str) -> Any:
 @cache
 def _typed(model: type[Record]) -> Mapping[int | str, Any]:
     """The type of each field of a group, by its name and by its key as it is typed."""
-    by_key = {field.alias: field.annotation for field in model.model_fields.values() if field.alias}
-    return {**by_key, **{name: field.annotation for name, field in model.model_fields.items()}}
+    by_key: dict[int | str, Any] = {f.alias: f.annotation for f in model.model_fields.values() if f.alias}
+    return by_key | {name: field.annotation for name, field in model.model_fields.items()}
 
 
 def members(kind: Any) -> Iterator[Any]:

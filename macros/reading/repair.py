@@ -14,7 +14,7 @@ from macros.messages.problems import Problem
 from macros.reading import unslip
 from macros.reading.framing import framed
 from macros.reading.plain_files import content_of
-from macros.reading.source import Mark, Source, guarded, parse_on, unread
+from macros.reading.source import Mark, Source, guarded, parse_text, unread
 from macros.reading.trials import Trial, block_end, commented_key, stray, trials
 from macros.reading.yaml_slips import decode, slips
 
@@ -55,15 +55,15 @@ def read_on(path: Path, name: str, check: Check[T]) -> Checked[T]:
         return None, None, problems
     around = framed(text, name)
     if not around:
-        return _read(text, content, name, check)
-    value, source, inner = _read(around.text, around.text.encode(), name, check)
+        return _read(text, name, check)
+    value, source, inner = _read(around.text, name, check)
     placed = [around.back(problem) for problem in guarded(inner, around.text, name)]
     return value, around.source(source), [*around.problems, *placed]
 
 
-def _read(text: str, content: bytes, name: str, check: Check[T]) -> Checked[T]:
-    """What a file that holds `content`, which is `text`, seems to mean, and every problem with it."""
-    source, problems = parse_on(content, name)
+def _read(text: str, name: str, check: Check[T]) -> Checked[T]:
+    """What a file that holds `text` seems to mean, and every problem with it."""
+    source, problems = parse_text(text, name)
     if source is None and not any(problem.place.line and problem.rule not in ENDS for problem in problems):
         return None, None, problems
     if source is None:
@@ -99,7 +99,7 @@ def _moved(source: Source, refused: list[Problem], check: Check[T]) -> Checked[T
         return value, source, told
     best: tuple[int, Trial, T | None, Source, list[Problem]] | None = None
     for trial in _limited(text, [row for line in near for row in _around(text, line)], misplaced=True):
-        moved, problems = parse_on(trial.text.encode(), name)
+        moved, problems = parse_text(trial.text, name)
         if moved is None or not _still_says(trial, moved.mark):
             continue
         meant, left = _looked(moved, problems, check)
@@ -152,7 +152,7 @@ def _mended(text: str, name: str, problems: list[Problem], check: Check[T]) -> C
         return None, None, told
     text = plain
     for _ in range(MOST_SLIPS):
-        source, more = parse_on(text.encode(), name)
+        source, more = parse_text(text, name)
         if source:
             value, source, left = _moved(source, more, check)
             return value, source, told + [problem for problem in _apart(left, told) if problem not in told]
@@ -214,7 +214,7 @@ def _best(text: str, name: str, problem: Problem, check: Check[T], vague: bool) 
 
 def _left(trial: Trial, name: str, check: Check[T]) -> list[Problem] | None:
     """The problems that a change leaves; None where it explains nothing, or only moves the trouble."""
-    source, problems = parse_on(trial.text.encode(), name)
+    source, problems = parse_text(trial.text, name)
     if source is None:
         return problems
     if not _still_says(trial, source.mark):

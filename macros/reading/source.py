@@ -27,7 +27,6 @@ except ImportError:  # a platform without libyaml: slower, with the same result
 
 MAX_DEPTH = 20
 MAX_VALUES = 100_000
-"""The folder whose entries may be for management only; elsewhere, `audience` is any other word."""
 COMMENT = re.compile(r"\s+(#[^\s#]\S{0,30})")
 
 Step = str | int  # a key of a group, or a position in a list
@@ -146,9 +145,12 @@ def parse_on(content: bytes, name: str) -> tuple[Source | None, list[Problem]]:
     if len(content) > MAX_BYTES:
         return None, [too_large(name, len(content))]
     text, problems = decode(content, name)
-    if text is None:
-        return None, problems
-    source, problems = _parse_text(text, name)
+    return (None, problems) if text is None else parse_text(text, name)
+
+
+def parse_text(text: str, name: str) -> tuple[Source | None, list[Problem]]:
+    """The same of a text with plain line ends."""
+    source, problems = _parsed(text, name)
     return source, guarded(problems, text, name)
 
 
@@ -165,7 +167,7 @@ def guarded(problems: list[Problem], text: str, name: str) -> list[Problem]:
     return [withhold(problem) if locked.holds(problem.place.line) else problem for problem in problems]
 
 
-def _parse_text(text: str, name: str) -> tuple[Source | None, list[Problem]]:
+def _parsed(text: str, name: str) -> tuple[Source | None, list[Problem]]:
     problems = slips(text, name)
     if problems:
         return None, problems
@@ -179,13 +181,8 @@ def _parse_text(text: str, name: str) -> tuple[Source | None, list[Problem]]:
     except _RefusedError:
         return None, builder.problems
     if mark is None:
-        empty = Problem(
-            Place(name, 1, 1),
-            said("the file is empty."),
-            "empty-file",
-            fix=said("restore its last version, or fill it in"),
-        )
-        return None, [*builder.problems, empty]
+        fix = said("restore its last version, or fill it in")
+        return None, [*builder.problems, Problem(Place(name, 1, 1), said("the file is empty."), "empty-file", fix=fix)]
     return Source(name, value, mark, text), builder.problems
 
 
@@ -246,14 +243,14 @@ class _Builder:
     def _value(self, loader: Any, event: Any, depth: int) -> tuple[Any, Mark]:
         """The value that `event` begins, and its mark."""
         self._check(event, depth)
-        start = event.start_mark
+        start, end = event.start_mark, event.end_mark
         line, column = start.line + 1, start.column + 1  # PyYAML counts from 0, editors from 1
         if isinstance(event, yaml.ScalarEvent):
             style = event.style
             if not style:  # plain: libyaml says "", the parser in Python None
                 if self.may_be_cut:
                     self._check_rest(event)
-            elif style in "'\"" and start.line != event.end_mark.line:
+            elif style in "'\"" and start.line != end.line:
                 self.quoted = event
             return event.value, Mark(line, column, None, None, self._end(event), not style)
         if isinstance(event, yaml.SequenceStartEvent):

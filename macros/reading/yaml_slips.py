@@ -83,9 +83,9 @@ def slips(text: str, name: str) -> list[Problem]:
 
 def may_have_slips(text: str) -> bool:
     """Whether anything in `text` looks like a slip: most files hold nothing of the kind, and are not read by line."""
-    odd = LINE_OF_A_SLIP.search(f"\n{text}") or LONE_SIGN_AT_END.search(text)
-    odd = odd or (not text.isascii() and WIDE_SIGN.search(text))
-    return bool(odd) or any(map(hidden, text.split("\n")))
+    if LINE_OF_A_SLIP.search(f"\n{text}") or LONE_SIGN_AT_END.search(text):
+        return True
+    return (not text.isascii() and bool(WIDE_SIGN.search(text))) or any(map(hidden, text.split("\n")))
 
 
 def slips_by_line(text: str, name: str) -> list[Problem]:
