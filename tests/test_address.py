@@ -1,14 +1,10 @@
 """Where each point stands in the site: these addresses are printed, mailed and bookmarked."""
 
-from datetime import UTC, datetime
-
 import pytest
-from site_builds import ROOT
+from portal_itself import portal_itself
 
 from macros.derived.address import addresses
-from macros.facts.day import Clock
 from macros.facts.portal import Portal
-from macros.loading.load import load
 
 PAGES = {
     "principles": "guidance/",
@@ -34,7 +30,7 @@ PAGES = {
 @pytest.fixture(scope="module")
 def portal() -> Portal:
     """The portal itself."""
-    return load(ROOT / "data", Clock(datetime.now(UTC)))
+    return portal_itself()
 
 
 def test_each_sort_of_point_has_its_page(portal: Portal) -> None:

@@ -1,18 +1,16 @@
 """What falls due by month: the numbers of the drawing and of the table beside it."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
-from site_builds import ROOT
+from portal_itself import portal_itself
 from small_company import NO, Company, action, actions, basis
 from test_ways_on import html, sections, seen
 
 from macros.derived.ahead import ahead
 from macros.derived.due import DueKind
 from macros.derived.view import View, view
-from macros.facts.day import Clock
-from macros.loading.load import load
 from macros.rendering.ahead_chart import HEIGHT, ahead_chart
 
 DAY = date(2026, 12, 1)
@@ -82,7 +80,7 @@ def test_nothing_is_told_beyond_the_audience(company: Company) -> None:
 @pytest.mark.thorough
 def test_the_drawing_is_small_and_plain() -> None:
     """In the portal itself it holds no style and no script, is below 10 kB with its numbers, and counts everything."""
-    portal = load(ROOT / "data", Clock(datetime.now(UTC)))
+    portal = portal_itself()
     for language in ("en", "ja"):
         shown = view(portal.in_language(language), [])
         text = sections(shown, "status")["ahead"]

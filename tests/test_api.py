@@ -6,8 +6,9 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler
@@ -17,20 +18,25 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 from local_server import answering
+from portal_itself import portal_itself
+from rendered import files_made
 from site_builds import ROOT
 from small_company import NO, NOW, TOMORROW, YES, YESTERDAY, Company, action, actions
 
-from macros.building.site import Site, assemble
+from macros.building.site import Site, assemble, indexed
 from macros.building.world import World
 from macros.derived.status import Reason, State, Status
-from macros.exports.api import FOLDER, INDEX
+from macros.derived.view import View, view
+from macros.exports.api import FOLDER, INDEX, index
+from macros.exports.formats import FORMATS
 from macros.facts.day import Clock
 from macros.facts.portal import Portal
-from macros.loading.load import load
 from macros.model.base import Audience
 
 CLOCK = Clock(NOW)
 LOCKED = "{audience: management, title: Zanzibar, kind: system, reference: Z-1}"
+COMMIT, ADDRESS = "c0ffee", "https://portal.example/"
+NAMES = [format.name for format in FORMATS if format.is_of_api or format.name in ("status", "due")]
 SECRET = f"check: Y\nbasis: [{{title: Contract, kind: regulation}}, {LOCKED}]"
 PROMISED = ROOT / "tests" / "api_v1.txt"
 """Every field of version 1. A line may be added here, and none may be taken away: programs read these fields."""
@@ -39,21 +45,33 @@ PROMISED = ROOT / "tests" / "api_v1.txt"
 @pytest.fixture(scope="module")
 def sample() -> Portal:
     """The portal itself."""
-    return load(ROOT / "data", CLOCK)
+    return portal_itself()
+
+
+@dataclass(frozen=True)
+class Exported:
+    """The files for programs and the tables for spreadsheets, of one language."""
+
+    view: View
+    files: Mapping[str, bytes]
+    further_languages: "Mapping[str, Exported]"
 
 
 @pytest.fixture(scope="module", params=["everyone", "management"])
-def site(request: pytest.FixtureRequest, sample: Portal) -> Site:
+def site(request: pytest.FixtureRequest, sample: Portal) -> Exported:
     """The portal itself as each audience sees it, in all its languages."""
     return made(sample, Audience(request.param))
 
 
-def made(portal: Portal, *audiences: Audience) -> Site:
-    """What a build shows to `audiences`."""
-    return assemble(portal, World(CLOCK, frozenset(audiences), "c0ffee", address="https://portal.example/"))
+def made(portal: Portal, *audiences: Audience) -> Exported:
+    """What a build exports to `audiences`; the pages around it are not made."""
+    seen = view(portal, audiences)
+    exported = indexed(files_made(seen, *NAMES, site=ADDRESS), lambda others: index(seen, COMMIT, ADDRESS, others))
+    further = {language: made(portal.in_language(language), *audiences) for language in portal.further_languages}
+    return Exported(seen, exported, further)
 
 
-def files(site: Site) -> dict[str, Any]:
+def files(site: Exported | Site) -> dict[str, Any]:
     """The files for programs, read, by their names below their folder."""
     return {
         name.removeprefix(FOLDER): json.loads(content.decode("utf-8"))
@@ -62,13 +80,13 @@ def files(site: Site) -> dict[str, Any]:
     }
 
 
-def languages(site: Site) -> list[Site]:
+def languages(site: Exported) -> list[Exported]:
     """The site in each of its languages."""
     return [site, *site.further_languages.values()]
 
 
 @pytest.mark.thorough
-def test_every_file_is_what_its_published_schema_says(site: Site) -> None:
+def test_every_file_is_what_its_published_schema_says(site: Exported) -> None:
     """Each file names its schema, which stands beside it, is one of the dialect it names, and holds for the file."""
     for spoken in languages(site):
         read = files(spoken)
@@ -87,7 +105,7 @@ def test_every_file_is_what_its_published_schema_says(site: Site) -> None:
         assert used == set(schemas)
 
 
-def test_a_schema_refuses_what_is_missing_and_allows_what_is_new(site: Site) -> None:
+def test_a_schema_refuses_what_is_missing_and_allows_what_is_new(site: Exported) -> None:
     """A lost field breaks the promise; a further field and a further word of a list do not."""
     read = files(site)
     checker, status = Draft202012Validator(read["schema/status.json"]), read["status.json"]
@@ -116,7 +134,7 @@ def sort_of(value: dict[str, Any]) -> str:
     return f"list of {sort_of(value['items'])}" if value.get("type") == "array" else str(value["type"])
 
 
-def test_nothing_that_version_1_promised_is_gone(site: Site) -> None:
+def test_nothing_that_version_1_promised_is_gone(site: Exported) -> None:
     """Each field of version 1 is there, with the sort of values that it had, and each one there is is promised."""
     read = files(site)
     there = sorted(
@@ -130,7 +148,7 @@ def test_nothing_that_version_1_promised_is_gone(site: Site) -> None:
     assert set(there) - set(promised) == set(), "new fields are promised by a line in tests/api_v1.txt"
 
 
-def test_the_index_names_every_file_with_its_digest(site: Site) -> None:
+def test_the_index_names_every_file_with_its_digest(site: Exported) -> None:
     """It lists all that stands beside it, with the digest and length of its bytes, and says what it is made from."""
     for spoken in languages(site):
         beside = {name for name in spoken.files if name.startswith(FOLDER)} - {INDEX}
@@ -151,15 +169,17 @@ def test_the_index_names_every_file_with_its_digest(site: Site) -> None:
 
 @pytest.mark.thorough
 def test_the_commit_is_in_the_index_alone(sample: Portal) -> None:
-    """Another commit with the same data changes no other file."""
+    """A build makes the files that these tests read; another commit with the same data changes the index alone."""
     first, second = (
-        assemble(sample, World(CLOCK, frozenset({Audience.EVERYONE}), commit)) for commit in ("aaa", "bbb")
+        assemble(sample, World(CLOCK, frozenset({Audience.EVERYONE}), commit, address=ADDRESS))
+        for commit in (COMMIT, "bbb")
     )
+    assert files(first) == files(made(sample, Audience.EVERYONE))
     others = [name for name in first.files if first.files[name] != second.files[name]]
     assert [name for name in others if name.startswith(FOLDER)] == [INDEX]
 
 
-def test_statuses_are_those_of_the_table(site: Site) -> None:
+def test_statuses_are_those_of_the_table(site: Exported) -> None:
     """status.json, items and departments say what the table for spreadsheets says, row for row."""
     for spoken in languages(site):
         read, labels = files(spoken), spoken.view.labels
@@ -185,7 +205,7 @@ def test_statuses_are_those_of_the_table(site: Site) -> None:
             assert own == [entry for entry in whole.values() if entry["item"] == item]
 
 
-def test_what_falls_due_is_that_of_the_table(site: Site) -> None:
+def test_what_falls_due_is_that_of_the_table(site: Exported) -> None:
     """due.json has the days of the table for spreadsheets, in its order."""
     table = csv.DictReader(io.StringIO(site.files["status/due.csv"].decode("utf-8-sig")))
     day = site.view.labels.text("csv.day")
@@ -265,7 +285,7 @@ def test_a_department_that_cannot_be_read(company: Company) -> None:
 
 def test_an_edit_while_serving_keeps_the_digests_right(company: Company) -> None:
     """What a later build takes over from the one before is what a build from nothing makes, the index too."""
-    world = World(CLOCK, frozenset({Audience.EVERYONE}), "c0ffee")
+    world = World(CLOCK, frozenset({Audience.EVERYONE}), COMMIT)
     before = assemble(company.portal({"unit": {"K1-a": YES}, "other": {"K1-a": NO}}), world)
     portal = company.portal({"unit": {"K1-a": NO}, "other": {"K1-a": NO}})
     assert dict(assemble(portal, world, before, ["unit"]).files) == dict(assemble(portal, world).files)

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar, Event
+from portal_itself import portal_itself
 from rendered import files_made, rendered
 from samples import copy_small_with_many
-from site_builds import ROOT
 from small_company import NO, NOW, YES, Company, action, actions
 
 from macros.derived.view import View, view
@@ -79,7 +79,7 @@ def test_a_calendar_holds_what_is_due(company: Company) -> None:
 @pytest.mark.thorough
 def test_the_page_and_the_calendar_say_the_same() -> None:
     """In the portal itself each calendar has the days that its page has, in each language, and no entry twice."""
-    portal = load(ROOT / "data", Clock(NOW))
+    portal = portal_itself()
     for language in ("", *portal.further_languages):
         seen = view(portal.in_language(language), [])
         by_file = calendars(seen, SITE)
@@ -122,7 +122,7 @@ def test_what_the_company_has_planned_is_in_every_list(company: Company) -> None
 
 def test_each_language_says_who_is_to_do_it() -> None:
     """An owner who is typed as a department's name in one language is that department in each of them."""
-    portal = load(ROOT / "data", Clock(NOW))
+    portal = portal_itself()
     doers = [[(due.day, due.doer) for due in view(portal.in_language(language), []).dues] for language in ("en", "ja")]
     assert sum(bool(doer) for _, doer in doers[0]) > 5
     assert doers[0] == doers[1]

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 import yaml
 from editions import drop
+from portal_itself import portal_itself
 from rendered import files_made
+from samples import LOADER
 from site_builds import ROOT
-from small_company import NOW, YES, Company
+from small_company import YES, Company
 
 from macros.derived.view import view
 from macros.exports.ciso_assistant import LONGEST_NAME
@@ -33,12 +35,13 @@ GREATEST = 2**31 - 1
 @pytest.fixture(scope="module")
 def sample() -> Portal:
     """The portal itself."""
-    return load(ROOT / "data", Clock(NOW))
+    return portal_itself()
 
 
 def library(portal: Portal, *audiences: Audience, language: str = "") -> Any:
     """The library of a portal, as a program reads it."""
-    return yaml.safe_load(files_made(view(portal.in_language(language), audiences), "ciso-assistant")[FILE])
+    content = files_made(view(portal.in_language(language), audiences), "ciso-assistant")[FILE]
+    return yaml.load(content, LOADER)  # noqa: S506 - a safe loader
 
 
 def nodes(loaded: Any) -> list[Any]:

@@ -35,8 +35,15 @@ THEME = re.compile(
     r"|\blunr(?:\.\w+)*|\bassets/javascripts/[a-z/]*"
     r"|(?<![\w-])headerlink\b|(?<![\w-])admonition(?:-title)?(?![\w-])"
 )
+THEME_HINTS = (
+    *("md-", "__", "data-search-exclude", "render_macros", "search_index", "lunr", "assets/javascripts/"),
+    *("headerlink", "admonition"),
+)
+"""What a line holds at least that names anything of it: looked for first, since few lines do."""
 WORKER = re.compile(r"\b(?:SETUP|READY|QUERY|RESULT)\b|(?<![\w.])data\.(?:docs|config(?:\.\w+)*)")
 """The messages of the theme's search, by the names that our worker gives them, and what they carry."""
+WAYS_IN = re.compile(f"{'|'.join(sorted(MKDOCS))}|define_env")
+"""A word without which nothing in a module can come from there."""
 LOGGER = re.compile(r"mkdocs(\.(?!yml)[a-z]+)*")
 SHARED = {name for kind in (str, dict, list) for name in dir(kind)}
 """Methods that any text, group or list has, too: a call of one says nothing of MkDocs."""
@@ -58,13 +65,20 @@ def couplings(path: Path) -> set[str]:
     if path.name == "mkdocs.yml":
         return set(switched_on(yaml.safe_load(text)))
     if ROOT / "tests" in path.parents:
-        return set(THEME.findall(text)) if path != Path(__file__) else set()
-    names = set(THEME.findall(text))
+        return set(of_theme(text)) if path != Path(__file__) else set()
+    names = set(of_theme(text))
     if path.suffix == ".py":
-        names |= set(in_python(ast.parse(text)))
+        names |= set(in_python(ast.parse(text)) if WAYS_IN.search(text) else ())
     elif ROOT / "overrides" in path.parents:
         names |= set(in_template(text)) if path.suffix == ".html" else set(WORKER.findall(text))
     return names
+
+
+def of_theme(text: str) -> Iterator[str]:
+    """Classes, ids, settings and programs of the theme that a text names."""
+    for line in text.splitlines():
+        if any(hint in line for hint in THEME_HINTS):
+            yield from THEME.findall(line)
 
 
 def switched_on(config: dict[str, Any]) -> Iterator[str]:

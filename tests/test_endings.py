@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from itertools import product
 
 import pytest
+from portal_itself import portal_itself
 from site_builds import ROOT, plain_yaml
 
-from macros.facts.day import Clock
-from macros.loading.load import load
 from macros.model.training import Ending, Option, Scenario
 
 IDS = sorted(path.stem for path in (ROOT / "data" / "training" / "scenarios").glob("*.yml"))
@@ -20,7 +18,7 @@ CHOSEN = re.compile(r"(?:At least (two) of these three were|Not where (?:this wa
 @pytest.fixture(scope="module")
 def scenarios() -> Mapping[str, Scenario]:
     """Every exercise by id, with its names filled in."""
-    return load(ROOT / "data", Clock(datetime.now(UTC))).training.scenarios
+    return portal_itself().training.scenarios
 
 
 def ways(scenario: Scenario) -> Iterator[tuple[tuple[str, ...], set[str]]]:

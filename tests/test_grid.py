@@ -1,10 +1,9 @@
 """Departments and sections crossed: who stands where, and who is late."""
 
 import re
-from datetime import UTC, datetime
 
 import pytest
-from site_builds import ROOT
+from portal_itself import portal_itself
 from small_company import NO, YES, YESTERDAY, Company, action, actions
 from test_ways_on import html, sections, seen
 
@@ -12,8 +11,6 @@ from macros.derived.board import late
 from macros.derived.grid import grid
 from macros.derived.status import Count, State
 from macros.derived.view import View, view
-from macros.facts.day import Clock
-from macros.loading.load import load
 
 DECIDED = f"{NO}\nreason: Too dear."
 
@@ -77,7 +74,7 @@ def test_hidden_days_are_in_no_cell(company: Company) -> None:
 @pytest.mark.thorough
 def test_the_table_agrees_with_the_rest_of_the_portal() -> None:
     """Its sums are the departments' own counts, and its late ones those of the board's page, in each language."""
-    portal = load(ROOT / "data", Clock(datetime.now(UTC)))
+    portal = portal_itself()
     for language in ("en", "ja"):
         shown = view(portal.in_language(language), [])
         table = grid(shown)

@@ -1,26 +1,23 @@
 """The drawing of how the guideline's parts hang together: its links, its words in each language, and its bounds."""
 
 import re
-from datetime import UTC, datetime
 from functools import cache
 from html import unescape
 from itertools import pairwise
 
 import pytest
 from languages import LANGUAGES
-from site_builds import ROOT, parse
+from portal_itself import portal_itself
+from site_builds import parse
 from small_company import Company
 from test_ways_on import html, seen
 
 from macros.derived.address import addresses
 from macros.derived.view import View, view
-from macros.facts.day import Clock
-from macros.loading.load import load
 from macros.rendering.block import ROOT as TOP
 from macros.rendering.guidance_map import WIDTHS, guidance_map
 from macros.text.lines import in_lines, width_of
 
-CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
 BOUND = 40_000
 """The most bytes that drawings may add to a page."""
 
@@ -28,7 +25,7 @@ BOUND = 40_000
 @cache
 def real(language: str) -> View:
     """What everyone sees of the sample's company."""
-    return view(load(ROOT / "data", CLOCK).in_language(language), [])
+    return view(portal_itself().in_language(language), [])
 
 
 def links(shown: View) -> list[list[tuple[str, str]]]:

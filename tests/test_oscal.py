@@ -14,9 +14,10 @@ import pytest
 import yaml
 from editions import drop
 from oscal_documents import SCHEMA, Document, against_each_other, against_schema, schema_text
+from portal_itself import portal_itself
 from rendered import files_made
 from site_builds import ROOT
-from small_company import BASIS, NO, NOW, YES, Company, action, actions, basis
+from small_company import BASIS, NO, YES, Company, action, actions, basis
 
 from macros.derived.status import Status
 from macros.derived.view import view
@@ -52,7 +53,7 @@ HOSTILE = [
 @pytest.fixture(scope="module")
 def sample() -> Portal:
     """The portal itself."""
-    return load(ROOT / "data", Clock(NOW))
+    return portal_itself()
 
 
 def documents(portal: Portal, *audiences: Audience, language: str = "", site: str = SITE) -> dict[str, Document]:

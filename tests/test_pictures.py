@@ -1,24 +1,22 @@
 """The pictures of training modules: what stands in them, how the boxes lead to each other, and where they are shown."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from html import unescape
 
 import pytest
 from languages import LANGUAGES
-from site_builds import ROOT, parse
+from portal_itself import portal_itself
+from site_builds import parse
 
 from macros.derived.view import View, view
-from macros.facts.day import Clock
-from macros.loading.load import load
 from macros.model.pictures import Picture, PictureKind
 from macros.rendering.blocks import Build
 from macros.rendering.boxes import Box
 from macros.rendering.picture import BETWEEN, WIDTH, Arrow, drawn
 from macros.rendering.session_folder import room_files
 
-CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
 BUILD = Build(date(2026, 11, 20), "abc1234")
 BOUND = 5_000
 """The most bytes of one picture: eight of them, and the rest of a session's slides, stay a small file."""
@@ -28,7 +26,7 @@ LETTERS = re.compile("[A-Za-z]{2,}")
 @cache
 def real(language: str) -> View:
     """What everyone sees of the sample's company."""
-    return view(load(ROOT / "data", CLOCK).in_language(language), [])
+    return view(portal_itself().in_language(language), [])
 
 
 @cache

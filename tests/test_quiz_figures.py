@@ -7,14 +7,11 @@ None of that is to pay.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 
 import pytest
-from site_builds import ROOT
+from portal_itself import portal_itself
 
-from macros.facts.day import Clock
 from macros.facts.portal import Portal
-from macros.loading.load import load
 from macros.model.training import Choice, QuizQuestion
 
 ABSOLUTE = {
@@ -35,7 +32,7 @@ APART = 0.05
 @pytest.fixture(scope="module")
 def portal() -> Portal:
     """The portal in all its languages."""
-    return load(ROOT / "data", Clock(datetime.now(UTC)))
+    return portal_itself()
 
 
 @pytest.fixture(params=ABSOLUTE)

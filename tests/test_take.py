@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from portal_itself import portal_itself
 from returns import HAS_LIBREOFFICE, Desk, Filled, saved_by_libreoffice
 from site_builds import ROOT
-from small_company import NOW, Company
+from small_company import Company
 
 from macros.derived.view import view
 from macros.editing.taking import Now, taken
 from macros.editing.workbook_back import workbook_back
 from macros.exports.workbook import has_workbook, workbook
-from macros.facts.day import Clock
-from macros.loading.load import evidence_of, frame_of, load
+from macros.loading.load import evidence_of, frame_of
 from macros.model.base import Audience
 from macros.reading.source import read
 
@@ -73,7 +73,7 @@ def changed(before: str, after: str) -> tuple[list[str], list[str]]:
 @pytest.mark.parametrize("audiences", [(), (Audience.MANAGEMENT,)], ids=["everyone", "management"])
 def test_what_nobody_changed_changes_nothing(language: str, audiences: tuple[Audience, ...]) -> None:
     """Each department's workbook that comes back as it went out is taken without an edit and without a problem."""
-    portal = load(ROOT / "data", Clock(NOW))
+    portal = portal_itself()
     seen = view(portal.in_language(language), audiences)
     for id_ in (id_ for id_ in seen.active if has_workbook(seen, id_)):
         returned, problems = workbook_back(workbook(seen, id_), "w.xlsx", portal)
@@ -157,7 +157,7 @@ def test_messages_are_in_the_language_of_the_workbook(tmp_path: Path) -> None:
     """A workbook in Japanese is told about in Japanese, with the names of its sheets; `--language` says otherwise."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    portal = load(ROOT / "data", Clock(NOW))
+    portal = portal_itself()
     filled = Filled(workbook(view(portal.in_language("ja"), []), "sales")).fill("answers", "A1-a", check="たぶん")
     path = tmp_path / "sales.xlsx"
     path.write_bytes(filled.saved())

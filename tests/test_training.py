@@ -14,11 +14,11 @@ import pytest
 import yaml
 from markupsafe import escape
 from png import SVG
+from portal_itself import portal_itself
 from rendered import files_made, rendered
 from samples import SMALL_TRAINING
-from site_builds import ROOT, plain_yaml
+from site_builds import plain_yaml
 
-from macros.building.whole import load_whole
 from macros.derived.answered import answered, in_language
 from macros.derived.board import late
 from macros.derived.doers import doers
@@ -203,7 +203,7 @@ def test_who_is_late_with_a_follow_up(trained: Path, labels: Labels) -> None:
 @pytest.fixture(scope="module")
 def sample() -> Portal:
     """The sample, of which the log and the answers name departments in English."""
-    return load_whole(ROOT / "data", CLOCK)
+    return portal_itself()
 
 
 @pytest.mark.thorough
@@ -543,7 +543,7 @@ def test_an_item_that_a_question_names_is_shown(
 
 def test_guide_names_the_slides_of_each_part() -> None:
     """Beside each part of a session's guide stand its slides, of which the first has its title."""
-    shown = view(load(ROOT / "data", CLOCK), FACILITATOR)
+    shown = view(portal_itself(), FACILITATOR)
     files = room_files(shown, BUILD)
     for id_, session in shown.training.sessions.items():
         folder = f"training/sessions/{id_}/room"
@@ -662,7 +662,7 @@ def test_a_blank_entry_of_the_log_takes_what_is_filled_in(trainer: str) -> None:
 
 def test_a_session_that_is_a_basis_has_its_name_in_each_language() -> None:
     """What follows from answers is worked out once for all languages; the sessions in it are called in each."""
-    portal = load(ROOT / "data", CLOCK)
+    portal = portal_itself()
     answers = answered(portal, [])
     titles: dict[str, set[str]] = {}
     for language in ("en", "ja"):

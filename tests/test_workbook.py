@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 from editions import drop
+from portal_itself import portal_itself
 from reference_workbook import Beside, meanings
 from rendered import files_made
 from site_builds import ROOT
@@ -68,7 +69,7 @@ HOSTILE = ["=1+1", "@SUM(A1)", "+1", "-1", "<r><t>x</t></r>", "<r></r>", "_x0041
 @pytest.fixture(scope="module")
 def sample() -> Portal:
     """The portal itself."""
-    return load(ROOT / "data", Clock(NOW))
+    return portal_itself()
 
 
 def seen_in(portal: Portal, language: str, *audiences: Audience) -> View:

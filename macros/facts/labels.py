@@ -47,6 +47,7 @@ def plural_forms(language: str) -> tuple[str, ...]:
     return tuple(form for form in FORMS if form in {*plural_rule(language).tags, "other"})
 
 
+@cache  # a thousand numbers are tried
 def is_one_number(language: str, form: str) -> bool:
     """Whether a plural form is that of a single number, which a label may spell out; in Russian `one` is of 21, too."""
     return sum(plural_rule(language)(number) == form for number in range(1001)) == 1

@@ -7,6 +7,7 @@ have no test.
 
 import json
 import os
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,7 +33,9 @@ COVERAGE.start()
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """What runs from here on belongs to this test."""
+    """What runs from here on belongs to this test; what tests share is read anew in each that asks for it."""
+    if shared := sys.modules.get("portal_itself"):
+        shared.portal_itself.cache_clear()
     COVERAGE.switch_context(item.nodeid)
     fixtures = item._fixtureinfo.name2fixturedefs  # type: ignore[attr-defined]
     PREPARED[item.nodeid] = [_name(each[-1]) for each in fixtures.values() if each[-1].scope != "function"]
