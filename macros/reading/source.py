@@ -181,8 +181,8 @@ def _parsed(text: str, name: str) -> tuple[Source | None, list[Problem]]:
     except _RefusedError:
         return None, builder.problems
     if mark is None:
-        fix = said("restore its last version, or fill it in")
-        return None, [*builder.problems, Problem(Place(name, 1, 1), said("the file is empty."), "empty-file", fix=fix)]
+        message, fix = said("the file is empty."), said("restore its last version, or fill it in")
+        return None, [*builder.problems, Problem(Place(name, 1, 1), message, "empty-file", fix=fix)]
     return Source(name, value, mark, text), builder.problems
 
 
