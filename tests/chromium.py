@@ -124,8 +124,8 @@ def axe_findings(page: Page, among: str | None = None, **options: Any) -> list[t
     if not page.evaluate("'axe' in window"):  # half a megabyte of script, which a page reads once
         page.evaluate(Axe().axe_script)
     context = {"include": [[among]]} if among else None
-    found: list[tuple[str, str]] = page.evaluate(ASK_AXE, [context, {"resultTypes": ["violations"], **options}])
-    return [(rule, html) for rule, html in found]
+    violations: list[tuple[str, str]] = page.evaluate(ASK_AXE, [context, {"resultTypes": ["violations"], **options}])
+    return [(rule, html) for rule, html in violations]
 
 
 ASK_AXE = """async ([context, options]) => {
@@ -162,4 +162,4 @@ def printed_lengths(page: Page, first: PdfReader | None = None) -> set[int]:
     `first` is its print as the preview begins, where there is one already.
     """
     begins, *others = SETTINGS
-    return {len((first or printed(page, *begins)).pages), *(len(printed(page, *one).pages) for one in others)}
+    return {len((first or printed(page, *begins)).pages), *(len(printed(page, *setting).pages) for setting in others)}

@@ -39,10 +39,10 @@ def rows(shown: View) -> dict[str, list[int]]:
 def test_each_day_counts_in_one_line(day: str, line: str, company: Company) -> None:
     """What is past is past due, today is not; the twelfth month is the last, and what comes after it is later."""
     planned = f"{NO}\nreviewed: 2026-11-20\n{actions(action(day))}"  # its review is later, and of another kind
-    found = rows(seen(company, {"one": {"K1-a": planned}}))
-    assert len(found) == 14
+    counts = rows(seen(company, {"one": {"K1-a": planned}}))
+    assert len(counts) == 14
     counted = {"Later": [1, 1, 2]} if line == "Later" else {line: [0, 1, 1], "Later": [1, 0, 1]}
-    assert {name: numbers for name, numbers in found.items() if any(numbers)} == counted
+    assert {name: numbers for name, numbers in counts.items() if any(numbers)} == counted
 
 
 def test_kinds_are_told_apart(company: Company) -> None:

@@ -80,9 +80,9 @@ def main() -> None:
         print(f"build {builds}; goal: {SLOWER:.0f} %")
 
 
-def cpu(one: Run) -> float:
+def cpu(run: Run) -> float:
     """The processor time of a run."""
-    return one.cpu
+    return run.cpu
 
 
 def documents(folder: Path) -> dict[str, Path]:

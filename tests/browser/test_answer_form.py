@@ -249,9 +249,9 @@ def page(shared_page: Page, errors: list[str]) -> Iterator[Page]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser window's worth of cookies and storage, of its own."""
-    made = browser.new_context()
-    yield made
-    made.close()
+    window = browser.new_context()
+    yield window
+    window.close()
 
 
 @pytest.fixture
@@ -399,16 +399,16 @@ def paste(data: Path, department: str, item: str, lines: str) -> None:
 
 def evidence(data: Path, department: str) -> dict[str, Answer]:
     """The answers that a department's file holds, each field checked."""
-    found, _ = Reader(data).record(Evidence, "evidence", f"{department}.yml")
-    assert found is not None
-    return found.answers
+    record, _ = Reader(data).record(Evidence, "evidence", f"{department}.yml")
+    assert record is not None
+    return record.answers
 
 
 def pasted(site: Site, folder: Path, department: str, lines: dict[str, str]) -> Path:
     """A copy of the department's file, where it stands in data/, with each item's lines; the loader finds no problem."""
     data = copied(site, folder, department)
-    for item, one in lines.items():
-        paste(data, department, item, one)
+    for item, pasted_lines in lines.items():
+        paste(data, department, item, pasted_lines)
     reload(site.portal, data, [department])
     return data
 
@@ -440,11 +440,11 @@ def test_what_is_typed_arrives(name: str, site: Site, page: Page, tmp_path: Path
         lines[item] = lines_of(details)
     data = pasted(site, tmp_path, DEPARTMENT, lines)
     typed = plain_yaml(data / "evidence" / f"{DEPARTMENT}.yml")["answers"]
-    found, before = evidence(data, DEPARTMENT), evidence(site.data, DEPARTMENT)
+    answers, before = evidence(data, DEPARTMENT), evidence(site.data, DEPARTMENT)
     for item, written in lines.items():
         assert typed[item] == ANSWERS[name]
-        assert written == answer_lines(item, found[item])
-    assert {**found, **dict.fromkeys(lines)} == {**before, **dict.fromkeys(lines)}
+        assert written == answer_lines(item, answers[item])
+    assert {**answers, **dict.fromkeys(lines)} == {**before, **dict.fromkeys(lines)}
 
 
 def test_both_writers_write_alike(site: Site, page: Page) -> None:
@@ -500,7 +500,7 @@ def test_hostile_answer_comes_back(audience: str, hostile_site: Site, page: Page
 def come_back(department: str, audience: str, site: Site, page: Page, folder: Path) -> None:
     """Pastes the lines that the forms of a department show into a copy of its file: each answer is what it was."""
     rows = view(site.portal, [Audience(audience)]).rows[department]
-    wanted = {item: as_typed(one.answer) for item, one in rows.items() if one.answer}
+    wanted = {item: as_typed(row.answer) for item, row in rows.items() if row.answer}
     data = copied(site, folder, department)
     for item, answer in wanted.items():
         details = opened(page, getattr(site, audience), item, department)
@@ -508,8 +508,8 @@ def come_back(department: str, audience: str, site: Site, page: Page, folder: Pa
         assert lines == answer_lines(item, answer)
         paste(data, department, item, lines)
     assert wanted
-    found = evidence(data, department)
-    assert {item: found[item] for item in wanted} == wanted
+    answers = evidence(data, department)
+    assert {item: answers[item] for item in wanted} == wanted
 
 
 # ---- Bases at the head of the file ----
@@ -586,7 +586,9 @@ def test_hidden_entries_are_to_be_kept(site: Site, page: Page) -> None:
     details = opened(page, site.everyone, PARTLY_HIDDEN)
     assert details.locator(".answer-keep").inner_text() == counted(site.words["keep"], 1)
     hidden = [
-        one for one in site.portal.evidence[DEPARTMENT].answers[PARTLY_HIDDEN].actions if one.audience == "management"
+        planned
+        for planned in site.portal.evidence[DEPARTMENT].answers[PARTLY_HIDDEN].actions
+        if planned.audience == "management"
     ]
     assert len(hidden) == 1
     assert hidden[0].what not in page.content()
@@ -598,14 +600,14 @@ def test_hidden_entries_are_to_be_kept(site: Site, page: Page) -> None:
 @in_each
 def test_hidden_answer_has_no_form(site: Site, page: Page) -> None:
     """Where a whole answer is for management, everyone is led to the file and gets no lines to paste over it."""
-    found = [
+    withheld = [
         (id_, item)
         for id_, evidence in site.portal.evidence.items()
         for item, answer in evidence.answers.items()
         if answer.audience == "management"
     ]
-    assert found
-    for department, item in found:
+    assert withheld
+    for department, item in withheld:
         details = opened(page, site.everyone, item, department)
         assert site.words["withheld"].replace("{file}", f"data/evidence/{department}.yml") in details.inner_text()
         assert details.locator("form, pre, script").count() == 0
@@ -885,12 +887,12 @@ def accepted(typed: dict[str, Any], site: Site) -> Answer:
     """The answer as the loader takes it; ValueError for what it refuses, by field or by rule."""
     frozen = {key: tuple(value) if isinstance(value, list) else value for key, value in typed.items()}
     answer = Answer.model_validate({key: value for key, value in frozen.items() if value})
-    past = [answer.reviewed, *(one.date for one in answer.basis), *(one.done for one in answer.actions)]
+    past = [answer.reviewed, *(basis.date for basis in answer.basis), *(planned.done for planned in answer.actions)]
     if any(day and day > site.portal.today for day in past):
         raise ValueError("validation error: future")
-    if any(one.date and one.valid_until and one.valid_until < one.date for one in answer.basis):
+    if any(basis.date and basis.valid_until and basis.valid_until < basis.date for basis in answer.basis):
         raise ValueError("validation error: valid-until")
-    if answer.reason and any(not one.done for one in answer.actions):
+    if answer.reason and any(not planned.done for planned in answer.actions):
         raise ValueError("validation error: reason-with-plan")
     return answer
 
@@ -1191,11 +1193,11 @@ def test_several_changes_are_one_proposal(site: Site, page: Page) -> None:
     button = second.locator("[data-propose]")
     expect(button).to_have_text(counted(site.words["propose"], 2).replace("{n}", "2"))
     expect(first.locator("[data-along]")).to_have_text(site.words["along"].replace("{items}", OPEN))
-    made = proposed(second)
-    assert made.name == f"{DEPARTMENT}-2026-11-20.yml"
-    answers = made.values["answers"]
-    assert set(made.values) == {"department", "answers"}
-    assert made.values["department"] == DEPARTMENT
+    proposal = proposed(second)
+    assert proposal.name == f"{DEPARTMENT}-2026-11-20.yml"
+    answers = proposal.values["answers"]
+    assert set(proposal.values) == {"department", "answers"}
+    assert proposal.values["department"] == DEPARTMENT
     was = answers[PARTLY_HIDDEN].pop("was")
     assert was == rows_of(site)[PARTLY_HIDDEN].digest
     lines = lines_of(first) + lines_of(second)
@@ -1212,9 +1214,9 @@ def test_what_is_proposed_arrives(name: str, site: Site, page: Page, tmp_path: P
         details = opened(page, site.everyone, item)
         empty(details.locator("form"))
         type_in(details.locator("form"), ANSWERS[name])
-    made = proposed(details)
+    proposal = proposed(details)
     data = Path(shutil.copytree(site.data, tmp_path / "data"))
-    (data / "inbox" / made.name).write_text(made.text, encoding="utf-8")
+    (data / "inbox" / proposal.name).write_text(proposal.text, encoding="utf-8")
     done = CliRunner().invoke(main, ["--data", str(data), "take", "--remove"])
     assert done.exit_code == 0, done.output
     assert [path.name for path in (data / "inbox").iterdir()] == ["README.md"]
@@ -1290,9 +1292,9 @@ def test_a_confirmation_is_proposed(site: Site, page: Page) -> None:
     details.locator(":scope > summary").click()
     expect(details.locator("[data-along]")).to_have_text(site.words["along"].replace("{items}", ANSWERED))
     details.get_by_label(site.words["confirm-by"]).fill("Head: Procurement")
-    made = proposed(details).values
-    assert (str(made["reviewed"]), made["reviewed_by"]) == ("2026-11-20", "Head: Procurement")
-    assert list(made["answers"]) == [ANSWERED]
+    proposal = proposed(details).values
+    assert (str(proposal["reviewed"]), proposal["reviewed_by"]) == ("2026-11-20", "Head: Procurement")
+    assert list(proposal["answers"]) == [ANSWERED]
     details.get_by_label(site.words["reviewed"]).fill("2026-11-21")
     expect(details.locator("[data-propose]")).to_be_disabled()
 
@@ -1310,7 +1312,7 @@ def test_who_approves_and_who_helps(site: Site, page: Page) -> None:
     """The form says whose approval a change needs, and whom to ring; its links open a tab of their own."""
     details = opened(page, site.everyone, ANSWERED)
     owner = site.portal.departments[DEPARTMENT].owner
-    helper = next(one["how"] for one in company_in(site.language)["contacts"] if "editors" in one)
+    helper = next(contact["how"] for contact in company_in(site.language)["contacts"] if "editors" in contact)
     assert owner and owner in details.inner_text()
     assert helper in details.inner_text()
     assert {link.get_attribute("target") for link in details.locator("[data-result] a").all()} == {"_blank"}
@@ -1347,7 +1349,10 @@ def test_keyboard_is_enough(site: Site, page: Page) -> None:
     assert "due: 2027-01-29" in (form.locator("pre").text_content() or "")
     field(form, "actions").locator("[data-add]").focus()
     press("Enter")
-    assert [one.inner_text() for one in field(form, "actions").locator("legend").all()[1:]] == ["Action 1", "Action 2"]
+    assert [legend.inner_text() for legend in field(form, "actions").locator("legend").all()[1:]] == [
+        "Action 1",
+        "Action 2",
+    ]
     second = row(form, "actions", 1).locator("[data-remove]")
     assert second.get_attribute("aria-label") == "Remove Action 2"
     second.focus()
@@ -1443,12 +1448,12 @@ def plain(browser: Browser) -> Iterator[Page]:
 
 def shows_lines(page: Page, site: Site, department: str) -> None:
     """Opens each item of a department, and reads the lines to paste."""
-    for item, one in view(site.portal, []).rows[department].items():
+    for item, row in view(site.portal, []).rows[department].items():
         details = opened_plain(page, site.everyone, item, department)
         blank = blank_answer(site.portal.guideline, site.portal.labels, item)
-        assert lines_of(details) == (answer_lines(item, one.answer) if one.answer else blank)
+        assert lines_of(details) == (answer_lines(item, row.answer) if row.answer else blank)
         assert str(details.locator("[data-result] a").first.get_attribute("href")).endswith(f"{department}.yml")
-        assert details.locator("[data-by-hand]").count() == (one.answer is None)
+        assert details.locator("[data-by-hand]").count() == (row.answer is None)
         assert details.locator("form").count() == 0
 
 
@@ -1483,14 +1488,14 @@ def test_form_is_accessible(site: Site, browser: Browser) -> None:
     assert form.locator("[role=alert]:not(:empty)").count() == 6
     both = ", ".join(f'details[data-answer-form="{item}"]' for item in (PARTLY_HIDDEN, OPEN))
     assert page.locator(both).count() == 2  # the rest of the page is looked at as every kind of page is
-    found: list[tuple[str, ...]] = []
+    faults: list[tuple[str, ...]] = []
     for size, window in SIZES.items():
         page.set_viewport_size(window)
-        found += [(size, *one) for one in axe_findings(page, both, **BUT_COLOR)]
+        faults += [(size, *fault) for fault in axe_findings(page, both, **BUT_COLOR)]
         for scheme, name in SCHEMES.items():
             page.evaluate(TURN, name)
-            found += [(size, scheme, *one) for one in axe_findings(page, both, **OF_COLOR)]
+            faults += [(size, scheme, *fault) for fault in axe_findings(page, both, **OF_COLOR)]
         assert page.evaluate("document.documentElement.scrollWidth") <= window["width"]
         assert form.evaluate("(one) => one.getBoundingClientRect().right") <= window["width"]
-    assert found == []
+    assert faults == []
     context.close()

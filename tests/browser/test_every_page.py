@@ -21,13 +21,18 @@ def test_pages_ask_for_what_is_there(part: int, everyone: Site, browser: Browser
     """No page asks another server, or this one in vain, and no script on it complains; none is wider than its window."""
     context = browser.new_context(viewport=WIDE)
     faults: list[str] = []
-    context.on("request", lambda one: None if is_near(one.url) else faults.append(f"asks {one.url}"))
-    context.on("requestfailed", lambda one: faults.append(f"fails to get {one.url}") if is_refused(one) else None)
-    context.on("response", lambda one: faults.append(f"{one.status} for {one.url}") if one.status >= 400 else None)
+    context.on("request", lambda request: None if is_near(request.url) else faults.append(f"asks {request.url}"))
+    context.on(
+        "requestfailed", lambda request: faults.append(f"fails to get {request.url}") if is_refused(request) else None
+    )
+    context.on(
+        "response",
+        lambda response: faults.append(f"{response.status} for {response.url}") if response.status >= 400 else None,
+    )
     context.on("weberror", lambda error: faults.append(str(error.error)))
-    context.on("console", lambda one: faults.append(one.text) if one.type in ("error", "warning") else None)
+    context.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
     page = context.new_page()
-    found = {}
+    by_page = {}
     opened = everyone.pages[part::PARTS]
     for address in opened:
         page.set_viewport_size(WIDE)
@@ -42,9 +47,9 @@ def test_pages_ask_for_what_is_there(part: int, everyone: Site, browser: Browser
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 faults.append(f"wider than {size['width']}")
         if faults:
-            found[address] = list(faults)
+            by_page[address] = list(faults)
             faults.clear()
     context.close()
     assert len(opened) > 10
-    assert found == {}
+    assert by_page == {}
     assert faults == []

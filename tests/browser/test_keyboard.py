@@ -71,9 +71,9 @@ def test_tab_reaches_everything(address: str, size: Any, everyone: Site, window:
 
 def test_rooms_hide_nothing_behind_a_scroll(facilitator: Site, window: Page) -> None:
     """On a phone, however narrow, nothing in a trainer's guide or index scrolls sideways that no key can reach."""
-    addresses = [one for one in facilitator.pages if re.search(r"/room/(guide|index)\.html$|/room/$", one)]
+    addresses = [address for address in facilitator.pages if re.search(r"/room/(guide|index)\.html$|/room/$", address)]
     assert len(addresses) > 10
-    found = {}
+    unreachable = {}
     for address in addresses:
         window.goto(f"{facilitator.address}{address}")
         for width in (320, 360):
@@ -83,8 +83,8 @@ def test_rooms_hide_nothing_behind_a_scroll(facilitator: Site, window: Page) -> 
                 " && /auto|scroll/.test(getComputedStyle(one).overflowX) && one.tabIndex < 0).map(one => one.outerHTML)"
             )
             if boxes:
-                found[address, width] = [box[:80] for box in boxes]
-    assert found == {}
+                unreachable[address, width] = [box[:80] for box in boxes]
+    assert unreachable == {}
 
 
 def test_focus_is_never_covered(everyone: Site, window: Page) -> None:

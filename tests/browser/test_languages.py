@@ -136,8 +136,8 @@ def test_the_bar_at_the_top_has_room_for_all(language: str, width: int, address:
     """However narrow a phone is, the bar shows the portal's name whole, the switch of languages, and the way to help."""
     window.set_viewport_size({"width": width, "height": 640})
     window.goto(f"{address}{WAYS[language]}departments/")
-    for one in ("a[hreflang]", ".help-link"):
-        expect(window.locator(f".md-header {one}")).to_be_in_viewport(ratio=1)
+    for selector in ("a[hreflang]", ".help-link"):
+        expect(window.locator(f".md-header {selector}")).to_be_in_viewport(ratio=1)
     name = window.locator(".md-header__title a").locator("..")
     assert name.inner_text() == titles_in(language)["name"]
     assert not name.evaluate("one => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1")

@@ -32,7 +32,7 @@ SECTIONS = {
 }
 """Ids of the items and notes of each section."""
 NOTES = [id_ for ids in SECTIONS.values() for id_ in ids if "-note" in id_]
-DEPARTMENTS = {one["id"]: one for one in departments_in(FIRST)}
+DEPARTMENTS = {department["id"]: department for department in departments_in(FIRST)}
 TICK, EMPTY = "☒", "☐"
 
 
@@ -100,7 +100,7 @@ class Said:
 
     def whose(self, department: str) -> str:
         """The name of a department; of the company, where there is none."""
-        names = {one["id"]: one["name"] for one in departments_in(self.language)}
+        names = {department["id"]: department["name"] for department in departments_in(self.language)}
         return folded(names[department] if department else company_in(self.language)["name"])
 
     def row(self, id_: str) -> str:
@@ -130,20 +130,20 @@ def paper(window: Page) -> Iterator[None]:
 
 def is_plain(pdf: PdfReader) -> bool:
     """Whether every page is A4 upright."""
-    return all((round(one.mediabox.width), round(one.mediabox.height)) == A4 for one in pdf.pages)
+    return all((round(page.mediabox.width), round(page.mediabox.height)) == A4 for page in pdf.pages)
 
 
 def test_every_sheet_is_looked_at(everyone: Site) -> None:
     """The sheets below are all there are, but for the board's page and that of all departments together."""
-    found = {address for address in everyone.pages if "/print/" in address} - {"checklist/print/"}
-    assert found == {*SHEETS, "status/print/", OWN_SHEETS}
+    sheets = {address for address in everyone.pages if "/print/" in address} - {"checklist/print/"}
+    assert sheets == {*SHEETS, "status/print/", OWN_SHEETS}
 
 
 def test_sheets_of_all_departments_print_at_once(everyone: Site, said: Said, window: Page) -> None:
     """One print has each department's sheet, which begins on a page of its own, in the order of the departments."""
     window.goto(f"{everyone.address}{OWN_SHEETS}")
     pages = pages_of(printed(window))
-    departments = [one["id"] for one in departments_in(said.language) if "retired" not in one]
+    departments = [department["id"] for department in departments_in(said.language) if "retired" not in department]
     titles = [folded(said.words["sheet"]["title-department"].format(department=said.whose(id_))) for id_ in departments]
     begins = [next(number for number, page in enumerate(pages) if title in page) for title in titles]
     assert begins == sorted(set(begins))
@@ -338,12 +338,12 @@ def test_each_case_stands_whole_on_one_side(language: str, everyone: Site, windo
     window.goto(f"{everyone.address}cases/")
     sides = pages_of(printed(window))
     contacts = company_in(language)["contacts"]
-    found = []
+    stands_on = []
     for case in said_in(language, "cases/cases.yml")["cases"].values():
-        told = [one["how"] for one in contacts if {*one.get("subjects", ())} & {*case["tell"]}]
+        told = [contact["how"] for contact in contacts if {*contact.get("subjects", ())} & {*case["tell"]}]
         lines = [case[key] for key in ("title", "happens", "say")] + [*case.get("do", ()), *case["dont"], *told]
-        found.append([all(folded(line) in side for line in lines) for side in sides])
-    assert found == [[True, False]] * 6 + [[False, True]] * 6
+        stands_on.append([all(folded(line) in side for line in lines) for side in sides])
+    assert stands_on == [[True, False]] * 6 + [[False, True]] * 6
 
 
 PAGES = {
@@ -418,7 +418,9 @@ BANNERED = {
 """Pages that print on several sheets, by whom they are for."""
 
 
-@pytest.mark.parametrize(("audience", "address"), [(who, one) for who, all_ in BANNERED.items() for one in all_])
+@pytest.mark.parametrize(
+    ("audience", "address"), [(who, address) for who, all_ in BANNERED.items() for address in all_]
+)
 def test_each_sheet_says_once_for_whom_it_is(
     audience: str, address: str, request: pytest.FixtureRequest, words: Any, window: Page
 ) -> None:

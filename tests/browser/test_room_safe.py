@@ -114,9 +114,12 @@ def shared_context(browser: Browser, told: list[str]) -> Iterator[BrowserContext
         dialog.dismiss()
 
     context.on("dialog", dismiss)
-    context.on("console", lambda one: told.append(one.text) if "violates" in one.text else None)
+    context.on("console", lambda message: told.append(message.text) if "violates" in message.text else None)
     context.on(
-        "request", lambda one: None if is_near(one.url) or one.url.endswith("/page.html") else told.append(one.url)
+        "request",
+        lambda request: (
+            None if is_near(request.url) or request.url.endswith("/page.html") else told.append(request.url)
+        ),
     )
     yield context
     context.close()
@@ -176,7 +179,7 @@ def test_in_a_frame_of_somebody_else_nobody_is_heard(place: Place, page: Page, t
     assert page.evaluate("heard") == []
     if place.address.startswith("http"):
         assert page.frames[-1].locator("section").count() == 0
-        assert any("frame-ancestors" in one for one in told)
+        assert any("frame-ancestors" in violation for violation in told)
         told.clear()
     else:
         assert page.frames[-1].evaluate(AT) == 0

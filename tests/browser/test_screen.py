@@ -126,8 +126,8 @@ def test_search_is_accessible(size: str, language: str, everyone: Site, window: 
     window.keyboard.press("/")
     window.keyboard.type(SEARCHED[language])
     expect(window.locator(".md-search-result__item").first).to_be_visible()
-    found = looks.rest(window, "light", size)
-    assert found + looks.colors(window, "light", size) + looks.colors(window, "dark", size) == []
+    findings = looks.rest(window, "light", size)
+    assert findings + looks.colors(window, "light", size) + looks.colors(window, "dark", size) == []
 
 
 def test_menu_is_accessible(everyone: Site, words: Any, window: Page, looks: Looks) -> None:
@@ -138,8 +138,8 @@ def test_menu_is_accessible(everyone: Site, words: Any, window: Page, looks: Loo
     expect(
         window.locator(".md-sidebar--primary").get_by_role("link", name=words["glossary"]["title"])
     ).to_be_in_viewport()
-    found = looks.rest(window, "light", "phone")
-    assert found + looks.colors(window, "light", "phone") + looks.colors(window, "dark", "phone") == []
+    findings = looks.rest(window, "light", "phone")
+    assert findings + looks.colors(window, "light", "phone") + looks.colors(window, "dark", "phone") == []
 
 
 def test_phone_shows_the_further_parts_of_an_item_closed(everyone: Site, words: Any, window: Page) -> None:

@@ -73,27 +73,29 @@ def asked(box: SearchBox) -> dict[str, list[Place]]:
 
 def test_queries_are_many_and_a_quarter_is_fresh(where: dict[str, str]) -> None:
     """At least 80 queries, a quarter of them by people who had not seen the site, name points that exist."""
-    found = queries()
-    assert len(found) >= 80
-    assert sum(query.fresh for query in found) * 4 >= len(found)
-    assert {answer for query in found for answer in query.answers} <= set(where)
+    listed = queries()
+    assert len(listed) >= 80
+    assert sum(query.fresh for query in listed) * 4 >= len(listed)
+    assert {answer for query in listed for answer in query.answers} <= set(where)
 
 
 def test_fresh_queries_are_many_and_of_three_kinds(where: dict[str, str]) -> None:
     """At least 150 more by people who had not read the words of points: a third of them Japanese, all with an answer."""
-    found = queries("fresh")
-    assert len({query.query for query in found}) >= 150
-    assert sum(query.is_japanese for query in found) * 3 >= len(found)
-    assert {answer for query in found for answer in query.answers} <= set(where)
+    listed = queries("fresh")
+    assert len({query.query for query in listed}) >= 150
+    assert sum(query.is_japanese for query in listed) * 3 >= len(listed)
+    assert {answer for query in listed for answer in query.answers} <= set(where)
 
 
 def test_situations_are_of_three_kinds(where: dict[str, str]) -> None:
     """60 more from the situations of people's work: a third Japanese, a third whole questions, all with an answer."""
-    found = queries("situations")
-    assert len({query.query for query in found}) == 60
-    assert sum(query.is_japanese for query in found) == 20
-    assert sum(query.query.endswith("?") or "what now" in query.query for query in found if not query.is_japanese) == 20
-    assert {answer for query in found for answer in query.answers} <= set(where)
+    listed = queries("situations")
+    assert len({query.query for query in listed}) == 60
+    assert sum(query.is_japanese for query in listed) == 20
+    assert (
+        sum(query.query.endswith("?") or "what now" in query.query for query in listed if not query.is_japanese) == 20
+    )
+    assert {answer for query in listed for answer in query.answers} <= set(where)
 
 
 @pytest.mark.parametrize(("goal", "number"), [(FIRST, 1), (AMONG_THREE, 3)], ids=["first", "among-the-first-three"])
@@ -101,9 +103,9 @@ def test_right_point_comes_early(
     goal: float, number: int, asked: dict[str, list[Place]], where: dict[str, str]
 ) -> None:
     """A right point stands first, and among the first three, as often as the goal says."""
-    found = queries()
-    missed = [one for one in found if place_of({where[id_] for id_ in one.answers}, asked[one.query]) > number]
-    assert 1 - len(missed) / len(found) >= goal, "\n".join(told(one, asked[one.query]) for one in missed)
+    listed = queries()
+    missed = [query for query in listed if place_of({where[id_] for id_ in query.answers}, asked[query.query]) > number]
+    assert 1 - len(missed) / len(listed) >= goal, "\n".join(told(query, asked[query.query]) for query in missed)
 
 
 def told(query: Query, places: list[Place]) -> str:
@@ -114,7 +116,7 @@ def told(query: Query, places: list[Place]) -> str:
 def test_guidance_stands_above_pages_about_the_company(asked: dict[str, list[Place]]) -> None:
     """No query in employees' words has a page of status, departments or editors at its head."""
     heads = {query: places[0].locations for query, places in asked.items() if places}
-    assert {query for query, head in heads.items() if any(one.startswith(BESIDE) for one in head)} == set()
+    assert {query for query, head in heads.items() if any(location.startswith(BESIDE) for location in head)} == set()
 
 
 @pytest.mark.parametrize(
@@ -123,7 +125,7 @@ def test_guidance_stands_above_pages_about_the_company(asked: dict[str, list[Pla
 )
 def test_other_pages_are_found_too(query: str, location: str, box: SearchBox) -> None:
     """Pages that stand below the guidance are found by what they say."""
-    assert any(one.startswith(location) for place in box.ask(query)[:3] for one in place.locations)
+    assert any(address.startswith(location) for place in box.ask(query)[:3] for address in place.locations)
 
 
 def test_id_is_found_in_every_form(box: SearchBox, where: dict[str, str]) -> None:
@@ -215,7 +217,7 @@ def test_a_short_word_is_no_slip_of_another_length(word: str, box: SearchBox) ->
 )
 def test_pages_for_editors_stand_below_the_others(words: str, box: SearchBox) -> None:
     """What an employee types leads to the pages for those who edit only behind all that are for everybody."""
-    editors = [all(one.startswith("contribute/") for one in place.locations) for place in box.ask(words)]
+    editors = [all(location.startswith("contribute/") for location in place.locations) for place in box.ask(words)]
     assert editors == sorted(editors)
     assert not all(editors)
     assert "Missing" not in box.results.inner_text()
@@ -277,7 +279,9 @@ def test_the_page_marks_the_words_that_were_searched(word: str, site: Built, bro
         assert seen
         assert marked.count(word) >= len(seen)
         text = article.inner_text().lower()
-        assert [one for one in set(marked) if not re.search(rf"\b{re.escape(one)}\b", text)] == []
+        assert [
+            marked_text for marked_text in set(marked) if not re.search(rf"\b{re.escape(marked_text)}\b", text)
+        ] == []
 
 
 def test_a_visit_that_searches_for_nothing_is_small(site: Built, browser: Browser) -> None:
@@ -285,7 +289,10 @@ def test_a_visit_that_searches_for_nothing_is_small(site: Built, browser: Browse
     with served(site.folder, Strict) as root:
         page = browser.new_page(viewport=WIDE)
         moved: dict[str, int] = {}
-        page.on("response", lambda one: moved.update({urlsplit(one.url).path: len(gzip.compress(one.body()))}))
+        page.on(
+            "response",
+            lambda response: moved.update({urlsplit(response.url).path: len(gzip.compress(response.body()))}),
+        )
         page.goto(root, wait_until="networkidle")
         assert sum(moved.values()) < 150_000, moved
         assert not [path for path in moved if path in ("/search/entries.json", "/assets/search-index.js")]
@@ -312,18 +319,22 @@ def test_markup_stays_text(box: SearchBox) -> None:
 
 def test_departments_are_in_the_index_by_name_only(site: Built) -> None:
     """Of a department the search knows its name, which leads to its own page, and nothing else."""
-    found = {location: entry for location, entry in site.search.items() if location.startswith("departments/")}
+    entries = {location: entry for location, entry in site.search.items() if location.startswith("departments/")}
     departments = spoken(plain_yaml(site.folder.parent / "data" / "departments.yml"), "en")["departments"]
-    own = {f"departments/{one['id']}/": escape(one["name"], quote=False) for one in departments if "retired" not in one}
+    own = {
+        f"departments/{department['id']}/": escape(department["name"], quote=False)
+        for department in departments
+        if "retired" not in department
+    }
     names = list(own.values())
-    assert {location: found[location]["title"] for location in own} == own
-    assert {found[location]["text"].strip() for location in own} == {""}
-    assert set(found) - set(own) == {"departments/", "departments/#retired"}
+    assert {location: entries[location]["title"] for location in own} == own
+    assert {entries[location]["text"].strip() for location in own} == {""}
+    assert set(entries) - set(own) == {"departments/", "departments/#retired"}
     pages = ("status/", "checklist/", "roles/", "guidance/", "training/")
     rest = " ".join(entry["text"] for location, entry in site.search.items() if location.startswith(pages))
     guideline = " ".join(path.read_text(encoding="utf-8") for path in (GUIDELINE / "en").iterdir())
     contacts = {
-        one["role"] for one in spoken(plain_yaml(site.folder.parent / "data" / "company.yml"), "en")["contacts"]
+        contact["role"] for contact in spoken(plain_yaml(site.folder.parent / "data" / "company.yml"), "en")["contacts"]
     }
     named = [name for name in names if " " in name and name not in guideline and name not in contacts]
     assert len(named) > 3

@@ -23,7 +23,7 @@ ASKED = {
 @pytest.fixture(scope="module")
 def places(real_sites: RealSites, browser: Browser) -> dict[tuple[str, Query], tuple[int, str]]:
     """For each language and query the place of the right point, and what stands first."""
-    found = {}
+    places_of = {}
     for language in sorted({language for language, _ in ASKED.values()}):
         site = site_in(language, real_sites.everyone)
         where = locations(site)
@@ -33,8 +33,8 @@ def places(real_sites: RealSites, browser: Browser) -> dict[tuple[str, Query], t
             for query in listed:
                 answered = answers[query.query]
                 place = place_of({where[id_] for id_ in query.answers}, answered)
-                found[language, query] = place, answered[0].title if answered else "nothing"
-    return found
+                places_of[language, query] = place, answered[0].title if answered else "nothing"
+    return places_of
 
 
 @pytest.mark.parametrize(("goal", "most"), [(FIRST, 1), (AMONG_THREE, 3)], ids=["first", "among-the-first-three"])

@@ -32,9 +32,9 @@ def box(real_sites: RealSites, browser: Browser) -> Iterator[SearchBox]:
 
 def test_japanese_queries_are_many(site: Path) -> None:
     """At least 120 queries in Japanese name points that the Japanese pages have."""
-    found = japanese_queries()
-    assert len(found) >= 120
-    assert {answer for query in found for answer in query.answers} <= set(locations(Built(site / "ja")))
+    listed = japanese_queries()
+    assert len(listed) >= 120
+    assert {answer for query in listed for answer in query.answers} <= set(locations(Built(site / "ja")))
 
 
 def words(site: Path, location: str, field: str) -> list[str]:

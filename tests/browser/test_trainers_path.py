@@ -183,7 +183,7 @@ def text_of(pdf: PdfReader) -> str:
 
 def is_a4(pdf: PdfReader) -> bool:
     """Whether every page of a PDF is A4."""
-    return all((round(one.mediabox.width), round(one.mediabox.height)) == A4 for one in pdf.pages)
+    return all((round(page.mediabox.width), round(page.mediabox.height)) == A4 for page in pdf.pages)
 
 
 # ---- The whole path ----
@@ -257,12 +257,12 @@ def first_sentence(text: str) -> str:
 def take_the_quiz_by_keyboard(site: Site, page: Page) -> None:
     """Answers every question with the keys alone, the first one wrong; each answer is explained at once."""
     page.goto(f"{site.address}training/sessions/{SESSION}/room/quiz.html")
-    asked = [one for one in site.quiz.values() if one["module"] == MODULE]
+    asked = [question for question in site.quiz.values() if question["module"] == MODULE]
     told = page.locator("[data-verdict]")
     for number, question in enumerate(asked):
         inputs = page.locator("[data-question]").nth(number).locator("input")
         right: list[bool] = inputs.evaluate_all("all => all.map(one => 'right' in one.dataset)")
-        chosen = [not one for one in right] if number == 0 else right
+        chosen = [not is_right for is_right in right] if number == 0 else right
         answer_by_keyboard(page, number, chosen, several=sum(right) > 1)
         expect(told.nth(number)).to_contain_text(site.words["wrong"] if number == 0 else site.words["right"])
         expect(told.nth(number)).to_contain_text(" ".join(question["explanation"].split()))
@@ -388,7 +388,7 @@ def test_handouts_are_short(session: str, site: Site, page: Page) -> None:
 
 def test_quiz_prints_without_answers(site: Site, page: Page) -> None:
     """A printed quiz has its questions and no explanation, also after it was answered."""
-    question = next(one for one in site.quiz.values() if one["module"] == MODULE)
+    question = next(entry for entry in site.quiz.values() if entry["module"] == MODULE)
     for address in (f"training/quiz/{MODULE}/", f"training/sessions/{SESSION}/room/quiz.html"):
         page.goto(f"{site.address}{address}")
         page.locator("[data-question] label").first.click()
@@ -416,7 +416,7 @@ def test_cards_are_cut_out(site: Site, page: Page) -> None:
         assert folded(title) in texts[number // 2]
     cards = len(titles) // 2
     assert all(text.count(folded(site.words["only-you"])) == 2 for text in texts[:cards])
-    news = [one for one in scenario["injects"] if one["to"] != ["all"]]
+    news = [inject for inject in scenario["injects"] if inject["to"] != ["all"]]
     told_at = re.escape(folded(site.words["minute-at"])).replace(r"\{n\}", r"\d+")
     assert sum(len(re.findall(told_at, text)) for text in texts[cards:]) == len(news)
     assert not any(folded(site.words["only-you"]) in text for text in texts[cards:])

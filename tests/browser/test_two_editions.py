@@ -53,14 +53,14 @@ def test_screens_have_no_fault(address: str, window: Page, looks: Looks) -> None
 
     Of pages that tell of what was dropped in the same way it looks at one.
     """
-    found: dict[str, Any] = {}
+    faults: dict[str, Any] = {}
     for page in PAGES:
         window.set_viewport_size(PHONE)
         window.goto(f"{address}{page}")
-        found[page] = [window.evaluate("document.documentElement.scrollWidth > innerWidth")]
+        faults[page] = [window.evaluate("document.documentElement.scrollWidth > innerWidth")]
         window.evaluate(OPEN)
-        found[page] += looks.findings(window) if not page.startswith(ALIKE) else []
-    assert found == {page: [False] for page in PAGES}
+        faults[page] += looks.findings(window) if not page.startswith(ALIKE) else []
+    assert faults == {page: [False] for page in PAGES}
 
 
 ALIKE = ("guidance/principle", "guidance/sharing")

@@ -102,7 +102,7 @@ def test_slides_are_a_page_to_read(everyone: Site, window: Page) -> None:
     window.goto(f"{everyone.address}{SLIDES}")
     slides = window.locator(".slides > section")
     assert slides.count() > 10
-    assert all(one.is_visible() for one in slides.all())
+    assert all(slide.is_visible() for slide in slides.all())
     sizes = window.locator(".slides :is(p, li, h1, h2)").evaluate_all(
         "all => all.map(one => parseFloat(getComputedStyle(one).fontSize))"
     )

@@ -66,18 +66,18 @@ def terms() -> list[str]:
 
 def addresses() -> dict[str, str]:
     """The page of every id: those that the design names, and those that it gives a form."""
-    found = dict(FIXED)
+    by_id = dict(FIXED)
     whole = outline()
     for area in whole["areas"]:
-        found[area["id"]] = f"{GUIDANCE}{area['id']}/"
-        found |= {category["id"]: found[area["id"]] for category in area["categories"]}
-    found |= {group["category"]: CHECKLIST for group in groups() if "category" in group}
-    found |= {part["id"]: CHECKLIST for part in whole["checklist"]["parts"]}
-    found |= dict.fromkeys(ITEMS, CHECKLIST)
-    found |= {role["id"]: f"roles/{role['id'].removeprefix('role-')}/" for role in whole["roles"]}
-    found |= {reference["id"]: f"{GUIDANCE}references/" for reference in whole["references"]}
-    found |= dict.fromkeys(terms(), f"{GUIDANCE}glossary/")
-    return found
+        by_id[area["id"]] = f"{GUIDANCE}{area['id']}/"
+        by_id |= {category["id"]: by_id[area["id"]] for category in area["categories"]}
+    by_id |= {group["category"]: CHECKLIST for group in groups() if "category" in group}
+    by_id |= {part["id"]: CHECKLIST for part in whole["checklist"]["parts"]}
+    by_id |= dict.fromkeys(ITEMS, CHECKLIST)
+    by_id |= {role["id"]: f"roles/{role['id'].removeprefix('role-')}/" for role in whole["roles"]}
+    by_id |= {reference["id"]: f"{GUIDANCE}references/" for reference in whole["references"]}
+    by_id |= dict.fromkeys(terms(), f"{GUIDANCE}glossary/")
+    return by_id
 
 
 ADDRESSES = addresses()
@@ -167,12 +167,12 @@ def lead_from(site: Built, id_: str) -> set[tuple[str, str]]:
     return targets_by_point(site.pages[ADDRESSES[id_]])[id_]
 
 
-def leads(site: Built, one: str, other: str) -> bool:
-    """Whether `one` has a link to `other`; a page's own title may be linked as the page."""
+def leads(site: Built, point: str, other: str) -> bool:
+    """Whether `point` has a link to `other`; a page's own title may be linked as the page."""
     address = ADDRESSES[other]
     heading = site.pages[address].headings[other]
     wanted = {(address, other), (address, "" if heading.tag == "h1" else other)}
-    return bool(wanted & lead_from(site, one))
+    return bool(wanted & lead_from(site, point))
 
 
 def test_the_outline_has_links_of_every_kind() -> None:
@@ -183,16 +183,16 @@ def test_the_outline_has_links_of_every_kind() -> None:
     assert {("item", "principle"), ("policy", "footnote"), ("category", "footnote"), ("footnote", "reference")} <= kinds
 
 
-@pytest.mark.parametrize(("one", "other"), TIES, ids=lambda id_: id_)
-def test_link_both_ways(one: str, other: str, everyone: Built) -> None:
+@pytest.mark.parametrize(("point", "other"), TIES, ids=lambda id_: id_)
+def test_link_both_ways(point: str, other: str, everyone: Built) -> None:
     """A link of the outline leads from each of its two points to the other."""
-    assert leads(everyone, one, other)
-    assert leads(everyone, other, one)
+    assert leads(everyone, point, other)
+    assert leads(everyone, other, point)
 
 
 def departments() -> dict[str, dict[str, Any]]:
     """The departments as typed."""
-    return {one["id"]: one for one in plain_yaml(ROOT / "data" / "departments.yml")["departments"]}
+    return {department["id"]: department for department in plain_yaml(ROOT / "data" / "departments.yml")["departments"]}
 
 
 def answers_for(department: dict[str, Any]) -> set[str]:

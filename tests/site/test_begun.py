@@ -29,8 +29,8 @@ def test_a_portal_that_has_begun_builds(tmp_path: Path, monkeypatch: pytest.Monk
     assert not (project / "site").exists()
     ended = begin(project)
     assert ended.exit_code == 0, ended.output
-    made = build(project)
-    assert made.returncode == 0, made.stderr
+    done = build(project)
+    assert done.returncode == 0, done.stderr
     site = Built(project / "site")
     sample = (b"oshikawa", "星川".encode())
     assert not [name for name, content in site.files if any(word in content for word in sample)]

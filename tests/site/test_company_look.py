@@ -73,12 +73,14 @@ def test_colors_are_the_same_everywhere(site: Built) -> None:
 
 def test_the_page_for_wrong_addresses_finds_its_way_in_a_subfolder(site: Built) -> None:
     """With an address, every link, style and script of 404.html begins with the folder that the portal stands in."""
-    found = [
+    asked = [
         element.attributes[key]
         for element in site.pages["404.html"].elements
         for key in ("href", "src")
         if key in element.attributes
     ]
-    here = [one for one in found if not one.startswith(("#", "data:", "https://pages.example/group/portal/"))]
+    here = [
+        address for address in asked if not address.startswith(("#", "data:", "https://pages.example/group/portal/"))
+    ]
     assert len(here) > 10
-    assert [one for one in here if not one.startswith("/group/portal/")] == []
+    assert [address for address in here if not address.startswith("/group/portal/")] == []

@@ -10,11 +10,11 @@ OWN = re.compile(r"(?<![\w-])assets/(\w+\.(?:css|js))(\?[0-9a-f]{8})?")
 
 def addresses(site: Built) -> dict[str, set[str]]:
     """What stands behind the name of each of the portal's own styles and scripts, over all pages."""
-    found: dict[str, set[str]] = {}
+    marks: dict[str, set[str]] = {}
     for page in site.pages.values():
         for name, mark in OWN.findall(page.source):
-            found.setdefault(name, set()).add(mark)
-    return found
+            marks.setdefault(name, set()).add(mark)
+    return marks
 
 
 def test_another_content_is_another_address(project: Path) -> None:

@@ -144,9 +144,9 @@ def shown_otherwise(data: Path) -> str:
     """All that everyone reads when the entries for management say something else: what is in here is no secret."""
     site = made(data)
     languages = [site, *site.further_languages.values()]
-    blocks = [getattr(piece, "text", "") for one in languages for block in one.blocks.values() for piece in block]
+    blocks = [getattr(piece, "text", "") for spoken in languages for block in spoken.blocks.values() for piece in block]
     docs = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").rglob("*.md"))]
-    files = [readable(name, content) for one in languages for name, content in one.files.items()]
+    files = [readable(name, content) for spoken in languages for name, content in spoken.files.items()]
     return " ".join(html.unescape(" ".join([*blocks, *files, *docs])).split())
 
 
@@ -154,7 +154,7 @@ def test_there_is_something_to_hide() -> None:
     """The sample has entries for management of each sort: basis, action, answer and special remarks."""
     keys = [frozenset(entry.record) for entry in HIDDEN]
     for key in ("kind", "what", "check", "text"):
-        assert any(key in one for one in keys), key
+        assert any(key in names for names in keys), key
     assert sum(len(entry.strings) for entry in HIDDEN) > len(HIDDEN) * 2
 
 
@@ -224,10 +224,10 @@ def test_only_the_number_is_told(id_: str, words: Any, everyone: Built, manageme
         assert sorted(told(words, everyone.pages[address].article)) == wanted
         assert told(words, management.pages[address].article) == []
     for article in everyone.pages[f"departments/{id_}/"].article.find("article", "answer"):
-        (item,) = [one.id for one in article.find("h3")]
+        (item,) = [heading.id for heading in article.find("h3")]
         number = sum(entry.item == item for entry in entries)
         assert told(words, article) == ([hidden_words(words, number)] if number else [])
-        links = [one.attributes["href"] for one in article.find("a") if "#L" in one.attributes.get("href", "")]
+        links = [link.attributes["href"] for link in article.find("a") if "#L" in link.attributes.get("href", "")]
         first, *last = links[0].split("#L")[1].split("-") if links else ("", "")
         assert not (number and last and last[0] != first), "the lines linked to tell how long the hidden entry is"
 
@@ -235,7 +235,7 @@ def test_only_the_number_is_told(id_: str, words: Any, everyone: Built, manageme
 def told(words: Any, element: Element) -> list[str]:
     """The sentences inside `element` that tell of hidden entries."""
     sentences = {hidden_words(words, number) for number in range(1, 20)}
-    return [one.text for one in element.find("p") if one.text in sentences]
+    return [paragraph.text for paragraph in element.find("p") if paragraph.text in sentences]
 
 
 def hidden_words(words: Any, number: int) -> str:
@@ -257,15 +257,15 @@ def test_nothing_that_everyone_sees_depends_on_it(rewritten: tuple[Path, Path]) 
     assert [entry.item for entry in kept] == [entry.item for entry in HIDDEN]
     assert all(entry.record != other.record for entry, other in zip(kept, changed, strict=True))
     assert set(first.further_languages) == set(second.further_languages) == set(FURTHER)
-    for one, other in [
+    for site, other in [
         (first, second),
         *((first.further_languages[name], second.further_languages[name]) for name in FURTHER),
     ]:
-        assert status_words(one) == status_words(other)
-        for key, block in one.blocks.items():
+        assert status_words(site) == status_words(other)
+        for key, block in site.blocks.items():
             assert block == other.blocks[key], key
-        assert one.files == other.files
-        assert one.pages == other.pages
+        assert site.files == other.files
+        assert site.pages == other.pages
 
 
 def status_words(site: Site) -> list[tuple[str, str, str]]:
@@ -330,9 +330,9 @@ def test_counts_only_shows_the_counts(everyone: Built, counts_only: Built) -> No
     """Where employees see counts only, the counts in all and by section are those of the build with statuses."""
     for address, table in {"": "section-meters", "status/": "section-counts"}.items():
         for class_ in ("tile-number", table):
-            shown = [one.text for one in counts_only.pages[address].article.find(class_=class_)]
+            shown = [element.text for element in counts_only.pages[address].article.find(class_=class_)]
             assert shown
-            assert shown == [one.text for one in everyone.pages[address].article.find(class_=class_)]
+            assert shown == [element.text for element in everyone.pages[address].article.find(class_=class_)]
 
 
 def test_counts_only_shows_no_status(everyone: Built, counts_only: Built, words: Any) -> None:
@@ -346,14 +346,18 @@ def test_counts_only_shows_no_status(everyone: Built, counts_only: Built, words:
     ticks = re.compile("☒|" + gapped(words["sheet"]["yes-of"]))
 
     def finds(site: Built) -> list[str]:
-        found = []
+        shown = []
         for page in site.pages.values():
             if page.address in ("about/", "contribute/design/", "status/outside/"):
                 continue
             texts = [" ".join(text.split()) for text in page.top.texts()]
-            found += [text for text in texts if text in statuses or text.startswith(starts) or ticks.search(text)]
-            found += [" ".join(one.classes) for one in page.elements if {"chip", "answer", "reason"} & set(one.classes)]
-        return found
+            shown += [text for text in texts if text in statuses or text.startswith(starts) or ticks.search(text)]
+            shown += [
+                " ".join(element.classes)
+                for element in page.elements
+                if {"chip", "answer", "reason"} & set(element.classes)
+            ]
+        return shown
 
     assert finds(counts_only) == []
     assert finds(everyone)

@@ -108,12 +108,12 @@ def spoiled(small_project: Path, folder: Path, text: str) -> tuple[Path, dict[st
         shutil.copytree(source, data / name)
     (data / "evidence" / "company.yml").write_text((data / "evidence" / "design.yml").read_text("utf-8"), "utf-8")
     spoiler = Spoiler(text)
-    made: dict[Path, Any] = {}
+    written: dict[Path, Any] = {}
     for path in sorted(data.rglob("*.yml")):
         kind, value = kind_of(path, data), plain_yaml(path)
         spoiler.text = text.translate(BRACES) if path.parent.name in GAPS else text
         if path.parent.name == "labels":
-            made[path] = spoiler.label(value)
+            written[path] = spoiler.label(value)
             continue
         name = path.relative_to(data).as_posix()
         add_rare_keys(name, value)
@@ -124,8 +124,8 @@ def spoiled(small_project: Path, folder: Path, text: str) -> tuple[Path, dict[st
             value["term-bench"]["link"] = [TERM.translate(HARMLESS) if text != HOSTILE else TERM]
         if name == "training/scenarios/storm.yml":
             value["injects"][0]["text"] += " {ship}"
-        made[path] = value
-    for path, value in made.items():
+        written[path] = value
+    for path, value in written.items():
         path.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
     return folder, spoiler.places
 
@@ -194,8 +194,8 @@ def sites(small_project: Path, tmp_path_factory: pytest.TempPathFactory) -> tupl
     hostile, tried = spoiled(small_project, folder / "hostile", HOSTILE)
     harmless, _ = spoiled(small_project, folder / "harmless", HOSTILE.translate(HARMLESS))
     settings = {"PORTAL_AUDIENCE": "facilitator,management", **DAY}
-    one, other = built((hostile, settings), (harmless, settings))
-    return one, other, tried
+    first, other = built((hostile, settings), (harmless, settings))
+    return first, other, tried
 
 
 @pytest.fixture(scope="module")
@@ -235,9 +235,9 @@ def tokens(element: Element) -> Iterator[tuple[str, ...]]:
     yield (f"</{element.tag}>",)
 
 
-def harmful(found: Iterator[tuple[str, ...]]) -> list[tuple[str, ...]]:
+def harmful(harmless: Iterator[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """Tokens of the harmless site with the harmful signs put back into texts and values."""
-    return [tuple(part.translate(HARMFUL) for part in token) for token in found]
+    return [tuple(part.translate(HARMFUL) for part in token) for token in harmless]
 
 
 def test_pages_show_what_was_typed(sites: tuple[Built, Built, dict[str, Tried]]) -> None:
@@ -264,16 +264,16 @@ def test_everyone_gets_what_was_typed(sites: tuple[Built, Built, dict[str, Tried
 
     The two sites that were built are for management and facilitators together, and have all that one of them has.
     """
-    one, other = (made_for_everyone(site.folder.parent / "data") for site in sites[:2])
-    assert [page.title for page in one.pages] == [page.title.translate(HARMFUL) for page in other.pages]
-    assert list(one.blocks) == list(other.blocks)
-    for key, pieces in one.blocks.items():
+    spoilt, other = (made_for_everyone(site.folder.parent / "data") for site in sites[:2])
+    assert [page.title for page in spoilt.pages] == [page.title.translate(HARMFUL) for page in other.pages]
+    assert list(spoilt.blocks) == list(other.blocks)
+    for key, pieces in spoilt.blocks.items():
         for piece, twin in zip(pieces, other.blocks[key], strict=True):
             assert list(shown(piece)) == harmful(shown(twin)), key
-    assert list(one.files) == list(other.files)
-    for name in one.files:
+    assert list(spoilt.files) == list(other.files)
+    for name in spoilt.files:
         if name.endswith(".html"):
-            page, twin_page = (parse(site.files[name].decode())[0] for site in (one, other))
+            page, twin_page = (parse(site.files[name].decode())[0] for site in (spoilt, other))
             assert list(tokens(page)) == harmful(tokens(twin_page)), name
         assert not name.endswith("audience.css")
 
@@ -306,9 +306,9 @@ def css_texts(content: bytes) -> list[str]:
 
 def test_no_banner_leaves_its_string(hostile: Built) -> None:
     """Each style sheet that says for whom a build is holds the hostile label as one string, and no page has styles."""
-    found = [content for name, content in hostile.bytes.items() if name.endswith("audience.css")]
-    assert len(found) > 2
-    for content in found:
+    sheets = [content for name, content in hostile.bytes.items() if name.endswith("audience.css")]
+    assert len(sheets) > 2
+    for content in sheets:
         assert all(" ".join(BARE.split()) in text for text in css_texts(content))
     for page in hostile.pages.values():
         assert not any("alert(1)" in "".join(style.texts(without=())) for style in page.top.find("style"))
@@ -348,8 +348,8 @@ def test_every_place_is_shown_whole(sites: tuple[Built, Built, dict[str, Tried]]
 def squeezed(element: Element) -> str:
     """The texts and shown attributes inside `element` without any spaces."""
     shown = [*element.texts(without=("script", "style"))]
-    for one in element.walk():
-        shown += [value for name, value in one.attributes.items() if name in ("title", "content", "data-label")]
+    for below in element.walk():
+        shown += [value for name, value in below.attributes.items() if name in ("title", "content", "data-label")]
     return "".join("".join(shown).split())
 
 

@@ -55,8 +55,10 @@ def test_nothing_comes_of_it(site: Built) -> None:
 def test_it_stands_in_titles_and_menus(tag: str, site: Built) -> None:
     """The name of the portal and the titles of its menu are shown as they were typed, from first to last sign."""
     for address in ("", "checklist/", "departments/"):
-        found = site.pages[address].top.find(tag)
-        assert any(WORDS in " ".join("".join(one.texts(without=("script",))).split()) for one in found), address
+        elements = site.pages[address].top.find(tag)
+        assert any(WORDS in " ".join("".join(element.texts(without=("script",))).split()) for element in elements), (
+            address
+        )
 
 
 def test_the_search_shows_it_as_text(site: Built) -> None:

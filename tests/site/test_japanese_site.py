@@ -78,7 +78,7 @@ def in_japanese(element: Element, is_japanese: bool = True) -> Iterator[str]:
 
 def test_no_page_has_a_sentence_in_english(site: Built) -> None:
     """But for pages that say that they are not translated, English on a page is marked as English, or quoted."""
-    found: dict[str, str] = {}
+    in_english: dict[str, str] = {}
     looked_at = 0
     for address, page in site.pages.items():
         if page.top.find("p", "untranslated"):
@@ -86,8 +86,8 @@ def test_no_page_has_a_sentence_in_english(site: Built) -> None:
         looked_at += 1
         for text in map(" ".join, map(str.split, in_japanese(page.top))):
             if SENTENCE.search(QUOTES.sub("", text)):
-                found.setdefault(text, address)
-    assert found == {}
+                in_english.setdefault(text, address)
+    assert in_english == {}
     assert looked_at > 50
 
 
@@ -109,7 +109,7 @@ def test_texts_are_put_together_as_japanese_writes(site: Built) -> None:
 def test_the_glossary_stands_in_the_order_of_the_fifty_sounds(site: Built) -> None:
     """Terms sort by their reading, voiced sounds with the others of their row, and each shows its reading."""
     page = site.pages["guidance/glossary/"]
-    readings = [one.text for one in page.article.find("span", "reading")]
+    readings = [reading.text for reading in page.article.find("span", "reading")]
     assert len(readings) == len([id_ for id_ in page.headings if id_.startswith("term-")])
     rows = [ROW[unicodedata.normalize("NFD", reading)[0]] for reading in readings]
     assert rows == sorted(rows)

@@ -28,7 +28,7 @@ SLIPS = {
 
 
 @pytest.fixture(scope="module")
-def made(small_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_project(small_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small company's portal in two languages, without what editors read, built; nobody may change it."""
     project = write_project(tmp_path_factory.mktemp("together") / "portal", small_project / "data")
     without_editors_pages(project, LANGUAGE)
@@ -41,9 +41,9 @@ def made(small_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def project(made: Path, tmp_path: Path) -> Path:
+def project(built_project: Path, tmp_path: Path) -> Path:
     """A copy of one's own."""
-    return Path(shutil.copytree(made, tmp_path / "portal"))
+    return Path(shutil.copytree(built_project, tmp_path / "portal"))
 
 
 def rewrite(path: Path, before: str, after: str) -> None:

@@ -288,9 +288,9 @@ def test_a_mount_point_is_written_into(project: Path, tmp_path: Path) -> None:
         "sys.exit(done.returncode)\n"
     )
     before = site(project)
-    made = tmp_path / "made"
+    written = tmp_path / "made"
     done = subprocess.run(
-        [*alone, sys.executable, "-c", script, str(made)],
+        [*alone, sys.executable, "-c", script, str(written)],
         cwd=project,
         env=environment(),
         capture_output=True,
@@ -299,7 +299,7 @@ def test_a_mount_point_is_written_into(project: Path, tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert site(tmp_path, "made") == {**before, ".htaccess": b"kept"}
-    assert not (made / "old").exists()
+    assert not (written / "old").exists()
 
 
 def test_two_builds_at_once_end_well(project: Path) -> None:

@@ -43,7 +43,9 @@ def links(page: Page) -> Iterator[tuple[Element, str, str]]:
     for element in page.elements:
         for name, value in element.attributes.items():
             if name == "srcset":
-                yield from ((element, name, one.split()[0]) for one in value.split(",") if one.split())
+                yield from (
+                    (element, name, candidate.split()[0]) for candidate in value.split(",") if candidate.split()
+                )
             elif name in ASKING or name == "href":
                 yield element, name, value
 
@@ -183,8 +185,10 @@ def test_nothing_is_left_unfilled(site: Built) -> None:
 
 def is_filled(text: str) -> bool:
     """Whether nothing is left to fill in; «None» may begin a sentence that somebody typed."""
-    found = [match[0] for match in UNFILLED.finditer(text)]
-    return all(one.startswith("None") and one.strip() != "None" and one in everything_typed() for one in found)
+    unfilled = [match[0] for match in UNFILLED.finditer(text)]
+    return all(
+        words.startswith("None") and words.strip() != "None" and words in everything_typed() for words in unfilled
+    )
 
 
 @cache

@@ -32,7 +32,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 def departments(elements: list[Element]) -> list[str]:
     """The departments that links among `elements` lead to, in order."""
-    links = [one.attributes.get("href", "") for one in elements if one.tag == "a"]
+    links = [element.attributes.get("href", "") for element in elements if element.tag == "a"]
     return [link.split("departments/")[1].split("/")[0] for link in links if "departments/team" in link]
 
 
@@ -43,7 +43,7 @@ def test_lists_name_every_department_once(site: Built) -> None:
         page = site.pages[address]
         for id_, elements in page.sections(page.headings).items():
             groups.setdefault(id_, []).extend(departments(elements))
-    named = {id_: found for id_, found in groups.items() if found}
+    named = {id_: listed for id_, listed in groups.items() if listed}
     assert list(named) == ["planned", "not-adopted", "in-place"]
     for id_, remainder in (("in-place", 0), ("not-adopted", 1), ("planned", 2)):
         assert named[id_] == [f"team-{number:03}" for number in range(MANY) if number % 3 == remainder]
@@ -63,8 +63,13 @@ def test_lists_are_paged(site: Built) -> None:
 def test_other_pages_stay_short(address: str, site: Built) -> None:
     """Pages about items name no single department beside an item; those on screen lead to its list."""
     page = site.pages[address]
-    late = {id(one) for name in ("dues", "grid") for table in page.article.find("table", name) for one in table.walk()}
-    assert departments([one for one in page.article.walk() if id(one) not in late]) == []
+    late = {
+        id(element)
+        for name in ("dues", "grid")
+        for table in page.article.find("table", name)
+        for element in table.walk()
+    }
+    assert departments([element for element in page.article.walk() if id(element) not in late]) == []
     if "print" not in address:
         assert (LISTED[0], "") in page.targets(page.article.find("a"))
 
@@ -72,7 +77,7 @@ def test_other_pages_stay_short(address: str, site: Built) -> None:
 def test_results_are_not_listed(site: Built) -> None:
     """The page for auditors lists no department's results where there are many, and says where they are."""
     article = site.pages["contribute/standards/"].article
-    links = [one.attributes["href"] for one in article.find("a") if "exports/" in one.attributes.get("href", "")]
+    links = [link.attributes["href"] for link in article.find("a") if "exports/" in link.attributes.get("href", "")]
     assert links == [
         f"../../exports/{name}" for name in ("oscal/catalog.json", "oscal/profile.json", "ciso-assistant.yml")
     ]
@@ -83,7 +88,11 @@ def test_results_are_not_listed(site: Built) -> None:
 def test_status_counts_by_status(site: Built) -> None:
     """The company's status says how many departments have each status, and that nobody answers where nobody does."""
     rows = {row.id: row for row in site.pages["status/"].article.find("tr") if row.id}
-    numbers = {one.attributes["data-status"]: one.text for one in rows[ASKED].walk() if "data-status" in one.attributes}
+    numbers = {
+        element.attributes["data-status"]: element.text
+        for element in rows[ASKED].walk()
+        if "data-status" in element.attributes
+    }
     assert {status: int(text.split()[-1]) for status, text in numbers.items()} == {
         "in-place": 77,
         "not-adopted": 77,
@@ -111,11 +120,11 @@ def test_counts_only_has_no_lists(tmp_path: Path) -> None:
     company = data / "company.yml"
     company.write_text(company.read_text(encoding="utf-8") + "employees_see: counts\n", encoding="utf-8")
     now = Clock(datetime(2026, 11, 20, 3, tzinfo=UTC))
-    found = make(data, World(now, frozenset({Audience.EVERYONE}), "0000000"))
-    assert not [page.address for page in found.pages if page.macro == "listing"]
-    assert found.files["status/due.csv"].count(b"\r\n") == 1
-    assert "team-000" not in str(found.blocks["checklist", ""])
-    assert f"{MANY} departments" in str(found.blocks["checklist", ""])
+    site = make(data, World(now, frozenset({Audience.EVERYONE}), "0000000"))
+    assert not [page.address for page in site.pages if page.macro == "listing"]
+    assert site.files["status/due.csv"].count(b"\r\n") == 1
+    assert "team-000" not in str(site.blocks["checklist", ""])
+    assert f"{MANY} departments" in str(site.blocks["checklist", ""])
 
 
 def test_unreadable_departments_stand_first(tmp_path: Path) -> None:
@@ -123,8 +132,8 @@ def test_unreadable_departments_stand_first(tmp_path: Path) -> None:
     data = copy_small_with_many(tmp_path)
     (data / "evidence" / "team-100.yml").write_text("reviewed: [", encoding="utf-8")
     now = Clock(datetime(2026, 11, 20, 3, tzinfo=UTC))
-    found = make(data, World(now, frozenset({Audience.EVERYONE}), "0000000", isolate=True))
-    pieces = found.blocks["listing", ASKED]
+    site = make(data, World(now, frozenset({Audience.EVERYONE}), "0000000", isolate=True))
+    pieces = site.blocks["listing", ASKED]
     first = next(number for number, piece in enumerate(pieces) if isinstance(piece, Heading) and piece.level == 2)
     assert pieces[first].text == "File cannot be read"
     assert "team-100" in pieces[first + 1].text

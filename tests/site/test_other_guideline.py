@@ -121,11 +121,11 @@ def test_caution_stands_where_an_item_is_answered(address: str, small_site: Buil
 
 def test_special_remarks_stand_once_for_the_whole_checklist(small_site: Built) -> None:
     """The sheet of the whole checklist has a field for special remarks; the sheet of a section has none."""
-    found = {
+    fields = {
         address: len(small_site.pages[f"checklist/print/{address}"].article.find("div", "remarks"))
         for address in ("all/", "all/filled/", "K1/", "K1/filled/")
     }
-    assert found == {"all/": 1, "all/filled/": 1, "K1/": 0, "K1/filled/": 0}
+    assert fields == {"all/": 1, "all/filled/": 1, "K1/": 0, "K1/filled/": 0}
 
 
 def test_no_page_names_this_guideline(small_site: Built) -> None:

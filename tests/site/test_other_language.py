@@ -101,25 +101,25 @@ def write_project(folder: Path, small: Path) -> Path:
     data = project / "data"
     for name, source in EXTRAS.items():
         shutil.copytree(source, data / name)
-    made = {}
+    written = {}
     for path in sorted(data.rglob("*.yml")):
         value, twin = plain_yaml(path), beside(path, data)
         if path.parent.name == "labels":
             titles = {key: told(title) for key, title in TITLES.items()}
-            made[data / f"labels/{LANGUAGE}.yml"] = {**told_all(value), "site": grouped(titles)}
+            written[data / f"labels/{LANGUAGE}.yml"] = {**told_all(value), "site": grouped(titles)}
         elif twin or path.parent.name == "evidence" or path.name == "log.yml":
-            made[twin or path] = changed(value, kind_of(path, data), TEXTS, lambda _, text: told(text))
-    edition = made[data / "guideline" / LANGUAGE / "code.yml"]["edition"]
+            written[twin or path] = changed(value, kind_of(path, data), TEXTS, lambda _, text: told(text))
+    edition = written[data / "guideline" / LANGUAGE / "code.yml"]["edition"]
     outline = plain_yaml(data / "guideline" / "outline.yml")
     edition["locators"] = {word: told(word) for word in ("Preface", "Opening", "Back cover", "Note", "II")}
     edition["name"] = told(outline["edition"]["name"])
     edition["strengths"] = {
-        one["id"]: {key: told(one[key]) for key in ("word", "meaning")} for one in outline["strengths"]
+        strength["id"]: {key: told(strength[key]) for key in ("word", "meaning")} for strength in outline["strengths"]
     }
-    made[data / "company.yml"] = {**in_both(data / "company.yml", data), "languages": ["en", LANGUAGE]}
+    written[data / "company.yml"] = {**in_both(data / "company.yml", data), "languages": ["en", LANGUAGE]}
     for name in ("departments.yml", "own/content.yml"):
-        made[data / name] = in_both(data / name, data)
-    for path, value in made.items():
+        written[data / name] = in_both(data / name, data)
+    for path, value in written.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
     shutil.rmtree(project / "docs" / "ja")  # a language that this company does not speak
@@ -149,14 +149,14 @@ def twin_lines(page: Path) -> Iterator[str]:
 
 def grouped(labels: Mapping[str, str]) -> dict[str, Any]:
     """Labels by their keys without the first group, each group in its own."""
-    found: dict[str, Any] = {}
+    by_group: dict[str, Any] = {}
     for key, text in labels.items():
         *groups, last = key.split(".")[1:]
-        inner = found
+        inner = by_group
         for group in groups:
             inner = inner.setdefault(group, {})
         inner[last] = text
-    return found
+    return by_group
 
 
 TITLES = {key: key.rpartition(".")[2] for key in site_labels(ROOT)}
@@ -200,14 +200,14 @@ ORDERS = ([LANGUAGE], [LANGUAGE, "en"], ["en", LANGUAGE])
 @pytest.fixture(scope="module")
 def turned(small_project: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Built]:
     """The portal in the languages of each of the orders, for everyone: nothing but that line of company.yml differs."""
-    made: list[Path] = []
+    projects: list[Path] = []
     for languages in ORDERS:
         project = write_project(tmp_path_factory.mktemp("turned") / "portal", small_project / "data")
         company = project / "data" / "company.yml"
         company.write_text(json.dumps({**plain_yaml(company), "languages": languages}, ensure_ascii=False), "utf-8")
-        made.append(project)
-    built(*((project, DAY) for project in made))
-    return [Built(project / "site") for project in made]
+        projects.append(project)
+    built(*((project, DAY) for project in projects))
+    return [Built(project / "site") for project in projects]
 
 
 @pytest.fixture(scope="module")
@@ -219,10 +219,10 @@ def sites(project: Path) -> list[Built]:
 @cache
 def ids() -> frozenset[str]:
     """Every id of the small company and its guideline, and the parts that a page shows of one."""
-    found: set[str] = {"all"}
+    known_ids: set[str] = {"all"}
 
     def note(_: str, text: str) -> str:
-        found.add(text)
+        known_ids.add(text)
         return text
 
     data = ROOT / "tests" / "small" / "data"
@@ -231,8 +231,8 @@ def ids() -> frozenset[str]:
     for name, source in EXTRAS.items():
         for path in source.rglob("*.yml"):
             changed(plain_yaml(path), kind_of(Path(name) / path.relative_to(source), Path()), IDS, note)
-            found.add(path.stem)
-    return frozenset(found)
+            known_ids.add(path.stem)
+    return frozenset(known_ids)
 
 
 @cache
@@ -273,48 +273,50 @@ def known(site: Built, address: str, place: str = "") -> frozenset[str]:
         parts = {word for page in site.pages for word in WORD.findall(page)}
         return frozenset(parts | {kind.name for kind in BLOCKS} | {*FILES, *STEPS_ON})
     if address == PROGRAMS:
-        return frozenset(word for place in (INDEX, *(one.place for one in FORMATS)) for word in WORD.findall(place))
+        return frozenset(
+            word for place in (INDEX, *(format.place for format in FORMATS)) for word in WORD.findall(place)
+        )
     return typed_words() if address == FIELDS or place in ("code", "pre") else frozenset()
 
 
 def shown(element: Element) -> Iterator[tuple[str, str]]:
     """Each stretch of text and each attribute of a page that a reader may meet, with where it stands."""
-    for one in element.walk():
-        if one.tag in ("script", "style") or one.attributes.get("lang") == "en":
+    for below in element.walk():
+        if below.tag in ("script", "style") or below.attributes.get("lang") == "en":
             continue
-        yield from ((one.tag, child) for child in one.children if isinstance(child, str))
-        for name, value in one.attributes.items():
+        yield from ((below.tag, child) for child in below.children if isinstance(child, str))
+        for name, value in below.attributes.items():
             if SHOWN.fullmatch(name) and name not in MACHINE:
                 yield name, value
-        if one.tag == "meta" and one.attributes.get("name") == "description":
-            yield "content", one.attributes["content"]
+        if below.tag == "meta" and below.attributes.get("name") == "description":
+            yield "content", below.attributes["content"]
 
 
 def test_no_page_says_anything_in_english(sites: list[Built]) -> None:
     """On pages, sheets, slides, forms and in what scripts say, only the excused words are not in the language."""
-    found: dict[str, str] = {}
+    in_english: dict[str, str] = {}
     for site in sites:
         for page in site.pages.values():
             for place, text in shown(page.top) if page.address != "help/" else ():
                 if english(text, known(site, page.address, place)):
-                    found.setdefault(" ".join(text.split()), f"{page.address} {place}")
-    assert {text: place for text, place in found.items() if text not in EXCUSED} == {}
-    assert set(found) == set(EXCUSED)
+                    in_english.setdefault(" ".join(text.split()), f"{page.address} {place}")
+    assert {text: place for text, place in in_english.items() if text not in EXCUSED} == {}
+    assert set(in_english) == set(EXCUSED)
 
 
 def test_a_company_that_speaks_another_language_alone_has_a_whole_site(turned: list[Built], sites: list[Built]) -> None:
     """At the root stands every page in that language, without a word of English and without a switch."""
     alone, below = turned[0].pages, sites[0].pages
     assert list(alone) == list(below)
-    found = {
+    in_english = {
         " ".join(text.split())
         for page in alone.values()
         for place, text in shown(page.top)
         if page.address != "help/" and english(text, known(turned[0], page.address, place))
     }
-    assert found == set(EXCUSED)
+    assert in_english == set(EXCUSED)
     assert {page.top.find("html")[0].attributes["lang"] for page in alone.values()} == {LANGUAGE}
-    assert not any("data-same-place" in one.attributes for page in alone.values() for one in page.top.find("a"))
+    assert not any("data-same-place" in link.attributes for page in alone.values() for link in page.top.find("a"))
     assert [address for address, page in alone.items() if page.top.find("p", "untranslated")] == ["help/"]
     assert not any(page.top.find("p", "stale") for page in alone.values())
 
@@ -395,7 +397,7 @@ def test_the_switch_leads_to_the_same_page(sites: list[Built], first: dict[str, 
             if "/room/" in address:
                 continue
             (header,) = page.top.find("header")
-            (switch,) = (one for one in header.find("a") if "data-same-place" in one.attributes)
+            (switch,) = (link for link in header.find("a") if "data-same-place" in link.attributes)
             assert (switch.attributes["lang"], switch.attributes["hreflang"]) == (language, language)
             if address != "404.html":
                 target = page.target(switch.attributes["href"])
@@ -407,9 +409,9 @@ def test_every_page_names_its_twins(sites: list[Built], first: dict[str, Page]) 
     for pages, ways in ((first, {"en": "", LANGUAGE: f"{LANGUAGE}/"}), (sites[0].pages, {"en": ABOVE, LANGUAGE: ""})):
         for address, page in pages.items():
             if "/room/" not in address and address != "404.html":
-                links = [one for one in page.top.find("link") if "hreflang" in one.attributes]
-                found = {one.attributes["hreflang"]: page.target(one.attributes["href"]) for one in links}
-                assert found == {language: (f"{way}{address}", "") for language, way in ways.items()}, address
+                links = [link for link in page.top.find("link") if "hreflang" in link.attributes]
+                twins = {link.attributes["hreflang"]: page.target(link.attributes["href"]) for link in links}
+                assert twins == {language: (f"{way}{address}", "") for language, way in ways.items()}, address
 
 
 def test_a_page_that_is_not_translated_says_so(sites: list[Built], first: dict[str, Page]) -> None:
@@ -418,9 +420,11 @@ def test_a_page_that_is_not_translated_says_so(sites: list[Built], first: dict[s
     assert marked == {"help/"}
     (note,) = sites[0].pages["help/"].top.find("p", "untranslated")
     assert note.text == told(plain_yaml(ROOT / "data" / "labels" / "en.yml")["page"]["untranslated"])
-    (text,) = (one for one in sites[0].pages["help/"].article.find("div") if one.attributes.get("lang") == "en")
+    (text,) = (
+        element for element in sites[0].pages["help/"].article.find("div") if element.attributes.get("lang") == "en"
+    )
     assert list(sites[0].pages["help/"].headings) == list(first["help/"].headings)
-    assert {one.attributes["lang"] for one in text.walk() if "lang" in one.attributes} == {"en", LANGUAGE}
+    assert {element.attributes["lang"] for element in text.walk() if "lang" in element.attributes} == {"en", LANGUAGE}
 
 
 def test_a_page_says_that_its_original_has_changed(sites: list[Built], first: dict[str, Page]) -> None:
@@ -450,7 +454,7 @@ def test_what_departments_typed_is_marked_as_their_language(sites: list[Built]) 
     """Answers are not translated: their words are marked as being in the first language."""
     page = sites[1].pages["departments/procurement/"]
     answered = {told(text) for text in ("Put a price list beside the cabinet", "PUR-2026-07")}
-    assert answered <= {one.text for one in page.article.find("bdi") if one.attributes.get("lang") == "en"}
+    assert answered <= {element.text for element in page.article.find("bdi") if element.attributes.get("lang") == "en"}
 
 
 def test_each_language_has_a_search_of_its_own(sites: list[Built], project: Path) -> None:

@@ -92,7 +92,7 @@ def test_no_department_is_named(whole: Built) -> None:
         text = html.unescape(page.source)
         for left in released(own):
             text = text.replace(left, "")
-        assert [one for one in names if re.search(rf"\b{re.escape(one)}\b", text)] == [], name
+        assert [name_inside for name_inside in names if re.search(rf"\b{re.escape(name_inside)}\b", text)] == [], name
 
 
 def test_what_is_released_is_there(outside: Built, language: str) -> None:
@@ -109,7 +109,7 @@ def test_every_page_says_for_whom_it_is(outside: Built, language: str) -> None:
     """The banner stands on each page, and on paper by the style sheet that all of them name."""
     banner = labels_in(language)["banner"]["outside"]
     for page in outside.pages.values():
-        assert [one.text for one in page.top.find(class_="banner")] == [banner]
+        assert [element.text for element in page.top.find(class_="banner")] == [banner]
         assert "audience.css" in page.source
 
 

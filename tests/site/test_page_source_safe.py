@@ -153,20 +153,22 @@ def test_whatever_is_no_prose_is_told(project: Path) -> None:
     assert not list(project.rglob(RAN))
     assert Built(project / "site").bytes == before
     report = done.stderr.partition("the pages cannot be used.")[2]
-    found: dict[str, list[tuple[int, int, str]]] = {}
+    told_of: dict[str, list[tuple[int, int, str]]] = {}
     for name, line, column, message, whole, told in PLACE.findall(report):
-        found.setdefault(name or whole, []).append((int(line or 0), int(column or 0), message or told))
+        told_of.setdefault(name or whole, []).append((int(line or 0), int(column or 0), message or told))
     missing = [
-        (name, line, column, told, found.get(f"rows/{name}.md"))
+        (name, line, column, told, told_of.get(f"rows/{name}.md"))
         for name, _, line, column, told in PAGES
-        if not any((line, column) == one[:2] and told in one[2] for one in found.get(f"rows/{name}.md", []))
+        if not any(
+            (line, column) == problem[:2] and told in problem[2] for problem in told_of.get(f"rows/{name}.md", [])
+        )
     ]
     assert missing == []
-    assert [(name, told) for name, _, told in FILES if told not in str(found.get(f"files/{name}"))] == []
-    assert list(found) == sorted(found)
+    assert [(name, told) for name, _, told in FILES if told not in str(told_of.get(f"files/{name}"))] == []
+    assert list(told_of) == sorted(told_of)
     assert checked(project) == PLACE.findall(report)
-    assert set(found) == {f"rows/{name}.md" for name, *_ in PAGES} | {f"files/{name}" for name, *_ in FILES}
-    assert f"problems in {len(found)} files. Nothing was built." in report
+    assert set(told_of) == {f"rows/{name}.md" for name, *_ in PAGES} | {f"files/{name}" for name, *_ in FILES}
+    assert f"problems in {len(told_of)} files. Nothing was built." in report
 
 
 @pytest.mark.skipif("sys.platform == 'win32'", reason="Windows has no such names")
@@ -241,8 +243,12 @@ def test_prose_in_whatever_form_is_a_page(project: Path) -> None:
     assert {"p.PNG", "s.svg"} <= set(site.bytes)
     assert "Thumbs.db" not in site.bytes
     for each in site.pages.values():
-        assert not [one for one in each.elements if any(name.startswith("on") for name in one.attributes)], each.address
-        assert not [one for one in each.elements if one.attributes.get("src") in ("x", "y", "z")], each.address
+        assert not [
+            element for element in each.elements if any(name.startswith("on") for name in element.attributes)
+        ], each.address
+        assert not [element for element in each.elements if element.attributes.get("src") in ("x", "y", "z")], (
+            each.address
+        )
     head = page.top.find("div", "md-header__title")[0].text
     assert "R & D <img src=x onerror=alert(1)> {{ 7*7 }} 経済" in head
     assert "<script>{% x %}</script>" in page.article.text

@@ -47,7 +47,7 @@ def test_a_folder_that_resists_is_seen_before_the_first_file_is_moved(project: P
     assert f"{project / 'site' / 'help'}: you do not have the right to do this here." in done.stderr
     assert f"{project / 'site'} is as it was." in done.stderr
     assert "Traceback" not in done.stderr
-    assert {name: found for name, found in site(project).items() if name != ".lock"} == before
+    assert {name: content for name, content in site(project).items() if name != ".lock"} == before
     (project / "site" / "help").chmod(0o755)
     done = run(project)
     assert done.returncode == 0, done.stderr
@@ -93,7 +93,7 @@ def test_a_site_that_is_left_half_changed_is_called_so(project: Path, tmp_path: 
     assert f"{project / 'site'} holds files of the new site beside those of the old one" in done.stderr
     assert "fix: build again once what is named above is mended, which makes it whole" in done.stderr
     half = site(project)
-    assert any(half[name] != found for name, found in before.items())
+    assert any(half[name] != content for name, content in before.items())
     done = run(project)
     assert done.returncode == 0, done.stderr
     assert all(b"One sentence more." in site(project)[name] for name in ("help/index.html", "about/index.html"))

@@ -40,7 +40,7 @@ def test_a_style_or_script_that_is_not_there_stops_the_build(lost: str, project:
     """What mkdocs.yml or a template names as style or script is in the site, or there is none."""
     before = site(project)
     path = project / "overrides" / lost
-    names = sorted(one.name for one in path.iterdir()) if path.is_dir() else [path.name]
+    names = sorted(entry.name for entry in path.iterdir()) if path.is_dir() else [path.name]
     if path.is_dir():
         shutil.rmtree(path)
     else:

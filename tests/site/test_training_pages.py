@@ -132,7 +132,7 @@ def sentences(text: str) -> Iterator[str]:
 def hidden(language: str) -> dict[str, str]:
     """Every sentence that only facilitators read, and that no text for everyone holds, with where it comes from."""
     material = material_in(language)
-    found: dict[str, str] = {}
+    by_sentence: dict[str, str] = {}
     open_texts: list[str] = []
     for id_, file, record in (
         *((id_, f"modules/{id_}.yml", module) for id_, module in material.modules.items()),
@@ -142,11 +142,11 @@ def hidden(language: str) -> dict[str, str]:
         names = record.get("names", {})
         for text, kept in marked(file, {key: value for key, value in record.items() if key != "names"}):
             if kept:
-                found |= dict.fromkeys(sentences(named(text, names)), id_)
+                by_sentence |= dict.fromkeys(sentences(named(text, names)), id_)
             else:
                 open_texts.append(" ".join(named(text, names).split()))
     shown = "\n".join(open_texts)
-    return {sentence: id_ for sentence, id_ in found.items() if sentence not in shown}
+    return {sentence: id_ for sentence, id_ in by_sentence.items() if sentence not in shown}
 
 
 def files(site: Built) -> Iterator[tuple[str, str]]:
@@ -177,8 +177,8 @@ def test_what_everyone_may_see_holds_no_hidden_sentence(language: str, material:
     """What pages for everyone are made from holds no sentence for facilitators, so that no page can show one."""
     seen = view(load(ROOT / "data", Clock(datetime.now(UTC))).in_language(language), []).training
     records: list[Any] = [*seen.modules.values(), *seen.scenarios.values(), *seen.sessions.values()]
-    text = " ".join(" ".join(one for record in records for one in texts(record.model_dump())).split())
-    assert any(question["question"] in text for one in material.modules.values() for question in one["questions"])
+    text = " ".join(" ".join(words for record in records for words in texts(record.model_dump())).split())
+    assert any(question["question"] in text for module in material.modules.values() for question in module["questions"])
     assert [sentence for sentence in hidden(language) if sentence in text] == []
 
 
@@ -221,21 +221,25 @@ def test_explanations_are_for_everyone(everyone: Built, material: Material, word
         shown = page.article.find("fieldset")
         assert len(shown) == len(asked) > 0
         for element, question in zip(shown, asked, strict=True):
-            for text in (question["question"], question["explanation"], *(one["text"] for one in question["choices"])):
+            for text in (
+                question["question"],
+                question["explanation"],
+                *(choice["text"] for choice in question["choices"]),
+            ):
                 assert " ".join(text.split()) in element.text
-            right = {one["text"]: one.get("right") in ("yes", "true") for one in question["choices"]}
+            right = {choice["text"]: choice.get("right") in ("yes", "true") for choice in question["choices"]}
             for label in element.find("label"):
                 assert ("data-right" in label.find("input")[0].attributes) == right.pop(label.text)
             assert right == {}
-            several = sum(one.get("right") in ("yes", "true") for one in question["choices"]) > 1
+            several = sum(choice.get("right") in ("yes", "true") for choice in question["choices"]) > 1
             assert (words["training"]["several"] in element.find("legend")[0].text) == several
             assert {fragment for _, fragment in page.targets(element.walk())} == {question["point"]}
 
 
 def points(kind: str, id_: str, first: int | None = None) -> set[str]:
     """Ids of the points that a module reaches, or a scenario with so many questions of its debrief."""
-    found = FOUND[kind][id_]
-    parts = found["objectives"] if kind == "modules" else found["debrief"][:first]
+    material = FOUND[kind][id_]
+    parts = material["objectives"] if kind == "modules" else material["debrief"][:first]
     return {point for part in parts for point in part["points"]}
 
 
@@ -256,9 +260,9 @@ def points_of_session(session: Any) -> set[str]:
 def test_each_item_is_reached_or_listed(item: str, everyone: Built) -> None:
     """Each item shows what reaches it, as the data says, or stands among those that nothing reaches."""
     page = everyone.pages["training/"]
-    (row,) = [one for one in page.article.find("tr") if one.attributes.get("data-item") == item]
+    (row,) = [line for line in page.article.find("tr") if line.attributes.get("data-item") == item]
     expected = {f"training/{kind}/{id_}/" for kind in KINDS for id_ in FOUND[kind] if item in points(kind, id_)}
-    expected |= {f"training/sessions/{id_}/" for id_, one in SESSIONS.items() if item in points_of_session(one)}
+    expected |= {f"training/sessions/{id_}/" for id_, session in SESSIONS.items() if item in points_of_session(session)}
     shown = {address for address, _ in page.targets(row.walk()) if address.startswith("training/")}
     assert shown == expected
     listed = not any(address.startswith(("training/modules/", "training/scenarios/")) for address in shown)
@@ -270,8 +274,8 @@ def test_each_item_is_reached_or_listed(item: str, everyone: Built) -> None:
 
 def listed_under(page: Page, attribute: str) -> set[str]:
     """Ids that the list with this attribute links to; none where there is no such list."""
-    lists = [one for one in page.article.find("ul") if attribute in one.attributes]
-    return {fragment for one in lists for _, fragment in page.targets(one.walk())}
+    lists = [element for element in page.article.find("ul") if attribute in element.attributes]
+    return {fragment for element in lists for _, fragment in page.targets(element.walk())}
 
 
 def test_there_are_thirty_six_items() -> None:
@@ -283,13 +287,15 @@ def test_roles_show_their_sessions(everyone: Built, titles: dict[str, str]) -> N
     """Each role shows the sessions that are for it; a role without a session is listed."""
     page = everyone.pages["training/"]
     (table,) = [
-        one for one in page.article.find("table") if one.attributes.get("aria-label", "").endswith(titles["menu.roles"])
+        element
+        for element in page.article.find("table")
+        if element.attributes.get("aria-label", "").endswith(titles["menu.roles"])
     ]
-    rows = {one["id"]: row for one, row in zip(OUTLINE["roles"], table.find("tr")[1:], strict=True)}
+    rows = {listed["id"]: row for listed, row in zip(OUTLINE["roles"], table.find("tr")[1:], strict=True)}
     for role, row in rows.items():
-        expected = {f"training/sessions/{id_}/" for id_, one in SESSIONS.items() if role in one["roles"]}
-        found = {address for address, _ in page.targets(row.walk())}
-        assert {one for one in found if "/sessions/" in one} == expected
+        expected = {f"training/sessions/{id_}/" for id_, session in SESSIONS.items() if role in session["roles"]}
+        addresses = {address for address, _ in page.targets(row.walk())}
+        assert {address for address in addresses if "/sessions/" in address} == expected
 
 
 def test_last_took_part(language: str, everyone: Built, words: Any) -> None:
@@ -297,10 +303,10 @@ def test_last_took_part(language: str, everyone: Built, words: Any) -> None:
     page = everyone.pages["training/"]
     departments = departments_in(language)
     label = words["training"]["held"]
-    (table,) = [one for one in page.article.find("table") if one.attributes.get("aria-label") == label]
+    (table,) = [element for element in page.article.find("table") if element.attributes.get("aria-label") == label]
     rows = {row.find("a")[0].text: row for row in table.find("tr")[1:]}
     for department in departments:
-        days = [(one["date"], one["session"]) for one in LOG if department["id"] in one["departments"]]
+        days = [(held["date"], held["session"]) for held in LOG if department["id"] in held["departments"]]
         if "retired" in department:
             assert department["name"] not in rows
             continue
@@ -333,7 +339,7 @@ def test_slides_last_as_long_as_planned(room: str, facilitator: Built) -> None:
     kind, id_ = room.split("/")[1:]
     planned = SESSIONS[id_] if kind == "sessions" else FOUND[kind][id_]
     page = facilitator.pages[f"{room}/room/slides.html"]
-    seconds = [int(one.attributes["data-timing"]) for one in page.top.find("section")]
+    seconds = [int(element.attributes["data-timing"]) for element in page.top.find("section")]
     assert min(seconds) > 0
     assert abs(sum(seconds) - (int(planned["minutes"]) + int(planned.get("before", 0))) * 60) <= 60
 
@@ -345,24 +351,27 @@ def test_slides_show_what_to_do(id_: str, material: Material, everyone: Built, f
         slides = site.pages[f"training/sessions/{id_}/room/slides.html"].top.find("section")
         for part in material.sessions[id_]["agenda"]:
             for line in part.get("show", []):
-                (slide,) = [one for one in slides if line in [entry.text for entry in one.find("li")]]
-                heads = [one.text for tag in ("h1", "h2") for one in slide.find(tag)]
+                (slide,) = [section for section in slides if line in [entry.text for entry in section.find("li")]]
+                heads = [heading.text for tag in ("h1", "h2") for heading in slide.find(tag)]
                 assert heads[0] in (part["title"], material.sessions[id_]["title"])
 
 
 @pytest.mark.parametrize("id_", SESSIONS)
 def test_slides_say_where_several_are_right(id_: str, material: Material, words: Any, facilitator: Built) -> None:
     """A slide of the quiz says that several options are right where they are, before hands go up."""
-    asked = [one.text for one in facilitator.pages[f"training/sessions/{id_}/room/slides.html"].top.find("p", "asked")]
+    asked = [
+        element.text
+        for element in facilitator.pages[f"training/sessions/{id_}/room/slides.html"].top.find("p", "asked")
+    ]
     for part in SESSIONS[id_]["agenda"]:
         if part["kind"] == "quiz":
-            questions = [one for one in material.quiz.values() if one["module"] == part["of"]][
+            questions = [entry for entry in material.quiz.values() if entry["module"] == part["of"]][
                 : int(part.get("questions", 9))
             ]
             for text, question in zip(asked, questions, strict=True):
                 assert question["question"] in text
                 assert (words["training"]["several"] in text) == (
-                    sum(one.get("right") == "yes" for one in question["choices"]) > 1
+                    sum(choice.get("right") == "yes" for choice in question["choices"]) > 1
                 )
 
 
@@ -371,7 +380,7 @@ def test_room_needs_nothing_from_elsewhere(room: str, everyone: Built, facilitat
     """Each page of a folder names only files of the folder, and all its tags are closed."""
     for site in (everyone, facilitator):
         names = {name.rpartition("/room/")[2] for name in site.bytes if name.startswith(f"{room}/room/")}
-        for name in sorted(one for one in names if one.endswith(".html")):
+        for name in sorted(file for file in names if file.endswith(".html")):
             source = site.bytes[f"{room}/room/{name}"].decode()
             top, faults = parse(source)
             assert faults == [], name
@@ -403,9 +412,9 @@ def test_archive_is_the_folder(id_: str, everyone: Built, facilitator: Built) ->
             if name.startswith(here)
         }
         with zipfile.ZipFile(io.BytesIO(site.bytes[f"training/sessions/{id_}/{id_}.zip"])) as packed:
-            found = {name.removeprefix(f"{id_}/"): packed.read(name) for name in packed.namelist()}
-        handed_out = {name: found.pop(name) for name in list(found) if name.startswith("to-hand-out/")}
-        assert found == folder
+            unpacked = {name.removeprefix(f"{id_}/"): packed.read(name) for name in packed.namelist()}
+        handed_out = {name: unpacked.pop(name) for name in list(unpacked) if name.startswith("to-hand-out/")}
+        assert unpacked == folder
         assert bool(handed_out) == (site is facilitator)
         assert all(content == open_[name.removeprefix("to-hand-out/")] for name, content in handed_out.items())
         if handed_out:
@@ -421,9 +430,9 @@ def test_pages_for_the_room_lead_back(room: str, words: Any, everyone: Built, fa
         pages = [page for address, page in site.pages.items() if address.startswith(f"{room}/room/")]
         assert len(pages) > 3
         for page in pages:
-            back = [one for one in page.top.walk() if one.attributes.get("href") == BACK]
+            back = [element for element in page.top.walk() if element.attributes.get("href") == BACK]
             opened_by_slides = page.address.endswith("/speaker.html")
-            assert [one.text for one in back] == ([] if opened_by_slides else [words["training"]["way-back"]]), (
+            assert [link.text for link in back] == ([] if opened_by_slides else [words["training"]["way-back"]]), (
                 page.address
             )
     assert f"{room}/index.html" in everyone.bytes
@@ -441,7 +450,7 @@ def test_one_page_holds_all_papers(id_: str, words: Any, everyone: Built, facili
             SESSIONS[id_].get("sheets", [])
         )
         shown = site.pages[f"{here}everything.html"].top.find("section", "paper")
-        assert sorted(one.text for one in shown) == sorted(page.top.find("main")[0].text for page in papers)
+        assert sorted(element.text for element in shown) == sorted(page.top.find("main")[0].text for page in papers)
         assert shown[0].find("h1")[0].text.startswith(words["training"]["handout"])
 
 
@@ -449,12 +458,12 @@ def test_one_page_holds_all_papers(id_: str, words: Any, everyone: Built, facili
 def test_notes_say_what_is_for_remote_sessions(id_: str, material: Material, words: Any, facilitator: Built) -> None:
     """The notes of a slide tell the hint for a session held at a distance from what is said in the room."""
     slides = facilitator.pages[f"training/sessions/{id_}/room/slides.html"]
-    notes = [one.text for one in slides.top.find("aside", "notes")]
+    notes = [element.text for element in slides.top.find("aside", "notes")]
     told = [" ".join(part["remote"].split()) for part in material.sessions[id_]["agenda"] if "remote" in part]
     assert told
     for remote in told:
         line = f"{words['training']['remote-note']} {remote}"
-        assert any(line in " ".join(one.split()) for one in notes)
+        assert any(line in " ".join(note.split()) for note in notes)
 
 
 def test_banner_stands_where_participants_do_not_look(facilitator: Built, words: Any) -> None:
@@ -475,7 +484,7 @@ def test_the_guide_is_known_to_everyone(
     shown, other = (
         " ".join(site.pages[f"training/sessions/{id_}/"].top.text.split()) for site in (everyone, facilitator)
     )
-    helper = next(one for one in company_in(language)["contacts"] if "editors" in one)
+    helper = next(contact for contact in company_in(language)["contacts"] if "editors" in contact)
     assert words["training"]["guide-hint"] in shown
     assert helper["how"] in shown
     assert words["training"]["guide-hint"] not in other
@@ -491,13 +500,13 @@ def test_blank_sheets_lie_in_the_folder(id_: str, everyone: Built, facilitator: 
         assert there == {f"{here}sheet-{section}.html" for section in wanted}
         for section in wanted:
             sheet, page = site.pages[f"{here}sheet-{section}.html"], site.pages[f"checklist/print/{section}/"]
-            (table,), (other,) = (one.top.find("table", "sheet-table") for one in (sheet, page))
+            (table,), (other,) = (document.top.find("table", "sheet-table") for document in (sheet, page))
             assert table.text == other.text
-            assert [one.text for one in table.find("th", "col-id")[1:]] == items_of(section)
+            assert [cell.text for cell in table.find("th", "col-id")[1:]] == items_of(section)
             assert section in sheet.top.find("h1")[0].text
         for name in ("", "guide.html") if site is facilitator else ("",):
-            one = site.pages[f"{here}{name}"]
-            assert {address for address, _ in one.targets(one.elements) if "/sheet-" in address} == there
+            linking = site.pages[f"{here}{name}"]
+            assert {address for address, _ in linking.targets(linking.elements) if "/sheet-" in address} == there
         on_page = site.pages[f"training/sessions/{id_}/"]
         assert {f"checklist/print/{section}/" for section in wanted} == {
             address for address, _ in on_page.targets(on_page.article.walk()) if address.startswith("checklist/print/")
@@ -506,8 +515,8 @@ def test_blank_sheets_lie_in_the_folder(id_: str, everyone: Built, facilitator: 
 
 def items_of(section: str) -> list[str]:
     """Ids of a section's items and notes, in order."""
-    found = [one for part in OUTLINE["checklist"]["parts"] for one in part["sections"] if one["id"] == section]
-    return [item["id"] for group in found[0]["groups"] for item in group["items"]]
+    sections = [entry for part in OUTLINE["checklist"]["parts"] for entry in part["sections"] if entry["id"] == section]
+    return [item["id"] for group in sections[0]["groups"] for item in group["items"]]
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -557,14 +566,18 @@ def test_guide_is_complete(id_: str, material: Material, facilitator: Built) -> 
             if part["kind"] == "module":
                 wanted += secrets(f"modules/{part['of']}.yml", material.modules[part["of"]])
             elif part["kind"] == "quiz":
-                wanted += [one["explanation"] for one in material.quiz.values() if one["module"] == part["of"]]
+                wanted += [
+                    question["explanation"] for question in material.quiz.values() if question["module"] == part["of"]
+                ]
             elif part["kind"] == "scenario":
                 scenario = material.scenarios[part["of"]]
-                wanted += [named(one, scenario["names"]) for one in secrets(f"scenarios/{part['of']}.yml", scenario)]
+                wanted += [
+                    named(secret, scenario["names"]) for secret in secrets(f"scenarios/{part['of']}.yml", scenario)
+                ]
                 minutes = [int(row.find("td")[0].text) for row in page.top.find("table", "timeline")[0].find("tr")[1:]]
                 assert minutes == sorted(minutes)
-        for one in wanted:
-            for line in one.split("\n"):
+        for paragraph in wanted:
+            for line in paragraph.split("\n"):
                 assert " ".join(line.split()) in text
 
 
@@ -572,7 +585,7 @@ def test_form_has_the_columns_of_an_action(everyone: Built, words: Any) -> None:
     """The columns of the after-action form are those of an action in evidence, in their order, and hold no key."""
     for address in ("training/after-action/", "training/sessions/heads-90/room/form.html"):
         (table,) = everyone.pages[address].top.find("table", "form-table")
-        assert [one.text for one in table.find("th")] == [
+        assert [cell.text for cell in table.find("th")] == [
             *(words["training"][f"form-{key}"] for key in ("what", "owner", "due")),
             words["due"]["item"],
         ]
@@ -595,8 +608,10 @@ def test_form_of_a_session_knows_it(everyone: Built, material: Material, words: 
 
 def test_paper_shows_no_id_that_only_files_know(everyone: Built, facilitator: Built) -> None:
     """What goes along with a session names points by their titles; an id stands beside those of the checklist alone."""
-    ids = {action["id"] for area in OUTLINE["areas"] for one in area["categories"] for action in one["actions"]}
-    ids |= {one["id"] for one in OUTLINE["principles"]}
+    ids = {
+        action["id"] for area in OUTLINE["areas"] for category in area["categories"] for action in category["actions"]
+    }
+    ids |= {principle["id"] for principle in OUTLINE["principles"]}
     assert len(ids) > 50
     for site in (everyone, facilitator):
         rooms = [page for address, page in site.pages.items() if "/room/" in address]
@@ -609,7 +624,7 @@ def test_attendance_list_asks_for_the_department(everyone: Built, words: Any) ->
     """A session's folder holds a list with a line for each participant's name and department."""
     for id_ in SESSIONS:
         (table,) = everyone.pages[f"training/sessions/{id_}/room/attendance.html"].top.find("table")
-        assert [one.text for one in table.find("th")] == [
+        assert [cell.text for cell in table.find("th")] == [
             words["training"][f"attendance-{key}"] for key in ("name", "department")
         ]
         assert len(table.find("tr")) > 20
@@ -620,7 +635,7 @@ def test_numbers_of_the_help_page_are_on_a_slide(language: str, everyone: Built)
     contacts = company_in(language)["contacts"]
     for id_ in SESSIONS:
         slides = everyone.pages[f"training/sessions/{id_}/room/slides.html"].top.find("section")
-        assert sum(all(one["how"] in slide.text for one in contacts) for slide in slides) == 1, id_
+        assert sum(all(contact["how"] in slide.text for contact in contacts) for slide in slides) == 1, id_
 
 
 def test_opening_of_an_exercise_is_for_everyone(everyone: Built, material: Material) -> None:
@@ -628,8 +643,8 @@ def test_opening_of_an_exercise_is_for_everyone(everyone: Built, material: Mater
     for id_, scenario in material.scenarios.items():
         text = everyone.pages[f"training/scenarios/{id_}/"].article.text
         players = [player[key] for player in scenario["players"] for key in ("title", "brief")]
-        for one in (scenario["title"], scenario["summary"], scenario["injects"][0]["text"], *players):
-            for line in named(one, scenario["names"]).split("\n"):
+        for paragraph in (scenario["title"], scenario["summary"], scenario["injects"][0]["text"], *players):
+            for line in named(paragraph, scenario["names"]).split("\n"):
                 assert " ".join(line.split()) in text
 
 
