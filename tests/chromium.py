@@ -54,6 +54,10 @@ def wait_until(page: Page, expression: str, arg: object = None) -> None:
         page.wait_for_timeout(50)
 
 
+SLIDES_READY = "() => document.querySelector('.reveal.ready') !== null"
+"""Whether slides have begun, and their keys do what they are to: `Reveal.isReady()` is true a moment before."""
+
+
 def _holds(page: Page, expression: str, arg: object) -> bool:
     try:
         return bool(page.evaluate(expression, arg))

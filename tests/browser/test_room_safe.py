@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from chromium import Strict, axe_findings, is_near, needs_chromium, printed, served, wait_until
+from chromium import SLIDES_READY, Strict, axe_findings, is_near, needs_chromium, printed, served, wait_until
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 from shared_sites import RealSites
 from site_builds import ROOT, plain_yaml
@@ -48,7 +48,6 @@ SEND = """messages => messages.forEach(one => {
   other.postMessage(one, "*");
 })"""
 AT = "Reveal.getIndices().h"
-READY = "() => window.Reveal && Reveal.isReady()"
 IMAGE = quote("http://localhost:9/asked.png", safe="")
 QUERIES = {
     f"?parallaxBackgroundImage={IMAGE}&parallaxBackgroundSize=100px": "",
@@ -144,7 +143,7 @@ def page(context: BrowserContext) -> Page:
 
 def speaker_view(page: Page, context: BrowserContext) -> Page:
     """The speaker view of the slides on a page, connected."""
-    wait_until(page, READY)
+    wait_until(page, SLIDES_READY)
     with context.expect_page() as opened:
         page.keyboard.press("s")
     expect(opened.value.locator("[data-number]")).to_have_text(re.compile(r"\d+/\d+"))
@@ -161,7 +160,7 @@ def test_nobody_else_is_heard(place: Place, context: BrowserContext, page: Page)
     page.evaluate(OPEN["window"], f"{place.address}{SLIDES}")
     page.wait_for_timeout(500)
     slides = context.pages[-1]
-    wait_until(slides, READY)
+    wait_until(slides, SLIDES_READY)
     for message in MESSAGES:
         page.evaluate(SEND, [message])
         page.wait_for_timeout(150)
@@ -188,7 +187,7 @@ def test_in_a_frame_of_somebody_else_nobody_is_heard(place: Place, page: Page, t
 def test_same_portal_is_heard_for_the_speaker_views_calls_alone(place: Place, page: Page) -> None:
     """Even from the portal itself a message moves the slides by one and puts no picture or page on top of them."""
     page.goto(f"{place.address}{SLIDES}")
-    wait_until(page, READY)
+    wait_until(page, SLIDES_READY)
     page.evaluate("other = window")
     page.evaluate(SEND, [*MESSAGES, "not a call", None, 7, {"portal": "constructor"}, {"portal": ["next"]}])
     page.wait_for_timeout(300)
@@ -267,7 +266,7 @@ def test_speaker_view_leads_and_follows(place: Place, context: BrowserContext, p
     wait_until(page, f"() => {AT} === 1")
     page.wait_for_url("**#/1")
     page.reload()
-    wait_until(page, f"() => window.Reveal && Reveal.isReady() && {AT} === 1")
+    wait_until(page, f"() => document.querySelector('.reveal.ready') && {AT} === 1")
     page.keyboard.press("ArrowLeft")
     expect(number).to_have_text(re.compile("^1/"))
     expect(notes).to_contain_text(SAY[:40])

@@ -10,7 +10,18 @@ from typing import Any
 
 import pytest
 from accessibility import OPEN, SCHEMES, Looks, Scheme
-from chromium import PHONE, WIDE, Strict, is_near, needs_chromium, printed, printed_lengths, served, wait_until
+from chromium import (
+    PHONE,
+    SLIDES_READY,
+    WIDE,
+    Strict,
+    is_near,
+    needs_chromium,
+    printed,
+    printed_lengths,
+    served,
+    wait_until,
+)
 from languages import LANGUAGES, WAYS, labels_in, said_in
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 from printed_text import folded, pages_of
@@ -232,7 +243,7 @@ def print_the_handout(site: Site, page: Page) -> None:
 def run_the_slides(site: Site, context: BrowserContext, page: Page) -> None:
     """Runs the slides by keyboard, with the speaker view, and comes back."""
     page.get_by_role("link", name=site.words["slides"], exact=True).click()
-    wait_until(page, "window.Reveal && Reveal.isReady()")
+    wait_until(page, SLIDES_READY)
     with context.expect_page() as opened:
         page.keyboard.press("s")
     speaker = opened.value
@@ -328,7 +339,7 @@ def test_folder_runs_from_a_stick(
         assert page.locator("h1").count()
         page.go_back()
     page.goto((tmp_path / session / "slides.html").as_uri())
-    wait_until(page, "window.Reveal && Reveal.isReady()")
+    wait_until(page, SLIDES_READY)
     with context.expect_page() as opened:
         page.keyboard.press("s")
     page.keyboard.press("Space")
@@ -345,14 +356,14 @@ def test_every_slide_fits(deck: str, site: Site, page: Page) -> None:
     """No slide of either build is larger than the screen, with everything on it shown."""
     for folder in (site.folder, site.everyone):
         page.goto((folder / "training" / deck / "room" / "slides.html").as_uri())
-        wait_until(page, "window.Reveal && Reveal.isReady()")
+        wait_until(page, SLIDES_READY)
         assert page.evaluate(OVERFLOWING) == []
 
 
 def test_slides_for_everyone_have_no_speaker_view(site: Site, context: BrowserContext, page: Page) -> None:
     """Slides for everyone have no notes: S opens nothing."""
     page.goto((site.everyone / "training" / "sessions" / SESSION / "room" / "slides.html").as_uri())
-    wait_until(page, "window.Reveal && Reveal.isReady()")
+    wait_until(page, SLIDES_READY)
     page.keyboard.press("s")
     page.keyboard.press("ArrowRight")
     expect(page.locator("section.present")).to_contain_text(site.words["agenda"])

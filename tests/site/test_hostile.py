@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import pytest
 import yaml
-from chromium import needs_chromium, served, wait_until
+from chromium import SLIDES_READY, needs_chromium, served, wait_until
 from playwright.sync_api import Browser, Dialog, expect
 from samples import EXTRAS
 from site_builds import DAY, Built, Element, PlainLoader, all_text, built, lay_out, parse, plain_yaml
@@ -423,7 +423,7 @@ def test_no_script_runs_in_the_room(hostile: Built, browser: Browser) -> None:
     typed = re.compile("|".join(r"\s+".join(map(re.escape, words)) for words in first))
     room = hostile.folder / "training" / "sessions" / "first-evening" / "room"
     page.goto((room / "slides.html").as_uri())
-    wait_until(page, "window.Reveal && Reveal.isReady()")
+    wait_until(page, SLIDES_READY)
     with context.expect_page() as opened:
         page.keyboard.press("s")
     notes = opened.value.locator("[data-notes]")
