@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,7 @@ LONGEST = [
 """Files that take longest: they begin first, so that no process has to wait for another at the end."""
 
 
+@cache  # asked for each test of a file
 def kind_of(path: Path) -> str:
     """The mark of the tests in a file or folder."""
     first = "".join(path.relative_to(TESTS).parts[:1])
