@@ -4,12 +4,14 @@ import gzip
 import io
 import json
 import os
+import re
 import shutil
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -85,9 +87,11 @@ def _folder(settings: Mapping[str, str], folder: str) -> str:
 class Element:
     """One element of a page."""
 
+    __slots__ = ("attributes", "children", "parent", "tag")
+
     def __init__(self, tag: str, attributes: Mapping[str, str], parent: "Element | None") -> None:
         self.tag = tag
-        self.attributes = dict(attributes)
+        self.attributes = attributes
         self.parent = parent
         self.children: list[Element | str] = []
 
@@ -130,7 +134,17 @@ class Element:
         return " ".join("".join(self.texts()).split())
 
 
-class _Reader(HTMLParser):
+TAG = re.compile(
+    r"""<(?:!--.*?-->|!doctype[^>]*>|(/?)([a-z][a-z0-9-]*)((?:\s+[^\s=>"'/<]+(?:=(?:"[^"]*"|[^\s"'=<>`/]+))?)*)\s*(/?)>)""",
+    re.I | re.S,
+)
+"""A comment or a tag as most are written: which closes, its name, its attributes, and whether it closes itself."""
+ATTRIBUTE = re.compile(r"""([^\s=>"'/<]+)(?:=(?:"([^"]*)"|([^\s"'=<>`/]+)))?""")
+RAW = {"script", "style"}
+"""Elements in which no tag begins but their own end."""
+
+
+class Reader(HTMLParser):
     """Builds the tree, and notes each tag that closes nothing or leaves something open."""
 
     def __init__(self) -> None:
@@ -139,17 +153,20 @@ class _Reader(HTMLParser):
         self.faults: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begins an element."""
         element = Element(tag, {name: value or "" for name, value in attrs}, self.open)
         self.open.children.append(element)
         if tag not in VOID:
             self.open = element
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begins an element, and ends it."""
         self.handle_starttag(tag, attrs)
         if tag not in VOID:
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        """Ends an element, and what was left open in it."""
         around, left = self.open, []
         while around.parent is not None and around.tag != tag:
             left.append(around.tag)
@@ -162,16 +179,55 @@ class _Reader(HTMLParser):
         self.open = around.parent
 
     def handle_data(self, data: str) -> None:
+        """Puts a text into the element that is open."""
         self.open.children.append(data)
 
 
 def parse(text: str) -> tuple[Element, list[str]]:
     """The tree of a page or a stretch of HTML, and what is wrong with its tags."""
-    reader = _Reader()
-    reader.feed(text)
-    reader.close()
+    reader = Reader()
+    if not read_quickly(text, reader):
+        reader = Reader()
+        reader.feed(text)
+        reader.close()
     left = [] if reader.open is reader.top else [f"<{reader.open.tag}> is never closed"]
     return reader.top, reader.faults + left
+
+
+def read_quickly(text: str, reader: Reader) -> bool:
+    """Has `reader` build the tree in half of the time; False where something is written as few write it."""
+    at, end, raw = 0, len(text), ""
+    while at < end:
+        begins = text.find(f"</{raw}" if raw else "<", at)
+        if begins < 0:
+            begins = end
+        if begins > at:
+            words = text[at:begins]
+            reader.handle_data(words if raw or "&" not in words else unescape(words))
+            if begins == end:
+                break
+        tag = TAG.match(text, begins)
+        if tag is None:
+            return False
+        at = tag.end()
+        closes, name, attributes, closes_itself = tag.groups()
+        if name is None:
+            continue
+        name = name.lower()
+        if closes:
+            if reader.open.tag != name:  # a fault is told with its line
+                return False
+            reader.open, raw = reader.open.parent or reader.top, ""
+            continue
+        values = {
+            key.lower(): unescape(quoted or plain) if "&" in (quoted or plain) else quoted or plain
+            for key, quoted, plain in (ATTRIBUTE.findall(attributes) if attributes else ())
+        }
+        element = Element(name, values, reader.open)
+        reader.open.children.append(element)
+        if name not in VOID and not closes_itself:
+            reader.open, raw = element, name if name in RAW else ""
+    return True
 
 
 @dataclass(frozen=True)
