@@ -12,6 +12,7 @@ from tests.mutation.mutants import Mutant, mutants
 
 LEFT_OUT = ("*/__init__.py", "*__main__.py", "*/git.py")
 """Files without mutants: what the system does with them is not a matter of one value."""
+SCRIPTS = ("overrides/assets/*.js", "macros/rendering/templates/room/assets/*.js")
 
 
 def choose(root: Path, seed: int, number: int, only: str) -> list[Mutant]:
@@ -44,7 +45,7 @@ def known_to_be_same() -> list[dict[str, str]]:
 
 def files(root: Path) -> Iterator[str]:
     """The files that mutants are made of: the package, its templates and the scripts."""
-    for pattern in ("macros/**/*.py", "macros/**/*.html", "overrides/assets/*.js"):
+    for pattern in ("macros/**/*.py", "macros/**/*.html", *SCRIPTS):
         for path in sorted(root.glob(pattern)):
             name = path.relative_to(root).as_posix()
             if not any(fnmatch(name, left_out) for left_out in LEFT_OUT):

@@ -1,11 +1,12 @@
-"""Which tests reach a line, kept below `.cache/` by file of tests: one that changes is collected anew.
+"""Which tests reach a line, kept below `.cache/` by file of tests: where one has changed, its new tests run for it.
 
-Where the program has changed since, a line is looked up where it stood then. So a change costs no time, and may hide
-from new lines a test that reaches them alone: `--anew` collects all.
+Where the program has changed since, a line is looked up where it stood then. So a change costs little time, and may
+hide from new lines a test that reaches them alone: `--anew` collects all.
 """
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import Counter, defaultdict
@@ -24,6 +25,8 @@ from coverage import Coverage, CoverageData
 
 KEPT = Path(".cache") / "mutation"
 """Folder below the project; Git ignores it."""
+MOST = 400
+"""By so many tests a mutant is tried: what they do not notice is told, though others might."""
 OWN = "tests/test_*.py"
 """The files of tests."""
 Lines = dict[str, dict[int, int]]
@@ -66,9 +69,10 @@ class Reach:
     files: list[FileOfTests]
 
     def tests(self, file: str, first: int, last: int) -> list[str]:
-        """Ids of the tests that reach one of these lines of a file, the quickest first.
+        """Ids of the tests that reach one of these lines of a file, at most MOST.
 
-        Of a test with many cases one stands among the first, and the next only when all others have had a turn.
+        Those come first whose file imports this one or is called like it, then the quickest. Of a test with many cases
+        one stands among the first, and the next only when all others have had a turn.
         """
         now = (self.root / file).read_text(encoding="utf-8")
         tests = sorted(known for each in self.files for known in each.reaching(file, first, last, self.kept, now))
@@ -76,9 +80,18 @@ class Reach:
         in_turns = []
         for seconds, test in tests:
             function = test.partition("[")[0]
-            in_turns.append((turns[function], seconds, test))
+            is_about = _is_about(self.root / test.partition("::")[0], file)
+            in_turns.append((not is_about, turns[function], seconds, test))
             turns[function] += 1
-        return [test for *_, test in sorted(in_turns)]
+        return [test for *_, test in sorted(in_turns)][:MOST]
+
+
+@cache
+def _is_about(tests: Path, file: str) -> bool:
+    """Whether a file of tests imports a file of the program, or is called like it."""
+    module = file.removesuffix(".py").replace("/", ".")
+    imported = re.compile(rf"(?m)^from {re.escape(module)} import|^import {re.escape(module)}$")
+    return Path(file).stem in tests.stem or bool(imported.search(tests.read_text(encoding="utf-8")))
 
 
 def _any(bits: Any) -> int:
@@ -106,14 +119,15 @@ def collected(project: Path, copy: Path, mark: str, anew: bool) -> Reach:
         rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     now = {path.relative_to(project).as_posix(): digest(path.read_bytes()) for path in project.glob(OWN)}
-    kept = {name: _read(folder / f"{Path(name).name}.json") for name in now}
+    kept = {name: _read(folder / f"{Path(name).name}.json") or {"parts": []} for name in now}
     if changed := sorted(name for name in now if kept[name].get("digest") != now[name]):
+        known = [test for name in changed for part in kept[name]["parts"] for test in part["tests"]]
         with TemporaryDirectory() as raw:
-            _run(Path(raw), copy, changed, mark)
-            for name, file in by_file(Path(raw), project, copy, changed).items():
-                kept[name] = {"digest": now[name], **file}
+            _run(Path(raw), copy, changed, mark, known)
+            for name, part in by_file(Path(raw), project, copy, changed).items():
+                kept[name] = {"digest": now[name], "parts": [*kept[name]["parts"], *([part] if part["tests"] else [])]}
                 (folder / f"{Path(name).name}.json").write_text(json.dumps(kept[name]), encoding="utf-8")
-    return Reach(project / KEPT, copy, [_file(each) for each in kept.values()])
+    return Reach(project / KEPT, copy, [_file(part) for of_file in kept.values() for part in of_file["parts"]])
 
 
 def digest(content: bytes) -> str:
@@ -134,8 +148,9 @@ def _file(kept: dict[str, Any]) -> FileOfTests:
     return FileOfTests(kept["tests"], lines, kept["texts"])
 
 
-def _run(raw: Path, copy: Path, files: list[str], mark: str) -> None:
-    """Runs the tests of the mark in these files; each process writes what it saw into a folder."""
+def _run(raw: Path, copy: Path, files: list[str], mark: str, known: list[str]) -> None:
+    """Runs the tests of the mark in these files but for known ones; each process writes what it saw into a folder."""
+    (raw / "known.json").write_text(json.dumps(known), encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-p", "tests.mutation.recorder", "--tb=no", "-m", mark, "-n2", *files]
     subprocess.run(command, cwd=copy, env={**os.environ, "REACH": str(raw)}, check=False)
 
@@ -152,7 +167,8 @@ def by_file(raw: Path, project: Path, copy: Path, names: list[str]) -> dict[str,
             for context in (test, *seen[test][1:]):
                 bits[context][name] |= 1 << number
     whole = Coverage(data_file=str(raw / ".coverage"), config_file=False)
-    whole.combine([str(raw)])
+    if any(raw.glob(".coverage.*")):
+        whole.combine([str(raw)])
     lines: dict[str, dict[str, dict[int, int]]] = {name: defaultdict(lambda: defaultdict(int)) for name in names}
     for file, line, context in _reached(whole.get_data(), copy):
         for name, own in bits[context].items() if context in bits else ():

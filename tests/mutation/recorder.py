@@ -31,6 +31,12 @@ COVERAGE = Coverage(
 COVERAGE.start()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leaves out the tests of which all is known."""
+    known = set(json.loads((FOLDER / "known.json").read_text(encoding="utf-8")))
+    items[:] = [item for item in items if item.nodeid not in known]
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """What runs from here on belongs to this test; what tests share is read anew in each that asks for it."""

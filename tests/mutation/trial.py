@@ -15,15 +15,24 @@ from tests.mutation.reach import Reach
 from tests.runs import COMPILED, OF_PYTHON, run
 
 SITES: tuple[tuple[str, str], ...] = (
-    ("overrides/assets/answer.js", "tests/browser/test_answer_form.py tests/browser/test_keyboard.py"),
-    ("overrides/assets/search.js", "tests/browser/test_search*.py"),
-    ("overrides/assets/terms.js", "tests/browser/test_terms.py tests/browser/test_keyboard.py"),
-    ("overrides/assets/menu.js", "tests/browser/test_keyboard.py tests/browser/test_zoom.py"),
-    ("overrides/*", "tests/browser/test_age.py tests/browser/test_screen.py tests/browser/test_trainers_path.py"),
-    ("macros/rendering/templates/*", "tests/site tests/browser"),
-    ("macros/*", "tests/site"),
+    ("*/answer.js", "browser/test_answer_form browser/test_keyboard"),
+    (
+        "*/search*.js",
+        "browser/test_search_words browser/test_search browser/test_search_goals browser/test_search_japanese",
+    ),
+    ("*/terms.js", "browser/test_terms"),
+    ("*/menu.js", "browser/test_keyboard"),
+    (
+        "*/portal.js",
+        "browser/test_age browser/test_languages browser/test_keyboard browser/test_screen browser/test_search",
+    ),
+    ("*/theme.js", "browser/test_keyboard browser/test_languages browser/test_screen browser/test_search"),
+    ("*/agenda.js", "browser/test_agenda browser/test_trainers_path"),
+    ("*/room/assets/*.js", "browser/test_room_safe browser/test_trainers_path"),
+    ("macros/rendering/templates/*", "site/test_* browser/test_*"),
+    ("macros/*", "site/test_*"),
 )
-"""For files by pattern the tests that look at built sites; the first pattern that fits counts."""
+"""For files by pattern the files of tests that look at built sites; the first pattern that fits counts."""
 SECONDS = 120
 """The longest that a test may take; a mutant that never ends is noticed."""
 ALONE = ("-x", "-n0", "-p", "no:cacheprovider", "--tb=no", "-rfE", f"--timeout={SECONDS}")
@@ -47,7 +56,7 @@ def tried_on_sites(copy: Path, chosen: list[Mutant], built: Path, scripts_only: 
             yield mutant, ""
             continue
         groups = next(groups for pattern, groups in SITES if fnmatch(mutant.file, pattern)).split()
-        names = [path.relative_to(copy).as_posix() for group in groups for path in sorted(copy.glob(group))]
+        names = [path.relative_to(copy).as_posix() for group in groups for path in copy.glob(f"tests/{group}.py")]
         yield mutant, _in_file(copy, mutant, names, {"BUILT": str(built)} if mutant.is_script else {})
 
 
