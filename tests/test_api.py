@@ -148,6 +148,14 @@ def test_nothing_that_version_1_promised_is_gone(site: Exported) -> None:
     assert set(there) - set(promised) == set(), "new fields are promised by a line in tests/api_v1.txt"
 
 
+def test_a_file_has_a_line_for_each_value(site: Exported) -> None:
+    """The files are laid out so that they can be compared: a value on each line, a space for each level, no codes."""
+    for name, text in site.files.items():
+        if name.startswith(FOLDER) and not name.endswith(".schema.json"):
+            laid_out = json.dumps(json.loads(text), ensure_ascii=False, indent=1)
+            assert text.decode() == f"{laid_out}\n", name
+
+
 def test_the_index_names_every_file_with_its_digest(site: Exported) -> None:
     """It lists all that stands beside it, with the digest and length of its bytes, and says what it is made from."""
     for spoken in languages(site):

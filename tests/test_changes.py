@@ -3,7 +3,8 @@
 import re
 import shutil
 from collections.abc import Mapping
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from macros.building.world import World
 from macros.derived.change_words import sentences
 from macros.derived.changes import Notice
 from macros.derived.view import View, view
+from macros.exports.feeds import feed
 from macros.exports.lasting import lasting_name, lasting_names
 from macros.facts.day import Clock
 from macros.facts.past import Lack
@@ -385,6 +387,15 @@ def moving(company: Company) -> Company:
     commit(company, "2026-09-10T09:00:00Z", unit={"K1-a": LATE})
     commit(company, "2026-11-02T23:30:00+09:00", unit=file({"K1-a": LATE}, "2026-11-01"))
     return company
+
+
+def test_the_feed_has_the_newest(company: Company) -> None:
+    """Of more than fifty entries the newest fifty are in the feed, each once."""
+    seen = view(company.portal({"unit": {"K1-a": YES}}), [])
+    days = [DAY("2026-11-20") - timedelta(days=number) for number in range(52)]
+    changes = replace(seen.changes, notices=tuple(Notice(day, "unit", is_first=True) for day in days))
+    text = feed(replace(seen, changes=changes), "", "")
+    assert re.findall('href="./#(.*?)"', text) == [day.isoformat() for day in days[:50]]
 
 
 def test_the_feed_is_read_back(company: Company) -> None:

@@ -15,6 +15,7 @@ from test_ways_on import html, seen
 from macros.derived.address import addresses
 from macros.derived.view import View, view
 from macros.rendering.block import ROOT as TOP
+from macros.rendering.boxes import COUNT, LETTER
 from macros.rendering.guidance_map import WIDTHS, guidance_map
 from macros.text.lines import in_lines, width_of
 
@@ -59,6 +60,18 @@ def test_each_part_is_a_link_in_the_words_of_the_page(language: str) -> None:
     assert "36" in dict(wide)[where["checklist"]]
     for name in ("title", "background", "principles", "areas", "checklist", "departments"):
         assert words[f"map.{name}"] in unescape(html(shown, "guidance_map"))
+
+
+def test_letters_are_as_high_as_the_room_for_them() -> None:
+    """Boxes are as wide and high as letters of the size that the style sheets give them."""
+    for sheet in ("overrides/assets/portal.css", "macros/rendering/templates/room/assets/slides.css"):
+        text = (ROOT / sheet).read_text("utf-8")
+        sizes = re.findall(r"(?m)^(?:\.box-text|\.reveal \.picture text) \{.*font-size: (\d+)px", text)
+        assert sizes == [str(LETTER)], sheet
+    counted = re.findall(
+        r"(?m)^\.box-count \{.*font-size: ([\d.]+)px", (ROOT / "overrides/assets/portal.css").read_text("utf-8")
+    )
+    assert counted == [str(COUNT)]
 
 
 def test_another_guideline_is_drawn(company: Company) -> None:

@@ -33,7 +33,7 @@ from macros.loading.past import month_ends, with_past
 from macros.model.base import Audience
 from macros.rendering.block import Html
 from macros.rendering.chart import HEIGHT, chart
-from macros.rendering.columns import WIDTH
+from macros.rendering.columns import WIDTH, stacked, width_of
 
 DAY = date.fromisoformat
 LATE = f"{NO}\nactions: [{{what: Do it, owner: Design, due: 2026-10-15}}]"
@@ -320,6 +320,18 @@ def test_days_below_the_drawing(company: Company, number: int) -> None:
     middle = [(place + 0.5) * WIDTH / number for place in WRITTEN[number][1:-1]]
     assert [written.x for written in between] == pytest.approx(middle, abs=0.01)
     assert {written.anchor for written in between} <= {"middle"}
+
+
+def test_lengths_are_hundredths() -> None:
+    """A column has the whole height where it counts most; what it counts lies from its foot up, to a hundredth."""
+    first, last = stacked([{Status.IN_PLACE: 1, Status.GAP: 2}, {Status.GAP: 7}], (Status.IN_PLACE, Status.GAP), 180)
+    assert (first.x, last.x) == (32.4, 392.4)
+    assert [(piece.kind, piece.y, piece.height) for piece in (*first.pieces, *last.pieces)] == [
+        (Status.IN_PLACE, 154.29, 25.71),
+        (Status.GAP, 102.86, 51.43),
+        (Status.GAP, 0, 180),
+    ]
+    assert width_of(7) == 84.34
 
 
 # What is kept

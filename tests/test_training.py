@@ -39,7 +39,7 @@ from macros.reading.source import parse
 from macros.rendering.block import Html
 from macros.rendering.blocks import Build
 from macros.rendering.sentences import clock
-from macros.rendering.session_folder import room_files
+from macros.rendering.session_folder import archive, room_files
 
 CLOCK = Clock(datetime(2026, 11, 20, 3, tzinfo=UTC))
 TODAY = date(2026, 11, 20)
@@ -412,6 +412,22 @@ def test_slides_and_sheets_have_the_logo(trained: Path, labels: Labels) -> None:
     without = room_files(shown, BUILD)
     assert f"{room}/blue.svg" not in without
     assert not [name for name, content in without.items() if b"company-logo" in content and name.endswith(".html")]
+
+
+@pytest.mark.parametrize(("day", "shown"), [(BUILD.day, BUILD.day), (date(1970, 1, 2), date(1980, 1, 1))])
+def test_an_archive_has_the_day_of_its_build(day: date, shown: date) -> None:
+    """Each file in it is of the day of the build, or the first that an archive knows, and may be read by everyone."""
+    content = archive("evening", {"b.html": b"two", "a.html": b"one"}, replace(BUILD, day=day))
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        members = packed.infolist()
+        assert {member.filename: packed.read(member) for member in members} == {
+            "evening/a.html": b"one",
+            "evening/b.html": b"two",
+        }
+    assert [member.filename for member in members] == ["evening/a.html", "evening/b.html"]
+    for member in members:
+        assert member.date_time == (shown.year, shown.month, shown.day, 0, 0, 0)
+        assert (member.create_system, member.external_attr >> 16, member.compress_type) == (3, 0o644, 8)
 
 
 def test_rooms_hold_the_pages_they_name(trained: Path, labels: Labels) -> None:

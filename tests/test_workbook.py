@@ -1,6 +1,7 @@
 """A workbook is what another program reads in it: the answers of the page, ready to be filled in, and nothing else."""
 
 import io
+import json
 import os
 import struct
 import subprocess
@@ -24,7 +25,7 @@ from macros.commands import main
 from macros.derived.view import View, view
 from macros.exports import packed
 from macros.exports.answer_tables import ACTIONS, ANSWERS, BASES
-from macros.exports.spreadsheet import Choice, DayRule, Spreadsheet
+from macros.exports.spreadsheet import LINE_HEIGHT, Choice, DayRule, Spreadsheet
 from macros.exports.workbook import workbook
 from macros.facts.day import Clock
 from macros.facts.labels import Labels
@@ -158,6 +159,24 @@ def test_columns_are_as_wide_as_designed(company: Company) -> None:
         columns = list(book[name].column_dimensions.values())[: len(widths)]
         assert [int(column.width) for column in columns] == widths, name
         assert [column.hidden for column in columns] == [width == 0 for width in widths]
+
+
+def test_cells_look_as_what_they_are(company: Company) -> None:
+    """A title is large and bold, a heading bold on a ground; a text goes on in the next line, for which there is room.
+
+    A row of one line has no height of its own, so that it grows with what people write into it.
+    """
+    lines = "\n".join(["Line"] * 12)
+    book = of_unit(company, {"K1-a": f"{YES}\nnote: {json.dumps(lines)}"})
+    title = book["Start"]["B1"]
+    assert (title.font.bold, title.font.size) == (True, 16)
+    answers = book["Answers"]
+    assert [(answers[f"{column}2"].font.bold, answers[f"{column}2"].fill.fill_type) for column in "AFJ"] == [
+        (True, "solid")
+    ] * 3
+    assert all(answers[f"{column}3"].alignment.wrap_text for column in "ABCDEFGHIJ")
+    heights = [book[name].row_dimensions[row].height for name, row in (("Answers", 3), ("Bases", 3))]
+    assert heights == [12 * LINE_HEIGHT, None]
 
 
 def test_every_field_of_an_answer_has_a_column() -> None:

@@ -42,8 +42,7 @@ def late(view: View) -> tuple[Late, ...]:
     for due in view.dues:
         if due.late:
             days_of.setdefault(whose(due), []).append(due.day)
-    lines = (Late(*whose, len(days), min(days)) for whose, days in days_of.items())
-    return tuple(sorted(lines, key=lambda line: line.since))  # of one day in the order of what is due
+    return tuple(Late(*whose, len(days), days[0]) for whose, days in days_of.items())  # what is due is in order of days
 
 
 def coming(view: View) -> tuple[Due, ...]:
