@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from macros.facts.day import Clock
 from macros.facts.portal import Portal
 from macros.messages.problems import DataError, report
 from macros.model.base import Audience
-from macros.rendering.block import Heading
+from macros.rendering.block import Heading, Html
 
 __all__ = ["commit", "portal"]  # fixtures
 
@@ -143,8 +144,27 @@ def test_the_page_inside_shows_exactly_what_leaves(company: Company) -> None:
     for own in (OWN, OWN.replace("    note: We keep two moorings.\n", "")):
         data = whole(company, own)
         inside, outside = made(data), made(data, Audience.OUTSIDE)
+        text = inside.view.labels.text
+        assert text("outside.none") not in said(inside, "released") + said(outside, "outside")
+        assert text("outside.chosen") in said(outside, "outside")
+        assert text("outside.sheet") in said(outside, "outside")
         assert told(inside, "released") == told(outside, "outside") != []
         assert any(page.file == "status/outside/index.md" for page in inside.pages)
+
+
+def test_where_nothing_leaves_the_pages_say_so(company: Company) -> None:
+    """Neither page offers a sheet of nothing."""
+    data = company.portal({"unit": {"K1-a": YES}})
+    for site, block in ((made(data), "released"), (made(data, Audience.OUTSIDE), "outside")):
+        assert site.view.labels.text("outside.none") in said(site, block)
+        assert site.view.labels.text("outside.sheet") not in said(site, block)
+
+
+def said(site: Site, block: str) -> str:
+    """The words of a block."""
+    return unescape(
+        re.sub("<[^>]*>", "", " ".join(piece.text for piece in site.blocks[block, ""] if isinstance(piece, Html)))
+    )
 
 
 def test_an_answer_to_what_an_edition_has_dropped_leaves_no_more(company: Company) -> None:

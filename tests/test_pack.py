@@ -1,6 +1,7 @@
 """The board's pack: everything that its one page cuts short, in parts that are printed one after the other."""
 
 import re
+from typing import Any
 
 import pytest
 from small_company import NO, YES, YESTERDAY, Company, action, actions
@@ -37,6 +38,18 @@ def test_the_pack_says_what_the_page_cuts_short(company: Company) -> None:
         assert set(re.findall(r"departments/(team-\d+)/", parts[f"pack-{part}"])) == names
     late = html(shown, "board").partition('class="board-late"')[2].partition("</ul>")[0]
     assert len(re.findall("<li>", late)) == 12
+
+
+@pytest.mark.parametrize(("most", "more"), [(19, 1), (20, 0)])
+def test_a_long_list_says_how_many_follow(most: int, more: int, company: Company, monkeypatch: Any) -> None:
+    """Of what waits for a decision and of who is late so many are named, and then how many more there are."""
+    monkeypatch.setattr("macros.rendering.blocks.MOST_DUES", most)
+    shown = company_of_many(company)
+    parts = sections(shown, "pack")
+    for part, label in (("decide", "history.more"), ("late", "listing.more-dues")):
+        told = shown.labels.text(label, n=1)
+        assert len(set(re.findall(r"departments/(team-\d+)/", parts[f"pack-{part}"]))) == most
+        assert parts[f"pack-{part}"].count(f"<p>{told}</p>") == more
 
 
 def test_what_comes_next_is_a_quarter(company: Company) -> None:

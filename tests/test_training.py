@@ -18,6 +18,7 @@ from portal_itself import portal_itself
 from rendered import files_made, rendered
 from samples import SMALL_TRAINING
 from site_builds import plain_yaml
+from test_ways_on import links
 
 from macros.derived.answered import answered, in_language
 from macros.derived.board import late
@@ -473,6 +474,33 @@ def test_slides_print_from_a_link(name: str, key: str, folder: str, trained: Pat
     assert f'training/{folder}/room/slides.html?print-pdf"' in blocks(shown, name, key)
     index = room_files(shown, BUILD)[f"training/{folder}/room/index.html"].decode()
     assert 'href="slides.html?print-pdf"' in index
+
+
+def test_a_scenario_leads_to_its_guide_on_a_page_and_to_its_papers(trained: Path, labels: Labels) -> None:
+    """The guide stands on a page of the portal, which a facilitator reads at a desk; the rest lies in the folder."""
+    shown = view(load(trained, CLOCK, labels=labels), FACILITATOR)
+    leads = links(blocks(shown, "scenario", "storm"))
+    for name in ("slides", "handout", "form", "cards"):
+        assert leads[labels.text(f"training.{name}")].endswith(f"training/scenarios/storm/room/{name}.html")
+    assert leads[labels.text("training.guide")].endswith("training/facilitate/storm/")
+
+
+def test_a_guide_is_of_the_session_or_of_the_exercise(trained: Path, labels: Labels) -> None:
+    """That of a session has its agenda, and counts the time; that of an exercise alone has the exercise."""
+    files = room_files(view(load(trained, CLOCK, labels=labels), FACILITATOR), BUILD)
+    session, scenario = (
+        files[f"training/{folder}/room/guide.html"].decode() for folder in ("sessions/first-evening", "scenarios/storm")
+    )
+    for part, is_of_scenario in (('src="agenda.js"', False), ("data-agenda", False), ('class="card', True)):
+        assert (part in session, part in scenario) == (True, is_of_scenario), part
+
+
+def test_a_module_leads_to_its_quiz_where_it_has_one(trained: Path, labels: Labels) -> None:
+    """Among the modules each leads to its questions, and one without any does not."""
+    leads = "training/quiz/benches/"
+    assert leads in blocks(view(load(trained, CLOCK, labels=labels), ()), "training_modules", "")
+    (trained / "training" / "quiz.yml").unlink()
+    assert leads not in blocks(view(load(trained, CLOCK, labels=labels), ()), "training_modules", "")
 
 
 def test_section_without_a_sheet_is_refused(trained: Path) -> None:

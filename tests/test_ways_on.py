@@ -430,6 +430,16 @@ def test_a_sheet_without_answers_is_not_offered(company: Company) -> None:
             assert ("/filled/" in html(shown, name, key)) is is_offered, name
 
 
+@pytest.mark.parametrize(("more", "columns"), [("employees_see: counts", 2), ("", 3)])
+def test_each_sheet_stands_below_its_heading(more: str, columns: int, company: Company) -> None:
+    """The table of sheets has as many headings as each of its rows has cells."""
+    table = html(seen(company, {"one": {"K1-a": YES}}, more=more), "sheets").partition("<table")[2]
+    head, *rows = table.partition("</table>")[0].split("<tr>")[1:]
+    assert head.count('<th scope="col">') == columns
+    assert rows
+    assert {row.count("<th ") + row.count("<td>") for row in rows} == {columns}
+
+
 def test_a_table_without_answers_is_not_offered(company: Company) -> None:
     """Where employees see counts only the status page offers no table, which would be a head line and nothing else."""
     evidence = {"one": {"K1-a": YES}}
