@@ -27,6 +27,8 @@ KEPT = Path(".cache") / "mutation"
 """Folder below the project; Git ignores it."""
 MOST = 400
 """By so many tests a mutant is tried: what they do not notice is told, though others might."""
+NEAR = 8
+"""So many lines above and below a line are near it."""
 OWN = "tests/test_*.py"
 """The files of tests."""
 Lines = dict[str, dict[int, int]]
@@ -43,19 +45,10 @@ class FileOfTests:
     texts: dict[str, str]
     """The text of each file of the program as it was then, by digest."""
 
-    def reaching(self, file: str, first: int, last: int, kept: Path, now: str) -> Iterator[tuple[float, str]]:
-        """Those that reach one of these lines of a file whose text is `now`.
-
-        A line that runs while the module is imported belongs to every test that reaches the file.
-        """
-        if file not in self.lines:
-            return
+    def by_line(self, file: str, lines: range, kept: Path, now: str) -> dict[int, int]:
+        """By line of a file whose text is `now` those that reach it."""
         then = stood(kept / "texts" / self.texts[file], now)
-        reached = _any(self.lines[file].get(then[line], 0) for line in range(first, last + 1))
-        reached = reached or _any(self.lines[file].values())
-        for number, (test, seconds) in enumerate(self.tests.items()):
-            if reached >> number & 1 and isfinite(seconds):
-                yield seconds, test
+        return {line: self.lines[file].get(then[line], 0) for line in lines}
 
 
 @dataclass(frozen=True)
@@ -71,17 +64,27 @@ class Reach:
     def tests(self, file: str, first: int, last: int) -> list[str]:
         """Ids of the tests that reach one of these lines of a file, at most MOST.
 
-        Those come first whose file imports this one or is called like it, then the quickest. Of a test with many cases
-        one stands among the first, and the next only when all others have had a turn.
+        Those come first that also reach a line near by which few do, then those whose file imports this one or is
+        called like it, then the quickest. Of a test with many cases one stands among these, and the next only when all
+        others have had a turn. A line that runs while the module is imported belongs to every test that reaches it.
         """
         now = (self.root / file).read_text(encoding="utf-8")
-        tests = sorted(known for each in self.files for known in each.reaching(file, first, last, self.kept, now))
+        near = range(max(1, first - NEAR), min(last + NEAR, len(now.splitlines())) + 1)
+        reaching = [(each, each.by_line(file, near, self.kept, now)) for each in self.files if file in each.lines]
+        number = {line: sum(by_line[line].bit_count() for _, by_line in reaching) for line in near}
+        known = []
+        for each, by_line in reaching:
+            reached = _any(by_line[line] for line in range(first, last + 1)) or _any(each.lines[file].values())
+            for place, (test, seconds) in enumerate(each.tests.items()):
+                if reached >> place & 1 and isfinite(seconds):
+                    fewest = min((number[line] for line in near if by_line[line] >> place & 1), default=len(each.tests))
+                    is_about = _is_about(self.root / test.partition("::")[0], file)
+                    known.append((fewest.bit_length(), not is_about, seconds, test))
         turns: Counter[str] = Counter()
         in_turns = []
-        for seconds, test in tests:
+        for few, is_other, seconds, test in sorted(known):
             function = test.partition("[")[0]
-            is_about = _is_about(self.root / test.partition("::")[0], file)
-            in_turns.append((not is_about, turns[function], seconds, test))
+            in_turns.append((few, is_other, turns[function], seconds, test))
             turns[function] += 1
         return [test for *_, test in sorted(in_turns)][:MOST]
 
