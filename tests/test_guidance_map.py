@@ -16,7 +16,7 @@ from macros.derived.address import addresses
 from macros.derived.view import View, view
 from macros.rendering.block import ROOT as TOP
 from macros.rendering.boxes import COUNT, LETTER
-from macros.rendering.guidance_map import WIDTHS, guidance_map
+from macros.rendering.guidance_map import LEAST, WIDTHS, guidance_map
 from macros.text.lines import in_lines, width_of
 
 BOUND = 40_000
@@ -87,6 +87,18 @@ def test_another_guideline_is_drawn(company: Company) -> None:
         "K1 Sharing a workshop, 4 items",
         "1 department answers",
     ]
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=WIDTHS)
+def test_boxes_are_as_wide_as_a_title_needs(number: int, company: Company) -> None:
+    """Boxes stand beside each other only where each is as wide as its kind needs, and then as wide as there is room."""
+    drawn = guidance_map(seen(company, {"design": {}}))[number]
+    for row in drawn.rows:
+        for y in {box.y for _, box in row.boxes}:
+            line = [(part, box) for part, box in row.boxes if box.y == y]
+            least = LEAST["id" if line[0][0].id else "title"]
+            assert len(line) == 1 or all(box.width >= least for _, box in line)
+            assert line[-1][1].x + line[-1][1].width == pytest.approx(drawn.width, abs=0.5)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

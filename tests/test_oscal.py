@@ -511,6 +511,15 @@ def test_planted_faults_are_found(company: Company, fault: str) -> None:
 AUDIENCES = "everyone facilitator management"
 
 
+def test_remarks_are_paragraphs_that_say_something(company: Company) -> None:
+    """What stands above the documents is the guideline's own, with what every page says above it, and no empty line."""
+    written = documents(company.portal({"unit": {"K1-a": YES}}))
+    for document in (written[CATALOG]["catalog"], written[PROFILE]["profile"]):
+        paragraphs = document["metadata"]["remarks"].split("\n\n")
+        assert len(paragraphs) > 1
+        assert all(paragraph == paragraph.strip() != "" for paragraph in paragraphs)
+
+
 class Backwards(frozenset[Audience]):
     """A set whose order is another than that of its words."""
 

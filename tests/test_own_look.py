@@ -6,7 +6,7 @@ import pytest
 from png import SVG, png
 from small_company import NOW
 
-from macros.derived.palette import palette
+from macros.derived.palette import ACCENT_DARK, MAIN_DARK, palette
 from macros.facts.day import Clock
 from macros.facts.labels import Labels
 from macros.loading.load import load
@@ -64,6 +64,13 @@ def test_what_is_wrong_is_told_once(small: Path, files: dict[str, bytes], begins
     (problem,) = told(small.parent, files)
     assert problem.startswith(begins)
     assert "\n    fix: " in problem
+
+
+def test_the_portals_own_colors_have_dark_ones_of_their_own() -> None:
+    """Those that follow from a color take their place only where the company has another."""
+    own, others = palette(Colors()), palette(Colors(main="#123456", accent="#123456"))
+    assert (own.dark_main, own.dark_accent) == (MAIN_DARK, ACCENT_DARK)
+    assert {others.dark_main, others.dark_accent}.isdisjoint({MAIN_DARK, ACCENT_DARK})
 
 
 def test_a_link_is_no_picture(small: Path) -> None:

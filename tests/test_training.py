@@ -41,6 +41,7 @@ from macros.rendering.block import Html
 from macros.rendering.blocks import Build
 from macros.rendering.sentences import clock
 from macros.rendering.session_folder import archive, room_files
+from macros.rendering.training import is_for_all, receivers
 
 CLOCK = Clock(datetime(2026, 11, 20, 3, tzinfo=UTC))
 TODAY = date(2026, 11, 20)
@@ -483,6 +484,26 @@ def test_a_scenario_leads_to_its_guide_on_a_page_and_to_its_papers(trained: Path
     for name in ("slides", "handout", "form", "cards"):
         assert leads[labels.text(f"training.{name}")].endswith(f"training/scenarios/storm/room/{name}.html")
     assert leads[labels.text("training.guide")].endswith("training/facilitate/storm/")
+
+
+@pytest.mark.parametrize(
+    ("to", "is_shown"),
+    [
+        (("all",), True),
+        (("steward", "member", "guest"), True),
+        (("guest", "all"), True),
+        (("member", "guest"), False),
+        (("steward",), False),
+    ],
+    ids=str,
+)
+def test_what_everyone_gets_may_be_shown(to: tuple[str, ...], is_shown: bool, trained: Path, labels: Labels) -> None:
+    """What goes to all, by that word or by each name, may stand on a slide, and it goes to each of them."""
+    scenario = load(trained, CLOCK, labels=labels).training.scenarios["storm"]
+    inject = scenario.injects[0].model_copy(update={"to": to})
+    assert is_for_all(scenario, inject) is is_shown
+    titles = [player.title for player in scenario.players if is_shown or player.id in to]
+    assert receivers(scenario, inject) == titles
 
 
 def test_a_guide_is_of_the_session_or_of_the_exercise(trained: Path, labels: Labels) -> None:

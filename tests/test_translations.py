@@ -17,6 +17,8 @@ from macros.commands import main
 from macros.derived.view import view
 from macros.facts.day import Clock
 from macros.facts.labels import Labels
+from macros.facts.translations import Standing
+from macros.facts.translations import standing as standing_of
 from macros.loading.load import load
 from macros.messages.problems import DataError, Problem, printable, report
 from macros.mkdocs_rim.docs_check import docs_problems
@@ -65,6 +67,33 @@ def test_a_case_that_the_company_says_otherwise_need_not_be_translated(small: Pa
     text = (small / "cases" / "cases.yml").read_text("utf-8")
     (small / "cases" / "local" / "cases.yml").write_text(text.replace("from: portal", "from: company"), "utf-8")
     assert to_translate(small) == ["local/case-tides"]
+
+
+@pytest.mark.parametrize(
+    ("original", "standing"), [("abc", Standing.CURRENT), ("xyz", Standing.STALE), (None, Standing.UNSAID)]
+)
+def test_how_a_translation_stands(original: str | None, standing: Standing) -> None:
+    """One that was made from its original as it is now is current, from another stale, and else nobody knows."""
+    assert standing_of("abc", original) is standing
+
+
+def test_each_label_says_what_it_was_made_from(small: Path) -> None:
+    """A label is to be read again where its digest is another's or is not there, and no other is."""
+    for name in ("ja.yml", "made-from/ja.yml"):
+        (small / "labels" / name).write_bytes((ROOT / "data" / "labels" / name).read_bytes())
+    assert labels_to_read(small) == []
+    path = small / "labels" / "made-from" / "ja.yml"
+    text = path.read_text("utf-8")
+    path.write_text(
+        re.sub("(?m)^about.build: .*", "about.build: bcdfghjk", re.sub("(?m)^about.day:.*\n", "", text)), "utf-8"
+    )
+    assert sorted(labels_to_read(small)) == ["about.build", "about.day"]
+
+
+def labels_to_read(data: Path) -> list[str]:
+    """The labels of which the command says anything."""
+    done = CliRunner().invoke(main, ["--data", str(data), "translations", "--language", "ja"])
+    return re.findall(r"(?m)^data/labels/ja\.yml:.*'labels/(.*?)'", done.output)
 
 
 def to_translate(data: Path) -> list[str]:

@@ -525,6 +525,24 @@ def test_each_list_of_departments_leads_to_the_next(tmp_path: Path, labels: Labe
         assert of_status == sorted(of_status)
 
 
+def test_a_document_leads_to_the_footnotes_that_name_it(company: Company) -> None:
+    """Beside a reference stand the footnotes that name it, in order, and no other."""
+    guideline = seen(company, {"one": {}}).guideline
+    assert guideline.footnotes_naming("reference-tide-tables") == ["footnote-1"]
+    assert guideline.points_citing("footnote-1") == ["harbor", "sharing-2"]
+    assert guideline.points_citing("footnote-2") == ["principle-turns"]
+
+
+def test_pages_for_paper_are_not_searched(company: Company) -> None:
+    """What is to be printed stands in no menu and in no search; other pages do."""
+    shown = seen(company, {"one": {"K1-a": YES}})
+    printed = {page.macro: page.meta for page in pages(shown) if page.macro in ("sheet", "department_sheets")}
+    assert len(printed) == 2
+    for meta in printed.values():
+        assert meta["search"] == {"exclude": True}
+        assert {"navigation", "toc"} <= set(meta["hide"])
+
+
 def test_pages_do_not_depend_on_answers(tmp_path: Path, labels: Labels) -> None:
     """Of many departments the same pages and blocks are made, be their answers known or not: `check` rests on it."""
     portal = load(copy_small_with_many(tmp_path), Clock(NOW), labels=labels)

@@ -43,7 +43,7 @@ def parted(text: str, word: str) -> tuple[str, str]:
     """Where `text` begins with `word`: that word with the comma behind it, and the rest; else no word, and the text."""
     if not begins_with(text, word):
         return "", text
-    rest = COMMA.sub("", text[len(word) :], count=1)
+    rest = COMMA.sub("", text[len(word) :])
     return (text[: len(text) - len(rest)].rstrip(), rest) if rest else ("", text)
 
 

@@ -5,7 +5,6 @@
   const drawer = document.getElementById("__drawer");
   const label = document.querySelector('.md-header label[for="__drawer"]');
   const menu = document.querySelector(".md-nav--primary");
-  if (!drawer || !label || !menu) return;
 
   const button = document.createElement("button");
   button.type = "button";

@@ -262,6 +262,7 @@ def test_speaker_view_leads_and_follows(place: Place, context: BrowserContext, p
     expect(view.locator("[data-now] p").first).to_have_text(coming)
     view.keyboard.press("ArrowRight")
     wait_until(page, f"() => {AT} === 2")
+    view.keyboard.press("Control+ArrowRight")  # means something else
     view.get_by_role("button", name=WORDS["speaker-back"]).click()
     wait_until(page, f"() => {AT} === 1")
     page.wait_for_url("**#/1")

@@ -21,9 +21,9 @@ def choose(root: Path, seed: int, number: int, only: str) -> list[Mutant]:
     Those that are known to be the same program are not chosen.
     """
     chance = Random(seed)
-    same = {(entry["file"], entry["before"], entry["after"]) for entry in known_to_be_same()}
+    same = known_to_be_same()
     by_file = [
-        [mutant for mutant in mutants(root, file) if (file, mutant.before, mutant.after) not in same]
+        [mutant for mutant in mutants(root, file) if not any(is_of(entry, mutant, root) for entry in same)]
         for file in files(root)
         if re.search(only, file)
     ]
@@ -34,6 +34,18 @@ def choose(root: Path, seed: int, number: int, only: str) -> list[Mutant]:
     while len(chosen) < number and any(by_file):
         chosen += [of_file.pop() for of_file in by_file if of_file]
     return sorted(chosen[:number], key=lambda mutant: (mutant.file, mutant.line))
+
+
+def is_of(entry: dict[str, str], mutant: Mutant, root: Path) -> bool:
+    """Whether an entry of same.yml is about a mutant: its file, the change, and the line where the entry names one."""
+    if (entry["file"], entry["before"], entry["after"]) != (mutant.file, mutant.before, mutant.after):
+        return False
+    return "line" not in entry or entry["line"] == line_of(root / mutant.file, mutant.line)
+
+
+def line_of(path: Path, number: int) -> str:
+    """A line of a file, without the spaces around it."""
+    return path.read_text(encoding="utf-8").splitlines()[number - 1].strip()
 
 
 def known_to_be_same() -> list[dict[str, str]]:

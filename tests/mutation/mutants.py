@@ -70,10 +70,11 @@ def _patterns(file: str, text: str) -> Iterator[Mutant]:
         for match in pattern.finditer(text):
             after = match.expand(instead)
             line = text.count("\n", 0, match.start()) + 1
-            yield Mutant(
-                *(file, line, line, match[0].strip(), after.strip()),
-                text[: match.start()] + after + text[match.end() :],
-            )
+            changed = text[: match.start()] + after + text[match.end() :]
+            told = match[0], after
+            if file.endswith(".js"):  # a sign alone says nothing
+                told = text.splitlines()[line - 1], changed.splitlines()[line - 1]
+            yield Mutant(file, line, line, told[0].strip(), told[1].strip(), changed)
 
 
 def _python(file: str, text: str) -> Iterator[Mutant]:
