@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from languages import LANGUAGES
 from portal_itself import portal_itself
-from site_builds import parse
+from site_builds import ROOT, parse
 from small_company import Company
 from test_ways_on import html, seen
 
