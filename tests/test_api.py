@@ -167,7 +167,7 @@ def test_the_index_names_every_file_with_its_digest(site: Exported) -> None:
             assert (entry["sha256"], entry["bytes"]) == (sha256(content).hexdigest(), len(content))
             read = json.loads(content)
             assert entry["schema"] == (re.sub(r"^(\.\./)*", "", read["$schema"]) if entry["schema"] else None)
-        assert index["commit"] == "c0ffee"
+        assert (index["version"], index["commit"]) == (1, "c0ffee")
         assert index["as_of"] == "2026-11-20"
         assert index["audience"] == sorted(spoken.view.audiences)
         language = spoken.view.labels.language

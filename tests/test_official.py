@@ -13,10 +13,14 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 from official_documents import FURNITURE, HARBOR, IN_JAPANESE, SAYS, invented
+from small_company import NOW
 
 from macros.commands import main
+from macros.facts.day import Clock
 from macros.facts.guideline import Guideline
 from macros.loading.guideline import usable_guideline
+from macros.loading.load import load
+from macros.messages.problems import DataError
 from macros.model.official import Printed
 from macros.official.document import Document, read_document
 from macros.official.findings import stops
@@ -292,6 +296,18 @@ def test_signs_that_nobody_sees_are_left_out(harbor: Path, official: Run) -> Non
     reader = Reader(harbor)
     assert usable_guideline(reader).official["harbor"].text == SAYS["harbor"][1:]
     assert reader.problems == []
+
+
+def test_words_of_another_language_are_told_at_their_language(small: Path) -> None:
+    """A file that is called like one in English and says that it is in Japanese is told where it says so."""
+    path = small / "guideline" / "official" / "third-printing.en.yml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text('edition: Third Printing\nlanguage: ja\ndocument: a.pdf\nsha256: "0"\npoints: []\n', "utf-8")
+    with pytest.raises(DataError) as raised:
+        load(small, Clock(NOW))
+    assert [(problem.rule, str(problem.place)) for problem in raised.value.problems] == [
+        ("official-file", "data/guideline/official/third-printing.en.yml:2:11")
+    ]
 
 
 def test_no_official_word_is_tracked() -> None:

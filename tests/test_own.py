@@ -208,6 +208,7 @@ def test_the_search_knows_its_words(owning: Company) -> None:
     assert "boat diary" in words[f"own/checklist/#{LOGS}"]["words"]
     assert "floating jetty" in words["guidance/glossary/#own-pontoon"]["words"]
     assert "logbook zebra" in words["checklist/#K1-a"]["words"]
+    assert "K. 1 a" in words["checklist/#K1-a"]["words"]  # where it stands in the guideline
 
 
 # ---- Files for programs ----

@@ -41,6 +41,7 @@ def test_a_moment_that_no_file_can_hold_is_a_setting_to_mend(moment: str, tmp_pa
     with pytest.raises(DataError) as raised:
         world({EPOCH: moment}, tmp_path)
     assert {problem.rule for problem in raised.value.problems} == {"setting"}
+    assert "for a day from 1980 to 2100 in UTC" in str(raised.value.problems[0].allowed)
 
 
 @pytest.mark.parametrize("moment", ["315532800", "4133980799"])

@@ -533,6 +533,13 @@ def test_a_document_leads_to_the_footnotes_that_name_it(company: Company) -> Non
     assert guideline.points_citing("footnote-2") == ["principle-turns"]
 
 
+def test_a_file_that_is_missing_is_told_once(company: Company) -> None:
+    """Where pages stay up all the same, a department without a file is told where it is listed, and nowhere else."""
+    listed = {"one": "items: [K1]", "two": "items: [K1]"}
+    told = company.portal({"one": {"K1-a": YES}}, departments=listed, isolate=True).apart
+    assert [(problem.place.file, problem.rule) for problem in told] == [("data/departments.yml", "no-evidence-file")]
+
+
 def test_pages_for_paper_are_not_searched(company: Company) -> None:
     """What is to be printed stands in no menu and in no search; other pages do."""
     shown = seen(company, {"one": {"K1-a": YES}})

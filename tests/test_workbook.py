@@ -550,6 +550,8 @@ def test_odd_texts_are_written_as_the_library_writes_them(labels: Labels) -> Non
     texts = [
         *HOSTILE,
         " around ",
+        " before",
+        "behind ",
         "two\nlines\r\n",
         "a\tb",
         "\x01\x1f",
