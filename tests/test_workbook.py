@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -545,13 +546,26 @@ def test_a_workbook_says_what_the_library_says(
     assert meanings(ours) == meanings(Beside.reference)
 
 
+def test_spaces_around_a_text_are_kept(labels: Labels) -> None:
+    """A text that begins or ends with a space says that it counts, since readers of XML may leave it out."""
+    book = Spreadsheet()
+    sheet = book.sheet("Texts", "Texts")
+    for row, text in enumerate((" before", "behind ", "in between")):
+        sheet.text(row, 0, text)
+    with zipfile.ZipFile(io.BytesIO(book.content(labels, "Texts", date(2026, 9, 30), "#D9E1F2"))) as archive:
+        texts = archive.read("xl/sharedStrings.xml").decode()
+    assert re.findall("<t[^>]*>[^<]*</t>", texts) == [
+        '<t xml:space="preserve"> before</t>',
+        '<t xml:space="preserve">behind </t>',
+        "<t>in between</t>",
+    ]
+
+
 def test_odd_texts_are_written_as_the_library_writes_them(labels: Labels) -> None:
     """What acts in XML, what Excel takes for its codes, what no reader sees, what two programs count otherwise."""
     texts = [
         *HOSTILE,
         " around ",
-        " before",
-        "behind ",
         "two\nlines\r\n",
         "a\tb",
         "\x01\x1f",
