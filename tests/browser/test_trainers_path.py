@@ -1,7 +1,6 @@
 """A trainer's whole path in a browser: choose a session, print, run the slides, take the quiz, log it, and see it count."""
 
 import re
-import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -27,7 +26,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 from printed_text import folded, pages_of
 from pypdf import PdfReader
 from shared_sites import RealSites
-from site_builds import ROOT, built, plain_yaml
+from site_builds import ROOT, built, lay_out, parse, plain_yaml
 
 pytestmark = needs_chromium
 
@@ -39,7 +38,9 @@ FIRST = "invest-not-cost"
 """The first module of the session."""
 DEPARTMENT, ITEM = "strategic-procurement", "B1-c"
 """A department with a Y to an item that asks for training, which has not taken part in the session."""
-TODAY = plain_yaml(ROOT / "data" / "company.yml")["as_of"]
+GUIDE = f"training/facilitate/{SESSION}/"
+DAYS = dict(zip(LANGUAGES, ("2026-11-20", "2026-11-19"), strict=True))
+"""When the session was held for the log of each language: today, and the day before."""
 A4 = (595, 842)
 PRINTABLE = (297 - 2 * 15) / 25.4 * 96
 """Height of an A4 page between its margins, in CSS pixels."""
@@ -131,11 +132,25 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def every_site(real_sites: RealSites, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A copy of the portal, built for facilitators and for everyone, at the language of its root."""
-    project = Path(shutil.copytree(real_sites.project, tmp_path_factory.mktemp("training") / "portal"))
+def every_site(real_sites: RealSites) -> Iterator[Site]:
+    """The portal, built for facilitators and for everyone, at the language of its root."""
+    with served(real_sites.project / "site-facilitator", Strict) as address:
+        yield Site(real_sites.project, address, LANGUAGES[0])
+
+
+@pytest.fixture(scope="module")
+def after(every_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """The log once it has what the guide of each language gives to copy, and where the portal with it is served."""
+    project = lay_out(tmp_path_factory.mktemp("training") / "portal")
+    file = project / "data" / "training" / "log.yml"
+    with file.open("a", encoding="utf-8") as log:
+        for language, day in DAYS.items():
+            guide = parse((replace(every_site, language=language).folder / GUIDE / "index.html").read_text("utf-8"))[0]
+            lines = next(block for block in guide.find("pre") if "data-lines" in block.attributes)
+            log.write(filled_in("".join(lines.texts()), day))
+    built((project, {"PORTAL_AUDIENCE": "facilitator"}))
     with served(project / "site-facilitator", Strict) as address:
-        yield Site(project, address, LANGUAGES[0])
+        yield file.read_text("utf-8"), address
 
 
 @pytest.fixture
@@ -200,26 +215,23 @@ def is_a4(pdf: PdfReader) -> bool:
 # ---- The whole path ----
 
 
-def test_trainers_whole_path(site: Site, context: BrowserContext, page: Page) -> None:
+def test_trainers_whole_path(site: Site, after: tuple[str, str], context: BrowserContext, page: Page) -> None:
     """From the home page's door to a logged session that stands as a basis on the page of a department that took part."""
-    log = site.project / "data" / "training" / "log.yml"
-    if log.read_text("utf-8") != (TRAINING / "log.yml").read_text("utf-8"):  # the path was gone in another language
-        shutil.copy2(TRAINING / "log.yml", log)
-        built((site.project, {"PORTAL_AUDIENCE": "facilitator"}))
     choose(site, page)
     print_the_handout(site, page)
     run_the_slides(site, context, page)
     take_the_quiz_by_keyboard(site, page)
-    address = f"{site.address}departments/{DEPARTMENT}/"
-    page.goto(address)
+    page.goto(f"{site.address}departments/{DEPARTMENT}/")
     assert site.sessions[SESSION]["title"] not in basis_of(page)
-    log_it(site, page)
-    page.goto(address)
+    day = DAYS[site.language]
+    log, root = after
+    assert filled_in(lines_to_copy(site, page), day) in log
+    page.goto(f"{root}{WAYS[site.language]}departments/{DEPARTMENT}/")
     assert site.sessions[SESSION]["title"] in basis_of(page)
-    for day in ("2026-11-20", "2027-11-20"):
-        expect(page.locator(f"table[aria-label*='{ITEM}'] time[datetime='{day}']").first).to_be_visible()
+    for shown in (day, day.replace("2026", "2027")):
+        expect(page.locator(f"table[aria-label*='{ITEM}'] time[datetime='{shown}']").first).to_be_visible()
     held = page.locator("ul", has=page.locator(f"a[href*='sessions/{SESSION}/']")).last
-    expect(held.locator("time[datetime='2026-11-20']").first).to_be_visible()
+    expect(held.locator(f"time[datetime='{day}']").first).to_be_visible()
 
 
 def choose(site: Site, page: Page) -> None:
@@ -304,16 +316,18 @@ def answer_by_keyboard(page: Page, number: int, chosen: list[bool], several: boo
     page.keyboard.press("Enter")
 
 
-def log_it(site: Site, page: Page) -> None:
-    """Adds the lines of the guide to the log, corrected as the guide says, and builds the portal anew."""
-    page.goto(f"{site.address}training/facilitate/{SESSION}/")
-    lines = page.locator("pre code").first.inner_text().rstrip("\n").split("\n")
-    lines.remove("    reference:")
-    filled = {"  - date:": f" {TODAY}", "    departments: []": "", "    participants:": " 12"}
-    kept = [f"{line}{filled.get(line, '')}".replace("[]", f"[{DEPARTMENT}]") for line in lines]
-    with (site.project / "data" / "training" / "log.yml").open("a", encoding="utf-8") as log:
-        log.write("\n".join(kept) + "\n")
-    built((site.project, {"PORTAL_AUDIENCE": "facilitator"}))
+def lines_to_copy(site: Site, page: Page) -> str:
+    """The lines that the guide gives to copy into the log."""
+    page.goto(f"{site.address}{GUIDE}")
+    return page.locator("pre code").first.inner_text()
+
+
+def filled_in(lines: str, day: str) -> str:
+    """Those lines, corrected as the guide says: a day, who took part, and no reference."""
+    kept = [line for line in lines.rstrip("\n").split("\n") if line != "    reference:"]
+    filled = {"  - date:": f" {day}", "    departments: []": "", "    participants:": " 12"}
+    assert filled.keys() <= {*kept}
+    return "".join(f"{line}{filled.get(line, '')}\n".replace("[]", f"[{DEPARTMENT}]") for line in kept)
 
 
 def basis_of(page: Page) -> str:
