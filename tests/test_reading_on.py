@@ -136,3 +136,13 @@ def test_every_allowed_id_has_a_page(name: str, small: Path) -> None:
         except DataError:
             continue
         assemble(spoilt, WORLDS[1])
+
+
+def test_a_term_in_a_file_that_cannot_be_read_is_not_told_to_be_missing(small: Path) -> None:
+    """The slip is told, and nothing of what the file would have held: who mends it has nothing else to mend."""
+    back = small / "guideline" / "en" / "back-matter.yml"
+    before, mark, term = back.read_text("utf-8").partition("term-turn:\n")
+    assert mark and "see: [sharing-4, term-turn]" in before
+    back.write_text(before, "utf-8")
+    (small / "guideline" / "en" / "turn.yml").write_text(f"{mark}{term}  see: [\n", "utf-8")
+    assert {problem.place.file for problem in problems_of(small)} == {"data/guideline/en/turn.yml"}
