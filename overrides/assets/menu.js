@@ -5,6 +5,7 @@
   const drawer = document.getElementById("__drawer");
   const label = document.querySelector('.md-header label[for="__drawer"]');
   const menu = document.querySelector(".md-nav--primary");
+  if (!drawer || !label || !menu) return; // plain pages may be built with another theme
 
   const button = document.createElement("button");
   button.type = "button";

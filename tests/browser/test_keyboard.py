@@ -8,6 +8,7 @@ from chromium import WIDE, needs_chromium
 from kinds import Site
 from languages import SEARCHED
 from playwright.sync_api import Page, ViewportSize, expect
+from site_builds import ROOT
 
 pytestmark = needs_chromium
 
@@ -96,6 +97,24 @@ def test_focus_is_never_covered(everyone: Site, window: Page) -> None:
         for _ in range(20):
             window.keyboard.press(key)
             assert not window.evaluate(COVERED)
+
+
+MENU = {
+    "the box": '<input id="__drawer" type="checkbox">',
+    "what opens it": '<div class="md-header"><label for="__drawer">Menu</label></div>',
+    "the menu": '<nav class="md-nav--primary" aria-label="Menu"></nav>',
+}
+"""What the theme's menu on a narrow window is made of."""
+
+
+@pytest.mark.parametrize("missing", MENU)
+def test_a_page_without_the_theme_s_menu_is_left_alone(missing: str, window: Page) -> None:
+    """Plain pages may be built with another theme: the menu's script changes nothing there, and has no fault."""
+    window.goto("about:blank")
+    window.set_content("".join(part for name, part in MENU.items() if name != missing))
+    before = window.evaluate("document.body.innerHTML")
+    window.evaluate((ROOT / "overrides" / "assets" / "menu.js").read_text("utf-8"))
+    assert window.evaluate("document.body.innerHTML") == before
 
 
 def test_skip_link_leads_to_the_text(everyone: Site, window: Page) -> None:
