@@ -102,7 +102,7 @@ class Sheet:
         if not text:
             self._put(row, column, look, "/>")
             return
-        if len(text) > LONGEST_TEXT // 2 and _shortened(text, LONGEST_TEXT) != text:
+        if _shortened(text, LONGEST_TEXT) != text:
             raise ValueError(f"a text of {len(text)} signs has no room in a cell")
         if look != "title" and column in self._widths:
             self._lines[row] = max(self._lines.get(row, 1), _lines(text, self._widths[column]))

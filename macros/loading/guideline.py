@@ -145,7 +145,9 @@ def with_edition_names(outline: Outline, edition: Record | None) -> Outline:
         for strength in outline.strengths
     )
     names = {**edition.earlier, outline.edition.name: edition.name or outline.edition.name}
-    located = _named_editions(_located(outline, edition.locators), names)
+    located = _located(outline, edition.locators)
+    if any(name != other for name, other in names.items()):
+        located = _named_editions(located, names)
     return located.model_copy(update={"strengths": strengths})
 
 
@@ -168,8 +170,6 @@ def load_earlier(reader: Reader, outline: Outline, language: str) -> dict[str, d
 
 def _named_editions(value: T, names: Mapping[str, str]) -> T:
     """A record of the outline in which each edition has the name that it has in another language."""
-    if all(name == other for name, other in names.items()):
-        return value
     if isinstance(value, tuple):
         return cast(T, tuple(_named_editions(inner, names) for inner in value))
     if not isinstance(value, Record):

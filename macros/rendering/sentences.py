@@ -19,10 +19,7 @@ def filled(labels: Labels, key: str, /, **values: object) -> str:
     In HTML the words of the label and every plain value are escaped, so that no label can hold a tag. Raises KeyError
     as `Labels.text` does.
     """
-    for value in values.values():
-        if isinstance(value, Markup):
-            break
-    else:
+    if not any(isinstance(value, Markup) for value in values.values()):
         return labels.text(key, **values)
     parts = list(_escaped_pieces(labels.words[key]))
     parts[1::2] = [escape(values[gap]) for gap in parts[1::2]]
