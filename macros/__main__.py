@@ -22,7 +22,8 @@ if __name__ == "__main__":
         sys.exit(hand_over(PROJECT, []) if "upgrade" in sys.argv[1:] else UNFINISHED)
     try:
         from macros.commands import main
-    except ModuleNotFoundError as error:
+
+        gc.set_threshold(200_000)  # a command ends soon: looking often for what can go is a fifth of reading many files
+        main(prog_name="python -m macros")
+    except ModuleNotFoundError as error:  # a command is read once it is asked for
         sys.exit(told(error, MISSING))
-    gc.set_threshold(200_000)  # a command ends soon: looking often for what can go is a fifth of reading many files
-    main(prog_name="python -m macros")

@@ -469,11 +469,15 @@ def test_who_confirmed_is_asked_for_as_soon_as_anything_is_answered(small: Path,
         assert (portal("check").exit_code == 0) == fits, text
 
 
-def test_a_missing_package_is_told_in_a_sentence(tmp_path: Path) -> None:
-    """Without the portal's environment switched on, a command says what is missing and how to set it up."""
-    (tmp_path / "click.py").write_text("raise ModuleNotFoundError('none', name='click')\n", "utf-8")
+@pytest.mark.parametrize(("package", "command"), [("click", "check"), ("ruamel", "format")])
+def test_a_missing_package_is_told_in_a_sentence(package: str, command: str, tmp_path: Path) -> None:
+    """Without the portal's environment switched on, a command says what is missing and how to set it up.
+
+    That holds for what the command line reads first as for what one command alone needs.
+    """
+    (tmp_path / f"{package}.py").write_text(f"raise ModuleNotFoundError('none', name='{package}')\n", "utf-8")
     ran = subprocess.run(
-        [sys.executable, "-m", "macros", "check"],
+        [sys.executable, "-m", "macros", command],
         cwd=ROOT,
         env={**environment(), "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"},
         capture_output=True,
@@ -482,7 +486,7 @@ def test_a_missing_package_is_told_in_a_sentence(tmp_path: Path) -> None:
     )
     assert ran.returncode == 1
     assert ran.stdout == ""
-    assert ran.stderr.startswith("The Python package 'click' is missing here. ")
+    assert ran.stderr.startswith(f"The Python package '{package}' is missing here. ")
     assert "README.md" in ran.stderr
     assert "Traceback" not in ran.stderr
 

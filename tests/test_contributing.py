@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.commands import main
+from macros.commands import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted((ROOT / ".github").glob("*.md"))
@@ -42,8 +42,8 @@ def test_each_command_is_listed_and_explained(folder: str) -> None:
     """The page of commands has a section for each, and its table leads there."""
     text = (ROOT / folder / "contribute" / "commands.md").read_text(encoding="utf-8")
     before, _, sections = text.partition("{ #environment }")
-    assert sorted(main.commands) == sorted(set(re.findall(r"^\|.*\[`([\w-]+)`\]\(#\1\) \|$", before, re.MULTILINE)))
-    assert [name for name in main.commands if f"## {name} {{ #{name} }}" not in sections] == []
+    assert sorted(COMMANDS) == sorted(set(re.findall(r"^\|.*\[`([\w-]+)`\]\(#\1\) \|$", before, re.MULTILINE)))
+    assert [name for name in COMMANDS if f"## {name} {{ #{name} }}" not in sections] == []
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs").rglob("*.md")), ids=lambda page: str(page.relative_to(ROOT)))

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from site_builds import ROOT
 
-from macros.commands import main
+from macros.commands import COMMANDS
 from macros.exports.formats import FORMATS
 from macros.hosting.findings import RULES
 from macros.hosting.sending import HEADERS
@@ -46,7 +46,7 @@ def test_each_type_of_file_is_named(page: str) -> None:
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_each_command_of_a_document_exists(path: Path) -> None:
     """What a document has people type is a command that there is."""
-    assert set(COMMAND.findall(path.read_text(encoding="utf-8"))) <= set(main.commands)
+    assert set(COMMAND.findall(path.read_text(encoding="utf-8"))) <= set(COMMANDS)
 
 
 def test_what_the_theme_says_of_its_end_is_explained() -> None:

@@ -3,6 +3,7 @@
 import errno
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -10,36 +11,54 @@ import click
 
 from macros.building.broken_off import beginning
 from macros.building.world import first_language
-from macros.commands.begin import begin_
-from macros.commands.check import check
-from macros.commands.codeowners import codeowners
-from macros.commands.diff import diff
-from macros.commands.doctor import doctor
-from macros.commands.due import due
-from macros.commands.export import export_
-from macros.commands.format import format_
-from macros.commands.hosting import hosting
-from macros.commands.new_department import new_department
-from macros.commands.official import official_
 from macros.commands.output import CATALOG, ROOT, any_code_page, for_people, refused, spoken, told
-from macros.commands.pages import pages_
-from macros.commands.remind import remind
-from macros.commands.report import report_
-from macros.commands.request_template import request_template_
-from macros.commands.sample import sample_
-from macros.commands.schema import schema
-from macros.commands.take import take
-from macros.commands.translations import translations_
-from macros.commands.upgrade import upgrade
-from macros.commands.workbook import workbook_
 from macros.messages.languages import LANGUAGE, catalog, language
 from macros.messages.problems import DataError, report, with_help
 from macros.messages.refusals import refusal
 from macros.text.sentences import joined, said
 
+COMMANDS = {
+    "begin": "begin_",
+    "check": "check",
+    "codeowners": "codeowners",
+    "diff": "diff",
+    "doctor": "doctor",
+    "due": "due",
+    "export": "export_",
+    "format": "format_",
+    "hosting": "hosting",
+    "new-department": "new_department",
+    "official": "official_",
+    "pages": "pages_",
+    "remind": "remind",
+    "report": "report_",
+    "request-template": "request_template_",
+    "sample": "sample_",
+    "schema": "schema",
+    "take": "take",
+    "translations": "translations_",
+    "upgrade": "upgrade",
+    "workbook": "workbook_",
+}
+"""What each command is called in the module of its name."""
+
 
 class Group(click.Group):
-    """Commands that tell every problem of a setting or of the data in the same way, and never with a traceback."""
+    """Commands that tell every problem of a setting or of the data in the same way, and never with a traceback.
+
+    A command is read when somebody asks for it: reading all of them takes longer than what most of them do.
+    """
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """The names of the commands, in the order of the alphabet."""
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"{__name__}.{name.replace('-', '_')}"), COMMANDS[name])
+        return command
 
     def main(self, *arguments: Any, **settings: Any) -> Any:
         """Runs the command line, whose words any code page can hold."""
@@ -140,29 +159,3 @@ def main(context: click.Context, data: Path, wanted: str) -> None:
     context.meta[CATALOG] = catalog(language(os.environ, wanted, first_language(data)))
     if (problem := beginning(data.parent)) and context.invoked_subcommand != "begin":
         raise refused(joined(with_help(problem.message, fix=problem.fix), "\n    "))
-
-
-for command in (
-    begin_,
-    check,
-    codeowners,
-    diff,
-    doctor,
-    due,
-    export_,
-    format_,
-    hosting,
-    new_department,
-    official_,
-    pages_,
-    remind,
-    report_,
-    request_template_,
-    sample_,
-    schema,
-    take,
-    translations_,
-    upgrade,
-    workbook_,
-):
-    main.add_command(command)

@@ -19,7 +19,13 @@ Day = datetime.date
 class ApiRecord(BaseModel):
     """A group of fields in a file for programs."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        strict=True,
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        defer_build=True,  # most runs read this module and make no such record
+    )
 
 
 class ApiFile(ApiRecord):
