@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
 import pytest
 import share
 from languages import LANGUAGES, labels_in, titles_in
@@ -19,6 +20,7 @@ from shared_sites import RealSites, editions, real, shared
 from site_builds import Built
 from small_company import NOW, Company
 
+from macros.commands import COMMANDS, main
 from macros.facts.day import Clock
 from macros.facts.labels import Labels
 from macros.loading.load import load
@@ -121,7 +123,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Has the collector of garbage leave alone what lasts as long as the run: it took a fifth of the core's time."""
+    """Reads all commands, and has the collector of garbage leave alone what lasts: it took a fifth of the core's time.
+
+    A command that is read while a test has put something in another's place would keep that for every test after it.
+    """
+    for command in COMMANDS:
+        main.get_command(click.Context(main), command)
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000)

@@ -72,10 +72,10 @@ ROOMS: dict[str, str] = {
         "plain_page plain_settings plain_site search_index serving shared_menu theme_files"
     ),
     "commands": (
-        "begin check closed codeowners diff doctor document_files due due_line edition_outline edition_report export "
-        "format formats handing_out hosting markdown minutes new_department official official_compare output outside "
-        "pages read_again remind reminder report request_template sample schema speaking take to_read translations "
-        "unread upgrade waiting workbook"
+        "begin check closed codeowners command_line diff doctor document_files due due_line edition_outline "
+        "edition_report export format formats handing_out hosting markdown minutes new_department official "
+        "official_compare output outside pages read_again remind reminder report request_template sample schema "
+        "speaking take to_read translations unread upgrade waiting workbook"
     ),
 }
 """The rooms from what people type to the site, each with its modules; a room knows none after it."""
