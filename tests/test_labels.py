@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from jinja2 import Environment, nodes
 from markupsafe import Markup
 from site_builds import plain_yaml
 from small_company import NO, TOMORROW, Company
@@ -16,7 +17,7 @@ from macros.facts.labels import Gaps, Labels, is_one_number, plural_forms
 from macros.loading.labels import load_labels
 from macros.messages.problems import report
 from macros.reading.reader import Reader
-from macros.rendering.asked_labels import asked_labels
+from macros.rendering.asked_labels import COUNTING, FILLING, TEMPLATES, asked_labels, filling_calls
 from macros.rendering.environment import reason
 from macros.rendering.sentences import counted, filled, written_day
 
@@ -137,3 +138,29 @@ def test_the_words_of_a_field_that_is_gone_are_told(small: Path) -> None:
     for key in ("allowed.shape", "field.basis.shape"):
         assert f"no page shows a label '{key}'." in told
     assert len(reader.problems) == 2
+
+
+def test_labels_are_asked_for_as_templates_are_read() -> None:
+    """Each label that Jinja finds filled in a template is asked for, with the values that it finds there."""
+    calls = 0
+    for path in TEMPLATES.rglob("*.html"):
+        for call in Environment(autoescape=True).parse(path.read_text("utf-8")).find_all(nodes.Call):
+            if not (isinstance(call.node, nodes.Name) and call.node.name in FILLING and call.args):
+                continue
+            if isinstance(key := call.args[0], nodes.Const):
+                calls += 1
+                gaps = asked_labels()[key.value]
+                assert gaps.filled >= {value.key for value in call.kwargs}, key.value
+                assert gaps.counted or call.node.name not in COUNTING, key.value
+    assert calls > 500
+
+
+def test_a_call_gives_its_own_values() -> None:
+    """Not those of a call inside it, of a comparison or of a text; a key that is worked out is none."""
+    template = """{{ t("a.b", n=one(other=1, more=[2]), text="x=1)", last = first == 2) }} {{ t("state." ~ word, n=1) }}
+    {%- set cell = tn('c.d', 3, unit=t('e.f')) -%} {# t("g.h") #} t("i.j") {{ word|t("k.l") }} {{ say.t("m.n") }}"""
+    assert list(filling_calls(template)) == [
+        ("t", "a.b", {"n", "text", "last"}),
+        ("tn", "c.d", {"unit"}),
+        ("t", "e.f", set()),
+    ]

@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, nodes
-
 from macros.derived.due import DueKind
 from macros.derived.reasons import COUNTED
 from macros.derived.status import RULE, SAID_TOGETHER, Reason, State, Status
@@ -28,9 +26,12 @@ FILLING = ("t", *COUNTING)
 COMMENT = re.compile(r"\{#.*?#\}", re.S)
 TAG = re.compile(r"\{[{%](.*?)[%}]\}", re.S)
 """What a template calls stands inside a tag."""
-CALL = re.compile(rf"(?<![\w.|])(?:{'|'.join(sorted(FILLING, reverse=True))})\(")
-STEP = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[()]""", re.S)
-"""What matters on the way to the end of a call: a text, which may hold brackets, and a bracket."""
+CALL = re.compile(
+    rf"""(?<![\w.|])({"|".join(sorted(FILLING, reverse=True))})\(\s*(?:"([^"\\]*)"|'([^'\\]*)')\s*(?=[,)])"""
+)
+"""A call that fills a label whose key stands there; other keys are worked out, and are words of a closed list."""
+STEP = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|([([{])|([)\]}])|(\w+)\s*=(?!=)""", re.S)
+"""What matters on the way to the end of a call: a text, which may hold anything, a bracket, and a named value."""
 FAMILIES: dict[str, list[str]] = {
     "status": [status.value for status in Status],
     "state": [state.value for state in State],
@@ -142,7 +143,7 @@ ALONE = ("reason.hidden",)
 """Labels that stand by themselves: the reason that cannot be told."""
 
 
-@cache  # templates are part of the program, and do not change while it runs; reading them all takes a tenth of a second
+@cache  # templates are part of the program, and do not change while it runs; and are many
 def asked_labels() -> Asked:
     """The labels that pages ask for."""
     counted = {f"reason.{reason}" for reason in COUNTED} | {*COUNTED_BY_PROGRAM}
@@ -152,22 +153,16 @@ def asked_labels() -> Asked:
 
 def _filled(counted: set[str]) -> Mapping[str, set[str]]:
     """The keys of the labels, each with the names of the values that pages fill in. Adds to `counted`."""
-    environment = Environment(autoescape=True)
     gaps_of: dict[str, set[str]] = {f"{family}.{word}": set() for family, words in FAMILIES.items() for word in words}
     gaps_of.update({key: set() for key in ALONE})
     gaps_of.update({key: set(gaps) for key, gaps in WRITTEN.items()})
     gaps_of.update({f"reason.{reason}": set(REASON_GAPS) for reason in FAMILIES["reason"]})
     for path in sorted(TEMPLATES.rglob("*.html")):
-        for call in _calls(environment, path):
-            name = call.node.name  # type: ignore[attr-defined]
-            first = call.args[0] if call.args else None
-            if not isinstance(first, nodes.Const):
-                continue
-            values = {keyword.key for keyword in call.kwargs}
+        for name, key, values in filling_calls(path.read_text(encoding="utf-8")):
+            gaps_of.setdefault(key, set()).update(values)
             if name in COUNTING:
-                counted.add(first.value)
-                values.add("n")
-            gaps_of.setdefault(first.value, set()).update(values)
+                counted.add(key)
+                gaps_of[key].add("n")
     return gaps_of
 
 
@@ -179,25 +174,22 @@ def _optional(key: str) -> set[str]:
     return set(REASON_GAPS) - set(REASON_NEEDS.get(Reason(rest), ()) if key not in ALONE else ())
 
 
-def _calls(environment: Environment, path: Path) -> Iterator[nodes.Call]:
-    """The calls of a template that fill a label; nothing else of it is read, which takes a quarter of the time."""
-    text = "".join(f"{{{{ {call} }}}}" for call in _call_texts(path.read_text(encoding="utf-8")))
-    for call in environment.parse(text).find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name in FILLING:
-            yield call
-
-
-def _call_texts(template: str) -> Iterator[str]:
+def filling_calls(template: str) -> Iterator[tuple[str, str, set[str]]]:
+    """The calls of a template that fill a label whose key stands there: the function, the key, and names of values."""
     for tag in TAG.findall(COMMENT.sub("", template)):
         for call in CALL.finditer(tag):
-            yield tag[call.start() : _end(tag, call.end())]
+            name, *key = call.groups("")
+            yield name, "".join(key), _named(tag, call.end())
 
 
-def _end(tag: str, at: int) -> int:
-    """Where the bracket closes that stands open before `at`."""
-    open_ = 1
+def _named(tag: str, at: int) -> set[str]:
+    """The names of the values that a call gives which is open at `at`, and not those of a call inside it."""
+    names, open_ = set(), 1
     for step in STEP.finditer(tag, at):
-        open_ += {"(": 1, ")": -1}.get(step[0], 0)
+        opens, closes, name = step.groups()
+        open_ += bool(opens) - bool(closes)
         if not open_:
-            return step.end()
-    return len(tag)  # which the parser then complains about
+            break
+        if name and open_ == 1:
+            names.add(name)
+    return names
