@@ -20,10 +20,10 @@ PROJECT = Path(__file__).resolve().parents[1]
 if __name__ == "__main__":
     if is_begun(PROJECT):
         sys.exit(hand_over(PROJECT, []) if "upgrade" in sys.argv[1:] else UNFINISHED)
+    gc.set_threshold(200_000)  # a command ends soon: looking often for what can go is a fifth of reading many files
     try:
         from macros.commands import main
 
-        gc.set_threshold(200_000)  # a command ends soon: looking often for what can go is a fifth of reading many files
         main(prog_name="python -m macros")
     except ModuleNotFoundError as error:  # a command is read once it is asked for
         sys.exit(told(error, MISSING))

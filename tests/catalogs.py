@@ -17,6 +17,7 @@ import macros
 import macros.loading.load  # which knows every model
 from macros.messages import languages
 from macros.model.base import Record
+from macros.model.described import descriptions as descriptions_of
 from macros.text.sentences import GAP
 
 ROOT = Path(macros.__path__[0])
@@ -44,11 +45,11 @@ def extracted() -> Catalog:
 
 def descriptions() -> list[tuple[str, str]]:
     """What the models say of each field that may not be missing, which is told where it is, with their modules."""
-    fields = [(model, field) for model in _records(Record) for field in model.model_fields.values()]
+    fields = [(model, name, field) for model in _records(Record) for name, field in model.model_fields.items()]
     return sorted(
         {
-            (" ".join((field.description or "").split()), f"{model.__module__.replace('.', '/')}.py")
-            for model, field in fields
+            (descriptions_of(model).get(name, ""), f"{model.__module__.replace('.', '/')}.py")
+            for model, name, field in fields
             if field.is_required() and model.__module__.startswith("macros.")  # tests have models of their own
         },
         key=lambda described: described[::-1],

@@ -25,9 +25,9 @@ ROOMS: dict[str, str] = {
     "text": "digests encodings kana lines looks missing_package sentences signs words",
     "messages": "languages problems refusals",
     "model": (
-        "addresses base cases colors company days evidence fields guideline kinds languages links lists nearest "
-        "official own own_site pictures readers repository roles said shapes training translated values worded "
-        "wording zones"
+        "addresses base cases colors company days described evidence fields guideline kinds languages links "
+        "lists nearest official own own_site pictures readers repository roles said shapes training translated values "
+        "worded wording zones"
     ),
     "reading": (
         "cell_values commas comments complaints entries_line facilitators folder framing git locks lookup past pasted "

@@ -135,7 +135,7 @@ OWN: dict[str, set[str]] = {
     # kinds of values, limits, and keys of the models, which nobody types
     "reading/records.py": {
         *("keys_of(owner)", "key", "keys", "wanted", "shape(detail['input'])", "detail['msg']"),
-        *("[key, *_description(field)]", "[wanted, joined(keys_of(owner))]"),
+        *("[key, *_description(owner, key)]", "[wanted, joined(keys_of(owner))]"),
         *(f"context.get('{limit}')" for limit in ("max_length", "min_length", "ge", "le")),
     },
     "model/fields.py": {
@@ -149,6 +149,7 @@ OWN: dict[str, set[str]] = {
     "model/days.py": {"name", "named(dash)"},  # of an era, and of a sign; the date is marked
     "model/said.py": set(),
     "model/roles.py": set(),
+    "model/described.py": set(),
     # ids that are allowed
     "reading/lookup.py": {
         *("run", "run[0]", "run[-1]"),

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
 from macros.editing.field_words import field_label, group_label
 from macros.facts.guideline import Guideline
 from macros.facts.labels import Labels
@@ -30,9 +33,20 @@ def schemas(guideline: Guideline, labels: Labels) -> dict[str, Schema]:
     }
 
 
+class Described(GenerateJsonSchema):
+    """Schemas with a place for what each field is, among its other keys in the order of the alphabet."""
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """The fields, of which nothing is said yet."""
+        described = super().model_schema(schema)
+        for field in described["properties"].values():
+            field["description"] = ""
+        return described
+
+
 def schema_of(model: type[Record], labels: Labels) -> Schema:
     """The schema of one model, without what tells an editor nothing, in the words of the labels."""
-    schema: Schema = _tidy(model.model_json_schema(mode="validation"))
+    schema: Schema = _tidy(model.model_json_schema(mode="validation", schema_generator=Described))
     for inner in models_in(model):
         group = schema if inner is model else schema["$defs"][inner.__name__]
         group["description"] = labels.text(group_label(inner))

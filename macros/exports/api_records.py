@@ -23,7 +23,6 @@ class ApiRecord(BaseModel):
         strict=True,
         frozen=True,
         extra="forbid",
-        use_attribute_docstrings=True,
         defer_build=True,  # most runs read this module and make no such record
     )
 

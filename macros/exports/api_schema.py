@@ -4,10 +4,12 @@ import json
 from functools import cache
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from macros.exports.api_records import ApiRecord
+from macros.model.described import descriptions
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -20,6 +22,15 @@ class OpenSchema(GenerateJsonSchema):
         closed = super().enum_schema(schema)
         words = closed.pop("enum")
         return {**closed, "examples": words}
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """The fields with what the model says of each."""
+        described = super().model_schema(schema)
+        model: type[BaseModel] = schema["cls"]
+        for name, text in descriptions(model).items():
+            key = model.model_fields[name].serialization_alias or name
+            described["properties"][key]["description"] = text
+        return described
 
 
 @cache

@@ -12,7 +12,7 @@ from macros.text.sentences import Sentence
 class Record(BaseModel):
     """A group of keys: unknown keys are refused, and what has been checked is frozen."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
 
 class Kind(StrEnum):

@@ -5,15 +5,15 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from macros.messages.problems import UNSAID, Problem, typed
 from macros.model import days
 from macros.model.base import Record
+from macros.model.described import descriptions
 from macros.model.nearest import closest
 from macros.model.said import means_none
-from macros.model.shapes import keys_of, model_at
+from macros.model.shapes import key_of, keys_of, model_at
 from macros.model.values import shape
 from macros.reading.commas import in_group, parted, quoted
 from macros.reading.entries_line import below_its_key, lost_line
@@ -204,12 +204,11 @@ def _rest(detail: ErrorDetails) -> dict[str, Sentence]:
 def _missing(source: Source, model: type[Record], at: Steps, location: Steps, detail: ErrorDetails) -> Problem:
     key = str(location[-1])
     owner = model_at(model, location[:-1])
-    field = next((f for name, f in owner.model_fields.items() if key in (name, f.alias)), None) if owner else None
     return source.key_problem(
         "missing-key",
         (*at, *location[:-1]),
         said("the key '{key}' is missing.", key=key),
-        allowed=joined([key, *_description(field)], ": "),
+        allowed=joined([key, *_description(owner, key)], ": "),
         fix=said("add a line '{key}: …'", key=key),
     )
 
@@ -350,7 +349,8 @@ EXPLAIN: dict[str, Explain] = {
 }
 
 
-def _description(field: FieldInfo | None) -> Iterator[Sentence]:
-    """What the model says of a field, on one line: a sentence of the catalogs, which take it from there."""
-    if field and field.description:
-        yield Sentence(" ".join(field.description.split()), {})
+def _description(model: type[Record] | None, key: str) -> Iterator[Sentence]:
+    """What the model says of a key, on one line: a sentence of the catalogs, which take it from there."""
+    for name in model.model_fields if model else ():
+        if model and key_of(model, name) == key and (text := descriptions(model).get(name)):
+            yield Sentence(text, {})
