@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from macros.messages.problems import Place, Problem
 from macros.reading.entries_line import completed
 from macros.reading.pasted import cleared
-from macros.reading.source import Mark, Source
+from macros.reading.source import SOURCES_KEPT, Mark, Source
 from macros.text.sentences import Sentence
 
 LINE = "line"
@@ -52,6 +53,7 @@ class Framed:
         return sentence.filled(line=self._place(int(number), 0)[0]) if number.isdecimal() else sentence
 
 
+@lru_cache(SOURCES_KEPT)
 def framed(text: str, name: str) -> Framed | None:
     """The file `name` without what a mail put around it and with its line `answers:`; None where nothing is to do."""
     clear = cleared(text, name)

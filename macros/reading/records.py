@@ -32,6 +32,13 @@ KEY = "[key]"  # pydantic's own mark for an error in a group's key
 
 def record(source: Source, model: type[R], at: Steps = ()) -> tuple[R | None, list[Problem]]:
     """The record that `source` holds at the path `at`, or every problem with it."""
+    if (model, at) not in source.records:
+        source.records[model, at] = _record(source, model, at)
+    value, problems = source.records[model, at]
+    return value, [*problems]
+
+
+def _record(source: Source, model: type[R], at: Steps) -> tuple[R | None, list[Problem]]:
     whole = below_its_key(source, model) if not at else None
     if whole:
         return None, [lost_line(source, model), *record(whole, model)[1]]

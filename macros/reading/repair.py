@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
+import yaml
+
 from macros.messages.problems import Problem
 from macros.reading import unslip
 from macros.reading.framing import framed
 from macros.reading.plain_files import content_of
-from macros.reading.source import Mark, Source, guarded, parse_text, unread
+from macros.reading.source import Loader, Mark, Source, guarded, parse_text
 from macros.reading.trials import Trial, block_end, commented_key, stray, trials
 from macros.reading.yaml_slips import decode, slips
 
@@ -188,18 +190,32 @@ ENDS = {"depth", "values", "empty-file"}
 """Rules of what cannot be read on, whatever is changed."""
 
 
+def _unread(text: str) -> int | None:
+    """The line at which the parser stops; None where it can read the whole text."""
+    loader = Loader(text)
+    try:
+        while loader.get_event():
+            pass
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        return mark.line + 1 if mark else 1
+    finally:
+        loader.dispose()
+    return None
+
+
 def _best(text: str, name: str, problem: Problem, check: Check[T], vague: bool) -> Trial | None:
     """The change that lets the text be read and leaves the fewest problems; else one that lets it be read further."""
     best: tuple[tuple[int, int], Trial] | None = None
     complaint = problem.place.line
     words = stray(text.split("\n"), complaint - 1) if vague else None
-    if words and unread(words.text) is None:
+    if words and _unread(words.text) is None:
         return words
     near = _around(text, complaint) if vague else [complaint - 1]
     if problem.rule == "documents":  # a key further to the left than those above it: more likely they are wrong
         near = [*near[1:], near[0]]
     for trial in _limited(text, near):
-        stop = unread(trial.text)
+        stop = _unread(trial.text)
         if stop is None:
             left = _left(trial, name, check)
             score = (0, sum(WEIGHT[slip.rule in MISPLACED] for slip in left)) if left is not None else None

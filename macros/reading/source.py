@@ -5,7 +5,9 @@ What YAML could be made to do beyond plain text, lists and groups (tags, anchors
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,13 +22,12 @@ from macros.reading.yaml_slips import decode, slips
 from macros.text.looks import SPACES
 from macros.text.sentences import Sentence, said
 
-try:
-    from yaml import CSafeLoader as Loader
-except ImportError:  # a platform without libyaml: slower, with the same result
-    from yaml import SafeLoader as Loader  # type: ignore[assignment]
-
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""A platform without libyaml has the slower one, with the same result."""
 MAX_DEPTH = 20
 MAX_VALUES = 100_000
+SOURCES_KEPT = 200
+"""How many files stay read: those of a company that is not large, and of two versions of a small one."""
 COMMENT = re.compile(r"\s+(#[^\s#]\S{0,30})")
 
 Step = str | int  # a key of a group, or a position in a list
@@ -59,9 +60,12 @@ class Source:
     """All of it as typed."""
     known: Known = field(init=False, repr=False, compare=False)
     """What has been found out about which of its groups are locked."""
+    records: dict[tuple[Any, Steps], tuple[Any, Sequence[Problem]]] = field(init=False, repr=False, compare=False)
+    """The records that have been read of it, by model and path, each with every problem."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "known", {})
+        object.__setattr__(self, "records", {})
 
     def at(self, path: Steps) -> Any:
         """The value at `path`, which is there."""
@@ -151,7 +155,7 @@ def parse_on(content: bytes, name: str) -> tuple[Source | None, list[Problem]]:
 def parse_text(text: str, name: str) -> tuple[Source | None, list[Problem]]:
     """The same of a text with plain line ends."""
     source, problems = _parsed(text, name)
-    return source, guarded(problems, text, name)
+    return source, guarded([*problems], text, name)
 
 
 def guarded(problems: list[Problem], text: str, name: str) -> list[Problem]:
@@ -167,7 +171,8 @@ def guarded(problems: list[Problem], text: str, name: str) -> list[Problem]:
     return [withhold(problem) if locked.holds(problem.place.line) else problem for problem in problems]
 
 
-def _parsed(text: str, name: str) -> tuple[Source | None, list[Problem]]:
+@lru_cache(SOURCES_KEPT)  # who compares two versions, or serves pages while somebody types, reads most files again
+def _parsed(text: str, name: str) -> tuple[Source | None, Sequence[Problem]]:
     problems = slips(text, name)
     if problems:
         return None, problems
@@ -184,20 +189,6 @@ def _parsed(text: str, name: str) -> tuple[Source | None, list[Problem]]:
         message, fix = said("the file is empty."), said("restore its last version, or fill it in")
         return None, [*builder.problems, Problem(Place(name, 1, 1), message, "empty-file", fix=fix)]
     return Source(name, value, mark, text), builder.problems
-
-
-def unread(text: str) -> int | None:
-    """The line at which the parser stops; None where it can read the whole text."""
-    loader = Loader(text)
-    try:
-        while loader.get_event():
-            pass
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        return mark.line + 1 if mark else 1
-    finally:
-        loader.dispose()
-    return None
 
 
 class _RefusedError(Exception):
