@@ -1,6 +1,5 @@
 """Chromium, pointed at folders that are served on this machine."""
 
-import io
 import os
 import shutil
 import time
@@ -16,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from local_server import answering
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
-from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from macros.hosting.sending import POLICY
 
@@ -139,7 +138,7 @@ ASK_AXE = """async ([context, options]) => {
 """Has axe-core look, and brings back no more than is asked for."""
 
 
-def printed(page: Page, paper: str = "A4", margin: str = "1cm") -> PdfReader:
+def printed(page: Page, paper: str = "A4", margin: str = "1cm") -> PdfDocument:
     """The page as it is printed: as the print preview begins, on A4 and with margins of a centimetre.
 
     A page sets margins of its own. What the preview has set still counts: it is that size of paper, less those margins,
@@ -153,17 +152,17 @@ def printed(page: Page, paper: str = "A4", margin: str = "1cm") -> PdfReader:
         content = print_it()
     except PlaywrightError:
         content = print_it()
-    return PdfReader(io.BytesIO(content))
+    return PdfDocument(content)
 
 
 SETTINGS = [(paper, margin) for paper in ("A4", "Letter") for margin in ("1cm", "0")]
 """What a print preview may be set to: paper and margins."""
 
 
-def printed_lengths(page: Page, first: PdfReader | None = None) -> set[int]:
+def printed_lengths(page: Page, first: PdfDocument | None = None) -> set[int]:
     """The numbers of pages that the page is printed on, over all settings of the print preview.
 
     `first` is its print as the preview begins, where there is one already.
     """
     begins, *others = SETTINGS
-    return {len((first or printed(page, *begins)).pages), *(len(printed(page, *setting).pages) for setting in others)}
+    return {len(first or printed(page, *begins)), *(len(printed(page, *setting)) for setting in others)}

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 ALIKE = str.maketrans("⻑⻄⻘⻨⻩⺠⼾⻭⻯⻲⻫⺒⺓⺔⺎⺐⺙⺛‧∕", "長西青麦黄民戸歯竜亀斉巳幺彑兀尢攵旡・/")
 """Signs that Chromium writes for a look-alike, since both have one drawing, and that no normal form brings back."""
@@ -19,6 +19,18 @@ def folded(text: str) -> str:
     return ("" if JAPANESE.search(alike) else " ").join(alike.split())
 
 
-def pages_of(pdf: PdfReader) -> list[str]:
+HYPHEN_AT_THE_END = "\x02"
+"""What PDFium reads for a hyphen at the end of a line, whose next line follows at once."""
+A4 = (595, 842)
+"""Its width and height in points."""
+
+
+def pages_of(pdf: PdfDocument) -> list[str]:
     """The text of each page, folded."""
-    return [folded(page.extract_text()) for page in pdf.pages]
+    texts = (page.get_textpage().get_text_bounded() for page in pdf)
+    return [folded(text.replace(HYPHEN_AT_THE_END, "-")) for text in texts]
+
+
+def is_a4(pdf: PdfDocument) -> bool:
+    """Whether every page is A4 upright."""
+    return {tuple(map(round, pdf.get_page_size(number))) for number in range(len(pdf))} == {A4}

@@ -1,13 +1,12 @@
 """The agenda of a session with clock times, for a trainer who types when it begins."""
 
-import io
 from itertools import accumulate
 
 import pytest
-from chromium import needs_chromium
+from chromium import needs_chromium, printed
 from languages import AT
 from playwright.sync_api import Browser, Page, expect
-from pypdf import PdfReader
+from printed_text import pages_of
 from site_builds import ROOT, plain_yaml
 
 pytestmark = needs_chromium
@@ -40,7 +39,7 @@ def test_clock_times_stand_beside_the_minutes(where: str, language: str, address
     box.fill("13:30")
     clock = [13 * 60 + 30 + minute for minute in starts(SESSION)]
     assert shown(page) == [f"{own} {at // 60}:{at % 60:02}" for own, at in zip(minutes, clock, strict=True)]
-    paper = " ".join(part.extract_text() for part in PdfReader(io.BytesIO(page.pdf())).pages)
+    paper = " ".join(pages_of(printed(page)))
     assert all(f"{at // 60}:{at % 60:02}" in paper for at in clock)
     box.fill("23:50")
     late = [(23 * 60 + 50 + minute) % (24 * 60) for minute in starts(SESSION)]

@@ -1,8 +1,8 @@
 """A PDF of the guideline is read by its letters, to the same words as its text."""
 
 import importlib.util
+import io
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from chromium import needs_chromium
 from click.testing import CliRunner
 from official_documents import FURNITURE, HARBOR, SAYS, as_html
 from playwright.sync_api import Browser
-from pypdf import PdfReader, PdfWriter
+from pypdfium2 import PdfDocument
 from test_editions_compared import NEXT
 
 from macros.commands import main
@@ -42,14 +42,33 @@ def as_pdf(text: str, browser: Browser) -> bytes:
     return printed
 
 
-def changed(pdf: bytes, change: Callable[[PdfWriter], object], folder: Path) -> bytes:
-    """A PDF after a change of its pages."""
-    source = folder / "code.pdf"
-    source.write_bytes(pdf)
-    writer = PdfWriter(PdfReader(source))
-    change(writer)
-    writer.write(folder / "changed.pdf")
-    return (folder / "changed.pdf").read_bytes()
+def saved(pdf: PdfDocument) -> bytes:
+    """A PDF as it is written into a file."""
+    file = io.BytesIO()
+    pdf.save(file)
+    return file.getvalue()
+
+
+LOCKED = b"""%PDF-1.4
+1 0 obj
+<< /Type /Catalog /Pages 2 0 R >>
+endobj
+2 0 obj
+<< /Type /Pages /Count 1 /Kids [3 0 R] >>
+endobj
+3 0 obj
+<< /Type /Page /MediaBox [0 0 200 200] /Parent 2 0 R >>
+endobj
+4 0 obj
+<< /Filter /Standard /V 2 /R 3 /Length 128 /P 4294967292
+/O <0102c3d0c64cbb61dcce5795fb0e38289bfd089c600d6a0709984d6f2565c9fe>
+/U <04afc9542fa977857874b069e0d0357e28bf4e5e4e758a4164004e56fffa0108> >>
+endobj
+trailer
+<< /Size 5 /Root 1 0 R /Encrypt 4 0 R
+/ID [<223b2736443422584b25ece589cd8e5e> <223b2736443422584b25ece589cd8e5e>] >>
+"""
+"""An empty page that is locked with the password «harbor»; readers find its parts without a table of where they begin."""
 
 
 @needs_chromium
@@ -91,25 +110,26 @@ def test_two_pdfs_are_compared_like_their_texts(small: Path, pdf: bytes, browser
 
 @needs_chromium
 @needs_reader
-def test_a_page_that_is_missing_is_one_message(pdf: bytes, tmp_path: Path) -> None:
+def test_a_page_that_is_missing_is_one_message(pdf: bytes) -> None:
     """Where the numbers of pages jump, that is told, and not each point that stood there."""
-    lines, problems = read_pdf(changed(pdf, lambda writer: writer.remove_page(1), tmp_path), "code.pdf")
+    code = PdfDocument(pdf)
+    code.del_page(1)
+    lines, problems = read_pdf(saved(code), "code.pdf")
     assert lines == []
     assert [problem.message for problem in problems] == ["after page 1 comes page 3: pages between them are missing."]
 
 
 @needs_chromium
 @needs_reader
-def test_what_is_no_readable_pdf_is_told(pdf: bytes, tmp_path: Path) -> None:
+def test_what_is_no_readable_pdf_is_told(pdf: bytes) -> None:
     """A password, a file cut off and pages without letters each have their message."""
-    locked = changed(pdf, lambda writer: writer.encrypt("harbor", algorithm="RC4-128"), tmp_path)
-    empty = PdfWriter()
-    empty.add_blank_page(200, 200)
-    empty.write(tmp_path / "empty.pdf")
+    assert len(PdfDocument(LOCKED, "harbor")) == 1
+    empty = PdfDocument.new()
+    empty.new_page(200, 200)
     told = {
-        "is locked with a password": locked,
+        "is locked with a password": LOCKED,
         "cannot be read as a PDF": pdf[: len(pdf) // 2],
-        "its pages are pictures": (tmp_path / "empty.pdf").read_bytes(),
+        "its pages are pictures": saved(empty),
     }
     for words, content in told.items():
         lines, problems = read_pdf(content, "code.pdf")

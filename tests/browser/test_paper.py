@@ -12,13 +12,11 @@ from chromium import WIDE, Strict, needs_chromium, printed, printed_lengths, ser
 from kinds import SAMPLE, TURN, Site
 from languages import FIRST, WAYS, company_in, departments_in, labels_in, said_in
 from playwright.sync_api import Page, ViewportSize, expect
-from printed_text import folded, pages_of
-from pypdf import PdfReader
+from printed_text import folded, is_a4, pages_of
 from site_builds import ROOT, built, lay_out, plain_yaml
 
 pytestmark = needs_chromium
 
-A4 = (595, 842)
 HEAD = ("id", "items", "check", "basis")
 """Labels of the columns of a sheet."""
 EDITION = plain_yaml(ROOT / "data" / "guideline" / "outline.yml")["edition"]["name"]
@@ -128,11 +126,6 @@ def paper(window: Page) -> Iterator[None]:
     window.emulate_media(media="null")  # a window that is told to show the screen prints it too
 
 
-def is_plain(pdf: PdfReader) -> bool:
-    """Whether every page is A4 upright."""
-    return all((round(page.mediabox.width), round(page.mediabox.height)) == A4 for page in pdf.pages)
-
-
 def test_every_sheet_is_looked_at(everyone: Site) -> None:
     """The sheets below are all there are, but for the board's page and that of all departments together."""
     sheets = {address for address in everyone.pages if "/print/" in address} - {"checklist/print/"}
@@ -157,7 +150,7 @@ def test_sheet(address: str, everyone: Site, said: Said, window: Page) -> None:
     window.goto(f"{everyone.address}{address}")
     pdf = printed(window)
     pages = pages_of(pdf)
-    assert is_plain(pdf)
+    assert is_a4(pdf)
     assert printed_lengths(window, pdf) == {len(pages)}
     whole = " ".join(pages)
     head = folded(" ".join(said.sheet[key] for key in HEAD))
@@ -234,7 +227,7 @@ def test_board_is_one_page(audience: str, request: pytest.FixtureRequest, said: 
     pdf = printed(window)
     assert printed_lengths(window, pdf) == {1}
     (page,) = pages_of(pdf)
-    assert is_plain(pdf)
+    assert is_a4(pdf)
     company = said.whose("")
     assert folded(said.words["board"]["title"]).replace("{company}", company) in page
     assert said.edition in page
@@ -317,7 +310,7 @@ def test_pages_take_the_paper_they_are_made_for(
     lengths = {}
     for address in LENGTHS:
         window.goto(f"{site.address}{address}")
-        lengths[address] = len(printed(window).pages)
+        lengths[address] = len(printed(window))
     assert lengths == LENGTHS | SHORTER.get(language, {})
 
 

@@ -23,8 +23,8 @@ from chromium import (
 )
 from languages import LANGUAGES, WAYS, labels_in, said_in
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
-from printed_text import folded, pages_of
-from pypdf import PdfReader
+from printed_text import folded, is_a4, pages_of
+from pypdfium2 import PdfDocument
 from shared_sites import RealSites
 from site_builds import ROOT, built, lay_out, parse, plain_yaml
 
@@ -41,7 +41,6 @@ DEPARTMENT, ITEM = "strategic-procurement", "B1-c"
 GUIDE = f"training/facilitate/{SESSION}/"
 DAYS = dict(zip(LANGUAGES, ("2026-11-20", "2026-11-19"), strict=True))
 """When the session was held for the log of each language: today, and the day before."""
-A4 = (595, 842)
 PRINTABLE = (297 - 2 * 15) / 25.4 * 96
 """Height of an A4 page between its margins, in CSS pixels."""
 SHEET_OF_PAPER: ViewportSize = {"width": 718, "height": 1047}
@@ -202,14 +201,9 @@ def context(page: Page) -> BrowserContext:
     return page.context
 
 
-def text_of(pdf: PdfReader) -> str:
+def text_of(pdf: PdfDocument) -> str:
     """The text of a PDF, folded."""
     return folded(" ".join(pages_of(pdf)))
-
-
-def is_a4(pdf: PdfReader) -> bool:
-    """Whether every page of a PDF is A4."""
-    return all((round(page.mediabox.width), round(page.mediabox.height)) == A4 for page in pdf.pages)
 
 
 # ---- The whole path ----
@@ -246,7 +240,7 @@ def print_the_handout(site: Site, page: Page) -> None:
     """Prints the handout and comes back."""
     page.get_by_role("link", name=site.words["handout"], exact=True).click()
     pdf = printed(page)
-    assert 1 <= len(pdf.pages) <= 2
+    assert 1 <= len(pdf) <= 2
     assert is_a4(pdf)
     assert folded(site.first["key_messages"][0]) in text_of(pdf)
     page.go_back()
@@ -393,7 +387,7 @@ def test_slides_print(session: str, site: Site, page: Page) -> None:
     page.goto(f"{site.address}training/sessions/{session}/room/slides.html?print-pdf")
     page.wait_for_selector("html.print-pdf")
     pdf = printed(page)
-    assert len(pdf.pages) == page.locator(".slides > section").count() > 10
+    assert len(pdf) == page.locator(".slides > section").count() > 10
     assert folded(site.words["agenda"]) in text_of(pdf)
     assert all(folded(site.labels["banner"]["facilitator"]) in text for text in pages_of(pdf))
 
@@ -404,8 +398,8 @@ def test_handouts_are_short(session: str, site: Site, page: Page) -> None:
     page.goto(f"{site.address}training/sessions/{session}/room/handout.html")
     pdf = printed(page)
     assert is_a4(pdf)
-    assert len(pdf.pages) <= 2 * int(SESSIONS[session]["minutes"]) // 30
-    assert printed_lengths(page) == {len(pdf.pages)}
+    assert len(pdf) <= 2 * int(SESSIONS[session]["minutes"]) // 30
+    assert printed_lengths(page) == {len(pdf)}
     lines = page.locator("ol > li").evaluate_all("all => all.map(one => one.querySelectorAll('.write').length)")
     assert lines
     assert min(lines) > 1
