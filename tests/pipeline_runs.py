@@ -13,6 +13,7 @@ What a host has and this machine lacks is stood in for, and nothing else:
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -23,7 +24,7 @@ from pathlib import Path
 import pytest
 from pipelines import ROOT, WORKFLOWS, gitlab_jobs, steps
 from repository import environment, git
-from runs import COMPILED
+from runs import COMPILED, OF_PYTHON, ready
 
 GITLAB_URL, GITHUB_URL = "https://gitlab.example/driftwood/portal.git", "https://github.com/driftwood/portal"
 STAND_INS = Path(__file__).parent / "actions"
@@ -32,13 +33,21 @@ test "$1" = list && echo "mkdocs 1.6.1 1.6.2 wheel" && exit
 for word; do lock="$word"; done # the last word
 test "$lock" = .ci/audit.lock && test -s "$lock" && exit
 seen="$STORE/$(sha256sum < "$lock" | cut -c -64)"
+exec 9>> "$STORE/pip" && flock 9 # jobs that run at once ask once
 test -e "$seen" || python -m pip --disable-pip-version-check "$@" --no-index && touch "$seen"
 """
 AUDIT = """#!/bin/sh
 for lock; do test -s "$lock" && echo "| mkdocs | 1.6.1 | CVE-0000-0000 | of $lock |"; done
 exit 1
 """
-PROGRAMS = {"apt-get": "#!/bin/sh\n", "pip": PIP, "pip-audit": AUDIT}
+PYTHON = """#!/bin/sh
+test "$1" = -m && test "$2" = macros && shift && exec {ordered} "$PWD" "$@"
+exec {python} "$@"
+"""
+MKDOCS = """#!/bin/sh
+exec {ordered} {scripts} mkdocs "$@"
+"""
+PROGRAMS = {"apt-get": "#!/bin/sh\n", "pip": PIP, "pip-audit": AUDIT, "python": PYTHON, "mkdocs": MKDOCS}
 """What the jobs find instead of these programs."""
 
 
@@ -72,11 +81,15 @@ def tool(name: str) -> str:
 def settings(origin: Path, store: Path, **more: str) -> dict[str, str]:
     """The environment of a runner: its own home, the stand-ins, and the hosts' addresses, which lead to `origin`."""
     programs = store / "bin"
-    if not programs.exists():
-        programs.mkdir(parents=True)
-        for name, text in PROGRAMS.items():
-            (programs / name).write_text(text, encoding="utf-8")
-            (programs / name).chmod(0o755)
+    programs.mkdir(parents=True, exist_ok=True)
+    scripts = str(Path(sys.executable).parent)
+    ordered = shlex.join([sys.executable, "-I", "-S", str(Path(__file__).parent / "ordered.py"), ready()])
+    for name, text in PROGRAMS.items():
+        known = {"{python}": sys.executable, "{scripts}": scripts, "{ordered}": ordered}
+        for gap, value in known.items():
+            text = text.replace(gap, value)
+        (programs / name).write_text(text, encoding="utf-8")
+        (programs / name).chmod(0o755)
     config = store / "gitconfig"
     lines = [f'[url "{origin.as_uri()}"]', *(f"insteadOf = {url}" for url in (GITLAB_URL, GITHUB_URL))]
     who = ["[user]", "name = Runner", "email = runner@driftwood.example"]
@@ -85,6 +98,7 @@ def settings(origin: Path, store: Path, **more: str) -> dict[str, str]:
     return {
         **around,
         **COMPILED,
+        **OF_PYTHON,
         "PATH": os.pathsep.join([str(programs), around["PATH"]]),
         "HOME": str(store),
         "XDG_CACHE_HOME": str(store / "cache"),

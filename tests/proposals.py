@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipelines import ROOT
 from repository import PLAN, commit, environment, git, procurement
+from runs import OF_PYTHON, run
 from shared_sites import few_laid_out
 
 from macros.derived.view import view
@@ -75,8 +76,8 @@ def lay_out(folder: Path) -> None:
     for name in (".github/workflows", ".gitlab"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("CODEOWNERS"))
     for command in ("schema", "codeowners"):
-        program = [sys.executable, "-m", "macros", command]
-        subprocess.run(program, cwd=folder, env=environment(), check=True, capture_output=True)
+        done = run("macros", command, folder=folder, settings={**environment(), **OF_PYTHON})
+        assert done.returncode == 0, done.stderr
     # Compiled once, and not by each job: a checkout has new times, so these say that nobody need look at them.
     compiled = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode=unchecked-hash", "macros"]
     subprocess.run(compiled, cwd=folder, check=True)

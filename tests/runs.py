@@ -3,8 +3,9 @@
 Half of a small build's time goes into reading packages that are the same in each. So where the system can, a process
 that has read these, and has run nothing, stands ready and forks for each run. What a run finds is what a new Python
 would find: its own settings, folder, streams and arguments, and the program of the project that it runs in. That has
-been read as well, and is what a build finds whose project has the same program, file by file; any other run reads its
-own. A run with other settings of Python itself, such as PYTHONHASHSEED, gets a new Python.
+been read as well, and is what a run finds whose project has the same program, file by file; any other run reads its
+own. A run with other settings of Python itself, such as PYTHONHASHSEED, gets a new Python. Programs that tests start
+order their runs by `ordered.py`.
 """
 
 import gc
@@ -16,10 +17,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from select import select
 from tempfile import TemporaryDirectory
 from threading import Lock
 
@@ -42,17 +44,30 @@ COMPILED = {"PYTHONPATH": str(Path(__file__).parent / "compiled"), "TEMPLATES": 
 OF_PYTHON = {"PYTHONPATH": COMPILED["PYTHONPATH"], "PYTHONIOENCODING": "utf-8"}
 """The settings of Python itself with which a process stands ready."""
 _LOCK = Lock()
+READY: "dict[tuple[str, ...], tuple[subprocess.Popen[bytes], socket.socket]]" = {}
+"""The processes that stand ready, by what stands before their command, and what they see this process end by."""
+Signs = Mapping[str, tuple[int, int]]
+"""Size and time of files, by name."""
 
 
-def run(module: str, *arguments: str, folder: Path, settings: Mapping[str, str]) -> "subprocess.CompletedProcess[str]":
-    """What `python -m module …` does in the folder, with these settings of the environment and no others."""
-    command = [sys.executable, "-m", module, *arguments]
+def run(
+    module: str, *arguments: str, folder: Path, settings: Mapping[str, str], before: Sequence[str] = ()
+) -> "subprocess.CompletedProcess[str]":
+    """What `python -m module …` does in the folder, with these settings of the environment and no others.
+
+    `before` is a command that takes rights away and then runs the one after it.
+    """
+    command = [*before, sys.executable, "-m", module, *arguments]
     if sys.platform != "linux" or {k: v for k, v in settings.items() if k.startswith("PYTHON")} != OF_PYTHON:
         return subprocess.run(
             command, cwd=folder, env=settings, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL
         )
+    order = json.dumps([module, [module, *arguments], str(folder), str(folder), dict(settings)]).encode()
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
-        code = _forked([module, *arguments], folder, settings, out.fileno(), errors.fileno())
+        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as answer:
+            answer.connect(ready(*before))
+            socket.send_fds(answer, [order], [out.fileno(), errors.fileno()])
+            code = int(answer.recv(16))  # below zero, the signal that ended it
         said = []
         for file in (out, errors):
             file.seek(0)
@@ -60,33 +75,34 @@ def run(module: str, *arguments: str, folder: Path, settings: Mapping[str, str])
     return subprocess.CompletedProcess(command, code, *said)
 
 
-def _forked(arguments: list[str], folder: Path, settings: Mapping[str, str], *streams: int) -> int:
-    """The return code of a run in a fork of the process that stands ready; below zero, the signal that ended it."""
-    order = json.dumps([arguments, str(folder), dict(settings)]).encode()
-    mine, theirs = socket.socketpair()
-    with mine:
-        with theirs, _LOCK:
-            socket.send_fds(_ready(), [order], [theirs.fileno(), *streams])
-        return int(mine.recv(16))
+def ready(*before: str) -> str:
+    """Where the process that stands ready takes orders; it ends when this one does, and another one takes its place."""
+    place = str(Path(_TEMPLATES.name) / "-".join(["ready", *before[:1]]))
+    with _LOCK:
+        if before not in READY or READY[before][0].poll() is not None:
+            Path(place).unlink(missing_ok=True)
+            READY[before] = _begun(place, before)
+    return place
 
 
-@cache
-def _ready() -> socket.socket:
-    """Leads to the process that stands ready, which ends when this one does."""
-    mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+def _begun(place: str, before: tuple[str, ...]) -> "tuple[subprocess.Popen[bytes], socket.socket]":
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PORTAL_"))}
-    with theirs:
-        subprocess.Popen(
-            [sys.executable, __file__, str(theirs.fileno())],
+    mine, theirs = socket.socketpair()
+    with theirs, socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as orders:
+        orders.bind(place)
+        orders.listen(64)
+        numbers = (theirs.fileno(), orders.fileno())
+        process = subprocess.Popen(
+            [*before, sys.executable, __file__, *map(str, numbers)],
             env={**kept, **COMPILED, **OF_PYTHON, "NO_MKDOCS_2_WARNING": "1"},
-            pass_fds=[theirs.fileno()],
+            pass_fds=numbers,
             stdin=subprocess.DEVNULL,
         )
-    return mine
+    return process, mine
 
 
-def _stand_ready(orders: socket.socket) -> None:
-    """Reads the packages and forks for each order; comes back in the fork, which is then to run the module."""
+def _stand_ready(owner: socket.socket, orders: socket.socket) -> str:
+    """Reads the packages and forks for each order; comes back in the fork, with the module that is then to run."""
     path = [*sys.path]
     sys.path.insert(1, str(OURS))
     for package in (*PACKAGES, HOOKS):
@@ -97,42 +113,63 @@ def _stand_ready(orders: socket.socket) -> None:
     gc.collect()
     gc.freeze()  # what is read need not be looked through in each run, which would copy it
     while True:
-        order, files, *_ = socket.recv_fds(orders, 1_000_000, 3)
-        if not order:
+        if owner in select([owner, orders], [], [])[0]:
             os._exit(0)
-        if not os.fork():
+        answer, _ = orders.accept()
+        order, files, *_ = socket.recv_fds(answer, 1_000_000, 2)
+        if order and not os.fork():
             break
+        answer.close()
         for file in files:
             os.close(file)
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
+        with suppress(ChildProcessError):  # that all have ended
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+    owner.close()
     orders.close()
-    answer, *streams = files
     if run := os.fork():
-        os.write(answer, str(os.waitstatus_to_exitcode(os.waitpid(run, 0)[1])).encode())
+        answer.send(str(os.waitstatus_to_exitcode(os.waitpid(run, 0)[1])).encode())
         os._exit(0)
-    os.close(answer)
-    for number, stream in enumerate(streams, 1):
-        os.dup2(stream, number)
-        os.close(stream)
-    arguments, folder, settings = json.loads(order)
+    answer.close()
+    for number, file in enumerate(files, 1):
+        os.dup2(file, number)
+        os.close(file)
+    # Begun anew, since a stream remembers whether it leads to a file or elsewhere.
+    sys.stdout = sys.__stdout__ = open(1, "w", encoding="utf-8", closefd=False)  # type: ignore[misc]  # noqa: SIM115
+    sys.stderr = sys.__stderr__ = open(2, "w", 1, "utf-8", "backslashreplace", closefd=False)  # type: ignore[misc]  # noqa: SIM115
+    module: str
+    module, sys.argv, folder, sys.path[0], settings = json.loads(order)
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(settings)
     time.tzset()
-    sys.argv, sys.path[0] = arguments, folder
-    if arguments[0] != "mkdocs" or program_of(Path(folder)) != program:
+    if is_same(program, program_of(Path(folder)), Path(folder)):
+        sys.modules[PROGRAM].__path__ = [str(Path(folder, PROGRAM))]  # what is read from here on is the project's
+    else:
         for name in [name for name in sys.modules if name.partition(".")[0] == PROGRAM]:
             del sys.modules[name]
+    return module
 
 
-def program_of(project: Path) -> set[tuple[str, int, int]]:
+def program_of(project: Path) -> dict[str, tuple[int, int]]:
     """The files of a project's program, with size and time, which a copy has from its original."""
     around = project / PROGRAM
     files = [path for path in around.rglob("*") if "__pycache__" not in path.parts and path.is_file()]
-    return {(str(path.relative_to(around)), (seen := path.stat()).st_size, seen.st_mtime_ns) for path in files}
+    return {str(path.relative_to(around)): ((seen := path.stat()).st_size, seen.st_mtime_ns) for path in files}
+
+
+def is_same(ours: Signs, theirs: Signs, project: Path) -> bool:
+    """Whether a project's program is ours: a file of another time, as Git checks it out, is read."""
+    return ours.keys() == theirs.keys() and all(
+        ours[name] == theirs[name]
+        or (
+            ours[name][0] == theirs[name][0]
+            and (OURS / PROGRAM / name).read_bytes() == (project / PROGRAM / name).read_bytes()
+        )
+        for name in ours
+    )
 
 
 if __name__ == "__main__":
-    _stand_ready(socket.socket(fileno=int(sys.argv[1])))
-    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+    begins = _stand_ready(*(socket.socket(fileno=int(number)) for number in sys.argv[1:]))
+    runpy.run_module(begins, run_name="__main__", alter_sys=True)

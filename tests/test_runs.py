@@ -3,12 +3,13 @@
 import os
 import shutil
 import signal
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from runs import COMPILED, OF_PYTHON, OURS, program_of, run
+from runs import COMPILED, OF_PYTHON, OURS, READY, is_same, program_of, ready, run
 
 TELLING = """
 import atexit, json, os, sys, time
@@ -72,12 +73,43 @@ def test_the_end_of_a_run_is_told(project: Path) -> None:
 
 
 def test_a_build_whose_program_differs_reads_its_own(tmp_path: Path) -> None:
-    """What stands ready has read our program: a copy is that, and one of which a sign differs, or a file, is not."""
+    """What stands ready has read our program: a copy is that, also of another time, and a changed one is not."""
     copied = tmp_path / "macros"
     shutil.copytree(OURS / "macros", copied, ignore=shutil.ignore_patterns("__pycache__"))
-    assert program_of(tmp_path) == program_of(OURS)
-    changed = (copied / "more.py", copied / "__init__.py")
-    for path in changed:
-        path.write_text("times = 10\n", encoding="utf-8")
-        assert program_of(tmp_path) != program_of(OURS)
+    ours = program_of(OURS)
+    assert program_of(tmp_path) == ours
+    first = copied / "__init__.py"
+    text = first.read_text("utf-8")
+    changed = [(copied / "more.py", "times = 10\n"), (first, "times = 10\n"), (first, text.replace("e", "x"))]
+    for path, other in changed:
+        path.write_text(other, encoding="utf-8")
+        assert not is_same(ours, program_of(tmp_path), tmp_path)
         path.unlink()
+    first.write_text(text, encoding="utf-8")  # as Git checks it out, at another time
+    assert program_of(tmp_path) != ours
+    assert is_same(ours, program_of(tmp_path), tmp_path)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no process stands ready")
+def test_another_process_stands_ready_where_one_has_ended(project: Path) -> None:
+    """Whatever ends the process that stands ready, the next run finds another."""
+    assert run("macros", folder=project, settings=settings()).returncode == 3
+    place = ready()
+    process, _ = READY[()]
+    process.kill()
+    process.wait()
+    assert run("macros", folder=project, settings=settings()).returncode == 3
+    assert ready() == place
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no process stands ready")
+def test_an_ordered_run_is_that_of_a_command_line(project: Path) -> None:
+    """What has only a command line gets the same output, by its own streams, and the same end."""
+    ordered = [sys.executable, "-I", "-S", str(Path(__file__).parent / "ordered.py"), ready(), str(project), "macros"]
+    expected = run("macros", "check", folder=project, settings=settings())
+    done = subprocess.run(
+        [*ordered, "check"], cwd=project, env=settings(), capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (3, expected.stdout, expected.stderr)
+    (project / "macros" / "__main__.py").write_text("import os\nos.kill(os.getpid(), 9)\n", encoding="utf-8")
+    assert subprocess.run(ordered, cwd=project, env=settings(), check=False).returncode == -signal.SIGKILL
