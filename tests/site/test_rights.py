@@ -1,16 +1,18 @@
 """Files and folders that may not be read or written: a build says so, and says truly what it has left."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+import runs
 from rights import ordinary
-from test_last_good import add, environment, left_over, site
+from site_builds import DAY, own_settings
+from test_last_good import add, left_over, site
 
-COMMAND = [sys.executable, "-m", "mkdocs", "build"]
+if TYPE_CHECKING:
+    from subprocess import CompletedProcess
 
 
 @pytest.fixture
@@ -23,16 +25,10 @@ def project(project: Path) -> Iterator[Path]:
             Path(around, name).chmod(0o755)
 
 
-def run(project: Path, *arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
+def run(project: Path, *arguments: str, **settings: str) -> "CompletedProcess[str]":
     """`mkdocs build` for which the rights of files hold."""
-    return subprocess.run(
-        [*ordinary(), *COMMAND, *arguments],
-        cwd=project,
-        env=environment(**settings),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    given = own_settings({**DAY, **settings})
+    return runs.run("mkdocs", "build", *arguments, folder=project, settings=given, before=ordinary())
 
 
 def test_a_folder_that_resists_is_seen_before_the_first_file_is_moved(project: Path) -> None:
