@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 import yaml
 from languages import FURTHER, WAYS, labels_in, site_in
+from searched import Texts
 from shared_sites import RealSites
 from site_builds import ROOT, Built, Element, all_text, build, built, lay_out, plain_yaml
 
@@ -104,6 +105,12 @@ def made(data: Path) -> Site:
 
 
 @pytest.fixture(scope="module")
+def everyone_searched(real_sites: RealSites) -> Texts:
+    """What the files of the site for everyone say, in every language."""
+    return Texts(texts_of(real_sites.everyone))
+
+
+@pytest.fixture(scope="module")
 def rewritten(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The data folder written anew, and once more with each entry for management saying something else on other days.
 
@@ -158,7 +165,9 @@ def test_there_is_something_to_hide() -> None:
     assert sum(len(entry.strings) for entry in HIDDEN) > len(HIDDEN) * 2
 
 
-def test_no_file_holds_a_hidden_string(real_sites: RealSites, real_plain: Path, rewritten: tuple[Path, Path]) -> None:
+def test_no_file_holds_a_hidden_string(
+    real_sites: RealSites, everyone_searched: Texts, real_plain: Path, rewritten: tuple[Path, Path]
+) -> None:
     """No text, date, address or reference for management is in a file for everyone, nor four of its words in a row.
 
     That is so in every byte of every language, on the site and in its plain pages.
@@ -170,9 +179,10 @@ def test_no_file_holds_a_hidden_string(real_sites: RealSites, real_plain: Path, 
     strings = {string for entry in HIDDEN for string in entry.strings if string not in public}
     rows = {row for string in strings for row in rows_of_words(string)} - set(rows_of_words(public))
     assert len(strings) > len(HIDDEN)
-    assert found_in(everyone, strings) | found_in(pages, strings) == set()
-    for name, text in (*texts_of(everyone), *texts_of(pages)):
-        assert not rows & set(rows_of_words(re.sub(r"<[^>]*>", " ", text))), name
+    pages_searched = Texts(texts_of(pages))
+    assert found_in(everyone_searched, strings) | found_in(pages_searched, strings) == set()
+    for name, text in (*everyone_searched.texts, *pages_searched.texts):
+        assert rows.isdisjoint(rows_of_words(re.sub(r"<[^>]*>", " ", text))), name
 
 
 def texts_of(site: Built) -> Iterator[tuple[str, str]]:
@@ -368,7 +378,7 @@ def gapped(text: str) -> str:
     return re.sub(r"\\\{\w+\\\}", r"\\d+", re.escape(text))
 
 
-def test_counts_only_shows_no_evidence(every_count: Built, real_sites: RealSites) -> None:
+def test_counts_only_shows_no_evidence(every_count: Built, everyone_searched: Texts) -> None:
     """Where employees see counts only, nothing that anybody typed into evidence stands in any file of any language.
 
     But for what is released to people outside the company.
@@ -378,13 +388,13 @@ def test_counts_only_shows_no_evidence(every_count: Built, real_sites: RealSites
     strings = {" ".join(text.split()) for path in (DATA / "evidence").glob("*.yml") for text in typed(plain_yaml(path))}
     strings -= set(released(plain_yaml(DATA / "evidence" / "company.yml")))
     secret = {string for string in strings if string not in public and not DAY.fullmatch(string) and len(string) > 2}
-    assert found_in(every_count, secret) == set()
-    assert len(found_in(real_sites.everyone, secret)) > 100
+    assert found_in(Texts(texts_of(every_count)), secret) == set()
+    assert len(found_in(everyone_searched, secret)) > 100
 
 
-def found_in(site: Built, strings: set[str]) -> set[str]:
-    """Those of `strings` that stand in some file of the site."""
-    return {string for _, text in texts_of(site) for string in strings if string in text}
+def found_in(texts: Texts, strings: set[str]) -> set[str]:
+    """Those of `strings` that stand in some of the texts."""
+    return {string for string in strings if texts.holding(string)}
 
 
 def test_counts_only_table_has_no_rows(everyone: Built, counts_only: Built) -> None:
