@@ -70,11 +70,20 @@
 
   // ---- Fields: elements with data-key, each a member of the nearest data-group ----
 
-  function members(group) {
+  // Asks the page once about an element, of which rows come and go, but no field and no input of a field.
+  function once(ask) {
+    const known = new WeakMap();
+    return function (element) {
+      if (!known.has(element)) known.set(element, ask(element));
+      return known.get(element);
+    };
+  }
+
+  const members = once(function (group) {
     return Array.from(group.querySelectorAll("[data-key]")).filter(function (field) {
       return field.parentElement.closest("[data-group]") === group;
     });
-  }
+  });
 
   function member(group, key) {
     return members(group).find(function (field) { return field.dataset.key === key; });
@@ -84,9 +93,9 @@
     return field.dataset.sort === "list";
   }
 
-  function inputs(field) {
+  const inputs = once(function (field) {
     return Array.from(field.querySelectorAll("input, select, textarea"));
-  }
+  });
 
   function rows(list) {
     return Array.from(list.querySelector("[data-rows]").children);
@@ -121,10 +130,10 @@
 
   // ---- Bases at the head of the file, which an answer names ----
 
-  function choice(group) {
+  const choice = once(function (group) {
     const field = Array.from(group.children).find(function (child) { return child.matches("[data-named]"); });
     return field?.querySelector("select");
-  }
+  });
 
   // The name of the basis at the head of the file that a row stands for; empty where it is typed in the row.
   function chosen(group) {
@@ -270,9 +279,9 @@
     return quoted(text);
   }
 
-  function inOrder(group) { // the form asks in another order than the lines have
-    return members(group).sort(function (first, second) { return first.dataset.order - second.dataset.order; });
-  }
+  const inOrder = once(function (group) { // the form asks in another order than the lines have
+    return members(group).slice().sort(function (first, second) { return first.dataset.order - second.dataset.order; });
+  });
 
   function groupLines(group, indent) {
     return inOrder(group).map(function (field) {
@@ -533,9 +542,11 @@
     const kept = draft.get();
     const becomes = form.querySelector("[data-becomes]");
     const proposing = proposal && form.querySelector("[data-propose]");
-    const own = { item: details.dataset.answerForm, isChanged: isChanged, lines: withDigest };
+    const own = { item: details.dataset.answerForm, isChanged: function () { return isChanged; }, lines: withDigest };
     let pressed = false;
     let text = "";
+    let answer = {}; // what is typed in it
+    let isChanged = false;
 
     function eachField(group, visit) {
       members(group).forEach(function (field) {
@@ -564,6 +575,8 @@
         inputs(field).forEach(function (input) { input.setAttribute("aria-invalid", String(Boolean(shown))); });
       });
       const before = text;
+      answer = read(form);
+      isChanged = JSON.stringify(answer) !== beginning;
       text = left ? "" : "  " + details.dataset.answerForm + ":\n" + groupLines(form, "    ");
       say(output, text);
       result.hidden = !text;
@@ -573,10 +586,6 @@
       say(becomes, known ? becomes.dataset.words.replace("{status}", nameOf(statusOf(form, details.dataset))) : "");
       if (text !== before) say(said, "");
       if (forms.has(details)) tellAll();
-    }
-
-    function isChanged() {
-      return JSON.stringify(read(form)) !== beginning;
     }
 
     // The lines with what stands for the answer as this page shows it: by that it is known what has changed since.
@@ -590,10 +599,11 @@
     }
 
     function keep() {
-      draft.set(isChanged() ? read(form) : null);
+      draft.set(isChanged ? answer : null);
     }
 
     function touch(event) {
+      if (event.type === "focusout" && event.target.type !== "date") return; // nothing that it has not told before
       const field = event.target.closest("[data-key]");
       const halfTyped = event.target.validity?.badInput; // a day, which tells of no change then
       if ((event.type === "change" || halfTyped) && field && !isList(field)) touched.add(field);
