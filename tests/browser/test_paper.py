@@ -47,6 +47,8 @@ SHEETS: dict[str, tuple[list[str], str]] = {
     for filled in ("", "filled/")
 } | {f"departments/{id_}/print/": (ids_of(id_), id_) for id_ in DEPARTMENTS}
 """Address of every sheet: the ids of its rows, and the id of the department whose it is, or nothing."""
+BLANK = {address for address, (_, whose) in SHEETS.items() if not whose and not address.endswith("filled/")}
+"""Addresses of the sheets that are filled in with a pen."""
 
 
 @dataclass(frozen=True)
@@ -119,11 +121,23 @@ def said(language: str) -> Said:
 
 
 @pytest.fixture(autouse=True)
-def paper(window: Page) -> Iterator[None]:
+def desk(window: Page) -> None:
     """Each page is printed from a window on a desk."""
     window.set_viewport_size(WIDE)
-    yield
+
+
+@pytest.fixture
+def on_paper(window: Page) -> Iterator[Page]:
+    """The window, for a test that shows it as paper."""
+    yield window
+    window.goto("about:blank")  # a page that nobody looks at any more need not be drawn for the screen again
     window.emulate_media(media="null")  # a window that is told to show the screen prints it too
+
+
+def lay_on_paper(window: Page) -> None:
+    """Shows what stands in the window as it is printed."""
+    window.set_viewport_size(SHEET_OF_PAPER)
+    window.emulate_media(media="print")
 
 
 def test_every_sheet_is_looked_at(everyone: Site) -> None:
@@ -144,9 +158,13 @@ def test_sheets_of_all_departments_print_at_once(everyone: Site, said: Said, win
 
 
 @pytest.mark.parametrize("address", SHEETS)
-def test_sheet(address: str, everyone: Site, said: Said, window: Page) -> None:
-    """A sheet is A4, with every row whole and once, its head on each page, pages counted, and lines to sign."""
+def test_sheet(address: str, everyone: Site, said: Said, on_paper: Page) -> None:
+    """A sheet is A4, with every row whole and once, its head on each page, pages counted, and lines to sign.
+
+    On a blank one nothing is ticked, and each row leaves room to write.
+    """
     ids, whose = SHEETS[address]
+    window = on_paper
     window.goto(f"{everyone.address}{address}")
     pdf = printed(window)
     pages = pages_of(pdf)
@@ -169,17 +187,11 @@ def test_sheet(address: str, everyone: Site, said: Said, window: Page) -> None:
         assert said.sheet[control] not in whole
     assert window.locator("[data-print]").first.inner_text() == said.words["sheet"]["print"]
     assert not re.search(rf"\b{said.sheet['print']}\b", whole)
-
-
-@pytest.mark.parametrize("address", [address for address in SHEETS if not address.endswith("filled/")][:7])
-def test_blank_sheet_is_for_a_pen(address: str, everyone: Site, window: Page) -> None:
-    """On a blank sheet nothing is ticked, and each row leaves room to write."""
-    window.goto(f"{everyone.address}{address}")
-    assert TICK not in " ".join(pages_of(printed(window)))
-    window.set_viewport_size(SHEET_OF_PAPER)
-    window.emulate_media(media="print")
-    sizes = window.locator(".sheet-table td.col-basis").evaluate_all("all => all.map(one => one.offsetHeight)")
-    assert min(sizes) >= 2 * 22  # lines of 6 mm
+    if address in BLANK:
+        assert TICK not in whole
+        lay_on_paper(window)
+        sizes = window.locator(".sheet-table td.col-basis").evaluate_all("all => all.map(one => one.offsetHeight)")
+        assert min(sizes) >= 2 * 22  # lines of 6 mm
 
 
 BROKEN_WORDS = """cells => cells.flatMap(cell => {
@@ -197,12 +209,11 @@ BROKEN_WORDS = """cells => cells.flatMap(cell => {
 """The words in cells that stand on two lines."""
 
 
-def test_no_word_is_broken_beside_the_boxes(everyone: Site, window: Page) -> None:
+def test_no_word_is_broken_beside_the_boxes(everyone: Site, on_paper: Page) -> None:
     """The narrow column of a sheet has room for the longest word that stands in it."""
-    window.goto(f"{everyone.address}checklist/print/all/filled/")
-    window.set_viewport_size(SHEET_OF_PAPER)
-    window.emulate_media(media="print")
-    cells = window.locator(".sheet-table td.col-check")
+    on_paper.goto(f"{everyone.address}checklist/print/all/filled/")
+    lay_on_paper(on_paper)
+    cells = on_paper.locator(".sheet-table td.col-check")
     assert cells.count()
     assert cells.evaluate_all(BROKEN_WORDS) == []
 
@@ -371,19 +382,6 @@ DRAWN = """() => {
 """What stays on paper though it leads nowhere there, and text that is not dark grey or black."""
 
 
-@pytest.mark.parametrize("address", [*PAGES, "status/print/", "checklist/print/A1/filled/", "training/quiz/autonomy/"])
-def test_paper_is_black_on_white(address: str, everyone: Site, window: Page) -> None:
-    """From a light window or a dark one: no menu, no dead control, and text in black and dark grey alone."""
-    window.goto(f"{everyone.address}{address}")
-    window.set_viewport_size(SHEET_OF_PAPER)
-    window.emulate_media(media="print")
-    for scheme in ("default", "slate"):
-        window.evaluate(TURN, scheme)
-        assert window.evaluate(DRAWN) == []
-        background = "getComputedStyle(document.body).backgroundColor"
-        assert window.evaluate(background) in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
-
-
 END_OF_HEADING = "‡"
 """A sign that no page has, put at the end of each heading: a link may say the same, and stand last."""
 
@@ -449,14 +447,25 @@ FOR_FACILITATORS = [
 ]
 
 
-@pytest.mark.parametrize("address", [*SAMPLE.values(), *FOR_FACILITATORS])
-def test_small_print_can_be_read(address: str, everyone: Site, facilitator: Site, window: Page) -> None:
-    """On paper no text of any kind of page is smaller than eight and a half points."""
+BLACK_ON_WHITE = {*PAGES, "status/print/", "checklist/print/A1/filled/", "training/quiz/autonomy/"}
+"""The pages whose colors on paper are looked at."""
+
+
+@pytest.mark.parametrize("address", dict.fromkeys([*SAMPLE.values(), *FOR_FACILITATORS, *sorted(BLACK_ON_WHITE)]))
+def test_paper_can_be_read(address: str, everyone: Site, facilitator: Site, on_paper: Page) -> None:
+    """No text of any kind of page is smaller than eight and a half points, and main pages are black on white.
+
+    These have, from a light window or a dark one, no menu, no dead control, and text in black and dark grey alone.
+    """
     site = facilitator if address in FOR_FACILITATORS else everyone
-    window.goto(f"{site.address}{address}")
-    window.set_viewport_size(SHEET_OF_PAPER)
-    window.emulate_media(media="print")
-    assert window.evaluate(SMALL, LEAST) == []
-    margins = window.evaluate(MARGINS)
+    on_paper.goto(f"{site.address}{address}")
+    lay_on_paper(on_paper)
+    assert on_paper.evaluate(SMALL, LEAST) == []
+    margins = on_paper.evaluate(MARGINS)
     assert margins
     assert all(points >= LEAST for points in margins)
+    for scheme in ("default", "slate") if address in BLACK_ON_WHITE else ():
+        on_paper.evaluate(TURN, scheme)
+        assert on_paper.evaluate(DRAWN) == []
+        background = "getComputedStyle(document.body).backgroundColor"
+        assert on_paper.evaluate(background) in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
