@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 from samples import BROKEN, copy_small, read_sample, spoil
 
-from macros.building.site import Site, assemble, make
+from macros.building.site import Site, build_of, make
 from macros.building.world import World
+from macros.derived.view import view
 from macros.facts.day import Clock
 from macros.facts.labels import Labels
 from macros.loading.load import load
 from macros.messages.problems import DataError
 from macros.model.base import Audience
 from macros.rendering.block import Block, Heading
+from macros.rendering.blocks import Blocks, render
 from macros.rendering.sentences import counted
 
 EVERYONE = World(Clock(datetime(2026, 11, 20, 12, tzinfo=UTC)), frozenset({Audience.EVERYONE}), "0000000000", True)
@@ -32,10 +34,10 @@ def words(block: Block) -> str:
     return html.unescape("".join(piece.text for piece in block))
 
 
-def changed(before: Site, after: Site) -> set[tuple[str, str]]:
+def changed(before: Blocks, after: Blocks) -> set[tuple[str, str]]:
     """Names and keys of the blocks that differ."""
-    assert before.blocks.keys() == after.blocks.keys()
-    return {key for key, block in before.blocks.items() if block != after.blocks[key]}
+    assert before.keys() == after.keys()
+    return {key for key, block in before.items() if block != after[key]}
 
 
 @pytest.fixture(scope="module")
@@ -52,20 +54,33 @@ def test_a_broken_evidence_file_leaves_every_other_page_as_it_was(
     sample = read_sample(path)
     spoil(sample, small)
     department = Path(sample["file"]).name.split(".")[0]
-    site = assemble(load(small, EVERYONE.clock, isolate=True, labels=labels), EVERYONE)
-    assert site.apart
-    if department not in site.view.unreadable:  # a file that belongs to no department, or stands beside the right one
-        assert not changed(whole, site)
+    portal = load(small, EVERYONE.clock, isolate=True, labels=labels)
+    assert portal.apart
+    seen = view(portal, EVERYONE.audiences)
+    blocks = render(seen, build_of(EVERYONE, seen.company))
+    if department not in seen.unreadable:  # a file that belongs to no department, or stands beside the right one
+        assert not changed(whole.blocks, blocks)
         return
     name = whole.view.departments[department].name
-    for block, key in changed(whole, site):
-        shown = words(whole.blocks[block, key]) + words(site.blocks[block, key])
+    for block, key in changed(whole.blocks, blocks):
+        shown = words(whole.blocks[block, key]) + words(blocks[block, key])
         assert block in COUNTING or key == department or name in shown, (block, key)
-    page = words(site.blocks["department", department])
-    place, rule = site.view.unreadable[department][0]
+    page = words(blocks["department", department])
+    place, rule = seen.unreadable[department][0]
     assert str(place) in page
     assert rule in page
-    assert not any(isinstance(piece, Heading) and piece.level > 2 for piece in site.blocks["department", department])
+    assert not any(isinstance(piece, Heading) and piece.level > 2 for piece in blocks["department", department])
+
+
+@pytest.mark.parametrize("file", ["design.yml", "procurement.yml", "sales.yaml", "nobody.yml"])
+def test_a_portal_with_an_unreadable_file_has_all_its_pages_and_files(file: str, small: Path, whole: Site) -> None:
+    """Whichever file it is, a department's, one beside it or nobody's; what holds its answers alone is not there."""
+    (small / "evidence" / file).write_text("nothing\n", encoding="utf-8")
+    site = make(small, EVERYONE)
+    assert site.apart
+    assert site.files.keys() <= whole.files.keys()
+    assert all(file.partition(".")[0] in name for name in whole.files.keys() - site.files.keys())
+    assert [page.file for page in site.pages] == [page.file for page in whole.pages]
 
 
 def test_an_unreadable_department_is_in_no_count(small: Path, whole: Site) -> None:

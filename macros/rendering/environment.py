@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache, partial
+from types import CodeType
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -48,17 +49,15 @@ class Compiled(BytecodeCache):
     """Templates that this process has compiled, by their source: a second build need not compile them again."""
 
     def __init__(self) -> None:
-        self.code: dict[tuple[str, str], bytes] = {}
+        self.code: dict[tuple[str, str], CodeType | None] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fills the bucket where the same source was compiled before."""
-        compiled = self.code.get((bucket.key, bucket.checksum))
-        if compiled:
-            bucket.bytecode_from_string(compiled)
+        bucket.code = self.code.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keeps what was compiled."""
-        self.code[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+        self.code[bucket.key, bucket.checksum] = bucket.code
 
 
 COMPILED = Compiled()
