@@ -114,6 +114,16 @@ def started() -> Iterator[Browser]:
         browser.close()
 
 
+def opened_in(size: ViewportSize, page: Page, address: str) -> None:
+    """Opens an address, which has no fragment, in a window of this size.
+
+    The page that is left is not drawn once more for it, which takes half as long as opening another.
+    """
+    page.evaluate("document.documentElement.style.display = 'none'")
+    page.set_viewport_size(size)
+    page.goto(address)
+
+
 def is_near(url: str) -> bool:
     """Whether an address lies on this machine."""
     return url.startswith(("http://127.0.0.1:", "file:///", "data:", "about:", "blob:"))

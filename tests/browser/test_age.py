@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from chromium import Strict, needs_chromium, served
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 from shared_sites import few, few_laid_out, shared
 from site_builds import DAY, Built, built
 
@@ -39,16 +39,14 @@ MOMENTS = {
 
 @pytest.mark.parametrize("address", ["", "status/", "departments/", "departments/design/"])
 @pytest.mark.parametrize(("now", "is_told"), MOMENTS.items())
-def test_an_old_page_says_so(address: str, now: datetime, is_told: bool, root: str, browser: Browser) -> None:
+def test_an_old_page_says_so(address: str, now: datetime, is_told: bool, root: str, window: Page) -> None:
     """Within a week nothing is said, after it the day of the build; a reader whose clock is behind sees nothing."""
-    page = browser.new_page()
-    page.clock.set_fixed_time(now)
-    page.goto(f"{root}{address}")
-    note = page.locator(".aged")
+    window.clock.set_fixed_time(now)
+    window.goto(f"{root}{address}")
+    note = window.locator(".aged")
     assert note.count() == 1
     assert note.is_visible() is is_told
     assert "2026-11-20" in (note.text_content() or "")
-    page.close()
 
 
 def test_a_day_that_is_set_does_not_age(tmp_path_factory: pytest.TempPathFactory) -> None:

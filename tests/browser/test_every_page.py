@@ -1,7 +1,7 @@
 """Every page of the portal in a browser: it asks no other server, nothing is missing, no script fails, nothing is too wide."""
 
 import pytest
-from chromium import PHONE, WIDE, is_near, needs_chromium
+from chromium import PHONE, WIDE, is_near, needs_chromium, opened_in
 from kinds import Site
 from playwright.sync_api import Browser, Request
 
@@ -35,9 +35,8 @@ def test_pages_ask_for_what_is_there(part: int, everyone: Site, browser: Browser
     by_page = {}
     opened = everyone.pages[part::PARTS]
     for address in opened:
-        page.set_viewport_size(WIDE)
         first = address == opened[0]  # reads the search index, which is the same on each
-        page.goto(f"{everyone.address}{address}", wait_until="load")
+        opened_in(WIDE, page, f"{everyone.address}{address}")
         if first:
             page.locator("[data-md-component=search-query]").focus()
             page.wait_for_load_state("networkidle")

@@ -2,7 +2,7 @@
 
 import pytest
 from accessibility import SCHEMES, Scheme
-from chromium import PHONE, WIDE, needs_chromium
+from chromium import PHONE, WIDE, needs_chromium, opened_in
 from kinds import TURN, Site
 from languages import WAYS, titles_in
 from playwright.sync_api import Browser, Page, ViewportSize, expect
@@ -58,16 +58,14 @@ COLONS = """() => [...new Set([...document.querySelectorAll("main table.stack td
 @pytest.mark.parametrize("way", ["status/print/", "status/pack/", "departments/strategic-procurement/", "status/"])
 def test_japanese_fits_a_phone(way: str, address: str, window: Page) -> None:
     """On a phone no name stands a sign or two a line, and a heading before its cell ends in a colon as wide as a sign."""
-    window.set_viewport_size(PHONE)
-    window.goto(f"{address}ja/{way}")
+    opened_in(PHONE, window, f"{address}ja/{way}")
     assert window.evaluate(TORN) == []
     assert set(window.evaluate(COLONS)) <= {"："}
 
 
 def test_a_mark_does_not_tear_the_last_sign_from_a_japanese_text(address: str, window: Page) -> None:
     """A mark behind a text may begin a line of its own; without that, its text would end there with a sign alone."""
-    window.set_viewport_size(PHONE)
-    window.goto(f"{address}ja/guidance/glossary/")
+    opened_in(PHONE, window, f"{address}ja/guidance/glossary/")
     alone = """() => [...document.querySelectorAll("main .ours")].filter(mark => {
       const range = document.createRange();
       range.selectNodeContents(mark.previousSibling);
@@ -78,24 +76,21 @@ def test_a_mark_does_not_tear_the_last_sign_from_a_japanese_text(address: str, w
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize(("here", "there"), [("ja/", ""), ("", "ja/")], ids=["to English", "to Japanese"])
-def test_the_switch_leads_to_the_same_point(
-    here: str, there: str, size: ViewportSize, address: str, browser: Browser
-) -> None:
-    """From a point of one language a click leads to the same point of the other, and so do keys."""
-    page = browser.new_page(viewport=size)
+def test_the_switch_leads_to_the_same_point(size: ViewportSize, address: str, window: Page) -> None:
+    """From a point of one language a click leads to the same point of the other, and back, and so do keys."""
+    opened_in(size, window, "about:blank")
+    window.goto(f"{address}{POINT}")
     for by_key in (False, True):
-        page.goto(f"{address}{here}{POINT}")
-        switch = page.locator("header a[hreflang]")
-        expect(switch).to_be_in_viewport(ratio=1)
-        if by_key:
-            switch.focus()
-            page.keyboard.press("Enter")
-        else:
-            switch.click()
-        expect(page).to_have_url(f"{address}{there}{POINT}")
-        expect(page.locator("#B1-c")).to_be_in_viewport()
-    page.close()
+        for there in ("ja/", ""):
+            switch = window.locator("header a[hreflang]")
+            expect(switch).to_be_in_viewport(ratio=1)
+            if by_key:
+                switch.focus()
+                window.keyboard.press("Enter")
+            else:
+                switch.click()
+            expect(window).to_have_url(f"{address}{there}{POINT}")
+            expect(window.locator("#B1-c")).to_be_in_viewport()
 
 
 def test_the_switch_needs_no_script(address: str, browser: Browser) -> None:
@@ -120,8 +115,7 @@ SLANTED = """() => [...document.querySelectorAll("body *")].filter(one => one.te
 )
 def test_japanese_is_written_in_faces_of_its_own(way: str, scheme: Scheme, address: str, window: Page) -> None:
     """On Japanese pages, in each scheme, Japanese faces come first and none of a system's, and nothing is slanted."""
-    window.set_viewport_size(WIDE)
-    window.goto(f"{address}ja/{way}")
+    opened_in(WIDE, window, f"{address}ja/{way}")
     window.evaluate(TURN, SCHEMES[scheme])
     place = ".reveal" if way.endswith("slides.html") else ".md-typeset h1, .page h1"
     family = window.locator(place).first.evaluate("one => getComputedStyle(one).fontFamily")

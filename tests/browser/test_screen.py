@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 import pytest
 from accessibility import OPEN, SIZES, Looks
-from chromium import PHONE, WIDE, needs_chromium, printed
+from chromium import PHONE, WIDE, needs_chromium, opened_in, printed
 from kinds import SAMPLE, Site
 from languages import SEARCHED
 from playwright.sync_api import Page, ViewportSize, expect
@@ -35,8 +35,7 @@ def test_every_page_is_of_one_kind(everyone: Site) -> None:
 @pytest.mark.parametrize("address", SAMPLE.values())
 def test_accessible(address: str, everyone: Site, window: Page, looks: Looks) -> None:
     """No kind of page has a fault that axe-core finds."""
-    window.set_viewport_size(WIDE)
-    window.goto(f"{everyone.address}{address}")
+    opened_in(WIDE, window, f"{everyone.address}{address}")
     window.evaluate(OPEN)
     assert looks.findings(window) == []
 
@@ -52,8 +51,7 @@ def test_accessible_for_management(address: str, management: Site, window: Page,
 @pytest.mark.parametrize("window_size", [WIDE, PHONE], ids=["desk", "phone"])
 def test_help_is_one_step_away(window_size: ViewportSize, everyone: Site, titles: dict[str, str], window: Page) -> None:
     """At the end of a long page, on a desk and on a phone, the way to Help is in sight, and leads there."""
-    window.set_viewport_size(window_size)
-    window.goto(f"{everyone.address}checklist/")
+    opened_in(window_size, window, f"{everyone.address}checklist/")
     window.locator(".portal-foot").scroll_into_view_if_needed()
     link = window.locator("header.md-header").get_by_role("link", name=titles["menu.help"], exact=True)
     expect(link).to_be_in_viewport(ratio=1)
@@ -65,8 +63,7 @@ def test_help_is_one_step_away(window_size: ViewportSize, everyone: Site, titles
 def test_the_name_of_the_portal_leads_home(everyone: Site, titles: dict[str, str], window: Page) -> None:
     """The name in the bar at the top is a link to the start page, and a phone shows all of it."""
     for size in (WIDE, PHONE):
-        window.set_viewport_size(size)
-        window.goto(f"{everyone.address}departments/")
+        opened_in(size, window, f"{everyone.address}departments/")
         name = window.locator(".md-header").get_by_role("link", name=titles["name"]).filter(visible=True)
         shown = name.and_(window.locator(".md-header__title a"))
         cut = "one => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1"
@@ -132,8 +129,7 @@ def test_search_is_accessible(size: str, language: str, everyone: Site, window: 
 
 def test_menu_is_accessible(everyone: Site, words: Any, window: Page, looks: Looks) -> None:
     """The open menu of a narrow window has no such fault."""
-    window.set_viewport_size(PHONE)
-    window.goto(f"{everyone.address}guidance/autonomy/")
+    opened_in(PHONE, window, f"{everyone.address}guidance/autonomy/")
     window.locator(".menu-button").click()
     expect(
         window.locator(".md-sidebar--primary").get_by_role("link", name=words["glossary"]["title"])
@@ -150,8 +146,7 @@ ALONE = """item => [...item.parentElement.children]
 def test_phone_shows_the_further_parts_of_an_item_closed(everyone: Site, words: Any, window: Page) -> None:
     """On a phone an item is its statement and its departments; the rest opens by a tap, by the browser's own search and
     on paper. On a desk all of it stands open, and its headings are no stop for the keyboard."""
-    window.set_viewport_size(PHONE)
-    window.goto(f"{everyone.address}checklist/")
+    opened_in(PHONE, window, f"{everyone.address}checklist/")
     item = window.locator("#B2-a ~ details").first
     expect(item).to_contain_text(words["checklist"]["basis"])
     first = item.locator("dd").first
@@ -178,8 +173,7 @@ def test_phone_shows_the_further_parts_of_an_item_closed(everyone: Site, words: 
 @pytest.mark.parametrize("address", ["checklist/", "guidance/glossary/", "guidance/autonomy/", "status/"])
 def test_long_pages_list_their_parts_on_a_phone(address: str, everyone: Site, window: Page) -> None:
     """Where the list beside the page has no room, the page has one of its own at its head, and each entry leads on."""
-    window.set_viewport_size(WIDE)
-    window.goto(f"{everyone.address}{address}")
+    opened_in(WIDE, window, f"{everyone.address}{address}")
     expect(window.locator(".parts")).to_be_hidden()
     window.set_viewport_size(PHONE)
     links = window.locator(".parts a")
@@ -195,8 +189,7 @@ def test_long_pages_list_their_parts_on_a_phone(address: str, everyone: Site, wi
 @pytest.mark.parametrize("address", ["guidance/glossary/", "guidance/autonomy/", "checklist/", "roles/procurement/"])
 def test_no_mark_stands_alone(address: str, everyone: Site, window: Page) -> None:
     """The mark of our own reading begins no line: it stays with the word that it belongs to."""
-    window.set_viewport_size(PHONE)
-    window.goto(f"{everyone.address}{address}")
+    opened_in(PHONE, window, f"{everyone.address}{address}")
     window.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     alone = """all => all.filter(one => one.checkVisibility() && getComputedStyle(one).display === "inline" &&
       one.getClientRects()[0].left - one.parentElement.getClientRects()[0].left < 2 && one.parentElement.getClientRects().length)

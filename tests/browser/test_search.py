@@ -266,22 +266,23 @@ def test_result_leads_to_its_point(way: str, site: Built, browser: Browser) -> N
 
 
 @pytest.mark.parametrize("word", ["supply", "company", "policy", "security"])
-def test_the_page_marks_the_words_that_were_searched(word: str, site: Built, browser: Browser) -> None:
+def test_the_page_marks_the_words_that_were_searched(word: str, box: SearchBox) -> None:
     """On the page of a result the typed word is marked wherever it stands, and no mark ends within a word of its kind."""
-    with search_box(browser, site.folder) as box:
-        box.ask(word)
-        box.results.get_by_role("link").first.click()
-        expect(box.page.locator("mark[data-md-highlight]").first).to_be_attached()
-        box.page.evaluate("document.querySelectorAll('.map').forEach(one => one.remove())")  # a drawing is not searched
-        article = box.page.locator("article.md-content__inner")
-        marked = [text.lower() for text in article.locator("mark[data-md-highlight]").all_text_contents()]
-        seen = re.findall(rf"\b{word}\b", article.inner_text(), re.IGNORECASE)
-        assert seen
-        assert marked.count(word) >= len(seen)
-        text = article.inner_text().lower()
-        assert [
-            marked_text for marked_text in set(marked) if not re.search(rf"\b{re.escape(marked_text)}\b", text)
-        ] == []
+    box.box.click()  # a result that is followed closes the search
+    box.ask(word)
+    with box.page.context.expect_page() as opened:
+        box.results.get_by_role("link").first.click(modifiers=["ControlOrMeta"])  # in a page of its own: the box stays
+    page = opened.value
+    expect(page.locator("mark[data-md-highlight]").first).to_be_attached()
+    page.evaluate("document.querySelectorAll('.map').forEach(one => one.remove())")  # a drawing is not searched
+    article = page.locator("article.md-content__inner")
+    marked = [text.lower() for text in article.locator("mark[data-md-highlight]").all_text_contents()]
+    seen = re.findall(rf"\b{word}\b", article.inner_text(), re.IGNORECASE)
+    text = article.inner_text().lower()
+    page.close()
+    assert seen
+    assert marked.count(word) >= len(seen)
+    assert [marked_text for marked_text in set(marked) if not re.search(rf"\b{re.escape(marked_text)}\b", text)] == []
 
 
 def test_a_visit_that_searches_for_nothing_is_small(site: Built, browser: Browser) -> None:

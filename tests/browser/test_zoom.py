@@ -1,7 +1,7 @@
 """Every kind of page at 400 % on a desktop, 320 pixels wide and 256 high, and as it is there: nothing is lost."""
 
 import pytest
-from chromium import WIDE, axe_findings, needs_chromium
+from chromium import WIDE, axe_findings, needs_chromium, opened_in
 from kinds import SAMPLE, Site
 from playwright.sync_api import Page, ViewportSize
 
@@ -83,8 +83,7 @@ BROKEN = """() => {
 @pytest.mark.parametrize("address", SAMPLE.values())
 def test_nothing_is_lost(address: str, everyone: Site, window: Page) -> None:
     """The page scrolls one way only, and no text on it is cut, covered or out of reach; nor is it on a desk."""
-    window.set_viewport_size(AT_400)
-    window.goto(f"{everyone.address}{address}")
+    opened_in(AT_400, window, f"{everyone.address}{address}")
     assert window.evaluate("document.documentElement.scrollWidth") == AT_400["width"]
     assert window.evaluate(LOST) == []
     assert window.evaluate(BROKEN) == []
