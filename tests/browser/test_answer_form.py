@@ -798,6 +798,15 @@ def right(shared_page: Page, site: Site, page: Page) -> Locator:
     return details
 
 
+STANDS = f"""(details) => ({{
+  lines: ({LINES})(details),
+  text: details.querySelector("pre").textContent,
+  left: details.querySelector("form [data-left]").innerText,
+  invalid: details.querySelectorAll("form [aria-invalid=true]").length,
+}})"""
+"""How a form stands: the lines that are shown, those that are there, what is told to be left, and fields marked wrong."""
+
+
 @in_each
 @pytest.mark.parametrize("name", SLIPS)
 def test_slip_is_told_beside_its_field(name: str, site: Site, page: Page, right: Locator) -> None:
@@ -808,10 +817,7 @@ def test_slip_is_told_beside_its_field(name: str, site: Site, page: Page, right:
     type_in(group, {slip.key: slip.typed})
     page.keyboard.press("Tab")
     assert says(group, slip.key) == told(site, slip.says)
-    assert lines_of(details) == ""
-    assert details.locator("pre").text_content() == ""
-    assert form.locator("[data-left]").inner_text() == counted(site.words["left"], 1)
-    assert form.locator("[aria-invalid=true]").count() == 1
+    assert details.evaluate(STANDS) == {"lines": "", "text": "", "left": counted(site.words["left"], 1), "invalid": 1}
     type_in(group, {slip.key: slip.mended})
     assert says(group, slip.key) == ""
     assert lines_of(details)
