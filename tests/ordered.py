@@ -1,11 +1,12 @@
 """A run of the program, ordered of the process that stands ready (runs.py) by whoever has only a command line.
 
 `python -I -S ordered.py PLACE FIRST MODULE ARGUMENT …` does what `python -m MODULE ARGUMENT …` does in this folder,
-with these settings and streams; FIRST stands first on the path of modules.
+with these settings and streams, and is told to end by SIGTERM as that is; FIRST stands first on the path of modules.
 """
 
 import json
 import os
+import signal
 import socket
 import sys
 
@@ -17,7 +18,10 @@ def main() -> None:
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as answer:
         answer.connect(place)
         socket.send_fds(answer, [json.dumps(order).encode()], [1, 2])
+        number = int(answer.recv(16))
+        signal.signal(signal.SIGTERM, lambda signal_, _: os.kill(number, signal_))
         code = int(answer.recv(16))
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if code < 0:
         os.kill(os.getpid(), -code)
     sys.exit(code)

@@ -43,6 +43,8 @@ COMPILED = {"PYTHONPATH": str(Path(__file__).parent / "compiled"), "TEMPLATES": 
 """Settings with which the builds of this process compile each template once."""
 OF_PYTHON = {"PYTHONPATH": COMPILED["PYTHONPATH"], "PYTHONIOENCODING": "utf-8"}
 """The settings of Python itself with which a process stands ready."""
+FIRST = "RUN_FIRST"
+"""The setting with a file that is run before anything else, as Python itself runs sitecustomize.py."""
 _LOCK = Lock()
 READY: "dict[tuple[str, ...], tuple[subprocess.Popen[bytes], socket.socket]]" = {}
 """The processes that stand ready, by what stands before their command, and what they see this process end by."""
@@ -67,12 +69,20 @@ def run(
         with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as answer:
             answer.connect(ready(*before))
             socket.send_fds(answer, [order], [out.fileno(), errors.fileno()])
+            answer.recv(16)  # its number
             code = int(answer.recv(16))  # below zero, the signal that ended it
         said = []
         for file in (out, errors):
             file.seek(0)
             said.append(file.read().decode("utf-8"))
     return subprocess.CompletedProcess(command, code, *said)
+
+
+def command_line(module: str, folder: Path) -> list[str]:
+    """A command that does what `python -m module` does in the folder, with the settings that it is started with."""
+    if sys.platform != "linux":
+        return [sys.executable, "-m", module]
+    return [sys.executable, "-I", "-S", str(Path(__file__).with_name("ordered.py")), ready(), str(folder), module]
 
 
 def ready(*before: str) -> str:
@@ -128,6 +138,7 @@ def _stand_ready(owner: socket.socket, orders: socket.socket) -> str:
     owner.close()
     orders.close()
     if run := os.fork():
+        answer.send(str(run).encode())
         answer.send(str(os.waitstatus_to_exitcode(os.waitpid(run, 0)[1])).encode())
         os._exit(0)
     answer.close()
@@ -148,6 +159,8 @@ def _stand_ready(owner: socket.socket, orders: socket.socket) -> str:
     else:
         for name in [name for name in sys.modules if name.partition(".")[0] == PROGRAM]:
             del sys.modules[name]
+    if FIRST in settings:
+        runpy.run_path(settings[FIRST])
     return module
 
 

@@ -17,6 +17,7 @@ import yaml
 
 from tests.benchmarks import company
 
+COMMAND = (sys.executable, "-m", "mkdocs")
 GOALS = {10: 0.7, 1000: 2.0}
 """Seconds to the page in each language, by number of departments."""
 
@@ -40,7 +41,7 @@ def main() -> None:
 
 
 @contextmanager
-def served(project: Path, *options: str, log: Path | None = None) -> Iterator[str]:
+def served(project: Path, *options: str, log: Path | None = None, command: Sequence[str] = COMMAND) -> Iterator[str]:
     """The address at which `mkdocs serve` shows the project, ready; what it says goes to the file `log`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -48,7 +49,7 @@ def served(project: Path, *options: str, log: Path | None = None) -> Iterator[st
     settings = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
     with log.open("wb+") if log else tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", *options],
+            [*command, "serve", "--dev-addr", f"127.0.0.1:{port}", *options],
             cwd=project,
             env={**settings, "NO_MKDOCS_2_WARNING": "1"},
             stdout=said,

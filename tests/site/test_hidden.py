@@ -177,11 +177,10 @@ def test_no_file_holds_a_hidden_string(
     assert all(f"{way or 'docs/'}index.md" in pages.bytes for way in WAYS.values())
     public = shown_otherwise(rewritten[1])
     strings = {string for entry in HIDDEN for string in entry.strings if string not in public}
-    rows = {row for string in strings for row in rows_of_words(string)} - set(rows_of_words(public))
+    rows = {row for string in strings for row in rows_of_words(string)}.difference(rows_of_words(public))
     assert len(strings) > len(HIDDEN)
-    pages_searched = Texts(texts_of(pages))
-    assert found_in(everyone_searched, strings) | found_in(pages_searched, strings) == set()
-    for name, text in (*everyone_searched.texts, *pages_searched.texts):
+    for name, text in (*everyone_searched.texts, *texts_of(pages)):
+        assert not [string for string in strings if string in text], name  # too few for an index to pay
         assert rows.isdisjoint(rows_of_words(re.sub(r"<[^>]*>", " ", text))), name
 
 

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from runs import COMPILED
+from runs import COMPILED, FIRST
 from site_builds import DAY, ROOT, Built, build
 
 resource = pytest.importorskip("resource", reason="Windows limits no file's size")
@@ -190,21 +190,20 @@ def test_a_killed_build_leaves_a_whole_site(project: Path, tmp_path: Path) -> No
     old = site(project)
     add(project, "One sentence more.")
     count = tmp_path / "count"
-    path = {"PYTHONPATH": str(KILLED)}
-    settings = environment(KILL_COUNT=str(count), **path)
-    done = subprocess.run([*COMMAND, "-d", "new"], cwd=project, env=settings, capture_output=True, check=False)
+    first = {FIRST: str(KILLED / "sitecustomize.py")} if sys.platform == "linux" else {"PYTHONPATH": str(KILLED)}
+    done = build(project, "-d", "new", KILL_COUNT=str(count), **DAY, **first)
     assert done.returncode == 0, done.stderr
     new, steps = site(project, "new"), int(count.read_text())
     assert old != new
     moments = random.Random(1).sample(range(2, steps), KILLS)  # noqa: S311 - the same on each run
     ends = []
     for moment in [*moments, steps - len(old) // 2]:  # the last while the old site is taken away
-        settings = environment(KILL_AT=str(moment), **path)
-        done = subprocess.run(COMMAND, cwd=project, env=settings, capture_output=True, check=False)
+        done = build(project, KILL_AT=str(moment), **DAY, **first)
         assert done.returncode == -9, (moment, steps, done.stderr)
         ends.append(site(project))
     assert all(end in (old, new) for end in ends)
     assert old in ends
+    assert ends[-1] == new
     last = build(project, **DAY)
     assert last.returncode == 0, last.stderr
     assert site(project) == new

@@ -3,9 +3,11 @@
 import json
 import re
 import time
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from runs import command_line
 from site_builds import Built
 
 from macros.mkdocs_rim.serving import LAST_GOOD
@@ -20,6 +22,11 @@ TABLES = [
     *("api/v1/due.json", "api/v1/index.json", "ja/status/due.csv"),
 ]
 SECONDS = 60
+
+
+def begun(project: Path, *options: str, log: Path | None = None) -> AbstractContextManager[str]:
+    """The address of a server that begins in a process which has read its packages already."""
+    return served(project, *options, log=log, command=command_line("mkdocs", project))
 
 
 def shown(address: str, project: Path) -> dict[str, str]:
@@ -46,14 +53,14 @@ def awaited(address: str, words: str) -> None:
 
 def test_edits_show_as_if_begun_anew(project: Path) -> None:
     """After two edits every page, the search index and the tables are those of a server that starts now."""
-    with served(project) as address:
+    with begun(project) as address:
         before = shown(address, project)
         typed(project, "design", "is being typed up", "is on the wall")
         awaited(f"{address}departments/design/", "is on the wall")
         typed(project, "procurement", "title: Service contract", "title: Another contract")
         awaited(f"{address}departments/procurement/", "Another contract")
         after = shown(address, project)
-    with served(project) as address:
+    with begun(project) as address:
         anew = shown(address, project)
     assert after == anew
     assert after["departments/design/"] != before["departments/design/"]
@@ -61,6 +68,7 @@ def test_edits_show_as_if_begun_anew(project: Path) -> None:
 
 
 MEDDLER = """
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 PAGE = Path(__file__).parent / "docs" / "help.md"
@@ -86,7 +94,7 @@ def test_edits_of_the_first_build_show(project: Path) -> None:
     settings = project / "mkdocs.yml"
     (project / "meddler.py").write_text(MEDDLER, "utf-8")
     settings.write_text(settings.read_text("utf-8").replace("hooks: [", "hooks: [meddler.py, "), "utf-8")
-    with served(project) as address:
+    with begun(project) as address:
         awaited(f"{address}departments/design/", "is on the wall")
         assert "There for a moment." not in read(f"{address}help/")
 
@@ -94,7 +102,7 @@ def test_edits_of_the_first_build_show(project: Path) -> None:
 def test_a_slip_leaves_the_pages(project: Path) -> None:
     """While a file has a slip the last pages stay; once it is mended, the new one shows."""
     page = "departments/design/"
-    with served(project) as address:
+    with begun(project) as address:
         before = shown(address, project)
         typed(project, "design", "reviewed: 2026-08-28", "reviewed: 2026/08/28")
         time.sleep(3)  # long enough for a build
@@ -121,7 +129,7 @@ def test_every_slip_is_told_each_time(project: Path, tmp_path: Path) -> None:
         ("docs/help.md", "{{ contacts() }}", "[Whom](nowhere.md)", "in strict mode"),
         ("mkdocs.yml", "use_directory_urls: true", "use_directory_urls: [", "parsing the configuration file"),
     ]
-    with served(project, "--strict", log=log) as address:
+    with begun(project, "--strict", log=log) as address:
         good = read(f"{address}help/")
         good = OWN.sub("", good)
         for name, before, after, told in slips:
@@ -145,7 +153,7 @@ def test_every_slip_is_told_each_time(project: Path, tmp_path: Path) -> None:
 def test_what_was_away_is_watched_again(name: str, project: Path, tmp_path: Path) -> None:
     """What is gone for a moment, as during a checkout, is told; once it is back, the next edit shows."""
     log, place = tmp_path / "log", project / name
-    with served(project, log=log) as address:
+    with begun(project, log=log) as address:
         good = OWN.sub("", read(f"{address}help/"))
         place.rename(tmp_path / "away")
         until(log, LAST_GOOD, 1)
@@ -165,7 +173,7 @@ def test_a_server_does_not_begin_with_a_slip(project: Path, tmp_path: Path) -> N
     page = project / "docs" / "help.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n{{ contact() }}\n", encoding="utf-8")
     log = tmp_path / "log"
-    with served(project, log=log) as address:
+    with begun(project, log=log) as address:
         assert read(address) == ""
     said = log.read_text(encoding="utf-8")
     assert "no block is called 'contact'" in said
