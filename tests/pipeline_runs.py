@@ -92,7 +92,7 @@ def settings(origin: Path, store: Path, **more: str) -> dict[str, str]:
         (programs / name).chmod(0o755)
     config = store / "gitconfig"
     lines = [f'[url "{origin.as_uri()}"]', *(f"insteadOf = {url}" for url in (GITLAB_URL, GITHUB_URL))]
-    who = ["[user]", "name = Runner", "email = runner@driftwood.example"]
+    who = ["[user]", "name = Runner", "email = runner@driftwood.example", "[core]", "compression = 0"]
     config.write_text("\n".join([*lines, *who, ""]), encoding="utf-8")
     around = environment()
     return {

@@ -82,6 +82,8 @@ def lay_out(folder: Path) -> None:
     compiled = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode=unchecked-hash", "macros"]
     subprocess.run(compiled, cwd=folder, check=True)
     git(folder, "init", "-q", "-b", "main")
+    for name, value in {"core.compression": "0", "pack.window": "0"}.items():  # packing again for each job took long
+        git(folder, "config", name, value)
     git(folder, "add", "-f", *(str(path) for path in folder.rglob("__pycache__")))
     git(folder, "config", "uploadpack.allowAnySHA1InWant", "true")  # as the hosts do
     commit(folder, {})
@@ -102,6 +104,7 @@ def lay_out(folder: Path) -> None:
         git(folder, "checkout", "-q", "-b", branch, "main")
         commit(folder, files)
     git(folder, "checkout", "-q", "main")
+    git(folder, "repack", "-adq")
 
 
 def proposed(data: Path, due: str) -> str:
