@@ -3,6 +3,7 @@
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -197,7 +198,9 @@ def test_a_killed_build_leaves_a_whole_site(project: Path, tmp_path: Path) -> No
     assert old != new
     moments = random.Random(1).sample(range(2, steps), KILLS)  # noqa: S311 - the same on each run
     ends = []
-    for moment in [*moments, steps - len(old) // 2]:  # the last while the old site is taken away
+    for moment in [*moments, steps + len(old) // 2]:  # the last while the old site is taken away, which `new` had not
+        if moment > steps:
+            shutil.rmtree(project / ".site.new")  # so that no steps go into what the builds before have left
         done = build(project, KILL_AT=str(moment), **DAY, **first)
         assert done.returncode == -9, (moment, steps, done.stderr)
         ends.append(site(project))
