@@ -29,7 +29,7 @@ SHOWN = """picture => document.querySelectorAll('.sheet-lead').forEach(lead => {
 def test_no_sheet_gets_longer(address: str, management: Site, page: Page) -> None:
     """The board's page stays one sheet of paper, and the others have as many as without."""
     page.goto(f"{management.address}{address}")
-    before = len(printed(page).pages)
+    before = len(printed(page))
     assert before == 1 or address != "status/print/"
     page.evaluate(SHOWN, f"data:image/svg+xml;base64,{b64encode(BROAD).decode()}")
     page.wait_for_function("[...document.images].every(image => image.complete && image.naturalHeight)")
@@ -38,4 +38,4 @@ def test_no_sheet_gets_longer(address: str, management: Site, page: Page) -> Non
     assert logo and lead
     assert 12 < logo["height"] < 45
     assert logo["width"] < lead["width"] / 3
-    assert len(printed(page).pages) == before
+    assert len(printed(page)) == before
