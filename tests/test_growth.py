@@ -47,7 +47,7 @@ def test_a_large_file_with_slips_is_tried_a_few_times(small: Path, monkeypatch: 
 
         return count
 
-    for name in ("parse_text", "unread"):
+    for name in ("parse_text", "_unread"):
         monkeypatch.setattr(repair, name, counted(getattr(repair, name)))
     (small / "evidence" / "design.yml").write_text(text, encoding="utf-8")
     with pytest.raises(DataError) as error:

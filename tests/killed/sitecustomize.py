@@ -7,15 +7,15 @@ import sys
 STEPS = {"os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.chmod"}
 AT = int(os.environ.get("KILL_AT", "0"))
 COUNT = os.environ.get("KILL_COUNT", "")
-OUTSIDE = os.environ["TEMPLATES"]
-"""A folder of the tests, of which a build without them knows nothing."""
+OUTSIDE = os.environ.get("TEMPLATES")
+"""A folder of the tests, of which a build without them knows nothing; None where the run is no build."""
 taken = 0
 
 
 def hook(event: str, arguments: tuple[object, ...]) -> None:
     """Counts what changes the disk, and ends the run before the step that was asked for, as `kill -9` does."""
     global taken
-    if arguments and str(arguments[0]).startswith(OUTSIDE):
+    if OUTSIDE and arguments and str(arguments[0]).startswith(OUTSIDE):
         return
     if event == "open":
         path, _, flags = arguments
