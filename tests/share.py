@@ -1,4 +1,4 @@
-"""Which of the tests that take longest run: on a day a third of each file, on three days running all, or all at once.
+"""Which of the tests that take longest run: on a day half of each file, on two days running all, or all at once.
 
 The quick part of the tests runs always, as do those that are marked `always`, and all of a file that somebody names.
 """
@@ -15,7 +15,7 @@ PART = "PORTAL_PART"
 """The setting that says which part runs, from 0; where it is not there, all do."""
 WHOLE = "PORTAL_WHOLE"
 """The setting that has all tests run, in each language, where it is 1."""
-PARTS = 3
+PARTS = 2
 
 
 def is_whole(arguments: Sequence[str]) -> bool:
@@ -29,7 +29,7 @@ def part_of(day: date) -> int:
 
 
 def left_out(items: Iterable[pytest.Item], part: int) -> Iterator[pytest.Item]:
-    """The tests whose turn is on another day: of each file that is not core, all but each third in their order.
+    """The tests whose turn is on another day: of each file that is not core, all but each second in their order.
 
     Where that begins differs from file to file, so that a page which several files open is opened by some of them.
     """
