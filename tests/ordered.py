@@ -9,22 +9,35 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Callable, Sequence
+
+
+def ended(place: str, order: Sequence[object], streams: Sequence[int], begun: Callable[[int], object]) -> int:
+    """The return code of an ordered run with these streams; below zero, the signal that ended it.
+
+    `begun` is told its number once it has begun.
+    """
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as answer:
+        answer.connect(place)
+        socket.send_fds(answer, [json.dumps(order).encode()], streams)
+        begun(int(answer.recv(16)))
+        return int(answer.recv(16))
 
 
 def main() -> None:
     """Orders the run, and ends as it does."""
     place, first, module, *arguments = sys.argv[1:]
     order = [module, [module, *arguments], os.getcwd(), first, dict(os.environ)]  # noqa: PTH109 - as little as can be is read
-    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as answer:
-        answer.connect(place)
-        socket.send_fds(answer, [json.dumps(order).encode()], [1, 2])
-        number = int(answer.recv(16))
-        signal.signal(signal.SIGTERM, lambda signal_, _: os.kill(number, signal_))
-        code = int(answer.recv(16))
+    code = ended(place, order, [1, 2], pass_on_its_end)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if code < 0:
         os.kill(os.getpid(), -code)
     sys.exit(code)
+
+
+def pass_on_its_end(number: int) -> None:
+    """From here on the run ends where this one is told to."""
+    signal.signal(signal.SIGTERM, lambda signal_, _: os.kill(number, signal_))
 
 
 if __name__ == "__main__":

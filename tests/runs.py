@@ -25,6 +25,8 @@ from select import select
 from tempfile import TemporaryDirectory
 from threading import Lock
 
+from ordered import ended
+
 PACKAGES = (
     *("mkdocs.commands.build", "mkdocs.contrib.search", "mkdocs_macros.plugin", "material.plugins.search.plugin"),
     *("markdown.extensions.admonition", "markdown.extensions.attr_list", "markdown.extensions.tables"),
@@ -64,13 +66,9 @@ def run(
         return subprocess.run(
             command, cwd=folder, env=settings, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL
         )
-    order = json.dumps([module, [module, *arguments], str(folder), str(folder), dict(settings)]).encode()
+    order = [module, [module, *arguments], str(folder), str(folder), dict(settings)]
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
-        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as answer:
-            answer.connect(ready(*before))
-            socket.send_fds(answer, [order], [out.fileno(), errors.fileno()])
-            answer.recv(16)  # its number
-            code = int(answer.recv(16))  # below zero, the signal that ended it
+        code = ended(ready(*before), order, [out.fileno(), errors.fileno()], lambda _: None)
         said = []
         for file in (out, errors):
             file.seek(0)

@@ -358,6 +358,8 @@ EXPLAIN: dict[str, Explain] = {
 
 def _description(model: type[Record] | None, key: str) -> Iterator[Sentence]:
     """What the model says of a key, on one line: a sentence of the catalogs, which take it from there."""
-    for name in model.model_fields if model else ():
-        if model and key_of(model, name) == key and (text := descriptions(model).get(name)):
+    if model is None:
+        return
+    for name, text in descriptions(model).items():
+        if key_of(model, name) == key:
             yield Sentence(text, {})

@@ -143,7 +143,7 @@ ALONE = ("reason.hidden",)
 """Labels that stand by themselves: the reason that cannot be told."""
 
 
-@cache  # templates are part of the program, and do not change while it runs; and are many
+@cache  # templates are many and part of the program: they do not change while it runs
 def asked_labels() -> Asked:
     """The labels that pages ask for."""
     counted = {f"reason.{reason}" for reason in COUNTED} | {*COUNTED_BY_PROGRAM}

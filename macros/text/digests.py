@@ -2,7 +2,7 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 LETTERS = "bcdfghjklmnpqrst"
@@ -16,7 +16,7 @@ def digest(texts: Iterable[str]) -> str:
 
 
 @lru_cache(10_000)  # the texts of both languages of a portal; most stay as they are from one build to the next
-def _digest(texts: Sequence[str]) -> str:
+def _digest(texts: tuple[str, ...]) -> str:
     plain = "\0".join(" ".join(unicodedata.normalize("NFC", text).split()) for text in texts)
     return in_letters(plain, LENGTH)
 

@@ -68,7 +68,6 @@ def test_edits_show_as_if_begun_anew(project: Path) -> None:
 
 
 MEDDLER = """
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 PAGE = Path(__file__).parent / "docs" / "help.md"
