@@ -1,11 +1,13 @@
 """What a command cannot read or write it names, in a sentence, and never passes over."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import test_writing
 from repository import company, environment, git
 from rights import ordinary
 from site_builds import ROOT
@@ -49,7 +51,7 @@ def test_a_damaged_repository_is_told(arguments: list[str], tmp_path: Path) -> N
     """Where Git has lost what a file held, the command names the file and the cure."""
     project = company(tmp_path / "portal", program=False)
     lose(project, "data/departments.yml")
-    done = run(project / "data", *arguments)
+    done = test_writing.run(project / "data", *arguments)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     told = (done.stdout + done.stderr).replace("\\", "")
@@ -68,7 +70,7 @@ def test_no_room_for_temporary_files_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("arguments", [["format"], NEW], ids=lambda arguments: str(arguments[0]))
+@pytest.mark.parametrize("arguments", [["format"], NEW, ["schema"]], ids=lambda arguments: str(arguments[0]))
 def test_a_file_without_room_is_named(arguments: list[str], small: Path) -> None:
     """What could not be written is named, and what is said of the others is so, whether or not any is named."""
     untidy(small)
@@ -77,7 +79,7 @@ def test_a_file_without_room_is_named(arguments: list[str], small: Path) -> None
     assert done.returncode == 1
     first, second = done.stderr.splitlines()
     assert first.startswith(str(small))
-    assert first.endswith(".yml: the file would be larger than is allowed here.")
+    assert re.search(r"\.(yml|json): the file would be larger than is allowed here\.$", first)
     assert second.startswith("Every file is whole, and each that is not named above as written is as it was.")
     assert content(small) == before
 
@@ -86,7 +88,7 @@ def test_a_file_without_room_is_named(arguments: list[str], small: Path) -> None
 def test_a_list_without_measure_takes_no_department(small: Path) -> None:
     """A departments.yml of 100 GB, which takes no room on the disk, is told by its size."""
     os.truncate(small / "departments.yml", 100_000_000_000)
-    done = run(small, *NEW)
+    done = test_writing.run(small, *NEW)
     assert done.returncode == 1
     assert "departments.yml: the file has 100,000,000,000 bytes." in done.stdout
     assert "Traceback" not in done.stderr

@@ -6,20 +6,25 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+import runs
 import yaml
 from click.testing import CliRunner, Result
 from filelock import FileLock
+from runs import FIRST
 from samples import copy_small
-from site_builds import ROOT, plain_yaml
+from site_builds import ROOT, own_settings, plain_yaml
 
 from macros.commands import main
 from macros.editing.files import write
 from macros.model.fields import DEVICE_NAMES
 
 KILLED = ROOT / "tests" / "killed"
+COUNTED = {FIRST: str(KILLED / "sitecustomize.py")} if sys.platform == "linux" else {"PYTHONPATH": str(KILLED)}
+"""The setting that counts the steps of a run, and ends it at one of them."""
 KILLS = int(os.environ.get("PORTAL_KILLS", "4"))
 """How many runs of a command are killed; more of them on demand."""
 NEW = ["new-department", "night-shift", "--items", "K1-a"]
@@ -27,14 +32,12 @@ NEW = ["new-department", "night-shift", "--items", "K1-a"]
 
 def command(data: Path, *arguments: str) -> list[str]:
     """`python -m macros …` on a data folder."""
-    return [sys.executable, "-m", "macros", "--data", str(data), *arguments]
+    return [*runs.command_line("macros", ROOT), "--data", str(data), *arguments]
 
 
 def run(data: Path, *arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
     """Runs a command to its end."""
-    return subprocess.run(
-        command(data, *arguments), cwd=ROOT, env={**os.environ, **settings}, capture_output=True, text=True, check=False
-    )
+    return runs.run("macros", "--data", str(data), *arguments, folder=ROOT, settings=own_settings(settings))
 
 
 def content(data: Path) -> dict[str, bytes]:
@@ -64,13 +67,13 @@ def test_a_killed_writer_cuts_no_file(arguments: list[str], tmp_path: Path) -> N
     old = content(data)
     whole = Path(shutil.copytree(data, tmp_path / "whole" / "data"))
     count = tmp_path / "count"
-    done = run(whole, *arguments, PYTHONPATH=str(KILLED), KILL_COUNT=str(count))
+    done = run(whole, *arguments, KILL_COUNT=str(count), **COUNTED)
     assert done.returncode == 0, done.stderr
     new = content(whole)
     assert new != old
     for step in steps(int(count.read_text())):
         folder = Path(shutil.copytree(data, tmp_path / f"killed-{step}" / "data"))
-        assert run(folder, *arguments, PYTHONPATH=str(KILLED), KILL_AT=str(step)).returncode == -signal.SIGKILL
+        assert run(folder, *arguments, KILL_AT=str(step), **COUNTED).returncode == -signal.SIGKILL
         for name, written in content(folder).items():
             assert name.endswith(".half") or written in (old.get(name), new.get(name)), (step, name)
         again = called(folder, *arguments)
@@ -81,11 +84,9 @@ def test_a_killed_writer_cuts_no_file(arguments: list[str], tmp_path: Path) -> N
 def test_two_writers_wait_for_each_other(small: Path) -> None:
     """Of several departments that are added at once none is lost."""
     names = [f"shift-{number}" for number in range(4)]
-    runs = [
-        subprocess.Popen(command(small, "new-department", name, "--items", "K1-a"), cwd=ROOT, stdout=subprocess.DEVNULL)
-        for name in names
-    ]
-    assert [process.wait() for process in runs] == [0] * len(names)
+    with ThreadPoolExecutor(len(names)) as pool:
+        ended = list(pool.map(lambda name: run(small, "new-department", name, "--items", "K1-a"), names))
+    assert [done.returncode for done in ended] == [0] * len(names)
     listed = {department["id"] for department in plain_yaml(small / "departments.yml")["departments"]}
     assert listed >= set(names)
     assert run(small, "check").returncode == 0
@@ -94,7 +95,9 @@ def test_two_writers_wait_for_each_other(small: Path) -> None:
 def test_who_has_to_wait_is_told(small: Path) -> None:
     """While another command writes, a second one says that it waits, and then does its work."""
     with FileLock(small.with_name(f".{small.name}.lock")):
-        waiting = subprocess.Popen(command(small, *NEW), cwd=ROOT, stderr=subprocess.PIPE, text=True)
+        waiting = subprocess.Popen(
+            command(small, *NEW), cwd=ROOT, env=own_settings({}), stderr=subprocess.PIPE, text=True
+        )
         assert waiting.stderr
         assert "waiting until it has ended" in waiting.stderr.readline()
         assert not (small / "evidence" / "night-shift.yml").exists()
@@ -141,34 +144,19 @@ def test_a_link_is_refused_in_a_sentence(small: Path, tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("arguments", [["format"], NEW, ["schema"]], ids=lambda arguments: str(arguments[0]))
-def test_no_room_is_said_in_a_sentence(arguments: list[str], small: Path) -> None:
-    """Where no file can be written, the command says so and ends with 1, and nothing has changed."""
-    resource = pytest.importorskip("resource", reason="Windows limits no file's size")
-    untidy(small)
-    before = content(small)
-    done = subprocess.run(
-        command(small, *arguments),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10)),
-    )
-    assert done.returncode == 1
-    assert "larger than is allowed here" in done.stderr
-    assert "each that is not named above as written is as it was" in done.stderr
-    assert "Traceback" not in done.stderr
-    assert content(small) == before
-
-
 def test_output_that_is_refused_is_said(small: Path) -> None:
     """A command whose output finds no room says so."""
     if not Path("/dev/full").exists():
         pytest.skip("needs a device that is always full")
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            command(small, "check"), cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+            command(small, "check"),
+            cwd=ROOT,
+            env=own_settings({}),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
         )
     assert done.returncode == 1
     assert done.stderr.splitlines()[0] == "The disk is full."
