@@ -18,7 +18,7 @@ import macros.loading.load  # which knows every model
 from macros.messages import languages
 from macros.model.base import Record
 from macros.model.described import descriptions as descriptions_of
-from macros.text.sentences import GAP
+from macros.text.sentences import GAP, Sentence, Words
 
 ROOT = Path(macros.__path__[0])
 TEMPLATE = languages.FOLDER / "portal.pot"
@@ -41,6 +41,29 @@ def extracted() -> Catalog:
     for message in catalog:
         message.locations = sorted(set(message.locations))
     return catalog
+
+
+@cache
+def sentences() -> set[str]:
+    """The texts that the catalogs translate, each form of what is counted."""
+    return {form for message in extracted() if message.id for form in forms(message.id)}
+
+
+def english(sentence: str) -> Iterator[str]:
+    """What of a sentence no catalog holds: it, or what fills a gap in it, is a plain text that was not marked as typed.
+
+    Ids, keys, paths and numbers, which have no spaces, are the same in every language.
+    """
+    if not isinstance(sentence, Sentence):
+        text = re.sub("\ufdd0[^\ufdd1]*\ufdd1", "", sentence)
+        if any(" " in part.strip() for part in text.split(", ")):
+            yield text
+    else:
+        if not isinstance(sentence, Words):
+            known = {sentence.template, sentence.plural} - {""}
+            yield from known - sentences()
+        for words in sentence.gaps.values():
+            yield from english(words)
 
 
 def descriptions() -> list[tuple[str, str]]:

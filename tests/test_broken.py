@@ -8,17 +8,22 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import catalogs
 import pytest
 from effort import many
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from samples import BROKEN, SMALL, Sample, mend, read_sample, rules_of, spoil
+from samples import BROKEN, SMALL, Sample, copy_small, mend, read_sample, rules_of, spoil
+from test_catalogs import pseudo
+
+__all__ = ["pseudo"]  # a fixture
 
 import macros
 from macros.facts.day import Clock
 from macros.facts.labels import Labels
 from macros.loading.load import load
 from macros.loading.rules.guideline import LINKS
+from macros.messages import languages
 from macros.messages.problems import DataError, Problem, printable, report
 from macros.reading.complaints import COMPLAINTS
 from macros.reading.yaml_slips import may_have_slips, slips_by_line
@@ -54,6 +59,8 @@ def test_the_small_guideline_loads(small: Path) -> None:
     assert list(load(small, CLOCK).guideline.actions) == [f"sharing-{number}" for number in range(1, 6)]
 
 
+TOLD: dict[Path, tuple[Problem, ...]] = {}
+"""What samples have been told, by their file."""
 SECONDS = {"file-too-large": 0.5, "nesting-without-end": 1}
 """How much work of the machine's the longest files take at most; any other sample takes less than 5 seconds."""
 OF_THE_PROGRAM = ("Error", "Traceback", "mapping", "sequence", "scalar", "None", "dict", "pydantic")
@@ -67,11 +74,57 @@ def test_message_and_fix(path: Path, small: Path) -> None:
     start = time.process_time()
     problems = problems_of(small, sample)
     taken = time.process_time() - start
+    TOLD[path] = problems
     assert report(problems) + "\n" == sample["expected"]
     assert {problem.rule for problem in problems} == rules_of(sample)
     assert taken < SECONDS.get(path.stem, 5)
     mend(sample, small)
     assert report(problems_of(small, sample)) == "\n0 problems in 0 files. Nothing was built."
+
+
+EXCUSED = {
+    *("code (1)", "my module"),  # names of files
+    "training: minutes",  # the groups of a label
+    "Ｐｒｏｃｕｒｅ ment",  # a department
+    *("Third Printing", "python -m macros official FILE"),  # an edition, and what people type
+    # signs, as Unicode names them
+    *("right-to-left override", "tag latin capital letter a", "variation selector-16", "word joiner"),
+    *("zero width joiner", "zero width no-break space", "zero width space"),
+}
+"""What fills gaps, has a space, and is the same in every language."""
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> list[Problem]:
+    """What all samples are told: those that have been laid out are not laid out again."""
+    for path in FILES:
+        if path not in TOLD:
+            data = copy_small(tmp_path_factory.mktemp("sample"))
+            spoil(read_sample(path), data)
+            TOLD[path] = problems_of(data, read_sample(path))
+    return [problem for path in FILES for problem in TOLD[path]]
+
+
+@pytest.mark.thorough
+def test_every_word_of_the_loader_is_in_a_catalog(told: list[Problem]) -> None:
+    """Nothing that broken samples are told is English beside the catalog, but for what is the same everywhere."""
+    outside = {
+        text
+        for problem in told
+        for words in (problem.message, problem.allowed, problem.fix)
+        for text in catalogs.english(words)
+    }
+    assert outside == EXCUSED
+
+
+@pytest.mark.thorough
+def test_another_language_says_all_of_it(told: list[Problem], pseudo: str) -> None:
+    """A report in a language that puts brackets around each sentence is the English one, but for these."""
+    catalog = languages.catalog(pseudo)
+    for problem in told:
+        bracketed = report([problem], catalog=catalog)
+        assert re.sub("[ᐸᐳ]", "", bracketed) == report([problem])
+        assert bracketed.count("ᐸ") == bracketed.count("ᐳ") >= 3
 
 
 def test_reports_say_what_to_do() -> None:

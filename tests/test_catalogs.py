@@ -9,8 +9,7 @@ import catalogs
 import pytest
 from babel.messages.catalog import Catalog, Message
 from click.testing import CliRunner
-from samples import BROKEN, copy_small, read_sample, spoil
-from test_broken import problems_of
+from samples import copy_small
 from test_commands import NOT_A_DAY, SETTINGS, change, commit, second_source
 
 __all__ = ["commit"]  # a fixture
@@ -21,15 +20,12 @@ from macros.commands import main
 from macros.commands.translations import HEAD
 from macros.editing.request_template import EXAMPLE, OUTSIDE_EXAMPLE
 from macros.messages import languages
-from macros.messages.problems import DataError, Place, Problem, report, text_of, typed, withhold
-from macros.text.sentences import GAP, Sentence, Words, counted, in_language, joined, said, suggested, verbatim
+from macros.messages.problems import DataError, Place, Problem, text_of, typed, withhold
+from macros.text.sentences import GAP, counted, in_language, joined, said, suggested, verbatim
 
 FOLDER = Path(macros.__path__[0])
 MAKERS = {"said": 1, "suggested": 1, "counted": 2}
 """The functions that make a sentence, each with the number of texts that it is called with."""
-
-
-SENTENCES = {form for message in catalogs.extracted() if message.id for form in catalogs.forms(message.id)}
 
 
 @pytest.fixture
@@ -61,7 +57,7 @@ def test_every_sentence_is_in_the_template() -> None:
         assert all(isinstance(text, ast.Constant) for text in texts), f"{name}:{call.lineno}"
         english = [str(text.value) for text in texts if isinstance(text, ast.Constant)]
         gaps = {gap for text in english for gap in GAP.findall(text)}
-        assert set(english) <= SENTENCES, f"{name}:{call.lineno}"
+        assert set(english) <= catalogs.sentences(), f"{name}:{call.lineno}"
         filled = {keyword.arg for keyword in call.keywords} | ({"number"} if len(english) == 2 else set())
         assert gaps - filled == set() and {keyword.arg for keyword in call.keywords} <= gaps, f"{name}:{call.lineno}"
 
@@ -163,64 +159,6 @@ def unsaid(tree: ast.Module) -> Iterator[str]:
 
 def _is_pattern(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and ast.unparse(node.func) in ("re.compile", "re.search")
-
-
-def english(sentence: str) -> Iterator[str]:
-    """What of a sentence no catalog holds: it, or what fills a gap in it, is a plain text that was not marked as typed.
-
-    Ids, keys, paths and numbers, which have no spaces, are the same in every language.
-    """
-    if not isinstance(sentence, Sentence):
-        text = re.sub("\ufdd0[^\ufdd1]*\ufdd1", "", sentence)
-        if any(" " in part.strip() for part in text.split(", ")):
-            yield text
-    else:
-        if not isinstance(sentence, Words):
-            known = {sentence.template, sentence.plural} - {""}
-            yield from known - SENTENCES
-        for words in sentence.gaps.values():
-            yield from english(words)
-
-
-EXCUSED = {
-    *("code (1)", "my module"),  # names of files
-    "training: minutes",  # the groups of a label
-    "Ｐｒｏｃｕｒｅ ment",  # a department
-    *("Third Printing", "python -m macros official FILE"),  # an edition, and what people type
-    # signs, as Unicode names them
-    *("right-to-left override", "tag latin capital letter a", "variation selector-16", "word joiner"),
-    *("zero width joiner", "zero width no-break space", "zero width space"),
-}
-"""What fills gaps, has a space, and is the same in every language."""
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> list[Problem]:
-    """What the broken samples are told."""
-    problems: list[Problem] = []
-    for path in sorted(BROKEN.glob("*.yml")):
-        sample = read_sample(path)
-        data = copy_small(tmp_path_factory.mktemp("sample"))
-        spoil(sample, data)
-        problems += problems_of(data, sample)
-    return problems
-
-
-def test_every_word_of_the_loader_is_in_a_catalog(told: list[Problem]) -> None:
-    """Nothing that broken samples are told is English beside the catalog, but for what is the same everywhere."""
-    outside = {
-        text for problem in told for words in (problem.message, problem.allowed, problem.fix) for text in english(words)
-    }
-    assert outside == EXCUSED
-
-
-def test_another_language_says_all_of_it(told: list[Problem], pseudo: str) -> None:
-    """A report in a language that puts brackets around each sentence is the English one, but for these."""
-    catalog = languages.catalog(pseudo)
-    for problem in told:
-        bracketed = report([problem], catalog=catalog)
-        assert re.sub("[ᐸᐳ]", "", bracketed) == report([problem])
-        assert bracketed.count("ᐸ") == bracketed.count("ᐳ") >= 3
 
 
 def nothing(data: Path) -> None:
