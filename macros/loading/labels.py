@@ -1,8 +1,9 @@
 """The words of pages: one text a label, as the fields of any other file take it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, TypeAdapter
@@ -44,18 +45,39 @@ def load_labels(reader: Reader, asked: Asked | None = None, language: str = "", 
     source = reader.source("labels", f"{language}.yml")
     if source is None or not reader.note(group_problems(source)):
         return None
-    words: dict[str, str] = {}
-    odd: set[str] = set()
-    problems = list(_flatten(source, source.value, (), words, odd, _Fields()))
-    reader.placed[language] |= {(LABEL, key): label for key, label in _whole_labels(source, words)}
+    read, problems = _read(source)
+    words = dict(read.words)
+    reader.placed[language] |= read.whole
     problems += (
-        _held_against(_by_form(asked, language), source, words, odd, whole, language == ORIGINAL)
+        _held_against(_by_form(asked, language), source, words, read.odd, whole, language == ORIGINAL)
         if asked is not None
         else ()
     )
     is_right = reader.note(problems)
     words |= _own_words(reader, words, _by_form(asked, language) if asked is not None else None, language)
     return Labels(words, language) if is_right else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a file of labels says: the text of each key, and each whole label with its place."""
+
+    words: Mapping[str, str]
+    odd: Set[str]
+    """The keys below one that has a problem."""
+    whole: Mapping[tuple[str, str], Placed]
+
+
+def _read(source: Source) -> tuple[_Read, list[Problem]]:
+    """What a file of labels says, and every problem with its keys and texts; a file is read once, as records are."""
+    if (_Read, ()) not in source.records:
+        words: dict[str, str] = {}
+        odd: set[str] = set()
+        problems = list(_flatten(source, source.value, (), words, odd, _Fields()))
+        whole = {(LABEL, key): label for key, label in _whole_labels(source, words)}
+        source.records[_Read, ()] = _Read(words, odd, whole), problems
+    read, told = source.records[_Read, ()]
+    return read, [*told]
 
 
 def _own_words(reader: Reader, words: Mapping[str, str], asked: Asked | None, language: str) -> dict[str, str]:
@@ -93,9 +115,8 @@ def reworded(reader: Reader, language: str) -> Iterator[Problem]:
     if len(sources) < len(names) or not all(source and isinstance(source.value, dict) for source in sources):
         return
     portals, own = (source for source in sources if source)
-    words: dict[str, str] = {}
+    words = _read(portals)[0].words
     said_otherwise: dict[str, str] = {}
-    list(_flatten(portals, portals.value, (), words, set(), _Fields()))
     list(_flatten(own, _without_digests(own), (), said_otherwise, set(), _Fields()))
     digests = own.value.get(MADE_FROM)
     for key in sorted(said_otherwise.keys() & words):
@@ -146,7 +167,7 @@ SITE = "site."
 
 
 def _held_against(
-    asked: Asked, source: Source, words: Mapping[str, str], odd: set[str], whole: bool, is_original: bool
+    asked: Asked, source: Source, words: Mapping[str, str], odd: Set[str], whole: bool, is_original: bool
 ) -> Iterator[Problem]:
     titled = any(key.startswith(SITE) for key in asked)  # a command that makes no pages does not ask for them
     missing = asked.keys() - words
@@ -185,9 +206,8 @@ def _unshown(source: Source, key: str, near: list[str]) -> Problem:
 
 def _gap_problems(source: Source, key: str, text: str, gaps: Gaps) -> Iterator[Problem]:
     """A label has the gaps that its pages fill, and no brace besides."""
-    written = frozenset(GAP.findall(text))
+    written, odd = _written(text)
     lost = gaps.filled - written - gaps.optional
-    odd = BRACE.search(GAP.sub("", text))
     if written <= gaps.filled and not lost and not odd:
         return
     if written - gaps.filled:
@@ -206,6 +226,12 @@ def _gap_problems(source: Source, key: str, text: str, gaps: Gaps) -> Iterator[P
         allowed=_gaps(gaps.filled) or said("no gaps"),
         fix=fix,
     )
+
+
+@lru_cache(maxsize=8192)  # the same labels are held against those that pages ask for at each load
+def _written(text: str) -> tuple[frozenset[str], bool]:
+    """The gaps of a label, and whether it has a brace besides."""
+    return frozenset(GAP.findall(text)), bool(BRACE.search(GAP.sub("", text)))
 
 
 def _gaps(names: frozenset[str]) -> Sentence:
