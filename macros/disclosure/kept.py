@@ -159,7 +159,16 @@ def _names_for(scenario: str, name: str) -> bool:
     return original(name).endswith(NAMES) and translation_language(name) == translation_language(scenario)
 
 
-def passages(source: Source, locks: Locks, filling: Mapping[str, str]) -> Iterator[Passage]:
+def passages(source: Source, locks: Locks, filling: Mapping[str, str]) -> Sequence[Passage]:
+    """The texts of a file, which are kept with it: two states of the data have most of their files alike."""
+    looked_for = (passages, locks, *filling.items()), ()
+    if looked_for not in source.records:
+        source.records[looked_for] = [*_passages(source, locks, filling)], ()
+    texts: Sequence[Passage] = source.records[looked_for][0]
+    return texts
+
+
+def _passages(source: Source, locks: Locks, filling: Mapping[str, str]) -> Iterator[Passage]:
     """Every text of a file, with its gaps filled, and those of entries that are switched off as comments.
 
     A name is kept from everyone: what they read is the text whose gap it fills. Ids are texts for everyone, and so is
