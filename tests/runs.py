@@ -45,6 +45,8 @@ COMPILED = {"PYTHONPATH": str(Path(__file__).parent / "compiled"), "TEMPLATES": 
 """Settings with which the builds of this process compile each template once."""
 OF_PYTHON = {"PYTHONPATH": COMPILED["PYTHONPATH"], "PYTHONIOENCODING": "utf-8"}
 """The settings of Python itself with which a process stands ready."""
+RELEASED = "upgrading/release.json"
+"""The file of the program that only releases have, and which it reads in the project that it runs in."""
 FIRST = "RUN_FIRST"
 """The setting with a file that is run before anything else, as Python itself runs sitecustomize.py."""
 _LOCK = Lock()
@@ -166,7 +168,8 @@ def program_of(project: Path) -> dict[str, tuple[int, int]]:
     """The files of a project's program, with size and time, which a copy has from its original."""
     around = project / PROGRAM
     files = [path for path in around.rglob("*") if "__pycache__" not in path.parts and path.is_file()]
-    return {str(path.relative_to(around)): ((seen := path.stat()).st_size, seen.st_mtime_ns) for path in files}
+    signs = {path.relative_to(around).as_posix(): ((seen := path.stat()).st_size, seen.st_mtime_ns) for path in files}
+    return {name: sign for name, sign in signs.items() if name != RELEASED}
 
 
 def is_same(ours: Signs, theirs: Signs, project: Path) -> bool:

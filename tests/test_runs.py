@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from runs import COMPILED, OF_PYTHON, OURS, READY, is_same, program_of, ready, run
+from runs import COMPILED, OF_PYTHON, OURS, READY, RELEASED, is_same, program_of, ready, run
 
 TELLING = """
 import atexit, json, os, sys, time
@@ -73,9 +73,10 @@ def test_the_end_of_a_run_is_told(project: Path) -> None:
 
 
 def test_a_build_whose_program_differs_reads_its_own(tmp_path: Path) -> None:
-    """What stands ready has read our program: a copy is that, also of another time, and a changed one is not."""
+    """What stands ready has read our program: a copy or release is that, also of another time; a changed one is not."""
     copied = tmp_path / "macros"
     shutil.copytree(OURS / "macros", copied, ignore=shutil.ignore_patterns("__pycache__"))
+    (copied / RELEASED).write_text("{}", encoding="utf-8")
     ours = program_of(OURS)
     assert program_of(tmp_path) == ours
     first = copied / "__init__.py"
