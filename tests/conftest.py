@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+import in_memory
 import pytest
 import share
 from languages import LANGUAGES, labels_in, titles_in
@@ -74,9 +75,11 @@ def kind_of(path: Path) -> str:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compiles the program, which is copied for many builds, once for all of them, and settles which tests run."""
+    """Compiles the program, which is copied for many builds, once for all, and settles where and which tests run."""
     if hasattr(config, "workerinput"):  # a process of several, which is told by the first
         return
+    if config.option.basetemp is None:
+        in_memory.settle()
     compileall.compile_dir(TESTS.parent / "macros", quiet=1)
     if share.is_whole(config.args):
         os.environ.pop(PART, None)
