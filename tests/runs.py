@@ -8,6 +8,7 @@ own. A run with other settings of Python itself, such as PYTHONHASHSEED, gets a 
 order their runs by `ordered.py`.
 """
 
+import atexit
 import gc
 import json
 import os
@@ -16,6 +17,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -24,6 +26,7 @@ from pathlib import Path
 from select import select
 from tempfile import TemporaryDirectory
 from threading import Lock
+from typing import NoReturn
 
 from ordered import ended
 
@@ -164,6 +167,31 @@ def _stand_ready(owner: socket.socket, orders: socket.socket) -> str:
     return module
 
 
+def _run(module: str) -> int:
+    """Runs the module; its return code. An interruption is raised, since a signal ends a Python then."""
+    try:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+    except SystemExit as end:
+        if end.code is None or isinstance(end.code, int):
+            return end.code or 0
+        print(end.code, file=sys.stderr)
+        return 1
+    except Exception:
+        sys.excepthook(*sys.exc_info())
+        return 1
+    return 0
+
+
+def _end(code: int) -> NoReturn:
+    """Ends as Python does, but for taking down each object that it has: a tenth of a small build's time."""
+    threading._shutdown()  # type: ignore[attr-defined]  # as Python waits
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        if not stream.closed:
+            stream.flush()
+    os._exit(code)
+
+
 def program_of(project: Path) -> dict[str, tuple[int, int]]:
     """The files of a project's program, with size and time, which a copy has from its original."""
     around = project / PROGRAM
@@ -186,4 +214,4 @@ def is_same(ours: Signs, theirs: Signs, project: Path) -> bool:
 
 if __name__ == "__main__":
     begins = _stand_ready(*(socket.socket(fileno=int(number)) for number in sys.argv[1:]))
-    runpy.run_module(begins, run_name="__main__", alter_sys=True)
+    _end(_run(begins))

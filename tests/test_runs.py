@@ -72,6 +72,23 @@ def test_the_end_of_a_run_is_told(project: Path) -> None:
     assert ["ZeroDivisionError" in end.stderr for end in ends] == [False, True, False, True]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no signals")
+def test_each_end_is_that_of_a_new_python(project: Path) -> None:
+    """Words, numbers, errors and an interruption end a run as they end a Python, which waits for its threads."""
+    program = project / "macros" / "__main__.py"
+    for line in (
+        *("sys.exit('誤り')", "sys.exit()", "sys.exit(300)", "sys.exit(-1)", "sys.exit(True)", "sys.exit([1])"),
+        *("print('left', end='')", "raise KeyboardInterrupt", "{}['missing']", "sys.stdout.close()", "os._exit(7)"),
+        "threading.Thread(target=lambda: time.sleep(0.05) or print('late')).start()",
+    ):
+        program.write_text(f"import os, sys, threading, time\n{line}\n", encoding="utf-8")
+        forked, new = (
+            run("macros", folder=project, settings=settings(**more)) for more in ({}, {"PYTHONHASHSEED": "0"})
+        )
+        assert (forked.returncode, forked.stdout) == (new.returncode, new.stdout), line
+        assert forked.stderr.splitlines()[-1:] == new.stderr.splitlines()[-1:], line
+
+
 def test_a_build_whose_program_differs_reads_its_own(tmp_path: Path) -> None:
     """What stands ready has read our program: a copy or release is that, also of another time; a changed one is not."""
     copied = tmp_path / "macros"
