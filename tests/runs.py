@@ -36,7 +36,8 @@ PACKAGES = (
     *("markdown.extensions.codehilite", "markdown.extensions.fenced_code", "markdown.extensions.toc"),
     *("mkdocs.livereload", "material.templates", "pydantic.json_schema", "pydantic.main", "pydantic.type_adapter"),
     *("babel.messages.pofile", "babel.plural", "filelock", "jinja2.sandbox", "pyreveal", "ruamel.yaml"),
-    *("colorama", "pygments.formatters", "pygments.lexers"),
+    *("colorama", "pygments.formatters", "pygments.lexers", "xlsxwriter", "pydantic._internal._dataclasses"),
+    *("encodings.cp437", "encodings.unicode_escape", "encodings.utf_16_le", "encodings.utf_8_sig"),
 )
 """What a build reads besides the project."""
 OURS = Path(__file__).parents[1]
