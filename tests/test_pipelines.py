@@ -148,7 +148,10 @@ def test_run_is_what_the_readme_says() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     commands = re.findall(r"^.+requirements\.lock && .+$", readme, re.MULTILINE)
     assert len(commands) == 4
-    assert commands[1] in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    setting_up, _, testing = commands[1].rpartition(" && ")
+    assert script[script.index(setting_up) + 1].startswith('(exit "$?") #')
+    assert script[-1] == testing
     for command in commands:
         assert " install --quiet --only-binary :all: --require-hashes -r requirements.lock && " in command
     windows = [

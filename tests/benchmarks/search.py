@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -60,41 +61,45 @@ def first_result(browser: Browser, address: str) -> float:
     return seconds
 
 
-def places(browser: Browser, site: Built, asked: list[Query]) -> list[int]:
-    """The place of the right point for each query."""
+def places(browser: Browser, site: Built, lists: Mapping[str, list[Query]]) -> dict[str, list[int]]:
+    """The place of the right point for each query of some lists, by the list's name."""
     where = locations(site)
     with search_box(browser, site.folder) as box:
-        answers = box.ask_all(query.query for query in asked)
-    return [place_of({where[id_] for id_ in query.answers}, answers[query.query]) for query in asked]
-
-
-def score(browser: Browser, sample: Path, most: int | None = None) -> dict[str, list[int]]:
-    """The place of the right point for the first `most` queries of each list, or all, by what it is asked on."""
-    (whole,) = made((lay_out_sample(sample), {}))
-    site, in_japanese = site_in("en", whole), site_in("ja", whole)
+        answers = box.ask_all(query.query for asked in lists.values() for query in asked)
     return {
-        "English pages, first list": places(browser, site, queries()[:most]),
-        "English pages, fresh list": places(browser, site, queries("fresh")[:most]),
-        "English pages, situations": places(browser, site, queries("situations")[:most]),
-        "Japanese pages": places(browser, in_japanese, japanese_queries()[:most]),
+        name: [place_of({where[id_] for id_ in query.answers}, answers[query.query]) for query in asked]
+        for name, asked in lists.items()
     }
+
+
+def score(browser: Browser, whole: Built, most: int | None = None) -> dict[str, list[int]]:
+    """The place of the right point for the first `most` queries of each list, or all, by what it is asked on."""
+    english = {
+        "English pages, first list": queries()[:most],
+        "English pages, fresh list": queries("fresh")[:most],
+        "English pages, situations": queries("situations")[:most],
+    }
+    japanese = {"Japanese pages": japanese_queries()[:most]}
+    return places(browser, site_in("en", whole), english) | places(browser, site_in("ja", whole), japanese)
 
 
 @click.command()
 @click.option("--departments", "sizes", multiple=True, type=int, default=tuple(GOALS), help="Sizes of the company.")
 @click.option("--runs", default=7, help="Runs of each, in turn.")
+@click.option("--site", type=click.Path(path_type=Path), help="The portal's own site, where it is built already.")
 @click.option("--queries", "most", type=int, help="Queries of each list; all of them by default.")
-def main(sizes: tuple[int, ...], runs: int, most: int | None) -> None:
+def main(sizes: tuple[int, ...], runs: int, site: Path | None, most: int | None) -> None:
     """Print how often the right point comes early, how long the first result takes, and how large the index is."""
     with tempfile.TemporaryDirectory() as place, started() as browser:
         sites = {size: built(Path(place) / str(size), size) for size in sizes}
+        whole = Built(site) if site else made((lay_out_sample(Path(place) / "sample"), {}))[0]
         times: dict[int, list[float]] = {size: [] for size in sizes}
         for _ in range(runs):
-            for size, site in sites.items():
-                with served(site) as address:
+            for size, folder in sites.items():
+                with served(folder) as address:
                     times[size].append(first_result(browser, address))
         click.echo("                           number  first (goal: 80 %)  among three (goal: 95 %)")
-        for name, found_at in score(browser, Path(place) / "sample", most).items():
+        for name, found_at in score(browser, whole, most).items():
             shares = [sum(at <= last for at in found_at) / len(found_at) for last in (1, 3)]
             click.echo(f"{name:25}  {len(found_at):6}  {shares[0]:18.1%}  {shares[1]:24.1%}")
         click.echo()
