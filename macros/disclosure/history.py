@@ -106,9 +106,15 @@ class _Versions:
     root: Path
     folder: str
     known: dict[tuple[str, str], Source | None] = field(default_factory=dict)
+    states: dict[str, Files] = field(default_factory=dict)
 
     def at(self, commit: str) -> Files:
         """The files at a commit, but for those that cannot be read; of evidence, those with their lines alone."""
+        if commit not in self.states:
+            self.states[commit] = self._at(commit)
+        return self.states[commit]
+
+    def _at(self, commit: str) -> Files:
         here = [
             (name, blob)
             for name, blob, _ in listed(self.root, commit, self.folder)

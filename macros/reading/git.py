@@ -1,9 +1,11 @@
 """The data folder as it stands in a Git revision, read without touching the working tree."""
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
@@ -17,6 +19,10 @@ SITE = (DOCS, "mkdocs.yml", "overrides", "macros")
 """What a build publishes or reads besides the data: pages, settings, what gives the site its look, and the program."""
 LARGEST = 4_000_000
 """Bytes of a file that are read from Git; a larger one is laid out empty in its own size, for the loader to refuse."""
+
+
+FULL = re.compile("[0-9a-f]{40}([0-9a-f]{24})?")
+"""The whole name of a commit, which never names another one."""
 
 
 class GitError(Exception):
@@ -62,12 +68,19 @@ def commit_of(root: Path) -> tuple[str, Sentence | None]:
 
 def commit_at(root: Path, revision: str) -> str:
     """The commit that `revision` names. Raises GitError with Git's reason, or where there is no such revision."""
-    git(root, "rev-parse", "--git-dir")  # says whether Git answers here at all: without it, every revision is unknown
+    return _always_the_same(root, revision) if FULL.fullmatch(revision) else _commit_at(root, revision)
+
+
+def _commit_at(root: Path, revision: str) -> str:
     try:
         commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except GitError:
+        git(root, "rev-parse", "--git-dir")  # says why, where Git does not answer here at all
         raise GitError(said("there is no revision '{revision}' in this repository.", revision=revision)) from None
     return commit.decode().strip()
+
+
+_always_the_same = lru_cache(1024)(_commit_at)  # the states of a change are asked for again and again
 
 
 def fork_of(root: Path, revision: str) -> str:

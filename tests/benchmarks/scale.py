@@ -42,7 +42,7 @@ def measure(folder: Path, sizes: list[int], rounds: int) -> None:
     # In a process of its own: a child's memory is counted from that of the process that starts it.
     run(("-m", "macros", "pages", str(twin)), projects[large])
     languages = [("-f", path.name) for path in sorted(twin.glob("mkdocs*.yml"), reverse=True)]  # the first one first
-    programs = {
+    programs: dict[str, tuple[list[tuple[str, ...]], Path]] = {
         "plain": ([(*BUILD, *language) for language in languages], twin),
         **{f"portal {size}": ([BUILD], projects[size]) for size in sizes},
         "check": ([CHECK], projects[large]),
