@@ -63,6 +63,7 @@ def key_of(model: type[Record], name: str) -> str:
     return model.model_fields[name].alias or name
 
 
+@cache  # a model stays as it is
 def types_of(model: type[Record]) -> Mapping[str, Any]:
     """The type of each field, by its name, with its marks."""
     hints = get_type_hints(model, include_extras=True)
