@@ -14,9 +14,9 @@ from effort import many
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from samples import BROKEN, SMALL, Sample, copy_small, mend, read_sample, rules_of, spoil
-from test_catalogs import pseudo
+from test_catalogs import brackets, pseudo
 
-__all__ = ["pseudo"]  # a fixture
+__all__ = ["brackets", "pseudo"]  # fixtures
 
 import macros
 from macros.facts.day import Clock

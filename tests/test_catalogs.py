@@ -28,12 +28,18 @@ MAKERS = {"said": 1, "suggested": 1, "counted": 2}
 """The functions that make a sentence, each with the number of texts that it is called with."""
 
 
-@pytest.fixture
-def pseudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The name of that language, whose catalog stands where catalogs do."""
-    folder = tmp_path / "catalogs"
+@pytest.fixture(scope="module")
+def brackets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of catalogs with one of a language that puts brackets around each sentence; nobody writes there."""
+    folder = tmp_path_factory.mktemp("catalogs")
     catalogs.write(catalogs.bracketed(), folder / "xx" / "LC_MESSAGES" / "portal.po")
-    monkeypatch.setattr(languages, "FOLDER", folder)
+    return folder
+
+
+@pytest.fixture
+def pseudo(brackets: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The name of that language, whose catalog stands where catalogs do."""
+    monkeypatch.setattr(languages, "FOLDER", brackets)
     return "xx"
 
 

@@ -2,6 +2,7 @@
 
 import gettext
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -44,13 +45,16 @@ def catalog(language: str) -> Catalog:
     path = known()[language]
     if path is None:
         return ENGLISH
+    return _catalog(path.read_bytes(), f"macros/messages/catalogs/{language}/LC_MESSAGES/portal.po")
+
+
+@lru_cache(4)  # a portal begins with words of each language, and a catalog takes a tenth of a second
+def _catalog(content: bytes, name: str) -> Catalog:
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - nobody who reads English has to wait for it
     from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
 
-    name = f"macros/messages/catalogs/{language}/LC_MESSAGES/portal.po"
     try:
-        with path.open("rb") as file:
-            sentences = read_po(file, abort_invalid=True)
+        sentences = read_po(BytesIO(content), abort_invalid=True)
         compiled = BytesIO()
         write_mo(compiled, sentences)
         compiled.seek(0)
