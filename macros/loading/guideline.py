@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import TypeVar, cast
 
 from pydantic import TypeAdapter
@@ -240,6 +241,11 @@ def load_wording(reader: Reader, outline: Outline, language: str = "") -> tuple[
     return wording, places
 
 
+@cache  # it is made once somebody asks, and takes as long as a dozen keys
+def _id() -> TypeAdapter[str]:
+    return TypeAdapter(Id)
+
+
 def _worded(
     source: Source, sorts: Mapping[str, str], strengths: Sequence[str]
 ) -> tuple[dict[str, Record | None] | None, list[Problem]]:
@@ -253,7 +259,7 @@ def _worded(
         if sort is None:
             problems.append(_unknown_wording(source, id_, list(sorts)))
             continue
-        wrong = list(key_problems(source, (id_,), TypeAdapter(Id))) if sort == "term" else []
+        wrong = list(key_problems(source, (id_,), _id())) if sort == "term" else []
         if wrong:
             problems += wrong
             continue

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -213,13 +214,17 @@ def _named(reader: Reader, scenarios: Mapping[str, Scenario], folders: Folders) 
     return {id_: fill(scenario, {**scenario.names, **_names(own.get(id_))}) for id_, scenario in scenarios.items()}
 
 
+@cache  # it is made once somebody asks
+def _line() -> TypeAdapter[Any]:
+    return TypeAdapter(SaidLine)
+
+
 def _names(own: object) -> dict[str, str]:
     """The company's names for one scenario, each as a line, without those that have a problem."""
-    line = TypeAdapter(SaidLine)
     names: dict[str, str] = {}
     for name, value in own.items() if isinstance(own, dict) else ():
         with suppress(ValidationError):
-            names[name] = line.validate_python(value)
+            names[name] = _line().validate_python(value)
     return names
 
 
@@ -245,7 +250,7 @@ def _names_problems(
             if name not in scenarios[id_].names:
                 yield unknown(source, (id_, name), "name", name, list(scenarios[id_].names), key=True)
             else:
-                text, problems = read_at(source, (id_, name), TypeAdapter(SaidLine))
+                text, problems = read_at(source, (id_, name), _line())
                 yield from problems or name_problems(text or "", (id_, name), source)
         if not isinstance(names, dict):
             yield source.problem(

@@ -45,8 +45,14 @@ ENTRY = re.compile(rf"- .*|(?!(?:{'|'.join(INSIDE | {ANSWERS})}):)[A-Za-z0-9][A-
 """What an entry begins with that is switched off as a whole."""
 
 
-def lost_keys(source: Source) -> Iterator[Problem]:
-    """Every key that stands in a text, and every lock in a comment."""
+def lost_keys(source: Source) -> Sequence[Problem]:
+    """Every key that stands in a text, and every lock in a comment; looked for once in a file, as its records are."""
+    if (lost_keys, ()) not in source.records:
+        source.records[lost_keys, ()] = None, [*_lost_keys(source)]
+    return source.records[lost_keys, ()][1]
+
+
+def _lost_keys(source: Source) -> Iterator[Problem]:
     lines = source.text.split("\n")
     values = list(_values(source))
     begins = sorted({line for _, mark in values for line in (mark.line, (mark.key or (mark.line,))[0])})
