@@ -34,15 +34,12 @@ def _typed(model: type[Record]) -> Mapping[int | str, Any]:
     return by_key | {name: field.annotation for name, field in model.model_fields.items()}
 
 
-def members(kind: Any) -> Iterator[Any]:
+@cache  # asked for each value of a record
+def members(kind: Any) -> tuple[Any, ...]:
     """`kind` without what wraps it: the members of a union, the type inside Annotated."""
     if get_origin(kind) in (Union, UnionType):
-        for member in get_args(kind):
-            yield from members(member)
-    elif get_origin(kind) is Annotated:
-        yield from members(get_args(kind)[0])
-    else:
-        yield kind
+        return tuple(inner_kind for member in get_args(kind) for inner_kind in members(member))
+    return members(get_args(kind)[0]) if get_origin(kind) is Annotated else (kind,)
 
 
 def model_at(model: type[Record], location: tuple[str | int, ...]) -> type[Record] | None:

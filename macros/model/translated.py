@@ -1,6 +1,7 @@
 """What a translation says of itself, and which of its texts are those of its original."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Annotated, Any
 
 from macros.model.base import Record
@@ -25,18 +26,31 @@ class Translated(Record):
     """In a translation only: the digest of its original as it was translated, or read again; see /contribute/."""
 
 
+@cache  # asked for each value of a record
 def is_text(kind: Any) -> bool:
     """Whether a field of a type holds a text, which a translation has in its own words."""
     field_kind = kind_of(kind)
     return field_kind is not None and field_kind.name in TEXTS
 
 
+@cache
+def fields_alike(model: type[Record]) -> tuple[tuple[str, str, Any], ...]:
+    """Name, key and type of each field of a group that is not for each language by itself, in the model's order."""
+    return tuple(
+        (
+            name,
+            field.alias or name,
+            Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation,
+        )
+        for name, field in model.model_fields.items()
+        if (field.alias or name) not in FREE
+    )
+
+
 def texts_of(record: Record) -> Iterator[str]:
     """The texts of a record that its translations have, too, in the order of the models."""
-    for name, field in type(record).model_fields.items():
-        if (field.alias or name) not in FREE:
-            kind = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
-            yield from _texts(kind, getattr(record, name))
+    for name, _, kind in fields_alike(type(record)):
+        yield from _texts(kind, getattr(record, name))
 
 
 def _texts(kind: Any, value: Any) -> Iterator[str]:

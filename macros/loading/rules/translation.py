@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Annotated, Any
+from typing import Any
 
 from macros.messages.problems import Problem, typed
 from macros.model.base import Record
 from macros.model.shapes import inner
-from macros.model.translated import FREE, is_text
+from macros.model.translated import fields_alike, is_text
 from macros.reading.placed import Placed, Records
 from macros.reading.source import Source, Steps
 from macros.text.sentences import Sentence, said
@@ -26,11 +26,8 @@ class _Twins:
 
     def records(self, model: Any, original: Record, twin: Record, path: Steps) -> Iterator[Problem]:
         """What differs between two groups of keys."""
-        for name, field in type(original).model_fields.items():
-            key = field.alias or name
-            if key not in FREE:
-                kind = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
-                yield from self.values(kind, getattr(original, name), getattr(twin, name), (*path, key))
+        for name, key, kind in fields_alike(type(original)):
+            yield from self.values(kind, getattr(original, name), getattr(twin, name), (*path, key))
 
     def values(self, kind: Any, original: Any, twin: Any, path: Steps) -> Iterator[Problem]:
         """What differs between two values of one field."""
