@@ -50,17 +50,64 @@
     document.body.setAttribute(`data-md-color-${name}`, value);
   });
 
-  // The search reads its index once somebody opens it, and not on each page: whoever goes into the box is about to type.
-  // The theme keeps its worker to itself, so it is noted where it is made.
-  const OPEN = 4;
-  let worker = null;
+  // The theme marks the page while its colors change, so that nothing fades, and on each page that it begins, whose colors
+  // hold already: each mark, and its end, has all styles worked out anew. So it is set with the first color that changes.
+  const MARK = "data-md-color-switching";
+  const set = document.body.setAttribute;
+  document.body.setAttribute = function (name, value) {
+    if (name === MARK) return;
+    const shows = name.startsWith("data-md-color-") && name !== "data-md-color-media";
+    if (shows && this.getAttribute(name) !== String(value)) set.call(this, MARK, "");
+    set.call(this, name, value);
+  };
+
+  // For the bars that a browser draws, the theme puts into each page which colors hold, bright or dark, empty first and
+  // then filled: each has all styles worked out anew. So it stays outside, and the page is told what it says.
+  const told = document.createElement("meta");
+  told.name = "color-scheme";
+  function tell(scheme) {
+    if (told.content === scheme) return;
+    told.content = scheme;
+    document.head.append(told);
+  }
+  document.head.appendChild = function (node) {
+    if (node.name !== told.name) return Node.prototype.appendChild.call(this, node);
+    new MutationObserver(function () { tell(node.content); }).observe(node, {attributeFilter: ["content"]});
+    return node;
+  };
+  tell(document.body.dataset.mdColorScheme === "slate" ? "dark" : "light");
+
+  // The search begins once somebody opens it, and not on each page: whoever goes into the box is about to type. The theme
+  // keeps its worker to itself, so it gets one that begins, and hears what it was told, when it is asked.
+  const QUERY = 2, OPEN = 4;
   const Plain = window.Worker;
-  window.Worker = function (address) {
-    worker = new Plain(address);
-    return worker;
+  let search = null;
+  window.Worker = class extends EventTarget {
+    constructor(address) {
+      super();
+      this.address = address;
+      this.waiting = [];
+      search = this;
+    }
+
+    begun() {
+      if (this.worker) return this.worker;
+      this.worker = new Plain(this.address);
+      this.worker.addEventListener("message", (event) => {
+        this.dispatchEvent(new MessageEvent("message", {data: event.data}));
+      });
+      this.waiting.forEach((message) => { this.worker.postMessage(message); });
+      return this.worker;
+    }
+
+    postMessage(message) {
+      const asks = message.type === OPEN || (message.type === QUERY && message.data);
+      if (this.worker || asks) this.begun().postMessage(message);
+      else this.waiting.push(message);
+    }
   };
   document.addEventListener("focusin", function (event) {
-    if (worker && event.target.matches("[data-md-component=search-query]")) worker.postMessage({type: OPEN});
+    if (search && event.target.matches("[data-md-component=search-query]")) search.postMessage({type: OPEN});
   });
 
   // The theme shows the switch of the colors that hold, and leaves each of them unchecked: then the key Tab comes to the

@@ -7,7 +7,7 @@ import pytest
 from chromium import WIDE, needs_chromium
 from kinds import Site
 from languages import SEARCHED
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from site_builds import ROOT
 
 pytestmark = needs_chromium
@@ -242,6 +242,39 @@ def test_colors_by_keyboard(everyone: Site, window: Page) -> None:
     assert window.evaluate("document.activeElement.nextElementSibling.checkVisibility()")
     window.keyboard.press("Enter")
     expect(body).to_have_attribute("data-md-color-scheme", str(before))
+
+
+NOTE_CHANGES = """() => {
+  window.noted = [];
+  const note = changes => changes.forEach(({ type, target, attributeName, addedNodes }) => {
+    if (type === "attributes" && target === document.body) window.noted.push(attributeName);
+    addedNodes.forEach(node => { if (node.name === "color-scheme") window.noted.push(node.name); });
+  });
+  new MutationObserver(note).observe(document, {subtree: true, childList: true, attributes: true});
+}"""
+"""Notes what changes of a page's colors from its first byte on: attributes of its body, and the name of a `meta`."""
+BARS = "document.querySelector('meta[name=color-scheme]').content"
+"""Which colors the bars have that the browser draws."""
+
+
+def test_colors_that_hold_are_not_set_again(everyone: Site, browser: Browser) -> None:
+    """A page begins in the colors that were chosen and keeps them, since each change has all styles worked out anew."""
+    page = browser.new_page(viewport=WIDE)
+    page.add_init_script(f"({NOTE_CHANGES})()")
+    body = page.locator("body")
+    for scheme, bars, changes in (("default", "light", "slate"), ("slate", "dark", "default")):
+        page.goto(everyone.address, wait_until="networkidle")
+        expect(body).to_have_attribute("data-md-color-scheme", scheme)
+        assert page.evaluate(BARS) == bars
+        noted = page.evaluate("window.noted")
+        assert noted.count("color-scheme") == 1
+        assert noted.count("data-md-color-switching") == 0
+        page.locator("label.md-header__button:not([hidden])[for^=__palette]").click()
+        expect(body).to_have_attribute("data-md-color-scheme", changes)
+        expect(body).not_to_have_attribute("data-md-color-switching", "")
+        assert page.evaluate("window.noted").count("data-md-color-switching") == 2
+        assert page.evaluate(BARS) == {"light": "dark", "dark": "light"}[bars]
+    page.close()
 
 
 def test_answer_form_by_keyboard(everyone: Site, window: Page) -> None:

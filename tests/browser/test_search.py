@@ -286,7 +286,7 @@ def test_the_page_marks_the_words_that_were_searched(word: str, box: SearchBox) 
 
 
 def test_a_visit_that_searches_for_nothing_is_small(site: Built, browser: Browser) -> None:
-    """Home moves less than 150 kB, packed as servers pack it; the index comes when somebody goes into the search box."""
+    """Home moves less than 150 kB, packed as servers pack it; the search begins when somebody goes into its box."""
     with served(site.folder, Strict) as root:
         page = browser.new_page(viewport=WIDE)
         moved: dict[str, int] = {}
@@ -297,8 +297,19 @@ def test_a_visit_that_searches_for_nothing_is_small(site: Built, browser: Browse
         page.goto(root, wait_until="networkidle")
         assert sum(moved.values()) < 150_000, moved
         assert not [path for path in moved if path in ("/search/entries.json", "/assets/search-index.js")]
+        assert page.workers == []
         with page.expect_response("**/search/entries.json"):
             page.locator("[data-md-component=search-query]").focus()
+        assert len(page.workers) == 1
+        page.close()
+
+
+def test_an_address_brings_a_search_along(site: Built, browser: Browser) -> None:
+    """Whoever follows a link with words to search for finds them answered."""
+    with served(site.folder, Strict) as root:
+        page = browser.new_page(viewport=WIDE)
+        page.goto(f"{root}?q=technology")
+        expect(page.locator(".md-search-result__item").first).to_be_visible()
         page.close()
 
 
