@@ -29,6 +29,9 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A page of a test lives for a second: most of what the engine would compile for longer runs is thrown away.
+    "--js-flags=--always-sparkplug --invocation-count-for-maglev=10000 --invocation-count-for-maglev-osr=2000 "
+    "--invocation-count-for-turbofan=300000",
 ]
 needs_chromium = pytest.mark.skipif(not PROGRAM and not os.environ.get("CI"), reason="no Chromium is installed")
 """Marks tests that are skipped on a machine without Chromium; where `CI` is set they fail there instead."""
