@@ -21,7 +21,7 @@ from macros.disclosure.kept import files as kept_files
 from macros.disclosure.leaving import leaving, unmeant
 from macros.disclosure.meant import TO_EVERYONE, TO_OUTSIDE, meant
 from macros.disclosure.opened import unsaid
-from macros.disclosure.published import differing, published
+from macros.disclosure.published import differing
 from macros.facts.portal import Portal
 from macros.loading.labels import reworded
 from macros.messages.problems import DataError, Problem, printable, text_of
@@ -198,8 +198,7 @@ def _becoming_visible(data: Path, revision: str, request: str) -> tuple[list[Pro
     try:
         fork = fork_of(data.parent, revision)
         with data_at(data.parent, fork, data.name) as folder, site_at(data.parent, fork) as site:
-            (was, _), (now, closed) = published(site), published(data.parent)
-            was, now = differing(was, now)
+            was, now, closed = differing(site, data.parent)
             before, after = {**kept_files(folder), **was}, {**kept_files(data), **now}
         new = changed_between(data.parent, fork, "", SITE)
         opening = opening_with_history(before, after, data.parent, data.name, revision, "HEAD")

@@ -21,12 +21,12 @@ from macros.disclosure.history import opening_with_history
 from macros.disclosure.kept import Files, files
 from macros.disclosure.leaving import Leaving, leaving
 from macros.disclosure.opened import Opening
-from macros.disclosure.published import differing, published
+from macros.disclosure.published import differing
 from macros.facts.labels import Labels
 from macros.loading.labels import load_labels
 from macros.loading.load import load
 from macros.messages.problems import DataError, report
-from macros.reading.git import SITE, GitError, changed_between, data_at, site_at
+from macros.reading.git import SITE, GitError, changed_between, data_at, sites_at
 from macros.reading.reader import Reader
 from macros.rendering.asked_labels import asked_labels
 from macros.text.sentences import Sentence, counted, in_language, joined, said
@@ -111,9 +111,9 @@ def _site(root: Path, base: str, head: str) -> tuple[Files, Files, list[str]]:
 
     Raises GitError.
     """
-    with site_at(root, base) as before, site_at(root, head) as after:
-        (was, _), (now, closed) = published(before), published(after)
-    return *differing(was, now), sorted(closed & changed_between(root, base, head, SITE))
+    with sites_at(root, base, head) as (before, after):
+        was, now, closed = differing(before, after)
+    return was, now, sorted(closed & changed_between(root, base, head, SITE))
 
 
 def meaning(comparison: Comparison, visible: list[str], old: View, new: View) -> list[str]:

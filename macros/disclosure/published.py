@@ -4,7 +4,7 @@ The data is no part of it, nor are tests, pipelines and what else stands in the 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -31,28 +31,47 @@ CODE = re.compile(r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]
 """A sign by its number, as scripts, settings and styles write it."""
 
 
-def published(root: Path) -> tuple[Files, frozenset[str]]:
+def published(root: Path, unread: Collection[str] = ()) -> tuple[Files, frozenset[str]]:
     """The texts of every file below `root` that a build publishes or reads, by file name; and which files are closed.
 
     The first text of a file is its name, which becomes an address; each paragraph of a text file follows. A file is
-    closed where no program looks into it: it is no text, it is too large, or it cannot be read.
+    closed where no program looks into it: it is no text, it is too large, or it cannot be read. Files that are named in
+    `unread` are left out of the texts.
     """
     files: dict[str, Source | None] = {}
     closed: set[str] = set()
     for name, path in _paths(root):
-        files[name], is_closed = _texts(name, path)
+        content = content_of(path, name)[0]
+        if content is None:
+            files[name] = None if _is_page(name) else _source(name, "")
+            is_closed = not path.is_symlink()
+        else:
+            text, is_text = _decoded(content)
+            is_closed = not is_text or name.lower().endswith(CLOSED)
+            if name not in unread:
+                files[name] = _source(name, text if _is_page(name) or not is_closed else "")
         if is_closed:
             closed.add(name)
     return files, frozenset(closed)
 
 
-def differing(before: Files, after: Files) -> tuple[Files, Files]:
-    """Both sets of files without the unchanged ones of the program and its design, which most changes do not touch."""
+def differing(before: Path, after: Path) -> tuple[Files, Files, frozenset[str]]:
+    """The texts below two folders, and which files of the second are closed.
+
+    Without the unchanged files of the program and its design, which most changes do not touch.
+    """
+    old, new = dict(_paths(before)), dict(_paths(after))
     same = {
-        name for name, source in after.items() if not name.startswith(f"{DOCS}/") and _is_same(before.get(name), source)
+        name
+        for name in old.keys() & new.keys()
+        if not name.startswith(f"{DOCS}/")
+        and (content := content_of(old[name], name)[0]) is not None
+        and content == content_of(new[name], name)[0]
     }
-    left, right = ({name: source for name, source in files.items() if name not in same} for files in (before, after))
-    return left, right
+    (was, _), (now, closed) = published(before, same), published(after, same)
+    same = {name for name, source in now.items() if not name.startswith(f"{DOCS}/") and _is_same(was.get(name), source)}
+    left, right = ({name: source for name, source in files.items() if name not in same} for files in (was, now))
+    return left, right, closed
 
 
 def _is_same(before: Source | None, after: Source | None) -> bool:
@@ -73,18 +92,8 @@ def _paths(root: Path) -> Iterator[tuple[str, Path]]:
                 yield "/".join(parts), path
 
 
-def _texts(name: str, path: Path) -> tuple[Source | None, bool]:
-    """The texts of a file, None where it cannot be read, and whether it is closed."""
-    content = content_of(path, name)[0]
-    is_page = name.lower().endswith((PAGE, PICTURE))
-    called = unquote(name.partition("/")[2].rpartition(".")[0])
-    if content is None:
-        return None if is_page else _source(name, called, ""), not path.is_symlink()
-    text, is_text = _decoded(content)
-    closed = not is_text or name.lower().endswith(CLOSED)
-    if closed and not is_page:
-        return _source(name, called, ""), True
-    return _source(name, called, _read(text) if name.lower().endswith(PICTURE) else text), closed
+def _is_page(name: str) -> bool:
+    return name.lower().endswith((PAGE, PICTURE))
 
 
 def _decoded(content: bytes) -> tuple[str, bool]:
@@ -101,8 +110,9 @@ def _decoded(content: bytes) -> tuple[str, bool]:
     return content.decode(encoding or "utf-8-sig", errors="replace"), bool(named)
 
 
-def _source(name: str, called: str, text: str) -> Source:
-    paragraphs: list[list[str]] = [[called]]
+def _source(name: str, text: str) -> Source:
+    text = _read(text) if name.lower().endswith(PICTURE) else text
+    paragraphs: list[list[str]] = [[unquote(name.partition("/")[2].rpartition(".")[0])]]
     marks: dict[Step, Mark] = {0: Mark(1, 1)}
     before = ""
     for number, line in enumerate(text.splitlines(), 1):

@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -17,6 +17,8 @@ DOCS = "docs"
 """The folder of the pages that people write."""
 SITE = (DOCS, "mkdocs.yml", "overrides", "macros")
 """What a build publishes or reads besides the data: pages, settings, what gives the site its look, and the program."""
+TREE = ("ls-tree", "-r", "-z", "-l")
+"""What lists the files of a revision for `_entries`."""
 LARGEST = 4_000_000
 """Bytes of a file that are read from Git; a larger one is laid out empty in its own size, for the loader to refuse."""
 
@@ -98,11 +100,23 @@ def fork_of(root: Path, revision: str) -> str:
 @contextmanager
 def site_at(root: Path, revision: str) -> Iterator[Path]:
     """A folder with what a build publishes or reads besides the data, as `data_at` lays out the data."""
-    listing = git(root, "ls-tree", "-r", "-z", "-l", commit_at(root, revision), "--", *SITE)
+    listing = git(root, *TREE, commit_at(root, revision), "--", *SITE)
     with _temporary() as temporary:
         if listing:
             _lay_out(root, listing, Path(temporary))
         yield Path(temporary)
+
+
+@contextmanager
+def sites_at(root: Path, *revisions: str) -> Iterator[list[Path]]:
+    """A folder like that of `site_at` for each revision, without what of program and design is the same in all."""
+    listings = [git(root, *TREE, commit_at(root, revision), "--", *SITE).split(b"\0") for revision in revisions]
+    same = {entry for entry in set.intersection(*map(set, listings)) if b"\t%s/" % DOCS.encode() not in entry}
+    with ExitStack() as temporary:
+        folders = [Path(temporary.enter_context(_temporary())) for _ in revisions]
+        for folder, entries in zip(folders, listings, strict=True):
+            _lay_out(root, b"\0".join(entry for entry in entries if entry not in same), folder)
+        yield folders
 
 
 @contextmanager
@@ -112,7 +126,7 @@ def data_at(root: Path, revision: str, folder: str) -> Iterator[Path]:
     The files are Git's own bytes: no attribute that the revision brings along (a filter, a line end, a file to leave
     out) acts on them. A link is laid out as the text that Git keeps of it, and followed by nobody.
     """
-    listing = git(root, "ls-tree", "-r", "-z", "-l", commit_at(root, revision), "--", f"{folder}/")
+    listing = git(root, *TREE, commit_at(root, revision), "--", f"{folder}/")
     if not listing:
         raise GitError(said("the revision '{revision}' has no folder '{folder}'.", revision=revision, folder=folder))
     with _temporary() as temporary:
@@ -136,7 +150,7 @@ def listed(root: Path, revision: str, folder: str) -> list[tuple[str, str, int]]
 
     Raises GitError.
     """
-    return list(_entries(git(root, "ls-tree", "-r", "-z", "-l", commit_at(root, revision), "--", f"{folder}/")))
+    return list(_entries(git(root, *TREE, commit_at(root, revision), "--", f"{folder}/")))
 
 
 def parents(root: Path, base: str, head: str) -> dict[str, list[str | None]]:
