@@ -895,6 +895,23 @@ docs/{name}.md:5:1: what was kept from everyone becomes visible to them: '{said}
     assert portal("check", "--against", "after").exit_code == 0  # it is public by now
 
 
+@pytest.mark.parametrize("words", [HIDDEN_TEXT, "Ask us."], ids=["said", "not said"])
+def test_what_an_unchanged_page_says_is_no_news(
+    words: str, small: Path, portal: Run, commit: Callable[[str], None]
+) -> None:
+    """Words that stand on a page all along are not told where evidence repeats them openly; others are."""
+    (small / "evidence" / "procurement.yml").write_text(BASE, encoding="utf-8")
+    page = small.parent / "docs" / "help.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(f"# Help\n\n{words}\n", encoding="utf-8")
+    commit("before")
+    change(small / "evidence" / "design.yml", "Two benches are too few for a booking system.", HIDDEN_TEXT)
+    commit("after")
+    is_told = words != HIDDEN_TEXT
+    assert portal("check", "--against", "before").exit_code == is_told
+    assert ("kept from everyone" in portal("diff", "before").stdout) is is_told
+
+
 def test_locks_set_meanwhile_are_no_business_of_an_older_change(
     small: Path, portal: Run, commit: Callable[[str], None]
 ) -> None:
