@@ -8,16 +8,28 @@ import os
 import re
 import tempfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 SHARED = Path("/dev/shm")  # noqa: S108 - Linux's folder in memory, in which each test gets a folder that nobody else reads
+PYTESTS = "PYTEST_DEBUG_TEMPROOT"
+"""The setting with the folder in which pytest makes those for tests."""
 ROOM = 4_000_000_000
 """Bytes; a run of all tests has written 1,500,000,000 where nothing was removed before its end."""
 
 
+_OTHERS: "list[TemporaryDirectory[str]]" = []
+"""The folder there for what is written outside of tests' own folders, such as by a server that is killed."""
+
+
 def settle(folder: Path = SHARED) -> None:
-    """Has this process and those it starts write there, unless somebody has said where, or it will not do."""
-    if "TMPDIR" not in os.environ and will_do(folder):
-        os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
+    """Has this process and those it starts write there, unless somebody has said where, or it will not do.
+
+    pytest keeps its folders itself, and those of tests that failed; the rest goes with this process.
+    """
+    if not {"TMPDIR", PYTESTS} & os.environ.keys() and will_do(folder):
+        _OTHERS.append(TemporaryDirectory(prefix="tests-", dir=folder, ignore_cleanup_errors=True))
+        os.environ["TMPDIR"] = tempfile.tempdir = _OTHERS[-1].name
+        os.environ[PYTESTS] = str(folder)
 
 
 def will_do(folder: Path) -> bool:

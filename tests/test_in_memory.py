@@ -36,12 +36,14 @@ def test_needs_room_and_programs(
     monkeypatch.setattr(os, "statvfs", lambda _: system)
     monkeypatch.setattr(in_memory, "ROOM", room)
     assert in_memory.will_do(tmp_path) is expected
-    monkeypatch.setenv("TMPDIR", "")  # so that it is put back
-    monkeypatch.delenv("TMPDIR")
+    for name in ("TMPDIR", in_memory.PYTESTS):
+        monkeypatch.setenv(name, "")  # so that it is put back
+        monkeypatch.delenv(name)
     monkeypatch.setattr(tempfile, "tempdir", None)
     in_memory.settle(tmp_path)
-    assert (os.environ.get("TMPDIR") == str(tmp_path)) is expected
-    assert (tempfile.gettempdir() == str(tmp_path)) is expected
+    assert (os.environ.get(in_memory.PYTESTS) == str(tmp_path)) is expected
+    assert (Path(os.environ.get("TMPDIR", "")).parent == tmp_path) is expected
+    assert (Path(tempfile.gettempdir()).parent == tmp_path) is expected
 
 
 def test_leaves_alone_what_somebody_has_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
