@@ -28,6 +28,7 @@ def settle(folder: Path = SHARED) -> None:
     """
     if not {"TMPDIR", PYTESTS} & os.environ.keys() and will_do(folder):
         _OTHERS.append(TemporaryDirectory(prefix="tests-", dir=folder, ignore_cleanup_errors=True))
+        Path(_OTHERS[-1].name).chmod(0o1777)  # as the system's own is: some programs run as another user
         os.environ["TMPDIR"] = tempfile.tempdir = _OTHERS[-1].name
         os.environ[PYTESTS] = str(folder)
 
