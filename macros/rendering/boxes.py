@@ -19,7 +19,7 @@ PAD = 10
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text, and where it stands."""
+    """A line of text, with the space at its end that parts it from the next, and where it stands."""
 
     y: float
     text: str
@@ -71,4 +71,4 @@ def _lines(text: str, width: float, letter: float) -> tuple[str, ...]:
 
 
 def _placed(lines: Sequence[str], at: Sequence[float]) -> tuple[Line, ...]:
-    return tuple(Line(round(y, 1), line.rstrip()) for y, line in zip(at, lines, strict=False))
+    return tuple(Line(round(y, 1), line) for y, line in zip(at, lines, strict=False))
