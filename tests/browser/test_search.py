@@ -304,6 +304,14 @@ def test_a_visit_that_searches_for_nothing_is_small(site: Built, browser: Browse
         page.close()
 
 
+def test_a_page_without_a_server_shows_no_search(site: Built, browser: Browser) -> None:
+    """Where a browser lets no worker begin, such as in a folder, there is no box that would stay without an answer."""
+    page = browser.new_page(viewport=WIDE)
+    page.goto((site.folder / "index.html").as_uri())
+    expect(page.locator("[data-md-component=search]")).to_be_hidden()
+    page.close()
+
+
 def test_an_address_brings_a_search_along(site: Built, browser: Browser) -> None:
     """Whoever follows a link with words to search for finds them answered."""
     with served(site.folder, Strict) as root:
