@@ -832,15 +832,21 @@ FORMS = {
 """A hidden text as a page shows it, though its letters do not stand there in a row."""
 
 
+def page_beside(small: Path, words: str, name: str = "help") -> Path:
+    """A page with these words, beside evidence of which a text is hidden."""
+    (small / "evidence" / "procurement.yml").write_text(BASE, encoding="utf-8")
+    page = small.parent / "docs" / f"{name}.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(f"# Help\n\n{words}\n", encoding="utf-8")
+    return page
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_hidden_words_are_found_as_readers_get_them(
     form: str, small: Path, portal: Run, commit: Callable[[str], None]
 ) -> None:
     """What a page shows is held against what is hidden, however it is written there."""
-    (small / "evidence" / "procurement.yml").write_text(BASE, encoding="utf-8")
-    page = small.parent / "docs" / "help.md"
-    page.parent.mkdir(parents=True)
-    page.write_text("# Help\n\nAsk us.\n", encoding="utf-8")
+    page = page_beside(small, "Ask us.")
     commit("before")
     page.write_text(f"# Help\n\nAsk us.\n\n{FORMS[form]}\n", encoding="utf-8")
     done = portal("check", "--against", "before")
@@ -866,10 +872,7 @@ def test_hidden_words_on_a_page_are_found(
     name: str, small: Path, portal: Run, commit: Callable[[str], None], tmp_path: Path
 ) -> None:
     """Words that were hidden and stand on a page that somebody wrote are told until the line names it."""
-    (small / "evidence" / "procurement.yml").write_text(BASE, encoding="utf-8")
-    page = small.parent / "docs" / f"{name}.md"
-    page.parent.mkdir(parents=True)
-    page.write_text("# Help\n\nThe Price list of the saffron lamp.\n", encoding="utf-8")
+    page = page_beside(small, "The Price list of the saffron lamp.", name)
     commit("before")
     assert portal("check", "--against", "before").exit_code == 0
     page.write_text("# Help\n\nAsk us.\n\nNobody else **knows**\nof the saffron lighthouse.\n", encoding="utf-8")
@@ -900,10 +903,7 @@ def test_what_an_unchanged_page_says_is_no_news(
     words: str, small: Path, portal: Run, commit: Callable[[str], None]
 ) -> None:
     """Words that stand on a page all along are not told where evidence repeats them openly; others are."""
-    (small / "evidence" / "procurement.yml").write_text(BASE, encoding="utf-8")
-    page = small.parent / "docs" / "help.md"
-    page.parent.mkdir(parents=True)
-    page.write_text(f"# Help\n\n{words}\n", encoding="utf-8")
+    page_beside(small, words)
     commit("before")
     change(small / "evidence" / "design.yml", "Two benches are too few for a booking system.", HIDDEN_TEXT)
     commit("after")
