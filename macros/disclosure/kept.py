@@ -161,11 +161,7 @@ def _names_for(scenario: str, name: str) -> bool:
 
 def passages(source: Source, locks: Locks, filling: Mapping[str, str]) -> Sequence[Passage]:
     """The texts of a file, which are kept with it: two states of the data have most of their files alike."""
-    looked_for = (passages, locks, *filling.items()), ()
-    if looked_for not in source.records:
-        source.records[looked_for] = [*_passages(source, locks, filling)], ()
-    texts: Sequence[Passage] = source.records[looked_for][0]
-    return texts
+    return source.once((passages, locks, *filling.items()), lambda: tuple(_passages(source, locks, filling)))
 
 
 def _passages(source: Source, locks: Locks, filling: Mapping[str, str]) -> Iterator[Passage]:

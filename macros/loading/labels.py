@@ -70,14 +70,15 @@ class _Read:
 
 def _read(source: Source) -> tuple[_Read, list[Problem]]:
     """What a file of labels says, and every problem with its keys and texts; a file is read once, as records are."""
-    if (_Read, ()) not in source.records:
-        words: dict[str, str] = {}
-        odd: set[str] = set()
-        problems = list(_flatten(source, source.value, (), words, odd, _Fields()))
-        whole = {(LABEL, key): label for key, label in _whole_labels(source, words)}
-        source.records[_Read, ()] = _Read(words, odd, whole), problems
-    read, told = source.records[_Read, ()]
-    return read, [*told]
+    read, problems = source.once(_Read, lambda: _read_of(source))
+    return read, [*problems]
+
+
+def _read_of(source: Source) -> tuple[_Read, list[Problem]]:
+    words: dict[str, str] = {}
+    odd: set[str] = set()
+    problems = list(_flatten(source, source.value, (), words, odd, _Fields()))
+    return _Read(words, odd, {(LABEL, key): label for key, label in _whole_labels(source, words)}), problems
 
 
 def _own_words(reader: Reader, words: Mapping[str, str], asked: Asked | None, language: str) -> dict[str, str]:

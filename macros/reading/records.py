@@ -32,9 +32,7 @@ KEY = "[key]"  # pydantic's own mark for an error in a group's key
 
 def record(source: Source, model: type[R], at: Steps = ()) -> tuple[R | None, list[Problem]]:
     """The record that `source` holds at the path `at`, or every problem with it."""
-    if (model, at) not in source.records:
-        source.records[model, at] = _record(source, model, at)
-    value, problems = source.records[model, at]
+    value, problems = source.once((model, at), lambda: _record(source, model, at))
     return value, [*problems]
 
 

@@ -5,11 +5,11 @@ What YAML could be made to do beyond plain text, lists and groups (tags, anchors
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import yaml
 
@@ -32,6 +32,7 @@ COMMENT = re.compile(r"\s+(#[^\s#]\S{0,30})")
 
 Step = str | int  # a key of a group, or a position in a list
 Steps = tuple[Step, ...]  # what leads to a place in a file
+T = TypeVar("T")
 
 
 class Mark(NamedTuple):  # made for each value of a file: a frozen class takes four times as long to fill
@@ -60,12 +61,19 @@ class Source:
     """All of it as typed."""
     known: Known = field(init=False, repr=False, compare=False)
     """What has been found out about which of its groups are locked."""
-    records: dict[tuple[Any, Steps], tuple[Any, Sequence[Problem]]] = field(init=False, repr=False, compare=False)
-    """The records that have been read of it, by model and path, each with every problem."""
+    worked_out: dict[Hashable, Any] = field(init=False, repr=False, compare=False)
+    """What has been worked out of it: records, labels, texts, lost keys."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "known", {})
-        object.__setattr__(self, "records", {})
+        object.__setattr__(self, "worked_out", {})
+
+    def once(self, what: Hashable, work: Callable[[], T]) -> T:
+        """What `work` makes of the file alone, done the first time that `what` is asked for; nobody may change it."""
+        if what not in self.worked_out:
+            self.worked_out[what] = work()
+        outcome: T = self.worked_out[what]
+        return outcome
 
     def at(self, path: Steps) -> Any:
         """The value at `path`, which is there."""

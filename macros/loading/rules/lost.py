@@ -47,9 +47,7 @@ ENTRY = re.compile(rf"- .*|(?!(?:{'|'.join(INSIDE | {ANSWERS})}):)[A-Za-z0-9][A-
 
 def lost_keys(source: Source) -> Sequence[Problem]:
     """Every key that stands in a text, and every lock in a comment; looked for once in a file, as its records are."""
-    if (lost_keys, ()) not in source.records:
-        source.records[lost_keys, ()] = None, [*_lost_keys(source)]
-    return source.records[lost_keys, ()][1]
+    return source.once(lost_keys, lambda: tuple(_lost_keys(source)))
 
 
 def _lost_keys(source: Source) -> Iterator[Problem]:
