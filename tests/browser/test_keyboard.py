@@ -33,16 +33,22 @@ WATCH = """() => {
     !window.passed.includes(one) && !(one.type === "radio" && window.passed.some(other => other.name === one.name))).map(named);
   window.unseen = [];
   document.addEventListener("focusin", event => {
+    if (!window.round && window.passed.includes(event.target)) {
+      const left = window.missed();
+      window.missed = () => left;
+      window.round = true;
+    }
+    if (window.round) return;
     const one = shown(event.target), style = getComputedStyle(one), box = one.getBoundingClientRect();
     const rings = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
     const inside = box.width > 0 && box.height > 0 && box.right > 0 && box.left < innerWidth;
     const opens = event.target.matches(".md-search__input, .md-search__scrollwrap");
     if (!opens && !(inside && rings)) window.unseen.push(named(event.target));
-    if (window.passed.includes(event.target)) window.round = true;
     window.passed.push(event.target);
   });
 }"""
-"""Notes where the focus goes, and where it cannot be seen; the search box opens its dialog instead, in a moment."""
+"""Notes where the focus goes in its first round, and where it cannot be seen; the search box opens its dialog instead, in
+a moment, and would be open where the focus comes to it once more."""
 COVERED = """() => {
   const one = document.activeElement;
   const box = one.getBoundingClientRect();
