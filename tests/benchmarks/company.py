@@ -1,22 +1,31 @@
 """A made-up company of any size: the project's own guideline, N departments with 15 answers each."""
 
 import random
+import re
 import shutil
 from pathlib import Path
 
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
+SMALL = ROOT / "tests" / "small" / "data"
+EDITORS = re.compile(r"^  - For editors:\n(?: {6}.*\n)+", re.MULTILINE)
+"""The part of the menu with the pages for editors."""
 ANSWERS = 15
 KINDS = ("organization", "regulation", "system", "achievement")
 
 
-def lay_out(folder: Path, departments: int) -> Path:
-    """A copy of the project in `folder` with `departments` departments; the same number gives the same bytes."""
+def lay_out(folder: Path, departments: int, small: bool = False) -> Path:
+    """A copy of the project in `folder` with `departments` departments; the same number gives the same bytes.
+
+    A small one has the tests' small guideline, in one language, and no pages for editors: a third of the pages.
+    """
     for name in ("docs", "macros", "overrides", "data"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
     data = folder / "data"
+    if small:
+        _make_small(folder)
     for path in (data / "evidence").iterdir():
         path.unlink()
     log = data / "training" / "log.yml"
@@ -27,7 +36,7 @@ def lay_out(folder: Path, departments: int) -> Path:
     entries = []
     for number in range(departments):
         id_ = f"department-{number:04}"
-        own = sorted(dice.sample(items, ANSWERS), key=items.index)
+        own = sorted(dice.sample(items, min(ANSWERS, len(items))), key=items.index)
         entries.append(
             f"  - id: {id_}\n    name: Department {number:04}\n    head: Head of Department {number:04}\n"
             f"    owner: '@company/{id_}'\n    items: [{', '.join(own)}]\n"
@@ -35,6 +44,19 @@ def lay_out(folder: Path, departments: int) -> Path:
         (data / "evidence" / f"{id_}.yml").write_text(evidence(dice, number, own), encoding="utf-8")
     (data / "departments.yml").write_text("departments:\n" + "".join(entries), encoding="utf-8")
     return folder
+
+
+def _make_small(project: Path) -> None:
+    data = project / "data"
+    words = (data / "labels" / "en.yml").read_bytes()
+    shutil.rmtree(data)
+    shutil.copytree(SMALL, data)
+    (data / "labels").mkdir()
+    (data / "labels" / "en.yml").write_bytes(words)
+    for folder in [*project.glob("docs/**/contribute")]:
+        shutil.rmtree(folder)
+    settings = project / "mkdocs.yml"
+    settings.write_text(EDITORS.sub("", settings.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def item_ids(data: Path) -> list[str]:

@@ -27,12 +27,14 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--sizes", type=int, nargs="+", default=list(GOALS), help="departments")
     asked.add_argument("--edits", type=int, default=7, help="how often the answer is changed")
+    asked.add_argument("--small", action="store_true", help="on a small guideline: to see whether it runs")
     given = asked.parse_args()
     print(f"{'departments':>11}{'median':>9}{'shortest':>10}{'longest':>9}   goal")
     for size in given.sizes:
         with tempfile.TemporaryDirectory() as folder:
-            project = company.lay_out(Path(folder) / "portal", size)
-            _, *further = yaml.safe_load((project / "data" / "company.yml").read_text(encoding="utf-8"))["languages"]
+            project = company.lay_out(Path(folder) / "portal", size, given.small)
+            spoken = yaml.safe_load((project / "data" / "company.yml").read_text(encoding="utf-8")).get("languages")
+            _, *further = spoken or [""]
             ways = ["", *(f"{language}/" for language in further)]
             with served(project) as address:
                 took = [edit(project, address, ways, number) for number in range(given.edits)]

@@ -29,15 +29,16 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--sizes", type=int, nargs="+", default=[10, 100, 1000], help="departments, smallest first")
     asked.add_argument("--rounds", type=int, default=3, help="how often each program runs")
+    asked.add_argument("--small", action="store_true", help="on a small guideline: to see whether it runs")
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        measure(Path(folder), given.sizes, given.rounds)
+        measure(Path(folder), given.sizes, given.rounds, given.small)
 
 
-def measure(folder: Path, sizes: list[int], rounds: int) -> None:
+def measure(folder: Path, sizes: list[int], rounds: int, small: bool) -> None:
     """Measures companies of `sizes` departments, `rounds` times each, and prints the tables."""
     large = sizes[-1]
-    projects = {size: company.lay_out(folder / str(size), size) for size in sizes}
+    projects = {size: company.lay_out(folder / str(size), size, small) for size in sizes}
     twin = folder / "plain"
     # In a process of its own: a child's memory is counted from that of the process that starts it.
     run(("-m", "macros", "pages", str(twin)), projects[large])
