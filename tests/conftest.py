@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 TESTS = Path(__file__).parent
 sys.dont_write_bytecode = False
+gc.disable()  # while tests are read, which leaves no garbage behind
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the programs under test start as they do where nobody sets it
 FOLDERS = ("site", "browser")
 """Folders whose tests are marked with their names."""
@@ -135,6 +136,12 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000)
+    gc.enable()
+
+
+def pytest_unconfigure() -> None:
+    """Has the collector leave alone what there is, of which the system takes back all in a moment."""
+    gc.freeze()
 
 
 @pytest.fixture
