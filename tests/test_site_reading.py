@@ -7,6 +7,7 @@ PLAIN = [
     '<!doctype html><html lang="en"><body class="a  b" hidden><p>Text &amp; <b>more</b>, 1 &lt; 2</p></body></html>',
     '<p>a<br>b<img src="x.png" alt=""/>c</p><!-- <b> is none --><svg><path d="M0 0"/></svg>',
     "<script>if (a < b && '<p>') { document.write('</b>'); }</script><style>a > b { content: '<'; }</style><p>x</p>",
+    "<script><!-- if (a < b) { c(); } --></script><p>x</p>",
     "<P CLASS=x Data-A=1>Upper</P>",
     '<a title="&quot;q&quot;" href="?a=1&amp;b=2">&copy; &#x5b57;</a>\n',
     "no tag at all",
@@ -22,6 +23,11 @@ ODD = [
     "<p>cut <",
     '<p title="never ends>x</p>',
     "<?xml version='1.0'?><p>x</p>",
+    '<p title="a > b">x</p>',
+    "<script>never closed <p>",
+    "<script>'</scripts>' + '</b>'</script><p>x</p>",
+    "<p>a<!-- no end",
+    "<p>a<!-- one --> b <!-- <p> two > --> c</p>",
 ]
 
 
@@ -60,3 +66,12 @@ def test_all_is_read_as_python_reads_it(text: str) -> None:
     expected = by_python(text)
     left = [] if expected.open is expected.top else [f"<{expected.open.tag}> is never closed"]
     assert (tree(top), faults) == (tree(expected.top), expected.faults + left)
+
+
+@pytest.mark.parametrize("text", [*PLAIN, *ODD])
+def test_an_element_holds_what_stands_inside_it(text: str) -> None:
+    """Whichever way a page is read, an element goes through itself and what its children go through, in order."""
+    for top in (parse(text)[0], by_python(text).top):
+        for element in top.walk():
+            inner = (each for child in element.children if isinstance(child, Element) for each in child.walk())
+            assert element.walk() == [element, *inner]
