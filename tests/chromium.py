@@ -132,13 +132,18 @@ def is_near(url: str) -> bool:
     return url.startswith(("http://127.0.0.1:", "file:///", "data:", "about:", "blob:"))
 
 
+def read_axe(page: Page) -> None:
+    """Has a page read axe-core, half a megabyte of script, once."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+
+
 def axe_findings(page: Page, among: str | None = None, **options: Any) -> list[tuple[str, str]]:
     """What axe-core finds wrong with the page as it stands: each rule, with the first element that breaks it.
 
     `among` is a selector of the elements that are looked at, where these are not all. The options are axe-core's own.
     """
-    if not page.evaluate("'axe' in window"):  # half a megabyte of script, which a page reads once
-        page.evaluate(Axe().axe_script)
+    read_axe(page)
     context = {"include": [[among]]} if among else None
     violations: list[tuple[str, str]] = page.evaluate(ASK_AXE, [context, {"resultTypes": ["violations"], **options}])
     return [(rule, html) for rule, html in violations]

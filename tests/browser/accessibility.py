@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from chromium import PHONE, WIDE, axe_findings
+from chromium import PHONE, WIDE, axe_findings, read_axe
 from kinds import TURN
 from playwright.sync_api import Page, ViewportSize
 
@@ -11,9 +11,12 @@ Scheme = Literal["light", "dark"]
 SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}
 """What the portal's pages call each scheme."""
 COLORS = ["color-contrast", "link-in-text-block"]
-BUT_COLOR: dict[str, Any] = {"rules": {rule: {"enabled": False} for rule in COLORS}}
-"""Asks all rules but those of color."""
 MARKED = "[data-look]"
+NARROW = f"""() => axe.configure({{rules: [
+  {{id: "color-contrast", selector: "{MARKED}"}},
+  {{id: "link-in-text-block", selector: "a[href]{MARKED}, [role=link]{MARKED}"}},
+]}})"""
+"""Has the rules of color look at what is marked alone, of what they look at by themselves."""
 OF_COLOR: dict[str, Any] = {"runOnly": COLORS, "preload": False}
 """Asks the rules that a change of colors can break; they read no style sheet."""
 OPEN = """() => document.querySelectorAll("article details:not([data-answer-form])").forEach(one => { one.open = true; })"""
@@ -80,35 +83,39 @@ class Looks:
     def __init__(self) -> None:
         self._seen: dict[str, set[str]] = {size: set() for size in SIZES}
 
-    def rest(self, page: Page, scheme: Scheme, size: str) -> list[Finding]:
-        """What all rules but those of color find in these colors and this window."""
-        self._turn(page, scheme, size)
-        return [(scheme, size, *finding) for finding in axe_findings(page, **BUT_COLOR)]
+    def whole(self, page: Page, scheme: Scheme, size: str) -> list[Finding]:
+        """What all rules find in these colors and this window."""
+        return self._findings(page, scheme, size, self._mark(page, scheme, size))
 
     def colors(self, page: Page, scheme: Scheme, size: str) -> list[Finding]:
         """What the rules of color find in these colors and this window."""
-        self._turn(page, scheme, size)
-        fresh = page.evaluate(MARK, sorted(self._seen[size]))
-        if not fresh:
-            return []
-        findings = axe_findings(page, MARKED, **OF_COLOR)
-        if not findings:
-            self._seen[size].update(fresh)
-        return [(scheme, size, *finding) for finding in findings]
+        fresh = self._mark(page, scheme, size)
+        return self._findings(page, scheme, size, fresh, **OF_COLOR) if fresh else []
 
     def findings(self, page: Page, schemes: tuple[Scheme, ...] = tuple(SCHEMES)) -> list[Finding]:
         """What axe-core finds on the page in each scheme, on a desk and on a phone; in the end it is thinned.
 
         The whole page is looked at on a desk, thinned on a phone.
         """
-        findings = self.rest(page, schemes[0], "wide")
-        for scheme in schemes:
+        first, *others = schemes
+        findings = self.whole(page, first, "wide")
+        for scheme in others:
             findings += self.colors(page, scheme, "wide")
         page.evaluate(THIN)
-        for scheme in reversed(schemes):
+        for scheme in reversed(others):
             findings += self.colors(page, scheme, "phone")
-        return findings + self.rest(page, schemes[0], "phone")
+        return findings + self.whole(page, first, "phone")
 
-    def _turn(self, page: Page, scheme: Scheme, size: str) -> None:
+    def _mark(self, page: Page, scheme: Scheme, size: str) -> list[str]:
         page.set_viewport_size(SIZES[size])
         page.evaluate(TURN, SCHEMES[scheme])
+        fresh: list[str] = page.evaluate(MARK, sorted(self._seen[size]))
+        return fresh
+
+    def _findings(self, page: Page, scheme: Scheme, size: str, fresh: list[str], **options: Any) -> list[Finding]:
+        read_axe(page)
+        page.evaluate(NARROW)
+        findings: list[Finding] = [(scheme, size, *finding) for finding in axe_findings(page, **options)]
+        if not any(rule in COLORS for _, _, rule, _ in findings):
+            self._seen[size].update(fresh)
+        return findings

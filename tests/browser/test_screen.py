@@ -123,8 +123,7 @@ def test_search_is_accessible(size: str, language: str, everyone: Site, window: 
     window.keyboard.press("/")
     window.keyboard.type(SEARCHED[language])
     expect(window.locator(".md-search-result__item").first).to_be_visible()
-    findings = looks.rest(window, "light", size)
-    assert findings + looks.colors(window, "light", size) + looks.colors(window, "dark", size) == []
+    assert looks.whole(window, "light", size) + looks.colors(window, "dark", size) == []
 
 
 def test_menu_is_accessible(everyone: Site, words: Any, window: Page, looks: Looks) -> None:
@@ -134,8 +133,7 @@ def test_menu_is_accessible(everyone: Site, words: Any, window: Page, looks: Loo
     expect(
         window.locator(".md-sidebar--primary").get_by_role("link", name=words["glossary"]["title"])
     ).to_be_in_viewport()
-    findings = looks.rest(window, "light", "phone")
-    assert findings + looks.colors(window, "light", "phone") + looks.colors(window, "dark", "phone") == []
+    assert looks.whole(window, "light", "phone") + looks.colors(window, "dark", "phone") == []
 
 
 ALONE = """item => [...item.parentElement.children]
