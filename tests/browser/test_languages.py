@@ -118,7 +118,7 @@ def test_japanese_is_written_in_faces_of_its_own(way: str, scheme: Scheme, addre
     opened_in(WIDE, window, f"{address}ja/{way}")
     window.evaluate(TURN, SCHEMES[scheme])
     place = ".reveal" if way.endswith("slides.html") else ".md-typeset h1, .page h1"
-    family = window.locator(place).first.evaluate("one => getComputedStyle(one).fontFamily")
+    family = window.evaluate("place => getComputedStyle(document.querySelector(place)).fontFamily", place)
     assert [face.strip('" ') for face in family.split(",")][: len(FACES)] == FACES
     assert "system-ui" not in family
     assert window.evaluate(SLANTED) == []

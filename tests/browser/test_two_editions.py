@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from printed_text import folded, pages_of
 from site_builds import Built
 from test_keyboard import NARROW, WATCH
-from test_paper import DRAWN, END_OF_HEADING, LEAST, SHEET_OF_PAPER, SMALL
+from test_paper import DRAWN, END_OF_HEADING, LEAST, MARK_HEADINGS, SHEET_OF_PAPER, SMALL
 from test_without_script import DEAD, MADE_BY_SCRIPT, READ
 
 pytestmark = needs_chromium
@@ -71,8 +71,7 @@ def test_paper_says_the_same(address: str, window: Page) -> None:
     for page, says in PAGES.items():
         window.set_viewport_size(WIDE)
         window.goto(f"{address}{page}")
-        headings = window.locator("article :is(h1, h2, h3)")
-        headings.evaluate_all("(all, mark) => all.forEach(one => one.append(mark))", END_OF_HEADING)
+        window.evaluate(MARK_HEADINGS, ["article :is(h1, h2, h3)", END_OF_HEADING])
         sheets = pages_of(printed(window))
         assert [number for number, sheet in enumerate(sheets) if sheet.endswith(END_OF_HEADING)] == []
         whole = " ".join(sheets).replace(END_OF_HEADING, "")
