@@ -1,11 +1,11 @@
 """A department head changes an answer: from the edit to the changed page, as one way."""
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 
-from site_builds import DAY, build, lay_out
+import runs
+from shared_sites import without_editors_pages
+from site_builds import DAY, build, lay_out, own_settings
 
 WHO = {"NAME": "Head of Procurement", "EMAIL": "procurement@driftwood.example"}
 BEFORE = "      - what: Put a price list beside the cabinet\n        owner: Procurement\n        due: 2027-01-31\n"
@@ -15,15 +15,15 @@ MENDED = BEFORE + "        done: 2026-11-19\n"
 
 def test_from_the_edit_to_the_page(small: Path, tmp_path: Path) -> None:
     """A slip is caught with its fix; mended, the change is told in words, merged, and the page says so."""
-    project = lay_out(tmp_path / "project", small)
+    project = without_editors_pages(lay_out(tmp_path / "project", small))
     who = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in WHO.items()}
-    settings = {**os.environ, **who, "PYTHONPATH": str(project)}
+    settings = own_settings(who)
 
     def run(*command: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(command, cwd=project, env=settings, capture_output=True, text=True, check=False)
 
     def portal(*arguments: str) -> "subprocess.CompletedProcess[str]":
-        return run(sys.executable, "-m", "macros", *arguments)
+        return runs.run("macros", *arguments, folder=project, settings=settings)
 
     for command in ("init -b main", "add -A", "commit -m start", "switch -c procurement"):
         assert run("git", *command.split()).returncode == 0

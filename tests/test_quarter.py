@@ -1,13 +1,13 @@
 """A department head's quarter in Excel: from the workbook of the page, through a slip, to the changed page."""
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+import runs
 from returns import HAS_LIBREOFFICE, Filled, saved_by_libreoffice
-from site_builds import DAY, build, lay_out
+from shared_sites import without_editors_pages
+from site_builds import DAY, build, lay_out, own_settings
 
 WHO = {"NAME": "Head of Procurement", "EMAIL": "procurement@driftwood.example"}
 REMARK = "  # agreed with Design"
@@ -21,15 +21,15 @@ def saved(sent: Path) -> Path:
 @pytest.mark.thorough
 def test_the_head_s_quarter(small: Path, tmp_path: Path) -> None:
     """The page's workbook is filled in and taken; a slip is told by its cell; mended, the page says what is new."""
-    project = lay_out(tmp_path / "project", small)
+    project = without_editors_pages(lay_out(tmp_path / "project", small))
     who = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in WHO.items()}
-    settings = {**os.environ, **who, **DAY, "PYTHONPATH": str(project)}
+    settings = own_settings({**who, **DAY})
 
     def run(*command: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(command, cwd=project, env=settings, capture_output=True, text=True, check=False)
 
     def portal(*arguments: str) -> "subprocess.CompletedProcess[str]":
-        return run(sys.executable, "-m", "macros", *arguments)
+        return runs.run("macros", *arguments, folder=project, settings=settings)
 
     evidence = project / "data" / "evidence" / "procurement.yml"
     text = evidence.read_text(encoding="utf-8").replace("due: 2027-01-31", f"due: 2027-01-31{REMARK}")
