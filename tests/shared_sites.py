@@ -110,6 +110,9 @@ def without_editors_pages(project: Path, language: str = FURTHER.partition(".")[
         shutil.rmtree(project / "docs" / name)
     settings = project / "mkdocs.yml"
     settings.write_text(re.sub(r"  - For editors:\n( {6}.*\n)+", "", settings.read_text("utf-8")), "utf-8")
+    labels = project / "data" / "labels" / f"{language}.yml"
+    if labels.is_file():  # which a company lacks that speaks one language
+        labels.write_text(re.sub(r"(?m)^    contribute.*\n", "", labels.read_text("utf-8")), "utf-8")
     return project
 
 

@@ -13,6 +13,7 @@ from kinds import SAMPLE, TURN, Site
 from languages import FIRST, WAYS, company_in, departments_in, labels_in, said_in
 from playwright.sync_api import Page, ViewportSize, expect
 from printed_text import folded, is_a4, pages_of
+from shared_sites import without_editors_pages
 from site_builds import ROOT, built, lay_out, plain_yaml
 
 pytestmark = needs_chromium
@@ -255,7 +256,7 @@ def test_board_is_one_page(audience: str, request: pytest.FixtureRequest, said: 
 @pytest.fixture(scope="module")
 def everywhere_crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where a company's portal for management is served in which nothing is in place and everything is past due."""
-    project = lay_out(tmp_path_factory.mktemp("crowded") / "portal")
+    project = without_editors_pages(lay_out(tmp_path_factory.mktemp("crowded") / "portal"))
     late = (
         "{check: N, actions: [{what: "
         + "Write to each overseas account. " * 4

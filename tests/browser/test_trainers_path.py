@@ -26,7 +26,7 @@ from languages import LANGUAGES, WAYS, labels_in, said_in
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 from printed_text import folded, is_a4, pages_of
 from pypdfium2 import PdfDocument
-from shared_sites import RealSites
+from shared_sites import RealSites, without_editors_pages
 from site_builds import ROOT, built, lay_out, parse, plain_yaml
 
 pytestmark = needs_chromium
@@ -141,7 +141,7 @@ def every_site(real_sites: RealSites) -> Iterator[Site]:
 @pytest.fixture(scope="module")
 def after(every_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
     """The log once it has what the guide of each language gives to copy, and where the portal with it is served."""
-    project = lay_out(tmp_path_factory.mktemp("training") / "portal")
+    project = without_editors_pages(lay_out(tmp_path_factory.mktemp("training") / "portal"))
     file = project / "data" / "training" / "log.yml"
     with file.open("a", encoding="utf-8") as log:
         for language, day in DAYS.items():
