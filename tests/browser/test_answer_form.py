@@ -289,11 +289,16 @@ def opened(page: Page, address: str, item: str, department: str = DEPARTMENT) ->
 
 
 def form_of(page: Page, address: str, item: str, department: str) -> Locator:
-    """What stands at an item to answer it, on the department's page, which is opened where it is not at hand."""
+    """What stands at an item to answer it, on the department's page."""
+    open_page(page, address, department)
+    return page.locator(f'details[data-answer-form="{item}"]')
+
+
+def open_page(page: Page, address: str, department: str) -> None:
+    """Opens a department's page, where it is not at hand."""
     wanted = f"{address}departments/{department}/"
     if page.url.split("#")[0] != wanted or page.evaluate("window.left"):
         page.goto(wanted)
-    return page.locator(f'details[data-answer-form="{item}"]')
 
 
 def opened_plain(page: Page, address: str, item: str, department: str) -> Locator:
@@ -392,6 +397,18 @@ LINES = """(details) => {
 def lines_of(details: Locator) -> str:
     """The lines that the form shows; nothing while it shows none."""
     return str(details.evaluate(LINES))
+
+
+LINES_OF_ALL = f"""async (items) => {{
+  const lines = [];
+  for (const item of items) {{
+    const details = document.querySelector(`details[data-answer-form="${{item}}"]`);
+    await ({OPENED})(details);
+    lines.push(({LINES})(details));
+  }}
+  return lines;
+}}"""
+"""Opens the forms of items, one after the other, and reads the lines that each shows."""
 
 
 def paste(data: Path, department: str, item: str, lines: str) -> None:
@@ -510,9 +527,9 @@ def come_back(department: str, audience: str, site: Site, page: Page, folder: Pa
     rows = view(site.portal, [Audience(audience)]).rows[department]
     wanted = {item: as_typed(row.answer) for item, row in rows.items() if row.answer}
     data = copied(site, folder, department)
-    for item, answer in wanted.items():
-        details = opened(page, getattr(site, audience), item, department)
-        lines = lines_of(details)
+    open_page(page, getattr(site, audience), department)
+    shown = page.evaluate(LINES_OF_ALL, list(wanted))
+    for (item, answer), lines in zip(wanted.items(), shown, strict=True):
         assert lines == answer_lines(item, answer)
         paste(data, department, item, lines)
     assert wanted
