@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from languages import DATA, FURTHER, labels_in, shown_in, site_in
+from searched import Texts
 from site_builds import DAY, ROOT, Built, Element, built, lay_out, plain_yaml
-from test_hidden import readable, released, typed
+from test_hidden import released, texts_of, typed
 
 PAGES = {"", "sheet/", "404.html"}
 LONG = 12
@@ -79,9 +80,8 @@ def test_no_byte_holds_what_was_not_released(whole: Built) -> None:
     shown = " ".join([" ".join(program.split()), " ".join(guideline.split())])
     texts = {text for text in kept_inside() if len(text) >= LONG and text not in shown}
     assert len(texts) > 1000
-    for name, content in whole.files:
-        says = readable(name, content)
-        assert [text for text in texts if text in says] == [], name
+    searched = Texts(texts_of(whole))
+    assert {text: names for text in texts if (names := searched.holding(text))} == {}
 
 
 def test_no_department_is_named(whole: Built) -> None:
