@@ -25,7 +25,7 @@ from chromium import WIDE, Strict, axe_findings, needs_chromium, served, wait_un
 from click.testing import CliRunner
 from kinds import TURN
 from languages import FIRST, LANGUAGES, WAYS, company_in, labels_in
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ElementHandle, Locator, Page, expect
 from said_texts import MISREAD, NOBODY, NOTHING, ROLES, SOMETHING
 from said_texts import RIGHT as RIGHTLY_READ
 from shared_sites import RealSites, few_laid_out
@@ -336,6 +336,8 @@ def add(form: Locator, key: str) -> Locator:
     return rows.nth(before)
 
 
+Part = Locator | ElementHandle
+"""A part of a page: what is looked up for each question, or was once for all."""
 USABLE = """(one) => {
   if (!one || one.disabled || one.readOnly || !one.checkVisibility({visibilityProperty: true})) {
     throw new Error("nobody can use " + (one ? one.outerHTML : "what is not there"));
@@ -383,7 +385,7 @@ def empty(form: Locator) -> None:
     form.evaluate(EMPTY)
 
 
-def type_in(group: Locator, typed: dict[str, Any]) -> None:
+def type_in(group: Part, typed: dict[str, Any]) -> None:
     """Types an answer, or an entry of a list, into its fields."""
     group.evaluate(TYPE, typed)
 
@@ -394,7 +396,7 @@ LINES = """(details) => {
 }"""
 
 
-def lines_of(details: Locator) -> str:
+def lines_of(details: Part) -> str:
     """The lines that the form shows; nothing while it shows none."""
     return str(details.evaluate(LINES))
 
@@ -791,7 +793,7 @@ SAID = """(group, key) => {
 }"""
 
 
-def says(group: Locator, key: str) -> str:
+def says(group: Part, key: str) -> str:
     """What is said beside a field; whoever does not see it has to hear it, and hears it again at the field."""
     said = group.evaluate(SAID, key)
     assert said["heard"]
@@ -828,9 +830,9 @@ STANDS = f"""(details) => ({{
 @pytest.mark.parametrize("name", SLIPS)
 def test_slip_is_told_beside_its_field(name: str, site: Site, page: Page, right: Locator) -> None:
     """What the loader refuses is told beside its field, and there are no lines until it is mended."""
-    slip, details = SLIPS[name], right
-    form = details.locator("form")
-    group = row(form, slip.list, 0) if slip.list else form
+    slip, details = SLIPS[name], right.element_handle()
+    form = right.locator("form")
+    group = (row(form, slip.list, 0) if slip.list else form).element_handle()  # looked up once for nine questions
     type_in(group, {slip.key: slip.typed})
     page.keyboard.press("Tab")
     assert says(group, slip.key) == told(site, slip.says)
