@@ -183,6 +183,7 @@ def test_nothing_is_left_unfilled(site: Built) -> None:
                 assert is_filled(element.attributes.get(name, "")), f"{page.address}: {element.attributes}"
 
 
+@cache  # most texts stand on many pages
 def is_filled(text: str) -> bool:
     """Whether nothing is left to fill in; «None» may begin a sentence that somebody typed."""
     unfilled = [match[0] for match in UNFILLED.finditer(text)]
