@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 import pytest
-from chromium import WIDE, Strict, needs_chromium, printed, printed_lengths, served
+from chromium import WIDE, Strict, leave, needs_chromium, printed, printed_lengths, served
 from kinds import SAMPLE, TURN, Site
 from languages import FIRST, WAYS, company_in, departments_in, labels_in, said_in
 from playwright.sync_api import Page, ViewportSize, expect
@@ -131,7 +131,7 @@ def desk(window: Page) -> None:
 def on_paper(window: Page) -> Iterator[Page]:
     """The window, for a test that shows it as paper."""
     yield window
-    window.goto("about:blank")  # a page that nobody looks at any more need not be drawn for the screen again
+    leave(window)
     window.emulate_media(media="null")  # a window that is told to show the screen prints it too
 
 
