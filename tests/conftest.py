@@ -5,7 +5,6 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,10 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 import in_memory
 import pytest
-import share
 from languages import LANGUAGES, labels_in, titles_in
 from samples import copy_small
-from share import PART
 from shared_sites import RealSites, editions, real, shared
 from site_builds import Built
 from small_company import NOW, Company
@@ -51,7 +48,7 @@ THOROUGH = [
 ]
 """Files whose tests try many inputs, or run Git, a shell, every command or whole builds; all others are core.
 
-In a core file, a test that takes more than a second is marked `thorough` by itself; it runs always.
+In a core file, a test that takes more than a second is marked `thorough` by itself.
 """
 LONGEST = [
     *("site/test_gitlab_runs.py", "site/test_github_runs.py"),
@@ -76,25 +73,12 @@ def kind_of(path: Path) -> str:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compiles the program, which is copied for many builds, once for all, and settles where and which tests run."""
+    """Compiles the program, which is copied for many builds, once for all, and settles where tests write."""
     if hasattr(config, "workerinput"):  # a process of several, which is told by the first
         return
     if config.option.basetemp is None:
         in_memory.settle()
     compileall.compile_dir(TESTS.parent / "macros", quiet=1)
-    if share.is_whole(config.args):
-        os.environ.pop(PART, None)
-    else:
-        os.environ.setdefault(PART, str(share.part_of(date.today())))
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Says which tests ran, where not all did."""
-    if PART in os.environ:
-        terminalreporter.write_line(
-            f"Of the tests that take long part {os.environ[PART]} of {share.PARTS} ran, the day's: "
-            f"{PART}={os.environ[PART]} takes it again, {share.WHOLE}=1 takes all."
-        )
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -113,15 +97,11 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if is_other and (kind != "core" or collection_path.is_file()) else None
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Marks each test by its folder, takes the day's part, and puts the files that take longest first."""
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks each test by its folder, and puts the files that take longest first."""
     for item in items:
-        is_slow = item.get_closest_marker("thorough") is not None
-        item.add_marker("always" if is_slow else kind_of(item.path))
-    if PART in os.environ:
-        left_out = set(share.left_out(items, int(os.environ[PART])))
-        config.hook.pytest_deselected(items=sorted(left_out, key=lambda item: item.nodeid))
-        items[:] = [item for item in items if item not in left_out]
+        if item.get_closest_marker("thorough") is None:
+            item.add_marker(kind_of(item.path))
     order = {TESTS / name: number for number, name in enumerate(LONGEST)}
     items.sort(key=lambda item: order.get(item.path, len(LONGEST)))
 

@@ -11,11 +11,12 @@ from chromium import WIDE, Strict, served
 from kinds import Site
 from languages import FURTHER, LANGUAGES, WAYS
 from playwright.sync_api import Browser, Page
-from share import WHOLE
 from shared_sites import RealSites
 from web_server import NGINX, signed_in
 
 HERE = Path(__file__).parent
+WHOLE = "PORTAL_WHOLE"
+"""The setting that has each case run in each language, where it is 1."""
 
 
 @pytest.hookimpl(tryfirst=True)

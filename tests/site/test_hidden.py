@@ -26,7 +26,6 @@ from macros.building.world import World
 from macros.facts.day import Clock
 from macros.model.base import Audience
 
-pytestmark = pytest.mark.always
 DATA = ROOT / "data"
 CLOCK = Clock(datetime.now(UTC))
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -183,7 +183,6 @@ def test_what_everyone_may_see_holds_no_hidden_sentence(language: str, material:
     assert [sentence for sentence in hidden(language) if sentence in text] == []
 
 
-@pytest.mark.always
 def test_no_file_for_everyone_holds_a_hidden_sentence(real_sites: RealSites) -> None:
     """No sentence for facilitators is in any file of any language of the site for everyone, nor inside its archives."""
     sentences = {sentence for told_in in LANGUAGES for sentence in hidden(told_in)}
