@@ -4,8 +4,8 @@ import subprocess
 from pathlib import Path
 
 import runs
-from shared_sites import without_editors_pages
-from site_builds import DAY, build, lay_out, own_settings
+from shared_sites import few_laid_out
+from site_builds import DAY, build, own_settings
 
 WHO = {"NAME": "Head of Procurement", "EMAIL": "procurement@driftwood.example"}
 BEFORE = "      - what: Put a price list beside the cabinet\n        owner: Procurement\n        due: 2027-01-31\n"
@@ -13,9 +13,9 @@ SLIP = BEFORE + "        done: 2026/11/19\n"
 MENDED = BEFORE + "        done: 2026-11-19\n"
 
 
-def test_from_the_edit_to_the_page(small: Path, tmp_path: Path) -> None:
+def test_from_the_edit_to_the_page(tmp_path: Path) -> None:
     """A slip is caught with its fix; mended, the change is told in words, merged, and the page says so."""
-    project = without_editors_pages(lay_out(tmp_path / "project", small))
+    project = few_laid_out(tmp_path / "project")
     who = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in WHO.items()}
     settings = own_settings(who)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import runs
 from returns import HAS_LIBREOFFICE, Filled, saved_by_libreoffice
-from shared_sites import without_editors_pages
-from site_builds import DAY, build, lay_out, own_settings
+from shared_sites import few_laid_out
+from site_builds import DAY, build, own_settings
 
 WHO = {"NAME": "Head of Procurement", "EMAIL": "procurement@driftwood.example"}
 REMARK = "  # agreed with Design"
@@ -19,9 +19,9 @@ def saved(sent: Path) -> Path:
 
 
 @pytest.mark.thorough
-def test_the_head_s_quarter(small: Path, tmp_path: Path) -> None:
+def test_the_head_s_quarter(tmp_path: Path) -> None:
     """The page's workbook is filled in and taken; a slip is told by its cell; mended, the page says what is new."""
-    project = without_editors_pages(lay_out(tmp_path / "project", small))
+    project = few_laid_out(tmp_path / "project")
     who = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in WHO.items()}
     settings = own_settings({**who, **DAY})
 
