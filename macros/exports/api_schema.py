@@ -1,6 +1,7 @@
 """The schemas of the files for programs: JSON Schema 2020-12, open for what version 1 may still get."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -33,11 +34,17 @@ class OpenSchema(GenerateJsonSchema):
         return described
 
 
-@cache
 def schema_text(model: type[ApiRecord], address: str) -> str:
     """The schema of a file, with the address by which it is known."""
-    schema = _opened(model.model_json_schema(mode="serialization", schema_generator=OpenSchema))
-    return f"{json.dumps({'$schema': DIALECT, '$id': address, **schema}, ensure_ascii=False, indent=1)}\n"
+    schema = {"$schema": DIALECT, "$id": address, **open_schema(model)}
+    return f"{json.dumps(schema, ensure_ascii=False, indent=1)}\n"
+
+
+@cache
+def open_schema(model: type[ApiRecord]) -> Mapping[str, Any]:
+    """What is the same in a file's schema wherever it is published; nobody may change it."""
+    schema: Mapping[str, Any] = _opened(model.model_json_schema(mode="serialization", schema_generator=OpenSchema))
+    return schema
 
 
 def _opened(schema: Any) -> Any:
