@@ -7,11 +7,13 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
 import in_memory
 import pytest
+import runs
 from languages import LANGUAGES, labels_in, titles_in
 from samples import copy_small
 from shared_sites import RealSites, editions, real, shared
@@ -30,6 +32,7 @@ TESTS = Path(__file__).parent
 sys.dont_write_bytecode = False
 gc.disable()  # while tests are read, which leaves no garbage behind
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the programs under test start as they do where nobody sets it
+COMPILED_TOGETHER = pytest.StashKey[TemporaryDirectory[str]]()
 FOLDERS = ("site", "browser")
 """Folders whose tests are marked with their names."""
 THOROUGH = [
@@ -78,6 +81,7 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     if config.option.basetemp is None:
         in_memory.settle()
+    config.stash[COMPILED_TOGETHER] = runs.compile_together()
     compileall.compile_dir(TESTS.parent / "macros", quiet=1)
 
 

@@ -44,9 +44,15 @@ OURS = Path(__file__).parents[1]
 PROGRAM = "macros"
 """The package of the program below the project, which MkDocs reads by its hooks."""
 HOOKS = f"{PROGRAM}.mkdocs_rim.hooks"
-_TEMPLATES = TemporaryDirectory(prefix="templates-", ignore_cleanup_errors=True)
-COMPILED = {"PYTHONPATH": str(Path(__file__).parent / "compiled"), "TEMPLATES": _TEMPLATES.name}
+_OWN = TemporaryDirectory(prefix="ready-", ignore_cleanup_errors=True)
+TOGETHER = "TESTS_COMPILED"
+"""The setting with the folder in which several processes of tests compile templates; without it each has its own."""
+COMPILED = {
+    "PYTHONPATH": str(Path(__file__).parent / "compiled"),
+    "TEMPLATES": os.environ.get(TOGETHER) or str(Path(_OWN.name) / "templates"),
+}
 """Settings with which the builds of this process compile each template once."""
+Path(COMPILED["TEMPLATES"]).mkdir(exist_ok=True)
 OF_PYTHON = {"PYTHONPATH": COMPILED["PYTHONPATH"], "PYTHONIOENCODING": "utf-8"}
 """The settings of Python itself with which a process stands ready."""
 RELEASED = "upgrading/release.json"
@@ -91,12 +97,19 @@ def command_line(module: str, folder: Path) -> list[str]:
 
 def ready(*before: str) -> str:
     """Where the process that stands ready takes orders; it ends when this one does, and another one takes its place."""
-    place = str(Path(_TEMPLATES.name) / "-".join(["ready", *before[:1]]))
+    place = str(Path(_OWN.name) / "-".join(["ready", *before[:1]]))
     with _LOCK:
         if before not in READY or READY[before][0].poll() is not None:
             Path(place).unlink(missing_ok=True)
             READY[before] = _begun(place, before)
     return place
+
+
+def compile_together() -> TemporaryDirectory[str]:
+    """Has the processes that this one starts from now on compile templates in one folder, as long as it is kept."""
+    folder = TemporaryDirectory(prefix="templates-", ignore_cleanup_errors=True)
+    os.environ[TOGETHER] = folder.name
+    return folder
 
 
 def _begun(place: str, before: tuple[str, ...]) -> "tuple[subprocess.Popen[bytes], socket.socket]":
@@ -124,11 +137,13 @@ def _stand_ready(owner: socket.socket, orders: socket.socket) -> str:
     sys.path[:] = path
     del sys.modules[HOOKS]
     program = program_of(OURS)
+    compiled = import_module("sitecustomize").Compiled(os.environ["TEMPLATES"])
     gc.collect()
     gc.freeze()  # what is read need not be looked through in each run, which would copy it
     while True:
         if owner in select([owner, orders], [], [])[0]:
             os._exit(0)
+        compiled.read_all()
         answer, _ = orders.accept()
         order, files, *_ = socket.recv_fds(answer, 1_000_000, 2)
         if order and not os.fork():

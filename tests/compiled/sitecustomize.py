@@ -4,19 +4,31 @@ A third of a small build's time goes into that. What was compiled lies in the fo
 template's name and text, and gets the place of the file for which it is used.
 """
 
+import marshal
 import os
+from contextlib import suppress
 from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from types import CodeType
 from typing import Any
 
 import jinja2
-from jinja2.bccache import Bucket, FileSystemBytecodeCache
+from jinja2.bccache import Bucket, BytecodeCache
 
 SYNTAX = ("block_start_string", "variable_start_string", "comment_start_string", "trim_blocks", "lstrip_blocks")
 KEPT = ("autoescape", "optimized", "undefined", "finalize", "is_async", "newline_sequence", "keep_trailing_newline")
+READ: "dict[str, CodeType]" = {}
+"""What has been read of the folder, by the names of its files."""
+UNFINISHED = ".new"
+"""How the name of a file ends that is still being written."""
 
 
-class Compiled(FileSystemBytecodeCache):
-    """Templates that are compiled, whichever project they stand in."""
+class Compiled(BytecodeCache):
+    """Templates that are compiled, whichever project they stand in, each in a file of the folder."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
 
     def get_bucket(self, environment: Any, name: str, filename: str | None, source: str) -> Bucket:
         """What is kept of a template, for environments that compile alike."""
@@ -28,6 +40,28 @@ class Compiled(FileSystemBytecodeCache):
         if bucket.code and filename:
             bucket.code = bucket.code.replace(co_filename=filename)
         return bucket
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fills the bucket, where the template was compiled before."""
+        with suppress(FileNotFoundError):
+            bucket.code = READ.get(bucket.key) or _code(Path(self.folder, bucket.key))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps what was compiled; of builds that do so at once, the last one's."""
+        with NamedTemporaryFile(dir=self.folder, suffix=UNFINISHED, delete=False) as file:
+            marshal.dump(bucket.code, file)
+        Path(file.name).replace(Path(self.folder, bucket.key))
+
+    def read_all(self) -> None:
+        """Reads what of the folder has not been read yet, for the processes that this one forks."""
+        for path in Path(self.folder).iterdir():
+            if path.name not in READ and path.suffix != UNFINISHED:
+                READ[path.name] = _code(path)
+
+
+def _code(path: Path) -> CodeType:
+    code: CodeType = marshal.loads(path.read_bytes())  # noqa: S302 - a build of these tests has written it
+    return code
 
 
 def keeping(make: Any) -> Any:
