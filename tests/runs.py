@@ -3,9 +3,10 @@
 Half of a small build's time goes into reading packages that are the same in each. So where the system can, a process
 that has read these, and has run nothing, stands ready and forks for each run. What a run finds is what a new Python
 would find: its own settings, folder, streams and arguments, and the program of the project that it runs in. That has
-been read as well, and is what a run finds whose project has the same program, file by file; any other run reads its
-own. A run with other settings of Python itself, such as PYTHONHASHSEED, gets a new Python. Programs that tests start
-order their runs by `ordered.py`.
+been read as well, with what follows from it alone, and with the portal's own data, whose files are kept by their texts.
+It is what a run finds whose project has the same program, file by file; any other run reads its own. A run with other
+settings of Python itself, such as PYTHONHASHSEED, gets a new Python. Programs that tests start order their runs by
+`ordered.py`.
 """
 
 import atexit
@@ -21,6 +22,7 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from select import select
@@ -59,6 +61,10 @@ RELEASED = "upgrading/release.json"
 """The file of the program that only releases have, and which it reads in the project that it runs in."""
 FIRST = "RUN_FIRST"
 """The setting with a file that is run before anything else, as Python itself runs sitecustomize.py."""
+COMMANDS = "commands"
+"""The folder of the program whose files are read by each run: they say in which project they stand."""
+OF_EACH_RUN = ("building.whole", "facts.day", "messages.problems", "exports.api", "exports.api_schema")
+"""Modules of the program that do what is the same in each run."""
 _LOCK = Lock()
 READY: "dict[tuple[str, ...], tuple[subprocess.Popen[bytes], socket.socket]]" = {}
 """The processes that stand ready, by what stands before their command, and what they see this process end by."""
@@ -134,6 +140,7 @@ def _stand_ready(owner: socket.socket, orders: socket.socket) -> str:
     sys.path.insert(1, str(OURS))
     for package in (*PACKAGES, HOOKS):
         import_module(package)
+    _prepare()
     sys.path[:] = path
     del sys.modules[HOOKS]
     program = program_of(OURS)
@@ -181,6 +188,18 @@ def _stand_ready(owner: socket.socket, orders: socket.socket) -> str:
     if FIRST in settings:
         runpy.run_path(settings[FIRST])
     return module
+
+
+def _prepare() -> None:
+    """Does what each run would do alike: reads the rest of the program and the portal's own data, makes the schemas."""
+    for path in sorted((OURS / PROGRAM).rglob("*.py")):
+        if path.name != "__main__.py" and path.parent.name != COMMANDS:
+            import_module(".".join(path.relative_to(OURS).with_suffix("").parts))
+    whole, day, problems, api, schema = (sys.modules[f"{PROGRAM}.{name}"] for name in OF_EACH_RUN)
+    with suppress(problems.DataError):  # a run of this data tells it
+        whole.load_whole(OURS / "data", day.Clock(datetime.now(UTC)))
+    for model in api.SCHEMAS.values():
+        schema.open_schema(model)
 
 
 def _run(module: str) -> int:

@@ -6,10 +6,12 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 
 import pytest
-from runs import COMPILED, OF_PYTHON, OURS, READY, RELEASED, is_same, program_of, ready, run
+from runs import COMMANDS as FOLDER_OF_COMMANDS
+from runs import COMPILED, OF_PYTHON, OURS, PROGRAM, READY, RELEASED, is_same, program_of, ready, run
 
 TELLING = """
 import atexit, json, os, sys, time
@@ -106,6 +108,22 @@ def test_a_build_whose_program_differs_reads_its_own(tmp_path: Path) -> None:
     first.write_text(text, encoding="utf-8")  # as Git checks it out, at another time
     assert program_of(tmp_path) != ours
     assert is_same(ours, program_of(tmp_path), tmp_path)
+
+
+def test_only_commands_say_in_which_project_they_stand() -> None:
+    """The rest is read before a run knows its project: it keeps no place there but below the program."""
+    names = [path.relative_to(OURS).with_suffix("") for path in sorted((OURS / PROGRAM).rglob("*.py"))]
+    modules = [import_module(".".join(name.parts)) for name in names if name.name != "__main__"]
+    telling = {
+        module.__name__
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, Path)
+        and value.is_relative_to(OURS)
+        and not any(value.is_relative_to(place) for place in (OURS / PROGRAM, sys.prefix))
+    }
+    assert f"{PROGRAM}.commands.output" in telling
+    assert {name for name in telling if not name.startswith(f"{PROGRAM}.{FOLDER_OF_COMMANDS}.")} == set()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="no process stands ready")
