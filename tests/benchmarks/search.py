@@ -26,7 +26,8 @@ from site_builds import lay_out as lay_out_sample
 
 GOALS = {10: 1.0, 1000: 1.5}
 """Seconds to the first result, by the number of departments."""
-QUERY = "second source"
+QUERY, SMALL_QUERY = "second source", "department"
+"""What is asked for; of a small portal something that each has."""
 NOTED = """
 new MutationObserver((changes, observer) => {
   if (!document.querySelector(".md-search-result__item a")) return;
@@ -37,15 +38,15 @@ new MutationObserver((changes, observer) => {
 """Notes when the first result is drawn. Playwright, where it waits long, looks twice a second only."""
 
 
-def built(folder: Path, departments: int) -> Path:
+def built(folder: Path, departments: int, small: bool) -> Path:
     """The site of a made-up company."""
-    lay_out(folder, departments)
+    lay_out(folder, departments, small)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     subprocess.run(command, cwd=folder, check=True, capture_output=True)
     return folder / "site"
 
 
-def first_result(browser: Browser, address: str) -> float:
+def first_result(browser: Browser, address: str, query: str) -> float:
     """Seconds from the start of the way to the page until its first result is seen, in a browser that knows nothing."""
     context = browser.new_context(viewport=WIDE)
     page = context.new_page()
@@ -53,8 +54,8 @@ def first_result(browser: Browser, address: str) -> float:
     start = time.time()
     page.goto(address, wait_until="commit")
     box = page.get_by_role("textbox", name="Search")
-    box.fill(QUERY[:-1])
-    box.press(QUERY[-1])  # the box listens for keys
+    box.fill(query[:-1])
+    box.press(query[-1])  # the box listens for keys
     wait_until(page, "() => window.shown")
     seconds = float(page.evaluate("window.shown")) / 1000 - start
     context.close()
@@ -88,16 +89,17 @@ def score(browser: Browser, whole: Built, most: int | None = None) -> dict[str, 
 @click.option("--runs", default=7, help="Runs of each, in turn.")
 @click.option("--site", type=click.Path(path_type=Path), help="The portal's own site, where it is built already.")
 @click.option("--queries", "most", type=int, help="Queries of each list; all of them by default.")
-def main(sizes: tuple[int, ...], runs: int, site: Path | None, most: int | None) -> None:
+@click.option("--small", is_flag=True, help="Times on a small guideline: to see whether it runs.")
+def main(sizes: tuple[int, ...], runs: int, site: Path | None, most: int | None, small: bool) -> None:
     """Print how often the right point comes early, how long the first result takes, and how large the index is."""
     with tempfile.TemporaryDirectory() as place, started() as browser:
-        sites = {size: built(Path(place) / str(size), size) for size in sizes}
+        sites = {size: built(Path(place) / str(size), size, small) for size in sizes}
         whole = Built(site) if site else made((lay_out_sample(Path(place) / "sample"), {}))[0]
         times: dict[int, list[float]] = {size: [] for size in sizes}
         for _ in range(runs):
             for size, folder in sites.items():
                 with served(folder) as address:
-                    times[size].append(first_result(browser, address))
+                    times[size].append(first_result(browser, address, SMALL_QUERY if small else QUERY))
         click.echo("                           number  first (goal: 80 %)  among three (goal: 95 %)")
         for name, found_at in score(browser, whole, most).items():
             shares = [sum(at <= last for at in found_at) / len(found_at) for last in (1, 3)]
