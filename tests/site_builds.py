@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -14,14 +15,11 @@ from functools import cached_property, lru_cache
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import yaml
 from runs import COMPILED, OF_PYTHON, run
-
-if TYPE_CHECKING:
-    from subprocess import CompletedProcess
 
 ROOT = Path(__file__).parent.parent
 PROGRAM = ("docs", "macros", "overrides", "mkdocs.yml")
@@ -46,7 +44,7 @@ def lay_out(folder: Path, data: Path = ROOT / "data") -> Path:
     for name in PROGRAM:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, folder / name)  # with what Python has compiled, which a build begins sooner with
+            copied(source, folder / name)  # with what Python has compiled, which a build begins sooner with
         else:
             folder.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, folder / name)
@@ -55,7 +53,17 @@ def lay_out(folder: Path, data: Path = ROOT / "data") -> Path:
     return folder
 
 
-def build(project: Path, *arguments: str, **settings: str) -> "CompletedProcess[str]":
+def copied(source: Path, target: Path) -> Path:
+    """The folder `target`, a copy of `source`; the system's own program copies many files in half of the time."""
+    if os.name == "nt":
+        return Path(shutil.copytree(source, target))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    assert not target.exists()
+    subprocess.run(["cp", "-RLp", str(source), str(target)], check=True)
+    return target
+
+
+def build(project: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
     """Runs `mkdocs build --strict` in `project`, with the given settings and no others of the portal or of Python."""
     return run("mkdocs", "build", "--strict", *arguments, folder=project, settings=own_settings(settings))
 

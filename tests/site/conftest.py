@@ -1,6 +1,5 @@
 """Sites that several tests read; each is built once a run, at the first test that asks for it."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from proposals import Repository, lay_out
 from repository import git
 from runs import COMPILED
 from shared_sites import RealSites, few, few_laid_out, plain, shared, small
-from site_builds import Built
+from site_builds import Built, copied
 
 
 @pytest.fixture(scope="module")
@@ -59,14 +58,14 @@ def project(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Path:
     """A project of one's own, whose last build succeeded; the site lies there, and what editors read is left out."""
     project = shared(tmp_path_factory, "few-project", few)
     assert (project / "site" / "index.html").is_file()
-    return Path(shutil.copytree(project, tmp_path / "portal"))
+    return copied(project, tmp_path / "portal")
 
 
 @pytest.fixture
 def repository(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Repository:
     """A repository of its own for a test."""
     origin = tmp_path / "origin"
-    shutil.copytree(shared(tmp_path_factory, "proposals", lay_out), origin)
+    copied(shared(tmp_path_factory, "proposals", lay_out), origin)
     return Repository(
         origin, *(git(origin, "rev-parse", name) for name in ("main", "slip", "first", "second", "inbox"))
     )

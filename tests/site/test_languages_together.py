@@ -1,12 +1,11 @@
 """The languages of a site come and stay together: an edit renews both, and a slip in one leaves both as they were."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 from shared_sites import without_editors_pages
-from site_builds import DAY, Built, build, built
+from site_builds import DAY, Built, build, built, copied
 from test_last_good import site
 from test_other_language import LANGUAGE, write_project
 from test_serving import OWN, awaited, until
@@ -43,7 +42,7 @@ def built_project(small_project: Path, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture
 def project(built_project: Path, tmp_path: Path) -> Path:
     """A copy of one's own."""
-    return Path(shutil.copytree(built_project, tmp_path / "portal"))
+    return copied(built_project, tmp_path / "portal")
 
 
 def rewrite(path: Path, before: str, after: str) -> None:

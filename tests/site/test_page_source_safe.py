@@ -1,12 +1,11 @@
 """A page of docs/ is prose and calls of blocks: whatever else it brings stops the build, with every other problem."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from site_builds import DAY, Built, build
+from site_builds import DAY, Built, build, copied
 
 from macros.commands import main
 
@@ -123,7 +122,7 @@ NAMES = [
 def project(small_project: Path, small_site: Built, tmp_path: Path) -> Path:
     """A project of its own whose last build succeeded; the site lies there."""
     assert small_site.folder.parent == small_project
-    return Path(shutil.copytree(small_project, tmp_path / "portal"))
+    return copied(small_project, tmp_path / "portal")
 
 
 def put(project: Path, name: str, text: str) -> None:

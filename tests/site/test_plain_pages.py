@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from samples import SMALL_OWN
 from search_box import SearchBox
 from shared_sites import RealSites, few, shared
-from site_builds import DAY, Built, built
+from site_builds import DAY, Built, built, copied
 
 SITE = """site:
   title: Own & better
@@ -52,7 +52,7 @@ def assert_same(portal: Built, plain: Built) -> None:
 @pytest.fixture
 def project(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project of one's own on the small guideline, without the pages that editors read."""
-    return Path(shutil.copytree(shared(tmp_path_factory, "few-project", few), tmp_path / "portal"))
+    return copied(shared(tmp_path_factory, "few-project", few), tmp_path / "portal")
 
 
 def test_the_portal_from_plain_pages_is_the_same(real_sites: RealSites, real_plain: Path, tmp_path: Path) -> None:
