@@ -33,15 +33,13 @@ from typing import NoReturn
 from ordered import ended
 
 PACKAGES = (
-    *("mkdocs.commands.build", "mkdocs.contrib.search", "mkdocs_macros.plugin", "material.plugins.search.plugin"),
+    *("mkdocs.contrib.search", "mkdocs_macros.plugin", "material.plugins.search.plugin", "material.templates"),
     *("markdown.extensions.admonition", "markdown.extensions.attr_list", "markdown.extensions.tables"),
-    *("markdown.extensions.codehilite", "markdown.extensions.fenced_code", "markdown.extensions.toc"),
-    *("mkdocs.livereload", "material.templates", "pydantic.json_schema", "pydantic.main", "pydantic.type_adapter"),
-    *("babel.messages.pofile", "babel.plural", "filelock", "jinja2.sandbox", "pyreveal", "ruamel.yaml"),
-    *("colorama", "pygments.formatters", "pygments.lexers", "xlsxwriter", "pydantic._internal._dataclasses"),
+    *("markdown.extensions.codehilite", "markdown.extensions.fenced_code", "pygments.formatters", "pygments.lexers"),
+    *("babel.messages.pofile", "colorama", "jinja2.sandbox", "xlsxwriter"),
     *("encodings.cp437", "encodings.unicode_escape", "encodings.utf_16_le", "encodings.utf_8_sig"),
 )
-"""What a build reads besides the project."""
+"""What a build reads besides the program and what that begins with."""
 OURS = Path(__file__).parents[1]
 PROGRAM = "macros"
 """The package of the program below the project, which MkDocs reads by its hooks."""
@@ -138,7 +136,7 @@ def _stand_ready(owner: socket.socket, orders: socket.socket) -> str:
     """Reads the packages and forks for each order; comes back in the fork, with the module that is then to run."""
     path = [*sys.path]
     sys.path.insert(1, str(OURS))
-    for package in (*PACKAGES, HOOKS):
+    for package in PACKAGES:
         import_module(package)
     _prepare()
     sys.path[:] = path
