@@ -39,14 +39,17 @@ def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], No
 
 
 def real(folder: Path) -> None:
-    """The portal itself in all its languages for each audience, from one folder."""
+    """The portal itself in all its languages for each audience, from one folder, on the day of the samples.
+
+    The clock's day, which some pages name, may be another before a run has ended.
+    """
     project = lay_out(folder)
-    built(*((project, {"PORTAL_AUDIENCE": audience}) for audience in AUDIENCES))
+    built(*((project, {**DAY, "PORTAL_AUDIENCE": audience}) for audience in AUDIENCES))
 
 
 def plain(project: Path) -> Callable[[Path], None]:
-    """Writes the plain pages of a project for everyone."""
-    return lambda folder: write_plain(project, folder, {})
+    """Writes the plain pages of a project for everyone, on the day of the samples."""
+    return lambda folder: write_plain(project, folder, DAY)
 
 
 def small(folder: Path) -> None:
