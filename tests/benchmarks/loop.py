@@ -44,7 +44,10 @@ def main() -> None:
 
 @contextmanager
 def served(project: Path, *options: str, log: Path | None = None, command: Sequence[str] = COMMAND) -> Iterator[str]:
-    """The address at which `mkdocs serve` shows the project, ready; what it says goes to the file `log`."""
+    """The address at which `mkdocs serve` shows the project, ready; what it says goes to the file `log`.
+
+    Raises RuntimeError where it ended before it showed anything, and prints what it said.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -61,6 +64,8 @@ def served(project: Path, *options: str, log: Path | None = None, command: Seque
         try:
             while process.poll() is None and not read(address):
                 time.sleep(0.2)
+            if process.poll() is not None:
+                raise RuntimeError("the server ended before it showed a page")
             yield address
         finally:
             process.terminate()
@@ -88,9 +93,9 @@ def edit(project: Path, address: str, ways: Sequence[str], number: int) -> float
     started = time.perf_counter()
     path.write_text("\n".join([first, *lines, f"special_remarks: {words}"]) + "\n", encoding="utf-8")
     for way in ways:
-        while words not in read(f"{address}{way}departments/department-0003/"):
-            if time.perf_counter() - started > 300:
-                raise RuntimeError("a page never showed what was saved")
+        while words not in (page := read(f"{address}{way}departments/department-0003/")):
+            if not page or time.perf_counter() - started > 300:
+                raise RuntimeError("a page never showed what was saved" if page else "the server answers no more")
             time.sleep(0.02)
     return time.perf_counter() - started
 
