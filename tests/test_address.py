@@ -1,10 +1,14 @@
 """Where each point stands in the site: these addresses are printed, mailed and bookmarked."""
 
+import ast
+from pathlib import Path
+
 import pytest
 from portal_itself import portal_itself
 
 from macros.derived.address import addresses
 from macros.facts.portal import Portal
+from macros.rendering import register
 
 PAGES = {
     "principles": "guidance/",
@@ -44,3 +48,11 @@ def test_every_point_has_an_address(portal: Portal) -> None:
     guideline = portal.guideline
     editions = {entry.id for entry in guideline.entries.values() if entry.sort == "edition"}
     assert addresses(guideline).keys() == {*guideline.entries, *guideline.terms} - editions
+
+
+def test_addresses_of_pages_stand_in_one_module() -> None:
+    """The register of pages writes no address itself: with a slash it has the name of a file of evidence alone."""
+    tree = ast.parse(Path(register.__file__).read_text(encoding="utf-8"))
+    documents = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in documents]
+    assert [text for text in texts if isinstance(text, str) and "/" in text] == ["data/evidence/{}.yml"]

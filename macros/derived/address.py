@@ -24,6 +24,15 @@ OWN_SHEET = "own"
 """Name of the sheet with the company's own items."""
 OWN_CHECKLIST = "own/checklist/"
 """The company's own items and actions."""
+OUTSIDE = ""
+"""The page of the site for the outside, which stands alone."""
+OUTSIDE_SHEET = "sheet/"
+"""Its printed sheet."""
+
+
+def guidance_address(name: str) -> str:
+    """Page of a principle, of an area, or of background, whose outline says what it is called there."""
+    return f"{GUIDANCE}{name}/"
 
 
 def role_address(role: str) -> str:
@@ -34,6 +43,21 @@ def role_address(role: str) -> str:
 def department_address(department: str) -> str:
     """Status page of a department."""
     return f"{DEPARTMENTS}{department}/"
+
+
+def department_sheet_address(department: str) -> str:
+    """Printable sheet of a department."""
+    return f"{department_address(department)}print/"
+
+
+def listing_address(item: str, number: int = 1) -> str:
+    """Page `number` of the departments responsible for an item."""
+    return f"{STATUS}items/{item}/" + (f"{number}/" if number > 1 else "")
+
+
+def training_address(folder: str, name: str) -> str:
+    """Page of something to train with, in one of the folders sessions, modules, quiz, scenarios and facilitate."""
+    return f"{TRAINING}{folder}/{name}/"
 
 
 def edition_address(short_name: str) -> str:
@@ -51,14 +75,14 @@ def addresses(guideline: Guideline) -> dict[str, str]:
     outline = guideline.outline
     pages = {point.id: GUIDANCE for point in outline.overview}
     for background in outline.background:
-        page = f"{GUIDANCE}{background.address}/"
+        page = guidance_address(background.address)
         pages |= {point.id: page for point in background.points}
         if background.heading:
             pages[background.heading] = page
     for id_ in guideline.principles:
-        pages[id_] = f"{GUIDANCE}{id_}/"
+        pages[id_] = guidance_address(id_)
     for area in outline.areas:
-        page = f"{GUIDANCE}{area.id}/"
+        page = guidance_address(area.id)
         pages |= {area.id: page} | {point.id: page for point in area.points}
         for category in area.categories:
             pages |= {category.id: page} | {action.id: page for action in category.actions}

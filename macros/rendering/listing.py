@@ -6,7 +6,7 @@ Where a company has more departments than a page can name beside each item, page
 from dataclasses import dataclass
 from itertools import groupby
 
-from macros.derived.address import STATUS
+from macros.derived.address import listing_address
 from macros.derived.rows import Row
 from macros.derived.status import Status
 from macros.derived.tallies import ORDER
@@ -51,11 +51,6 @@ class Listing:
     def after(self) -> str:
         """Address of the page after it, if there is one."""
         return listing_address(self.item, self.number + 1) if self.number < self.pages else ""
-
-
-def listing_address(item: str, number: int = 1) -> str:
-    """Where a page of an item's departments stands."""
-    return f"{STATUS}items/{item}/" + (f"{number}/" if number > 1 else "")
 
 
 def _key(item: str, number: int) -> str:

@@ -11,16 +11,19 @@ from macros.derived.address import (
     CASES,
     DEPARTMENT_SHEETS,
     GLOSSARY,
-    GUIDANCE,
+    OUTSIDE,
+    OUTSIDE_SHEET,
     OWN_CHECKLIST,
     OWN_SHEET,
     REFERENCES,
     RELEASED,
-    TRAINING,
     department_address,
+    department_sheet_address,
     edition_address,
+    guidance_address,
     role_address,
     sheet_address,
+    training_address,
 )
 from macros.derived.view import View
 from macros.editing.field_words import FILES
@@ -116,7 +119,7 @@ def _edition_title(view: View, key: str) -> str:
 
 HOST_STEPS = ("github", "gitlab", "end")
 """The Git hosts whose steps a page of docs/ tells, and what ends them."""
-_PRINCIPLES_AND_AREAS = OwnPage(f"{GUIDANCE}{{}}/".format, _title)
+_PRINCIPLES_AND_AREAS = OwnPage(guidance_address, _title)
 
 BLOCKS: tuple[BlockKind, ...] = (
     BlockKind("doors"),
@@ -127,7 +130,7 @@ BLOCKS: tuple[BlockKind, ...] = (
     BlockKind(
         "background",
         lambda view: [page.address for page in view.guideline.outline.background],
-        page=OwnPage(f"{GUIDANCE}{{}}/".format, _background_title),
+        page=OwnPage(guidance_address, _background_title),
     ),
     BlockKind("principle", lambda view: view.guideline.principles, Answers.ITEMS, _PRINCIPLES_AND_AREAS),
     BlockKind("area", lambda view: [area.id for area in view.guideline.outline.areas], page=_PRINCIPLES_AND_AREAS),
@@ -171,20 +174,22 @@ BLOCKS: tuple[BlockKind, ...] = (
     BlockKind("training_reach"),
     BlockKind("training_held"),
     BlockKind(
-        "session", lambda view: view.training.sessions, page=OwnPage(f"{TRAINING}sessions/{{}}/".format, meta=BESIDE)
+        "session", lambda view: view.training.sessions, page=OwnPage(partial(training_address, "sessions"), meta=BESIDE)
     ),
     BlockKind(
-        "module", lambda view: view.training.modules, page=OwnPage(f"{TRAINING}modules/{{}}/".format, meta=BESIDE)
+        "module", lambda view: view.training.modules, page=OwnPage(partial(training_address, "modules"), meta=BESIDE)
     ),
     BlockKind(
         "quiz",
         lambda view: [id_ for id_ in view.training.modules if view.training.questions_of(id_)],
-        page=OwnPage(f"{TRAINING}quiz/{{}}/".format, meta=UNSEARCHED),
+        page=OwnPage(partial(training_address, "quiz"), meta=UNSEARCHED),
     ),
     BlockKind(
-        "scenario", lambda view: view.training.scenarios, page=OwnPage(f"{TRAINING}scenarios/{{}}/".format, meta=BESIDE)
+        "scenario",
+        lambda view: view.training.scenarios,
+        page=OwnPage(partial(training_address, "scenarios"), meta=BESIDE),
     ),
-    BlockKind("guide", _guides, page=OwnPage(f"{TRAINING}facilitate/{{}}/".format, meta=UNSEARCHED)),
+    BlockKind("guide", _guides, page=OwnPage(partial(training_address, "facilitate"), meta=UNSEARCHED)),
     BlockKind("after_action"),
     BlockKind("departments", answers=Answers.ALL),
     BlockKind(
@@ -197,7 +202,7 @@ BLOCKS: tuple[BlockKind, ...] = (
         "department_sheet",
         lambda view: view.departments,
         Answers.DEPARTMENT,
-        OwnPage(lambda key: f"{department_address(key)}print/", meta=PLAIN),
+        OwnPage(department_sheet_address, meta=PLAIN),
     ),
     BlockKind(
         "department_sheets",
@@ -233,12 +238,12 @@ BLOCKS: tuple[BlockKind, ...] = (
     BlockKind("not_found"),
     BlockKind(
         "outside",
-        page=OwnPage(lambda _: "", lambda view, _: view.labels.text("outside.answers"), {"hide": ["navigation"]}),
+        page=OwnPage(lambda _: OUTSIDE, lambda view, _: view.labels.text("outside.answers"), {"hide": ["navigation"]}),
         is_outside=True,
     ),
     BlockKind(
         "outside_sheet",
-        page=OwnPage(lambda _: "sheet/", lambda view, _: view.labels.text("outside.sheet"), PLAIN),
+        page=OwnPage(lambda _: OUTSIDE_SHEET, lambda view, _: view.labels.text("outside.sheet"), PLAIN),
         is_outside=True,
     ),
     BlockKind("outside_footer", is_outside=True),

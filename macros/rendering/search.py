@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from macros.derived.address import CASES, GLOSSARY, REFERENCES, TRAINING, addresses
+from macros.derived.address import CASES, GLOSSARY, REFERENCES, addresses, training_address
 from macros.facts.guideline import Guideline
 from macros.facts.labels import Labels
 from macros.facts.training import Training
@@ -86,7 +86,7 @@ def search_words(
     ):
         for id_, material in kept.items():
             if material.search:
-                words_at[f"{TRAINING}{folder}/{id_}/"] = {OWN: list(material.search)}
+                words_at[training_address(folder, id_)] = {OWN: list(material.search)}
     listed = {address.partition("#")[0] for address in (*where.values(), *(CASES for _ in cases))}
     for name, address in PAGES.items():
         if address in listed and (words := list(_of_label(labels, name))):

@@ -5,6 +5,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
+from macros.derived.address import training_address
 from macros.derived.reach import offers, reached
 from macros.derived.view import View
 from macros.editing.blank_log import blank_follow_ups, blank_held
@@ -46,7 +47,7 @@ def training_functions(view: View) -> dict[str, Any]:
         return [point for point in items if point in points], [point for point in points if point not in items]
 
     return {
-        "part_address": lambda part: f"training/{_folder(part)}/{part.of}/",
+        "part_address": lambda part: training_address(_folder(part), str(part.of)),
         "part_title": part_title,
         "drawn": drawn,
         "questions_of": training.questions_of,
