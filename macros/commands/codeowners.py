@@ -26,6 +26,11 @@ def codeowners(data: Path, only_check: bool) -> None:
 
     The Git host then asks each department to review its own evidence file, and the economic security office to review
     everything else. The file stands where the host of company.yml looks for it. Run it after a change of an owner.
+
+    \b
+    Examples:
+      python -m macros codeowners
+      python -m macros codeowners --check
     """
     with nullcontext() if only_check else alone(data, waiting):
         _codeowners(data, only_check)

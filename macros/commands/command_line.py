@@ -152,6 +152,8 @@ def main(context: click.Context, data: Path, wanted: str) -> None:
       python -m macros upgrade ARCHIVE           the next release of the portal
       python -m macros sample ../portal-sample   the made-up company once more, elsewhere, to look at
       python -m macros schema                    refresh what editors use to complete and check
+      python -m macros codeowners                refresh who is asked to review what
+      python -m macros request-template          ask whoever proposes a change in the company's language
 
     What people type stands in data/ and nowhere else; `mkdocs build` makes the site from it.
     """

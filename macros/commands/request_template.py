@@ -23,6 +23,11 @@ def request_template_(data: Path, only_check: bool) -> None:
 
     Run it where company.yml names another first language. Whoever wants other questions edits the two files, and does
     not run it again.
+
+    \b
+    Examples:
+      python -m macros request-template
+      python -m macros request-template --check
     """
     text = request_template(catalog(language({}, own=first_language(data))))
     with nullcontext() if only_check else alone(data, waiting):

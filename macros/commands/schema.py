@@ -26,6 +26,11 @@ def schema(data: Path, only_check: bool) -> None:
 
     Editors read these files to complete keys and item ids, to show an item's statement and what could count as its
     basis, and to mark mistakes while you type. Run it after a change of the guideline.
+
+    \b
+    Examples:
+      python -m macros schema
+      python -m macros schema --check
     """
     if not only_check:
         with alone(data, waiting):
