@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from test_structure import ROOMS
 
 from macros.commands import COMMANDS
 
@@ -13,6 +14,21 @@ PAGES = sorted((ROOT / ".github").glob("*.md"))
 TEST = re.compile(r"`(tests/[\w/]+\.py)(?:::(\w+))?`")
 LINK = re.compile(r"\]\(([^)#:]+)\)")
 PATH = re.compile(r"`((?:\.ci|\.github|data|docs|macros|overrides|tests)/[\w./-]*)`")
+
+
+def test_every_room_is_explained() -> None:
+    """The table of rooms has each folder below macros/, in the order in which they may know each other."""
+    text = (ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = text.partition("| room | ")[2].partition("\n\n")[0]
+    assert re.findall(r"^\| `([\w-]+)/` \| \S", table, re.MULTILINE) == list(ROOMS)
+
+
+def test_readme_names_every_command() -> None:
+    """README's line of commands has each of them, and no other."""
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    (line,) = [line for line in lines if " are the other commands" in line]
+    commands = line.partition("python -m macros ")[2].partition(" are the other commands")[0]
+    assert sorted(re.findall(r"`([\w-]+)`", f"`{commands.replace(' purchasing', '')}")) == sorted(COMMANDS)
 
 
 def test_recipes_name_tests() -> None:
