@@ -3,24 +3,31 @@
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import fields, replace
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from editions import drop
-from samples import copy_small
+from samples import SMALL_CASES, SMALL_TRAINING, copy_small
 from small_company import NOW, YES, Company
 from test_commands import Run, change, commit, portal
 
 from macros.building.site import Site, assemble
 from macros.building.world import World, world
+from macros.derived.view import View, view
 from macros.disclosure.kept import Files, files
 from macros.disclosure.leaving import leaving, unmeant
 from macros.disclosure.meant import TO_OUTSIDE, meant
 from macros.facts.day import Clock
+from macros.facts.past import Lack, Past
 from macros.facts.portal import Portal
+from macros.facts.training import Training
 from macros.messages.problems import DataError, report
 from macros.model.base import Audience
+from macros.model.company import Company as CompanyRecord
+from macros.model.evidence import Answer, Basis, Evidence, PlannedAction, Remarks
 from macros.rendering.block import Heading, Html
 
 __all__ = ["commit", "portal"]  # fixtures
@@ -96,6 +103,128 @@ def shown(site: Site) -> str:
 def whole(company: Company, own: str = OWN, more: str = "") -> Portal:
     """A company with a department and with its own answers."""
     return company.portal({"unit": {"K1-a": f"{YES}\nnote: Zebra"}, "company": own}, more=f"{CONTACT}\n{more}")
+
+
+RELEASED_ALONE = """\
+reviewed: 2026-09-30
+reviewed_by: Office
+bases:
+  crane:
+    audience: outside
+    title: Agreement on the crane
+    kind: regulation
+answers:
+  K1-a:
+    audience: outside
+    check: Y
+    basis:
+      - crane
+      - {audience: outside, title: Committee of the port, kind: organization, date: 2026-04-01}
+    note: We keep two moorings.
+    actions: [{audience: outside, what: Dredge the basin, owner: Office, due: 2027-03-31}]
+special_remarks: {audience: outside, text: Ask us at the fair.}
+"""
+"""What of these answers is released, as if nothing else had ever been typed."""
+SETTINGS = """\
+site: {title: The harbor, address: "https://inside.example/"}
+owner: "@office"
+last_report: 2026-06-30
+training_valid_months: 3
+official_in_search: yes
+employees_see: counts"""
+
+
+def test_the_view_is_the_same_whatever_is_inside(company: Company) -> None:
+    """No value of the view for the outside tells anything of what was not released: without it, each is the same."""
+    shutil.copytree(SMALL_TRAINING, company.data / "training")
+    shutil.copytree(SMALL_CASES, company.data / "cases")
+    data = company.portal(
+        {"design": {"K1-a": f"{YES}\nnote: Zebra"}, "procurement": "answers: [", "company": OWN},
+        periods="{default: 3}",
+        isolate=True,
+        more=f"{CONTACT}\n{SETTINGS}",
+    )
+    assert data.unreadable
+    assert data.cases
+    assert data.training != Training()
+    full = view(replace(data, past=Past(lack=Lack.YOUNG)), [Audience.OUTSIDE])
+    for folder in ("training", "cases"):
+        shutil.rmtree(company.data / folder)
+    alone = company.portal({"one": {}, "company": RELEASED_ALONE}, more="site: {title: The harbor}")
+    bare = view(alone, [Audience.OUTSIDE])
+    assert [field.name for field in fields(View) if getattr(full, field.name) != getattr(bare, field.name)] == []
+    assert [word for word in INSIDE if word not in ("K1-b", "unit") and word in repr(full)] == []
+
+
+class KeptBasis(Basis):
+    """A basis with a field that nobody marked."""
+
+    keeper: str = ""
+    """Who keeps it."""
+
+
+class KeptAction(PlannedAction):
+    """An action with such a field."""
+
+    keeper: str
+    """Who keeps it, and has to be typed."""
+
+
+class KeptAnswer(Answer):
+    """An answer with such fields."""
+
+    keeper: str = ""
+    """Who keeps it."""
+    annexes: tuple[Basis, ...] = ()
+    """Papers beside the answer."""
+
+
+class KeptRemarks(Remarks):
+    """Remarks with such a field."""
+
+    keeper: str = ""
+    """Who keeps them."""
+
+
+class KeptEvidence(Evidence):
+    """A file with such a field."""
+
+    keeper: str = ""
+    """Who keeps it."""
+
+
+class KeptCompany(CompanyRecord):
+    """A company with such a field."""
+
+    keeper: str = ""
+    """Who keeps it."""
+
+
+def test_a_new_field_stays_inside(company: Company) -> None:
+    """A field that nobody marked leaves with no record, and what stands beside it does."""
+    data = whole(company)
+    own = data.company_answers
+    keeper: dict[str, Any] = {"keeper": "Never tell"}
+    assert own
+    assert own.special_remarks
+    plain = own.answers["K1-a"]
+    bases = tuple(KeptBasis.model_construct(**dict(basis), **keeper) for basis in plain.basis)
+    actions = tuple(KeptAction.model_construct(**dict(action), **keeper) for action in plain.actions)
+    changed: dict[str, Any] = {**dict(plain), **keeper, "basis": bases, "actions": actions, "annexes": bases}
+    new = {
+        "answers": {"K1-a": KeptAnswer.model_construct(**changed)},
+        "special_remarks": KeptRemarks.model_construct(**dict(own.special_remarks), **keeper),
+    }
+    data = replace(
+        data,
+        company=KeptCompany.model_construct(**dict(data.company), **keeper),
+        company_answers=KeptEvidence.model_construct(**{**dict(own), **new, **keeper}),
+    )
+    assert "Never tell" in repr(view(data, []).company_rows)
+    for seen in (view(data, [Audience.OUTSIDE]), view(data, [])):
+        assert "Never tell" not in repr((seen.released, seen.released_remark))
+        assert seen.released["K1-a"].actions[0].action.what == "Dredge the basin"
+    assert "Never tell" not in repr(view(data, [Audience.OUTSIDE]))
 
 
 @pytest.mark.parametrize("more", ["", "employees_see: counts"])

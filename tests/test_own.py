@@ -273,6 +273,20 @@ def test_what_is_released_of_it_stands_on_a_sheet_of_its_own(owning: Company) ->
     assert ("Whoever takes the ferry" in first, "Whoever takes the ferry" in second) == (False, True)
 
 
+def test_of_what_it_adds_only_answered_items_leave(owning: Company) -> None:
+    """The view for the outside holds no remark, search word, action, term or further item of the company's own."""
+    answers = f"answers:\n  {LOGS}:\n    audience: outside\n    check: Y\n"
+    portal = owning.portal({"design": {}, "company": f"reviewed: 2026-09-30\nreviewed_by: Head\n{answers}"})
+    inside, outside = (view(portal, audiences).guideline for audiences in ([], [Audience.OUTSIDE]))
+    assert [item.id for section in outside.own.sections for item in section.items] == [LOGS]
+    assert {id_ for id_ in outside.wording if outside.is_own(id_)} == {"own-ferry", LOGS}
+    assert (outside.own.actions, outside.own.ties, outside.own.remarks) == ((), (), {})
+    assert inside.own.actions
+    assert inside.own.remarks
+    (added,) = inside.own.unsearched
+    assert outside.wording[added] == inside.own.unsearched[added] != inside.wording[added]
+
+
 def test_what_could_count_is_said_where_it_is_answered(owning: Company) -> None:
     """Beside the item, in the workbook, in the editor and for programs, by kind and in words of the language."""
     content = owning.data / "own" / "content.yml"

@@ -7,8 +7,10 @@ import pytest
 from samples import SMALL_TRAINING
 
 from macros.model.base import Record
+from macros.model.company import Company
+from macros.model.evidence import Evidence, NamedBasis
 from macros.model.fields import Text
-from macros.model.readers import FacilitatorRecord, Readers, for_everyone, readers_of
+from macros.model.readers import FacilitatorRecord, Readers, for_everyone, is_for_outside, readers_of
 from macros.model.training import Module, Quiz, Scenario, Sessions
 from macros.reading.facilitators import is_for_facilitators
 from macros.reading.records import record
@@ -24,6 +26,19 @@ KEPT = {
     "Session": {"room", "remote"},
 }
 """The fields that only facilitators read, by model: who opens one changes this line, too, and says why."""
+
+LEAVES = {
+    "Company": {"name", "sample", "time_zone", "languages", "site"},
+    "OwnSite": {"title", "colors", "logo", "icon"},
+    "Colors": {"main", "accent", "main_dark", "accent_dark"},
+    "Evidence": {"reviewed", "answers", "special_remarks"},
+    "Answer": {"audience", "check", "reviewed", "basis", "note", "reason", "actions"},
+    "Basis": {"audience", "title", "kind", "date", "valid_until"},
+    "NamedBasis": {"audience", "title", "kind", "date", "valid_until"},
+    "PlannedAction": {"audience", "what", "due", "done"},
+    "Remarks": {"audience", "text"},
+}
+"""The fields that leave the house with what is released, by model: who marks one changes this line, and says why."""
 
 
 def models(kind: Any) -> Iterator[type[Record]]:
@@ -50,6 +65,13 @@ def test_what_is_kept_is_kept() -> None:
         if readers_of(model, name) is Readers.FIRST
     ]
     assert first == [("Scenario", "injects")]
+
+
+def test_what_leaves_the_house() -> None:
+    """No other field of the company and of its answers is marked for people outside."""
+    records: set[type[Record]] = {NamedBasis, *models(Company), *models(Evidence)}
+    marked = {model.__name__: {name for name in model.model_fields if is_for_outside(model, name)} for model in records}
+    assert {name: fields for name, fields in marked.items() if fields} == LEAVES
 
 
 class Extended(Module):

@@ -6,14 +6,23 @@ from typing import Any
 
 from macros.disclosure.kept import Files
 from macros.messages.problems import Place, Problem, typed
+from macros.model.base import Record
+from macros.model.evidence import Answer, Basis, PlannedAction, Remarks
+from macros.model.readers import is_for_outside
 from macros.reading.locks import ANSWERS, AUDIENCE, BASES, EVIDENCE, OUTSIDE, REMARKS
 from macros.reading.source import Source, Steps
 from macros.text.sentences import said
 
 COMPANY = f"{EVIDENCE}company.yml"
-ANSWER = ("check", "note", "reason")
-BASIS = ("title", "kind", "date", "valid_until")
-ACTION = ("what", "due", "done")
+
+
+def _leaving(model: type[Record], *apart: str) -> tuple[str, ...]:
+    """The keys of an entry that leave with it, but for those that are told apart or are no news."""
+    return tuple(key for key in model.model_fields if is_for_outside(model, key) and key not in (AUDIENCE, *apart))
+
+
+ANSWER = _leaving(Answer, "reviewed", "basis", "actions")
+BASIS, ACTION, REMARK = _leaving(Basis), _leaving(PlannedAction), _leaving(Remarks)
 """The keys of an entry that whoever is outside reads; a new day of confirmation is no news."""
 
 
@@ -79,7 +88,7 @@ def _released(value: Any) -> Iterator[tuple[str, tuple[str, ...], Steps]]:
                 yield item, _told(action, ACTION), (ANSWERS, item, "actions", i)
     remarks = _group(value, REMARKS)
     if _is_released(remarks):
-        yield REMARKS, _told(remarks, ("text",)), (REMARKS,)
+        yield REMARKS, _told(remarks, REMARK), (REMARKS,)
 
 
 def _is_released(group: Any) -> bool:

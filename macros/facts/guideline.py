@@ -126,6 +126,8 @@ class Own:
     """Pairs of ids that the company ties to each other."""
     remarks: Mapping[str, str] = field(default_factory=dict)
     """What the company remarks on points of the guideline, by id."""
+    unsearched: Mapping[str, Record] = field(default_factory=dict)
+    """The guideline's own wording of points to which the company has added words for the search, by id."""
 
     @property
     def entries(self) -> Iterator[Entry]:

@@ -62,8 +62,9 @@ def _beside(
 ) -> Guideline:
     """The guideline with content in its language, and with words added to its points."""
     wording: dict[str, Record] = dict(guideline.wording)
-    for id_, addition in ((id_, addition) for id_, addition in additions.items() if id_ in wording):
-        known = wording[id_]
+    unsearched = {id_: wording[id_] for id_, addition in additions.items() if id_ in wording and addition.search}
+    for id_, known in unsearched.items():
+        addition = additions[id_]
         search = (*getattr(known, "search", ()), *addition.search)
         wording[id_] = known.model_copy(update={"search": tuple(dict.fromkeys(search))})
     has_readings = bool(guideline.term_rows)
@@ -74,6 +75,7 @@ def _beside(
         tuple(Action.model_construct(id=action.id, locator="") for action in content.actions),
         ties,
         {id_: addition.remark for id_, addition in additions.items() if addition.remark},
+        unsearched,
     )
     return replace(guideline, wording=wording, own=own)
 

@@ -22,6 +22,7 @@ from macros.model.fields import (
 from macros.model.languages import ENGLISH, Language
 from macros.model.lists import once
 from macros.model.own_site import OwnSite
+from macros.model.readers import ForOutside
 from macros.model.repository import Branch, RepositoryAddress
 from macros.model.worded import WordedLine, WordedRole
 from macros.model.zones import TimeZone
@@ -71,17 +72,17 @@ class Company(Record):
 
     format: FormatNumber = 1  # what data without the line was written in, whatever this program reads
     """Number of the format in which the data folder is written; change it only where an update says so."""
-    name: WordedLine
+    name: ForOutside[WordedLine]
     """Name of the company."""
-    sample: WordedLine | None = None
+    sample: ForOutside[WordedLine | None] = None
     """A sentence shown on every page while the company is a made-up sample; leave the key out for your own."""
-    time_zone: TimeZone
+    time_zone: ForOutside[TimeZone]
     """Where the company's day begins and ends."""
     as_of: Day | None = None
     """The day that counts as today; leave it out to use the clock."""
-    languages: Annotated[tuple[Language, ...], once()] = Field(default=(ENGLISH,), min_length=1)
+    languages: ForOutside[Annotated[tuple[Language, ...], once()]] = Field(default=(ENGLISH,), min_length=1)
     """Languages of the site: the first stands at its root, every other below its name, /ja/ for example."""
-    site: OwnSite = OwnSite()
+    site: ForOutside[OwnSite] = OwnSite()
     """What the portal is called, where it stands, and how it looks."""
     repository: Repository | None = None
     """Where edit links lead; leave it out and pages have none."""

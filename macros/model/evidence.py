@@ -12,6 +12,7 @@ from macros.model.base import Audience, Kind, Record, fault
 from macros.model.fields import AnswerAudience, AnyPastDay, CheckWord, Day, Id, KindWord, Link, PastDay
 from macros.model.links import is_bare
 from macros.model.lists import once
+from macros.model.readers import ForOutside
 from macros.model.roles import RoleLine
 from macros.model.said import SaidLine, SaidText, says_nothing
 from macros.text.sentences import said
@@ -35,19 +36,19 @@ TitleLine = Annotated[SaidLine, AfterValidator(_title)]
 class Basis(Record):
     """A system or achievement that an answer rests on."""
 
-    audience: AnswerAudience = Audience.EVERYONE
+    audience: ForOutside[AnswerAudience] = Audience.EVERYONE
     """Who may read it: everyone or management; in the company's own answers also outside, which releases it."""
-    title: TitleLine
+    title: ForOutside[TitleLine]
     """What it is called."""
-    kind: KindWord
+    kind: ForOutside[KindWord]
     """organization, regulation, system or achievement."""
     reference: SaidLine | None = None
     """Number or name under which it is filed."""
     link: Link | None = None
     """Where it is kept."""
-    date: AnyPastDay | None = None
+    date: ForOutside[AnyPastDay | None] = None
     """The day for which it shows something; not after today."""
-    valid_until: Day | None = None
+    valid_until: ForOutside[Day | None] = None
     """Last day on which it still counts; left out, it never expires."""
 
 
@@ -61,15 +62,15 @@ class NamedBasis(Basis):
 class PlannedAction(Record):
     """An action that a department plans; on a Y it is an improvement."""
 
-    audience: AnswerAudience = Audience.EVERYONE
+    audience: ForOutside[AnswerAudience] = Audience.EVERYONE
     """Who may read it: everyone or management; in the company's own answers also outside, which releases it."""
-    what: SaidLine
+    what: ForOutside[SaidLine]
     """What will be done."""
     owner: RoleLine
     """Department or role that does it."""
-    due: Day
+    due: ForOutside[Day]
     """Last day by which it is to be done."""
-    done: PastDay | None = None
+    done: ForOutside[PastDay | None] = None
     """The day it was done; not after today."""
 
 
@@ -90,28 +91,28 @@ def _by_name(name: str, basis: Basis | None = None) -> NamedBasis:
 class Answer(Record):
     """The answer to one item."""
 
-    audience: AnswerAudience = Audience.EVERYONE
+    audience: ForOutside[AnswerAudience] = Audience.EVERYONE
     """Who may read the texts of the whole answer; outside releases no basis and no action with it."""
-    check: CheckWord
+    check: ForOutside[CheckWord]
     """Y or N; an item that is not assessed is left out."""
-    reviewed: PastDay | None = None
+    reviewed: ForOutside[PastDay | None] = None
     """The day this answer was last confirmed, where it differs from the file's; not after today."""
-    basis: Annotated[tuple[Basis, ...], BeforeValidator(_named), once()] = ()
+    basis: ForOutside[Annotated[tuple[Basis, ...], BeforeValidator(_named), once()]] = ()
     """Systems and achievements that the answer rests on: names of those under `bases`, or each typed here."""
-    note: SaidText | None = None
+    note: ForOutside[SaidText | None] = None
     """A remark, shown as typed."""
-    reason: SaidText | None = None
+    reason: ForOutside[SaidText | None] = None
     """Why it is not adopted, where that is a decision; only with N."""
-    actions: Annotated[tuple[PlannedAction, ...], once()] = ()
+    actions: ForOutside[Annotated[tuple[PlannedAction, ...], once()]] = ()
     """What will be done."""
 
 
 class Remarks(Record):
     """Special remarks with an audience of their own."""
 
-    audience: AnswerAudience = Audience.EVERYONE
+    audience: ForOutside[AnswerAudience] = Audience.EVERYONE
     """Who may read them."""
-    text: SaidText
+    text: ForOutside[SaidText]
     """The remarks, shown as typed."""
 
 
@@ -148,15 +149,17 @@ UNCONFIRMED = {"reviewed": "2000-01-01", "reviewed_by": "Left out"}
 class Evidence(Record):
     """One department's answers."""
 
-    reviewed: PastDay
+    reviewed: ForOutside[PastDay]
     """The day the head last confirmed these answers; an answer's own date wins. Not after today."""
     reviewed_by: RoleLine
     """Role that confirmed them, never a person's name."""
     bases: Annotated[dict[Id, Basis], BeforeValidator(_none_yet)] = Field(default={})
     """Bases that several answers rest on, each typed once, by a short name; `basis` names them."""
-    answers: Annotated[dict[Id, Answer], BeforeValidator(_none_yet), AfterValidator(_with_bases)] = Field(default={})
+    answers: ForOutside[Annotated[dict[Id, Answer], BeforeValidator(_none_yet), AfterValidator(_with_bases)]] = Field(
+        default={}
+    )
     """Answers by item; an item that is not assessed is left out."""
-    special_remarks: Annotated[Remarks, BeforeValidator(_remarks)] | None = None
+    special_remarks: ForOutside[Annotated[Remarks, BeforeValidator(_remarks)] | None] = None
     """What else a reader of the checklist should know: a text, or a group of text and audience."""
 
     @model_validator(mode="before")

@@ -10,6 +10,7 @@ from macros.model.base import Record, fault
 from macros.model.colors import DarkColor, LightColor
 from macros.model.fields import Link
 from macros.model.kinds import FieldKind
+from macros.model.readers import ForOutside
 from macros.model.values import one_value
 from macros.model.worded import WordedLine
 from macros.text.sentences import said, suggested
@@ -72,26 +73,26 @@ PictureName = Annotated[
 class Colors(Record):
     """The company's colors, for pages, slides, handouts, sheets and workbooks."""
 
-    main: LightColor | None = None
+    main: ForOutside[LightColor | None] = None
     """Headings, and the bar at the top."""
-    accent: LightColor | None = None
+    accent: ForOutside[LightColor | None] = None
     """Links and buttons."""
-    main_dark: DarkColor | None = None
+    main_dark: ForOutside[DarkColor | None] = None
     """The same as main in the dark scheme; left out, a lighter main."""
-    accent_dark: DarkColor | None = None
+    accent_dark: ForOutside[DarkColor | None] = None
     """The same as accent in the dark scheme; left out, a lighter accent."""
 
 
 class OwnSite(Record):
     """What the portal is called, where it stands, and how it looks."""
 
-    title: WordedLine | None = None
+    title: ForOutside[WordedLine | None] = None
     """What the portal is called; left out, Economic security portal."""
     address: SiteAddress | None = None
     """Where people open it. Handouts, feeds and the page that is not found need it."""
-    colors: Colors = Colors()
+    colors: ForOutside[Colors] = Colors()
     """The company's colors."""
-    logo: PictureName | None = None
+    logo: ForOutside[PictureName | None] = None
     """Its logo for the bar at the top, a file in overrides/own/; left out, a compass."""
-    icon: PictureName | None = None
+    icon: ForOutside[PictureName | None] = None
     """The picture in the browser's tab, a file in overrides/own/."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Annotated, Any, TypeVar, cast
 
-from macros.model.base import Record
+from macros.model.base import Audience, Record
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
@@ -26,6 +26,17 @@ Opening = Annotated[T, Readers.FIRST]
 """A list of which everyone may read the first entry."""
 Spent = Annotated[T, Readers.NOBODY]
 """A field that has done its work before anything is shown."""
+
+
+class Reach(Enum):
+    """How far a field goes with an entry that is released."""
+
+    OUTSIDE = "outside"
+    """To whoever is outside the company."""
+
+
+ForOutside = Annotated[T, Reach.OUTSIDE]
+"""A field that leaves the house with its record, where that is released; every other field stays inside."""
 
 
 class FacilitatorRecord(Record):
@@ -60,6 +71,40 @@ def _inside(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _inside(entry) for key, entry in value.items()}
     return value
+
+
+def is_for_outside(model: type[Record], name: str) -> bool:
+    """Whether the field `name` of a model leaves the house with its record; a new field does not."""
+    return Reach.OUTSIDE in model.model_fields[name].metadata
+
+
+def for_outside(record: R) -> R:
+    """`record` with what whoever is outside the company may read of it, and of the records inside it.
+
+    Records inside it that have an audience are in it where that is the outside. A field without the mark is as if
+    nobody had typed it, and one that has to be typed is empty.
+    """
+    model = type(record)
+    return record.model_copy(update={name: _leaving(model, name, getattr(record, name)) for name in model.model_fields})
+
+
+def _leaving(model: type[Record], name: str, value: Any) -> Any:
+    field = model.model_fields[name]
+    if not is_for_outside(model, name):
+        return _empty(value) if field.is_required() else field.get_default(call_default_factory=True)
+    if isinstance(value, tuple):
+        return tuple(_released(entry) for entry in value if _is_released(entry))
+    if isinstance(value, Mapping):
+        return {key: _released(entry) for key, entry in value.items() if _is_released(entry)}
+    return _released(value) if _is_released(value) else None
+
+
+def _released(value: Any) -> Any:
+    return for_outside(value) if isinstance(value, Record) else value
+
+
+def _is_released(value: Any) -> bool:
+    return getattr(value, "audience", Audience.OUTSIDE) is Audience.OUTSIDE
 
 
 def _empty(value: Any) -> Any:
