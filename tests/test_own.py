@@ -17,6 +17,7 @@ from small_company import NO, NOW, YES, Company
 from test_ways_on import html, links, sections, seen
 
 from macros.commands import main
+from macros.commands.diff import meaning
 from macros.derived.board import undecided
 from macros.derived.compare import compare
 from macros.derived.view import View, view
@@ -91,6 +92,13 @@ def test_a_change_tells_its_count_apart(owning: Company) -> None:
     assert told.counts[0] == told.counts[1]
     assert [counts.items.number for counts in told.own] == [1, 2]
     assert [change.item for change in told.changes["design"]] == [KEYS]
+
+
+def test_its_count_alone_is_a_change(owning: Company) -> None:
+    """Where employees see counts only, an answer of the company's own kind is a change by its count alone."""
+    before, after = (shown(owning, {**ANSWERS, KEYS: text}, more="employees_see: counts") for text in (NO, YES))
+    told = meaning(compare(before, after), [], before, after)
+    assert "- items in place (the company's own): 1 of 2 → 2 of 2" in told
 
 
 def test_a_role_acts_on_what_the_guideline_says(owning: Company) -> None:

@@ -25,6 +25,7 @@ from small_company import (
     file,
 )
 
+from macros.commands.diff import meaning
 from macros.derived.board import late, undecided
 from macros.derived.compare import compare
 from macros.derived.due import Due, DueKind
@@ -43,6 +44,7 @@ from macros.rendering.register import keys_of_blocks, pages
 
 DAY = date.fromisoformat
 MANAGEMENT, FACILITATOR = "management", "facilitator"
+COUNTS_ONLY = "employees_see: counts"
 
 
 def seen(company: Company, evidence: Mapping[str, Mapping[str, str] | str], *audiences: str, **settings: Any) -> View:
@@ -411,7 +413,7 @@ def test_the_company_own_answers_have_hidden_entries(company: Company) -> None:
 def test_counts_only_has_no_status(audiences: tuple[str, ...], company: Company) -> None:
     """Where employees see counts only, no view but management's has a row, a status, a verdict or what is due."""
     evidence = {**MIXED, "company": {"K1-b": YES}}
-    portal = company.portal(evidence, more="employees_see: counts")
+    portal = company.portal(evidence, more=COUNTS_ONLY)
     facts = view(portal, [Audience(word) for word in audiences])
     single = (
         facts.rows, facts.remarks, facts.confirmed, facts.roll_ups, facts.verdicts, facts.company_rows, facts.lines,
@@ -470,13 +472,28 @@ def test_remarks_are_others_by_their_words(company: Company) -> None:
     assert [shown.remarks["one"].is_locked for shown in (nothing, plain, locked)] == [False, False, True]
 
 
-def test_where_counts_alone_are_seen_a_count_is_a_change(company: Company) -> None:
-    """Where employees see counts only, an answer that changes them is a change, though no status may be told."""
-    before, after = (seen(company, {"one": {"K1-a": text}}, more="employees_see: counts") for text in (NO, YES))
+COUNTED = [
+    ("of items", ["K1-a"], ["one"], ["- items in place: 0 of 4 → 1 of 4", "- answers in place: 0 of 4 → 1 of 4"]),
+    ("of answers alone", ["K1-a"], ["one", "two"], ["- answers in place: 0 of 8 → 1 of 8"]),
+    ("of notes", ["K1-note1"], ["one"], ["- items in place (notes): 0 of 1 → 1 of 1"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("items", "departments", "told"), [row[1:] for row in COUNTED], ids=[row[0] for row in COUNTED]
+)
+def test_where_counts_alone_are_seen_a_count_is_a_change(
+    items: list[str], departments: list[str], told: list[str], company: Company
+) -> None:
+    """Where employees see counts only, an answer that changes one of them is a change, though no status may be told."""
+    before, after = (
+        seen(company, {**{id_: {} for id_ in departments}, "one": dict.fromkeys(items, text)}, more=COUNTS_ONLY)
+        for text in (NO, YES)
+    )
     comparison = compare(before, after)
     assert comparison.changes == {}
-    assert [counts.items for counts in comparison.counts] == [Count(0, 4), Count(1, 4)]
     assert not comparison.is_empty
+    assert {*told} <= {*meaning(comparison, [], before, after)}
     assert compare(after, after).is_empty
 
 

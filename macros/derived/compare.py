@@ -55,7 +55,7 @@ class Comparison:
     @property
     def is_empty(self) -> bool:
         """Whether no status, no answer and no count changed."""
-        return not any(self._told()) and self.counts[0] == self.counts[1]
+        return not any(self._told()) and all(before == after for before, after in (self.counts, self.notes, self.own))
 
     def _told(self) -> Iterator[object]:
         yield from (self.changes, self.edited, self.bases, self.confirmed)
