@@ -41,7 +41,7 @@ ROOMS: dict[str, str] = {
     ),
     "derived": (
         "address ahead answer_digests answered board change_words changes compare doers due due_words editions grid "
-        "needs own_names palette reach reasons released rows status tallies touched trend view"
+        "needs own_names palette reach reasons released rows slide_times status tallies touched trend view"
     ),
     "disclosure": "alike bare earlier history kept leaving meant moved opened published successors switched_off",
     "exports": (

@@ -2,34 +2,28 @@
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from macros.derived.address import training_address
 from macros.derived.reach import offers, reached
+from macros.derived.slide_times import (
+    ENDING,
+    WHOM_TO_TELL,
+    debrief_seconds,
+    introduction_seconds,
+    module_seconds,
+    opening_seconds,
+    question_seconds,
+    quiz_seconds,
+    talk_seconds,
+    timeline,
+)
 from macros.derived.view import View
 from macros.editing.blank_log import blank_follow_ups, blank_held
 from macros.loading.rules.training import EVERYONE
-from macros.model.training import AgendaKind, AgendaPart, Decision, Inject, Module, Scenario, Session
+from macros.model.training import AgendaKind, AgendaPart, Inject, Scenario, Session
 from macros.rendering.picture import drawn
-
-QUESTION_UNITS = 4
-"""A question is talked about for as long as four of a module's other slides are shown."""
-AFTER_NEWS = 60
-"""Seconds after news until the decision that follows it is shown, so that the group can talk about its options."""
-ENDING = 120
-"""Seconds for reading out an ending."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """News or a decision of a scenario, in the order in which they come."""
-
-    minute: int
-    seconds: int
-    """How long its slide is shown."""
-    inject: Inject | None = None
-    decision: Decision | None = None
 
 
 def training_functions(view: View) -> dict[str, Any]:
@@ -56,9 +50,16 @@ def training_functions(view: View) -> dict[str, Any]:
             receivers(scenario, inject)
         ),
         "is_for_all": is_for_all,
-        "slide_seconds": slide_seconds,
+        "talk_seconds": talk_seconds,
+        "opening_seconds": opening_seconds,
+        "quiz_seconds": quiz_seconds,
+        "module_seconds": module_seconds,
+        "question_seconds": question_seconds,
+        "introduction_seconds": introduction_seconds,
         "debrief_seconds": debrief_seconds,
-        "question_units": QUESTION_UNITS,
+        "ending_seconds": ENDING,
+        "whom_to_tell_seconds": WHOM_TO_TELL,
+        "tells_whom": partial(tells_whom, view),
         "decision_notes": lambda decision: [f"{option.choice} → {option.consequence}" for option in decision.options],
         "ending_notes": lambda scenario: [
             view.labels.text("training.ending-note", title=ending.title, when=ending.when, text=ending.text)
@@ -122,33 +123,6 @@ def _id_of(view: View, session: Session) -> str:
     return next(id_ for id_, planned in view.training.sessions.items() if planned is session)
 
 
-def timeline(scenario: Scenario) -> list[Moment]:
-    """Injects and decisions in the order in which they come; at one minute the injects first.
-
-    A decision's slide follows the news before it after a minute, and stays until the next news.
-    """
-    events: list[tuple[int, Inject | None, Decision | None]] = [
-        (inject.minute, inject, None) for inject in scenario.injects
-    ]
-    events += [(decision.minute, None, decision) for decision in scenario.decisions]
-    events.sort(key=lambda entry: (entry[0], entry[1] is None))
-    starts: list[int] = []
-    for i, (minute, _, decision) in enumerate(events):
-        follows = decision and i and events[i - 1][1]
-        starts.append(starts[-1] + AFTER_NEWS if follows else minute * 60)
-    ends = [*starts[1:], events[-1][0] * 60 + AFTER_NEWS]
-    return [
-        Moment(minute, max(end - start, 1), inject, decision)
-        for (minute, inject, decision), start, end in zip(events, starts, ends, strict=True)
-    ]
-
-
-def debrief_seconds(scenario: Scenario, questions: int | None = None) -> int:
-    """Seconds for each of so many questions of the debrief: what is left after the last decision and the ending."""
-    left = scenario.minutes * 60 - sum(moment.seconds for moment in timeline(scenario)) - ENDING
-    return max(left // len(scenario.debrief[:questions]), 1)
-
-
 def is_for_all(scenario: Scenario, inject: Inject) -> bool:
     """Whether everyone at the table gets an inject, so that a slide may show it."""
     return EVERYONE in inject.to or set(inject.to) == {player.id for player in scenario.players}
@@ -165,12 +139,9 @@ def _names(question: str, point: str, items: Container[str]) -> bool:
     return point in items and re.search(rf"(?<![A-Za-z0-9-]){point}(?![A-Za-z0-9-])", question) is not None
 
 
-def slide_seconds(module: Module, minutes: int, questions: int | None = None) -> int:
-    """Seconds for one slide of a module that has `minutes` and time for so many `questions`, or for everything."""
-    slides = 1 + (module.picture is not None) + len(module.key_messages)
-    if questions is None:
-        slides += 1 + len(module.misunderstandings)
-    return minutes * 60 // (slides + QUESTION_UNITS * len(module.questions[:questions]))
+def tells_whom(view: View, part: AgendaPart) -> bool:
+    """Whether a part ends with a slide that says whom to tell."""
+    return part.contacts and bool(view.company.contacts)
 
 
 def slide_numbers(view: View, session: Session) -> list[tuple[int, int]]:
@@ -183,7 +154,7 @@ def slide_numbers(view: View, session: Session) -> list[tuple[int, int]]:
     for i, part in enumerate(session.agenda):
         first = last + 1
         last += 2 if opens and not i else _slides(view, part)
-        last += part.contacts and bool(view.company.contacts)
+        last += tells_whom(view, part)
         numbers.append((first, last))
     return numbers
 
