@@ -51,7 +51,7 @@ def test_kinds_are_told_apart(company: Company) -> None:
     no = f"{NO}\nreviewed: {REVIEWED}\n{actions(action('2026-12-06'), action('2026-12-07'))}"
     shown = seen(company, {"one": {"K1-a": yes, "K1-b": no}})
     counted = ahead(shown)
-    assert dict(counted.months)[DAY] == {DueKind.REVIEW: 2, DueKind.EXPIRY: 1, DueKind.ACTION: 2}
+    assert dict(counted.months)[DAY].by_kind == {DueKind.REVIEW: 2, DueKind.EXPIRY: 1, DueKind.ACTION: 2}
     assert rows(shown)["2026-12"] == [2, 1, 2, 5]
     drawn = ahead_chart(shown)
     assert drawn

@@ -21,7 +21,7 @@ import macros.building.kept
 from macros.building.kept import KEPT, with_kept_past
 from macros.building.site import make
 from macros.building.world import World
-from macros.derived.status import Status
+from macros.derived.status import Count, Status
 from macros.derived.trend import Point, Trend, quarter_end
 from macros.derived.trend import trend as derived
 from macros.derived.view import View, view
@@ -469,8 +469,8 @@ def test_the_drawing_and_its_numbers_say_the_same(company: Company) -> None:
         if column.pieces:
             assert column.pieces[-1].y == 0
     assert [day for day, _, _ in drawn.rows] == sorted((day for day, _, _ in drawn.rows), reverse=True)
-    assert drawn.first == (DAY("2026-07-31"), 1, 4)
-    assert drawn.last == (DAY("2026-11-20"), 1, 4)
+    assert drawn.first == (DAY("2026-07-31"), Count(1, 4))
+    assert drawn.last == (DAY("2026-11-20"), Count(1, 4))
     html = blocks(shown, "status")
     drawing = html[html.index('<svg class="chart"') : html.index("</svg>", html.index('<svg class="chart"'))]
     assert "style" not in drawing

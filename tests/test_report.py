@@ -4,6 +4,7 @@ import subprocess
 
 import pytest
 from click.testing import CliRunner, Result
+from editions import LATER, second_edition
 from repository import environment, git
 from small_company import NO, YES, YESTERDAY, Company, action, actions, file
 
@@ -51,6 +52,18 @@ def test_today_is_held_against_the_day(day: str, base: str, rose: bool, moving: 
     assert done.exit_code == 0, done.output
     assert (f"In place now, and not on {base}" in done.stdout) is rose
     assert f"In place on {base}, and not now" in done.stdout
+
+
+@pytest.mark.parametrize(("day", "is_told"), [("2026-09-30", True), ("2026-10-30", True), ("2026-10-31", False)])
+def test_another_edition_is_told_where_it_came_later(day: str, is_told: bool, moving: Company) -> None:
+    """That the items of another edition are counted is told where they were not yet on the day that is asked for."""
+    second_edition(moving.data)
+    git(moving.data.parent, "add", "-A", "data")
+    dated = environment(GIT_COMMITTER_DATE="2026-10-31T09:00:00+09:00")
+    subprocess.run(["git", "-C", str(moving.data.parent), "commit", "-q", "-m", "edition"], env=dated, check=True)
+    done = report(moving, "--since", day)
+    assert done.exit_code == 0, done.output
+    assert (f"the items of the {LATER}" in done.stdout) is is_told
 
 
 def test_the_report_has_every_part(moving: Company) -> None:

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from site_builds import plain_yaml
 
@@ -241,3 +242,59 @@ def test_no_name_is_a_filler() -> None:
         or (isinstance(node, ast.arg) and node.arg in FILLERS)
     ]
     assert fillers == []
+
+
+RECKONED = re.compile(
+    r"\|\s*(?:sum|max|min)\b|(?:select|reject)attr\(.late.|\b(?:dues_within|coming|tn|slide)\((?:[^(){}]*, *)?\d+ *[,)]"
+)
+"""What a template writes that counts, or picks what is late, or says a number of days or seconds of its own."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "counts.values()|sum",
+        "totals | max",
+        'view.dues|selectattr("late")|list',
+        "dues|rejectattr('late')",
+        "view.dues_within(60)",
+        "view.dues_within(60, id)",
+        "coming(view, 60)",
+        'tn("board.next", 60)',
+        "slide(120, notes)",
+    ],
+)
+def test_what_reckons_is_known(text: str) -> None:
+    """Each way in which a template could count or compare days is known as that."""
+    assert RECKONED.search(f"{{{{ {text} }}}}")
+
+
+def test_templates_neither_count_nor_compare_days() -> None:
+    """What is counted, or depends on days, is worked out before any template shows it."""
+    reckoning = [
+        f"{path.relative_to(FOLDER)}: {match[0]}"
+        for path in sorted((FOLDER / "rendering" / "templates").rglob("*.html"))
+        for match in RECKONED.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert reckoning == []
+
+
+DAYS = {"day", "today", "since", "until", "due", "valid_until", "reviewed", "review_by"}
+"""What days are called."""
+IN_ORDER = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+
+
+def test_commands_and_pages_compare_no_days() -> None:
+    """No command, and nothing that makes pages, asks which of two days is earlier, or works out another day."""
+    comparing = []
+    for name, path in modules().items():
+        if room(name) not in ("commands", "rendering"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Compare) and any(isinstance(sign, IN_ORDER) for sign in node.ops):
+                sides = (node.left, *node.comparators)
+                called = {getattr(side, "attr", getattr(side, "id", "")) for side in sides}
+                comparing += [f"{name}:{node.lineno}"] if called & DAYS else []
+            elif isinstance(node, ast.Name) and node.id == "timedelta":
+                comparing.append(f"{name}:{node.lineno}")
+    assert comparing == []

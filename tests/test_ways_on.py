@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,9 @@ import pytest
 import yaml
 from rendered import rendered
 from site_builds import plain_yaml
-from small_company import NO, NOW, TOMORROW, YES, YESTERDAY, Company, action, actions
+from small_company import NO, NOW, TODAY, TOMORROW, YES, YESTERDAY, Company, action, actions
 
+from macros.derived.due import SOON
 from macros.derived.view import View, view
 from macros.facts.day import Clock
 from macros.loading.load import load
@@ -362,6 +363,17 @@ def test_who_is_late_has_a_line(company: Company) -> None:
     assert lines[:2] == ["two 2 past due, the oldest since 2026-10-01", "one 1 past due, since 2026-11-19"]
     ahead = parts["Due next, within 60 days"].partition("</ul>")[0]
     assert re.findall(r"<time[^>]*>([^<]*)", ahead) == [TOMORROW]
+
+
+def test_what_falls_due_is_listed_as_its_heading_says(company: Company) -> None:
+    """What falls due on the last of the days that a heading names is listed below it, and nothing of the day after."""
+    days = [str(date.fromisoformat(TODAY) + timedelta(days=SOON + more)) for more in (0, 1)]
+    shown = seen(company, {"one": {"K1-a": f"{NO}\n{actions(*map(action, days))}"}})
+    (title,) = (piece.text for piece in rendered(shown, "status") if isinstance(piece, Heading) and piece.id == "due")
+    number = company.labels.number
+    assert title == number("status-page.due", SOON)
+    for listed in (sections(shown, "status")["due"], board(shown)[number("board.next", SOON)]):
+        assert [day in listed for day in days] == [True, False]
 
 
 def test_what_waits_for_a_decision(company: Company) -> None:

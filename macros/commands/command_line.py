@@ -136,7 +136,7 @@ def main(context: click.Context, data: Path, wanted: str) -> None:
       python -m macros begin                     your company's own portal, in place of the sample
       python -m macros check                     is everything in data/ as it should be?
       python -m macros diff main                 what does a change mean?
-      python -m macros due                       what falls due within 60 days?
+      python -m macros due                       what falls due soon, or is past?
       python -m macros remind                    texts that remind each department of it
       python -m macros report --since 2026-09-30 what the board's pack says, for the minutes
       python -m macros workbook                  each department's answers as a workbook for Excel

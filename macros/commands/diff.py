@@ -13,7 +13,8 @@ from macros.commands.due_line import COMPANY, due_line
 from macros.commands.markdown import code, fenced, safe
 from macros.commands.output import ROOT, for_programs, refused, spoken
 from macros.commands.outside import outside
-from macros.derived.compare import SOON, Change, Comparison, compare
+from macros.derived.compare import Change, Comparison, compare
+from macros.derived.due import SOON
 from macros.derived.reasons import reason_text
 from macros.derived.rows import BasisChange, Row
 from macros.derived.view import View, view

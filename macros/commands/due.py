@@ -4,7 +4,6 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -13,7 +12,7 @@ from macros.building.world import world
 from macros.commands.due_line import due_line
 from macros.commands.markdown import safe
 from macros.commands.output import for_people, for_programs, refused_option, spoken, told
-from macros.derived.due import Due
+from macros.derived.due import SOON, Due
 from macros.derived.view import View, view
 from macros.loading.load import load
 from macros.messages.problems import DataError, report
@@ -52,7 +51,7 @@ FORMATS: dict[str, Callable[[list[Due], View, Sentence], str]] = {"text": _text,
 
 
 @click.command()
-@click.option("--within", default=60, show_default=True, type=click.IntRange(0, 3660), help="Days from today.")
+@click.option("--within", default=SOON, show_default=True, type=click.IntRange(0, 3660), help="Days from today.")
 @click.option("--department", default="", help="Only this department, by its id.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.pass_obj
@@ -79,18 +78,17 @@ def due(data: Path, within: int, department: str, form: str) -> None:
             said("there is no department '{department}'. Known: {names}", department=department, names=names),
             "--department",
         )
-    until = seen.today + timedelta(days=within)
     dues = list(seen.dues_within(within, department))
     number = str(len(dues)) if dues else said("nothing")
     heading = (
         said(
             "Due by {day} for {department}, as of {today}: {number}",
-            day=until,
+            day=seen.day_in(within),
             department=seen.departments[department].name,
             today=seen.today,
             number=number,
         )
         if department
-        else said("Due by {day}, as of {today}: {number}", day=until, today=seen.today, number=number)
+        else said("Due by {day}, as of {today}: {number}", day=seen.day_in(within), today=seen.today, number=number)
     )
     (for_people if form == "text" else for_programs)(FORMATS[form](dues, seen, heading))

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from macros.commands.markdown import safe
-from macros.derived.board import AHEAD, coming, late, undecided, whose
-from macros.derived.due import Due
+from macros.derived.board import coming, late, undecided
+from macros.derived.due import AHEAD, Due
 from macros.derived.due_words import what_of, whose_of
 from macros.derived.reasons import reason_text
 from macros.derived.status import Count, State
@@ -88,17 +88,16 @@ class _Minutes:
                 [
                     self.text("history.items", **items, **items_then, day=day),
                     self.text("history.answers", **answers, **answers_then),
-                    *self.turns(trend.base.day),
+                    *self.turns(),
                 ]
             )
 
-    def turns(self, day: date) -> Iterator[str]:
-        """From which days after one the items of another edition are counted."""
+    def turns(self) -> Iterator[str]:
+        """From which days, after the one that today is held against, the items of another edition are counted."""
         editions = self.view.guideline.editions
-        for before, now in self.view.trend.turns:
-            if now.day > day:
-                names = {"edition": editions[now.edition].name, "before": editions[before.edition].name}
-                yield self.text("history.turn", day=self.day(now.day), **names)
+        for before, now in self.view.trend.turns_since_base:
+            names = {"edition": editions[now.edition].name, "before": editions[before.edition].name}
+            yield self.text("history.turn", day=self.day(now.day), **names)
 
     def moved(self) -> Iterator[str]:
         """What came to be in place, what ceased to be, and why."""
@@ -145,15 +144,13 @@ class _Minutes:
             yield from self.paragraphs(
                 [self.named(who, self.number("board.late-line", line.number, day=self.day(line.since)))]
             )
-            yield from self.entries(
-                self.due(due) for due in self.view.dues if due.late and whose(due) == (line.department, line.owner)
-            )
+            yield from self.entries(map(self.due, line.dues))
         if not lines:
             yield from self.paragraphs([self.text("board.nobody-late")])
 
     def next(self) -> Iterator[str]:
         """What falls due until the next report."""
-        dues = coming(self.view)
+        dues = coming(self.view, AHEAD)
         if not dues:
             yield from self.paragraphs([self.text("status-page.nothing-due")])
             return

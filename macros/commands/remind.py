@@ -14,7 +14,7 @@ from macros.commands.markdown import safe
 from macros.commands.output import for_people, for_programs, refused_option, told
 from macros.commands.reminder import Form, reminder, title
 from macros.commands.speaking import language_option, spoken_language
-from macros.derived.due import Due
+from macros.derived.due import REMINDED, Due
 from macros.derived.view import View, view
 from macros.messages.problems import printable
 from macros.text.sentences import said
@@ -32,12 +32,12 @@ Dues = dict[str, tuple[Due, ...] | None]
 
 @click.command()
 @click.argument("departments", nargs=-1, metavar="[DEPARTMENT]...")
-@click.option("--within", default=30, show_default=True, type=click.IntRange(0, 3660), help="Days from today.")
+@click.option("--within", default=REMINDED, show_default=True, type=click.IntRange(0, 3660), help="Days from today.")
 @language_option
 @click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
 @click.pass_obj
 def remind(data: Path, departments: tuple[str, ...], within: int, wanted: str, form: str) -> None:
-    """Write a reminder for each department with something past due, or due within 30 days.
+    """Write a reminder for each department with something past due, or due soon.
 
     The text is for a mail, Markdown for an issue. JSON has every department, also those with nothing to do.
 

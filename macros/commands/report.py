@@ -11,6 +11,7 @@ from macros.building.world import world
 from macros.commands.minutes import minutes
 from macros.commands.output import for_programs, refused_option
 from macros.commands.speaking import language_option, spoken_language
+from macros.derived.status import is_past
 from macros.derived.view import view
 from macros.facts.portal import Portal
 from macros.loading.past import with_past
@@ -44,7 +45,7 @@ def report_(data: Path, since: datetime | None, wanted: str) -> None:
 
 
 def _day_before(portal: Portal, day: date) -> date:
-    if day >= portal.today:
+    if not is_past(day, portal.today):
         raise refused_option(
             said("{day} is not before today, {today}: nothing can have moved since", day=day, today=portal.today),
             "--since",

@@ -16,20 +16,32 @@ ByKind = Mapping[DueKind, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """How much there is at a time."""
+
+    by_kind: ByKind
+
+    @property
+    def number(self) -> int:
+        """How much there is of all kinds."""
+        return sum(self.by_kind.values())
+
+
+@dataclass(frozen=True, slots=True)
 class Ahead:
     """Everything that has a day, counted."""
 
-    late: ByKind
+    late: Amount
     """What is past due."""
-    months: tuple[tuple[date, ByKind], ...]
+    months: tuple[tuple[date, Amount], ...]
     """By the first day of each month; of this month what is not past due."""
-    later: ByKind
+    later: Amount
     """What falls due after the last of these months."""
 
     @property
     def number(self) -> int:
         """How much falls due within the months."""
-        return sum(sum(by_kind.values()) for _, by_kind in self.months)
+        return sum(amount.number for _, amount in self.months)
 
 
 def ahead(view: View) -> Ahead:
@@ -40,13 +52,14 @@ def ahead(view: View) -> Ahead:
     coming = [due for due in view.dues if not due.late]
     by_month = Counter((due.day.year, due.day.month, due.kind) for due in coming)
     return Ahead(
-        _by_kind(Counter(due.kind for due in view.dues if due.late)),
+        _amount(Counter(due.kind for due in view.late_dues)),
         tuple(
-            (month, {kind: n for kind in DueKind if (n := by_month[month.year, month.month, kind])}) for month in months
+            (month, _amount({kind: n for kind in DueKind if (n := by_month[month.year, month.month, kind])}))
+            for month in months
         ),
-        _by_kind(Counter(due.kind for due in coming if due.day >= end)),
+        _amount(Counter(due.kind for due in coming if due.day >= end)),
     )
 
 
-def _by_kind(numbers: Mapping[DueKind, int]) -> ByKind:
-    return {kind: numbers[kind] for kind in DueKind if kind in numbers}
+def _amount(numbers: Mapping[DueKind, int]) -> Amount:
+    return Amount({kind: numbers[kind] for kind in DueKind if kind in numbers})

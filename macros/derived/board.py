@@ -8,8 +8,6 @@ from macros.derived.due import Due
 from macros.derived.status import State, Status
 from macros.derived.view import View
 
-AHEAD = 90
-"""How many days ahead a report looks, to the next one mostly; and the page of a department, too."""
 UNDECIDED = (Status.GAP, Status.UNSUPPORTED)
 """Statuses of an answer that only a decision changes: to plan it, to decide against it, or to name what it rests on."""
 
@@ -22,9 +20,18 @@ class Late:
     """Empty for an owner who is no department, and for the company."""
     owner: str
     """Who that is, as typed; empty for a department, and for what is the company's own and has no owner."""
-    number: int
-    since: date
-    """The oldest day."""
+    dues: tuple[Due, ...]
+    """What that is, the oldest first."""
+
+    @property
+    def number(self) -> int:
+        """How much that is."""
+        return len(self.dues)
+
+    @property
+    def since(self) -> date:
+        """The oldest day."""
+        return self.dues[0].day
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +45,15 @@ class Undecided:
 
 def late(view: View) -> tuple[Late, ...]:
     """Who has something past due, whoever has waited longest first; each action counts for the one who is to do it."""
-    days_of: dict[tuple[str, str], list[date]] = {}
-    for due in view.dues:
-        if due.late:
-            days_of.setdefault(whose(due), []).append(due.day)
-    return tuple(Late(*whose, len(days), days[0]) for whose, days in days_of.items())  # what is due is in order of days
+    dues_of: dict[tuple[str, str], list[Due]] = {}
+    for due in view.late_dues:
+        dues_of.setdefault(whose(due), []).append(due)
+    return tuple(Late(*who, tuple(dues)) for who, dues in dues_of.items())
 
 
-def coming(view: View) -> tuple[Due, ...]:
-    """What falls due until the next report, the earliest first; nothing that is late."""
-    return tuple(due for due in view.dues_within(AHEAD) if not due.late)
+def coming(view: View, days: int) -> tuple[Due, ...]:
+    """What falls due within so many days, the earliest first; nothing that is late."""
+    return tuple(due for due in view.dues_within(days) if not due.late)
 
 
 def whose(due: Due) -> tuple[str, str]:

@@ -3,13 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from macros.derived.due import Due
+from macros.derived.due import SOON, Due
 from macros.derived.rows import BasisChange, Remark, Row, is_edited, renewed, says
 from macros.derived.tallies import Counts
 from macros.derived.view import View
-
-SOON = 60
-"""Days within which what falls due is told."""
 
 
 @dataclass(frozen=True, slots=True)

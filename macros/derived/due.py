@@ -11,6 +11,13 @@ from macros.model.base import Check
 from macros.model.evidence import Answer, NamedBasis
 from macros.model.training import Held
 
+SOON = 60
+"""Days within which what falls due is told: on the status page, after a change, and wherever nobody asks for others."""
+AHEAD = 90
+"""How many days ahead a report looks, to the next one mostly; and the page of a department, too."""
+REMINDED = 30
+"""Days within which what falls due is reminded of."""
+
 
 class DueKind(StrEnum):
     """What falls due."""

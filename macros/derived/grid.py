@@ -86,6 +86,4 @@ def _line(view: View, department: str, late_in: Mapping[tuple[str, str], int], a
 
 def _late_by_section(view: View) -> Mapping[tuple[str, str], int]:
     """By department and section; what came out of a session is in no section."""
-    return Counter(
-        (whose(due)[0], view.guideline.section_of[due.item].id) for due in view.dues if due.late and due.item
-    )
+    return Counter((whose(due)[0], view.guideline.section_of[due.item].id) for due in view.late_dues if due.item)

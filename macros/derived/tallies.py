@@ -57,6 +57,16 @@ class Gap:
     """The departments in which it is missing, each with its row; none where nobody is responsible."""
 
 
+def longest(counts: Iterable[Count]) -> int:
+    """The most that one of `counts` is out of, beside which the bars of the others are drawn; 0 where there is none."""
+    return max((count.total for count in counts), default=0)
+
+
+def hidden_in(rows: Iterable[Row]) -> int:
+    """How many entries of all `rows` together are hidden."""
+    return sum(row.hidden for row in rows)
+
+
 def verdicts(departments_of: Mapping[str, tuple[str, ...]], rows: Rows, own: Mapping[str, Row]) -> dict[str, Verdict]:
     """By item: the company's own answer where there is one, otherwise what all departments responsible agree on."""
     return {

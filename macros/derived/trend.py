@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from macros.derived.status import Status, Statuses, answers_in_place, items_in_place, statuses
+from macros.derived.status import Count, Status, Statuses, answers_in_place, items_in_place, statuses
 from macros.derived.tallies import Counts
 from macros.facts.past import Lack, Past
 from macros.facts.portal import Portal
@@ -29,6 +29,15 @@ class Point:
     """The statuses themselves, by department and item, notes left apart."""
     edition: str = ""
     """Short name of the edition whose items are counted; empty where the portal knows one alone."""
+
+    def numbers(self, department: str = "") -> ByStatus:
+        """How often each status occurs in the company, or in a department; empty where nobody knows."""
+        return self.by_department.get(department, {}) if department else self.by_status
+
+    def in_place(self, department: str = "") -> Count | None:
+        """How many answers of the company, or of a department, are in place; None where nobody knows."""
+        numbers = self.numbers(department)
+        return Count(numbers.get(Status.IN_PLACE, 0), sum(numbers.values())) if numbers else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,11 @@ class Trend:
     def turns(self) -> tuple[tuple[Point, Point], ...]:
         """The points at which the items of another edition begin to be counted, each behind the one before it."""
         return tuple((before, now) for before, now in pairwise(self.points) if before.edition != now.edition)
+
+    @property
+    def turns_since_base(self) -> tuple[tuple[Point, Point], ...]:
+        """Those of the turns that came after the day that today is held against."""
+        return tuple(turn for turn in self.turns if self.base and turn[1].day > self.base.day)
 
     def rose_of(self, department: str) -> tuple[Move, ...]:
         """What a department has in place and had not."""

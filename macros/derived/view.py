@@ -187,9 +187,18 @@ class View:
         """Everything with a day that concerns one department, the earliest first."""
         return tuple(self._dues_of.get(department, ()))
 
+    @cached_property
+    def late_dues(self) -> tuple[Due, ...]:
+        """What is past due, the earliest first."""
+        return tuple(due for due in self.dues if due.late)
+
+    def day_in(self, days: int) -> date:
+        """The day in so many days."""
+        return self.today + timedelta(days=days)
+
     def dues_within(self, days: int, department: str = "") -> tuple[Due, ...]:
         """What falls due within so many days, or is past: of all, or what concerns one department."""
-        until = self.today + timedelta(days=days)
+        until = self.day_in(days)
         of_whom = self.dues_of(department) if department else self.dues
         return tuple(due for due in of_whom if due.day <= until)
 
@@ -257,7 +266,7 @@ def view(
         notes=_counts(all_statuses, portal.guideline.notes),
         own=_counts(all_statuses, own_items),
         by_section={
-            id_: _counts(all_statuses, [item.id for item in section.items if item.counts])
+            id_: _counts(all_statuses, [item.id for item in section.counted])
             for id_, section in portal.guideline.asked_sections.items()
             if section.items and not is_own(id_)
         },

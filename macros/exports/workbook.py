@@ -5,6 +5,7 @@ from datetime import date
 
 from macros.derived.answer_digests import head_digest
 from macros.derived.palette import palette
+from macros.derived.tallies import hidden_in
 from macros.derived.view import View
 from macros.exports.answer_tables import Cells, Column, Sort, Table, hidden_words, tables
 from macros.exports.spreadsheet import Choice, DayRule, Rule, Sheet, Spreadsheet
@@ -133,7 +134,7 @@ def _steps(view: View, department: str, names: Mapping[str, str]) -> Iterator[tu
     for contact in [contact for contact in view.company.contacts if contact.editors][:1]:
         yield "", labels.text("form.stuck", who=labels.text("writing.entries", before=contact.role, next=contact.how))
     remark = view.remarks.get(department)
-    if hidden := sum(row.hidden for row in view.rows.get(department, {}).values()):
+    if hidden := hidden_in(view.rows.get(department, {}).values()):
         yield "", hidden_words(view, hidden)
     if remark and remark.hidden:
         yield "", labels.text("form.remarks-hidden")

@@ -219,8 +219,7 @@ class Guideline:
     @cached_property
     def sections(self) -> dict[str, Section]:
         """Sections of the checklist, in order, and after them the company's own."""
-        listed = (section for part in self.outline.checklist.parts for section in part.sections)
-        return {section.id: section for section in (*listed, *self.own.sections)}
+        return {section.id: section for section in (*self.outline.checklist.sections, *self.own.sections)}
 
     @cached_property
     def asked_sections(self) -> dict[str, Section]:
@@ -240,8 +239,7 @@ class Guideline:
     @cached_property
     def actions(self) -> dict[str, Action]:
         """Recommended actions, in order, and after them the company's own."""
-        listed = (action for category in self.categories.values() for action in category.actions)
-        return {action.id: action for action in (*listed, *self.own.actions)}
+        return {action.id: action for action in (*self.outline.actions, *self.own.actions)}
 
     @cached_property
     def categories(self) -> dict[str, Category]:
@@ -251,12 +249,7 @@ class Guideline:
     @cached_property
     def area_of(self) -> dict[str, Area]:
         """The area of each action of the guideline."""
-        return {
-            action.id: area
-            for area in self.outline.areas
-            for category in area.categories
-            for action in category.actions
-        }
+        return {action.id: area for area in self.outline.areas for action in area.actions}
 
     @cached_property
     def principles(self) -> dict[str, Principle]:

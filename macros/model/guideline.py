@@ -120,6 +120,11 @@ class Area(Point):
     categories: tuple[Category, ...]
     """The categories, in the guideline's order."""
 
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """The actions of all categories, in order."""
+        return tuple(action for category in self.categories for action in category.actions)
+
 
 class Item(Point):
     """One question of the checklist, or a note below the questions that may be answered like one."""
@@ -169,6 +174,11 @@ class Section(Record):
         """Items and notes of the section, in order."""
         return tuple(item for group in self.groups for item in group.items)
 
+    @property
+    def counted(self) -> tuple[Item, ...]:
+        """Those of its items that are counted among the guideline's."""
+        return tuple(item for item in self.items if item.counts)
+
     def cut(self, ids: Container[str]) -> "Section":
         """The section with those of its items alone, and without groups that have none of them."""
         kept = [(group, tuple(item for item in group.items if item.id in ids)) for group in self.groups]
@@ -190,6 +200,11 @@ class Checklist(Point):
 
     parts: tuple[Part, ...]
     """Parts, in order."""
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections of all parts, in order."""
+        return tuple(section for part in self.parts for section in part.sections)
 
 
 class Role(Record):
@@ -285,3 +300,8 @@ class Outline(Record):
     """Documents referred to, in order of first mention."""
     roles: tuple[Role, ...] = ()
     """Roles, in the order of the menu."""
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """The actions of all areas, in order."""
+        return tuple(action for area in self.areas for action in area.actions)

@@ -1,10 +1,9 @@
 """What falls due by month, as a drawing and as a table of its numbers."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from macros.derived.ahead import Ahead, ByKind, ahead
+from macros.derived.ahead import Ahead, ahead
 from macros.derived.due import DueKind
 from macros.derived.view import View
 from macros.rendering.columns import WIDTH, Column, stacked, width_of
@@ -46,26 +45,22 @@ class AheadChart:
 def ahead_chart(view: View) -> AheadChart | None:
     """The chart of the company; None where nothing has a day, or none may be told."""
     counted = ahead(view)
-    series: list[ByKind] = [counted.late, *(numbers for _, numbers in counted.months)]
-    occurring = {kind for numbers in (*series, counted.later) for kind in numbers}
+    series = [counted.late, *(amount for _, amount in counted.months)]
+    occurring = {kind for amount in (*series, counted.later) for kind in amount.by_kind}
     if not occurring:
         return None
-    columns = stacked(series, ORDER, HEIGHT)
+    columns = stacked([amount.by_kind for amount in series], ORDER, HEIGHT)
     months = [None, *(month for month, _ in counted.months)]
     room = WIDTH / len(series)
     heads = tuple(
         Head(
             middle=round(room * (place + 0.5), 2),
             top=column.pieces[-1].y if column.pieces else HEIGHT,
-            number=_number(numbers),
+            number=amount.number,
             month=month,
             has_year=month is not None and (place == 1 or month.month == 1),
         )
-        for place, (column, numbers, month) in enumerate(zip(columns, series, months, strict=True))
+        for place, (column, amount, month) in enumerate(zip(columns, series, months, strict=True))
     )
     kinds = tuple(kind for kind in reversed(ORDER) if kind in occurring)
     return AheadChart(columns, width_of(len(series)), heads, kinds, counted)
-
-
-def _number(numbers: Mapping[DueKind, int]) -> int:
-    return sum(numbers.values())

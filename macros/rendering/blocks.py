@@ -10,13 +10,15 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from macros.derived.address import ALL, OWN_SHEET, edition_address
-from macros.derived.board import AHEAD, coming, late, undecided
+from macros.derived.board import coming, late, undecided
 from macros.derived.change_words import MOST as MOST_POINTS
 from macros.derived.change_words import lines
+from macros.derived.due import AHEAD, SOON
 from macros.derived.editions import last_edition_of, locator_in, reworded_since, steps
 from macros.derived.grid import grid
 from macros.derived.needs import needs
 from macros.derived.status import RULE, SAID_TOGETHER, State, Status
+from macros.derived.tallies import longest
 from macros.derived.view import View
 from macros.editing.field_tables import tables
 from macros.exports.api import INDEX
@@ -166,8 +168,12 @@ def _functions(view: View) -> dict[str, Any]:
         ),
         "released_sections": cut(view.released),
         "gaps_of": lambda section: [gap for gap in view.gaps if guideline.section_of[gap.item].id == section],
+        "longest_items": longest(counts.items for counts in view.by_section.values()),
+        "longest_answers": longest(counts.answers for counts in view.by_section.values()),
+        "longest_department": longest(view.by_department.values()),
         "late": late(view),
-        "coming": coming(view),
+        "coming": coming,
+        "days_soon": SOON,
         "days_ahead": AHEAD,
         "grid": grid(view),
         "most_named": MOST_NAMED,

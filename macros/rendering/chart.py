@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from macros.derived.status import Status
+from macros.derived.status import Count, Status
 from macros.derived.tallies import Counts
 from macros.derived.trend import ByStatus, Point
 from macros.derived.view import View
@@ -63,9 +63,9 @@ class Chart:
     """Those that occur, from the top of a column down."""
     rows: tuple[tuple[date, Counts | None, ByStatus], ...]
     """Each day with the company's counts and how often each status occurs, the newest first."""
-    first: tuple[date, int, int] | None = None
-    """The first day that can be read, how many answers were in place, and of how many."""
-    last: tuple[date, int, int] | None = None
+    first: tuple[date, Count] | None = None
+    """The first day that can be read, and how many answers were in place."""
+    last: tuple[date, Count] | None = None
     turns: tuple[Turn, ...] = ()
 
     @property
@@ -79,13 +79,13 @@ def chart(view: View, department: str = "") -> Chart | None:
     points = view.trend.points
     if not points or (department and not view.shows_statuses):
         return None
-    series = [(point.day, _numbers(point, department)) for point in points]
-    occurring = {status for _, numbers in series for status in numbers}
+    series = [point.numbers(department) for point in points]
+    occurring = {status for numbers in series for status in numbers}
     statuses = tuple(status for status in reversed(ORDER) if status in occurring)
-    rows = tuple((point.day, None if department else point.counts, _numbers(point, department)) for point in points)
-    told = [(day, numbers.get(Status.IN_PLACE, 0), sum(numbers.values())) for day, numbers in series if numbers]
+    rows = tuple((point.day, None if department else point.counts, point.numbers(department)) for point in points)
+    told = [(point.day, count) for point in points if (count := point.in_place(department))]
     return Chart(
-        columns=stacked([numbers for _, numbers in series], ORDER, HEIGHT) if view.shows_statuses else (),
+        columns=stacked(series, ORDER, HEIGHT) if view.shows_statuses else (),
         width=width_of(len(points)),
         days=tuple(_days([point.day for point in points])),
         statuses=statuses,
@@ -94,10 +94,6 @@ def chart(view: View, department: str = "") -> Chart | None:
         last=told[-1] if told else None,
         turns=tuple(_turns(view, points)),
     )
-
-
-def _numbers(point: Point, department: str) -> ByStatus:
-    return point.by_department.get(department, {}) if department else point.by_status
 
 
 def _turns(view: View, points: Sequence[Point]) -> Iterator[Turn]:

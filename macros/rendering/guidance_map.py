@@ -72,9 +72,9 @@ def _rows(view: View) -> Iterator[tuple[str, Iterator[Part]]]:
     outline = guideline.present
     yield "background", (part(page.heading or page.points[0].id) for page in outline.background)
     yield "principles", (part(principle.id) for principle in outline.principles)
-    actions = {area.id: sum(len(category.actions) for category in area.categories) for area in outline.areas}
+    actions = {area.id: len(area.actions) for area in outline.areas}
     yield "areas", (part(id_, labels.number("home.actions", number)) for id_, number in actions.items())
-    items = {id_: sum(item.counts for item in section.items) for id_, section in guideline.asked_sections.items()}
+    items = {id_: len(section.counted) for id_, section in guideline.asked_sections.items()}
     sections = [part(id_, labels.number("home.items", number), id_) for id_, number in items.items() if number]
     checklist = part(outline.checklist.id, labels.number("home.items", len(guideline.main_items)))
     yield "checklist", iter([checklist, *sections])
