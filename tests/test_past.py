@@ -21,6 +21,7 @@ import macros.building.kept
 from macros.building.kept import KEPT, with_kept_past
 from macros.building.site import make
 from macros.building.world import World
+from macros.derived.due import DueKind
 from macros.derived.status import Count, Status
 from macros.derived.trend import Point, Trend, quarter_end
 from macros.derived.trend import trend as derived
@@ -31,8 +32,10 @@ from macros.facts.portal import Portal
 from macros.loading.load import load
 from macros.loading.past import month_ends, with_past
 from macros.model.base import Audience
+from macros.rendering.ahead_chart import ORDER as KINDS
 from macros.rendering.block import Html
 from macros.rendering.chart import HEIGHT, chart
+from macros.rendering.chart import ORDER as STATUSES
 from macros.rendering.columns import WIDTH, stacked, width_of
 
 DAY = date.fromisoformat
@@ -320,6 +323,12 @@ def test_days_below_the_drawing(company: Company, number: int) -> None:
     middle = [(place + 0.5) * WIDTH / number for place in WRITTEN[number][1:-1]]
     assert [written.x for written in between] == pytest.approx(middle, abs=0.01)
     assert {written.anchor for written in between} <= {"middle"}
+
+
+def test_every_status_has_its_place_in_a_column() -> None:
+    """Each status that is counted, and each kind of what falls due, has its place in a column, and has it once."""
+    assert sorted(STATUSES) == sorted(set(Status) - {Status.OPTIONAL})
+    assert sorted(KINDS) == sorted(DueKind)
 
 
 def test_lengths_are_hundredths() -> None:
