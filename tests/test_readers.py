@@ -1,17 +1,19 @@
 """Who may read a field is a mark on it; the cut and what messages withhold follow from the marks."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, get_args
 
 import pytest
 from samples import SMALL_TRAINING
 
+from macros.facts.training import Training
 from macros.model.base import Record
 from macros.model.company import Company
 from macros.model.evidence import Evidence, NamedBasis
 from macros.model.fields import Text
 from macros.model.readers import FacilitatorRecord, Readers, for_everyone, is_for_outside, readers_of
-from macros.model.training import Module, Quiz, Scenario, Sessions
+from macros.model.training import Inject, Module, Quiz, Scenario, Sessions
 from macros.reading.facilitators import is_for_facilitators
 from macros.reading.records import record
 from macros.reading.source import read
@@ -20,6 +22,9 @@ KEPT = {
     "Question": {"touches"},
     "Module": {"talking_points"},
     "Player": {"knows"},
+    "Option": {"choice", "sets", "consequence"},
+    "Decision": {"minute", "question", "options"},
+    "Ending": {"title", "when", "facts", "least", "unless", "takes", "text"},
     "Debrief": {"question", "touches"},
     "Scenario": {"running", "decisions", "hidden_facts", "endings"},
     "AgendaPart": {"say", "remote"},
@@ -65,6 +70,46 @@ def test_what_is_kept_is_kept() -> None:
         if readers_of(model, name) is Readers.FIRST
     ]
     assert first == [("Scenario", "injects")]
+
+
+def test_what_stands_inside_is_kept_as_well() -> None:
+    """Each record inside one with places for facilitators is one itself: a new field in it is for them, too."""
+    outer = {model for file in (Module, Scenario, Sessions) for model in models(file)} - {Sessions}
+    assert {model.__name__ for model in outer if not issubclass(model, FacilitatorRecord)} == set()
+
+
+class Cued(Inject):
+    """News with a field that nobody marked."""
+
+    cue: str = ""
+    """When the facilitator reads it out."""
+
+
+def test_a_new_field_of_the_opening_is_for_facilitators() -> None:
+    """In the one entry of a list that everyone may read, a field that nobody marked is empty for them."""
+    source, _ = read(SMALL_TRAINING / "scenarios" / "storm.yml", FILE)
+    assert source
+    scenario, problems = record(source, Scenario)
+    assert scenario
+    assert problems == []
+    first, *others = scenario.injects
+    cued = Cued.model_construct(**dict(first), cue="After the call.")
+    (shown,) = for_everyone(scenario.model_copy(update={"injects": (cued, *others)})).injects
+    assert isinstance(shown, Cued)
+    assert (shown.cue, shown.text) == ("", first.text)
+
+
+@dataclass(frozen=True)
+class Staged(Training):
+    """Training with a part that is named nowhere else."""
+
+    whispers: tuple[str, ...] = ()
+    """What facilitators tell each other."""
+
+
+def test_a_new_part_of_the_training_is_for_facilitators() -> None:
+    """What of the training is for everyone is named, and a further part of it is not."""
+    assert "Never tell" not in repr(Staged(whispers=("Never tell",)).for_everyone())
 
 
 def test_what_leaves_the_house() -> None:

@@ -1,7 +1,7 @@
 """Training: modules, scenarios, quiz and sessions, and what they reach."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
@@ -63,11 +63,12 @@ class Training:
 
     def for_everyone(self) -> "Training":
         """The same without what the models keep for facilitators; texts have their gaps filled by now."""
-        return replace(
-            self,
+        return Training(  # built anew: what is not named here is for facilitators
             modules={id_: for_everyone(module) for id_, module in self.modules.items()},
             scenarios={id_: for_everyone(scenario) for id_, scenario in self.scenarios.items()},
+            quiz=self.quiz,
             sessions={id_: for_everyone(session) for id_, session in self.sessions.items()},
+            held=self.held,
         )
 
     def held_of(self, session: str) -> tuple[Held, ...]:

@@ -5,9 +5,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from macros.model.base import Record
 from macros.model.fields import Line, word
 from macros.model.lists import once
+from macros.model.readers import FacilitatorRecord, Open
 
 
 class PictureKind(StrEnum):
@@ -23,12 +23,12 @@ class PictureKind(StrEnum):
     """All to the last, and the last to all."""
 
 
-class Picture(Record):
+class Picture(FacilitatorRecord):
     """A picture of a module's idea, drawn on a slide of its own."""
 
-    kind: Annotated[PictureKind, word(*PictureKind)]
+    kind: Open[Annotated[PictureKind, word(*PictureKind)]]
     """steps, cycle, together or around."""
-    says: Line
+    says: Open[Line]
     """The idea, in one sentence; it stands above the boxes."""
-    parts: Annotated[tuple[Line, ...], once()] = Field(min_length=3, max_length=6)
+    parts: Open[Annotated[tuple[Line, ...], once()]] = Field(min_length=3, max_length=6)
     """What stands in the boxes, in a few words each; of `together` and `around` the last is what the others lead to."""

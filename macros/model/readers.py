@@ -40,7 +40,10 @@ ForOutside = Annotated[T, Reach.OUTSIDE]
 
 
 class FacilitatorRecord(Record):
-    """A record that holds what only facilitators may read: each field is for them alone, but those that are marked."""
+    """A record that holds what only facilitators may read: each field is for them alone, but those that are marked.
+
+    The records inside it are such ones, too, so that nothing in them is for everyone unless it is marked.
+    """
 
 
 def readers_of(model: type[Record], name: str) -> Readers | None:

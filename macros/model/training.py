@@ -44,12 +44,12 @@ PARTS = {
 """What people write for a part of an agenda, and the kind that it is."""
 
 
-class Objective(Record):
+class Objective(FacilitatorRecord):
     """What participants can do afterwards."""
 
-    text: Line
+    text: Open[Line]
     """The objective, continuing "Afterwards you can …"."""
-    points: Annotated[tuple[Id, ...], once()] = Field(min_length=1)
+    points: Open[Annotated[tuple[Id, ...], once()]] = Field(min_length=1)
     """Ids of the principles, actions, items or notes that it rests on."""
 
 
@@ -62,14 +62,14 @@ class Question(FacilitatorRecord):
     """What a good answer touches; for facilitators only."""
 
 
-class Misunderstanding(Record):
+class Misunderstanding(FacilitatorRecord):
     """A belief that comes up often."""
 
-    belief: Line
+    belief: Open[Line]
     """The belief, as people say it."""
-    instead: Text
+    instead: Open[Text]
     """What the guideline says."""
-    point: Id
+    point: Open[Id]
     """Id of the point that says it."""
 
 
@@ -113,20 +113,20 @@ class Player(FacilitatorRecord):
     """What only this player knows; on the card, for facilitators to hand out."""
 
 
-class Inject(Record):
+class Inject(FacilitatorRecord):
     """News that reaches players during the exercise."""
 
-    minute: Minute
+    minute: Open[Minute]
     """Minutes from the start of the scenario."""
-    channel: Line
+    channel: Open[Line]
     """How it arrives: telephone, mail, a visitor, news."""
-    to: Annotated[tuple[Slug, ...], once()] = Field(min_length=1)
+    to: Open[Annotated[tuple[Slug, ...], once()]] = Field(min_length=1)
     """Players who get it; `all` for everyone."""
-    text: Text
+    text: Open[Text]
     """What they read or hear."""
 
 
-class Option(Record):
+class Option(FacilitatorRecord):
     """One way to decide."""
 
     choice: Line
@@ -137,7 +137,7 @@ class Option(Record):
     """What follows from it."""
 
 
-class Decision(Record):
+class Decision(FacilitatorRecord):
     """A point at which the players decide."""
 
     minute: Minute
@@ -148,7 +148,7 @@ class Decision(Record):
     """Ways to decide; none is simply right."""
 
 
-class Ending(Record):
+class Ending(FacilitatorRecord):
     """One way in which the scenario ends."""
 
     title: Line
