@@ -52,13 +52,18 @@ def take_in(project: Project, me: int, request: dict[str, Any]) -> None:
     number = int(request["iid"])
     head = fetched(number)
     result = taken(head)
+    mark = f"{MARK}; {head} -->"
     if result["files"]:
         message = "Take in what was proposed in the inbox"
         actions = [action(head, path, content) for path, content in result["files"].items()]
         body = {"branch": request["source_branch"], "commit_message": message, "actions": actions}
-        project.call("POST", "repository/commits", body)
+        try:
+            project.call("POST", "repository/commits", body)
+        except OSError:
+            say(project, me, number, mark, result["refused"])
+            raise
     if not result["all"]:
-        say(project, me, number, f"{MARK}; {head} -->", result["said"])
+        say(project, me, number, mark, result["said"])
 
 
 def say(project: Project, me: int, number: int, mark: str, text: str) -> None:

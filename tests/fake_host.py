@@ -4,7 +4,7 @@ import json
 import re
 import threading
 from base64 import b64decode
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -40,6 +40,10 @@ class FakeHost(ThreadingHTTPServer):
         """For merge requests the project that they come from, and its branch."""
         self.origin: Path | None = None
         """The repository in which commits are made."""
+        self.head = "head"
+        """Where the branch of a pull request stands: a commit, or a branch of the repository."""
+        self.refuses: Callable[[Mapping[str, Any]], bool] = lambda written: False
+        """Whether it refuses what is written."""
         self.statuses: dict[str, dict[str, str]] = {}
         """What was noted at a commit, by its name."""
         self.issues: list[dict[str, Any]] = []
@@ -85,7 +89,7 @@ class Answering(BaseHTTPRequestHandler):
     server: FakeHost
 
     def do_GET(self) -> None:
-        """Who asks, or one page of comments."""
+        """Who asks, where a pull request stands, or one page of comments."""
         page = re.search(r"&page=(\d+)", self.path)
         if page and "merge_requests?" in self.path:
             asked = "state=opened" in self.path and "target_branch=main" in self.path and page[1] == "1"
@@ -96,6 +100,9 @@ class Answering(BaseHTTPRequestHandler):
         elif page:
             start = 2 * (int(page[1]) - 1)
             self._answer(self.server.comments[start : start + 2])
+        elif "/pulls/" in self.path:
+            origin = self.server.origin
+            self._answer({"head": {"sha": git(origin, "rev-parse", self.server.head) if origin else self.server.head}})
         else:
             self._answer({"id": "bot"})
 
@@ -106,6 +113,9 @@ class Answering(BaseHTTPRequestHandler):
             return
         if self.path.endswith("/repository/commits"):
             written = self._read()
+            if self.server.refuses(written):
+                self._answer({"message": "403 Forbidden"}, 403)
+                return
             contents = {
                 change["file_path"]: b64decode(change["content"]) if "content" in change else None
                 for change in written["actions"]
@@ -150,6 +160,8 @@ class Answering(BaseHTTPRequestHandler):
 
     def _committed_at_github(self, asked: dict[str, Any]) -> dict[str, Any]:
         branch = asked["branch"]["branchName"]
+        if self.server.refuses(asked):
+            return {"data": {"createCommitOnBranch": None}, "errors": [{"type": "FORBIDDEN"}]}
         assert self.server.origin is not None
         if git(self.server.origin, "rev-parse", branch) != asked["expectedHeadOid"]:
             return {"data": None, "errors": [{"type": "STALE_DATA"}]}
@@ -168,10 +180,10 @@ class Answering(BaseHTTPRequestHandler):
         self.server.changes.append((self.command, dict(written)))
         return written
 
-    def _answer(self, content: object) -> None:
+    def _answer(self, content: object, status: int = 200) -> None:
         self.server.tokens.add(self.headers["Authorization"] or self.headers["PRIVATE-TOKEN"])
         self.server.asked.append(f"{self.command} {self.path.partition('?')[0]}")
-        self.send_response(200)
+        self.send_response(status)
         self.end_headers()
         self.wfile.write(json.dumps(content).encode())
 

@@ -29,6 +29,7 @@ def post_to_github(text: str, host: FakeHost, folder: Path) -> None:
     environment = {
         "TOKEN": "t",
         "NUMBER": "7",
+        "HEADS": "head taken",
         "FILE": str(folder / "meaning.md"),
         "GITHUB_API_URL": host.address,
         "GITHUB_REPOSITORY": "hoshikawa/portal",
@@ -85,6 +86,15 @@ def test_one_comment_is_kept_up_to_date(post: Any, host: FakeHost, tmp_path: Pat
         ["POST", "PUT"],
     )
     assert host.tokens in ({"Bearer t"}, {"t"})
+
+
+@pytest.mark.parametrize(("head", "said"), [("head", "new"), ("taken", "new"), ("later", "old")])
+def test_a_run_says_nothing_of_a_branch_that_has_moved(head: str, said: str, host: FakeHost, tmp_path: Path) -> None:
+    """The comment is renewed while the branch stands where the run began, or at its commit, and else stays as it is."""
+    post_to_github("old", host, tmp_path)
+    host.head = head
+    post_to_github("new", host, tmp_path)
+    assert host.comments[0]["body"].partition("\n")[2] == said
 
 
 @pytest.mark.parametrize("post", [post_to_github, post_to_gitlab], ids=["GitHub", "GitLab"])

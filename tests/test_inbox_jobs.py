@@ -1,7 +1,9 @@
 """The job that takes inboxes in at GitLab commits to branches of its own project, and runs nothing of a proposal."""
 
+import json
 import shlex
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -79,6 +81,44 @@ def test_what_is_not_taken_in_is_said_once(host: FakeHost, origin: Path, tmp_pat
     assert not [line for line in note["body"].splitlines() if line.strip().startswith("/")]
     assert git(origin, "rev-parse", "proposal") == head
     assert not [asked for asked in host.asked if asked.endswith("/commits")]
+
+
+def test_what_the_host_refuses_is_said(host: FakeHost, origin: Path, tmp_path: Path) -> None:
+    """Where GitLab takes no commit, a note says so and what to do, the job fails, and the branch is as it was."""
+    head = git(origin, "rev-parse", "proposal")
+    host.refuses = lambda written: "actions" in written
+    done = taken_in(host, tmp_path)
+    assert (done.returncode, done.stdout) == (1, "The inbox of merge request 7 was left: HTTPError.\n")
+    (note,) = host.comments
+    assert note["body"].splitlines()[1].startswith("**What is proposed in `data/inbox/` could not be committed")
+    assert git(origin, "rev-parse", "proposal") == head
+
+
+UNSEEN = [".DS_Store", ".gitkeep", ".sales.yml.swp", "Thumbs.db", "desktop.ini", "~$sales.xlsx", ".notes/sales.yml"]
+STRANGE = ["kept/sales-2026-11-20.yml", "link.yml", "sales.xlsx"]
+
+
+@pytest.mark.parametrize(("names", "waits"), [(UNSEEN, False), (STRANGE, True)], ids=["unseen", "strange"])
+def test_what_waits_is_what_is_read_or_refused(names: list[str], waits: bool, tmp_path: Path) -> None:
+    """A file that nobody sees waits for nobody and is no problem; any other is named by check, pipeline and note."""
+    origin = company(tmp_path / "origin")
+    (origin / "data" / "inbox").mkdir(exist_ok=True)
+    if waits:
+        (origin / "data" / "inbox" / "link.yml").symlink_to("elsewhere")
+    commit(origin, {f"data/inbox/{name}": "x" for name in names if name != "link.yml"})
+    waiting = run_in(origin, ".ci/inbox.py", "--waiting", "HEAD").stdout
+    assert waiting == "".join(f"data/inbox/{name}\n" for name in names if waits)
+    assert (run_in(origin, "-m", "macros", "check").returncode == 1) is waits
+    result = json.loads(run_in(origin, ".ci/inbox.py", "HEAD").stdout)
+    assert (result["all"], bool(result["said"])) == (not waits, waits)
+    assert all((f"\ndata/inbox/{name}: " in result["said"]) is waits for name in names)
+
+
+def run_in(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Runs a program of a repository in it."""
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=folder, env=environment(), capture_output=True, text=True, check=False
+    )
 
 
 def test_a_fork_is_left(host: FakeHost, tmp_path: Path) -> None:

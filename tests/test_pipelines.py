@@ -302,7 +302,7 @@ def test_history_is_kept_by_the_job_that_publishes_alone() -> None:
 def test_comment_reads_the_text_of_its_own_run() -> None:
     """The comment takes the file by the number that the job `meaning` was given for it, whatever else has that name."""
     jobs = read(CHECK)["jobs"]
-    assert jobs["comment"]["needs"] == "meaning"
+    assert jobs["comment"]["needs"] == ["commit", "meaning"]
     assert "inbox" not in json.dumps(jobs["comment"])
     (download,) = [step["with"] for step in jobs["comment"]["steps"] if "uses" in step]
     assert download["artifact-ids"] == "${{ needs.meaning.outputs.artifact }}"

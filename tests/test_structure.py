@@ -32,7 +32,8 @@ ROOMS: dict[str, str] = {
     ),
     "reading": (
         "cell_values commas comments complaints entries_line facilitators folder framing git locks lookup past pasted "
-        "placed plain_files reader records remedies repair salvage source trials unslip usual xlsx yaml_slips"
+        "placed plain_files reader records remedies repair salvage source trials unseen unslip usual xlsx "
+        "yaml_slips"
     ),
     "facts": "day editions guideline labels past portal training translations",
     "loading": (

@@ -14,7 +14,8 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from macros.reading.folder import README, is_left_alone
+from macros.reading.folder import README
+from macros.reading.unseen import is_left_alone
 from macros.upgrading.ownership import company_paths
 
 PLACE = Path(__file__).with_name("sample.json")

@@ -15,7 +15,7 @@ from macros.loading.rules.gaps import GAP
 from macros.model.evidence import Evidence
 from macros.model.shapes import keys_of_kind
 from macros.reading.facilitators import is_for_facilitators, original, translation_language
-from macros.reading.folder import INBOX, is_left_alone
+from macros.reading.folder import INBOX
 from macros.reading.locks import (
     ANSWERS,
     AUDIENCE,
@@ -29,6 +29,7 @@ from macros.reading.locks import (
     restricts,
 )
 from macros.reading.source import Source, Steps, read
+from macros.reading.unseen import is_left_alone
 
 CHOSEN = {"check", "kind", AUDIENCE}
 """Keys whose values are one of a few words."""

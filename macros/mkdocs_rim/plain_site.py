@@ -22,8 +22,8 @@ from macros.mkdocs_rim.looks import SIGNS
 from macros.mkdocs_rim.plain_page import INDEX, INDEXES, address_of, place_of, plain_page
 from macros.mkdocs_rim.plain_settings import OVERRIDES, PAGES, file_of, folder_of, named, plain_settings, settings_of
 from macros.model.languages import ORIGINAL
-from macros.reading.folder import is_left_alone
 from macros.reading.plain_files import content_of
+from macros.reading.unseen import is_left_alone
 from macros.rendering.block import literal
 from macros.rendering.search import NEAR, OWN
 from macros.written.files import PAGE, is_published

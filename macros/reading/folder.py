@@ -12,6 +12,7 @@ from macros.messages.problems import Place, Problem
 from macros.model.fields import DEVICE_NAMES, ID
 from macros.model.languages import ENGLISH, ORIGINAL, is_language, language_meant
 from macros.reading.plain_files import irregular
+from macros.reading.unseen import is_left_alone
 from macros.text.sentences import Sentence, joined, said
 
 ANY = "*.yml"
@@ -35,8 +36,6 @@ INBOX = "inbox"
 LOG = "log.yml"
 """What is typed once for all languages."""
 README = "README.md"
-BESIDE = {"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"}
-"""What file managers leave behind, in small letters; with names that begin with a dot or ~$ nobody sees these files."""
 UNSAFE = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]|[ .]$')
 COPY = re.compile(
     r"^(copy of|kopie von|copie de) |( - copy| - kopie| - コピー| copy| のコピー)?( ?\([0-9]+\))?$", re.IGNORECASE
@@ -215,11 +214,6 @@ def _walk(root: Path, folder: str, surveyed: Survey) -> Iterator[tuple[str, Prob
             surveyed.files.setdefault(folder, []).append(entry.name)
         elif entry.name != README:
             yield path, _unread(surveyed.read, root, folder, entry.name)
-
-
-def is_left_alone(name: str) -> bool:
-    """Whether it is a file that people do not see in their folder, and did not put there."""
-    return name.startswith((".", "~$")) or name.casefold() in BESIDE
 
 
 def _is_read(read: Table, folder: str, name: str) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from macros.messages.problems import Place, Problem
-from macros.reading.folder import Siblings, is_left_alone
+from macros.reading.folder import Siblings
 from macros.reading.plain_files import LARGEST, content_of
+from macros.reading.unseen import is_left_alone
 from macros.text.sentences import joined, said
 from macros.written.pictures import picture_problems
 

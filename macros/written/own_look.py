@@ -7,9 +7,10 @@ from macros.building.titles import SETTINGS, site_address
 from macros.messages.problems import Place, Problem
 from macros.model.company import Company
 from macros.model.own_site import PICTURES, PICTURES_FOLDER
-from macros.reading.folder import README, is_left_alone
+from macros.reading.folder import README
 from macros.reading.plain_files import content_of, irregular
 from macros.reading.source import read
+from macros.reading.unseen import is_left_alone
 from macros.text.sentences import said
 from macros.written.pictures import picture_problems
 

@@ -37,6 +37,7 @@ def is_marked(problem: str, said: str) -> bool:
 def test_tells_a_slip(repository: Repository, store: Path, tmp_path: Path) -> None:
     """A pull request with a slip is red, marks its line, and its comment says how to mend it."""
     with running() as host:
+        host.origin, host.head = repository.origin, "slip"
         run = github(
             *(repository.origin, tmp_path / "run", repository.merged(repository.slip), store),
             workflow=CHECK,
@@ -54,6 +55,7 @@ def test_tells_a_slip(repository: Repository, store: Path, tmp_path: Path) -> No
 def test_publishes_no_two_proposals_that_break_each_other(repository: Repository, store: Path, tmp_path: Path) -> None:
     """Each is green by itself; together they are red before the second is merged, and if it is, the old site stays."""
     with running() as host:
+        host.origin, host.head = repository.origin, "second"
         payload = opened(repository, "second")
         check = partial(github, workflow=CHECK, event="pull_request", payload=payload, GITHUB_API_URL=host.address)
         alone = repository.merged(repository.second)
@@ -88,23 +90,35 @@ def test_publishes_no_two_proposals_that_break_each_other(repository: Repository
     assert Built(tmp_path / "pages").bytes == published
 
 
-def with_inbox(repository: Repository, host: FakeHost, folder: Path, store: Path, **more: str) -> Run:
+def with_inbox(
+    repository: Repository, host: FakeHost, folder: Path, store: Path, payload: object = None, **more: str
+) -> Run:
     """What runs for the proposal in whose inbox something stands."""
-    host.origin = repository.origin
+    host.origin, host.head = repository.origin, "inbox"
     return github(
-        *(repository.origin, folder, repository.merged("inbox"), store),
+        *(repository.origin, folder, repository.merged(repository.inbox if payload else "inbox"), store),
         workflow=CHECK,
         event="pull_request",
-        payload=opened(repository, "inbox", **more),
+        payload=payload or opened(repository, "inbox", **more),
         GITHUB_API_URL=host.address,
         GITHUB_GRAPHQL_URL=f"{host.address}/graphql",
     )
 
 
 def test_takes_the_inbox_in(repository: Repository, store: Path, tmp_path: Path) -> None:
-    """What the inbox proposes is committed to the branch, checked and said in the same run, and noted at the commit."""
+    """What the inbox proposes is committed to the branch, checked and said in the same run, and noted at the commit.
+
+    Where the same run is started again it knows the branch as it was before: it commits nothing, and says nothing.
+    """
+    payload = opened(repository, "inbox")
     with running() as host:
-        run = with_inbox(repository, host, tmp_path / "run", store)
+        run = with_inbox(repository, host, tmp_path / "run", store, payload)
+        said, statuses = dict(host.comments[0]), dict(host.statuses)
+        again = with_inbox(repository, host, tmp_path / "again", store, payload)
+    assert again.passed == {"inbox": True, "commit": False, "check": False, "meaning": True, "comment": True}
+    assert (host.comments, host.statuses) == ([said], statuses)
+    assert f"{INBOX}\n" in again.said["check"]
+    assert "status" not in (tmp_path / "again" / "uploads" / "meaning" / "meaning.md").read_text("utf-8")
     jobs = ("inbox", "commit", "check", "meaning", "report", "comment")
     assert run.passed == dict.fromkeys(jobs, True)
     taken = git(repository.origin, "rev-parse", "inbox")
@@ -134,7 +148,22 @@ def test_says_what_of_the_inbox_was_not_taken_in(repository: Repository, store: 
     assert host.statuses == {}
     assert f"{INBOX}:5:12: " in host.comments[0]["body"]
     assert "What could not be taken in stays in `data/inbox/`" in host.comments[0]["body"]
-    assert "Files in data/inbox/ were not taken in." in run.said["check"]
+    assert f"{INBOX}\n" in run.said["check"]
+
+
+def test_says_that_the_host_refuses_a_commit(repository: Repository, store: Path, tmp_path: Path) -> None:
+    """The comment begins with it and with the cure, and neither says that the inbox was taken in nor what changes."""
+    with running() as host:
+        host.refuses = lambda written: True
+        run = with_inbox(repository, host, tmp_path / "run", store)
+    assert run.passed == {"inbox": True, "commit": False, "check": False, "meaning": True, "comment": True}
+    (comment,) = host.comments
+    _, first, *_ = comment["body"].splitlines()
+    assert first.startswith("**What is proposed in `data/inbox/` could not be committed to this branch.")
+    assert "`python -m macros take --remove`" in first
+    assert "What this change means" not in comment["body"].partition("\n")[2]
+    assert host.statuses == {}
+    assert "«What the change means» says why" in run.said["check"]
 
 
 def test_writes_nothing_for_a_fork(repository: Repository, store: Path, tmp_path: Path) -> None:
