@@ -1,4 +1,4 @@
-"""A file name of a hundred letters and more, as people give them, bends no sheet on paper."""
+"""Names of one long word, as people give them, bend no sheet on paper and widen no page on a screen."""
 
 import re
 from collections.abc import Iterator
@@ -13,17 +13,26 @@ from test_paper import SHEET_OF_PAPER
 
 pytestmark = needs_chromium
 NAME = "_".join(f"{number:02}_minutes_of_the_purchasing_committee" for number in range(4)) + ".xlsx"
+DEPARTMENT = "Einkauf" * 12
+"""A department's name of 84 letters and no place to break, as German puts words together."""
+WIDTHS = (390, 1000, 1300)
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a site stands in which an entry refers to a file of that name."""
+    """Where a site stands in which an entry refers to a file of that name, and a department is called by one word."""
     assert len(NAME) > 134
     project = few_laid_out(tmp_path_factory.mktemp("long") / "portal")
     path = project / "data" / "evidence" / "procurement.yml"
     text, changed = re.subn("reference: .*", f"reference: {NAME}", path.read_text(encoding="utf-8"))
     assert changed == 1
     path.write_text(text, encoding="utf-8")
+    path = project / "data" / "departments.yml"
+    text = path.read_text(encoding="utf-8").replace("name: Procurement", f"name: {DEPARTMENT}")
+    path.write_text(text.replace("Head of Procurement", f"Head of {DEPARTMENT}"), encoding="utf-8")
+    path = project / "data" / "evidence" / "procurement.yml"
+    text = path.read_text(encoding="utf-8").replace("owner: Procurement", f"owner: {DEPARTMENT}")
+    path.write_text(text.replace("due: 2027-01-31", "due: 2026-11-01"), encoding="utf-8")
     (site,) = built((project, DAY))
     with served(site.folder, Strict) as address:
         yield address
@@ -45,3 +54,28 @@ def test_a_long_reference_stays_on_its_sheet(address: str, root: str, browser: B
     assert NAME in whole
     shares = {name: width / table for name, width, table in widths}
     assert 0.38 < next(share for name, share in shares.items() if "col-basis" in name) < 0.44
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "checklist/",
+        "departments/",
+        "departments/procurement/",
+        "roles/steward/",
+        "status/",
+        "status/pack/",
+        "status/print/",
+    ],
+)
+def test_a_long_name_widens_no_page(address: str, root: str, browser: Browser) -> None:
+    """Where a department's name of one word stands, no page is wider than its window, on a phone or on a desk."""
+    page = browser.new_page()
+    page.goto(f"{root}{address}")
+    assert DEPARTMENT in page.content()
+    wide = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        wide[width] = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert {width: scrolled for width, scrolled in wide.items() if scrolled > width} == {}
