@@ -4,11 +4,13 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 from urllib.request import Request, urlopen
+
+Entry = TypeVar("Entry")
 
 KEPT = ("PATH", "HOME", "TZ", "SYSTEMROOT")
 """Settings that a program gets; no token is among them."""
@@ -51,13 +53,19 @@ def for_each_request(project: Project, work: Callable[[dict[str, Any]], None], i
     `is_left` is what is printed then, with a gap for its number: the next one is looked at all the same.
     """
     branch = quote(os.environ["CI_DEFAULT_BRANCH"], safe="")
+    requests = project.each(f"merge_requests?state=opened&target_branch={branch}")
+    for_each(requests, work, lambda request: is_left.format(int(request["iid"])))
+
+
+def for_each(entries: Iterable[Entry], work: Callable[[Entry], None], is_left: Callable[[Entry], str]) -> None:
+    """Does its work for every entry; where one was left it is named, the next is done all the same, and exit is 1."""
     failed = False
-    for request in project.each(f"merge_requests?state=opened&target_branch={branch}"):
+    for entry in entries:
         try:
-            work(request)
+            work(entry)
         except (OSError, ValueError, subprocess.SubprocessError) as error:
             failed = True
-            print(f"{is_left.format(int(request['iid']))}: {type(error).__name__}.")
+            print(f"{is_left(entry)}: {type(error).__name__}.")
     if failed:
         raise SystemExit(1)
 

@@ -12,10 +12,11 @@ import sys
 from hashlib import sha256
 from typing import Any
 
-from host import Project, opened, settings, without_commands
+from host import Project, for_each, opened, settings, without_commands
 
 MARK = re.compile(r"<!-- guidance portal: reminder of ([a-z0-9-]+); [0-9a-f]+ -->")
 SECONDS = 600
+LONGEST = 255  # characters of a title that GitLab takes
 
 
 def reminders() -> list[dict[str, Any]]:
@@ -36,7 +37,11 @@ def as_issue(reminder: dict[str, Any]) -> dict[str, str]:
     text = without_commands(reminder["text"])
     digest = sha256(f"{reminder['title']}\n{text}".encode()).hexdigest()[:16]
     mark = f"<!-- guidance portal: reminder of {reminder['department']}; {digest} -->"
-    return {"title": reminder["title"], "description": f"{mark}\n{text}"}
+    title = reminder["title"]
+    return {
+        "title": title if len(title) <= LONGEST else title[: LONGEST - 1] + "…",
+        "description": f"{mark}\n{text}",
+    }
 
 
 def first_line(text: str | None) -> str:
@@ -64,7 +69,7 @@ def keep(project: Project, reminder: dict[str, Any] | None, issues: list[dict[st
 
 
 def main() -> None:
-    """Goes through every department, and through every issue that an earlier run has opened."""
+    """Goes through every department, and through every issue of an earlier run; exit status 1 where one was left."""
     token = os.environ.pop("PORTAL_REMINDER_TOKEN", "")
     if not token:
         print("No PORTAL_REMINDER_TOKEN, so no issues: `python -m macros remind` has the texts.")
@@ -76,8 +81,11 @@ def main() -> None:
         mark = MARK.fullmatch(first_line(issue["description"]))
         if mark and issue["author"]["id"] == me:
             issues.setdefault(mark[1], []).append(issue)
-    for department in {**wanted, **issues}:
-        keep(project, wanted.get(department), issues.get(department, []))
+    for_each(
+        {**wanted, **issues},
+        lambda department: keep(project, wanted.get(department), issues.get(department, [])),
+        lambda department: f"The issue of {department} was left",
+    )
 
 
 if __name__ == "__main__":

@@ -129,6 +129,9 @@ class Answering(BaseHTTPRequestHandler):
             return
         if self.path.endswith("/issues"):
             written = self._read()
+            if self.server.refuses(written):
+                self._answer({"message": "Validation Failed"}, 422)
+                return
             text = str(written.get("body", written.get("description")))
             author = "github-actions[bot]" if "/repos/" in self.path else "bot"
             self._answer(self.server.add_issue(author, written["title"], text, is_github="/repos/" in self.path))

@@ -213,8 +213,8 @@ def host() -> Iterator[FakeHost]:
         yield server
 
 
-def keep_at_github(reminders: list[dict[str, Any]], host: FakeHost, folder: Path) -> None:
-    """Runs the script of the job `issues`."""
+def keep_at_github(reminders: list[dict[str, Any]], host: FakeHost, folder: Path, *, status: int = 0) -> str:
+    """What the script of the job `issues` prints."""
     file = folder / "reminders.json"
     file.write_text(json.dumps({"reminders": reminders}), encoding="utf-8")
     script = next(step["run"] for _, step in steps(REMIND) if "shell" in step)
@@ -225,11 +225,14 @@ def keep_at_github(reminders: list[dict[str, Any]], host: FakeHost, folder: Path
         "GITHUB_REPOSITORY": "hoshikawa/portal",
         "no_proxy": "127.0.0.1",
     }
-    subprocess.run([sys.executable, "-I", "-c", script], env={**os.environ, **settings}, cwd=folder, check=True)
+    command = [sys.executable, "-I", "-c", script]
+    done = subprocess.run(command, env={**os.environ, **settings}, cwd=folder, stdout=subprocess.PIPE, text=True)
+    assert done.returncode == status
+    return done.stdout
 
 
-def keep_at_gitlab(reminders: list[dict[str, Any]], host: FakeHost, folder: Path) -> None:
-    """Runs the job `reminders` in a folder whose program says these, and sees no token."""
+def keep_at_gitlab(reminders: list[dict[str, Any]], host: FakeHost, folder: Path, *, status: int = 0) -> str:
+    """What the job `reminders` prints in a folder whose program says these, and sees no token."""
     program = folder / "macros"
     program.mkdir(exist_ok=True)
     folder.joinpath("said.json").write_text(json.dumps({"reminders": reminders}), encoding="utf-8")
@@ -237,10 +240,12 @@ def keep_at_gitlab(reminders: list[dict[str, Any]], host: FakeHost, folder: Path
     lines += "assert not [name for name in os.environ if 'TOKEN' in name]\n"
     lines += "assert os.environ['PORTAL_AUDIENCE'] == 'everyone'\nprint(pathlib.Path('said.json').read_text('utf-8'))\n"
     program.joinpath("__main__.py").write_text(lines, encoding="utf-8")
-    assert gitlab_job(host, folder, "t").returncode == 0
+    done = gitlab_job(host, folder, "t")
+    assert done.returncode == status
+    return done.stdout
 
 
-def gitlab_job(host: FakeHost, folder: Path, token: str) -> "subprocess.CompletedProcess[bytes]":
+def gitlab_job(host: FakeHost, folder: Path, token: str) -> "subprocess.CompletedProcess[str]":
     """Runs the script of the job `reminders` with the variables of GitLab."""
     (line,) = gitlab_jobs()["reminders"]["script"]
     script = Path(__file__).parent.parent / ".gitlab" / "reminders.py"
@@ -251,7 +256,7 @@ def gitlab_job(host: FakeHost, folder: Path, token: str) -> "subprocess.Complete
         CI_JOB_TOKEN="another",  # noqa: S106
     )
     command = line.replace(".gitlab/reminders.py", f"'{script}'")
-    return subprocess.run(["bash", "-ec", command], cwd=folder, env=settings, check=False)
+    return subprocess.run(["bash", "-ec", command], cwd=folder, env=settings, stdout=subprocess.PIPE, text=True)
 
 
 def due(department: str, text: str = "- Step one") -> dict[str, Any]:
@@ -277,7 +282,7 @@ def shown(host: FakeHost) -> list[tuple[int, str, bool, str]]:
     ]
 
 
-Keep = Callable[[list[dict[str, Any]], FakeHost, Path], None]
+Keep = Callable[..., str]
 HOSTS = pytest.mark.parametrize("keep", [keep_at_github, keep_at_gitlab], ids=["GitHub", "GitLab"])
 
 
@@ -313,6 +318,29 @@ def test_each_department_has_its_own_on_any_page(keep: Keep, host: FakeHost, tmp
     keep(reminders, host, tmp_path)
     assert [title for _, title, _, _ in shown(host)] == [reminder["title"] for reminder in reminders]
     assert writes(host) == 7
+
+
+@HOSTS
+def test_what_the_host_refuses_of_one_holds_up_no_other(keep: Keep, host: FakeHost, tmp_path: Path) -> None:
+    """The department is named, the others get their issue, one that is done is closed, and the job fails."""
+    keep([due("done")], host, tmp_path)
+    host.refuses = lambda written: written.get("title", "").startswith("sales:")
+    told = keep([due("sales"), nothing("done"), due("it")], host, tmp_path, status=1)
+    assert told.endswith("The issue of sales was left: HTTPError.\n")
+    assert [(title, is_open) for _, title, is_open, _ in shown(host)] == [
+        ("done: what falls due", False),
+        ("it: what falls due", True),
+    ]
+
+
+@HOSTS
+def test_a_title_is_as_long_as_hosts_take(keep: Keep, host: FakeHost, tmp_path: Path) -> None:
+    """Of a longer one the end is cut, and the issue is left alone while it says the same."""
+    reminder = {**due("sales"), "title": "n" * 300}
+    keep([reminder], host, tmp_path)
+    keep([reminder], host, tmp_path)
+    assert [title for _, title, _, _ in shown(host)] == ["n" * 254 + "…"]
+    assert writes(host) == 1
 
 
 @HOSTS
