@@ -39,9 +39,11 @@ from pipelines import (
     read,
     steps,
 )
+from repository import commit, company, environment, git
 
 from macros.building.kept import KEPT
 from macros.commands import main
+from macros.disclosure.meant import meant
 from macros.editing.request_template import EXAMPLE, OUTSIDE_EXAMPLE, PLACES
 
 AUDIENCE = "PORTAL_AUDIENCE=everyone "
@@ -373,6 +375,35 @@ def test_nothing_is_pasted_into_a_script(path: Path) -> None:
     for _, step in steps(path):
         assert "${{" not in step.get("run", "")
     pasted = re.findall(r"\$\{\{(.*?)\}\}", str(without_environment(read(path))), re.DOTALL)
+@pytest.mark.parametrize(
+    ("around", "said"),
+    [
+        ({}, ""),
+        ({"CI_MERGE_REQUEST_IID": "7", "CI_MERGE_REQUEST_DESCRIPTION": "Short."}, ""),
+        (
+            {
+                "CI_MERGE_REQUEST_IID": "7",
+                "CI_MERGE_REQUEST_DESCRIPTION": "x" * 2700,
+                "CI_MERGE_REQUEST_DESCRIPTION_IS_TRUNCATED": "true",
+            },
+            "Of the description only the first 2,700 characters reach this check",
+        ),
+        ({"CI_MERGE_REQUEST_IID": "7"}, "No description has reached this check"),
+    ],
+    ids=["no request", "whole", "cut off", "none"],
+)
+def test_a_text_that_does_not_arrive_is_told(around: dict[str, str], said: str) -> None:
+    """Where GitLab hands over a part of the request's text, or none, the job says so, and where else a line counts."""
+    script = gitlab_jobs()["check"]["script"]
+    lines = script[: next(number for number, line in enumerate(script) if "macros check" in line)]
+    done = subprocess.run(
+        ["bash", "-e", "-c", "\n".join(lines)], env=environment(**around), capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith(said)
+    assert bool(done.stdout) is bool(said)
+    assert not said or "commit message" in done.stdout
+
+
     assert not [
         value for value in pasted if re.search(r"head_ref|head\.ref|title|body|label|message|actor|inputs", value)
     ]
@@ -569,7 +600,7 @@ def test_unreadable_revision_is_told_in_the_summary(tmp_path: Path) -> None:
 
 
 def test_templates_ask_the_same() -> None:
-    """GitHub and GitLab ask whoever proposes a change the same four questions."""
+    """Both hosts ask the same four questions, and first for the line by which something may become visible."""
     text = (ROOT / ".github" / "pull_request_template.md").read_text(encoding="utf-8")
     assert text == (ROOT / ".gitlab" / "merge_request_templates" / "Default.md").read_text(encoding="utf-8")
     assert len(re.findall(r"^\*\*.+\?\*\*", text, re.MULTILINE)) == 4
@@ -606,6 +637,9 @@ def test_hook_checks_the_files_of_a_commit(small: Path) -> None:
     assert entry[:3] == ["python", "-m", "macros"]
     assert CliRunner().invoke(main, ["--data", str(small), *entry[3:], *files]).exit_code == 0
     (small / "evidence" / "design.yml").write_text("reviewed: tomorrow\n", "utf-8")
+    asked, _, questions = text.partition("-->\n")
+    assert EXAMPLE in asked
+    assert meant(f"{asked}-->\nVisible to everyone: sales B1-b\n{questions}") == {"sales b1-b"}
     done = CliRunner().invoke(main, ["--data", str(small), *entry[3:], *files])
     assert done.exit_code == 1
     assert "data/evidence/design.yml:1:11: " in done.output

@@ -32,12 +32,15 @@ BELOW = said("The check tells below what is wrong, and what the change means for
 
 
 def request_template(catalog: Catalog) -> str:
-    """The template in the language of a catalog: four questions, and what the check may ask for."""
+    """The template in the language of a catalog: what the check may ask for, and four questions.
+
+    What it asks for stands first, since GitLab hands the check only the first 2,700 characters of the text.
+    """
 
     def told(sentence: Sentence) -> str:
         return in_language(sentence, catalog)
 
-    blocks = [f"**{told(question)}** {told(hint)}\n" for question, hint in QUESTIONS]
+    blocks = [f"<!-- {told(VISIBLE)}\n{EXAMPLE}\n{told(OUTSIDE)}\n{OUTSIDE_EXAMPLE}\n{told(FAILS)} -->"]
+    blocks += [f"**{told(question)}** {told(hint)}\n" for question, hint in QUESTIONS]
     blocks[-1] = blocks[-1].rstrip("\n")
-    blocks.append(f"<!-- {told(VISIBLE)}\n{EXAMPLE}\n{told(OUTSIDE)}\n{OUTSIDE_EXAMPLE}\n{told(FAILS)} -->")
     return "\n\n".join([*blocks, f"<!-- {told(BELOW)} -->"]) + "\n"
