@@ -53,7 +53,10 @@ def test_tells_a_slip(repository: Repository, store: Path, tmp_path: Path) -> No
 
 
 def test_publishes_no_two_proposals_that_break_each_other(repository: Repository, store: Path, tmp_path: Path) -> None:
-    """Each is green by itself; together they are red before the second is merged, and if it is, the old site stays."""
+    """Each is green by itself; together they are red before the second is merged, and if it is, the old site stays.
+
+    What is published is the default branch, whatever it is called, and no other.
+    """
     with running() as host:
         host.origin, host.head = repository.origin, "second"
         payload = opened(repository, "second")
@@ -72,10 +75,12 @@ def test_publishes_no_two_proposals_that_break_each_other(repository: Repository
     ]
     assert TWICE in host.comments[0]["body"]
 
+    default = {"repository": {"default_branch": "trunk"}}
     publish = partial(github, workflow=PUBLISH, PAGES=str(tmp_path / "pages"))
     night = publish(
         *(repository.origin, tmp_path / "night", repository.merged(repository.first), store),
         event="schedule",
+        branch="trunk",
     )
     assert night.passed == {"check": True, "build": True, "deploy": True}
     published = Built(tmp_path / "pages").bytes
@@ -83,7 +88,9 @@ def test_publishes_no_two_proposals_that_break_each_other(repository: Repository
     (kept,) = (store / "caches").iterdir()
     assert json.loads(kept.read_bytes()).keys() == {"program", "versions"}
 
-    pushed = publish(repository.origin, tmp_path / "pushed", together, store, event="push")
+    push = partial(publish, event="push", payload=default)
+    assert push(repository.origin, tmp_path / "other", repository.start, store, branch="main").passed == {}
+    pushed = push(repository.origin, tmp_path / "pushed", together, store, branch="trunk")
     assert f"Cache restored from key: {kept.name}" in pushed.said["build"]
     assert pushed.passed == {"check": False, "build": False}
     assert TWICE in pushed.said["build"]
