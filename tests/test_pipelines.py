@@ -375,23 +375,6 @@ def without_environment(value: Any) -> Any:
     return [without_environment(inner) for inner in value] if isinstance(value, list) else value
 
 
-def test_check_compares_what_is_hidden() -> None:
-    """A proposal is checked against the branch that it is for, with its text, and again when the text is edited."""
-    (step,) = [step for job, step in steps(CHECK) if "macros check" in step.get("run", "")]
-    assert step["run"] == 'python -m macros check --against "HEAD^1" --format github'
-    assert step["env"]["PORTAL_REQUEST"] == "${{ github.event.pull_request.body }}"
-    assert "edited" in events(read(CHECK))["pull_request"]["types"]
-    script = gitlab_jobs()["check"]["script"]
-    assert 'export PORTAL_REQUEST="${CI_MERGE_REQUEST_DESCRIPTION:-}"' in script
-    assert [line for line in script if "macros check" in line and "--against" not in line] == []
-
-
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_nothing_is_pasted_into_a_script(path: Path) -> None:
-    """A script gets what somebody may have chosen, a branch's name or a title, from the environment alone."""
-    for _, step in steps(path):
-        assert "${{" not in step.get("run", "")
-    pasted = re.findall(r"\$\{\{(.*?)\}\}", str(without_environment(read(path))), re.DOTALL)
 @pytest.mark.parametrize(
     ("around", "said"),
     [
@@ -421,6 +404,23 @@ def test_a_text_that_does_not_arrive_is_told(around: dict[str, str], said: str) 
     assert not said or "commit message" in done.stdout
 
 
+def test_check_compares_what_is_hidden() -> None:
+    """A proposal is checked against the branch that it is for, with its text, and again when the text is edited."""
+    (step,) = [step for job, step in steps(CHECK) if "macros check" in step.get("run", "")]
+    assert step["run"] == 'python -m macros check --against "HEAD^1" --format github'
+    assert step["env"]["PORTAL_REQUEST"] == "${{ github.event.pull_request.body }}"
+    assert "edited" in events(read(CHECK))["pull_request"]["types"]
+    script = gitlab_jobs()["check"]["script"]
+    assert 'export PORTAL_REQUEST="${CI_MERGE_REQUEST_DESCRIPTION:-}"' in script
+    assert [line for line in script if "macros check" in line and "--against" not in line] == []
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_nothing_is_pasted_into_a_script(path: Path) -> None:
+    """A script gets what somebody may have chosen, a branch's name or a title, from the environment alone."""
+    for _, step in steps(path):
+        assert "${{" not in step.get("run", "")
+    pasted = re.findall(r"\$\{\{(.*?)\}\}", str(without_environment(read(path))), re.DOTALL)
     assert not [
         value for value in pasted if re.search(r"head_ref|head\.ref|title|body|label|message|actor|inputs", value)
     ]
@@ -586,6 +586,22 @@ def test_gitlab_publishes_only_what_was_built() -> None:
     assert not pages.get("allow_failure")
 
 
+def test_an_older_site_is_not_copied_after_a_newer_one(tmp_path: Path) -> None:
+    """The line that the file gives to a server of one's own ends a job quietly where its branch has moved on."""
+    (line,) = re.findall(r"^#   - (test .+)$", GITLAB.read_text(encoding="utf-8"), re.MULTILINE)
+    origin = commit(company(tmp_path / "origin", program=False), {})
+    git(tmp_path, "clone", "-q", origin.as_uri(), "checkout")
+    copied = {}
+    for revision in ("HEAD", "HEAD^"):
+        around = environment(CI_DEFAULT_BRANCH="main", CI_COMMIT_SHA=git(origin, "rev-parse", revision))
+        command = ["bash", "-ec", f"{line}\necho copied"]
+        done = subprocess.run(
+            command, cwd=tmp_path / "checkout", env=around, capture_output=True, text=True, check=True
+        )
+        copied[revision] = done.stdout
+    assert copied == {"HEAD": "copied\n", "HEAD^": ""}
+
+
 def test_gitlab_reports_problems_as_code_quality() -> None:
     """The report is kept whatever the check says, and the check's own exit status decides."""
     check = gitlab_jobs()["check"]
@@ -621,6 +637,9 @@ def test_templates_ask_the_same() -> None:
     text = (ROOT / ".github" / "pull_request_template.md").read_text(encoding="utf-8")
     assert text == (ROOT / ".gitlab" / "merge_request_templates" / "Default.md").read_text(encoding="utf-8")
     assert len(re.findall(r"^\*\*.+\?\*\*", text, re.MULTILINE)) == 4
+    asked, _, questions = text.partition("-->\n")
+    assert EXAMPLE in asked
+    assert meant(f"{asked}-->\nVisible to everyone: sales B1-b\n{questions}") == {"sales b1-b"}
 
 
 def test_templates_are_in_the_first_language(small: Path) -> None:
@@ -654,9 +673,6 @@ def test_hook_checks_the_files_of_a_commit(small: Path) -> None:
     assert entry[:3] == ["python", "-m", "macros"]
     assert CliRunner().invoke(main, ["--data", str(small), *entry[3:], *files]).exit_code == 0
     (small / "evidence" / "design.yml").write_text("reviewed: tomorrow\n", "utf-8")
-    asked, _, questions = text.partition("-->\n")
-    assert EXAMPLE in asked
-    assert meant(f"{asked}-->\nVisible to everyone: sales B1-b\n{questions}") == {"sales b1-b"}
     done = CliRunner().invoke(main, ["--data", str(small), *entry[3:], *files])
     assert done.exit_code == 1
     assert "data/evidence/design.yml:1:11: " in done.output
