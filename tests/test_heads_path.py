@@ -43,7 +43,7 @@ def test_from_the_edit_to_the_page(tmp_path: Path) -> None:
     assert portal("check").returncode == 0
     assert run("git", "commit", "-am", "Report the price list done").returncode == 0
     told = portal("diff", "main").stdout
-    assert "- K1-c (Supplies are shared): planned → review due: All actions are done, the last on 2026-11-19." in told
+    assert "- K1-c (Supplies are shared): Planned → Review due: All actions are done, the last on 2026-11-19." in told
 
     for command in ("switch main", "merge procurement"):
         assert run("git", *command.split()).returncode == 0

@@ -1,5 +1,6 @@
 """Labels say everything in whole sentences of their language: each number in the plural form that it takes there."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 import yaml
 from jinja2 import Environment, nodes
 from markupsafe import Markup
+from portal_itself import portal_itself
 from site_builds import plain_yaml
 from small_company import NO, TOMORROW, Company
 
@@ -28,6 +30,17 @@ WHOLE = {
     "ru": "one: '{n} место, {room}'\nfew: '{n} места, {room}'\nmany: '{n} мест, {room}'\nother: '{n} места, {room}'",
 }
 """A label that counts, in three languages with all the plural forms that each has."""
+
+
+GLUED = re.compile(r"""\bt\(["']([\w.-]+)["'][^{}]*\) \}\}(?:</\w+>)? (?:<a|\{\{)""")
+"""Where a template puts something behind a label, with a space between them."""
+
+
+def test_what_a_label_names_stands_in_it() -> None:
+    """A label after which something else follows ends with no colon: another language parts the two otherwise."""
+    words = portal_itself().labels.words
+    keys = {key for path in TEMPLATES.rglob("*.html") for key in GLUED.findall(path.read_text(encoding="utf-8"))}
+    assert sorted(key for key in keys if words.get(key, "").endswith(":")) == []
 
 
 def told(data: Path, language: str, forms: str) -> str:

@@ -167,7 +167,7 @@ def test_any_code_page_will_do(portal: Path, charset: str) -> None:
         done = run(portal, *arguments, charset=charset)
         assert done.exit_code == 0, (arguments, done.exception)
         assert BEYOND in done.stdout_bytes.decode("utf-8")
-    assert "planned → overdue" in done.stdout_bytes.decode("utf-8")
+    assert "Planned → Overdue" in done.stdout_bytes.decode("utf-8")
     commit(portal, procurement(portal, "kind: regulation", f"kind: {BEYOND}"))
     for form in ("text", "github", "gitlab", "json"):
         told = run(portal, "check", "--format", form, charset=charset)

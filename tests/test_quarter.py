@@ -54,7 +54,7 @@ def test_the_head_s_quarter(tmp_path: Path) -> None:
     sent.write_bytes(filled.fill("bases", "K1-a", 1, kind="Regulation").saved())
     mended = str(saved(sent))
     meaning = portal("take", "--dry-run", mended)
-    assert "- K1-c (Supplies are shared): planned → " in meaning.stdout
+    assert "- K1-c (Supplies are shared): Planned → " in meaning.stdout
     assert evidence.read_text(encoding="utf-8") == text
     taken = portal("take", mended)
     assert (taken.returncode, taken.stderr) == (0, "")
@@ -66,7 +66,7 @@ def test_the_head_s_quarter(tmp_path: Path) -> None:
     assert portal("check").returncode == 0
     assert run("git", "switch", "-c", "answers").returncode == 0
     assert run("git", "commit", "-am", "Take the answers of the quarter").returncode == 0
-    assert "planned → " in portal("diff", "main").stdout
+    assert "Planned → " in portal("diff", "main").stdout
     assert run("git", "switch", "main").returncode == 0
     assert run("git", "merge", "--no-ff", "--no-edit", "answers").returncode == 0
     assert build(project, **DAY).returncode == 0

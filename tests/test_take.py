@@ -271,7 +271,7 @@ def test_a_dry_run_says_the_meaning_and_writes_nothing(desk: Desk) -> None:
     told = desk.taken(desk.out().fill("answers", "K1-a", check="N"), "--dry-run")
     assert "unit.xlsx: would go into data/evidence/unit.yml: K1-a" in told
     assert "### What this change means\n\n**unit**\n\n- K1-a (" in told
-    assert "in place → gap" in told
+    assert "In place → Gap" in told
     assert desk.path.read_bytes() == desk.before
 
 

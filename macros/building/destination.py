@@ -8,7 +8,7 @@ from pathlib import Path
 from macros.building.beside import NEW, is_servers
 from macros.building.rebuild import SOURCES
 from macros.messages.problems import UNSAID
-from macros.text.sentences import Sentence, followed, said
+from macros.text.sentences import Sentence, followed, said, series
 
 OTHERS = ("tests", ".git", ".github", ".gitlab", ".gitea", ".ci", ".vscode", ".venv", "venv")
 """Folders that stand beside the sources in a project."""
@@ -58,7 +58,7 @@ def unfit_for_pages(target: Path, root: Path, sums: str) -> Sentence:
             "{place} holds something else than pages that were written there: {names}. Nothing was written. Name a new "
             "or an empty folder.",
             place=target,
-            names=", ".join([*others[:NAMED], *(["…"] if len(others) > NAMED else [])]),
+            names=series(others, NAMED),
         )
     return UNSAID
 

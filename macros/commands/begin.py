@@ -21,7 +21,7 @@ from macros.editing.files import alone
 from macros.messages.languages import LANGUAGE, catalog, known
 from macros.messages.problems import DataError, Place, Problem, text_of, with_help
 from macros.reading.plain_files import content_of
-from macros.text.sentences import Sentence, joined, said
+from macros.text.sentences import Sentence, joined, said, series
 from macros.written.own_look import LARGEST, picture_file_problems
 
 NOTHING_DONE = said("Nothing was changed.")
@@ -196,10 +196,9 @@ def _begun_so(project: Path, given: dict[str, str | tuple[str, ...]], used: list
 
 
 def _refused(used: list[str]) -> click.ClickException:
-    names = [*used[:MOST], *(["…"] if len(used) > MOST else [])]
     message = said(
         "This portal is in use: the sample holds something else in {files}. Nothing was changed.",
-        files=", ".join(names),
+        files=series(used, MOST),
     )
     fix = said(
         "go on in these files by hand; where nobody needs what is in them, move them out of the portal and begin again"

@@ -11,7 +11,7 @@ import click
 
 from macros.building.broken_off import beginning
 from macros.building.world import first_language
-from macros.commands.output import CATALOG, ROOT, any_code_page, for_people, refused, spoken, told
+from macros.commands.output import CATALOG, ROOT, SPEAKS, any_code_page, for_people, refused, spoken, told
 from macros.messages.languages import LANGUAGE, catalog, language
 from macros.messages.problems import DataError, report, with_help
 from macros.messages.refusals import refusal
@@ -158,6 +158,7 @@ def main(context: click.Context, data: Path, wanted: str) -> None:
     What people type stands in data/ and nowhere else; `mkdocs build` makes the site from it.
     """
     context.obj = data
-    context.meta[CATALOG] = catalog(language(os.environ, wanted, first_language(data)))
+    context.meta[SPEAKS] = language(os.environ, wanted, first_language(data))
+    context.meta[CATALOG] = catalog(context.meta[SPEAKS])
     if (problem := beginning(data.parent)) and context.invoked_subcommand != "begin":
         raise refused(joined(with_help(problem.message, fix=problem.fix), "\n    "))

@@ -30,7 +30,7 @@ from macros.messages.problems import DataError, report
 from macros.reading.git import SITE, GitError, changed_between, data_at, sites_at
 from macros.reading.reader import Reader
 from macros.rendering.asked_labels import asked_labels
-from macros.text.sentences import Sentence, counted, in_language, joined, said
+from macros.text.sentences import Sentence, counted, in_language, joined, said, series, verbatim
 
 NOT_COMPARED = said("Nothing was compared.")
 IN_PLACE = (said("items in place: {change}", change=""), said("answers in place: {change}", change=""))
@@ -136,13 +136,13 @@ def meaning(comparison: Comparison, visible: list[str], old: View, new: View) ->
         lines += ["", f"**{_name(source, id_)}**", ""]
         lines += [_change(change, new) for change in comparison.changes.get(id_, ())]
         if id_ in comparison.edited:
-            items = ", ".join(comparison.edited[id_])
+            items = series(comparison.edited[id_])
             lines.append(_entry(said("Edited without a change of status: {items}", items=items)))
         lines += [_basis(change) for change in comparison.bases.get(id_, ())]
         lines += _confirmed(comparison, id_)
         if id_ in comparison.remarks:
             lines.append(_entry(said("Special remarks changed")))
-    items = ", ".join(map(safe, comparison.company))
+    items = series(map(safe, comparison.company))
     own = [_entry(said("The company's own answers changed: {items}", items=items))] if items else []
     return [*lines, "", _bold(COMPANY), "", *own, *_counts(comparison), "", *_dues(comparison, new)]
 
@@ -153,22 +153,23 @@ def _confirmed(comparison: Comparison, department: str) -> Iterator[Sentence]:
     for row in comparison.confirmed.get(department, ()):
         days.setdefault(str(row.reviewed or ""), []).append(row.item)
     for day, items in days.items():
-        yield _entry(said("Confirmed again on {day}: {items}", day=day, items=", ".join(items)))
-    own = ", ".join(f"{row.item} ({row.reviewed})" for row in comparison.unconfirmed.get(department, ()))
+        yield _entry(said("Confirmed again on {day}: {items}", day=day, items=series(items)))
+    own = comparison.unconfirmed.get(department, ())
     if own:
-        yield _entry(said("Not confirmed again, since they have a day of their own: {items}", items=own))
+        dated = series(said("{item} ({day})", item=row.item, day=row.reviewed) for row in own)
+        yield _entry(said("Not confirmed again, since they have a day of their own: {items}", items=dated))
 
 
 def _basis(change: BasisChange) -> Sentence:
     """What changed in a basis that is typed once, and which items rest on it."""
-    items = ", ".join(change.items)
+    items = series(change.items)
     named = counted(
         "{title}, the basis of {items}: {what}",
         "{title}, the basis of {number} items ({items}): {what}",
         len(change.items),
         title=safe(change.before.title),
         items=items,
-        what=joined(_changed(change)),
+        what=series(_changed(change)),
     )
     return _entry(named)
 
@@ -184,7 +185,7 @@ def _changed(change: BasisChange) -> Iterator[Sentence]:
         else:
             yield said("valid without an end, before until {before}", before=before)
     if others:
-        yield said("changed: {keys}", keys=", ".join(others))
+        yield said("changed: {keys}", keys=series(others))
 
 
 def _entry(sentence: Sentence) -> Sentence:
@@ -240,24 +241,34 @@ def _opened(opening: Opening, closed: list[str]) -> list[str]:
 
 
 def _change(change: Change, new: View) -> Sentence:
-    title = f" ({safe(new.title(change.item))})" if change.item in new.guideline.items else ""
-    became = joined([_status(change.before, new), _status(change.after, new)], " → ")
-    return _entry(joined([f"{change.item}{title}", became, *_why(change.after, new)], ": "))
+    is_known = change.item in new.guideline.items
+    title = safe(new.title(change.item)) if is_known else ""
+    item = said("{item} ({title})", item=change.item, title=title) if is_known else verbatim(change.item)
+    became = _moved(_status(change.before, new), _status(change.after, new))
+    why = _why(change.after, new)
+    return _entry(
+        said("{item}: {became}: {why}", item=item, became=became, why=why)
+        if why
+        else said("{item}: {became}", item=item, became=became)
+    )
+
+
+def _moved(before: str, after: str) -> Sentence:
+    return joined([before, after], " → ")
 
 
 def _status(row: Row | None, new: View) -> str:
-    return safe(new.labels.text(f"status.{row.standing.status}").lower()) if row else said("not answered for")
+    return safe(new.labels.text(f"status.{row.standing.status}")) if row else said("not answered for")
 
 
-def _why(row: Row | None, new: View) -> Iterator[str]:
-    """The first basis and the day of the review for what is in place, else the reason of the status."""
+def _why(row: Row | None, new: View) -> str:
+    """The first basis and the day of the review for what is in place, else the reason of the status; or nothing."""
     if row is None:
-        return
+        return ""
     if row.standing.status == "in-place" and row.answer and row.answer.basis:
         basis = safe(row.answer.basis[0].title)
-        yield said("{basis}, reviewed {day}", basis=basis, day=row.reviewed) if row.reviewed else basis
-    else:
-        yield safe(reason_text(new.labels, row.because))
+        return said("{basis}, reviewed {day}", basis=basis, day=row.reviewed) if row.reviewed else basis
+    return safe(reason_text(new.labels, row.because))
 
 
 def _counts(comparison: Comparison) -> list[str]:
@@ -273,9 +284,7 @@ def _counts(comparison: Comparison) -> list[str]:
             change = (
                 said("stay {number} of {total}", number=new.number, total=new.total)
                 if old == new
-                else joined(
-                    (said("{number} of {total}", number=count.number, total=count.total) for count in (old, new)), " → "
-                )
+                else _moved(*(said("{number} of {total}", number=n.number, total=n.total) for n in (old, new)))
             )
             lines.append(_entry(title.filled(change=change)))
     return lines

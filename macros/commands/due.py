@@ -11,13 +11,13 @@ import click
 from macros.building.world import world
 from macros.commands.due_line import due_line
 from macros.commands.markdown import safe
-from macros.commands.output import for_people, for_programs, refused_option, spoken, told
+from macros.commands.output import for_people, for_programs, refused_option, speaking, spoken, told
 from macros.derived.due import SOON, Due
 from macros.derived.view import View, view
 from macros.loading.load import load
 from macros.messages.problems import DataError, report
 from macros.rendering.asked_labels import asked_labels
-from macros.text.sentences import Sentence, said
+from macros.text.sentences import Sentence, said, series
 
 
 def _text(dues: list[Due], seen: View, heading: Sentence) -> str:
@@ -68,12 +68,13 @@ def due(data: Path, within: int, department: str, form: str) -> None:
     """
     here = world(dict(os.environ), data.parent)
     try:
-        seen = view(load(data, here.clock, here.isolate, asked=asked_labels()), here.audiences)
+        portal = load(data, here.clock, here.isolate, asked=asked_labels())
+        seen = view(portal if form == "json" else portal.in_language(speaking()), here.audiences)
     except DataError as error:
         click.echo(report(error.problems, said("Nothing was listed."), spoken()))
         sys.exit(1)
     if department and department not in seen.departments:
-        names = ", ".join(seen.departments)
+        names = series(seen.departments)
         raise refused_option(
             said("there is no department '{department}'. Known: {names}", department=department, names=names),
             "--department",

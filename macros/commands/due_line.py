@@ -2,7 +2,7 @@
 
 from macros.derived.due import Due, DueKind
 from macros.derived.view import View
-from macros.text.sentences import Sentence, joined, said, verbatim
+from macros.text.sentences import Sentence, said, series, verbatim
 
 WHAT = {
     DueKind.REVIEW: said("confirm the answer again"),
@@ -18,7 +18,13 @@ def due_line(due: Due, view: View) -> Sentence:
     kind = EXPIRED if due.late and due.kind is DueKind.EXPIRY else WHAT.get(due.kind)
     what = verbatim(due.what) if due.owner or not kind else kind.filled(what=due.what)
     if due.session:
-        return joined([day, " ", due.owner, ", ", view.training.sessions[due.session].title, ": ", what], "")
-    owner = f" ({due.owner})" if due.owner else ""
+        session = view.training.sessions[due.session].title
+        return said("{day} {owner}, {session}: {what}", day=day, owner=due.owner, session=session, what=what)
     whose = COMPANY if due.is_company else verbatim(view.departments[due.department].name)
-    return joined([day, " ", whose, ", ", ", ".join(due.items), ": ", what, owner], "")
+    items = series(due.items)
+    if due.owner:
+        owner = due.owner
+        return said(
+            "{day} {whose}, {items}: {what} ({owner})", day=day, whose=whose, items=items, what=what, owner=owner
+        )
+    return said("{day} {whose}, {items}: {what}", day=day, whose=whose, items=items, what=what)

@@ -14,7 +14,7 @@ from macros.official.comparison import Change, Comparison
 from macros.official.pairing import HALF
 from macros.official.passages import HEADING_ALONE, ITEM
 from macros.official.word_changes import word_changes
-from macros.text.sentences import Sentence, joined, said
+from macros.text.sentences import Sentence, joined, said, series
 
 COMMAND = "python -m macros official"
 WHY: Mapping[Why, Sentence] = {
@@ -185,7 +185,7 @@ class Report:
                 said(
                     "{locator}: asked at once of {departments}, for whom the whole section stands in departments.yml",
                     locator=locator,
-                    departments=", ".join(names),
+                    departments=series(names),
                 )
                 if names
                 else said(

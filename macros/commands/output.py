@@ -14,8 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 WRITTEN = said("{file}: written", file="")
 CURRENT = said("{file}: already current", file="")
 """What became of a file."""
-CATALOG = "portal.catalog"
-"""Under this key the command line keeps the catalog of its language."""
+CATALOG, SPEAKS = "portal.catalog", "portal.language"
+"""Under these keys the command line keeps the catalog of its language, and the language's name."""
 
 
 def spoken() -> Catalog:
@@ -23,6 +23,13 @@ def spoken() -> Catalog:
     context = click.get_current_context(silent=True)
     catalog: Catalog = context.meta.get(CATALOG, ENGLISH) if context else ENGLISH
     return catalog
+
+
+def speaking() -> str:
+    """The language of the command that runs; empty where none runs."""
+    context = click.get_current_context(silent=True)
+    language: str = context.meta.get(SPEAKS, "") if context else ""
+    return language
 
 
 def told(sentence: str) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from macros.commands.markdown import code
 from macros.reading.git import GitError, changed_outside
-from macros.text.sentences import joined, said
+from macros.text.sentences import joined, said, series
 
 SHOWN = 5
 
@@ -20,12 +20,7 @@ def outside(data: Path, before: str, after: str) -> list[str]:
         return []  # said once, by what reads the data
     if not names:
         return []
-    files, more = ", ".join(map(code, names[:SHOWN])), len(names) - SHOWN
-    changed = (
-        said("Not only data changes here: {files} and {number} more.", files=files, number=more)
-        if more > 0
-        else said("Not only data changes here: {files}.", files=files)
-    )
+    changed = said("Not only data changes here: {files}.", files=series(map(code, names), SHOWN))
     looks = said(
         "What follows looks at the data alone. The results of a check and the preview are the changed program's own "
         "words: read these files yourself."

@@ -17,7 +17,7 @@ from macros.commands.speaking import language_option, spoken_language
 from macros.derived.due import REMINDED, Due
 from macros.derived.view import View, view
 from macros.messages.problems import printable
-from macros.text.sentences import said
+from macros.text.sentences import said, series
 
 MAIL = Form(
     printable,
@@ -51,7 +51,7 @@ def remind(data: Path, departments: tuple[str, ...], within: int, wanted: str, f
     seen = view(portal.in_language(spoken_language(portal, wanted)), here.audiences)
     for id_ in departments:
         if id_ not in seen.departments:
-            names = ", ".join(seen.departments)
+            names = series(seen.departments)
             raise refused_option(
                 said("there is no department '{department}'. Known: {names}", department=id_, names=names),
                 "DEPARTMENT",

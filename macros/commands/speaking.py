@@ -4,7 +4,7 @@ import click
 
 from macros.commands.output import refused_option
 from macros.facts.portal import Portal
-from macros.text.sentences import said
+from macros.text.sentences import said, series
 
 language_option = click.option(
     "--language", "wanted", default="", help="One of the company's languages; else the first."
@@ -21,7 +21,7 @@ def spoken_language(portal: Portal, wanted: str) -> str:
                 "the portal does not speak '{language}'. It speaks: {languages}. "
                 "Others are named under 'languages' in company.yml",
                 language=wanted,
-                languages=", ".join(spoken),
+                languages=series(spoken),
             ),
             "--language",
         )

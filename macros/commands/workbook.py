@@ -12,7 +12,7 @@ from macros.commands.output import refused_option
 from macros.commands.speaking import language_option, spoken_language
 from macros.derived.view import View, view
 from macros.exports.workbook import has_workbook, workbook
-from macros.text.sentences import said
+from macros.text.sentences import said, series
 
 FOLDER = "workbooks"
 BLANK = "_blank"
@@ -50,7 +50,7 @@ def _files(seen: View, departments: tuple[str, ...]) -> dict[str, bytes]:
     having = [id_ for id_ in seen.active if has_workbook(seen, id_)]
     for id_ in departments:
         if id_ not in having:
-            names = ", ".join(having)
+            names = series(having)
             raise refused_option(
                 said(
                     "there is no workbook of '{department}'. There are those of: {names}", department=id_, names=names

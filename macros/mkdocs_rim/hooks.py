@@ -65,7 +65,7 @@ from macros.model.languages import ORIGINAL
 from macros.rendering.block import literal, rooted, slots, speaking, up
 from macros.rendering.pages import CALL
 from macros.rendering.search import OWN, heading_words
-from macros.text.sentences import Sentence, in_language, joined, said
+from macros.text.sentences import Sentence, in_language, joined, said, series
 from macros.written.own import OWN as OWN_PAGES
 from macros.written.own import entries
 from macros.written.own_look import own_look_problems
@@ -380,9 +380,9 @@ on_post_build = CombinedEvent(complete, take_place)
 
 
 def _overtaken(written: Sequence[str]) -> Sentence:
-    names = [*written[:NAMED], *(["…"] if len(written) > NAMED else [])]
     what = said(
-        "the site would show old beside new: while it was made, this was written: {names}.", names=joined(names)
+        "the site would show old beside new: while it was made, this was written: {names}.",
+        names=series(written, NAMED),
     )
     return joined(with_help(what, fix=said("build again once nobody writes there")), "\n    ")
 

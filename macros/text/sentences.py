@@ -126,6 +126,15 @@ class Words(Sentence):
         return words if text == words else verbatim(text)
 
 
+class Entries(Words):
+    """Entries of a list, parted as each language parts them."""
+
+    __slots__ = ()
+
+    def _template(self, catalog: Catalog) -> str:
+        return _parting().in_language(catalog).join(f"{{{name}}}" for name in self.gaps)
+
+
 def said(template: str, /, **gaps: object) -> Sentence:
     """The sentence `template`, in which `gaps` fill what stands in braces."""
     return Sentence(template, _texts(gaps))
@@ -150,6 +159,21 @@ def joined(parts: Iterable[object], by: str = ", ") -> Words:
     """Words or sentences, one after the other with `by` between them."""
     gaps = {f"part{number}": part for number, part in enumerate(parts)}
     return Words(by.join(f"{{{name}}}" for name in gaps), _texts(gaps))
+
+
+def series(entries: Iterable[object], most: int = 0) -> Sentence:
+    """Entries one after the other; where there are more than `most`, the first of them and how many more."""
+    every = list(entries)
+    shown = every[:most] if most else every
+    gaps = {f"part{number}": entry for number, entry in enumerate(shown)}
+    sentence = Entries(_parting().join(f"{{{name}}}" for name in gaps), _texts(gaps))
+    more = len(every) - len(shown)
+    return said("{entries} and {number} more", entries=sentence, number=more) if more else sentence
+
+
+def _parting() -> Sentence:
+    """What stands between two entries of a list."""
+    return said("{entry}, {next}", entry="", next="")
 
 
 def followed(first: object, second: object) -> Sentence:

@@ -138,7 +138,7 @@ def test_takes_the_inbox_in(repository: Repository, store: Path, tmp_path: Path)
     ]
     (comment,) = host.comments
     assert "### From the inbox" in comment["body"]
-    assert "- K1-c (Supplies are shared): planned → overdue: Open past its due day, 2026-11-01" in comment["body"]
+    assert "- K1-c (Supplies are shared): Planned → Overdue: Open past its due day, 2026-11-01" in comment["body"]
     assert host.statuses == {taken: {"Check and preview": "success", "What the change means": "success"}}
 
 

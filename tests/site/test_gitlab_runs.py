@@ -31,7 +31,7 @@ def test_publishes_no_two_proposals_that_break_each_other(repository: Repository
     proposed = gitlab(repository.origin, tmp_path / "run", repository.second, store, **request(repository))
     assert proposed.passed == {"check": True, "meaning": True, "preview": True}
     assert (
-        "- K1-c (Supplies are shared): planned → overdue: Open past its due day, 2026-11-01" in proposed.said["meaning"]
+        "- K1-c (Supplies are shared): Planned → Overdue: Open past its due day, 2026-11-01" in proposed.said["meaning"]
     )
     assert "Stores" in Built(proposed.folder / "site").pages["departments/"].article.text
 

@@ -462,7 +462,7 @@ def test_notes_say_what_is_for_remote_sessions(id_: str, material: Material, wor
     told = [" ".join(part["remote"].split()) for part in material.sessions[id_]["agenda"] if "remote" in part]
     assert told
     for remote in told:
-        line = f"{words['training']['remote-note']} {remote}"
+        line = words["writing"]["named"].format(name=words["training"]["remote-note"], value=remote)
         assert any(line in " ".join(note.split()) for note in notes)
 
 
