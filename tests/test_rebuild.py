@@ -5,14 +5,20 @@ from pathlib import Path
 
 import pytest
 from languages import FIRST, lay_out_in
+from portal_itself import portal_itself
 from samples import ASKED, copy_small_with_many
 from site_builds import ROOT, lay_out
 
 from macros.building.rebuild import BuildResult, make
 from macros.building.world import World
+from macros.derived.view import view
 from macros.facts.day import Clock
+from macros.facts.labels import plain_day
 from macros.messages.problems import DataError
 from macros.model.base import Audience
+from macros.rendering.block import Html
+from macros.rendering.blocks import Build, render
+from macros.rendering.register import AGEING
 
 WORLD = World(Clock(datetime(2026, 11, 20, 3, tzinfo=UTC)), frozenset({Audience.EVERYONE}), "0000000")
 DEPARTMENTS = sorted(path.stem for path in (ROOT / "data" / "evidence").glob("*.yml") if path.stem != "company")
@@ -136,3 +142,17 @@ def test_a_slip_stops_it_and_its_cure_follows(project: Path) -> None:
         make(project, WORLD, last)
     assert edit(path, "reviewed: 2026/", "reviewed: 2026-")
     assert same(make(project, WORLD, last), last)
+
+
+def test_what_shows_the_day_ages() -> None:
+    """A block of the portal itself with the mark of a status, or with its day, is one by which a page ages.
+
+    Two that show the marks to say what they mean have none that a day could change.
+    """
+    seen = view(portal_itself(), [Audience.EVERYONE])
+    blocks = render(seen, Build(seen.today, "–"))
+    texts = [(name, piece.text) for (name, _), block in blocks.items() for piece in block if isinstance(piece, Html)]
+    day = seen.labels.text("about.as-of", day=f'<time datetime="{seen.today}">{plain_day(seen.labels, seen.today)}')
+    shown = {name for name, text in texts if 'class="chip chip-' in text or day in text}
+    assert {"checklist", "department_sheet", "pack", "training_held"} <= shown
+    assert shown - AGEING == {"states", "status_rules"}

@@ -11,6 +11,7 @@ from markupsafe import escape
 
 from macros.building.site import Site
 from macros.derived.address import GLOSSARY, HELP, ROLES
+from macros.facts.labels import plain_day
 from macros.rendering.block import rooted
 from macros.rendering.sentences import phrased
 
@@ -62,6 +63,19 @@ def frame(
         "not_found": {"title": not_found.text, "text": rooted(below.text, ROOT_MARK, files)},
         "untranslated": words.text("page.untranslated"),
         "stale": words.text("page.stale"),
+        "aged": _aged(site),
         "term_again": words.text("page.term-again"),
         "looks": {address: fingerprinted(address) for address in looks},
     }
+
+
+def _aged(site: Site) -> dict[str, str]:
+    """The day of the pages, and what they say when it is long past.
+
+    Nothing where the company has set the day, which does not age, and to people outside, who have nobody to tell.
+    """
+    view = site.view
+    if view.is_outside or view.company.as_of is not None:
+        return {}
+    text = view.labels.text("about.aged", day=plain_day(view.labels, view.today))
+    return {"made": view.today.isoformat(), "text": text}

@@ -64,6 +64,7 @@ from macros.mkdocs_rim.theme_files import read_quickly
 from macros.model.languages import ORIGINAL
 from macros.rendering.block import literal, rooted, slots, speaking, up
 from macros.rendering.pages import CALL
+from macros.rendering.register import AGEING
 from macros.rendering.search import OWN, heading_words
 from macros.text.sentences import Sentence, in_language, joined, said, series
 from macros.written.own import OWN as OWN_PAGES
@@ -296,6 +297,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     language = shown_in(config) if is_untranslated(page.file, config) else ""
     page.meta["untranslated"] = ORIGINAL if language else ""
     page.meta["stale"] = is_own and has_changed_original(page.file, config)
+    page.meta["ages"] = any(slot[1] in AGEING for slot in SLOT.finditer(html))
 
     def fill(match: re.Match[str]) -> str:
         piece: Any = site.blocks[match[1], match[2]][int(match[3])]

@@ -11,6 +11,7 @@ import yaml
 
 from macros.rendering.block import Block, Heading, rooted, speaking, up
 from macros.rendering.pages import CALL
+from macros.rendering.register import AGEING
 from macros.written.files import PAGE
 
 INDEX = f"index{PAGE}"
@@ -65,6 +66,8 @@ def plain_page(
 
     text = markdown if meta.get("render_macros") is False else CALL.sub(shown, markdown)
     kept = {key: value for key, value in meta.items() if key not in ("render_macros", "made_from")}
+    if meta.get("render_macros") is not False and any(call[1] in AGEING for call in CALL.finditer(markdown)):
+        kept["ages"] = True
     front = f"---\n{yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=1000)}---\n\n" if kept else ""
     return f"{front}{_led(text, name, known)}".rstrip("\n") + "\n"
 

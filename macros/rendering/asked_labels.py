@@ -120,6 +120,7 @@ WRITTEN = {
     "remind.file": ("link",),
     "remind.ask": ("role", "how"),
     "remind.end": (),
+    "about.aged": ("day",),
     "page.contents": (),
     "page.permalink": (),
     "page.stale": (),

@@ -81,6 +81,13 @@ class BlockKind:
     """The pages that it has to itself; None where it stands in pages of docs/."""
     is_outside: bool = False
     """Whether it is of the site for the outside, which has no others."""
+    is_dated: bool = False
+    """Whether it shows the day though no department has answered what it shows."""
+
+    @property
+    def ages(self) -> bool:
+        """Whether a day that passes makes it old, without any change of the data."""
+        return self.answers is not Answers.NONE or self.is_dated
 
 
 def _sheets(view: View) -> Iterable[str]:
@@ -172,7 +179,7 @@ BLOCKS: tuple[BlockKind, ...] = (
     BlockKind("training_modules"),
     BlockKind("training_scenarios"),
     BlockKind("training_reach"),
-    BlockKind("training_held"),
+    BlockKind("training_held", is_dated=True),
     BlockKind(
         "session", lambda view: view.training.sessions, page=OwnPage(partial(training_address, "sessions"), meta=BESIDE)
     ),
@@ -252,6 +259,8 @@ BLOCKS: tuple[BlockKind, ...] = (
 """Every block, those with pages in the order of the menu."""
 
 NAMES = frozenset(kind.name for kind in BLOCKS)
+AGEING = frozenset(kind.name for kind in BLOCKS if kind.ages)
+"""The blocks by which a page ages: each page that shows one says from when it is."""
 
 
 def kinds(view: View) -> Iterator[BlockKind]:

@@ -14,15 +14,21 @@ pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a site stands that is made for the day of its build, 2026-11-20."""
+def dated(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A site that is made for the day of its build, 2026-11-20."""
     project = few_laid_out(tmp_path_factory.mktemp("age") / "portal")
     company = project / "data" / "company.yml"
     text, changed = re.subn("^as_of: .*\n", "", company.read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert changed == 1
     company.write_text(text, encoding="utf-8")
     (site,) = built((project, DAY))
-    with served(site.folder, Strict) as address:
+    return site
+
+
+@pytest.fixture(scope="module")
+def root(dated: Built) -> Iterator[str]:
+    """Where that site stands."""
+    with served(dated.folder, Strict) as address:
         yield address
 
 
@@ -41,7 +47,7 @@ NOTES = """() => [...document.querySelectorAll(".aged")].map(
 """The notes on a page's age, each with whether it is shown."""
 
 
-@pytest.mark.parametrize("address", ["", "status/", "departments/", "departments/design/"])
+@pytest.mark.parametrize("address", ["", "status/", "status/print/", "departments/design/"])
 @pytest.mark.parametrize(("now", "is_told"), MOMENTS.items())
 def test_an_old_page_says_so(address: str, now: datetime, is_told: bool, root: str, window: Page) -> None:
     """Within a week nothing is said, after it the day of the build; a reader whose clock is behind sees nothing."""
@@ -50,6 +56,36 @@ def test_an_old_page_says_so(address: str, now: datetime, is_told: bool, root: s
     ((is_shown, note),) = window.evaluate(NOTES)
     assert is_shown is is_told
     assert "2026-11-20" in note
+
+
+LEGENDS = {"about/"}
+"""Pages that show the marks to say what they mean, and nothing that has one."""
+
+
+def test_every_page_with_statuses_has_the_note(dated: Built) -> None:
+    """Each page with the mark of a status, or with the day as of which it is, has the note once; a page of words none.
+
+    A day stands in `as-of` or in the lead of a sheet; a blank sheet names none.
+    """
+    day = "(?:As of|as of) (?:<[^>]*>)*2026-11-20"
+    shows = {
+        address for address, page in dated.pages.items() if re.search(f'class="chip chip-|{day}', page.source)
+    } - LEGENDS
+    notes = {address: page.source.count("data-made=") for address, page in dated.pages.items()}
+    assert {"checklist/", "departments/design/print/", "status/pack/", "status/print/"} <= shows
+    assert {address for address in shows if notes[address] != 1} == set()
+    assert [notes[address] for address in ("help/", "guidance/glossary/", "checklist/print/all/")] == [0, 0, 0]
+
+
+def test_paper_that_is_full_has_no_note(root: str, window: Page) -> None:
+    """A sheet and Home, whose lines on paper are counted, say it on the screen alone; another page on paper, too."""
+    window.clock.set_fixed_time(MADE + WEEK)
+    window.emulate_media(media="print")
+    shown = {}
+    for address in ("", "status/print/", "status/"):
+        window.goto(f"{root}{address}")
+        ((shown[address], _),) = window.evaluate(NOTES)
+    assert shown == {"": False, "status/print/": False, "status/": True}
 
 
 def test_a_day_that_is_set_does_not_age(tmp_path_factory: pytest.TempPathFactory) -> None:
