@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from click.testing import CliRunner, Result
 from repository import PLAN, commit, company, environment, git, procurement
 from site_builds import lay_out
 
+from macros.building.world import world
 from macros.commands import main
 from macros.commands.markdown import fenced, safe
 from macros.reading.git import GitError, changed_outside, data_at
@@ -251,11 +253,74 @@ def test_gits_own_reason_is_told(portal: Path, tmp_path: Path, monkeypatch: pyte
     assert "dubious ownership" in told
     assert "there is no revision" not in told
     monkeypatch.delenv("GIT_TEST_ASSUME_DIFFERENT_OWNER")
-    monkeypatch.setenv("PATH", str(tmp_path))
-    assert "git is not installed on this machine." in run(portal, "diff", "main").output
-    monkeypatch.undo()
     (portal / ".git").rename(tmp_path / "kept")
     assert "not a git repository" in run(portal, "diff", "main").output
+
+
+@pytest.mark.parametrize(("language", "fix"), [("en", "fix: if you trust this folder, run: "), ("ja", "直し方：「")])
+def test_a_checkout_of_somebody_else_has_its_cure(
+    language: str, fix: str, portal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What Git advises for a checkout that belongs to another is told with the folder, in the reader's language."""
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    told = run(portal, "--language", language, "check", "--against", "main").output
+    assert f"{fix}git config --global --add safe.directory {portal}" in told
+    assert f"git config --global --add safe.directory {portal}" in run(portal, "diff", "main").output
+
+
+def _absent(folder: Path) -> None:
+    """No program at all."""
+
+
+def _no_program(folder: Path) -> None:
+    """A file of that name without the right to run."""
+    (folder / "git").write_text("#!/bin/sh\n", encoding="utf-8")
+    (folder / "git").chmod(0o644)
+
+
+def _unknown_program(folder: Path) -> None:
+    """A program that this machine cannot run."""
+    (folder / "git").write_bytes(b"\0")
+    (folder / "git").chmod(0o755)
+
+
+NO_GIT: dict[Callable[[Path], None], str] = {
+    _absent: "git is not installed on this machine.",
+    _no_program: "git cannot be started on this machine: git: you do not have the right to do this here.",
+    _unknown_program: "git cannot be started on this machine: git: Exec format error.",
+}
+"""What stands on the path in place of Git, and what is told where Git is needed."""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no right to run")
+@pytest.mark.parametrize("lay", NO_GIT)
+def test_without_git_the_rest_works(
+    lay: Callable[[Path], None], portal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where Git cannot be started, why is told; what does not need it, the check and a build's version, goes on."""
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    lay(programs)
+    monkeypatch.setenv("PATH", str(programs))
+    for arguments in (["diff", "main"], ["check", "--against", "main"]):
+        told = run(portal, *arguments)
+        assert isinstance(told.exception, SystemExit)
+        assert NO_GIT[lay] in told.output
+    assert run(portal, "check").exit_code == 0
+    assert world({}, portal).unnamed == NO_GIT[lay]
+
+
+def test_a_revision_beyond_what_was_fetched(portal: Path, tmp_path: Path) -> None:
+    """In a shallow clone a revision that is not there is no slip: all of the history is to be fetched."""
+    git(portal, "commit", "-q", "--allow-empty", "-m", "later")
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", "--depth", "1", portal.as_uri(), str(clone))
+    for arguments in (["diff", "HEAD~1"], ["check", "--against", "HEAD~1"]):
+        told = " ".join(run(clone, *arguments).output.split())
+        assert "there is no revision 'HEAD~1' in the part of the history here." in told
+        assert "fix: fetch all of it: 'git fetch --unshallow'" in told
+    git(clone, "fetch", "-q", "--unshallow")
+    assert run(clone, "check", "--against", "HEAD~1").exit_code == 0
 
 
 def test_attributes_of_a_revision_do_not_act(portal: Path, tmp_path: Path) -> None:

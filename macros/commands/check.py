@@ -204,7 +204,7 @@ def _becoming_visible(data: Path, revision: str, request: str) -> tuple[list[Pro
         opening = opening_with_history(before, after, data.parent, data.name, revision, "HEAD")
         commits = git(data.parent, "log", "-z", "--format=%B", "--end-of-options", f"{revision}..HEAD")
     except GitError as error:
-        raise refused(error.reason) from None
+        raise refused(error.told) from None
     texts = [request, *commits.decode(errors="replace").split("\0")]
     to_everyone, outside = (
         frozenset(name for text in texts for name in meant(text, begins)) for begins in (TO_EVERYONE, TO_OUTSIDE)

@@ -77,7 +77,7 @@ def diff(data: Path, base: str, head: str) -> None:
         was, now, closed = _site(data.parent, base, head)
         opened = opening_with_history({**before, **was}, {**after, **now}, data.parent, data.name, base, head)
     except GitError as error:
-        raise refused(error.reason) from None
+        raise refused(error.told) from None
     visible = becoming_visible(opened, leaving(before, after), closed)
     for_programs(_in_language([*lines, *meaning(compare(old, new), visible, old, new)]))
 
@@ -102,7 +102,7 @@ def _view_at(data: Path, revision: str, here: World, labels: Labels) -> tuple[Vi
         with data_at(data.parent, revision, data.name) as folder:
             return view(load(folder, here.clock, labels=labels), here.audiences), files(folder)
     except GitError as error:
-        return safe(in_language(error.reason, spoken())), {}
+        return safe(in_language(error.told, spoken())), {}
     except DataError as error:
         return fenced(report(error.problems, NOT_COMPARED, spoken())), {}
 

@@ -10,7 +10,7 @@ from macros.disclosure.kept import NAMES, SCENARIOS, Files, homes, is_data, is_k
 from macros.disclosure.opened import Opened, Opening, opened_by, opening, says_counts
 from macros.disclosure.published import is_published
 from macros.messages.problems import Place
-from macros.reading.git import GitError, contents, git, listed, parents
+from macros.reading.git import FETCH, GitError, contents, git, listed, parents
 from macros.reading.locks import EVIDENCE
 from macros.reading.source import Mark, Source, parse
 from macros.text.sentences import said
@@ -24,7 +24,6 @@ TOO_MANY = said(
     "this change has more than {most} states of the data, so what its earlier commits hid cannot be compared.",
     most=MOST,
 )
-FETCH = said("fetch all of it: 'git fetch --unshallow'")
 DIVIDE = said("divide the change, or join its commits into one")
 
 

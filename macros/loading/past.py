@@ -14,8 +14,8 @@ from macros.loading.edits import EVIDENCE, GUIDELINE, OUTLINE, edit_days, edits,
 from macros.loading.versions import Known, edition_facts, evidence_facts, evidence_of, facts_said, without_words
 from macros.model.evidence import Evidence
 from macros.model.guideline import short_name_of
-from macros.reading.git import GitError
-from macros.reading.past import called, is_shallow, main_line, standing_at, versions_of
+from macros.reading.git import GitError, is_shallow
+from macros.reading.past import called, main_line, standing_at, versions_of
 from macros.reading.source import parse
 
 MONTHS = 36

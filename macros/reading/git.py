@@ -9,9 +9,9 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from macros.messages.problems import printable
+from macros.messages.problems import UNSAID, printable, with_help
 from macros.messages.refusals import refusal
-from macros.text.sentences import Sentence, said, verbatim
+from macros.text.sentences import Sentence, joined, said, verbatim
 
 DOCS = "docs"
 """The folder of the pages that people write."""
@@ -27,12 +27,22 @@ FULL = re.compile("[0-9a-f]{40}([0-9a-f]{24})?")
 """The whole name of a commit, which never names another one."""
 
 
-class GitError(Exception):
-    """Git could not answer; `reason` is what to tell the person."""
+EXCEPTION = re.compile(r"^\s*(git config --global --add safe\.directory .+?)\s*$", re.MULTILINE)
+"""Git's own advice where a checkout is somebody else's, with the folder as a shell takes it."""
+FETCH = said("fetch all of it: 'git fetch --unshallow'")
 
-    def __init__(self, reason: Sentence) -> None:
-        self.reason = reason
-        super().__init__(reason)
+
+class GitError(Exception):
+    """Git could not answer; `reason` is what to tell the person, and `fix` what to do, where that is known."""
+
+    def __init__(self, reason: Sentence, fix: Sentence = UNSAID) -> None:
+        self.reason, self.fix = reason, fix
+        super().__init__(reason, fix)
+
+    @property
+    def told(self) -> Sentence:
+        """The reason, and below it what to do."""
+        return joined(with_help(self.reason, fix=self.fix), "\n    ")
 
 
 def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
@@ -47,8 +57,12 @@ def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
         )
     except FileNotFoundError:
         raise GitError(said("git is not installed on this machine.")) from None
+    except OSError as error:  # a program without the right to run, a folder on the path that cannot be read
+        reason = refusal(error).opened()
+        raise GitError(said("git cannot be started on this machine: {reason}.", reason=reason)) from None
     except subprocess.CalledProcessError as error:
-        raise GitError(_reason(error.stderr.decode(errors="replace"))) from None
+        words = error.stderr.decode(errors="replace")
+        raise GitError(_reason(words), _advice(words)) from None
     return done.stdout
 
 
@@ -59,13 +73,24 @@ def _reason(words: str) -> Sentence:
     return next(map(verbatim, named or lines), said("git failed and gave no reason."))
 
 
+def _advice(words: str) -> Sentence:
+    """What Git advises where it refuses a checkout of somebody else's, since hooks and filters in it would act."""
+    command = EXCEPTION.search(words)
+    return said("if you trust this folder, run: {command}", command=command[1]) if command else UNSAID
+
+
+def is_shallow(root: Path) -> bool:
+    """Whether the history of `root` was fetched in part. Raises GitError."""
+    return git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
 def commit_of(root: Path) -> tuple[str, Sentence | None]:
     """Short name of the commit that `root` stands on; a dash where there is none, with Git's reason in a checkout."""
     try:
         return git(root, "rev-parse", "--short=10", "HEAD").decode().strip(), None
     except GitError as error:
         is_checkout = any((folder / ".git").exists() for folder in (root, *root.absolute().parents))
-        return "–", error.reason if is_checkout else None
+        return "–", error.told if is_checkout else None
 
 
 def commit_at(root: Path, revision: str) -> str:
@@ -77,7 +102,9 @@ def _commit_at(root: Path, revision: str) -> str:
     try:
         commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except GitError:
-        git(root, "rev-parse", "--git-dir")  # says why, where Git does not answer here at all
+        if is_shallow(root):  # which says why, where Git does not answer here at all
+            reason = said("there is no revision '{revision}' in the part of the history here.", revision=revision)
+            raise GitError(reason, FETCH) from None
         raise GitError(said("there is no revision '{revision}' in this repository.", revision=revision)) from None
     return commit.decode().strip()
 

@@ -9,11 +9,6 @@ Files = dict[str, str]
 """The blob of each file, by its name."""
 
 
-def is_shallow(root: Path) -> bool:
-    """Whether the history of `root` was fetched in part. Raises GitError."""
-    return git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
-
-
 def main_line(root: Path) -> list[tuple[str, int]]:
     """The commits from the current one along first parents, with the second of each, the newest first.
 

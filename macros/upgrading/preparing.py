@@ -153,7 +153,7 @@ def _undo_problems(project: Path, touched: Collection[str]) -> Iterator[Problem]
         state = git(project, "status", "--porcelain", "--untracked-files=no", "-z", "--", ".").decode()
     except GitError as error:
         message = said("Git could not undo the upgrade here: {reason}", reason=error.reason)
-        yield Problem(Place(project.name), message, "upgrade", fix=fix)
+        yield Problem(Place(project.name), message, "upgrade", fix=error.fix or fix)
         return
     if state:
         message = said("changes of this portal are not committed, so Git could not undo the upgrade alone.")
