@@ -62,7 +62,27 @@ def test_each_command_is_listed_and_explained(folder: str) -> None:
     assert [name for name in COMMANDS if f"## {name} {{ #{name} }}" not in sections] == []
 
 
-@pytest.mark.parametrize("page", sorted((ROOT / "docs").rglob("*.md")), ids=lambda page: str(page.relative_to(ROOT)))
+DOCS = sorted((ROOT / "docs").rglob("*.md"))
+BROUGHT = {"python", "mkdocs", "git"}
+"""Programs that README, or what a page takes for granted, brings to whoever types a command."""
+
+
+def test_what_a_command_begins_with_can_be_had() -> None:
+    """Each program of a command in docs/ comes with the portal, or its page says in the same section how to get it."""
+    sections = [
+        (page, part) for page in DOCS for part in re.split(r"^## ", page.read_text("utf-8"), flags=re.MULTILINE)
+    ]
+    typed = [(page, part, name) for page, part in sections for name in re.findall(r"^\$ (\S+)", part, re.MULTILINE)]
+    assert len(typed) > 40
+    assert [(page, name) for page, part, name in typed if name not in BROUGHT and f" install {name}" not in part] == []
+
+
+def test_a_command_is_one_line() -> None:
+    """No command in docs/ goes on after a backslash, which the command prompt of Windows does not know."""
+    assert [page for page in DOCS if re.search(r"^\$ .*\\$", page.read_text("utf-8"), re.MULTILINE)] == []
+
+
+@pytest.mark.parametrize("page", DOCS, ids=lambda page: str(page.relative_to(ROOT)))
 def test_no_paragraph_stands_in_two_versions(page: Path) -> None:
     """No line of prose begins as the line above it does, as it would where two changes to it were both kept."""
     lines = [line for line in page.read_text(encoding="utf-8").splitlines() if not re.match(r"[|\s`#-]|[a-z_]+:", line)]

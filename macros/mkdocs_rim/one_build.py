@@ -48,6 +48,9 @@ class Building:
     def begin(self, config: MkDocsConfig, adds: bool = False) -> None:
         """Leads the build to the folder beside. Raises OSError."""
         builds = logging.getLogger("mkdocs.commands.build")
+        every = logging.getLogger("mkdocs")
+        if config.strict and every.level > logging.WARNING:
+            every.setLevel(logging.WARNING)  # --quiet: a warning that MkDocs does not log stops no strict build
         builds.addFilter(_leads_nobody_astray)
         if self.serves:
             builds.addFilter(_is_no_warning_of_dirty_builds)

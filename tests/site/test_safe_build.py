@@ -91,6 +91,18 @@ TOLD = [
 """What builds say."""
 
 
+def test_a_quiet_build_is_as_strict(project: Path) -> None:
+    """With --quiet, too, a warning stops a strict build and is told; what is no warning is not."""
+    page, site = project / "docs" / "help.md", project / "site" / "help" / "index.html"
+    before = site.read_bytes()
+    page.write_text(page.read_text(encoding="utf-8") + "\n[nowhere](nowhere.md)\n", encoding="utf-8")
+    done = build(project, "--quiet", **DAY)
+    assert done.returncode == 1
+    assert "'nowhere.md'" in done.stderr
+    assert "INFO" not in done.stderr
+    assert site.read_bytes() == before
+
+
 def test_a_checkout_that_git_refuses_is_told(project: Path) -> None:
     """Sheets carry no version then, and the build says so with Git's own reason; without a checkout there is none."""
     assert world({}, project).unnamed is None
