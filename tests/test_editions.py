@@ -13,6 +13,7 @@ from editions import (
     CALLED,
     FIRST,
     LATER,
+    REWORDED,
     TIED,
     drop,
     edit,
@@ -188,6 +189,14 @@ def test_an_answer_from_before_its_item_was_reworded_says_so(later: Company) -> 
         assert (said in shown(seen, "department", "unit")) == is_said
         assert (said in shown(seen, "checklist")) == is_said
     assert reworded_since(guideline(later.data), "K1-a", date(2025, 1, 1)) == ""
+
+
+def test_an_item_that_is_asked_no_more_was_not_reworded(later: Company) -> None:
+    """An answer to what an edition has dropped is not to be confirmed again: its page says nothing of other words."""
+    edit(later.data / "guideline" / "outline.yml", (REWORDED, f"{REWORDED}                  retired: {LATER}\n"))
+    seen = view(later.portal({"unit": ANSWERS}, reviewed="2026-05-31"), [])
+    assert "K1-c" in seen.earlier_rows["unit"]
+    assert "The words of this item changed" not in shown(seen, "department", "unit")
 
 
 def test_sheets_print_the_present_locator_beside_the_id(later: Company) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from editions import drop
 from samples import SMALL_CASES, SMALL_TRAINING, copy_small
-from small_company import NOW, YES, Company
+from small_company import NOW, TODAY, YES, YESTERDAY, Company
 from test_commands import Run, change, commit, portal
 
 from macros.building.site import Site, assemble
@@ -279,6 +279,23 @@ def test_the_page_inside_shows_exactly_what_leaves(company: Company) -> None:
         assert text("outside.sheet") in said(outside, "outside")
         assert told(inside, "released") == told(outside, "outside") != []
         assert any(page.file == "status/outside/index.md" for page in inside.pages)
+
+
+def test_what_has_expired_says_so_to_the_outside_too(company: Company) -> None:
+    """Beside a basis whose last day is past stands that it has expired, and beside no other."""
+    ends = {"Committee of the port": YESTERDAY, "Agreement on the crane": TODAY}
+    own = OWN
+    for title, day in ends.items():
+        own = re.sub(rf"( +)title: {title}\n", rf"\g<0>\1valid_until: {day}\n", own)
+    data = whole(company, own)
+    for site, block in ((made(data), "released"), (made(data, Audience.OUTSIDE), "outside")):
+        text = "".join(piece.text for piece in site.blocks[block, ""] if isinstance(piece, Html))
+        lines = {title: line for title in ends for line in re.findall("<li>(.*?)</li>", text) if title in line}
+        word = site.view.labels.text("department.expired")
+        assert {title: word in line for title, line in lines.items()} == {
+            "Committee of the port": True,
+            "Agreement on the crane": False,
+        }
 
 
 def test_where_nothing_leaves_the_pages_say_so(company: Company) -> None:

@@ -279,6 +279,21 @@ def test_what_has_expired_says_so(company: Company) -> None:
     assert re.findall(r"Expire[sd]: (?:Old lease|Lease)", listed) == ["Expired: Old lease", "Expires: Lease"]
 
 
+def test_an_action_that_is_late_says_so_beside_its_day(company: Company) -> None:
+    """Of the actions of an answer the one whose day is past is late; one with its last day today is not."""
+    planned = f"{NO}\n{actions(action(YESTERDAY), action(TODAY))}"
+    listed = html(seen(company, {"one": {"K1-a": planned}}), "department", "one").partition('<ul class="measures">')[2]
+    late = company.labels.text("due.late")
+    assert [late in line for line in listed.partition("</ul>")[0].split("</li>")[:2]] == [True, False]
+
+
+def test_only_a_department_that_exists_confirms_all(company: Company) -> None:
+    """The form that confirms all answers stands on the page of a department, and not of one that is gone."""
+    departments = {"one": "items: [K1]", "gone": "items: [K1]\nretired: 2026-01-01"}
+    shown = seen(company, {id_: {"K1-a": YES} for id_ in departments}, departments=departments)
+    assert ["data-confirm-form" in html(shown, "department", id_) for id_ in departments] == [True, False]
+
+
 def test_a_page_says_whom_to_tell_of_an_answer(company: Company) -> None:
     """Who thinks that an answer is wrong reads whom to tell; the page of a department that is gone asks nobody."""
     departments = {"one": "items: [K1]\ncontact: Extension 12", "gone": "items: []\nretired: 2026-01-01"}

@@ -65,6 +65,7 @@ basis:
   - {title: Register, kind: system, date: 2026-09-12, valid_until: 2027-03-31}
   - {audience: management, title: Zanzibar, kind: system}
 """
+LOCKED = "{audience: management, title: Harare, kind: system}"
 HOSTILE = ["=1+1", "@SUM(A1)", "+1", "-1", "<r><t>x</t></r>", "<r></r>", "_x0041_", "'quoted", "https://a.example/b"]
 
 
@@ -405,6 +406,17 @@ def test_only_who_may_see_it_has_it(company: Company) -> None:
     }
     assert "For management" in str(book["Bases"].oddHeader.left.text)
     assert portal_facts(book)["audience"] == "everyone management"
+
+
+def test_a_workbook_says_how_much_is_hidden(company: Company) -> None:
+    """Its first sheet says how many entries of all answers together are hidden, and nothing where none is."""
+    locked = f"{NO}\nreviewed: 2026-10-01\naudience: management"
+    for answers, number in (({"K1-a": FULL, "K1-b": f"{FULL}  - {LOCKED}\n", "K1-c": locked}, 4), ({"K1-a": NO}, 0)):
+        shown = view(company.portal({"unit": answers}), [])
+        start = opened(workbook(shown, "unit"))["Start"]
+        told = {str(cell.value) for row in start.iter_rows() for cell in row if cell.value}
+        sentences = {company.labels.number("department.hidden", n) for n in range(1, 9)}
+        assert told & sentences == ({company.labels.number("department.hidden", number)} if number else set())
 
 
 def test_a_hidden_text_changes_no_byte(company: Company) -> None:
