@@ -9,13 +9,14 @@ import pytest
 from portal_itself import portal_itself
 from returns import HAS_LIBREOFFICE, Desk, Filled, saved_by_libreoffice
 from site_builds import ROOT
-from small_company import Company
+from small_company import NOW, Company
 
 from macros.derived.view import view
 from macros.editing.taking import Now, taken
 from macros.editing.workbook_back import workbook_back
 from macros.exports.workbook import has_workbook, workbook
-from macros.loading.load import evidence_of, frame_of
+from macros.facts.day import Clock
+from macros.loading.load import evidence_of, frame_of, load
 from macros.model.base import Audience
 from macros.reading.source import read
 
@@ -214,6 +215,33 @@ def test_what_changed_on_both_sides_is_named(desk: Desk) -> None:
     told = desk.taken(filled.fill("answers", "K1-a", note="Theirs"))
     assert "changed in data/evidence/unit.yml alone since, and left as it is there: K1-b" in told
     assert desk.text == theirs
+
+
+def test_what_began_empty_says_nothing_of_what_the_file_holds(company: Company) -> None:
+    """Untouched it changes nothing; filled in where the file has an answer, it is told that this one was not shown."""
+    desk = Desk(company, {}, {})
+    sent = desk.out()
+    desk.path.write_text(TEXT, encoding="utf-8")
+    desk.taken(sent)
+    assert desk.text == TEXT
+    status, told = desk.take(desk.put(sent.fill("answers", "K1-b", check="N", reason="Too dear").saved()))
+    assert status == 1
+    assert "Answers!A4: 'K1-b' has an answer in data/evidence/unit.yml that was not shown here." in told
+    assert "changed" not in told
+    assert desk.text == TEXT
+
+
+@pytest.mark.parametrize("reviewed", [None, datetime(2026, 11, 19)], ids=["as it was", "confirmed anew"])
+def test_remarks_that_nobody_filled_in_stay(desk: Desk, reviewed: datetime | None) -> None:
+    """Where the file alone has got special remarks since, an empty cell takes none of them out, and is no problem."""
+    desk.path.write_text(TEXT.partition("special_remarks")[0], encoding="utf-8")
+    desk.portal = load(desk.company.data, Clock(NOW))
+    filled = desk.out()
+    desk.path.write_text(TEXT, encoding="utf-8")
+    if reviewed:
+        filled.say(reviewed=reviewed, reviewed_by="Head")
+    desk.taken(filled)
+    assert "special_remarks: >-\n  Nothing\n  more." in desk.text
 
 
 def test_a_confirmation_alone(desk: Desk) -> None:

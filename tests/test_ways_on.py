@@ -438,6 +438,13 @@ def test_a_head_has_the_form_where_employees_see_counts_only(company: Company) -
     assert not [word for word in ("Tidal gate", "Do it", "Contract", "chip-") if word in page.partition("<template")[0]]
 
 
+def test_a_workbook_is_offered_where_answers_are_shown(company: Company) -> None:
+    """Where employees see counts only, a department's page says who has its workbook, and offers none."""
+    for more, offers in (("employees_see: counts", False), ("", True)):
+        page = html(seen(company, {"one": {"K1-a": YES}}, more=more), "department", "one")
+        assert ("one/answers.xlsx" in page, "the office that keeps the portal sends it" in page) == (offers, not offers)
+
+
 def test_what_a_department_answers_for_leads_to_its_form(company: Company) -> None:
     """Without statuses, too, the items at the head of a department's page lead to its own form for each."""
     shown = seen(company, {"one": {"K1-a": YES}}, more="employees_see: counts")

@@ -26,6 +26,7 @@ from macros.commands import main
 from macros.derived.view import View, view
 from macros.exports import packed
 from macros.exports.answer_tables import ACTIONS, ANSWERS, BASES
+from macros.exports.formats import exported
 from macros.exports.spreadsheet import LINE_HEIGHT, Choice, DayRule, Spreadsheet
 from macros.exports.workbook import workbook
 from macros.facts.day import Clock
@@ -437,14 +438,13 @@ def test_a_digest_stands_for_each_answer(company: Company) -> None:
     assert first["K1-c"] == ""
 
 
-def test_counts_only_begins_empty(company: Company) -> None:
-    """Where employees see counts only, the workbook has the department's items, no status and no answer."""
+def test_where_answers_are_not_shown_there_is_none_of_a_department(company: Company) -> None:
+    """Where employees see counts only, everyone has the blank workbook alone, and management the department's, too."""
     portal = company.portal({"unit": {"K1-a": FULL}}, more="employees_see: counts")
-    book = opened(workbook(view(portal, []), "unit"))
-    assert [cell.value for cell in book["Answers"][1]] == [column.key for column in ANSWERS if column.key != "status"]
-    assert not [row for row in table(book["Answers"]) if "check" in row]
-    assert table(book["Bases"]) == []
-    assert any("begins empty" in str(row[2].value) for row in book["Start"].iter_rows())
+    everyone, management = view(portal, []), view(portal, [Audience.MANAGEMENT])
+    blank, own = "checklist/print/answers.xlsx", "departments/unit/answers.xlsx"
+    assert [name for name in exported(everyone) if name.endswith(".xlsx")] == [blank]
+    assert [name for name in exported(management) if name.endswith(".xlsx")] == [own, blank]
 
 
 def test_a_blank_workbook_asks_what_is_asked_alone(company: Company) -> None:

@@ -31,7 +31,7 @@ def workbook_(data: Path, departments: tuple[str, ...], out: Path, wanted: str) 
     there already and says something else is never replaced, since somebody may have filled it in.
 
     They hold what everyone may see. PORTAL_AUDIENCE=management before the command is for the office's own: it adds the
-    entries for management, and where employees see counts only it is the way to have any answer in them. They then go
+    entries for management, and where employees see counts only it is the way to have any of a department. They then go
     to a folder whose name says so, workbooks-management.
 
     \b

@@ -136,6 +136,8 @@ class _Comparison:
         if (digest_of(seen.check, seen) if seen else "") != was:
             if digest_of(wanted.check, wanted) == was:
                 self.result.kept.append(item)
+            elif seen and not was:
+                self._unseen(item)
             else:
                 self._conflict(item)
             return
@@ -170,6 +172,14 @@ class _Comparison:
             else said("'{item}' was changed here, and in the meantime in {file} as well.", item=item, file=file)
         )
         self._note(item, message, said("compare the two, and put what holds into a new workbook or into the form"))
+
+    def _unseen(self, item: str) -> None:
+        """Notes an answer of the file that whoever filled the form in never saw: it may be as old as the file."""
+        message = said(
+            "'{item}' has an answer in {file} that was not shown here.", item=item, file=self.now.source.name
+        )
+        fix = said("compare the two, and put what holds into a new workbook or into the form, which show the answer")
+        self._note(item, message, fix)
 
     def _note(self, item: str, message: Sentence, fix: Sentence = UNSAID) -> None:
         path = (ANSWERS, item)
@@ -218,10 +228,12 @@ class _Comparison:
             return
         if self.returned.holds_remarks and not remark.hidden:
             edits = list(_remark_edits(self.now, self.wanted.special_remarks))
-            role = given.get("reviewed_by", "")
+            # The digest stands for both, and who confirmed the answers then may be any of these, or nobody.
+            confirmations = (None, confirmed, (self.wanted.reviewed, given.get("reviewed_by", "")))
+            text = _text(self.wanted.special_remarks)
             if is_same or not edits:
                 self.result.edits += edits
-            elif head_digest((self.wanted.reviewed, role), _text(self.wanted.special_remarks)) != self.returned.head:
+            elif self.returned.head not in {head_digest(then, text) for then in confirmations}:
                 message = said(
                     "the special remarks were changed here, and in {file} as well.", file=self.now.source.name
                 )

@@ -96,10 +96,7 @@ ACTIONS = (
 
 
 def tables(view: View, department: str) -> tuple[Table, Table, Table]:
-    """The answers, bases and actions of a department as the view has them; of all items, and blank, where it is empty.
-
-    Where the view has no statuses they are blank, too.
-    """
+    """The answers, bases and actions of a department as the view has them; of all items, and blank, without one."""
     items = view.items_of[department] if department else tuple(view.guideline.asked)
     rows = view.rows.get(department, {})
     answers = [(item, as_typed(row.answer)) for item in items if (row := rows.get(item)) and row.answer]

@@ -33,7 +33,7 @@ class Format:
     make: Callable[[View, str, str], str | bytes]
     """What makes it of the view, the id or name that its place has a gap for, and where the site is published."""
     of_statuses: bool = False
-    """Whether it is empty where employees see counts only: then no page offers it."""
+    """Whether it would be empty where employees see counts only: then there is none, but for what was subscribed."""
     is_subscribed: bool = False
     """Whether a program fetches it again and again; else people download it."""
     is_filled_in: bool = False
@@ -150,7 +150,7 @@ def having(view: View, format: Format) -> Iterator[str]:
     A department that no longer exists keeps its calendar, which is empty: whoever looks for it again learns that
     nothing is left to do.
     """
-    if view.is_outside:
+    if view.is_outside or (format.of_statuses and not format.is_subscribed and not view.shows_statuses):
         return
     if format.of_each:
         yield from (id_ for id_ in view.departments if format.is_had(view, id_))
@@ -165,7 +165,7 @@ def offered(view: View) -> tuple[Format, ...]:
     return tuple(
         format
         for format in FORMATS
-        if format.page == STATUS and (view.shows_statuses or not format.of_statuses) and not format.is_subscribed
+        if format.page == STATUS and not format.is_subscribed and any(True for _ in having(view, format))
     )
 
 

@@ -28,7 +28,7 @@ SAID = {Sort.CHECK: "form.say-check", Sort.DAY: "workbook.say-day", Sort.PAST: "
 """The label that says what belongs into a cell; of any other drop-down it is `form.say-choice`."""
 LABELS: tuple[str, ...] = (
     *("start", "answers", "bases", "actions", "blank", "statement", "name", "department"),
-    *("step-answers", "step-bases", "step-actions", "step-audience", "step-confirm", "step-back", "back", "unseen"),
+    *("step-answers", "step-bases", "step-actions", "step-audience", "step-confirm", "step-back", "back"),
 )
 """Labels that stand as they are."""
 LABELS_WITH_GAPS: dict[str, tuple[str, ...]] = {
@@ -40,8 +40,8 @@ LABELS_WITH_GAPS: dict[str, tuple[str, ...]] = {
 
 
 def has_workbook(view: View, department: str) -> bool:
-    """Whether a department has a workbook: it exists, and its answers can be read."""
-    return view.is_active(department) and department not in view.unreadable
+    """Whether a department has a workbook: it exists, and its answers can be read and are shown."""
+    return view.shows_statuses and view.is_active(department) and department not in view.unreadable
 
 
 def workbook(view: View, department: str) -> bytes:
@@ -124,8 +124,6 @@ def _steps(view: View, department: str, names: Mapping[str, str]) -> Iterator[tu
     edition = view.guideline.outline.edition.name
     yield from (("", banner) for banner in view.banners)
     yield "", labels.text("workbook.as-of", day=plain_day(labels, view.today), edition=edition)
-    if department and not view.shows_statuses:
-        yield "", labels.text("workbook.unseen")
     for name in FROZEN:
         yield names[name], labels.text(f"workbook.step-{name}")
     yield labels.text("form.audience"), labels.text("workbook.step-audience")

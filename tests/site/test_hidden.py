@@ -395,11 +395,11 @@ def found_in(texts: Texts, strings: set[str]) -> set[str]:
     return {string for string in strings if texts.holding(string)}
 
 
-def test_counts_only_table_has_no_rows(everyone: Built, counts_only: Built) -> None:
-    """Where employees see counts only, status.csv has its head and no line of a department."""
+def test_counts_only_has_no_file_without_a_line(everyone: Built, counts_only: Built) -> None:
+    """Where employees see counts only, no table of statuses or days lies there, and no workbook of a department."""
 
-    def lines(site: Built) -> list[list[str]]:
-        return list(csv.reader(io.StringIO((site.folder / "status" / "status.csv").read_text("utf-8-sig"))))
+    def files(site: Built) -> list[str]:
+        return sorted(path.name for folder in ("status", "departments") for path in (site.folder / folder).rglob("*.*"))
 
-    assert len(lines(everyone)) > 50
-    assert lines(counts_only) == lines(everyone)[:1]
+    assert {"status.csv", "due.csv", "answers.xlsx"} <= set(files(everyone))
+    assert {name for name in files(counts_only) if not name.endswith((".html", ".ics"))} == set()
