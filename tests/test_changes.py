@@ -270,6 +270,8 @@ def test_counts_alone_tell_of_no_answer(company: Company) -> None:
     assert for_all.changes.notices == ()
     assert for_all.changes.untold == 0
     assert "nothing is said of single answers" in page(for_all)
+    assert "What was edited in the guidance since" in page(for_all)
+    assert "statuses" not in page(for_all)
     assert "K1-a" not in page(for_all)
     assert "unit" not in page(for_all)
     for_management = shown(company, evidence, Audience.MANAGEMENT, more="employees_see: counts")

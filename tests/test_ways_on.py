@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from rendered import rendered
-from site_builds import plain_yaml
+from site_builds import ROOT, plain_yaml
 from small_company import NO, NOW, TODAY, TOMORROW, YES, YESTERDAY, Company, action, actions
 
 from macros.derived.due import SOON
@@ -436,6 +436,28 @@ def test_a_head_has_the_form_where_employees_see_counts_only(company: Company) -
     assert set(re.findall(r'<script type="application/json">(.*?)</script>', page)) == {"{}"}
     assert page.count("data-answer-fields") == 1
     assert not [word for word in ("Tidal gate", "Do it", "Contract", "chip-") if word in page.partition("<template")[0]]
+
+
+PROMISES = ("home.status", "home.department-text", "departments.lead", "departments.open", "board.all")
+"""Labels that speak of statuses, of days or of every item."""
+DOORS = ("glance", "doors", "departments", "board", "released")
+"""The blocks that lead to where these stand."""
+
+
+@pytest.mark.parametrize(("more", "is_promised"), [("employees_see: counts", False), ("", True)])
+def test_no_door_promises_what_is_hidden(more: str, is_promised: bool, company: Company) -> None:
+    """Where employees see counts only no way on speaks of statuses, days or items one by one; else each does."""
+    shown = seen(company, {"one": {"K1-a": YES}}, more=more)
+    words = unescape(" ".join(html(shown, name) for name in DOORS))
+    assert {label: shown.labels.text(label) in words for label in PROMISES} == dict.fromkeys(PROMISES, is_promised)
+    assert ('class="as-of"' in html(shown, "departments")) is is_promised
+
+
+@pytest.mark.parametrize("language", ["", "ja/"])
+def test_what_departments_are_shown_for_is_said_by_a_label(language: str) -> None:
+    """The page of departments has no text of its own, which would be the same whatever employees see."""
+    page = (ROOT / "docs" / language / "departments" / "index.md").read_text("utf-8")
+    assert page.rpartition("---\n")[2].split("\n\n")[1:] == ["{{ departments() }}\n"]
 
 
 def test_a_workbook_is_offered_where_answers_are_shown(company: Company) -> None:
