@@ -53,9 +53,9 @@ ROOMS: dict[str, str] = {
     ),
     "hosting": "client examine files findings looked_at place places sending visit",
     "editing": (
-        "answer_fields answer_lines blank_evidence blank_log cell_words codeowners editor_schema field_tables "
-        "field_words files inbox lock made_from pairs patch request_template returned taking tidy.__init__ tidy.cut "
-        "tidy.layout tidy.order tidy.pieces tidy.quotes workbook_back yaml_writer"
+        "answer_fields answer_lines blank_evidence blank_log cell_sentences cell_words codeowners editor_schema "
+        "field_tables field_words files inbox lock made_from pairs patch request_template returned taking "
+        "tidy.__init__ tidy.cut tidy.layout tidy.order tidy.pieces tidy.quotes workbook_back yaml_writer"
     ),
     "upgrading": ("__main__ archive arriving begun formats journal keys manifest ownership packing plan preparing"),
     "official": (

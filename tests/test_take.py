@@ -1,5 +1,6 @@
 """What comes back is taken: what somebody changed, and nothing else; and each slip is told by its cell."""
 
+import re
 import shutil
 from datetime import date, datetime
 from pathlib import Path
@@ -153,6 +154,63 @@ def test_every_slip_is_told_at_once_by_its_cell(desk: Desk) -> None:
     assert desk.path.read_bytes() == desk.before
 
 
+BASIS = {"title": "Charter", "kind": "System"}
+SLIPS: dict[str, tuple[str, dict[str, Any], str]] = {
+    "a path": (
+        "bases",
+        {**BASIS, "link": r"\\fs01\Sales\a b.xlsx"},
+        "the column of the reference, and leave this cell empty",
+    ),
+    "a telephone": (
+        "bases",
+        {**BASIS, "link": "03-1234-5678"},
+        "the column of the reference, and leave this cell empty",
+    ),
+    "no address": ("bases", {**BASIS, "link": "see the shelf"}, "address bar, or leave the cell empty"),
+    "half an address": ("bases", {**BASIS, "link": "https://"}, "or leave the cell empty until there is one"),
+    "no day": ("bases", {**BASIS, "date": "last year"}, "for which it shows something, or leave the cell empty"),
+    "no end": ("bases", {**BASIS, "valid_until": "open"}, "leave the cell empty if it never ends"),
+    "a later day": ("bases", {**BASIS, "date": "2031-01-01"}, "what is planned is an action"),
+    "an earlier end": (
+        "bases",
+        {**BASIS, "date": "2026-01-02", "valid_until": "2026-01-01"},
+        "the day of the basis or",
+    ),
+    "a kind's other name": ("bases", {"title": "Charter", "kind": "規程"}, "did you mean 'Regulation'?"),
+    "an unknown name": ("bases", {"name": "harbour"}, "fill in the title and the kind of the basis in this row"),
+    "no name": ("bases", {"name": "unknown"}, "a title and a kind belongs here"),
+    "nothing said": ("bases", {"title": "---", "kind": "System"}, "say what it is, or empty the whole row"),
+    "curly quotes": ("bases", {**BASIS, "reference": "“R-7”"}, "leave the quotes out"),
+    "whom": ("answers", {"audience": "役員限り"}, "did you mean 'Management'?"),
+    "a word for nothing": ("answers", {"reason": "n/a"}, "leave the cell empty"),
+    "not done": (
+        "actions",
+        {"what": "Do it", "owner": "Design", "due": "2026-12-01", "done": "soon"},
+        "empty until it is",
+    ),
+    "long past": (
+        "actions",
+        {"what": "Do it", "owner": "Design", "due": "2010-12-01"},
+        "or empty its row where nobody",
+    ),
+    "a reason with Y": ("answers", {"check": "Y", "reason": "Too dear"}, "move the text to the cell of the note"),
+    "a reason with a plan": ("answers", {"reason": "Too dear"}, "empty the action's row"),
+}
+"""A sheet, what somebody fills into a row of it, and a part of what is said."""
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_slip_in_a_cell_is_told_in_words_of_a_sheet(desk: Desk, name: str) -> None:
+    """Of cells, rows and columns, and not of the keys and lines of a file that its reader has never seen."""
+    table, cells, says = SLIPS[name]
+    filled = desk.out().fill(table, "K1-b", 9 if table != "answers" else 0, **cells)
+    status, told = desk.take(desk.put(filled.saved()))
+    assert status == 1
+    assert says in told
+    told = told.replace("'as_of' in data/company.yml", "")  # for the office, which sets the day there
+    assert not re.findall(r"\bkeys?\b|\blines?\b|YAML|\bindented\b|\w+:'|'\w+_\w+'|'(?:date|done|reference)'", told)
+
+
 @pytest.mark.thorough
 def test_messages_are_in_the_language_of_the_workbook(tmp_path: Path) -> None:
     """A workbook in Japanese is told about in Japanese, with the names of its sheets; `--language` says otherwise."""
@@ -161,12 +219,14 @@ def test_messages_are_in_the_language_of_the_workbook(tmp_path: Path) -> None:
     portal = portal_itself()
     filled = Filled(workbook(view(portal.in_language("ja"), []), "sales")).fill("answers", "A1-a", check="たぶん")
     path = tmp_path / "sales.xlsx"
+    filled.fill("bases", "A1-a", 9, title="輸出管理", kind="規程")
     path.write_bytes(filled.saved())
     desk = object.__new__(Desk)
     desk.company = Company(tmp_path / "data", portal.labels)
     status, told = desk.take(path)
     assert status == 1
     assert "sales.xlsx: 回答!F3: 回答「たぶん」は" in told
+    assert "「社内規程」" in told.partition("「規程」")[2].partition("直し方")[2]
     assert "the answer 'たぶん' is neither Y nor N" in desk.take(path, "--language", "en")[1]
 
 

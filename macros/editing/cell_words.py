@@ -1,7 +1,7 @@
 """What somebody has put into a cell, as the word, the day or the text that a file holds for it."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,12 +10,16 @@ from macros.facts.labels import Labels
 from macros.messages.problems import Place, short, typed
 from macros.model import days
 from macros.model.base import Audience, Check, Kind
+from macros.model.fields import AUDIENCES, KINDS
 from macros.model.nearest import closest
+from macros.model.values import plain_width
 from macros.text.looks import with_hyphens
-from macros.text.sentences import Sentence, joined, said
+from macros.text.sentences import Sentence, joined, said, suggested
 
 CHECKS = {"はい": "Y", "○": "Y", "〇": "Y", "◯": "Y", "いいえ": "N", "×": "N", "✕": "N", "✗": "N"}
 """What people write for Y and N besides what a file takes."""
+USUAL: dict[Sort, Mapping[str, str]] = {Sort.KIND: KINDS, Sort.AUDIENCE: AUDIENCES}
+"""What people write for the word of a list, as in a file."""
 TELL = Callable[[Place, str, Sentence, Sentence, Sentence], None]
 
 
@@ -79,14 +83,23 @@ class CellWords:
         word = self.choices[sort].get(plain(given.text), "")
         if not word:
             message = said("'{text}' is none of the choices.", text=typed(short(given.text)))
-            fix = closest(given.text, self._shown(sort)) or said("choose a word of the list in the cell")
+            usual = "".join(plain_width(given.text).casefold().split())
+            meant = USUAL[sort].get(usual)
+            fix = (
+                suggested("did you mean '{word}'?", word=self._word(sort, meant))
+                if meant
+                else closest(given.text, self._shown(sort)) or said("choose a word of the list in the cell")
+            )
             self.tell(given.place, "workbook-choice", message, self.allowed(sort), fix)
         return word
 
     def _shown(self, sort: Sort) -> list[str]:
         """The choices as the drop-down offers them."""
-        label = "kind.{}" if sort is Sort.KIND else "form.audience-{}"
-        return [self.labels[0].text(label.format(word)) for word in dict.fromkeys(self.choices[sort].values())]
+        return [self._word(sort, word) for word in dict.fromkeys(self.choices[sort].values())]
+
+    def _word(self, sort: Sort, word: str) -> str:
+        """A word of a file as the drop-down offers it."""
+        return self.labels[0].text(f"kind.{word}" if sort is Sort.KIND else f"form.audience-{word}")
 
 
 def _day(given: Field) -> str:

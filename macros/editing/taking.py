@@ -11,6 +11,7 @@ from typing import Any
 from macros.derived.answer_digests import digest_of, head_digest
 from macros.derived.rows import remark_of, seen_of
 from macros.editing.answer_lines import keys_of
+from macros.editing.cell_sentences import of_cells
 from macros.editing.pairs import paired
 from macros.editing.patch import NEXT, Edit
 from macros.editing.returned import CellSource, Returned, with_value
@@ -52,6 +53,8 @@ def taken(returned: Returned, now: Now, frame: Frame, told: Sequence[Problem] = 
     """What is taken of what came back, of which some problems are `told`; where there is any, nothing is."""
     result = Taken(problems=list(told))
     wanted = _checked(returned, now, frame, result)
+    if isinstance(returned.source, CellSource):
+        result.problems = list(of_cells(result.problems))
     if wanted is None or result.problems:
         return result
     _Comparison(returned, now, wanted, result).run()
