@@ -87,8 +87,8 @@ NO_SENTENCES: dict[str, set[str]] = {
     "commands/schema.py": {"python -m macros schema"},
     "commands/sample.py": {"python -m mkdocs serve"},
     "commands/to_read.py": {"python -m macros translations --read "},
-    # and the role of a head where none is given; the name of a file that is never shown
-    "commands/new_department.py": {"python -m macros check", "Head of ", "the new entry"},
+    # and the name of a file that is never shown
+    "commands/new_department.py": {"python -m macros check", "the new entry"},
     "commands/translations.py": {HEAD, "python -m macros check"},  # a file for editors, and what people type
     "mkdocs_rim/plain_site.py": {"mkdocs build --strict"},  # what people type, as in the next two
     "upgrading/arriving.py": {
@@ -119,9 +119,7 @@ NO_SENTENCES: dict[str, set[str]] = {
 }
 """Texts that are no messages."""
 NO_MESSAGES = {
-    "editing/blank_evidence.py",  # files that are written for editors, as in the next two
-    "editing/codeowners.py",
-    "beginning/first_files.py",
+    "editing/codeowners.py",  # files that are written for editors, as in the next two
     "official/store.py",
     "editing/editor_schema.py",
     "model/said.py",  # what people type for nothing

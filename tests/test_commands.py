@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -378,6 +379,65 @@ def test_a_second_run_adds_the_items_that_have_joined(small: Path, portal: Run) 
     again = portal("new-department", "night-shift")
     assert "already listed" in again.stderr
     assert path.read_text("utf-8") == after
+
+
+NEW_DEPARTMENT = ["new-department", "night-shift", "--name", "Night: shift"]
+SOME_ITEMS = "items: [K1-b, K1-a]"
+
+
+@pytest.mark.parametrize(
+    ("first", "items", "answers", "below"),
+    [
+        (["--items", "K1-b,K1-a"], "", "", ""),
+        ([], "", "", ""),
+        ([], SOME_ITEMS, "", ""),
+        (["--items", "K1-a"], SOME_ITEMS, "", ""),
+        (["--items", "K1-a"], SOME_ITEMS, "  K1-a:\n    check: N\n", ""),
+        (["--items", "K1-a"], SOME_ITEMS, "", "special_remarks: Closed in August.\n"),
+        ([], SOME_ITEMS, "  # Nothing yet.\n", "\nspecial_remarks: |\n  Closed in August.\n"),
+    ],
+    ids=["at once", "no items", "items later", "one more", "one more, answered", "one more, remarks", "later, remarks"],
+)
+def test_what_a_new_department_writes_is_tidy(
+    first: list[str], items: str, answers: str, below: str, small: Path, portal: Run
+) -> None:
+    """Whichever way it comes to its lines, `format` has nothing to change in the list or in the evidence file."""
+    listing, path = small / "departments.yml", small / "evidence" / "night-shift.yml"
+    assert portal(*NEW_DEPARTMENT, *first).exit_code == 0
+    assert portal("format", "--check", str(listing), str(path)).exit_code == 0
+    if items:
+        listing.write_text(re.sub(r"items: \[(K1-a)?\]\n\Z", f"{items}\n", listing.read_text("utf-8")), "utf-8")
+        path.write_text(f"{path.read_text('utf-8')}{answers}{below}", "utf-8")
+        assert portal("format", str(path)).exit_code == 0
+        done = portal("new-department", "night-shift")
+        assert "added the lines for" in done.stdout, done.output
+        assert portal("format", "--check", str(path)).exit_code == 0
+
+
+def test_a_file_that_is_not_tidy_gets_its_lines_alone(small: Path, portal: Run) -> None:
+    """What its head has laid out otherwise stays as it is where lines of items are added."""
+    assert portal(*NEW_DEPARTMENT, "--items", "K1-a").exit_code == 0
+    path, listing = small / "evidence" / "night-shift.yml", small / "departments.yml"
+    own = "  'K1-a':   \n      check:   N\n"
+    path.write_text(path.read_text("utf-8") + own, "utf-8")
+    listing.write_text(listing.read_text("utf-8").replace("items: [K1-a]", "items: [K1-a, K1-b]"), "utf-8")
+    assert "added the lines for K1-b" in portal("new-department", "night-shift").stdout
+    assert path.read_text("utf-8").endswith(own)
+
+
+def test_a_company_is_addressed_in_its_first_language(tmp_path: Path) -> None:
+    """What a new department brings into the data of a company that speaks Japanese is Japanese, comments included."""
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data)
+    change(data / "company.yml", "languages: [en, ja]", "languages: [ja]")
+    done = CliRunner().invoke(main, ["--data", str(data), "new-department", "kobai2", "--name", "購買企画部"])
+    assert done.exit_code == 0, done.output
+    assert "\n    name: 購買企画部\n    head: 購買企画部の責任者\n" in (data / "departments.yml").read_text("utf-8")
+    head, *lines = (data / "evidence" / "kobai2.yml").read_text("utf-8").splitlines()
+    assert head.startswith("# yaml-language-server: ")
+    comments = [line for line in lines if re.match(r"# (?!reviewed)", line)]
+    assert len(comments) > 5
+    assert [line for line in comments if not re.search("[ぁ-ん]", line)] == []
 
 
 def test_the_blank_answers_of_a_new_department_hold(small: Path, portal: Run) -> None:

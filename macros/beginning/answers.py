@@ -11,8 +11,7 @@ from macros.model.languages import is_language
 from macros.text.sentences import Sentence, in_language, said
 
 MATTER = said("Anything that looks wrong, and questions on economic security or on this portal")
-HEAD_OF = said("Head of {department}", department="")
-"""What stands in the first data, in the languages of the portal."""
+"""What the first contact is told about, in the languages of the portal."""
 BY_LANGUAGE = re.compile(r"([A-Za-z]{2,3}(?:-[A-Za-z]{2,4})*)\s*=\s*(.+)", re.DOTALL)
 RULE = "option"
 CONTACT = said(

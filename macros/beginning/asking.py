@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.beginning.answers import Answers, taken_apart
-from macros.beginning.first_files import company_lines, department_lines, text_of_lines
+from macros.beginning.first_files import company_lines, department_lines, first_labels, text_of_lines
 from macros.loading.guideline import load_guideline
 from macros.loading.rules.company import departments_problems, repository_problems
 from macros.messages.problems import Place, Problem
@@ -107,11 +107,11 @@ def problems_of(answers: Answers, project: Path, question: Question) -> list[Pro
     """What is wrong with the answers so far, each at its option, as far as one answer alone can tell."""
     if question.name == "logo":
         return _file_problems(question, answers.logo)
-    told = taken_apart(answers)
+    told, reader = taken_apart(answers), Reader(project / "data")
+    labels = first_labels(reader, answers)
     if question.name == "departments":
-        reader = Reader(project / "data")
         guideline = load_guideline(reader)
-        lines = department_lines(answers, told)
+        lines = department_lines(told, labels)
         source, problems = parse(text_of_lines(lines).encode(), "departments.yml")
         listed = None
         if source:
@@ -119,7 +119,7 @@ def problems_of(answers: Answers, project: Path, question: Question) -> list[Pro
         if listed and guideline and source:
             problems = [*departments_problems(listed, guideline, source)]
     else:
-        lines = company_lines(replace(answers, logo="", icon=""), told, ())
+        lines = company_lines(replace(answers, logo="", icon=""), told, (), labels)
         source, problems = parse(text_of_lines(lines).encode(), "company.yml")
         company = None
         if source:

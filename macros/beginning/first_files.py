@@ -3,33 +3,35 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from macros.beginning.answers import HEAD_OF, MATTER, Answers, Told, in_each
+from macros.beginning.answers import MATTER, Answers, Told, in_each
+from macros.editing.blank_evidence import commented
 from macros.editing.yaml_writer import InBrackets, scalar
-from macros.messages.languages import catalog, known
+from macros.facts.labels import Labels
+from macros.loading.labels import load_labels
+from macros.messages.problems import DataError
 from macros.model.fields import FORMAT
-from macros.text.sentences import in_language
+from macros.model.languages import ORIGINAL
+from macros.reading.reader import Reader
 
-COMPANY_HEAD = """\
-# Edited by the economic security office.
-# Its fields are explained under /contribute/ in the portal and in macros/model/company.py.
-"""
-DEPARTMENTS_HEAD = """\
-# Edited by the economic security office.
-# Its fields are explained under /contribute/ in the portal and in macros/model/company.py.
-"""
-LOG = """\
-# Sessions held. Edited by the trainers, the latest last.
-# Its fields are explained under /contribute/ in the portal and in macros/model/training.py.
-
-held: []
-"""
 Line = tuple[str, str]
 """A line, and the option from which it comes; nothing where from none."""
 
 
-def company_lines(answers: Answers, told: Told, subjects: Sequence[str]) -> list[Line]:
+def first_labels(reader: Reader, answers: Answers) -> Labels:
+    """The labels of the first language that is spoken; those of the original where it has none, which is told later.
+
+    Raises DataError where they cannot be read.
+    """
+    first = answers.spoken[0] if answers.spoken else ORIGINAL
+    labels = load_labels(reader, language=first if reader.has("labels", f"{first}.yml") else ORIGINAL)
+    if labels is None:
+        raise DataError(reader.problems)
+    return labels
+
+
+def company_lines(answers: Answers, told: Told, subjects: Sequence[str], labels: Labels) -> list[Line]:
     """The lines of company.yml; the first contact is told about each of the `subjects` of everyday cases."""
-    lines = [(line, "") for line in COMPANY_HEAD.splitlines()]
+    lines = _head_lines(labels)
     lines += [(f"format: {FORMAT}", "")]
     lines += _key("name", _worded(told.name), "--name")
     lines += _key("time_zone", answers.time_zone, "--time-zone")
@@ -78,18 +80,30 @@ def _contact_lines(answers: Answers, told: Told, subjects: Sequence[str]) -> Ite
         yield from ((line, "--contact") for line in entry[1:])
 
 
-def department_lines(answers: Answers, told: Told) -> list[Line]:
+def department_lines(told: Told, labels: Labels) -> list[Line]:
     """The lines of departments.yml."""
-    lines = [*((line, "") for line in DEPARTMENTS_HEAD.splitlines()), ("departments:", "")]
-    language = answers.spoken[0] if answers.spoken and answers.spoken[0] in known() else "en"
+    lines = [*_head_lines(labels), ("departments:", "")]
     for first in told.departments:
-        head = in_language(HEAD_OF.filled(department=first.name), catalog(language))
+        head = labels.text("form.head-of", department=first.name)
         group: dict[str, Any] = {"id": first.id, "name": first.name, "head": head}
         group |= {"items": InBrackets(first.items)} if first.items else {}
         entry = [line for key, value in group.items() for line, _ in _key(key, value, "", 2)]
         lines += [(f"  - {entry[0].lstrip()}", "--departments"), *((line, "--departments") for line in entry[1:])]
         lines.append(("", ""))
     return lines[:-1] if told.departments else lines
+
+
+def log_text(labels: Labels) -> str:
+    """The log of sessions, with none held yet."""
+    return f"{_head(labels, 'form.log-head')}\nheld: []\n"
+
+
+def _head_lines(labels: Labels) -> list[Line]:
+    return [(line, "") for line in _head(labels, "form.list-head").splitlines()]
+
+
+def _head(labels: Labels, who: str) -> str:
+    return commented([labels.text(who), labels.text("form.blank-head.fields")])
 
 
 def text_of_lines(lines: Sequence[Line]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from macros.beginning.answers import Answers, taken_apart
-from macros.beginning.first_files import LOG, Line, company_lines, department_lines, text_of_lines
+from macros.beginning.first_files import Line, company_lines, department_lines, first_labels, log_text, text_of_lines
 from macros.beginning.sample import is_sample, known, own_paths
 from macros.building.theme import theme_languages
 from macros.building.titles import site_labels
@@ -56,12 +56,14 @@ def first_data(project: Path, stage: Path, answers: Answers, pictures: Pictures,
     for path in own_paths(project):
         if path in taken or path == COMPANY:
             (stage / path).unlink(missing_ok=True)
+    reader = Reader(data)
+    labels = first_labels(reader, answers)
     lines: dict[str, Sequence[Line]] = {
-        COMPANY: company_lines(answers, told, _subjects(data)),
-        DEPARTMENTS: department_lines(answers, told),
+        COMPANY: company_lines(answers, told, _subjects(data), labels),
+        DEPARTMENTS: department_lines(told, labels),
     }
     written: dict[str, bytes] = {path: text_of_lines(lines).encode() for path, lines in lines.items()}
-    written[LOG_FILE] = LOG.encode()
+    written[LOG_FILE] = log_text(labels).encode()
     for path, content in written.items():
         _put(stage / path, content)
     evidence = dict(_blank(data))

@@ -14,6 +14,7 @@ from macros.commands.output import WRITTEN, for_people, refused, refused_option,
 from macros.commands.waiting import waiting
 from macros.editing.blank_evidence import blank_answer, blank_evidence
 from macros.editing.files import alone, no_link, write
+from macros.editing.tidy import kept_tidy, keys_of
 from macros.editing.yaml_writer import InBrackets, lines_of, list_lines
 from macros.facts.guideline import Guideline
 from macros.facts.labels import Labels
@@ -25,6 +26,7 @@ from macros.loading.rules.company import as_heard
 from macros.loading.rules.evidence import Frame
 from macros.messages.problems import report, with_help
 from macros.model.company import Company, Department, Departments
+from macros.model.evidence import Evidence
 from macros.model.fields import DEPARTMENT_ID, DEVICE_NAMES
 from macros.model.nearest import closest
 from macros.model.worded import worded_in
@@ -91,7 +93,7 @@ def _add(data: Path, id: str, name: str, head: str, items: list[str]) -> None:
         _complete(evidence, shown, listed[id], guideline, labels, data.parent)
         return
     title = name or id.replace("-", " ").capitalize()
-    department = listed.get(id) or _described(id, title, head or f"Head of {title}", items)
+    department = listed.get(id) or _described(id, title, head or labels.text("form.head-of", department=title), items)
     name_of = as_heard(department.name)
     if any(as_heard(known.name) == name_of and known.id != id for known in listed.values()):
         raise refused(said("another department has the name '{name}' already; give this one its own.", name=title))
@@ -104,6 +106,7 @@ def _add(data: Path, id: str, name: str, head: str, items: list[str]) -> None:
         assert before is not None  # it was read above
         text = before.rstrip("\n") + "\n" + _entry(department)
         _readable(text, department)
+        text = kept_tidy(listing, text, "departments.yml", keys_of(Departments, ()))
         write(data / "departments.yml", text, data.parent, listing)
         for_people(said("{file}: added '{id}' at the end", file=f"{data.name}/departments.yml", id=id))
     if not there:
@@ -128,7 +131,8 @@ def _complete(
     sources = [parse(content.encode(), shown)[0] for content in (text, longer)]
     if longer == text or not all(sources) or sources[0].value != sources[1].value:  # type: ignore[union-attr]
         raise refused(said("the lines for {items} cannot be added to {file}.", items=", ".join(missing), file=shown))
-    write(evidence, longer, root, before)
+    tidy = kept_tidy(before, longer, shown, keys_of(Evidence, [*guideline.sections, *guideline.items]))
+    write(evidence, tidy, root, before)
     for_people(said("{file}: added the lines for {items}", file=shown, items=", ".join(missing)))
 
 

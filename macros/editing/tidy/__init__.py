@@ -43,6 +43,14 @@ def tidied(content: bytes, name: str, keys: Keys) -> tuple[str | None, list[Prob
     return tidy_text, []
 
 
+def kept_tidy(before: bytes, after: str, name: str, keys: Keys) -> str:
+    """`after`, tidied where `before` was tidy: what somebody has laid out otherwise, or cannot be tidied, stays."""
+    text, _ = tidied(before, name, keys)
+    if text is None or text.encode() != before:
+        return after
+    return tidied(after.encode(), name, keys)[0] or after
+
+
 def keys_of(model: type[Record] | None, ids: Sequence[str]) -> Keys:
     """The order of keys in a file of `model`: as in the models, and `ids` where a group is keyed by item or section.
 
