@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from test_structure import ROOMS
+from test_structure import FOLDER, ROOMS
 
 from macros.commands import COMMANDS
 
@@ -31,12 +31,25 @@ def test_readme_names_every_command() -> None:
     assert sorted(re.findall(r"`([\w-]+)`", f"`{commands.replace(' purchasing', '')}")) == sorted(COMMANDS)
 
 
+def recipes() -> list[str]:
+    """The lines of the table of what to add where."""
+    text = (ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    return text.partition("| you add | ")[2].partition("\n\n")[0].splitlines()[2:]
+
+
 def test_recipes_name_tests() -> None:
     """The table of what to add where names a test in each line."""
-    text = (ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    table = text.partition("| you add | ")[2].partition("\n\n")[0].splitlines()[2:]
-    assert len(table) > 9
-    assert [line for line in table if not TEST.search(line)] == []
+    assert len(recipes()) > 9
+    assert [line for line in recipes() if not TEST.search(line)] == []
+
+
+@pytest.mark.parametrize("recipe", recipes(), ids=lambda line: line.split("|")[1].strip())
+def test_what_a_recipe_names_is_there(recipe: str) -> None:
+    """The files below macros/ that it names exist, and each table in capitals stands in the file named beside it."""
+    inside = [name for name in re.findall(r"`([\w-]+/[\w./-]+\.(?:py|html))`", recipe) if not PATH.match(f"`{name}`")]
+    assert [name for name in inside if not (FOLDER / name).exists()] == []
+    for name, file in re.findall(r"`([A-Z_]{4,})` in `([\w./-]+\.py)`", recipe):
+        assert re.search(rf"^{name}\b", (FOLDER / file).read_text(encoding="utf-8"), re.MULTILINE), f"{name} in {file}"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
