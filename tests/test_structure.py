@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import jinja2
+import jinja2.nodes
 import pytest
 import yaml
 from site_builds import plain_yaml
@@ -274,7 +276,8 @@ def test_templates_neither_count_nor_compare_days() -> None:
     """What is counted, or depends on days, is worked out before any template shows it."""
     reckoning = [
         f"{path.relative_to(FOLDER)}: {match[0]}"
-        for path in sorted((FOLDER / "rendering" / "templates").rglob("*.html"))
+        for folder in ("overrides", "macros/rendering/templates")
+        for path in sorted((FOLDER.parent / folder).rglob("*.html"))
         for match in RECKONED.finditer(path.read_text(encoding="utf-8"))
     ]
     assert reckoning == []
@@ -299,3 +302,37 @@ def test_commands_and_pages_compare_no_days() -> None:
             elif isinstance(node, ast.Name) and node.id == "timedelta":
                 comparing.append(f"{name}:{node.lineno}")
     assert comparing == []
+
+
+def test_no_name_in_a_template_is_a_filler() -> None:
+    """What a template sets, loops over or is called with is called by what it holds, too."""
+    fillers = [
+        f"{path.name}:{name.lineno}"
+        for folder in ("overrides", "macros/rendering/templates")
+        for path in sorted((FOLDER.parent / folder).rglob("*.html"))
+        if any(filler in (text := path.read_text(encoding="utf-8")) for filler in FILLERS)
+        for name in jinja2.Environment(autoescape=True).parse(text).find_all(jinja2.nodes.Name)
+        if name.ctx != "load" and name.name in FILLERS
+    ]
+    assert fillers == []
+
+
+NO_CODE = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`', re.DOTALL)
+"""The comments and texts of a script."""
+
+
+def test_no_name_in_a_script_is_a_filler() -> None:
+    """A variable or a parameter of our scripts is called by what it holds, too."""
+    scripts = [
+        path
+        for folder in ("overrides/assets", "macros/rendering/templates/room/assets")
+        for path in sorted((FOLDER.parent / folder).rglob("*.js"))
+    ]
+    assert len(scripts) > 9
+    fillers = [
+        f"{path.name}: {name}"
+        for path in scripts
+        for name in re.findall(r"(?<![.\w-])[A-Za-z]\w*(?![\w:-])", NO_CODE.sub("", path.read_text(encoding="utf-8")))
+        if name in FILLERS
+    ]
+    assert fillers == []

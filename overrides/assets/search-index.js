@@ -113,10 +113,10 @@
         group.words.forEach(function (stem) { asked.set(stem, (asked.get(stem) || 0) + group.weight); });
       });
       if (!asked.size) return [];
-      const stems = Array.from(asked.keys()), found = this.rows(stems);
+      const stems = Array.from(asked.keys()), rowsByStem = this.rows(stems);
       const norm = Math.hypot.apply(null, Array.from(asked.values()));
       stems.forEach(function (stem, at) {
-        const rows = found[at], weight = asked.get(stem);
+        const rows = rowsByStem[at], weight = asked.get(stem);
         const count = rows.reduce(function (sum, row) { return sum + row.length / 2; }, 0);
         const rarity = Math.log(1 + Math.abs((this.refs.length - count + 0.5) / (count + 0.5)));
         rows.forEach(function (row, field) {

@@ -141,10 +141,10 @@
   }
 
   function pairs(text) {
-    const signs = WIDE.test(text) ? Array.from(text) : text, found = [];
+    const signs = WIDE.test(text) ? Array.from(text) : text, parts = [];
     if (signs.length === 1) return [text];
-    for (let at = 1; at < signs.length; at += 1) found.push(signs[at - 1] + signs[at]);
-    return found;
+    for (let at = 1; at < signs.length; at += 1) parts.push(signs[at - 1] + signs[at]);
+    return parts;
   }
 
   // What a typed pair weighs: grammar is in every sentence, and one foreign word has many pairs. A word in kana alone
