@@ -13,7 +13,7 @@ from macros.model.fields import FORMAT
 from macros.model.languages import ORIGINAL
 from macros.reading.reader import Reader
 
-Line = tuple[str, str]
+OptionLine = tuple[str, str]
 """A line, and the option from which it comes; nothing where from none."""
 
 
@@ -29,14 +29,14 @@ def first_labels(reader: Reader, answers: Answers) -> Labels:
     return labels
 
 
-def company_lines(answers: Answers, told: Told, subjects: Sequence[str], labels: Labels) -> list[Line]:
+def company_lines(answers: Answers, told: Told, subjects: Sequence[str], labels: Labels) -> list[OptionLine]:
     """The lines of company.yml; the first contact is told about each of the `subjects` of everyday cases."""
     lines = _head_lines(labels)
     lines += [(f"format: {FORMAT}", "")]
     lines += _key("name", _worded(told.name), "--name")
     lines += _key("time_zone", answers.time_zone, "--time-zone")
     lines += _key("languages", InBrackets(answers.spoken), "--languages")
-    site: list[Line] = []
+    site: list[OptionLine] = []
     if told.title:
         site += _key("title", _worded(told.title), "--title", 1)
     if answers.address:
@@ -66,7 +66,7 @@ def company_lines(answers: Answers, told: Told, subjects: Sequence[str], labels:
     return lines
 
 
-def _contact_lines(answers: Answers, told: Told, subjects: Sequence[str]) -> Iterator[Line]:
+def _contact_lines(answers: Answers, told: Told, subjects: Sequence[str]) -> Iterator[OptionLine]:
     if told.contacts:
         yield "contacts:", "--contact"
     for number, (who, how, link, matter) in enumerate(told.contacts):
@@ -80,7 +80,7 @@ def _contact_lines(answers: Answers, told: Told, subjects: Sequence[str]) -> Ite
         yield from ((line, "--contact") for line in entry[1:])
 
 
-def department_lines(told: Told, labels: Labels) -> list[Line]:
+def department_lines(told: Told, labels: Labels) -> list[OptionLine]:
     """The lines of departments.yml."""
     lines = [*_head_lines(labels), ("departments:", "")]
     for first in told.departments:
@@ -98,7 +98,7 @@ def log_text(labels: Labels) -> str:
     return f"{_head(labels, 'form.log-head')}\nheld: []\n"
 
 
-def _head_lines(labels: Labels) -> list[Line]:
+def _head_lines(labels: Labels) -> list[OptionLine]:
     return [(line, "") for line in _head(labels, "form.list-head").splitlines()]
 
 
@@ -106,12 +106,12 @@ def _head(labels: Labels, who: str) -> str:
     return commented([labels.text(who), labels.text("form.blank-head.fields")])
 
 
-def text_of_lines(lines: Sequence[Line]) -> str:
+def text_of_lines(lines: Sequence[OptionLine]) -> str:
     """The lines as a file."""
     return "".join(f"{line}\n" for line, _ in lines)
 
 
-def _key(key: str, value: Any, option: str, depth: int = 0) -> Iterator[Line]:
+def _key(key: str, value: Any, option: str, depth: int = 0) -> Iterator[OptionLine]:
     """The lines of a key: a text, ids in brackets, or a text for each language."""
     indent = "  " * depth
     if isinstance(value, Mapping):

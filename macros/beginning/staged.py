@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from macros.beginning.answers import Answers, taken_apart
-from macros.beginning.first_files import Line, company_lines, department_lines, first_labels, log_text, text_of_lines
+from macros.beginning.first_files import (
+    OptionLine,
+    company_lines,
+    department_lines,
+    first_labels,
+    log_text,
+    text_of_lines,
+)
 from macros.beginning.sample import is_sample, known, own_paths
 from macros.building.theme import theme_languages
 from macros.building.titles import site_labels
@@ -58,7 +65,7 @@ def first_data(project: Path, stage: Path, answers: Answers, pictures: Pictures,
             (stage / path).unlink(missing_ok=True)
     reader = Reader(data)
     labels = first_labels(reader, answers)
-    lines: dict[str, Sequence[Line]] = {
+    lines: dict[str, Sequence[OptionLine]] = {
         COMPANY: company_lines(answers, told, _subjects(data), labels),
         DEPARTMENTS: department_lines(told, labels),
     }
@@ -142,7 +149,7 @@ def _blank(data: Path) -> Iterator[tuple[str, bytes]]:
         yield f"{EVIDENCE}{department.id}.yml", blank_evidence(guideline, labels, department, items).encode()
 
 
-def _at_option(problem: Problem, lines: Mapping[str, Sequence[Line]]) -> Problem:
+def _at_option(problem: Problem, lines: Mapping[str, Sequence[OptionLine]]) -> Problem:
     """The problem at the option whose answer its line comes from, as far as it comes from one."""
     file, number = problem.place.file, problem.place.line
     own = lines.get(file, ())

@@ -20,7 +20,7 @@ def name_of(view: View, notice: Notice) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NoticeLine:
     """A line of a notice: the label `changes.<word>`, and what fills its gaps. Without a word the step says itself."""
 
     word: str
@@ -31,18 +31,18 @@ class Line:
     basis: str = ""
 
 
-def lines(notice: Notice) -> Iterator[Line]:
+def lines(notice: Notice) -> Iterator[NoticeLine]:
     """What a notice says, in its order: for pages and feeds alike."""
     if notice.is_first:
-        yield Line("first")
-    yield from (Line("", step=step) for step in notice.edits)
-    yield from (Line("lapse", step=step) for step in notice.lapses)
-    yield from (Line("basis", basis=title, items=items) for title, items in notice.bases)
+        yield NoticeLine("first")
+    yield from (NoticeLine("", step=step) for step in notice.edits)
+    yield from (NoticeLine("lapse", step=step) for step in notice.lapses)
+    yield from (NoticeLine("basis", basis=title, items=items) for title, items in notice.bases)
     if notice.edited:
-        yield Line("edited", items=notice.edited)
-    yield from (Line("confirmed", day=day, items=items) for day, items in notice.confirmed)
-    yield from (Line(word) for word in ("remarks", "edition", "outline") if getattr(notice, word))
-    yield from (Line(word, points=ids) for word in ("reworded", "added") if (ids := getattr(notice, word)))
+        yield NoticeLine("edited", items=notice.edited)
+    yield from (NoticeLine("confirmed", day=day, items=items) for day, items in notice.confirmed)
+    yield from (NoticeLine(word) for word in ("remarks", "edition", "outline") if getattr(notice, word))
+    yield from (NoticeLine(word, points=ids) for word in ("reworded", "added") if (ids := getattr(notice, word)))
 
 
 def sentences(view: View, notice: Notice) -> Iterator[str]:

@@ -20,7 +20,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class GridLine:
     """A department over all sections."""
 
     department: str
@@ -38,14 +38,14 @@ class Grid:
 
     sections: tuple[str, ...]
     """In the checklist's order, of those in which somebody answers for an item."""
-    lines: tuple[Line, ...]
+    lines: tuple[GridLine, ...]
     """In the order of the departments; empty for an audience that sees counts only."""
     states: tuple[State, ...]
     """Those that occur, in their order."""
     late: tuple[str, ...]
     """The departments with something past due, whoever has waited longest first."""
 
-    def late_lines(self, most: int) -> tuple[Line, ...]:
+    def late_lines(self, most: int) -> tuple[GridLine, ...]:
         """At most so many departments with something past due, whoever has waited longest first."""
         by_department = {line.department: line for line in self.lines}
         return tuple(by_department[id_] for id_ in self.late[:most])
@@ -68,7 +68,7 @@ def grid(view: View) -> Grid:
     )
 
 
-def _line(view: View, department: str, late_in: Mapping[tuple[str, str], int], all_late: int) -> Line:
+def _line(view: View, department: str, late_in: Mapping[tuple[str, str], int], all_late: int) -> GridLine:
     by_section: dict[str, list[Status]] = {}
     for item, row in view.rows.get(department, {}).items():
         if view.guideline.items[item].counts:
@@ -81,7 +81,7 @@ def _line(view: View, department: str, late_in: Mapping[tuple[str, str], int], a
         )
         for section, statuses in by_section.items()
     }
-    return Line(department, cells, view.by_department.get(department), all_late)
+    return GridLine(department, cells, view.by_department.get(department), all_late)
 
 
 def _late_by_section(view: View) -> Mapping[tuple[str, str], int]:

@@ -81,7 +81,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RuleLine:
     """One line of the status rule."""
 
     reason: Reason
@@ -90,25 +90,25 @@ class Line:
 
 
 RULE = (
-    Line(Reason.NO_ANSWER, Status.NOT_ASSESSED, lambda case: case.answer is None and not case.is_note),
-    Line(Reason.NOTE_OPEN, Status.OPTIONAL, lambda case: case.answer is None),
-    Line(Reason.NO_BASIS, Status.UNSUPPORTED, lambda case: case.yes is not None and not case.yes.basis),
-    Line(Reason.REVIEW_OVER, Status.REVIEW_DUE, lambda case: case.yes is not None and case.review_overdue),
-    Line(
+    RuleLine(Reason.NO_ANSWER, Status.NOT_ASSESSED, lambda case: case.answer is None and not case.is_note),
+    RuleLine(Reason.NOTE_OPEN, Status.OPTIONAL, lambda case: case.answer is None),
+    RuleLine(Reason.NO_BASIS, Status.UNSUPPORTED, lambda case: case.yes is not None and not case.yes.basis),
+    RuleLine(Reason.REVIEW_OVER, Status.REVIEW_DUE, lambda case: case.yes is not None and case.review_overdue),
+    RuleLine(
         Reason.BASES_EXPIRED,
         Status.REVIEW_DUE,
         lambda case: case.yes is not None and all(is_expired(basis, case.today) for basis in case.yes.basis),
     ),
-    Line(Reason.SUPPORTED, Status.IN_PLACE, lambda case: case.yes is not None),
-    Line(
+    RuleLine(Reason.SUPPORTED, Status.IN_PLACE, lambda case: case.yes is not None),
+    RuleLine(
         Reason.ACTION_OVERDUE,
         Status.OVERDUE,
         lambda case: any(is_overdue(action, case.today) for action in case.actions),
     ),
-    Line(Reason.ACTION_OPEN, Status.PLANNED, lambda case: any(action.done is None for action in case.actions)),
-    Line(Reason.ACTIONS_DONE, Status.REVIEW_DUE, lambda case: bool(case.actions)),
-    Line(Reason.DECIDED, Status.NOT_ADOPTED, lambda case: bool(case.answer and case.answer.reason)),
-    Line(Reason.NO_PLAN, Status.GAP, lambda case: True),
+    RuleLine(Reason.ACTION_OPEN, Status.PLANNED, lambda case: any(action.done is None for action in case.actions)),
+    RuleLine(Reason.ACTIONS_DONE, Status.REVIEW_DUE, lambda case: bool(case.actions)),
+    RuleLine(Reason.DECIDED, Status.NOT_ADOPTED, lambda case: bool(case.answer and case.answer.reason)),
+    RuleLine(Reason.NO_PLAN, Status.GAP, lambda case: True),
 )
 """The status rule: the first line that holds decides. The last one always holds. /about/ shows them in this order."""
 

@@ -20,7 +20,7 @@ BEHIND = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LockLine:
     """A line of a comment, or of a broken file."""
 
     row: int
@@ -49,13 +49,13 @@ def switched_off(source: Source) -> Iterator[tuple[Steps, str]]:
                 yield from _texts(source, part, begin, ends)
 
 
-def _parts(lines: Sequence[str], form: re.Pattern[str]) -> Iterator[list[Line]]:
+def _parts(lines: Sequence[str], form: re.Pattern[str]) -> Iterator[list[LockLine]]:
     """The lines of each form that stand together, without empty ones."""
-    part: list[Line] = []
+    part: list[LockLine] = []
     for row, line in enumerate(lines):
         match = form.fullmatch(line.rstrip("\r"))
         if match and match[2]:
-            part.append(Line(row, len(match[1]), match[2]))
+            part.append(LockLine(row, len(match[1]), match[2]))
         elif line.strip() and not match:
             yield part
             part = []
@@ -66,7 +66,7 @@ def _is_lock(text: str) -> bool:
     return begins_with_lock(text) or (text.startswith(("-", "{")) and is_lost(text))
 
 
-def _group(part: Sequence[Line], lock: int) -> tuple[int, int]:
+def _group(part: Sequence[LockLine], lock: int) -> tuple[int, int]:
     """The lines of the entry that a lock belongs to: it begins above, further to the left; all where nothing does."""
     column = part[lock].column
     if part[lock].text.startswith(("-", "{")):
@@ -80,7 +80,7 @@ def _group(part: Sequence[Line], lock: int) -> tuple[int, int]:
     return begin, next(ends, len(part))
 
 
-def _texts(source: Source, part: Sequence[Line], begin: int, end: int) -> Iterator[tuple[Steps, str]]:
+def _texts(source: Source, part: Sequence[LockLine], begin: int, end: int) -> Iterator[tuple[Steps, str]]:
     """The texts of the entry in the lines from `begin` to `end`, and of the entries of its lists."""
     whole = path = _path(source, part, begin)
     kind, column = "basis", 0
@@ -122,7 +122,7 @@ def _in_braces(path: Steps, text: str) -> Iterator[tuple[Steps, str]]:
             yield (*path, key), value
 
 
-def _path(source: Source, part: Sequence[Line], begin: int) -> Steps:
+def _path(source: Source, part: Sequence[LockLine], begin: int) -> Steps:
     """Where the entry would stand: by the keys above it in the same comment, else by the answer around it."""
     above: list[str] = []
     column = part[begin].column + 1

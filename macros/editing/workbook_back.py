@@ -42,7 +42,7 @@ SERIALS = range(36526, 73051)
 
 
 @dataclass(slots=True)
-class Line:
+class SheetLine:
     """A row of a table: its filled cells by the keys of their columns."""
 
     place: Place
@@ -167,7 +167,7 @@ class _Reading:
 
     # Tables
 
-    def _table(self, name: str, sheets: Sequence[Sheet]) -> list[Line] | None:
+    def _table(self, name: str, sheets: Sequence[Sheet]) -> list[SheetLine] | None:
         """The rows of a table in which something is filled in; None where there is no such table."""
         heads = [(sheet, *head) for sheet in sheets if (head := self._head(name, sheet))]
         title = self.facts.get(f"sheet-{name}", name)
@@ -215,10 +215,10 @@ class _Reading:
                 return row, columns
         return None
 
-    def _line(self, name: str, sheet: Sheet, row: int, columns: Mapping[Column, int]) -> Line | None:
+    def _line(self, name: str, sheet: Sheet, row: int, columns: Mapping[Column, int]) -> SheetLine | None:
         """A row in which an item stands with its cells; None for notes that people add, and for headings."""
         places = {column.key: sheet.place(self.name, row, at) for column, at in columns.items()}
-        line = Line(places["item"] if "item" in places else Place(self.name), columns=places)
+        line = SheetLine(places["item"] if "item" in places else Place(self.name), columns=places)
         for column, at in columns.items():
             if filled := self._field(sheet, (row, at)):
                 line.fields[column.key] = filled
@@ -259,7 +259,7 @@ class _Reading:
 
     # What the rows say
 
-    def _answers(self, lines: Iterable[Line], is_blank: bool) -> dict[str, Place]:
+    def _answers(self, lines: Iterable[SheetLine], is_blank: bool) -> dict[str, Place]:
         """Reads the table of answers, and gives the items whose answer was taken out."""
         answers: dict[str, dict[str, Any]] = {}
         cleared: dict[str, Place] = {}
@@ -280,7 +280,7 @@ class _Reading:
         self.value["answers"] = answers
         return cleared
 
-    def _entries(self, key: str, table: str, lines: Iterable[Line], cleared: dict[str, Place]) -> None:
+    def _entries(self, key: str, table: str, lines: Iterable[SheetLine], cleared: dict[str, Place]) -> None:
         """Reads a table of bases or actions into the answers of their items."""
         for line in lines:
             item = line.fields.pop("item").text
@@ -301,7 +301,7 @@ class _Reading:
             entry = self._named(name, line) if name else self._group(table, line, path)
             answer[key] = (*entries, entry)
 
-    def _named(self, name: Field, line: Line) -> str:
+    def _named(self, name: Field, line: SheetLine) -> str:
         """Reads a basis that several items name into the head of the file, and gives its name."""
         path = ("bases", name.text)
         if not line.fields.keys() - {"audience"}:
@@ -315,7 +315,7 @@ class _Reading:
         self.places.setdefault(path, name.place)
         return name.text
 
-    def _group(self, table: str, line: Line, path: Steps) -> dict[str, Any]:
+    def _group(self, table: str, line: SheetLine, path: Steps) -> dict[str, Any]:
         """The cells of a row as a file would hold them; each cell that is empty and may not be is a problem."""
         group: dict[str, Any] = {}
         for column in COLUMNS[table]:

@@ -18,7 +18,7 @@ PAD = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BoxLine:
     """A line of text, with the space at its end that parts it from the next, and where it stands."""
 
     y: float
@@ -33,8 +33,8 @@ class Box:
     y: float
     width: float
     height: float
-    lines: tuple[Line, ...]
-    counts: tuple[Line, ...] = ()
+    lines: tuple[BoxLine, ...]
+    counts: tuple[BoxLine, ...] = ()
     """What is counted, below the text and in smaller letters."""
 
     @property
@@ -70,5 +70,5 @@ def _lines(text: str, width: float, letter: float) -> tuple[str, ...]:
     return in_lines(text, (width - 2 * PAD) / letter)
 
 
-def _placed(lines: Sequence[str], at: Sequence[float]) -> tuple[Line, ...]:
-    return tuple(Line(round(y, 1), line) for y, line in zip(at, lines, strict=False))
+def _placed(lines: Sequence[str], at: Sequence[float]) -> tuple[BoxLine, ...]:
+    return tuple(BoxLine(round(y, 1), line) for y, line in zip(at, lines, strict=False))
