@@ -17,7 +17,7 @@ from macros.commands import main
 from macros.derived.view import view
 from macros.facts.day import Clock
 from macros.facts.labels import Labels
-from macros.facts.translations import Standing
+from macros.facts.translations import TwinStanding
 from macros.facts.translations import standing as standing_of
 from macros.loading.load import load
 from macros.messages.problems import DataError, Problem, printable, report
@@ -70,9 +70,9 @@ def test_a_case_that_the_company_says_otherwise_need_not_be_translated(small: Pa
 
 
 @pytest.mark.parametrize(
-    ("original", "standing"), [("abc", Standing.CURRENT), ("xyz", Standing.STALE), (None, Standing.UNSAID)]
+    ("original", "standing"), [("abc", TwinStanding.CURRENT), ("xyz", TwinStanding.STALE), (None, TwinStanding.UNSAID)]
 )
-def test_how_a_translation_stands(original: str | None, standing: Standing) -> None:
+def test_how_a_translation_stands(original: str | None, standing: TwinStanding) -> None:
     """One that was made from its original as it is now is current, from another stale, and else nobody knows."""
     assert standing_of("abc", original) is standing
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from macros.facts.portal import Portal
-from macros.facts.translations import Standing, Translation
+from macros.facts.translations import Translation, TwinStanding
 from macros.messages.languages import known
 from macros.messages.problems import Problem, typed
 from macros.model.languages import ORIGINAL
@@ -40,12 +40,12 @@ def told_of(listed: Iterable[Translation]) -> Iterator[Problem]:
         now = said(
             "made_from: {digest}, for {place} as it is now", digest=translation.digest, place=translation.original
         )
-        if translation.standing is Standing.STALE:
+        if translation.standing is TwinStanding.STALE:
             message = said("the original of '{name}' has changed since this translation was made.", name=name)
             yield Problem(translation.place, message, RULE, now, read)
-        elif translation.standing is Standing.UNSAID:
+        elif translation.standing is TwinStanding.UNSAID:
             message = said("'{name}' does not say which original it was made from.", name=name)
             yield Problem(translation.place, message, RULE, now, read)
-        elif translation.standing is Standing.MISSING:
+        elif translation.standing is TwinStanding.MISSING:
             message = said("'{name}' is not translated into {language}.", name=name, language=translation.language)
             yield Problem(translation.place, message, RULE)

@@ -14,7 +14,7 @@ from macros.commands.waiting import waiting
 from macros.editing.files import alone, write
 from macros.editing.made_from import with_digests
 from macros.editing.yaml_writer import lines_of
-from macros.facts.translations import Standing, Translation
+from macros.facts.translations import Translation, TwinStanding
 from macros.loading.cases import load_all_cases
 from macros.loading.guideline import guidelines
 from macros.loading.labels import LABEL, load_labels
@@ -117,9 +117,9 @@ def _list(there: Read) -> None:
             said(
                 "{language}: {missing} to translate, {read} to read again, {current} as their originals are.",
                 language=language,
-                missing=f"{numbers[Standing.MISSING]:,}",
-                read=f"{numbers[Standing.STALE] + numbers[Standing.UNSAID]:,}",
-                current=f"{numbers[Standing.CURRENT]:,}",
+                missing=f"{numbers[TwinStanding.MISSING]:,}",
+                read=f"{numbers[TwinStanding.STALE] + numbers[TwinStanding.UNSAID]:,}",
+                current=f"{numbers[TwinStanding.CURRENT]:,}",
             )
         )
     if not there.by_language:
@@ -135,7 +135,7 @@ def _note(there: Read, data: Path, names: Collection[str]) -> None:
         translation
         for listed in there.by_language.values()
         for translation in listed
-        if translation.standing is not Standing.MISSING
+        if translation.standing is not TwinStanding.MISSING
     ]
     read: dict[Path, list[Translation]] = {}
     for name in names:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 
-from macros.derived.changes import Notice, Step
+from macros.derived.changes import Notice, StatusStep
 from macros.derived.reasons import reason_text
 from macros.derived.view import View
 from macros.facts.labels import plain_day
@@ -24,7 +24,7 @@ class NoticeLine:
     """A line of a notice: the label `changes.<word>`, and what fills its gaps. Without a word the step says itself."""
 
     word: str
-    step: Step | None = None
+    step: StatusStep | None = None
     items: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     day: date | None = None
@@ -54,7 +54,7 @@ def sentences(view: View, notice: Notice) -> Iterator[str]:
         yield view.labels.text(f"changes.{line.word}", **filled, day=day, basis=line.basis) if line.word else step
 
 
-def _step(view: View, step: Step) -> str:
+def _step(view: View, step: StatusStep) -> str:
     """An item, the two statuses, and the reason where it still holds."""
     text = view.labels.text
     moved = text("history.move", before=text(f"status.{step.before}"), after=text(f"status.{step.after}"))

@@ -21,7 +21,7 @@ Rows = Mapping[str, Mapping[str, Row]]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StatusStep:
     """An answer that came to have another status."""
 
     item: str
@@ -40,9 +40,9 @@ class Notice:
     """Empty for the guidance."""
     is_first: bool = False
     """Whether the department had no file before; nothing else is told then."""
-    edits: tuple[Step, ...] = ()
+    edits: tuple[StatusStep, ...] = ()
     """Statuses that an edit has changed, in the checklist's order."""
-    lapses: tuple[Step, ...] = ()
+    lapses: tuple[StatusStep, ...] = ()
     """Statuses that have changed because a day had passed, in the checklist's order."""
     bases: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Bases at the head of the file that were edited, by the titles that they have today, with the items they hold for.
@@ -125,7 +125,7 @@ def _with_reasons(notices: Sequence[Notice], rows: Rows) -> Iterator[Notice]:
         later |= {(notice.department, step.item) for step in (*notice.edits, *notice.lapses)}
 
 
-def _reasoned(steps: tuple[Step, ...], own: Mapping[str, Row]) -> tuple[Step, ...]:
+def _reasoned(steps: tuple[StatusStep, ...], own: Mapping[str, Row]) -> tuple[StatusStep, ...]:
     """The steps with their reasons, of items that have a row in `own` with the status that they came to."""
     return tuple(
         replace(step, because=own[step.item].because)
@@ -214,7 +214,7 @@ def _between(
     """What happened on the day of `now`, and how many lapses would tell a day of an entry that is or was hidden."""
     edits, lapses, untold = [], [], 0
     for item in own:
-        step = Step(item, before.standings[item].status, now.standings[item].status)
+        step = StatusStep(item, before.standings[item].status, now.standings[item].status)
         if step.before is step.after:
             continue
         if before.says(item) != now.says(item):

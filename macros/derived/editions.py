@@ -32,7 +32,7 @@ class Elsewhere:
 
 
 @dataclass(frozen=True)
-class Step:
+class EditionStep:
     """What an edition changed in the one before; ids in the outline's order."""
 
     edition: EarlierEdition
@@ -43,12 +43,12 @@ class Step:
     elsewhere: tuple[Elsewhere, ...]
 
 
-def steps(guideline: Guideline) -> dict[str, Step]:
+def steps(guideline: Guideline) -> dict[str, EditionStep]:
     """What each edition after the first changed, by its short name, the oldest first."""
     named = list(guideline.editions.items())
     points = {entry.id: entry.record for entry in guideline.entries.values() if isinstance(entry.record, OfEdition)}
     return {
-        name: Step(
+        name: EditionStep(
             edition,
             before,
             tuple(id_ for id_, record in points.items() if record.since == edition.name),

@@ -11,7 +11,7 @@ from macros.model.shapes import inside, is_group, key_of, types_of
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FieldRow:
     """One field."""
 
     key: str
@@ -32,7 +32,7 @@ class Table:
     form: str
     """How it stands there: `entry` of a list, `each` id, or as a `group`."""
     what: str
-    rows: tuple[Row, ...]
+    rows: tuple[FieldRow, ...]
 
     @property
     def anchor(self) -> str:
@@ -82,7 +82,7 @@ def _tables(
     for name, type_ in types_of(model).items():
         typed = key_of(model, name)
         rows.append(
-            Row(
+            FieldRow(
                 typed,
                 model.model_fields[name].is_required(),
                 labels.text(field_label(model, name)),

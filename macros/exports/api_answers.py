@@ -5,7 +5,7 @@ from typing import Any
 
 from macros.derived.address import department_address
 from macros.derived.change_words import sentences
-from macros.derived.changes import Notice, Step
+from macros.derived.changes import Notice, StatusStep
 from macros.derived.due import Due
 from macros.derived.reasons import reason_text
 from macros.derived.rows import Row, SeenAction, SeenBasis
@@ -200,5 +200,5 @@ def _notice(view: View, notice: Notice) -> api.Notice:
     )
 
 
-def _move(step: Step) -> api.Move:
+def _move(step: StatusStep) -> api.Move:
     return api.Move(item=step.item, before=step.before, after=step.after)

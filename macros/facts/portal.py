@@ -9,7 +9,7 @@ from macros.facts.guideline import Guideline
 from macros.facts.labels import Labels
 from macros.facts.past import Past
 from macros.facts.training import Training, called_in, supported
-from macros.facts.translations import SHOWN_AS, Standing, Translation
+from macros.facts.translations import SHOWN_AS, Translation, TwinStanding
 from macros.messages.problems import Problem
 from macros.model.cases import Case
 from macros.model.company import Company, Department
@@ -113,7 +113,7 @@ class Portal:
         own = [
             translation
             for translation in self.to_read
-            if translation.language == language and translation.standing is Standing.STALE
+            if translation.language == language and translation.standing is TwinStanding.STALE
         ]
         return frozenset((SHOWN_AS.get(translation.sort, translation.sort), translation.id) for translation in own)
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from macros.messages.problems import Place
 
 
-class Standing(StrEnum):
+class TwinStanding(StrEnum):
     """How a translation stands to its original."""
 
     CURRENT = "current"
@@ -32,7 +32,7 @@ class Translation:
     original: Place
     digest: str
     """The digest of its original as that is now."""
-    standing: Standing
+    standing: TwinStanding
 
     @property
     def name(self) -> str:
@@ -42,7 +42,7 @@ class Translation:
     @property
     def is_to_be_read(self) -> bool:
         """Whether somebody has to read it against its original."""
-        return self.standing in (Standing.STALE, Standing.UNSAID)
+        return self.standing in (TwinStanding.STALE, TwinStanding.UNSAID)
 
 
 FOLDERS = {
@@ -54,8 +54,8 @@ SHOWN_AS = {"own-case": "case"}
 """What a record is on pages, where the company's own stand in place of others."""
 
 
-def standing(digest: str, made_from: str | None) -> Standing:
+def standing(digest: str, made_from: str | None) -> TwinStanding:
     """How what was made from one digest stands to an original with another."""
     if made_from is None:
-        return Standing.UNSAID
-    return Standing.CURRENT if made_from == digest else Standing.STALE
+        return TwinStanding.UNSAID
+    return TwinStanding.CURRENT if made_from == digest else TwinStanding.STALE

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pydantic import TypeAdapter
 
-from macros.facts.translations import Standing, Translation, standing
+from macros.facts.translations import Translation, TwinStanding, standing
 from macros.loading.cases import SORTS
 from macros.loading.guideline import group_problems
 from macros.loading.labels import LABEL
@@ -44,7 +44,7 @@ def translations(reader: Reader, language: str) -> Iterator[Translation]:
         at = original.source.place(*original.path, key=True)
         twin = twins.get(key)
         if twin is None:
-            yield Translation(at, language, sort, id_, at, now, Standing.MISSING)
+            yield Translation(at, language, sort, id_, at, now, TwinStanding.MISSING)
             continue
         made_from = labels.get(id_) if sort == LABEL else None
         if isinstance(twin.record, Translated):

@@ -48,7 +48,7 @@ class Rule:
 
 
 @dataclass
-class Row:
+class LetterRow:
     """Letters side by side, or a row of a table."""
 
     foot: float
@@ -63,7 +63,7 @@ class Row:
     letters: list[Letter] = field(default_factory=list)
 
 
-def rows_of(letters: Sequence[Letter], rules: Sequence[Rule]) -> list[Row]:
+def rows_of(letters: Sequence[Letter], rules: Sequence[Rule]) -> list[LetterRow]:
     """The rows of a page from its head to its foot, those of tables by the rules around them."""
     bands = _bands(rules)
     inside: dict[int, dict[int, list[Letter]]] = {}
@@ -82,7 +82,7 @@ def rows_of(letters: Sequence[Letter], rules: Sequence[Rule]) -> list[Row]:
         low, _, edges = bands[band]
         texts = [_cell(cells.get(number, [])) for number in range(1, len(edges))]
         size = _size([letter for own in cells.values() for letter in own])
-        rows.append(Row(low, size, edges[0], edges[-1], "\t".join(texts), True))
+        rows.append(LetterRow(low, size, edges[0], edges[-1], "\t".join(texts), True))
     return sorted((row for row in rows if row.text.strip()), key=lambda row: -row.foot)
 
 
@@ -117,16 +117,16 @@ def _size(letters: Iterable[Letter]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
-def _lines(letters: Iterable[Letter]) -> list[Row]:
+def _lines(letters: Iterable[Letter]) -> list[LetterRow]:
     """Letters that stand at one height as lines; small digits above a line's foot are raised ones of that line."""
-    rows: list[Row] = []
+    rows: list[LetterRow] = []
     for letter in sorted(letters, key=lambda letter: (-letter.size, -letter.foot)):
         home = next((row for row in rows if abs(row.foot - letter.foot) <= 0.2 * row.size), None)
         if home is None and letter.text.isdecimal():
             home = next((row for row in rows if _calls(row, letter)), None)
             letter = letter if home is None else _raised(letter)
         if home is None:
-            home = Row(letter.foot, letter.size)
+            home = LetterRow(letter.foot, letter.size)
             rows.append(home)
         home.letters.append(letter)
     for row in rows:
@@ -137,7 +137,7 @@ def _lines(letters: Iterable[Letter]) -> list[Row]:
     return rows
 
 
-def _calls(row: Row, letter: Letter) -> bool:
+def _calls(row: LetterRow, letter: Letter) -> bool:
     is_above = 0 < letter.foot - row.foot < RISE * row.size
     near = any(
         abs(other.right - letter.left) < row.size or abs(letter.right - other.left) < row.size for other in row.letters

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from macros.messages.problems import Place, Problem
-from macros.official.letters import THICK, Letter, Row, Rule, rows_of
+from macros.official.letters import THICK, Letter, LetterRow, Rule, rows_of
 from macros.official.lines import Line, is_open
 from macros.official.marks import RAISED
 from macros.official.normal import form
@@ -23,7 +23,7 @@ REPEATED, SHARE = 3, 0.3
 """Pages, and their share of all, on which the same line at head or foot is no text: footnotes repeat, too."""
 _NUMBER = re.compile(r"[-–— ]*(?:p\.? ?)?(\d{1,3})(?: ?/ ?\d{1,3})?[-–— ]*")
 _DIGITS = re.compile(r"\d+")
-Page = list[Row]
+Page = list[LetterRow]
 
 
 def is_pdf(content: bytes) -> bool:

@@ -34,7 +34,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MapRow:
     """Parts beside each other, and a line above that says what they are."""
 
     name: str
@@ -50,7 +50,7 @@ class Map:
     name: str
     width: float
     height: float
-    rows: tuple[Row, ...]
+    rows: tuple[MapRow, ...]
     """From the background to the departments; each leads to the next."""
     arrows: tuple[float, ...]
     """Where each arrow between two rows begins."""
@@ -83,7 +83,7 @@ def _rows(view: View) -> Iterator[tuple[str, Iterator[Part]]]:
 
 
 def _drawn(name: str, width: float, parts: list[tuple[str, list[Part]]]) -> Map:
-    rows: list[Row] = []
+    rows: list[MapRow] = []
     arrows = []
     y = 0.0
     for label, row in parts:
@@ -101,7 +101,7 @@ def _drawn(name: str, width: float, parts: list[tuple[str, list[Part]]]) -> Map:
                 boxes.append((part, box(part.id or part.title, part.count, x, y, each, height)))
             y += height + BESIDE
         y -= BESIDE
-        rows.append(Row(label, title_y, tuple(boxes)))
+        rows.append(MapRow(label, title_y, tuple(boxes)))
     return Map(name, width, y, tuple(rows), tuple(arrows))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from macros.facts.translations import Standing, Translation, standing
+from macros.facts.translations import Translation, TwinStanding, standing
 from macros.messages.problems import Place
 from macros.model.fields import DIGEST
 from macros.reading.plain_files import content_of
@@ -29,7 +29,7 @@ def page_digest(text: str) -> str:
 
 def is_stale(text: str, original: str) -> bool:
     """Whether a page says that it was made from an original other than this text."""
-    return standing(page_digest(original), made_from(text)) is Standing.STALE
+    return standing(page_digest(original), made_from(text)) is TwinStanding.STALE
 
 
 def made_from(text: str) -> str | None:
@@ -60,7 +60,7 @@ def translated_pages(docs: Path, language: str, languages: Collection[str]) -> I
         at = f"{docs.name}/{language}/{name.as_posix()}"
         original, now = Place(f"{docs.name}/{name.as_posix()}"), page_digest(text)
         twin = text_of_page(docs / language / name, docs)
-        stands = Standing.MISSING if twin is None else standing(now, made_from(twin))
+        stands = TwinStanding.MISSING if twin is None else standing(now, made_from(twin))
         place = original if twin is None else Place(at, 1, 1)
         yield Translation(place, language, SORT, name.as_posix(), original, now, stands)
 
