@@ -16,7 +16,7 @@ from macros.rendering.pages import CALL
 from macros.text.sentences import Sentence, said
 from macros.written.files import DocsSurvey, is_published, survey_docs
 from macros.written.html import html_problems
-from macros.written.source import HEADINGS, WORDS, source_problems
+from macros.written.source import CALL_RULE, HEADINGS, WORDS, source_problems
 
 ADDRESS_RULE = "page-address"
 SETTINGS = Place("mkdocs.yml")
@@ -119,8 +119,11 @@ class PageCheck:
         """Whether nothing is wrong with what Markdown made of the page."""
         if page.file.generated_by is not None:
             return True
-        problems = list(html_problems(self.name(page), html, page.file.content_string, self.blocks))
-        self.problems += problems
+        name = self.name(page)
+        problems = list(html_problems(name, html, page.file.content_string, self.blocks))
+        # Markdown takes braces that were to be a call for attributes: what then stands nowhere in the page follows.
+        is_misread = any((problem.place.file, problem.rule) == (name, CALL_RULE) for problem in self.problems)
+        self.problems += [problem for problem in problems if problem.place.line or not is_misread]
         return not problems
 
     def shown(self, html: str, page: Page) -> None:

@@ -251,3 +251,14 @@ def test_prose_in_whatever_form_is_a_page(project: Path) -> None:
     head = page.top.find("div", "md-header__title")[0].text
     assert "R & D <img src=x onerror=alert(1)> {{ 7*7 }} 経済" in head
     assert "<script>{% x %}</script>" in page.article.text
+
+
+def test_what_follows_from_a_slip_in_a_call_is_not_told(project: Path) -> None:
+    """Two slips in calls on lines one below the other are two problems, and a plain slip beside them is a third.
+
+    Markdown takes such braces at the end of a text for attributes of it, which make no HTML.
+    """
+    put(project, "slips.md", HEAD + "{{ contacts( }}\n{% if %}\n\n<marquee>x</marquee>\n")
+    done = CliRunner().invoke(main, ["--data", str(project / "data"), "check"], catch_exceptions=False)
+    told = [line.partition(": ")[0] for line in done.output.splitlines() if line.startswith("docs/slips.md")]
+    assert told == ["docs/slips.md:3:1", "docs/slips.md:4:1", "docs/slips.md:6:1"]
