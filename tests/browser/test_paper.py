@@ -184,6 +184,9 @@ def test_sheet(address: str, everyone: Site, said: Said, on_paper: Page) -> None
             assert re.search(foot, page)
     for word in ("name", "date", "signature"):
         assert said.sheet[word] in pages[-1]
+    remarks = folded(said.words["writing"]["aside"].format(text=said.words["checklist"]["remarks"], aside="{whose}"))
+    signed = any(re.search(said.row(id_), pages[-1]) for id_ in ids)
+    assert signed or remarks.format(whose=said.whose(whose)) in pages[-1]  # which says what is signed
     for control in ("all", "show-blank", "show-filled"):
         assert said.sheet[control] not in whole
     assert window.evaluate("document.querySelector('[data-print]').innerText") == said.words["sheet"]["print"]
@@ -211,9 +214,10 @@ BROKEN_WORDS = """cells => cells.flatMap(cell => {
 """The words in cells that stand on two lines."""
 
 
-def test_no_word_is_broken_beside_the_boxes(everyone: Site, on_paper: Page) -> None:
-    """The narrow column of a sheet has room for the longest word that stands in it."""
-    on_paper.goto(f"{everyone.address}checklist/print/all/filled/")
+@pytest.mark.parametrize("address", ["checklist/print/all/filled/", OWN_SHEETS])
+def test_no_word_is_broken_beside_the_boxes(address: str, everyone: Site, on_paper: Page) -> None:
+    """The narrow column of a sheet has room for the longest word that stands in it, a status or how many said yes."""
+    on_paper.goto(f"{everyone.address}{address}")
     lay_on_paper(on_paper)
     cells = on_paper.locator(".sheet-table td.col-check")
     assert cells.count()
@@ -234,8 +238,9 @@ def test_hidden_entries_are_only_counted(everyone: Site, management: Site, words
 
 
 @pytest.mark.parametrize("audience", ["everyone", "management"])
-def test_board_is_one_page(audience: str, request: pytest.FixtureRequest, said: Said, window: Page) -> None:
-    """The board's page is one A4 page, with both counts, the edition, the company and the build."""
+def test_board_is_one_page(audience: str, request: pytest.FixtureRequest, said: Said, on_paper: Page) -> None:
+    """The board's page is one A4 page, with both counts, the edition, the company and the build; no line of it is cut."""
+    window = on_paper
     window.goto(f"{request.getfixturevalue(audience).address}status/print/")
     pdf = printed(window)
     assert printed_lengths(window, pdf) == {1}
@@ -248,9 +253,11 @@ def test_board_is_one_page(audience: str, request: pytest.FixtureRequest, said: 
     assert folded(said.words["status-page"]["items"]) in page
     assert folded(said.words["status-page"]["answers"]) in page
     assert re.search(pattern(said.words["board"]["more"], n=r"\d+", where="status/#due"), page)
-    assert not window.locator(".board-due .board-title").evaluate_all(
-        "all => all.filter(one => one.scrollWidth > one.clientWidth + 1)"
-    )
+    lay_on_paper(window)
+    lines = window.locator(".board-title")
+    assert lines.count() > 8
+    cut = "one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1"
+    assert lines.evaluate_all(f"all => all.filter(one => {cut}).map(one => one.textContent)") == []
 
 
 @pytest.fixture(scope="module")
@@ -308,9 +315,10 @@ LENGTHS = {
         f"training/sessions/heads-90/room/{name}.html": number
         for name, number in {"attendance": 1, "form": 1, "quiz": 2, "handout": 2, "sheet-A1": 1, "sheet-B1": 2}.items()
     },
+    "training/scenarios/engineer-leaves/room/form.html": 1,
 }
 """The number of sheets of paper that a page is made for."""
-SHORTER = {"ja": {"checklist/print/all/": 4}}
+SHORTER = {"ja": {"checklist/print/all/": 4, "checklist/print/B2/": 1, "checklist/print/B3/": 1}}
 """Pages that take fewer sheets in a language: Japanese statements are shorter, so that more rows stand on one."""
 
 
@@ -318,12 +326,19 @@ SHORTER = {"ja": {"checklist/print/all/": 4}}
 def test_pages_take_the_paper_they_are_made_for(
     audience: str, language: str, request: pytest.FixtureRequest, window: Page
 ) -> None:
-    """For each audience a page fits on its sheets, and none has a last sheet for a line that was left over."""
+    """For each audience a page fits on its sheets, and whom to tell, or whose it is, is not left over for a last one.
+
+    The line stands at the head, so that a page that is longer than thought has no last sheet for it either.
+    """
     site = request.getfixturevalue(audience)
     lengths = {}
     for address in LENGTHS:
         window.goto(f"{site.address}{address}")
-        lengths[address] = len(printed(window))
+        pdf = printed(window)
+        lengths[address] = len(pdf)
+        line = folded(" ".join(window.locator(".portal-foot .on-paper, .page > footer p").all_text_contents()))
+        sheets = ["".join(text.split()) for text in pages_of(pdf)]
+        assert not any("".join(line.split()) in text for text in sheets[1:] if line), address
     assert lengths == LENGTHS | SHORTER.get(language, {})
 
 
@@ -397,11 +412,36 @@ MARK_HEADINGS = """([headings, mark]) => [...document.querySelectorAll(headings)
 def test_no_heading_is_left_behind(address: str, everyone: Site, window: Page) -> None:
     """On no page of paper a heading is the last thing: what it announces begins below it."""
     window.goto(f"{everyone.address}{address}")
-    shown = window.evaluate(MARK_HEADINGS, [f"article :is({PAGES[address]})", END_OF_HEADING])
+    assert_no_heading_left(window, f"article :is({PAGES[address]})")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "training/facilitate/heads-90/",
+        "training/facilitate/executives-120/",
+        "training/sessions/heads-90/room/guide.html",
+        "training/sessions/executives-120/room/guide.html",
+    ],
+)
+def test_no_part_of_a_guide_is_left_behind(address: str, facilitator: Site, window: Page) -> None:
+    """In a trainer's guide what is said stands below the heading of its part and the line with its slides.
+
+    When the session begins is a line to write on, where nobody has typed it.
+    """
+    window.goto(f"{facilitator.address}{address}")
+    pages = assert_no_heading_left(window, ":is(.guide-part h2, .part-slides)")
+    assert "--:--" not in "".join(pages)
+
+
+def assert_no_heading_left(window: Page, headings: str) -> list[str]:
+    """No sheet of what stands in the window ends with one of the headings; the texts of its sheets."""
+    shown = window.evaluate(MARK_HEADINGS, [headings, END_OF_HEADING])
     assert shown
     pages = pages_of(printed(window))
     assert sum(page.count(END_OF_HEADING) for page in pages) >= shown
     assert [number for number, page in enumerate(pages, 1) if page.endswith(END_OF_HEADING)] == []
+    return pages
 
 
 BANNERED = {

@@ -26,6 +26,7 @@
 
     function show() {
       const begins = /^(\d\d):(\d\d)/.exec(input.value);
+      start.classList.toggle("unset", !begins);  // on paper a line to write on
       clocks.forEach(function (clock) {
         const minute = begins ? Number(begins[1]) * 60 + Number(begins[2]) + Number(clock.dataset.minute) : 0;
         clock.textContent = begins ? start.dataset.words.replace("{hours}", Math.floor(minute / 60) % 24)
