@@ -100,8 +100,10 @@ EVERYWHERE = {
     *("hue-rotate(", "cubic-bezier(", "url(", "translate(", "rotate(", "scale(", "linear-gradient(", "translateY("),
     *("@media", "@page", "@font-face", "@keyframes", "@supports", "@import", "@charset"),
     *("@top-left", "@top-right", "@top-center", "@bottom-left", "@bottom-right", "@bottom-center"),
+    *(":-webkit-datetime-edit", ":-webkit-calendar-picker-indicator"),
 }
-"""What all of them know, or do without: margins of printed pages say once more what the text says."""
+"""What all of them know, or do without: margins of printed pages say once more what the text says, and of a field for a
+time Firefox prints no more than the time."""
 
 
 def styles_features() -> set[str]:

@@ -150,7 +150,7 @@ def test_it_has_sheets_of_its_own(owning: Company) -> None:
         assert "Whoever takes the ferry" in sheet
         assert "Quiet Harbor" not in sheet
         assert "no part of the guidelines" in sheet
-    first, second = html(seen_view, "department_sheet", "design").split('<div class="sheet own-sheet">')
+    first, second = html(seen_view, "department_sheet", "design").split('<div class="sheet answered-sheet own-sheet">')
     assert ("Quiet Harbor" in first, "Quiet Harbor" in second) == (True, False)
     assert ("Whoever takes the ferry" in first, "Whoever takes the ferry" in second) == (False, True)
 
