@@ -97,6 +97,37 @@ def test_a_reason_stands_where_the_status_still_holds(company: Company) -> None:
     }
 
 
+OTHER = LATE.replace("2026-10-15", "2026-10-20")
+UNTIL_HEAD = """\
+reviewed: 2026-07-01
+reviewed_by: Head
+bases:
+  board: {title: Committee, kind: organization, valid_until: 2026-08-31}
+answers:
+  K1-a: {check: Y, basis: [board]}
+"""
+SINCE = {
+    "an action that took the place of the late one": ({"K1-a": LATE}, {"K1-a": OTHER}),
+    "a basis at the head that was edited": (UNTIL_HEAD, UNTIL_HEAD.replace("2026-08-31", "2026-10-20")),
+    "an answer that was confirmed again": (file({"K1-a": YES}, "2026-08-01"), file({"K1-a": YES}, "2026-11-05")),
+}
+
+
+@pytest.mark.parametrize(("first", "second"), SINCE.values(), ids=SINCE.keys())
+def test_no_reason_is_younger_than_its_day(
+    first: Mapping[str, str] | str, second: Mapping[str, str] | str, company: Company
+) -> None:
+    """Where the status stayed and what it follows from was edited since, an older day does not say why."""
+    commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": NO})
+    commit(company, "2026-08-15T09:00:00Z", unit=first)
+    commit(company, "2026-11-05T09:00:00Z", unit=second)
+    notices = shown(company, {"unit": second}).changes.notices
+    assert notices[0].day == DAY("2026-11-05")
+    assert not (notices[0].edits or notices[0].lapses)
+    older = [step for notice in notices for step in (*notice.edits, *notice.lapses)]
+    assert [step.because for step in older] == [None] * len(older) != []
+
+
 def test_edits_in_the_words_of_diff(company: Company) -> None:
     """What was edited and kept its status, confirmed again, and remarked on is told as `diff` tells it."""
     first = file({"K1-a": YES, "K1-b": YES, "K1-c": NO}, "2026-07-01")

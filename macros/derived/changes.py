@@ -65,6 +65,13 @@ class Notice:
     """Points that are new."""
 
     @property
+    def items(self) -> frozenset[str]:
+        """The items of whose answers it tells something."""
+        groups = (*(items for _, items in self.bases), self.edited, *(items for _, items in self.confirmed))
+        steps = (step.item for step in (*self.edits, *self.lapses))
+        return frozenset((*steps, *(item for items in groups for item in items)))
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing to tell."""
         return self == Notice(self.day, self.department)
@@ -115,14 +122,17 @@ def changes(portal: Portal, rows: Rows, seen: frozenset[Audience]) -> Changes:
 
 
 def _with_reasons(notices: Sequence[Notice], rows: Rows) -> Iterator[Notice]:
-    """The notices, the newest first, with the reasons of statuses that still are: those that pages of today give."""
+    """The notices, the newest first, with the reasons of statuses that still are: those that pages of today give.
+
+    What was edited or confirmed since may have its status for another reason than then.
+    """
     later: set[tuple[str, str]] = set()
     for notice in notices:
         own = {
             item: row for item, row in rows.get(notice.department, {}).items() if (notice.department, item) not in later
         }
         yield replace(notice, edits=_reasoned(notice.edits, own), lapses=_reasoned(notice.lapses, own))
-        later |= {(notice.department, step.item) for step in (*notice.edits, *notice.lapses)}
+        later |= {(notice.department, item) for item in notice.items}
 
 
 def _reasoned(steps: tuple[StatusStep, ...], own: Mapping[str, Row]) -> tuple[StatusStep, ...]:
