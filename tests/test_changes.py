@@ -263,6 +263,19 @@ def test_a_lapse_that_would_tell_a_hidden_day(company: Company) -> None:
     assert "Sell Saffron" in page(for_management)
 
 
+def test_a_lapse_of_what_was_hidden_and_is_replaced(company: Company) -> None:
+    """The day of an entry that was hidden when it lapsed is told to management alone, whatever is there now."""
+    commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": SECRET, "K1-b": NO})
+    commit(company, "2026-11-05T09:00:00Z", unit={"K1-a": YES, "K1-b": NO})
+    evidence = {"unit": {"K1-a": YES, "K1-b": NO}}
+    for_all = shown(company, evidence)
+    assert [str(notice.day) for notice in for_all.changes.notices] == ["2026-11-05"]
+    assert for_all.changes.untold == 1
+    assert "2026-10" not in page(for_all)
+    for_management = shown(company, evidence, Audience.MANAGEMENT)
+    assert [str(notice.day) for notice in for_management.changes.notices] == ["2026-11-05", "2026-10-16"]
+
+
 def test_what_was_open_once_and_is_hidden_today(company: Company) -> None:
     """Of an answer that is hidden today nothing is told that everyone could read before, but that its status moved."""
     commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": OPENED.replace("Saffron", "Lead"), "K1-b": NO})

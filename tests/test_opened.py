@@ -359,6 +359,20 @@ def test_a_gap_tells_the_name_that_fills_it(
     assert [entry.name for entry in opening(before, files(small)).opened] == expected
 
 
+@pytest.mark.parametrize(
+    ("called", "expected"), [("Odd Tern Harbor", []), ("Odd Tern Harbor Pilots", ["company contacts"])]
+)
+def test_a_short_name_of_an_exercise_is_a_secret_at_home_alone(
+    called: str, expected: list[str], tmp_path: Path, small: Path
+) -> None:
+    """What a ship in an exercise is called may stand elsewhere by chance, unless it is as long as a sentence."""
+    shutil.copytree(SMALL_TRAINING, small / "training")
+    change(small / "training/scenarios/storm.yml", "names:\n", f"names:\n  culprit: {called}\n")
+    before, _ = held(tmp_path, small, BASE, BASE)
+    change(small / "company.yml", "Bench desk", called)
+    assert [entry.name for entry in opening(before, files(small)).opened] == expected
+
+
 def test_a_name_that_everyone_reads_is_nobodys_secret(tmp_path: Path, small: Path) -> None:
     """A name whose gap stands in a text for everyone may be used in another."""
     shutil.copytree(SMALL_TRAINING, small / "training")
@@ -372,22 +386,38 @@ def test_a_name_that_everyone_reads_is_nobodys_secret(tmp_path: Path, small: Pat
 
 COUNTS = [
     ("departments.yml", "Keeper of the Archive", "The list of checks is being typed up.", ["departments departments"]),
+    (
+        "training/scenarios/storm.yml",
+        "island.",
+        "island. The list of checks is being typed up.",
+        ["storm organization"],
+    ),
     ("evidence/design.yml", "The list of checks is", "The workshop list of checks is", []),
 ]
 
 
 @pytest.mark.parametrize(("file", "old", "new", "expected"), COUNTS)
-@pytest.mark.parametrize("sees", ["counts", "statuses"])
+@pytest.mark.parametrize(
+    ("sees", "elsewhere"), [("counts", ""), ("counts", "counts"), ("counts", "statuses"), ("statuses", "")]
+)
 def test_evidence_that_nobody_sees_is_kept(
-    sees: str, file: str, old: str, new: str, expected: list[str], tmp_path: Path, small: Path
+    sees: str, elsewhere: str, file: str, old: str, new: str, expected: list[str], tmp_path: Path, small: Path
 ) -> None:
-    """Where everyone sees counts only, words of evidence in another file become visible."""
-    with (small / "company.yml").open("a", encoding="utf-8") as company:
-        company.write(f"employees_see: {sees}\n")
+    """Where everyone sees counts only, words of evidence in another file become visible.
+
+    So they do where the data that the change is to join holds the same evidence, unless everyone reads it there.
+    """
+    shutil.copytree(SMALL_TRAINING, small / "training")
+    company = small / "company.yml"
+    plain = company.read_text("utf-8")
+    company.write_text(f"{plain}employees_see: {sees}\n", encoding="utf-8")
     before, _ = held(tmp_path, small, BASE, BASE)
+    company.write_text(f"{plain}employees_see: {elsewhere}\n", encoding="utf-8")
+    others = files(small) if elsewhere else None
+    company.write_text(f"{plain}employees_see: {sees}\n", encoding="utf-8")
     change(small / file, old, new)
-    names = [entry.name for entry in opening(before, files(small)).opened]
-    assert names == (expected if sees == "counts" else [])
+    names = [entry.name for entry in opening(before, files(small), others).opened]
+    assert names == (expected if "statuses" not in (sees, elsewhere) else [])
 
 
 OPEN_K1_D = """\
@@ -411,6 +441,27 @@ def test_an_entry_that_moves_and_loses_its_lock_is_found(file: str, tmp_path: Pa
         design.write_text(text[:start] + text[end:], encoding="utf-8")
         change(small / "evidence" / "procurement.yml", "special_remarks:", f"{OPEN_K1_D}special_remarks:")
     assert [entry.name for entry in opening(before, files(small)).opened] == [f"{file} K1-d"]
+
+
+@pytest.mark.parametrize(
+    ("is_gone", "file", "expected"),
+    [(True, "buying", ["buying special_remarks"]), (True, "design", []), (False, "buying", [])],
+    ids=["a new file", "another's", "a new file beside it"],
+)
+def test_remarks_of_a_file_that_is_gone(
+    is_gone: bool, file: str, expected: list[str], tmp_path: Path, small: Path
+) -> None:
+    """They are looked for, in other words, in files that are new; what another department newly remarks is its own."""
+    head = "reviewed: 2026-09-30\nreviewed_by: Head of Procurement\n"
+    design = small / "evidence" / "design.yml"
+    text = design.read_text("utf-8").partition("special_remarks:")[0]
+    design.write_text(text, encoding="utf-8")
+    before, _ = held(tmp_path, small, head + REMARKS, head)
+    if is_gone:
+        (small / "evidence" / "procurement.yml").unlink()
+    rest = head if file == "buying" else text
+    (small / "evidence" / f"{file}.yml").write_text(f"{rest}special_remarks: Another hall may be ours.\n", "utf-8")
+    assert [entry.name for entry in opening(before, files(small)).opened] == expected
 
 
 def test_a_moved_item_in_other_words_is_found(tmp_path: Path, small: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from editions import drop
 from samples import ASKED, copy_small_with_many
 from small_company import (
     DONE,
@@ -30,13 +31,14 @@ from macros.derived.board import late, undecided
 from macros.derived.compare import compare
 from macros.derived.due import Due, DueKind
 from macros.derived.needs import Needs, needs
-from macros.derived.rows import Because, Row, row_of
+from macros.derived.rows import Because, Remark, Row, row_of
 from macros.derived.status import Count, Reason, State, Status, statuses
 from macros.derived.tallies import Gap, Verdict
 from macros.derived.view import View, view
 from macros.facts.day import Clock
 from macros.facts.labels import Labels
 from macros.loading.load import load
+from macros.messages.problems import DataError
 from macros.model.base import Audience, Check
 from macros.model.evidence import Answer, Basis
 from macros.rendering.listing import listing_of
@@ -114,6 +116,15 @@ def test_management_is_told_what_is_hidden(company: Company) -> None:
     assert (told.hidden, len(told.bases)) == (0, 1)
 
 
+@pytest.mark.parametrize(("audiences", "day"), [((), None), ((MANAGEMENT,), DAY("2028-03-30"))])
+def test_the_day_of_a_hidden_answer_is_hidden(audiences: tuple[str, ...], day: date | None, company: Company) -> None:
+    """When an answer for management is to be confirmed again, no row, roll-up or list of what is due tells others."""
+    facts = seen(company, {"one": {"K1-a": f"{YES}\naudience: management"}}, *audiences)
+    assert facts.rows["one"]["K1-a"].standing.review_by == day
+    assert facts.roll_ups["K1-a"].standings["one"].review_by == day
+    assert [due.day for due in facts.dues] == [held for held in (day,) if held]
+
+
 # ---- Late and expired ----
 
 
@@ -161,6 +172,22 @@ def test_what_happened_today_is_no_slip(company: Company) -> None:
     rows = seen(company, {"one": answers}, reviewed=TODAY).rows["one"]
     assert [rows[item].reviewed for item in answers] == [DAY(TODAY), DAY(TODAY)]
     assert rows["K1-b"].open_actions == ()
+
+
+@pytest.mark.parametrize(("number", "places"), [(5, "data/evidence/one.yml"), (6, "data/company.yml")])
+def test_many_days_to_come_are_one_slip(number: int, places: str, company: Company) -> None:
+    """Up to five days after the day that counts as today are told each; more are told as one, at that day."""
+    dated = f"[{', '.join(f'{{title: Contract {i}, kind: system, date: {TOMORROW}}}' for i in range(number))}]"
+    with pytest.raises(DataError) as raised:
+        company.portal({"one": {"K1-a": f"check: Y\nbasis: {dated}"}})
+    assert {problem.rule for problem in raised.value.problems} == {"future"}
+    assert [problem.place.file for problem in raised.value.problems] == [places] * (number if number == 5 else 1)
+
+
+def test_nobody_has_confirmed_what_is_not_answered(company: Company) -> None:
+    """A department without any answer has no day of confirmation, whatever the head of its file says."""
+    facts = seen(company, {"one": {"K1-a": YES}, "two": "reviewed: 2026-09-30\nreviewed_by: Head\nanswers: {}\n"})
+    assert facts.confirmed == {"one": (DAY("2026-09-30"), "Head")}
 
 
 # ---- What is due within a time ----
@@ -412,19 +439,23 @@ def test_the_company_own_answers_have_hidden_entries(company: Company) -> None:
 @pytest.mark.parametrize("audiences", [(), (FACILITATOR,)])
 def test_counts_only_has_no_status(audiences: tuple[str, ...], company: Company) -> None:
     """Where employees see counts only, no view but management's has a row, a status, a verdict or what is due."""
-    evidence = {**MIXED, "company": {"K1-b": YES}}
-    portal = company.portal(evidence, more=COUNTS_ONLY)
+    drop(company.data, "K1-c")
+    own = f"{file({'K1-b': YES, 'K1-c': YES}, '2026-09-30')}special_remarks: We moor by hand.\n"
+    portal = company.portal({**MIXED, "company": own}, more=COUNTS_ONLY)
     facts = view(portal, [Audience(word) for word in audiences])
     single = (
         facts.rows, facts.remarks, facts.confirmed, facts.roll_ups, facts.verdicts, facts.company_rows, facts.lines,
-        facts.by_department, facts.statuses_by_department, facts.statuses_by_item,
+        facts.by_department, facts.statuses_by_department, facts.statuses_by_item, facts.own_by_department,
+        facts.earlier_rows, facts.earlier_company_rows, facts.commented,
     )  # fmt: skip
     assert [dict(part) for part in single] == [{}] * len(single)
-    assert (facts.states, facts.gaps, facts.dues, facts.company_remark.text) == ((), (), (), "")
-    assert facts.counts.items == Count(1, 4)  # the counts themselves are for everyone
+    assert (facts.states, facts.gaps, facts.dues, facts.company_remark) == ((), (), (), Remark())
+    assert facts.counts.items == Count(1, 3)  # the counts themselves are for everyone
     management = view(portal, [*(Audience(word) for word in audiences), Audience.MANAGEMENT])
     assert management.rows
     assert management.gaps
+    assert management.company_remark == Remark("We moor by hand.")
+    assert management.earlier_rows["one"].keys() == management.earlier_company_rows.keys() == {"K1-c"}
 
 
 # ---- What a change means ----
