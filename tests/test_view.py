@@ -1,7 +1,7 @@
 """From YAML to facts: what the view says before any page shows it, on the days where it changes, to each audience."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -456,6 +456,30 @@ def test_counts_only_has_no_status(audiences: tuple[str, ...], company: Company)
     assert management.gaps
     assert management.company_remark == Remark("We moor by hand.")
     assert management.earlier_rows["one"].keys() == management.earlier_company_rows.keys() == {"K1-c"}
+
+
+@pytest.mark.parametrize("audiences", [(), (FACILITATOR,)])
+def test_counts_only_is_the_same_whoever_answers(audiences: tuple[str, ...], company: Company) -> None:
+    """Where employees see counts only, no value of their view tells which department answers what, or what it says."""
+    settings: dict[str, Any] = {
+        "more": COUNTS_ONLY,
+        "departments": {"one": "items: [K1]", "two": "items: [K1]"},
+    }
+    drop(company.data, "K1-note1")
+    changed = {"K1-a": f"{NO}\n{actions(LATE)}", "K1-b": f"check: Y\n{basis(TODAY)}", "K1-note1": YES}
+    plain, own = file({"K1-b": YES}, "2026-09-30"), file({"K1-a": NO, "K1-note1": NO}, "2026-10-31")
+    first: dict[str, Mapping[str, str] | str] = {
+        "one": {"K1-b": YES},
+        "two": f"{file(changed, '2026-10-31')}special_remarks: Busy.\n",
+    }
+    second: dict[str, Mapping[str, str] | str] = {"one": f"# New\n{file(changed, '2026-08-31')}", "two": {"K1-b": YES}}
+    both = ({**first, "company": plain}, {**second, "company": f"{own}special_remarks: So.\n"})
+    view_now, view_swapped = (seen(company, evidence, *audiences, **settings) for evidence in both)
+    assert [
+        field.name for field in fields(View) if getattr(view_now, field.name) != getattr(view_swapped, field.name)
+    ] == []
+    view_now, view_swapped = (seen(company, evidence, MANAGEMENT, **settings) for evidence in both)
+    assert view_now.rows != view_swapped.rows
 
 
 # ---- What a change means ----
