@@ -141,12 +141,21 @@ def test_diff_says_what_is_confirmed_again(small: Path, portal: Run, commit: Cal
 
 
 def test_diff_of_nothing_says_so(small: Path, portal: Run, commit: Callable[[str], None]) -> None:
-    """A change of a comment changes no status, no answer and no count."""
+    """A change of a comment changes no status, no answer and no count; what waits in the inbox is named before."""
     commit("before")
+    waiting = small / "inbox" / "design-2026-11-20.yml"
+    waiting.parent.mkdir(exist_ok=True)
+    waiting.write_text("department: design\n", "utf-8")
     with (small / "evidence" / "design.yml").open("a", encoding="utf-8") as file:
         file.write("# read again in autumn\n")
     commit("after")
-    assert "No status, no answer and no count changes." in portal("diff", "before", "after").stdout
+    assert portal("diff", "before", "after").stdout.splitlines() == [
+        "What waits in `data/inbox` to be taken in is not compared: `design-2026-11-20.yml`",
+        "",
+        "### What this change means",
+        "",
+        "No status, no answer and no count changes.",
+    ]
 
 
 def test_diff_reads_revisions_not_the_folder(small: Path, portal: Run, commit: Callable[[str], None]) -> None:

@@ -27,6 +27,7 @@ from macros.facts.labels import Labels
 from macros.loading.labels import load_labels
 from macros.loading.load import load
 from macros.messages.problems import DataError, report
+from macros.reading.folder import INBOX
 from macros.reading.git import SITE, GitError, changed_between, data_at, sites_at
 from macros.reading.reader import Reader
 from macros.rendering.asked_labels import asked_labels
@@ -65,8 +66,8 @@ def diff(data: Path, base: str, head: str) -> None:
     here = world(dict(os.environ), data.parent)
     labels = _labels(ROOT / "data")
     lines: list[str] = [*outside(data, base, head)]
-    old, before = _view_at(data, base, here, labels)
-    new, after = _view_at(data, head, here, labels)
+    old, before, _ = _view_at(data, base, here, labels)
+    new, after, waiting = _view_at(data, head, here, labels)
     for revision, side in ((base, old), (head, new)):
         if isinstance(side, str):
             lines += [joined(["### ", said("{revision} cannot be read", revision=safe(revision))], ""), "", side, ""]
@@ -79,6 +80,9 @@ def diff(data: Path, base: str, head: str) -> None:
     except GitError as error:
         raise refused(error.told) from None
     visible = becoming_visible(opened, leaving(before, after), closed)
+    if waiting:
+        place, names = code(f"{data.name}/{INBOX}"), ", ".join(map(code, waiting))
+        lines += [said("What waits in {folder} to be taken in is not compared: {names}", folder=place, names=names), ""]
     for_programs(_in_language([*lines, *meaning(compare(old, new), visible, old, new)]))
 
 
@@ -96,15 +100,16 @@ def _labels(data: Path) -> Labels:
     return labels
 
 
-def _view_at(data: Path, revision: str, here: World, labels: Labels) -> tuple[View | str, Files]:
-    """The view of a revision, or why there is none; and its files."""
+def _view_at(data: Path, revision: str, here: World, labels: Labels) -> tuple[View | str, Files, list[str]]:
+    """The view of a revision, or why there is none; its files; and what waits in its inbox, of which no view knows."""
     try:
         with data_at(data.parent, revision, data.name) as folder:
-            return view(load(folder, here.clock, labels=labels), here.audiences), files(folder)
+            seen = view(load(folder, here.clock, labels=labels), here.audiences)
+            return seen, files(folder), Reader(folder).files(INBOX)
     except GitError as error:
-        return safe(in_language(error.told, spoken())), {}
+        return safe(in_language(error.told, spoken())), {}, []
     except DataError as error:
-        return fenced(report(error.problems, NOT_COMPARED, spoken())), {}
+        return fenced(report(error.problems, NOT_COMPARED, spoken())), {}, []
 
 
 def _site(root: Path, base: str, head: str) -> tuple[Files, Files, list[str]]:
