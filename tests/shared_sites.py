@@ -107,6 +107,26 @@ def few_laid_out(folder: Path) -> Path:
     return without_editors_pages(_small(folder))
 
 
+def bare(folder: Path) -> None:
+    """The same guideline with nothing that it may leave out, in a company that names no contact."""
+    data = few_laid_out(folder) / "data"
+    guideline = data / "guideline"
+    left_out = (
+        (guideline / "outline.yml", r"(?ms)^(background|footnotes|references|roles):\n.*?(?=^\S|\Z)"),
+        (guideline / "outline.yml", r"(?m)^ +footnotes: .*\n"),
+        (guideline / "outline.yml", r"(?m)^( +)roles:\n(\1  .*\n)+"),
+        (guideline / "en" / "back-matter.yml", r"(?ms)^(footnote|reference|role|term-[es])[^\n]*:\n.*?(?=^\S|\Z)"),
+        (guideline / "en" / "code.yml", r"(?ms)^harbor:\n.*?(?=^\S)"),
+        (data / "departments.yml", r"(?m)^ +roles: .*\n"),
+        (data / "company.yml", r"(?m)^contacts:\n( .*\n)+"),
+    )
+    for path, pattern in left_out:
+        text, changed = re.subn(pattern, "", path.read_text(encoding="utf-8"))
+        assert changed, pattern
+        path.write_text(text, encoding="utf-8")
+    built((folder, DAY))
+
+
 def without_editors_pages(project: Path, language: str = FURTHER.partition(".")[0]) -> Path:
     """The project, once the pages that editors read are taken out of it, in the first language and in another."""
     for name in ("contribute", f"{language}/contribute"):

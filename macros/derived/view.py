@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from operator import attrgetter
 
+from macros.derived.address import REFERENCES, ROLES, TRAINING
 from macros.derived.answered import Answered, answered, seen_by
 from macros.derived.changes import Changes, changes
 from macros.derived.doers import Doers, doers
@@ -146,6 +147,17 @@ class View:
     def title(self, id_: str) -> str:
         """What a point is called where its title stands alone; the company's own says that it is."""
         return named(self.labels, id_, self.guideline.title(id_))
+
+    @cached_property
+    def absent(self) -> tuple[str, ...]:
+        """Addresses at which, and below which, this portal has nothing: no page, no entry in the menu, no way there."""
+        outline = self.guideline.outline
+        there = {
+            REFERENCES: outline.references or outline.footnotes,
+            ROLES: outline.roles,
+            TRAINING: not self.training.is_empty,
+        }
+        return tuple(address for address, content in there.items() if not content)
 
     @property
     def facilitates(self) -> bool:

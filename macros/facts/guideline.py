@@ -319,6 +319,21 @@ class Guideline:
         """The ties of a point to points of one sort, in the outline's order; `item` includes notes."""
         return self.links.get(id_, {}).get(sort, ())
 
+    def ties_itself(self, first: str, second: str) -> bool:
+        """Whether the guideline itself ties any point of one sort to any of another."""
+        of_first = (id_ for id_ in self.links if self.entries[id_].sort == first)
+        return any(tie.origin is LinkSource.SOURCE for id_ in of_first for tie in self.linked(id_, second))
+
+    def repeats(self, principle: str) -> bool:
+        """Whether each of the checklist's items that are tied to a principle stands in a section with its heading."""
+        tied = [tie.to for tie in self.linked(principle, "item") if not is_own(tie.to)]
+        return bool(tied) and all(self.section_of[id_].about == principle for id_ in tied)
+
+    @cached_property
+    def has_other_forms(self) -> bool:
+        """Whether any term is told in Japanese or with its reading, too."""
+        return any(term.japanese or term.reading for term in self.terms.values())
+
     def items_of_role(self, role: str) -> list[str]:
         """Items and notes on which a role acts, by itself or through the actions they verify, in order."""
         items = {tie.to for tie in self.linked(role, "item")}

@@ -45,7 +45,8 @@ def frame(
     def html(block: str) -> str:
         return rooted(site.blocks[block, ""][0].text, ROOT_MARK, files)
 
-    ways = [(HELP, "page.help"), (GLOSSARY, "glossary.title"), (ROLES, "guidance.roles")]
+    all_ways = [(HELP, "page.help"), (GLOSSARY, "glossary.title"), (ROLES, "guidance.roles")]
+    ways = [(address, label) for address, label in all_ways if address not in site.view.absent]
     return {
         "language": words.language,
         "title": str(escape(name)),

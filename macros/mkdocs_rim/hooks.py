@@ -30,7 +30,7 @@ from macros.building.later import waiting_of
 from macros.building.rebuild import make
 from macros.building.site import Site
 from macros.building.world import first_language, world
-from macros.derived.address import DEPARTMENTS, TRAINING, department_address
+from macros.derived.address import DEPARTMENTS, department_address
 from macros.messages.languages import catalog, language
 from macros.messages.problems import DataError, Problem, report, text_of, with_help
 from macros.mkdocs_rim.frame import FRAME, LOOKS, frame
@@ -163,7 +163,7 @@ def _lay_out_menu(config: MkDocsConfig, site: Site) -> None:
         title = site.view.labels.text("outside.title", company=site.view.company.name)
         config.site_description = escape(title)  # the site's own speaks to those inside
         return
-    nav = without(config.nav or [], TRAINING) if site.view.training.is_empty else config.nav or []
+    nav = without(config.nav or [], site.view.absent)
     own = entries(Path(config.docs_dir), [shown_in(config)] if is_translation(config) else [])
     config.nav = menu(nav, list(site.pages), site.view.labels.text("own.menu"), own)
 
@@ -222,10 +222,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         content = b"" if address in waiting else site.files[address]
         generated.append(File.generated(config, address, content=content))
     pages.hold_apart(files, generated)
-    if site.view.training.is_empty:
-        for file in files:
-            if file.src_uri.startswith(TRAINING):
-                file.inclusion = InclusionLevel.EXCLUDED
+    for file in files:
+        if file.src_uri.startswith(site.view.absent):
+            file.inclusion = InclusionLevel.EXCLUDED
     for file in generated:
         files.append(file)
     missing = list(missing_looks(config, files))

@@ -9,15 +9,15 @@ from macros.rendering.block import literal
 from macros.rendering.pages import Page
 
 
-def without(nav: list[Any], folder: str) -> list[Any]:
-    """`nav` without the pages of `folder`, and without the parts that hold nothing else."""
+def without(nav: list[Any], absent: tuple[str, ...]) -> list[Any]:
+    """`nav` without the pages at and below the addresses `absent`, and without the parts that hold nothing else."""
     left: list[Any] = []
     for entry in nav:
         if isinstance(entry, dict):
-            cut = {name: without(below, folder) if isinstance(below, list) else below for name, below in entry.items()}
-            kept = {name: below for name, below in cut.items() if below and not str(below).startswith(folder)}
+            cut = {name: without(below, absent) if isinstance(below, list) else below for name, below in entry.items()}
+            kept = {name: below for name, below in cut.items() if below and not str(below).startswith(absent)}
             left += [kept] if kept else []
-        elif not (isinstance(entry, str) and entry.startswith(folder)):
+        elif not (isinstance(entry, str) and entry.startswith(absent)):
             left.append(entry)
     return left
 

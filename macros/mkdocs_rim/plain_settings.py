@@ -10,7 +10,6 @@ from markupsafe import Markup, escape
 
 from macros.building.site import Site
 from macros.building.titles import NAMED, SETTINGS, color_label, label_of, toggles
-from macros.derived.address import TRAINING
 from macros.messages.problems import DataError, Place, Problem, printable
 from macros.mkdocs_rim.frame import FRAME
 from macros.mkdocs_rim.menu import menu, translated, without
@@ -107,8 +106,7 @@ def _printed(name: Any) -> str:
 def _menu(nav: list[Any], site: Site, written: Sequence[str]) -> list[Any]:
     if site.view.is_outside:
         return [{literal(page.title): page.file} for page in site.pages]
-    shown = without(nav, TRAINING) if site.view.training.is_empty else nav
-    return menu(shown, list(site.pages), site.view.labels.text("own.menu"), written)
+    return menu(without(nav, site.view.absent), list(site.pages), site.view.labels.text("own.menu"), written)
 
 
 def _moved(nav: list[Any]) -> list[Any]:

@@ -13,7 +13,6 @@ from mkdocs.utils.meta import get_data
 
 from macros.building.site import Site
 from macros.building.titles import SETTINGS as MKDOCS
-from macros.derived.address import TRAINING
 from macros.facts.portal import Portal
 from macros.mkdocs_rim.frame import LOOKS, frame
 from macros.mkdocs_rim.further import OWN as OWN_PICTURES
@@ -126,8 +125,7 @@ def _sources(docs: Path, site: Site, beside: Collection[str]) -> dict[str, Path]
         replaced = name.removeprefix(f"{OWN_PAGES}/")
         if replaced in sources:
             sources[replaced] = sources.pop(name) / OWN_PAGES
-    if site.view.training.is_empty:
-        sources = {name: source for name, source in sources.items() if not name.startswith(TRAINING)}
+    sources = {name: source for name, source in sources.items() if not name.startswith(site.view.absent)}
     folders = {str(PurePosixPath(name).parent) for name in sources if PurePosixPath(name).name == INDEX}
     return {
         name: source

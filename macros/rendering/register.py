@@ -142,7 +142,11 @@ BLOCKS: tuple[BlockKind, ...] = (
     BlockKind("principle", lambda view: view.guideline.principles, Answers.ITEMS, _PRINCIPLES_AND_AREAS),
     BlockKind("area", lambda view: [area.id for area in view.guideline.outline.areas], page=_PRINCIPLES_AND_AREAS),
     BlockKind("glossary", page=OwnPage(lambda _: GLOSSARY, lambda view, _: view.labels.text("glossary.title"))),
-    BlockKind("references", page=OwnPage(lambda _: REFERENCES, lambda view, _: view.labels.text("references.title"))),
+    BlockKind(
+        "references",
+        lambda view: [] if REFERENCES in view.absent else [""],
+        page=OwnPage(lambda _: REFERENCES, lambda view, _: view.labels.text("references.title")),
+    ),
     BlockKind(
         "edition_changes",
         lambda view: view.guideline.short_names[1:],

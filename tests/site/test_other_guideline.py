@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from site_builds import ROOT, Built, Page, plain_yaml
+from plain_pages import write_plain
+from shared_sites import bare, shared
+from site_builds import DAY, HEADINGS, ROOT, Built, Element, Page, all_text, plain_yaml
 
 SMALL = ROOT / "tests" / "small" / "data"
 PROSE = ("contribute/",)
@@ -89,6 +91,104 @@ def test_without_training_there_is_no_way_to_it(small_site: Built) -> None:
     links = {link.attributes.get("href", "") for link in small_site.pages[""].elements if link.tag == "a"}
     assert [link for link in links if "training/" in link] == []
     assert len(small_site.pages[""].article.find("a", "door")) == 2
+
+
+@pytest.fixture(scope="session")
+def bare_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The portal of that guideline with nothing that it may leave out, and of a company that names no contact."""
+    return Built(shared(tmp_path_factory, "bare-project", bare) / "site")
+
+
+ABSENT = ("cases/", "guidance/references/", "roles/", "training/")
+
+
+def test_of_what_is_not_there_nothing_leads_to_it(bare_site: Built) -> None:
+    """Without roles, footnotes and documents there is no page of them, no link and no result of the search."""
+    assert [address for address in bare_site.pages if address.startswith(ABSENT)] == []
+    assert [address for address in bare_site.search if address.startswith(ABSENT)] == []
+    for page in bare_site.pages.values():
+        assert [target for target, _ in page.targets(page.elements) if target.startswith(ABSENT)] == [], page.address
+
+
+def test_plain_pages_have_no_way_to_what_is_not_there(tmp_path: Path, bare_site: Built) -> None:
+    """The portal as plain pages has no file and no entry of the menu for them either."""
+    write_plain(bare_site.folder.parent, tmp_path / "plain", DAY)
+    names = [path.relative_to(tmp_path / "plain").as_posix() for path in (tmp_path / "plain").rglob("*.md")]
+    assert [name for name in names if name.split("/", 1)[1].startswith(ABSENT)] == []
+    assert "roles/" not in (tmp_path / "plain" / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+LISTS = ("ul", "ol", "dl", "select", "tbody", "nav")
+LEADS = {
+    " ".join(text.split())
+    for text in (
+        *(
+            text
+            for group in plain_yaml(ROOT / "data" / "labels" / "en.yml").values()
+            for key, texts in group.items()
+            if "lead" in key.split("-")
+            for text in all_text(texts)
+        ),
+        *(
+            lead
+            for path in (ROOT / "docs").glob("**/*.md")
+            if "contribute" not in path.parts
+            for lead in re.findall(r"^#+ .*\n\n((?:[^\n#{-].*\n)+)\n\{\{", path.read_text(encoding="utf-8"), re.M)
+        ),
+    )
+}
+"""What stands between a heading and what it is about."""
+
+
+def hollow(page: Page) -> Iterator[str]:
+    """What on a page is there for something else that is not."""
+    elements = page.article.walk()
+    yield from (f"{part.tag} {part.classes}" for part in elements if part.tag in LISTS and not part.text)
+    headings = [(place, part) for place, part in enumerate(elements) if part.tag in HEADINGS]
+    for number, (place, heading) in enumerate(headings):
+        ends = (after for after, other in headings[number + 1 :] if other.tag <= heading.tag)
+        below = elements[place + len(heading.walk()) : next(ends, len(elements))]
+        told = [part.text for part in below if is_said(part)]
+        if not any(text not in LEADS for text in told):
+            yield heading.text
+
+
+def is_said(part: Element) -> bool:
+    """Whether an element has words of its own, or is a drawing or a field."""
+    return part.tag in ("svg", "input", "textarea") or any(
+        isinstance(child, str) and child.strip() for child in part.children
+    )
+
+
+@pytest.mark.parametrize("site", ["small_site", "bare_site"])
+def test_nothing_is_announced_that_is_not_there(site: str, request: pytest.FixtureRequest) -> None:
+    """No list and no table is empty, and no heading is followed by nothing, or by nothing but its lead."""
+    pages = request.getfixturevalue(site).pages.values()
+    told = {page.address: list(hollow(page)) for page in pages if not page.address.startswith(PROSE)}
+    assert {address: parts for address, parts in told.items() if parts} == {}
+
+
+@pytest.mark.parametrize(
+    ("principle", "said", "unsaid", "marked"),
+    [
+        ("care", "What is marked “our reading” is added by this portal", "The guidelines do not say which", 2),
+        ("turns", "Beside each stand the departments", "The checklist repeats the principle's heading", 3),
+    ],
+)
+def test_ties_say_whose_they_are(principle: str, said: str, unsaid: str, marked: int, small_site: Built) -> None:
+    """A principle's page says of each tie whether it is the portal's, and of the guideline nothing that is not so."""
+    page = small_site.pages[f"guidance/principle-{principle}/"].article
+    assert said in page.text
+    assert unsaid not in page.text
+    assert len([mark for line in page.find("ul", "points") for mark in line.find("span", "ours")]) == marked
+
+
+def test_help_says_nothing_of_a_ministry(small_site: Built) -> None:
+    """The guild's office is no ministry, and help names none."""
+    page = small_site.pages["help/"]
+    assert "The guild's office answers questions on turns." in page.article.text
+    assert "ministry" not in page.article.text
+    assert "offices-named-by-the-guidelines" in page.headings
 
 
 def test_its_sheet_asks_its_questions(small_site: Built) -> None:
