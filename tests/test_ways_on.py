@@ -510,8 +510,9 @@ def test_the_sheets_of_all_departments_stand_on_one_page(company: Company) -> No
     evidence = {"one": {"K1-a": YES, "K1-b": hidden}, "two": {"K1-a": NO}, "gone": {}}
     shown = seen(company, evidence, departments=departments)
     whole = html(shown, "department_sheets")
-    own = [html(shown, "department_sheet", id_).partition('<div class="sheet answered-sheet">')[2] for id_ in ("one", "two")]
-    assert whole.count('<div class="sheet answered-sheet">') == 2
+    begins = '<div class="sheet answered-sheet">'
+    own = [html(shown, "department_sheet", id_).partition(begins)[2] for id_ in ("one", "two")]
+    assert whole.count(begins) == 2
     assert all(sheet in whole for sheet in own)
     assert "Tidal gate" not in whole
     title = shown.labels.text("sheet.of-departments")
