@@ -16,7 +16,7 @@ from macros.model.evidence import Evidence, TitleLine
 from macros.model.fields import DepartmentId, Id, Line, Text
 from macros.model.guideline import Outline
 from macros.model.own import Additions, OwnContent
-from macros.model.readers import Readers
+from macros.model.readers import Reach, Readers
 from macros.model.roles import RoleLine
 from macros.model.said import SaidLine, SaidText
 from macros.model.training import ChoiceLine, Log, Module, Quiz, Scenario, Sessions
@@ -98,11 +98,11 @@ def changed(value: Any, kind: Any, wanted: tuple[Any, ...], put: Put, place: str
 
 
 def unmarked(kind: Any) -> Any:
-    """A type without the mark that says who may read what has it."""
+    """A type without the marks that say who may read what has it."""
     if get_origin(kind) is not Annotated:
         return kind
     inner, *more = get_args(kind)
-    kept = [mark for mark in more if not isinstance(mark, Readers)]
+    kept = [mark for mark in more if not isinstance(mark, Readers | Reach)]
     return Annotated[(inner, *kept)] if kept else inner
 
 
