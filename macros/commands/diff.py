@@ -81,7 +81,7 @@ def diff(data: Path, base: str, head: str) -> None:
         raise refused(error.told) from None
     visible = becoming_visible(opened, leaving(before, after), closed)
     if waiting:
-        place, names = code(f"{data.name}/{INBOX}"), ", ".join(map(code, waiting))
+        place, names = code(f"{data.name}/{INBOX}"), series(map(code, waiting))
         lines += [said("What waits in {folder} to be taken in is not compared: {names}", folder=place, names=names), ""]
     for_programs(_in_language([*lines, *meaning(compare(old, new), visible, old, new)]))
 
