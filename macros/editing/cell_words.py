@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from macros.exports.answer_tables import Sort
 from macros.facts.labels import Labels
@@ -12,13 +13,13 @@ from macros.model import days
 from macros.model.base import Audience, Check, Kind
 from macros.model.fields import AUDIENCES, KINDS
 from macros.model.nearest import closest
-from macros.model.values import plain_width
+from macros.model.values import meant_by
 from macros.text.looks import with_hyphens
 from macros.text.sentences import Sentence, joined, said, suggested
 
 CHECKS = {"はい": "Y", "○": "Y", "〇": "Y", "◯": "Y", "いいえ": "N", "×": "N", "✕": "N", "✗": "N"}
 """What people write for Y and N besides what a file takes."""
-USUAL: dict[Sort, Mapping[str, str]] = {Sort.KIND: KINDS, Sort.AUDIENCE: AUDIENCES}
+USUAL: dict[Sort, Mapping[str, StrEnum]] = {Sort.KIND: KINDS, Sort.AUDIENCE: AUDIENCES}
 """What people write for the word of a list, as in a file."""
 TELL = Callable[[Place, str, Sentence, Sentence, Sentence], None]
 
@@ -83,8 +84,7 @@ class CellWords:
         word = self.choices[sort].get(plain(given.text), "")
         if not word:
             message = said("'{text}' is none of the choices.", text=typed(short(given.text)))
-            usual = "".join(plain_width(given.text).casefold().split())
-            meant = USUAL[sort].get(usual)
+            meant = meant_by(given.text, USUAL[sort])
             fix = (
                 suggested("did you mean '{word}'?", word=self._word(sort, meant))
                 if meant

@@ -15,7 +15,7 @@ from macros.model.addresses import read_address
 from macros.model.base import ANSWER_AUDIENCES, Audience, Check, Kind, LinkSource, fault
 from macros.model.kinds import FieldKind, Past
 from macros.model.nearest import closest
-from macros.model.values import one_value, plain_width
+from macros.model.values import meant_by, one_value, plain_width
 from macros.text import digests, encodings, looks
 from macros.text.sentences import joined, said, suggested
 
@@ -291,7 +291,7 @@ def word(*kinds: StrEnum, usual: Mapping[str, StrEnum] | None = None, is_plain: 
         text = one_value(value, A_WORD, allowed)
         if text in words:
             return kinds[words.index(text)]
-        meant = (usual or {}).get("".join(plain_width(text).casefold().split()))
+        meant = meant_by(text, usual or {})
         fix = closest(meant or text, words) or said("choose one of the allowed words")
         if meant and is_plain:
             fix = said("did you mean '{word}'?", word=meant)

@@ -1,6 +1,8 @@
 """One value as somebody typed it, before a field reads it."""
 
 import unicodedata
+from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 
 from macros.model.base import fault
@@ -45,3 +47,8 @@ def shape(value: Any) -> Sentence:
 def plain_width(text: str) -> str:
     """`text` with full-width letters, digits and signs as plain ones."""
     return unicodedata.normalize("NFKC", text)
+
+
+def meant_by(text: str, usual: Mapping[str, StrEnum]) -> StrEnum | None:
+    """The word that is meant by what it is `usual` to write for one: small letters of plain width, without spaces."""
+    return usual.get("".join(plain_width(text).casefold().split()))
