@@ -2,6 +2,8 @@
 
 import itertools
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,6 +78,24 @@ def test_each_command_is_listed_and_explained(folder: str) -> None:
 
 
 DOCS = sorted((ROOT / "docs").rglob("*.md"))
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize(
+    "module",
+    sorted(
+        {name for page in (*PAGES, *DOCS) for name in re.findall(r"python -m (tests[\w.]+)", page.read_text("utf-8"))}
+    ),
+)
+def test_a_command_of_the_tests_begins(module: str) -> None:
+    """What maintainers are told to run finds all that it imports, though pytest has not put the tests on the path."""
+    main = f"{module}.__main__" if (ROOT / module.replace(".", "/")).is_dir() else module
+    begun = subprocess.run(
+        [sys.executable, "-c", f"import {main}"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert begun.stderr == ""
+
+
 BROUGHT = {"python", "mkdocs", "git"}
 """Programs that README, or what a page takes for granted, brings to whoever types a command."""
 

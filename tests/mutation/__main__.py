@@ -20,12 +20,13 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.mutation.choice import choose
-from tests.mutation.mutants import Mutant
-from tests.mutation.reach import collected
-from tests.mutation.trial import failed, tried, tried_on_sites
-
 ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tests"))  # as pytest does for the tests' own modules
+
+from tests.mutation.choice import choose  # noqa: E402
+from tests.mutation.mutants import Mutant  # noqa: E402
+from tests.mutation.reach import collected  # noqa: E402
+from tests.mutation.trial import failed, tried, tried_on_sites  # noqa: E402
 
 
 def main() -> None:
