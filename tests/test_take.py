@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from babel.messages.extract import extract_from_dir
+from catalogs import KEYWORDS
 from portal_itself import portal_itself
 from returns import HAS_LIBREOFFICE, Desk, Filled, saved_by_libreoffice
 from site_builds import ROOT
 from small_company import NOW, Company
 
 from macros.derived.view import view
+from macros.editing.cell_sentences import SAID_INSTEAD
 from macros.editing.taking import Now, taken
 from macros.editing.workbook_back import workbook_back
 from macros.exports.workbook import has_workbook, workbook
@@ -20,6 +23,7 @@ from macros.facts.day import Clock
 from macros.loading.load import evidence_of, frame_of, load
 from macros.model.base import Audience
 from macros.reading.source import read
+from macros.text.sentences import GAP
 
 TEXT = """\
 # The unit's answers.
@@ -209,6 +213,16 @@ def test_a_slip_in_a_cell_is_told_in_words_of_a_sheet(desk: Desk, name: str) -> 
     assert says in told
     told = told.replace("'as_of' in data/company.yml", "")  # for the office, which sets the day there
     assert not re.findall(r"\bkeys?\b|\blines?\b|YAML|\bindented\b|\w+:'|'\w+_\w+'|'(?:date|done|reference)'", told)
+
+
+def test_what_is_said_instead_is_said_of_what_a_rule_says() -> None:
+    """Each sentence that cells have another for is one of a rule, word for word, and fills the gaps of the other."""
+    rooms = (ROOT / "macros" / room for room in ("model", "reading", "loading"))
+    rules = {words for room in rooms for _, _, words, _, _ in extract_from_dir(room, keywords=KEYWORDS)}
+    assert [rule.template for rule, _ in SAID_INSTEAD if rule.template not in rules] == []
+    assert [
+        cell for rule, cell in SAID_INSTEAD if not {*GAP.findall(cell.template)} <= {*GAP.findall(rule.template)}
+    ] == []
 
 
 @pytest.mark.thorough
