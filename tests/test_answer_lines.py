@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from macros.editing.answer_fields import asked
@@ -72,6 +72,7 @@ def test_awkward_text_reads_back(text: str) -> None:
 
 
 @pytest.mark.thorough
+@example("0) AA")
 @given(st.from_regex(PLAIN, fullmatch=True))
 def test_unquoted_text_needs_no_quotes(text: str) -> None:
     """What is written without quotes is read as the same text by every reader of YAML."""

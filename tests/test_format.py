@@ -121,6 +121,10 @@ n: '12:30'
 """,
         None,
     ),
+    "a text that begins with a number and a bracket is a slip as a key alone": (
+        "a: '1) First'\n'1) First': '2) Second'\nc:\n  - '1) First'\n",
+        "a: 1) First\n'1) First': 2) Second\nc:\n  - 1) First\n",
+    ),
     "quotes stay around words that our loader takes for a slip": ("- 'Note：x'\n- '－ x'\n- '-x: y'\n", None),
     "a comment above a key goes where the key goes": (
         "# head\nreviewed: 1\nanswers:\n  # about B\n  # two lines\n  B1-a: {}\n  # about A\n  A1-a: {}\n",

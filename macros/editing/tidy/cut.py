@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from macros.editing.tidy.pieces import Block, BlockEntry, Document, Leaf, Paragraph
-from macros.editing.tidy.quotes import needs_quotes
+from macros.editing.tidy.quotes import IN_BRACKETS, KEY, VALUE, needs_quotes
 
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 HEADER = re.compile(r"(?P<style>[|>])(?P<signs>[+\-0-9]*)(?P<rest>.*)")
@@ -113,7 +113,7 @@ class _Cutter:
         block.elements += [*leading, entry]
         if not block.is_list:
             name = self._next(yaml.ScalarToken)
-            entry.key, entry.typed = name.value, self._scalar(name)
+            entry.key, entry.typed = name.value, self._scalar(name, KEY)
             sign = self._next(yaml.ValueToken)
         self._value(entry, block, sign.end_mark)
 
@@ -201,10 +201,10 @@ class _Cutter:
         lines += [line.strip() if token.plain else line.lstrip() for line in more]
         return Leaf(lines, beside=beside)
 
-    def _scalar(self, token: Any, in_brackets: bool = False, bare: bool = True) -> str:
+    def _scalar(self, token: Any, forms: tuple[str, ...] = VALUE, bare: bool = True) -> str:
         """A text as it is to be written: as typed, or where it may stand `bare`, without quotes that nobody needs."""
         typed = self.text[token.start_mark.index : token.end_mark.index]
-        if token.plain or not bare or "\n" in typed or needs_quotes(token.value, in_brackets):
+        if token.plain or not bare or "\n" in typed or needs_quotes(token.value, forms):
             return typed
         return str(token.value)
 
@@ -218,7 +218,7 @@ class _Cutter:
                 signs.pop()  # a comma before the closing bracket
             if isinstance(end, yaml.KeyToken) and end.start_mark.index != end.end_mark.index:
                 is_odd = True  # a question mark
-            signs.append(self._scalar(end, True) if isinstance(end, yaml.ScalarToken) else SIGNS[type(end)])
+            signs.append(self._scalar(end, IN_BRACKETS) if isinstance(end, yaml.ScalarToken) else SIGNS[type(end)])
         self.line = end.end_mark.line + 1
         beside = self._beside(end.end_mark.line, end.end_mark.column)
         if begin.start_mark.line == end.end_mark.line and not is_odd:
