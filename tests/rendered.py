@@ -10,7 +10,7 @@ from macros.rendering.blocks import rendered as made
 from macros.rendering.register import kinds
 from macros.rendering.terms import Glossary
 
-BUILD = Build(date(2026, 11, 20), "–")
+BUILD = Build(date(2026, 11, 20), "")
 
 
 def rendered(shown: View, name: str, key: str = "", build: Build = BUILD) -> Block:

@@ -158,7 +158,7 @@ def without_cases(folder: Path) -> Site:
     data = Path(shutil.copytree(ROOT / "data", folder / "data"))
     shutil.rmtree(data / "cases")
     clock = Clock(datetime(2026, 11, 20, tzinfo=UTC))
-    return make(data, World(clock, frozenset({Audience.EVERYONE}), "–"))
+    return make(data, World(clock, frozenset({Audience.EVERYONE}), ""))
 
 
 @pytest.mark.thorough

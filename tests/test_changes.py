@@ -422,7 +422,7 @@ def test_few_versions_are_read(company: Company, monkeypatch: pytest.MonkeyPatch
 
 def built(company: Company, *audiences: Audience, address: str = "") -> Site:
     """What a build shows."""
-    world = World(Clock(NOW), frozenset({Audience.EVERYONE, *audiences}), "–", address=address)
+    world = World(Clock(NOW), frozenset({Audience.EVERYONE, *audiences}), "", address=address)
     return make(company.data, world)
 
 

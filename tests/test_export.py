@@ -40,7 +40,7 @@ def of_format(site: Site, format: Format) -> dict[str, bytes]:
 
 def built(data: Path, *audiences: Audience) -> Site:
     """What a build shows."""
-    return make(data, World(Clock(NOW), frozenset({Audience.EVERYONE, *audiences}), "–"))
+    return make(data, World(Clock(NOW), frozenset({Audience.EVERYONE, *audiences}), ""))
 
 
 @pytest.fixture

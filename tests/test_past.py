@@ -558,7 +558,7 @@ def test_a_build_reads_the_history(company: Company) -> None:
     """What a build shows has the history; two builds, the second with what the first has kept, are the same."""
     company.portal({"unit": {"K1-a": YES}})
     commit(company, "2026-07-15T09:00:00Z", unit={"K1-a": YES})
-    world = World(Clock(NOW), frozenset({Audience.EVERYONE}), "–")
+    world = World(Clock(NOW), frozenset({Audience.EVERYONE}), "")
     first, second = (make(company.data, world) for _ in range(2))
     assert len(first.view.trend.points) == 5
     assert first.blocks == second.blocks

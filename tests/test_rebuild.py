@@ -150,7 +150,7 @@ def test_what_shows_the_day_ages() -> None:
     Two that show the marks to say what they mean have none that a day could change.
     """
     seen = view(portal_itself(), [Audience.EVERYONE])
-    blocks = render(seen, Build(seen.today, "–"))
+    blocks = render(seen, Build(seen.today, ""))
     texts = [(name, piece.text) for (name, _), block in blocks.items() for piece in block if isinstance(piece, Html)]
     day = seen.labels.text("about.as-of", day=f'<time datetime="{seen.today}">{plain_day(seen.labels, seen.today)}')
     shown = {name for name, text in texts if 'class="chip chip-' in text or day in text}

@@ -264,7 +264,7 @@ def test_what_an_edition_has_dropped_is_in_no_count(dropped: Company) -> None:
 
 def test_what_an_edition_has_dropped_is_asked_of_nobody(dropped: Company) -> None:
     """It stays on the checklist with its mark; no sheet, form or list of items has it."""
-    shown = render(view(dropped.portal(MIXED), []), Build(date(2026, 11, 20), "–"))
+    shown = render(view(dropped.portal(MIXED), []), Build(date(2026, 11, 20), ""))
     checklist = " ".join(str(piece) for piece in shown["checklist", ""])
     assert "Dropped in the <a href" in checklist
     having = {name for (name, _), pieces in shown.items() if "K1-b" in " ".join(str(piece) for piece in pieces)}

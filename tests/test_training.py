@@ -45,7 +45,7 @@ from macros.rendering.training import is_for_all, receivers
 
 CLOCK = Clock(datetime(2026, 11, 20, 3, tzinfo=UTC))
 TODAY = date(2026, 11, 20)
-BUILD = Build(TODAY, "–")
+BUILD = Build(TODAY, "")
 FACILITATOR = (Audience.FACILITATOR,)
 SCENARIO = plain_yaml(SMALL_TRAINING / "scenarios" / "storm.yml")
 MODULE = plain_yaml(SMALL_TRAINING / "modules" / "benches.yml")
@@ -454,7 +454,7 @@ def test_rooms_hold_the_pages_they_name(trained: Path, labels: Labels) -> None:
 @pytest.mark.parametrize("address", ["", "https://portal.example/<a>&b/"])
 def test_papers_say_where_the_portal_stands(address: str, trained: Path, labels: Labels) -> None:
     """Where the address of the site is known, the handout and the last slide of a session say it, and it is a text."""
-    files = room_files(view(load(trained, CLOCK, labels=labels), ()), Build(TODAY, "–", address))
+    files = room_files(view(load(trained, CLOCK, labels=labels), ()), Build(TODAY, "", address))
     for page in ("handout", "slides"):
         text = files[f"training/sessions/first-evening/room/{page}.html"].decode()
         assert ("portal.example/&lt;a&gt;&amp;b/" in text) == bool(address)

@@ -21,7 +21,7 @@ from macros.rendering.block import Heading, Html
 from macros.rendering.blocks import Build, render
 from macros.rendering.register import pages
 
-BUILD = Build(date(2026, 11, 20), "–")
+BUILD = Build(date(2026, 11, 20), "")
 CONTACT = """contacts:
   - matter: A leak
     role: Duty officer

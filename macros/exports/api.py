@@ -29,8 +29,6 @@ SCHEMAS: dict[str, type[api.ApiFile]] = {
     "changes": answered.ChangesFile,
 }
 """The models of the files, by the name of their schema."""
-NONE = "–"
-"""What the build says where it knows no commit."""
 
 
 def schema(name: str, site: str) -> str:
@@ -142,7 +140,7 @@ def index(view: View, commit: str, site: str, files: Mapping[str, bytes]) -> byt
         **_dated(view, "index"),
         company=view.company.name,
         sample=view.company.sample,
-        commit=commit if commit != NONE else None,
+        commit=commit or None,
         site=pages_address(view, site) or None,
         languages=view.company.languages,
         edition=answered.IndexedEdition(name=edition.name, published=edition.published),

@@ -85,12 +85,12 @@ def is_shallow(root: Path) -> bool:
 
 
 def commit_of(root: Path) -> tuple[str, Sentence | None]:
-    """Short name of the commit that `root` stands on; a dash where there is none, with Git's reason in a checkout."""
+    """Short name of the commit that `root` stands on; empty where there is none, with Git's reason in a checkout."""
     try:
         return git(root, "rev-parse", "--short=10", "HEAD").decode().strip(), None
     except GitError as error:
         is_checkout = any((folder / ".git").exists() for folder in (root, *root.absolute().parents))
-        return "–", error.told if is_checkout else None
+        return "", error.told if is_checkout else None
 
 
 def commit_at(root: Path, revision: str) -> str:

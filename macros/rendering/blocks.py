@@ -54,7 +54,7 @@ class Build:
     day: date
     """The day of the build."""
     commit: str
-    """Short name of the commit that it was made from."""
+    """Short name of the commit that it was made from; empty where there is none, as outside Git."""
     address: str = ""
     """Where the site is published; empty where nobody says it."""
     logo: bytes = b""

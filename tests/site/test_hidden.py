@@ -100,7 +100,7 @@ HIDDEN = hidden(DATA / "evidence")
 @cache
 def made(data: Path) -> Site:
     """All that the site for everyone is made from."""
-    return make(data, World(CLOCK, frozenset({Audience.EVERYONE}), "–"))
+    return make(data, World(CLOCK, frozenset({Audience.EVERYONE}), ""))
 
 
 @pytest.fixture(scope="module")
