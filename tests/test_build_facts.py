@@ -13,12 +13,14 @@ from macros.derived.view import view
 from macros.facts.day import Clock
 from macros.facts.labels import Labels
 from macros.loading.load import load
+from macros.model.base import Audience
 from macros.reading.git import commit_of
 from macros.rendering.blocks import Build
 from macros.rendering.session_folder import room_files
 
 CLOCK = Clock(datetime(2026, 11, 20, 3, tzinfo=UTC))
 TODAY = date(2026, 11, 20)
+FACILITATOR = frozenset({Audience.FACILITATOR})
 
 
 def test_a_folder_outside_git_has_no_version(tmp_path: Path) -> None:
@@ -44,3 +46,15 @@ def test_a_version_is_named_where_there_is_one(commit: str, small: Path, labels:
     last = parse(handout)[0].text.split()[-5:]
     assert last == (["2026-11-20", "·", "from", "version", "0123abcd45"] if commit else [*last[:-1], "2026-11-20"])
     assert not any("–" in text for text in (*texts.values(), edition))
+
+
+def test_facilitators_are_told_of_exercises_where_there_are_any(small: Path, labels: Labels) -> None:
+    """Without an exercise nothing there has to be kept from participants; nor on slides that they see."""
+    without = view(load(small, CLOCK, labels=labels), FACILITATOR)
+    assert without.banners == ("For facilitators.",)
+    shutil.copytree(SMALL_TRAINING, small / "training")
+    having = view(load(small, CLOCK, labels=labels), FACILITATOR)
+    assert having.banners == ("For facilitators. Holds answers and surprises of the exercises.",)
+    assert having.banners_for_participants == without.banners_for_participants == ()
+    both = view(load(small, CLOCK, labels=labels), FACILITATOR | {Audience.MANAGEMENT})
+    assert both.banners_for_participants == ("For management. Do not pass on.",)

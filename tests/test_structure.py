@@ -44,8 +44,8 @@ ROOMS: dict[str, str] = {
         "rules.released rules.terms rules.training rules.translation training translations versions"
     ),
     "derived": (
-        "address ahead answer_digests answered board change_words changes compare doers due due_words editions grid "
-        "needs own_names palette reach reasons released rows slide_times status tallies touched trend view"
+        "address ahead answer_digests answered banners board change_words changes compare doers due due_words editions "
+        "grid needs own_names palette reach reasons released rows slide_times status tallies touched trend view"
     ),
     "disclosure": "alike bare earlier history kept leaving meant moved opened published successors switched_off",
     "exports": (

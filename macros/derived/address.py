@@ -1,6 +1,8 @@
 """Where each point stands in the site. Addresses are fixed: they are printed, mailed and bookmarked."""
 
 from macros.facts.guideline import Guideline
+from macros.facts.training import Training
+from macros.model.guideline import Outline
 
 GUIDANCE = "guidance/"
 GLOSSARY = "guidance/glossary/"
@@ -28,6 +30,16 @@ OUTSIDE = ""
 """The page of the site for the outside, which stands alone."""
 OUTSIDE_SHEET = "sheet/"
 """Its printed sheet."""
+
+
+def absent(outline: Outline, training: Training) -> tuple[str, ...]:
+    """The addresses at which, and below which, a portal with this guideline and training has nothing."""
+    there = {
+        REFERENCES: outline.references or outline.footnotes,
+        ROLES: outline.roles,
+        TRAINING: not training.is_empty,
+    }
+    return tuple(address for address, content in there.items() if not content)
 
 
 def guidance_address(name: str) -> str:

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from functools import cached_property
 from operator import attrgetter
 
-from macros.derived.address import REFERENCES, ROLES, TRAINING
+from macros.derived.address import absent
 from macros.derived.answered import Answered, answered, seen_by
+from macros.derived.banners import banners
 from macros.derived.changes import Changes, changes
 from macros.derived.doers import Doers, doers
 from macros.derived.due import Due, due_of, follow_ups, gathered
@@ -151,13 +152,7 @@ class View:
     @cached_property
     def absent(self) -> tuple[str, ...]:
         """Addresses at which, and below which, this portal has nothing: no page, no entry in the menu, no way there."""
-        outline = self.guideline.outline
-        there = {
-            REFERENCES: outline.references or outline.footnotes,
-            ROLES: outline.roles,
-            TRAINING: not self.training.is_empty,
-        }
-        return tuple(address for address, content in there.items() if not content)
+        return absent(self.guideline.outline, self.training)
 
     @property
     def facilitates(self) -> bool:
@@ -167,8 +162,12 @@ class View:
     @cached_property
     def banners(self) -> tuple[str, ...]:
         """The words that say for whom a build for more than everyone is; none in a build for everyone."""
-        more = sorted(audience.value for audience in self.audiences - {Audience.EVERYONE})
-        return tuple(self.labels.text(f"banner.{audience}") for audience in more)
+        return banners(self.labels, self.audiences, bool(self.training.scenarios))
+
+    @cached_property
+    def banners_for_participants(self) -> tuple[str, ...]:
+        """Those of `banners` on what a facilitator shows to participants, as the slides of an agenda."""
+        return banners(self.labels, self.audiences - {Audience.FACILITATOR}, bool(self.training.scenarios))
 
     def gaps_of(self, state: State) -> tuple[Gap, ...]:
         """Those of the gaps at whose item the company stands so, in the checklist's order."""

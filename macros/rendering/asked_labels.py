@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from macros.derived.banners import BANNERS
 from macros.derived.due import DueKind
 from macros.derived.reasons import COUNTED
 from macros.derived.status import RULE, SAID_TOGETHER, Reason, State, Status
@@ -14,7 +15,7 @@ from macros.exports.formats import FORMATS
 from macros.exports.tables import CSV_COLUMNS, DUE_COLUMNS
 from macros.exports.workbook import LABELS, LABELS_WITH_GAPS
 from macros.facts.labels import Asked, Gaps
-from macros.model.base import Audience, Kind
+from macros.model.base import Kind
 from macros.model.training import AgendaKind
 from macros.rendering.register import NAMES
 from macros.rendering.search import HEADINGS, PAGES
@@ -42,7 +43,7 @@ FAMILIES: dict[str, list[str]] = {
     "pack": ["standing", "history", "moved", "decide", "late", "next"],
     "reason": [reason.value for reason in Reason],
     "rule": [line.reason.value for line in RULE if line.reason not in SAID_TOGETHER],
-    "banner": [audience.value for audience in Audience if audience is not Audience.EVERYONE],
+    "banner": list(BANNERS),
     "csv": [*dict.fromkeys(CSV_COLUMNS + DUE_COLUMNS), *(f"kind-{kind}" for kind in DueKind)],
     "form": list(form_labels()),
     "block": sorted(NAMES),
