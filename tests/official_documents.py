@@ -4,7 +4,7 @@ import re
 from random import Random
 from textwrap import fill
 
-from macros.official.plan import Plan
+from macros.official.plan import ReadingPlan
 
 HARBOR = """\
 Quiet Harbor Code
@@ -169,7 +169,7 @@ WORDS = {
 }
 
 
-def invented(plan: Plan, language: str, seed: int, width: int = 0) -> tuple[str, dict[str, tuple[str, ...]]]:
+def invented(plan: ReadingPlan, language: str, seed: int, width: int = 0) -> tuple[str, dict[str, tuple[str, ...]]]:
     """A document with sentences made by chance at each place of a plan, wrapped at a width, and what it says by id."""
     chance = Random(seed)  # noqa: S311 the same each time
     says: dict[str, tuple[str, ...]] = {}

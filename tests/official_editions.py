@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from textwrap import fill
 
-from macros.official.plan import Place, Plan, footnote_mark
+from macros.official.plan import ExpectedPlace, ReadingPlan, footnote_mark
 
 LEAVES = ("action", "item", "note")
 ENDS = {"en": ".", "ja": "。"}
@@ -42,7 +42,7 @@ class Entry:
     """One point as a document prints it."""
 
     id: str
-    place: Place
+    place: ExpectedPlace
     heading: str = ""
     texts: tuple[str, ...] = ()
     category: str = ""
@@ -55,7 +55,7 @@ class Entry:
 class Printing:
     """A document, point by point."""
 
-    plan: Plan
+    plan: ReadingPlan
     """With room for new points."""
     language: str
     entries: list[Entry]
@@ -69,8 +69,8 @@ class Printing:
         """Where each point stands, by id: rows are lettered from their first on."""
         return {entry.id: place.locator for entry, place in zip(self.entries, self._places(), strict=True)}
 
-    def _places(self) -> list[Place]:
-        rows: dict[tuple[str, object], list[Place]] = defaultdict(list)
+    def _places(self) -> list[ExpectedPlace]:
+        rows: dict[tuple[str, object], list[ExpectedPlace]] = defaultdict(list)
         for place in self.plan.places:
             rows[place.row].append(place)
         used: dict[tuple[str, object], int] = defaultdict(int)
@@ -127,7 +127,7 @@ def _wrapped(block: str, width: int, language: str) -> str:
     return fill(block, width, break_on_hyphens=False, replace_whitespace=False, expand_tabs=False)
 
 
-def printing(plan: Plan, language: str, seed: int, title: str, edition: str) -> Printing:
+def printing(plan: ReadingPlan, language: str, seed: int, title: str, edition: str) -> Printing:
     """A document of a plan with invented sentences; each footnote is called by a point."""
     chance = Random(seed)  # noqa: S311 the same each time
     entries: list[Entry] = []

@@ -15,7 +15,7 @@ import xlsxwriter
 
 from macros.exports import spreadsheet
 from macros.exports.empty_workbook import LOOKS, _looks, day_format
-from macros.exports.spreadsheet import Choice, Rule, Sheet, Spreadsheet
+from macros.exports.spreadsheet import DropDown, Rule, Spreadsheet, WrittenSheet
 from macros.facts.labels import Labels
 from macros.model.days import LAST
 
@@ -28,7 +28,7 @@ UNREAD = ("xl/sharedStrings.xml", "xl/styles.xml", "docProps/app.xml")
 class BesideSheet:
     """A sheet of ours, and that of the library beside it."""
 
-    def __init__(self, ours: Sheet, library: Any, looks: dict[str, Any], common: Sequence[str]) -> None:
+    def __init__(self, ours: WrittenSheet, library: Any, looks: dict[str, Any], common: Sequence[str]) -> None:
         self.ours, self.library, self.looks, self.listed = ours, library, looks, common
         self.name = ours.name
 
@@ -72,7 +72,7 @@ class BesideSheet:
         """Makes a rule for cells."""
         self.ours.rule(first, last, column, rule, message)
         facts: dict[str, Any] = {"error_message": spreadsheet._shortened(message, spreadsheet.LONGEST_MESSAGE)}
-        if isinstance(rule, Choice):
+        if isinstance(rule, DropDown):
             facts |= {"validate": "list", "source": rule.cells, "show_error": rule.is_forced}
         else:
             latest: object = "=TODAY()" if rule.is_past else datetime.combine(LAST, time())

@@ -16,7 +16,7 @@ from macros.commands import main
 from macros.facts.guideline import Guideline
 from macros.loading.guideline import usable_guideline
 from macros.model.official import Printed
-from macros.official.comparison import Comparison, compared
+from macros.official.comparison import EditionComparison, compared
 from macros.official.document import read_document
 from macros.official.lines import lines_of_text
 from macros.official.passages import HEADING_ALONE, ROOM, passages_of, read_next
@@ -41,7 +41,7 @@ def guideline(data: Path) -> Guideline:
     return usable_guideline(Reader(data))
 
 
-def compare(first: str, second: str, guideline: Guideline, how: dict[str, Any]) -> Comparison:
+def compare(first: str, second: str, guideline: Guideline, how: dict[str, Any]) -> EditionComparison:
     """What changed between two documents as text."""
     printed = Printed(**how)
     old = passages_of(read_document(list(lines_of_text(first)), guideline, printed), guideline)
@@ -49,7 +49,7 @@ def compare(first: str, second: str, guideline: Guideline, how: dict[str, Any]) 
     return compared(old, read_next(list(lines_of_text(second)), guideline, printed, headings)[0])
 
 
-def found(comparison: Comparison, second: Printing) -> tuple[Edits, dict[str, str]]:
+def found(comparison: EditionComparison, second: Printing) -> tuple[Edits, dict[str, str]]:
     """What the comparison says was edited, and where each point stands now; new footnotes by their only name."""
     ids = {locator: id_ for id_, locator in second.located().items()}
     new = {

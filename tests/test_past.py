@@ -23,7 +23,7 @@ from macros.building.site import make
 from macros.building.world import World
 from macros.derived.due import DueKind
 from macros.derived.status import Count, Status
-from macros.derived.trend import Point, Trend, quarter_end
+from macros.derived.trend import Trend, TrendPoint, quarter_end
 from macros.derived.trend import trend as derived
 from macros.derived.view import View, view
 from macros.facts.day import Clock
@@ -314,7 +314,7 @@ def test_days_below_the_drawing(company: Company, number: int) -> None:
     """The first and the last day are written below their ends, and between them days as far apart, at most six."""
     shown = view(company.portal({"unit": {"K1-a": YES}}), [])
     days = [DAY("2026-11-20") - timedelta(days=number - place) for place in range(number)]
-    points = tuple(Point(day) for day in days)
+    points = tuple(TrendPoint(day) for day in days)
     drawn = chart(replace(shown, trend=replace(shown.trend, points=points)))
     assert drawn
     assert [days.index(written.day) for written in drawn.days] == WRITTEN[number]

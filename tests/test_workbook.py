@@ -27,7 +27,7 @@ from macros.derived.view import View, view
 from macros.exports import packed
 from macros.exports.answer_tables import ACTIONS, ANSWERS, BASES
 from macros.exports.formats import exported
-from macros.exports.spreadsheet import LINE_HEIGHT, Choice, DayRule, Spreadsheet
+from macros.exports.spreadsheet import LINE_HEIGHT, DayRule, DropDown, Spreadsheet
 from macros.exports.workbook import workbook
 from macros.facts.day import Clock
 from macros.facts.labels import Labels
@@ -596,7 +596,7 @@ def test_odd_texts_are_written_as_the_library_writes_them(labels: Labels) -> Non
     sheet.day(len(texts), 0, date(1900, 2, 28))
     sheet.day(len(texts), 1, date(2026, 9, 30))
     sheet.common(2, 2)
-    sheet.rule(3, 9, 1, Choice("_portal!$C$2:$C$9", is_forced=False), 'Say "yes" & <no>\nor nothing. ' * 20)
+    sheet.rule(3, 9, 1, DropDown("_portal!$C$2:$C$9", is_forced=False), 'Say "yes" & <no>\nor nothing. ' * 20)
     sheet.rule(3, 3, 0, DayRule(is_past=True), "A day.")
     sheet.fit_rows()
     sheet.paper((9, 2), "Head & <foot> &P", "50 % &D\x07", 1)

@@ -16,7 +16,7 @@ from macros.model.evidence import Evidence, TitleLine
 from macros.model.fields import DepartmentId, Id, Line, Text
 from macros.model.guideline import Outline
 from macros.model.own import Additions, OwnContent
-from macros.model.readers import Reach, Readers
+from macros.model.readers import Readers, ReleaseExtent
 from macros.model.roles import RoleLine
 from macros.model.said import SaidLine, SaidText
 from macros.model.training import ChoiceLine, Log, Module, Quiz, Scenario, Sessions
@@ -102,7 +102,7 @@ def unmarked(kind: Any) -> Any:
     if get_origin(kind) is not Annotated:
         return kind
     inner, *more = get_args(kind)
-    kept = [mark for mark in more if not isinstance(mark, Readers | Reach)]
+    kept = [mark for mark in more if not isinstance(mark, Readers | ReleaseExtent)]
     return Annotated[(inner, *kept)] if kept else inner
 
 

@@ -21,7 +21,7 @@ DEPARTMENT = said("id:name, or id:name:items with commas, for example purchasing
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class FirstAnswers:
     """The answers as they were typed; what nobody has said is empty."""
 
     name: tuple[str, ...] = ()
@@ -70,7 +70,7 @@ class Told:
     problems: list[Problem] = field(default_factory=list)
 
 
-def taken_apart(answers: Answers) -> Told:
+def taken_apart(answers: FirstAnswers) -> Told:
     """The answers that stand for several values."""
     told = Told()
     told.name = _by_language("--name", answers.name, answers.spoken, told.problems)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from macros.beginning.answers import Answers, taken_apart
+from macros.beginning.answers import FirstAnswers, taken_apart
 from macros.beginning.first_files import company_lines, department_lines, first_labels, text_of_lines
 from macros.loading.guideline import load_guideline
 from macros.loading.rules.company import departments_problems, repository_problems
@@ -23,7 +23,7 @@ MORE = ("name", "title", "contact", "departments")
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class FirstQuestion:
     """One question: the name of its answer, what is asked, and the usual answer."""
 
     name: str
@@ -44,37 +44,41 @@ class Question:
 
 
 QUESTIONS = (
-    Question("languages", said("Languages of the portal, the first at its root (en, ja)"), "en,ja"),
-    Question(
+    FirstQuestion("languages", said("Languages of the portal, the first at its root (en, ja)"), "en,ja"),
+    FirstQuestion(
         "name",
         said("The company's name; where it differs by language, ja=見本製作所"),
         again=said("Its name in a further language, or nothing"),
     ),
-    Question("time_zone", said("Time zone"), "Asia/Tokyo"),
-    Question(
+    FirstQuestion("time_zone", said("Time zone"), "Asia/Tokyo"),
+    FirstQuestion(
         "contact",
         said("Whom employees tell, and how: WHO; HOW; LINK, for example Economic Security Office; Extension 7112"),
         again=said("A further contact (WHO; HOW; LINK; MATTER), or nothing"),
     ),
-    Question(
+    FirstQuestion(
         "departments",
         said("First department: id:name, or id:name:items, for example purchasing:Purchasing"),
         again=said("A further department, or nothing"),
     ),
-    Question("host", said("Git host (github, gitlab, gitea), or nothing")),
-    Question("repository", said("Address of the repository in a browser, or nothing")),
-    Question("owner", said("Your team on the Git host, for example @company/economic-security, or nothing")),
-    Question("address", said("Address at which people will open the portal, or nothing")),
-    Question("color", said("Color of headings and of the bar at the top, for example 12304f, or nothing")),
-    Question("accent", said("Color of links and buttons, or nothing")),
-    Question("logo", said("File of the logo, SVG or PNG, or nothing")),
+    FirstQuestion("host", said("Git host (github, gitlab, gitea), or nothing")),
+    FirstQuestion("repository", said("Address of the repository in a browser, or nothing")),
+    FirstQuestion("owner", said("Your team on the Git host, for example @company/economic-security, or nothing")),
+    FirstQuestion("address", said("Address at which people will open the portal, or nothing")),
+    FirstQuestion("color", said("Color of headings and of the bar at the top, for example 12304f, or nothing")),
+    FirstQuestion("accent", said("Color of links and buttons, or nothing")),
+    FirstQuestion("logo", said("File of the logo, SVG or PNG, or nothing")),
 )
 """The questions in their order."""
 
 
 def asked(
-    question: Question, answers: Answers, project: Path, prompt: Prompt, show: Callable[[Sequence[Problem]], None]
-) -> Answers:
+    question: FirstQuestion,
+    answers: FirstAnswers,
+    project: Path,
+    prompt: Prompt,
+    show: Callable[[Sequence[Problem]], None],
+) -> FirstAnswers:
     """The answers with that to a question, which was asked until it can be."""
     if question.name in ("repository", "owner") and not answers.host:
         return answers
@@ -103,7 +107,7 @@ def asked(
         several = (*several, typed)
 
 
-def problems_of(answers: Answers, project: Path, question: Question) -> list[Problem]:
+def problems_of(answers: FirstAnswers, project: Path, question: FirstQuestion) -> list[Problem]:
     """What is wrong with the answers so far, each at its option, as far as one answer alone can tell."""
     if question.name == "logo":
         return _file_problems(question, answers.logo)
@@ -135,7 +139,7 @@ def problems_of(answers: Answers, project: Path, question: Question) -> list[Pro
     return [*told.problems, *placed]
 
 
-def _file_problems(question: Question, path: str) -> list[Problem]:
+def _file_problems(question: FirstQuestion, path: str) -> list[Problem]:
     if not path or (Path(path).is_file() and Path(path).suffix.lower() in (".svg", ".png")):
         return []
     message = said("there is no such picture: {file}", file=path)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from macros.beginning.answers import MATTER, Answers, Told, in_each
+from macros.beginning.answers import MATTER, FirstAnswers, Told, in_each
 from macros.editing.blank_evidence import commented
 from macros.editing.yaml_writer import InBrackets, scalar
 from macros.facts.labels import Labels
@@ -17,7 +17,7 @@ OptionLine = tuple[str, str]
 """A line, and the option from which it comes; nothing where from none."""
 
 
-def first_labels(reader: Reader, answers: Answers) -> Labels:
+def first_labels(reader: Reader, answers: FirstAnswers) -> Labels:
     """The labels of the first language that is spoken; those of the original where it has none, which is told later.
 
     Raises DataError where they cannot be read.
@@ -29,7 +29,7 @@ def first_labels(reader: Reader, answers: Answers) -> Labels:
     return labels
 
 
-def company_lines(answers: Answers, told: Told, subjects: Sequence[str], labels: Labels) -> list[OptionLine]:
+def company_lines(answers: FirstAnswers, told: Told, subjects: Sequence[str], labels: Labels) -> list[OptionLine]:
     """The lines of company.yml; the first contact is told about each of the `subjects` of everyday cases."""
     lines = _head_lines(labels)
     lines += [(f"format: {FORMAT}", "")]
@@ -66,7 +66,7 @@ def company_lines(answers: Answers, told: Told, subjects: Sequence[str], labels:
     return lines
 
 
-def _contact_lines(answers: Answers, told: Told, subjects: Sequence[str]) -> Iterator[OptionLine]:
+def _contact_lines(answers: FirstAnswers, told: Told, subjects: Sequence[str]) -> Iterator[OptionLine]:
     if told.contacts:
         yield "contacts:", "--contact"
     for number, (who, how, link, matter) in enumerate(told.contacts):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from macros.beginning.answers import Answers, taken_apart
+from macros.beginning.answers import FirstAnswers, taken_apart
 from macros.beginning.first_files import (
     OptionLine,
     company_lines,
@@ -51,7 +51,7 @@ class Pictures:
     icon: bytes = b""
 
 
-def first_data(project: Path, stage: Path, answers: Answers, pictures: Pictures, clock: Clock) -> Files:
+def first_data(project: Path, stage: Path, answers: FirstAnswers, pictures: Pictures, clock: Clock) -> Files:
     """What is to stand at each path once the portal has begun with these answers; `stage` is a folder to work in.
 
     Raises DataError with every problem of every answer, each at the option that asks for it; and OSError.

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from macros.beginning.answers import Answers
+from macros.beginning.answers import FirstAnswers
 from macros.beginning.asking import QUESTIONS, asked
 from macros.beginning.journal import STAGE, begin, finish, stage
 from macros.beginning.staged import Files, Pictures, differing, first_data, in_use
@@ -89,14 +89,14 @@ def begin_(context: click.Context, /, yes: bool, **given: str | tuple[str, ...])
     _tell_what_is_next(answers)
 
 
-def _answers(given: dict[str, str | tuple[str, ...]]) -> Answers:
-    answers = Answers(**given)  # type: ignore[arg-type]  # the options have the names of the answers
+def _answers(given: dict[str, str | tuple[str, ...]]) -> FirstAnswers:
+    answers = FirstAnswers(**given)  # type: ignore[arg-type]  # the options have the names of the answers
     if answers.languages:
         _speak(answers)
     return answers
 
 
-def _asked(context: click.Context, project: Path, answers: Answers) -> Answers:
+def _asked(context: click.Context, project: Path, answers: FirstAnswers) -> FirstAnswers:
     """The answers with those that somebody gives now, each as it is right."""
     for question in QUESTIONS:
         if getattr(answers, question.name):
@@ -111,7 +111,7 @@ def _prompt(sentence: Sentence, usual: str) -> str:
     return str(click.prompt(told(sentence), default=usual, show_default=bool(usual), prompt_suffix=": "))
 
 
-def _speak(answers: Answers) -> None:
+def _speak(answers: FirstAnswers) -> None:
     """From now on in the first language of the portal, unless somebody has asked for another one."""
     context = click.get_current_context()
     first = next(iter(answers.spoken), "")
@@ -121,7 +121,7 @@ def _speak(answers: Answers) -> None:
         context.meta[CATALOG] = catalog(first)
 
 
-def _with_pictures(answers: Answers) -> tuple[Answers, Pictures]:
+def _with_pictures(answers: FirstAnswers) -> tuple[FirstAnswers, Pictures]:
     """The answers with the names that the pictures get, and the pictures. Ends the command where one cannot be."""
     told: list[Problem] = []
     named: dict[str, Any] = {}
@@ -153,7 +153,7 @@ def _with_pictures(answers: Answers) -> tuple[Answers, Pictures]:
     return replace(answers, **named), Pictures(**contents)
 
 
-def _files(project: Path, answers: Answers, pictures: Pictures) -> Files:
+def _files(project: Path, answers: FirstAnswers, pictures: Pictures) -> Files:
     """What is to stand there. Ends the command with every problem of the answers."""
     if not answers.time_zone:
         answers = replace(answers, time_zone="Asia/Tokyo")
@@ -233,7 +233,7 @@ def _finish(project: Path) -> None:
     _tell_what_is_next(None)
 
 
-def _tell_what_is_next(answers: Answers | None) -> None:
+def _tell_what_is_next(answers: FirstAnswers | None) -> None:
     steps = [
         said("python -m mkdocs serve, and look at the pages Home, Help and Status on your own computer."),
         said(

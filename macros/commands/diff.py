@@ -13,7 +13,7 @@ from macros.commands.due_line import COMPANY, due_line
 from macros.commands.markdown import code, fenced, safe
 from macros.commands.output import ROOT, for_programs, refused, spoken
 from macros.commands.outside import outside
-from macros.derived.compare import Change, Comparison, compare
+from macros.derived.compare import Comparison, RowChange, compare
 from macros.derived.due import SOON
 from macros.derived.reasons import reason_text
 from macros.derived.rows import BasisChange, Row
@@ -245,7 +245,7 @@ def _opened(opening: Opening, closed: list[str]) -> list[str]:
     return ["", *lines] if lines else []
 
 
-def _change(change: Change, new: View) -> Sentence:
+def _change(change: RowChange, new: View) -> Sentence:
     is_known = change.item in new.guideline.items
     title = safe(new.title(change.item)) if is_known else ""
     item = said("{item} ({title})", item=change.item, title=title) if is_known else verbatim(change.item)

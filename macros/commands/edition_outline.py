@@ -8,7 +8,7 @@ from macros.commands.markdown import code, safe
 from macros.derived.editions import locator_in
 from macros.facts.guideline import Entry, Guideline, entries
 from macros.model.guideline import OfEdition, Outline
-from macros.official.comparison import Change, Comparison
+from macros.official.comparison import EditionComparison, PointChange
 from macros.official.marks import readings
 from macros.official.passages import FOOTNOTE, HEADING_ALONE, ITEM, Passage
 from macros.reading.source import Source
@@ -54,7 +54,7 @@ class OutlineFile:
         return code(f"{self.source.place().file}:{first}-{last}")
 
 
-def outline_changes(comparison: Comparison, file: OutlineFile) -> Iterator[Sentence]:
+def outline_changes(comparison: EditionComparison, file: OutlineFile) -> Iterator[Sentence]:
     """What is to change in the outline, an entry each: moved, dropped, numbered anew, in the outline's order."""
     for change in comparison.kept:
         if change.id not in file.by_id:
@@ -88,7 +88,7 @@ def outline_changes(comparison: Comparison, file: OutlineFile) -> Iterator[Sente
         )
 
 
-def _formerly(change: Change, file: OutlineFile) -> str:
+def _formerly(change: PointChange, file: OutlineFile) -> str:
     """Where each edition until now that had the point had it: what it leaves out is where the point stands now."""
     record, names = file.by_id[change.id].record, file.outline.edition.names
     assert isinstance(record, OfEdition)
@@ -98,7 +98,7 @@ def _formerly(change: Change, file: OutlineFile) -> str:
     return code(f"formerly: {{{', '.join(f'{name}: {_typed(locator)}' for name, locator in stood.items())}}}")
 
 
-def _moved(change: Change, comparison: Comparison, file: OutlineFile) -> Sentence:
+def _moved(change: PointChange, comparison: EditionComparison, file: OutlineFile) -> Sentence:
     keys = joined([code(f"locator: {_typed(file.locator(change.new.locator))}"), _formerly(change, file)])
     beside, is_after = _beside(change.new, comparison)
     heading = comparison.pairing.old_of.get(change.new.heading or change.new.above, "…")
@@ -120,7 +120,7 @@ def _typed(locator: str) -> str:
     return f'"{locator}"' if ": " in locator or locator[:1] in "*&!%@`" or locator.isdecimal() else locator
 
 
-def new_points(comparison: Comparison, file: OutlineFile) -> Iterator[tuple[Sentence, str]]:
+def new_points(comparison: EditionComparison, file: OutlineFile) -> Iterator[tuple[Sentence, str]]:
     """Each point that is new: where it belongs, and its first lines for the outline; of a heading alone the name."""
     for id_, passage in with_free_ids(comparison, file):
         beside, is_after = _beside(passage, comparison)
@@ -153,7 +153,7 @@ def new_points(comparison: Comparison, file: OutlineFile) -> Iterator[tuple[Sent
                 )
 
 
-def with_free_ids(comparison: Comparison, file: OutlineFile) -> Iterator[tuple[str, Passage]]:
+def with_free_ids(comparison: EditionComparison, file: OutlineFile) -> Iterator[tuple[str, Passage]]:
     """What is new, each with an id that is free, in the order of the new document; some end in `…`."""
     given = set(file.by_id)
     for passage in comparison.added:
@@ -167,7 +167,7 @@ def _is_note(passage: Passage) -> bool:
     return passage.kind == ITEM and passage.sort == "note"
 
 
-def _beside(passage: Passage, comparison: Comparison, same_heading: bool = True) -> tuple[str, bool]:
+def _beside(passage: Passage, comparison: EditionComparison, same_heading: bool = True) -> tuple[str, bool]:
     """Id of the nearest point before one, or after it, that both editions have below its heading; and whether before.
 
     Empty where there is none.
@@ -191,7 +191,7 @@ def _beside(passage: Passage, comparison: Comparison, same_heading: bool = True)
     return (old_of[row[at + 1].key], False) if row[at + 1 :] else ("", False)
 
 
-def _free_id(passage: Passage, beside: str, comparison: Comparison, given: set[str]) -> str:
+def _free_id(passage: Passage, beside: str, comparison: EditionComparison, given: set[str]) -> str:
     """An id that no point has, and whose letter neither edition prints in the row."""
     match = _TAIL.fullmatch(beside)
     if match is None or passage.kind == HEADING_ALONE:

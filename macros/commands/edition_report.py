@@ -10,7 +10,7 @@ from macros.derived.view import View
 from macros.facts.guideline import Guideline
 from macros.messages.problems import Problem
 from macros.model.guideline import short_name_of
-from macros.official.comparison import Change, Comparison
+from macros.official.comparison import EditionComparison, PointChange
 from macros.official.pairing import HALF
 from macros.official.passages import HEADING_ALONE, ITEM
 from macros.official.word_changes import word_changes
@@ -27,7 +27,7 @@ WHY: Mapping[Why, Sentence] = {
 class Editions:
     """Two editions, compared, and what the portal has to say of it."""
 
-    comparison: Comparison
+    comparison: EditionComparison
     guideline: Guideline
     file: OutlineFile
     restatements: Mapping[str, str]
@@ -110,7 +110,7 @@ class Report:
         for change in changes:
             yield from ("", f"### {self.named(change.id)}", "", *self.change(change))
 
-    def change(self, change: Change) -> Iterator[str]:
+    def change(self, change: PointChange) -> Iterator[str]:
         """Where one point stands, how much of it is left, and its words."""
         percent = f"{change.share:.0%}"
         old, new = safe(change.old.locator), safe(change.new.locator)

@@ -9,7 +9,7 @@ from macros.messages.problems import Problem, ended, printable, report, shown, t
 from macros.text.sentences import ENGLISH, Catalog, counted, followed, in_language, said
 
 
-class Format(Protocol):
+class ProblemFormat(Protocol):
     """How problems are written; `all_good` is what is said of none."""
 
     def __call__(self, problems: list[Problem], all_good: str, catalog: Catalog = ENGLISH) -> str:
@@ -116,4 +116,4 @@ def _json(value: Any) -> str:
     return "".join(sign if sign.isprintable() or sign == "\n" else json.dumps(sign)[1:-1] for sign in text)
 
 
-FORMATS: dict[str, Format] = {"text": text, "github": github, "gitlab": gitlab, "json": as_json}
+FORMATS: dict[str, ProblemFormat] = {"text": text, "github": github, "gitlab": gitlab, "json": as_json}

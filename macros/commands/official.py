@@ -24,7 +24,7 @@ READ = "FILE"
 """The name of the command that reads a document, which nobody types: a file's name alone stands for it."""
 
 
-class Official(click.Group):
+class OfficialGroup(click.Group):
     """Commands about the document; what is none of them is a file to read."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -34,7 +34,7 @@ class Official(click.Group):
         return super().parse_args(ctx, args)
 
 
-@click.group("official", cls=Official, subcommand_metavar="FILE | COMMAND [ARGS]...")
+@click.group("official", cls=OfficialGroup, subcommand_metavar="FILE | COMMAND [ARGS]...")
 def official_() -> None:
     """Read the guideline's own document, and compare two editions of it.
 

@@ -10,7 +10,7 @@ from macros.derived.view import View
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RowChange:
     """One department's row before and after; None where it was not, or is no longer, responsible or readable."""
 
     item: str
@@ -22,7 +22,7 @@ class Change:
 class Comparison:
     """What changed."""
 
-    changes: dict[str, tuple[Change, ...]]
+    changes: dict[str, tuple[RowChange, ...]]
     """By department, in the order of the later list: rows whose status changed, in the checklist's order."""
     edited: dict[str, tuple[str, ...]]
     """By department: items whose answer changed while their status did not."""
@@ -61,7 +61,7 @@ class Comparison:
 
 def compare(before: View, after: View) -> Comparison:
     """What changed from `before` to `after`, as the audience of both may know it."""
-    changes: dict[str, tuple[Change, ...]] = {}
+    changes: dict[str, tuple[RowChange, ...]] = {}
     edited: dict[str, tuple[str, ...]] = {}
     bases: dict[str, tuple[BasisChange, ...]] = {}
     confirmed: dict[str, tuple[Row, ...]] = {}
@@ -106,12 +106,12 @@ def compare(before: View, after: View) -> Comparison:
     )
 
 
-def _changes(after: View, old: Mapping[str, Row], new: Mapping[str, Row]) -> Iterator[Change]:
+def _changes(after: View, old: Mapping[str, Row], new: Mapping[str, Row]) -> Iterator[RowChange]:
     order = {item: number for number, item in enumerate(after.guideline.items)}
     for item in sorted({*old, *new}, key=lambda id_: order.get(id_, len(order))):
         old_row, new_row = old.get(item), new.get(item)
         if (old_row.standing.status if old_row else None) != (new_row.standing.status if new_row else None):
-            yield Change(item, old_row, new_row)
+            yield RowChange(item, old_row, new_row)
 
 
 def _remark_of(view: View, id_: str) -> Remark:

@@ -10,7 +10,7 @@ from macros.derived.view import View
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """A department in a section, notes left apart."""
 
     state: State
@@ -24,7 +24,7 @@ class GridLine:
     """A department over all sections."""
 
     department: str
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, GridCell]
     """By section, of those in which the department answers for an item; none where its file cannot be read."""
     in_place: Count | None
     """None where its file cannot be read."""
@@ -74,7 +74,7 @@ def _line(view: View, department: str, late_in: Mapping[tuple[str, str], int], a
         if view.guideline.items[item].counts:
             by_section.setdefault(view.guideline.section_of[item].id, []).append(row.standing.status)
     cells = {
-        section: Cell(
+        section: GridCell(
             state_of(statuses),
             Count(statuses.count(Status.IN_PLACE), len(statuses)),
             late_in.get((department, section), 0),

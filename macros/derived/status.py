@@ -60,7 +60,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class StatusFacts:
     """What the status of one answer follows from."""
 
     answer: Answer | None
@@ -86,7 +86,7 @@ class RuleLine:
 
     reason: Reason
     status: Status
-    holds: Callable[[Case], bool]
+    holds: Callable[[StatusFacts], bool]
 
 
 RULE = (
@@ -126,7 +126,7 @@ def standing_of(
     """
     review_by = add_months(reviewed, period) if reviewed else None
     overdue = review_by is not None and is_past(review_by, today)
-    case = Case(answer, today, is_note, overdue)
+    case = StatusFacts(answer, today, is_note, overdue)
     line = next(line for line in RULE if line.holds(case))
     return Standing(line.status, line.reason, review_by, overdue)
 

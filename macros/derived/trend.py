@@ -15,7 +15,7 @@ ByStatus = Mapping[Status, int]
 
 
 @dataclass(frozen=True)
-class Point:
+class TrendPoint:
     """How the company and its departments stood at the end of a day."""
 
     day: date
@@ -54,7 +54,7 @@ class Move:
 class Trend:
     """How it has developed, as one audience may know it."""
 
-    points: tuple[Point, ...] = ()
+    points: tuple[TrendPoint, ...] = ()
     """The oldest first, the last of them today's; none where there is nothing of earlier days."""
     lack: Lack | None = Lack.NONE
     """Why there is none."""
@@ -62,7 +62,7 @@ class Trend:
     """How many ends of months are among them."""
     reports: int = 0
     """How many days of reports are, that end no month."""
-    base: Point | None = None
+    base: TrendPoint | None = None
     """What today is held against: the day of the last report, where company.yml names one; else the end of the last
     quarter. The first day that is known, where it begins later."""
     rose: tuple[Move, ...] = ()
@@ -71,12 +71,12 @@ class Trend:
     """What was in place and is not any more."""
 
     @property
-    def turns(self) -> tuple[tuple[Point, Point], ...]:
+    def turns(self) -> tuple[tuple[TrendPoint, TrendPoint], ...]:
         """The points at which the items of another edition begin to be counted, each behind the one before it."""
         return tuple((before, now) for before, now in pairwise(self.points) if before.edition != now.edition)
 
     @property
-    def turns_since_base(self) -> tuple[tuple[Point, Point], ...]:
+    def turns_since_base(self) -> tuple[tuple[TrendPoint, TrendPoint], ...]:
         """Those of the turns that came after the day that today is held against."""
         return tuple(turn for turn in self.turns if self.base and turn[1].day > self.base.day)
 
@@ -119,7 +119,7 @@ def is_month_end(day: date) -> bool:
     return (day + timedelta(days=1)).day == 1
 
 
-def _points(portal: Portal, past: Past, shows: bool) -> Iterator[Point]:
+def _points(portal: Portal, past: Past, shows: bool) -> Iterator[TrendPoint]:
     guideline = portal.guideline
     present = guideline.short_names[-1] if len(guideline.short_names) > 1 else ""
     there = replace(portal, departments=dict(portal.active), further_languages={})
@@ -132,12 +132,12 @@ def _points(portal: Portal, past: Past, shows: bool) -> Iterator[Point]:
     yield replace(_point(there, statuses(there), shows), edition=present)
 
 
-def _point(portal: Portal, stood: Statuses, shows: bool) -> Point:
+def _point(portal: Portal, stood: Statuses, shows: bool) -> TrendPoint:
     items = portal.guideline.main_items
     is_whole = all(id_ in stood.standings for id_ in portal.active)
     counts = Counts(items_in_place(stood, items), answers_in_place(stood, items)) if is_whole else None
     if not shows:
-        return Point(portal.today, counts)
+        return TrendPoint(portal.today, counts)
     asked = set(items)
     standings = {
         id_: {item: standing.status for item, standing in by_item.items() if item in asked}
@@ -145,7 +145,7 @@ def _point(portal: Portal, stood: Statuses, shows: bool) -> Point:
     }
     of_all = _by_status(status for by_item in standings.values() for status in by_item.values())
     by_department = {id_: _by_status(by_item.values()) for id_, by_item in standings.items()}
-    return Point(portal.today, counts, of_all if is_whole else {}, by_department, standings)
+    return TrendPoint(portal.today, counts, of_all if is_whole else {}, by_department, standings)
 
 
 def _by_status(each: Iterable[Status]) -> ByStatus:
@@ -153,7 +153,7 @@ def _by_status(each: Iterable[Status]) -> ByStatus:
     return {status: listed.count(status) for status in Status if status in listed}
 
 
-def _moves(portal: Portal, base: Point, now: Point) -> Iterator[Move]:
+def _moves(portal: Portal, base: TrendPoint, now: TrendPoint) -> Iterator[Move]:
     for id_, by_item in now.standings.items():
         before = base.standings.get(id_, {})
         for item, status in by_item.items():

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from macros.disclosure.kept import Files, Passage, locks_loosely, locks_strictly, passages, passages_in
+from macros.disclosure.kept import Files, FileText, locks_loosely, locks_strictly, passages, passages_in
 from macros.disclosure.moved import moved
 from macros.reading.git import git, objects
 from macros.reading.locks import EVIDENCE
@@ -16,7 +16,7 @@ VERSIONS = 500
 """The most versions of files that are read for it; each takes some hundredths of a second."""
 
 
-def come_back(root: Path, folder: str, fork: str, began: Files, after: Files) -> Iterator[Passage]:
+def come_back(root: Path, folder: str, fork: str, began: Files, after: Files) -> Iterator[FileText]:
     """The texts of `after` for everyone that repeat what evidence hid before the commit `fork`, and no longer held.
 
     `began` is what stands at that commit, with what is published besides. What everyone could read there, or in a state
@@ -30,7 +30,7 @@ def come_back(root: Path, folder: str, fork: str, began: Files, after: Files) ->
     hidden = {(passage.home, passage.bare.letters) for passage in at_hand if passage.kept}
     public = [passage for passage in at_hand if not passage.kept]
     read = {passage.bare.letters for passage in public}
-    lost: list[Passage] = []
+    lost: list[FileText] = []
     for source in versions:
         texts = list(_texts(source))
         read |= {text.bare.letters for text in texts if not text.kept}
@@ -43,7 +43,7 @@ def come_back(root: Path, folder: str, fork: str, began: Files, after: Files) ->
         yield from moved([*lost, *public], passages_in(after, locks_strictly))
 
 
-def _texts(source: Source) -> Iterable[Passage]:
+def _texts(source: Source) -> Iterable[FileText]:
     return passages(source, locks_loosely, {})
 
 

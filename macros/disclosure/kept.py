@@ -48,7 +48,7 @@ Locks = Callable[[Any], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class FileText:
     """One text of a file."""
 
     source: Source
@@ -136,7 +136,7 @@ def is_kept(value: Any, path: Steps, locks: Locks) -> bool:
     return locks(value)
 
 
-def passages_in(all_files: Files, locks: Locks) -> list[Passage]:
+def passages_in(all_files: Files, locks: Locks) -> list[FileText]:
     """Every text of all files."""
     return [
         passage
@@ -160,28 +160,28 @@ def _names_for(scenario: str, name: str) -> bool:
     return original(name).endswith(NAMES) and translation_language(name) == translation_language(scenario)
 
 
-def passages(source: Source, locks: Locks, filling: Mapping[str, str]) -> Sequence[Passage]:
+def passages(source: Source, locks: Locks, filling: Mapping[str, str]) -> Sequence[FileText]:
     """The texts of a file, which are kept with it: two states of the data have most of their files alike."""
     return source.once((passages, locks, *filling.items()), lambda: tuple(_passages(source, locks, filling)))
 
 
-def _passages(source: Source, locks: Locks, filling: Mapping[str, str]) -> Iterator[Passage]:
+def _passages(source: Source, locks: Locks, filling: Mapping[str, str]) -> Iterator[FileText]:
     """Every text of a file, with its gaps filled, and those of entries that are switched off as comments.
 
     A name is kept from everyone: what they read is the text whose gap it fills. Ids are texts for everyone, and so is
     the name of a file that is no evidence: addresses are made of them. Percent signs are read as what they stand for.
     """
     for path, typed in switched_off(source):
-        yield Passage(source, path, typed, bare(typed), kept=True)
+        yield FileText(source, path, typed, bare(typed), kept=True)
     if EVIDENCE not in source.name:
-        yield Passage(source, (), stem(source.name), bare(stem(source.name)), kept=False)
+        yield FileText(source, (), stem(source.name), bare(stem(source.name)), kept=False)
         for path, key in _keys(source.value):
             if not is_for_facilitators(source.name, path):
-                yield Passage(source, path, key, bare(key), kept=False)
+                yield FileText(source, path, key, bare(key), kept=False)
         for path, typed, _ in _leaves(source.value, lambda _: False):
             filled = unquote(GAP.sub(lambda gap: filling.get(gap[1], gap[0]), typed))
             kept = is_for_facilitators(source.name, path) or is_name(source.name, path)
-            yield Passage(source, path, filled, bare(filled), kept)
+            yield FileText(source, path, filled, bare(filled), kept)
         return
     strays: dict[Steps, bool] = {}
     named = _group(source.value, BASES)
@@ -193,12 +193,12 @@ def _passages(source: Source, locks: Locks, filling: Mapping[str, str]) -> Itera
         if part not in strays:
             strays[part] = hides(source.value, part, source.known) if locks is locks_loosely else False
             strays[part] |= path[:1] == (BASES,) and is_kept(source.value, part, locks)
-        yield Passage(source, path, typed, bare(typed), kept or strays[part])
+        yield FileText(source, path, typed, bare(typed), kept or strays[part])
 
 
-def entries(all_passages: list[Passage]) -> list[EvidenceEntry]:
+def entries(all_passages: list[FileText]) -> list[EvidenceEntry]:
     """The entries of evidence that texts belong to, in their order."""
-    by_entry: dict[tuple[str, Steps], list[Passage]] = {}
+    by_entry: dict[tuple[str, Steps], list[FileText]] = {}
     for passage in all_passages:
         path = _entry(passage.path)
         untold = {AUDIENCE} if len(path) > 2 else ANSWER_ONLY
@@ -234,7 +234,7 @@ def stem(name: str) -> str:
     return name.rpartition("/")[2].partition(".")[0]
 
 
-def _entry_of(path: Steps, inside: list[Passage]) -> EvidenceEntry:
+def _entry_of(path: Steps, inside: list[FileText]) -> EvidenceEntry:
     letters = [(passage.key, passage.bare.letters) for passage in inside]
     told = "".join(text for key, text in sorted(letters) if key not in UNTOLD)
     kept = any(passage.kept for passage in inside)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from macros.disclosure.bare import Bare, parts, runs, weight
-from macros.disclosure.kept import CHOSEN, UNTOLD, Passage
+from macros.disclosure.kept import CHOSEN, UNTOLD, FileText
 from macros.reading.locks import EVIDENCE
 
 LEAST = 10
@@ -29,7 +29,7 @@ class Secret:
         return (heavy >= self.least or home == self.home) and text.holds(self.letters, anywhere=heavy >= LONG)
 
 
-def moved(before: Iterable[Passage], after: Iterable[Passage], least: int = LEAST) -> Iterator[Passage]:
+def moved(before: Iterable[FileText], after: Iterable[FileText], least: int = LEAST) -> Iterator[FileText]:
     """The texts of `after` that everyone reads and that repeat what `before` kept from everyone.
 
     `least` is the weight from which words tell something in another place than their own.
@@ -56,7 +56,7 @@ def moved(before: Iterable[Passage], after: Iterable[Passage], least: int = LEAS
             yield passage
 
 
-def _secrets(passage: Passage, least: int) -> Iterator[Secret]:
+def _secrets(passage: FileText, least: int) -> Iterator[Secret]:
     """What a text is known by: all of it where it tells what an entry is about, and each part that is long enough."""
     whole = passage.bare
     least = LONG if passage.is_name else least

@@ -11,7 +11,7 @@ from macros.disclosure.kept import (
     CHOSEN,
     EvidenceEntry,
     Files,
-    Passage,
+    FileText,
     entries,
     homes,
     is_kept,
@@ -179,7 +179,7 @@ def _is_closed(all_files: Files) -> bool:
     return any(says_counts(source) for source in all_files.values())
 
 
-def _closed(old: Iterable[Passage]) -> list[Passage]:
+def _closed(old: Iterable[FileText]) -> list[FileText]:
     """Texts as they are where nobody but management reads evidence."""
     return [replace(passage, kept=True) if EVIDENCE in passage.source.name else passage for passage in old]
 
@@ -188,7 +188,7 @@ def _typed(value: object) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _moves(before: Files, after: Files, old: Iterable[Passage]) -> Mapping[Home, tuple[Home, ...]]:
+def _moves(before: Files, after: Files, old: Iterable[FileText]) -> Mapping[Home, tuple[Home, ...]]:
     """Where the entries of each answer, and of each special remarks, of `before` would stand in `after`.
 
     An item that left its department is looked for in those that did not answer it before, and the remarks of a file
@@ -216,10 +216,10 @@ def _moves(before: Files, after: Files, old: Iterable[Passage]) -> Mapping[Home,
     return where
 
 
-def _gained(old: Iterable[Passage], new: Iterable[Passage]) -> Mapping[Home, list[Passage]]:
+def _gained(old: Iterable[FileText], new: Iterable[FileText]) -> Mapping[Home, list[FileText]]:
     """The texts for everyone of each answer, or remarks, that nobody could read before anywhere."""
     public = {passage.bare.letters for passage in old if not passage.kept}
-    by_home: dict[Home, list[Passage]] = {}
+    by_home: dict[Home, list[FileText]] = {}
     for passage in new:
         if (
             EVIDENCE in passage.source.name
@@ -232,24 +232,24 @@ def _gained(old: Iterable[Passage], new: Iterable[Passage]) -> Mapping[Home, lis
     return by_home
 
 
-def _shown_at(passage: Passage) -> Iterator[Home]:
+def _shown_at(passage: FileText) -> Iterator[Home]:
     """Where everyone reads a text: in its answer, and what stands at the head in each answer that names it, too."""
     yield passage.home
     if passage.path[:1] == (BASES,):
         yield from ((passage.source.name, item) for item in naming(passage.source.value, passage.path[1]))
 
 
-def _tells(passage: Passage) -> bool:
+def _tells(passage: FileText) -> bool:
     """Whether it is a text that somebody put in words: no chosen word, and no day."""
     return passage.key not in CHOSEN and any(sign.isalpha() for sign in passage.typed)
 
 
 def _gone(
     gone: Iterable[EvidenceEntry],
-    old: Iterable[Passage],
+    old: Iterable[FileText],
     where: Mapping[Home, tuple[Home, ...]],
-    gained: Mapping[Home, list[Passage]],
-    told: list[Passage],
+    gained: Mapping[Home, list[FileText]],
+    told: list[FileText],
 ) -> Mapping[str, int]:
     """How many hidden entries were deleted, by department; an answer that was hidden as a whole counts as one."""
     bares = [passage.bare for passage in told]
@@ -267,7 +267,7 @@ def _gone(
     return Counter(stem(home[0]) for home, _ in sorted(counted, key=str))
 
 
-def opened_by(passage: Passage) -> Opened:
+def opened_by(passage: FileText) -> Opened:
     """What becomes visible with a text that repeats what was hidden."""
     return _opened(passage.source, passage.path)
 

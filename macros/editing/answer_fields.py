@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from macros.editing.field_words import field_label
 from macros.model.base import Audience, Check, Record
 from macros.model.evidence import Answer, Basis, PlannedAction
-from macros.model.kinds import FieldKind, Past, kind_of
+from macros.model.kinds import FieldKind, HasHappened, kind_of
 from macros.model.shapes import inside, key_of, names_with, types_of
 
 SORTS = {"check": "check", "day": "day", "line": "line", "link": "link", "text": "text", "word": "choice"}
@@ -87,7 +87,7 @@ def _written(model: type[Record]) -> Iterator[Asked]:
             required=field.is_required(),
             words=_words(kind, sort),
             default=str(field.default) if sort == "choice" and not field.is_required() else "",
-            past=name in names_with(model, Past),
+            past=name in names_with(model, HasHappened),
             not_before=NOT_BEFORE.get((model, key), ""),
             only_with=ONLY_WITH.get((model, key), ""),
             not_planned=(model, key) in NOT_PLANNED,

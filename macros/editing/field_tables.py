@@ -24,7 +24,7 @@ class FieldRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FieldTable:
     """The fields of one group of keys."""
 
     key: str
@@ -40,7 +40,7 @@ class Table:
         return _anchor(self.key)
 
 
-def tables(kind: str, labels: Labels) -> list[Table]:
+def tables(kind: str, labels: Labels) -> list[FieldTable]:
     """The tables of one kind of file: the file itself first, then each group where its key is explained."""
     homes: dict[type[Record], tuple[str, str]] = {}
     _note_homes(FILES[kind], homes)
@@ -76,7 +76,7 @@ def _tables(
     labels: Labels,
     homes: dict[type[Record], tuple[str, str]],
     told: set[type[Record]],
-) -> Iterator[Table]:
+) -> Iterator[FieldTable]:
     below = {typed: (form, group) for typed, form, group in _groups(model)}
     rows = []
     for name, type_ in types_of(model).items():
@@ -90,7 +90,7 @@ def _tables(
                 _anchor(homes[below[typed][1]][0]) if typed in below else "",
             )
         )
-    yield Table(key, form, labels.text(group_label(model)), tuple(rows))
+    yield FieldTable(key, form, labels.text(group_label(model)), tuple(rows))
     for typed, (inner_form, group) in below.items():
         if group not in told and homes[group][0] == typed:
             told.add(group)

@@ -47,7 +47,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class AnswerTable:
     """A table of a workbook."""
 
     name: str
@@ -95,7 +95,7 @@ ACTIONS = (
 )
 
 
-def tables(view: View, department: str) -> tuple[Table, Table, Table]:
+def tables(view: View, department: str) -> tuple[AnswerTable, AnswerTable, AnswerTable]:
     """The answers, bases and actions of a department as the view has them; of all items, and blank, without one."""
     items = view.items_of[department] if department else tuple(view.guideline.asked)
     rows = view.rows.get(department, {})
@@ -104,9 +104,11 @@ def tables(view: View, department: str) -> tuple[Table, Table, Table]:
     closed = (number for number, item in enumerate(items) if item in rows and _is_closed(rows[item]))
     spare = len(items) + SPARE
     return (
-        Table("answers", shown, tuple(_answer_cells(view, item, rows.get(item)) for item in items), frozenset(closed)),
-        Table("bases", BASES, tuple(_bases_cells(view, answers)), spare=spare),
-        Table("actions", ACTIONS, tuple(_actions_cells(view, answers)), spare=spare),
+        AnswerTable(
+            "answers", shown, tuple(_answer_cells(view, item, rows.get(item)) for item in items), frozenset(closed)
+        ),
+        AnswerTable("bases", BASES, tuple(_bases_cells(view, answers)), spare=spare),
+        AnswerTable("actions", ACTIONS, tuple(_actions_cells(view, answers)), spare=spare),
     )
 
 

@@ -52,7 +52,7 @@ SEEN_FIRST = ' tabSelected="1"'
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class DropDown:
     """What a drop-down offers."""
 
     cells: str
@@ -69,10 +69,10 @@ class DayRule:
     """Whether it is not after the day on which somebody types it."""
 
 
-Rule = Choice | DayRule
+Rule = DropDown | DayRule
 
 
-class Sheet:
+class WrittenSheet:
     """A sheet of a workbook; rows and columns count from 0, and each row is written from left to right."""
 
     def __init__(self, name: str, texts: Texts) -> None:
@@ -130,11 +130,11 @@ class Sheet:
 
     def rule(self, first: int, last: int, column: int, rule: Rule, message: str) -> None:
         """Lets the cells of some rows take what `rule` allows; `message` is said of anything else."""
-        forced = FORCED if not isinstance(rule, Choice) or rule.is_forced else ""
+        forced = FORCED if not isinstance(rule, DropDown) or rule.is_forced else ""
         place = _cell(first, column) if first == last else f"{_cell(first, column)}:{_cell(last, column)}"
         said = attribute(_shortened(message, LONGEST_MESSAGE))
         facts = f'{ALLOWED}{forced} error="{said}" sqref="{place}"'
-        if isinstance(rule, Choice):
+        if isinstance(rule, DropDown):
             rule_text = f'<dataValidation type="list" {facts}><formula1>{escaped(rule.cells)}</formula1>'
         else:
             latest = "TODAY()" if rule.is_past else str((LAST - SHEET_BEGIN).days)
@@ -251,15 +251,15 @@ class Spreadsheet:
     def __init__(self, common: tuple[str, ...] = ()) -> None:
         """`common` is a list that many workbooks hold, such as the names of all departments."""
         self._texts = Texts(common)
-        self._sheets: list[Sheet] = []
+        self._sheets: list[WrittenSheet] = []
 
-    def sheet(self, name: str, otherwise: str) -> Sheet:
+    def sheet(self, name: str, otherwise: str) -> WrittenSheet:
         """A new sheet, which is called `otherwise` where Excel does not take `name`."""
         plain = " ".join(name.translate(NOT_IN_NAMES).split())[:LONGEST_NAME].strip()
         taken = {sheet.name.casefold() for sheet in self._sheets}
         if not plain or plain.casefold() in {*taken, "history"}:
             plain = otherwise
-        self._sheets.append(Sheet(plain, self._texts))
+        self._sheets.append(WrittenSheet(plain, self._texts))
         return self._sheets[-1]
 
     def content(self, labels: Labels, title: str, day: date, head: str) -> bytes:

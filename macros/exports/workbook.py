@@ -7,8 +7,8 @@ from macros.derived.answer_digests import head_digest
 from macros.derived.palette import palette
 from macros.derived.tallies import hidden_in
 from macros.derived.view import View
-from macros.exports.answer_tables import Cells, Column, Sort, Table, hidden_words, tables
-from macros.exports.spreadsheet import Choice, DayRule, Rule, Sheet, Spreadsheet
+from macros.exports.answer_tables import AnswerTable, Cells, Column, Sort, hidden_words, tables
+from macros.exports.spreadsheet import DayRule, DropDown, Rule, Spreadsheet, WrittenSheet
 from macros.facts.labels import plain_day
 from macros.model.base import Audience, Check, Kind
 
@@ -64,7 +64,7 @@ def _title(view: View, department: str) -> str:
     return view.labels.text("workbook.title", department=view.departments[department].name)
 
 
-def _lists(view: View, answers: Table) -> dict[Sort, tuple[str, ...]]:
+def _lists(view: View, answers: AnswerTable) -> dict[Sort, tuple[str, ...]]:
     """The choices of each drop-down."""
     labels = view.labels
     return {
@@ -76,10 +76,10 @@ def _lists(view: View, answers: Table) -> dict[Sort, tuple[str, ...]]:
     }
 
 
-def _choice(lists: Mapping[Sort, Sequence[str]], sort: Sort, is_forced: bool = True) -> Choice:
+def _choice(lists: Mapping[Sort, Sequence[str]], sort: Sort, is_forced: bool = True) -> DropDown:
     """A drop-down whose choices stand on the hidden sheet."""
     column = chr(ord("A") + FIRST_LIST + list(lists).index(sort))
-    return Choice(f"{HIDDEN_SHEET}!${column}$2:${column}${len(lists[sort]) + 1}", is_forced)
+    return DropDown(f"{HIDDEN_SHEET}!${column}$2:${column}${len(lists[sort]) + 1}", is_forced)
 
 
 def _rule(lists: Mapping[Sort, Sequence[str]], sort: Sort) -> Rule | None:
@@ -89,7 +89,7 @@ def _rule(lists: Mapping[Sort, Sequence[str]], sort: Sort) -> Rule | None:
 
 
 def _start(
-    sheet: Sheet,
+    sheet: WrittenSheet,
     view: View,
     department: str,
     names: Mapping[str, str],
@@ -153,7 +153,9 @@ def _said_of_all(view: View, department: str) -> Iterator[tuple[str, str, Sort, 
         yield "special_remarks_audience", labels.text("form.audience"), Sort.AUDIENCE, audience
 
 
-def _table(sheet: Sheet, view: View, table: Table, lists: Mapping[Sort, Sequence[str]], title: str) -> None:
+def _table(
+    sheet: WrittenSheet, view: View, table: AnswerTable, lists: Mapping[Sort, Sequence[str]], title: str
+) -> None:
     last = FIRST + len(table.rows) + table.spare - 1
     sheet.widths([column.width for column in table.columns], is_open=bool(table.spare))
     for number, column in enumerate(table.columns):
@@ -172,7 +174,7 @@ def _table(sheet: Sheet, view: View, table: Table, lists: Mapping[Sort, Sequence
     sheet.paper((FIRST + max(len(table.rows), 1), len(table.columns)), _margin(view), title, HEADINGS)
 
 
-def _row(sheet: Sheet, row: int, columns: Sequence[Column], cells: Cells, is_closed: bool) -> None:
+def _row(sheet: WrittenSheet, row: int, columns: Sequence[Column], cells: Cells, is_closed: bool) -> None:
     for number, column in enumerate(columns):
         value = cells.get(column.key)
         if is_closed or column.sort is Sort.SHOWN:
@@ -181,7 +183,7 @@ def _row(sheet: Sheet, row: int, columns: Sequence[Column], cells: Cells, is_clo
             _cell(sheet, row, number, value)
 
 
-def _cell(sheet: Sheet, row: int, column: int, value: str | date | None) -> None:
+def _cell(sheet: WrittenSheet, row: int, column: int, value: str | date | None) -> None:
     """A cell to fill in."""
     if isinstance(value, date):
         sheet.day(row, column, value)

@@ -21,7 +21,7 @@ COMPANY = "company"
 
 
 @dataclass(frozen=True)
-class Words:
+class WordsInLanguage:
     """What a portal says in one of its further languages; all else is the same in each."""
 
     guideline: Guideline
@@ -61,7 +61,7 @@ class Portal:
     """The languages that data is being translated into, and that the site does not speak yet."""
     to_read: tuple[Translation, ...] = ()
     """The translations in languages of the site that somebody has to read against their originals."""
-    further_languages: Mapping[str, Words] = field(default_factory=dict)
+    further_languages: Mapping[str, WordsInLanguage] = field(default_factory=dict)
     """What it says in each language after the first, in the order of company.yml."""
     namings: tuple[Mapping[str, Department], ...] = ()
     """The departments as each language names them, in a further language; the first reads them from these languages."""

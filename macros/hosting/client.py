@@ -26,7 +26,7 @@ class UntrustedError(Exception):
 
 
 @dataclass(frozen=True)
-class Answer:
+class Response:
     """What a server has answered."""
 
     address: str
@@ -84,7 +84,7 @@ class Client:
             return f"{parts.scheme}://{parts.netloc}{path}"
         return f"{self.address}{path}"
 
-    def ask(self, path: str = "", method: str = "GET", headers: Mapping[str, str] | None = None) -> Answer:
+    def ask(self, path: str = "", method: str = "GET", headers: Mapping[str, str] | None = None) -> Response:
         """The answer for a path. Raises UnreachableError, of the first request also UntrustedError."""
         if self.asked >= MOST_ASKED:
             raise UnreachableError("…")
@@ -103,7 +103,7 @@ class Client:
                     raise UnreachableError(str(error) or type(error).__name__) from None
         raise AssertionError
 
-    def _answer(self, url: str, target: str, method: str, headers: Mapping[str, str]) -> Answer:
+    def _answer(self, url: str, target: str, method: str, headers: Mapping[str, str]) -> Response:
         if self._connection is None:
             self._connection = self._connected()
         self._connection.request(method, target, headers=dict(headers))
@@ -115,7 +115,7 @@ class Client:
         for name, value in response.getheaders():
             key = name.lower()
             named[key] = f"{named[key]}, {value}" if key in named else value
-        return Answer(url, response.status, named, len(raw), _unpacked(raw, named.get("content-encoding", "")))
+        return Response(url, response.status, named, len(raw), _unpacked(raw, named.get("content-encoding", "")))
 
     def _connected(self) -> http.client.HTTPConnection:
         parts = urlsplit(self.address)

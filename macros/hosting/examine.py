@@ -7,7 +7,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from macros.hosting import looked_at, places
-from macros.hosting.client import GZIP, Answer, Client, UnreachableError, UntrustedError
+from macros.hosting.client import GZIP, Client, Response, UnreachableError, UntrustedError
 from macros.hosting.findings import Finding, Mend, once
 from macros.hosting.visit import Visit, files_there, is_portal, visited
 from macros.text.sentences import said, verbatim
@@ -48,7 +48,7 @@ def examine(address: str, today: date, insecure: bool = False) -> Examined:
         client.close()
 
 
-def _no_portal(home: Answer) -> Finding:
+def _no_portal(home: Response) -> Finding:
     if home.status in (401, 403, *places.REDIRECTS):
         leads = home.header("Location")
         wrong = (

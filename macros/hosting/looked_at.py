@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from macros.hosting.client import GZIP, Answer
+from macros.hosting.client import GZIP, Response
 from macros.hosting.findings import HEADER, MENDS, VERSION, Finding
 from macros.hosting.sending import ASKED_EACH_TIME, HEADERS, KEPT, PACKED, TYPES, Type, is_kept
 from macros.hosting.visit import Visit
@@ -19,7 +19,7 @@ WORTH_PACKING = 1024
 """Bytes from which on packing is asked for."""
 
 
-def headers(answers: Iterable[Answer]) -> Iterator[Finding]:
+def headers(answers: Iterable[Response]) -> Iterator[Finding]:
     """Headers that are missing or say something else, and those that say too much."""
     for answer in answers:
         for name, value in HEADERS.items():
@@ -43,7 +43,7 @@ def _parts(value: str) -> set[str]:
     return {" ".join(part.split()).lower() for part in value.replace(",", ";").split(";") if part.strip()}
 
 
-def types(visit: Visit, files: Iterable[tuple[str, Answer]]) -> Iterator[Finding]:
+def types(visit: Visit, files: Iterable[tuple[str, Response]]) -> Iterator[Finding]:
     """Files that are sent as something else, or not at all."""
     for path, answer in files:
         ending = path.partition("?")[0].rpartition("/")[2].rpartition(".")[2] or "html"
@@ -62,12 +62,12 @@ def types(visit: Visit, files: Iterable[tuple[str, Answer]]) -> Iterator[Finding
             yield Finding("charset", answer.address, wrong, verbatim(wanted.header), mend)
 
 
-def _lacks_charset(answer: Answer, wanted: Type) -> bool:
+def _lacks_charset(answer: Response, wanted: Type) -> bool:
     needs = wanted.is_text and wanted.media.startswith("text/")
     return answer.charset != "utf-8" if needs or answer.charset else False
 
 
-def kept(visit: Visit, pages: Iterable[Answer], missing: Iterable[Answer]) -> Iterator[Finding]:
+def kept(visit: Visit, pages: Iterable[Response], missing: Iterable[Response]) -> Iterator[Finding]:
     """What browsers keep that may change, and what they ask for again that never does."""
     for answer in pages:
         if "no-cache" not in answer.header("Cache-Control").lower():
@@ -86,7 +86,7 @@ def kept(visit: Visit, pages: Iterable[Answer], missing: Iterable[Answer]) -> It
     yield from _asked_again(visit)
 
 
-def _says(answer: Answer) -> Sentence:
+def _says(answer: Response) -> Sentence:
     value = answer.header("Cache-Control")
     if not value:
         return said("nothing says how long browsers may keep it: Cache-Control is missing.")
@@ -109,7 +109,7 @@ def _asked_again(visit: Visit) -> Iterator[Finding]:
         yield Finding("not-changed", answer.address, wrong, verbatim("304"), MENDS["not-changed"]())
 
 
-def packing(answers: Iterable[Answer]) -> Iterator[Finding]:
+def packing(answers: Iterable[Response]) -> Iterator[Finding]:
     """Text that is sent as it is, and packed answers that a proxy could give to whoever cannot unpack them."""
     for answer in answers:
         if answer.status != 200 or answer.media not in PACKED or len(answer.body) < WORTH_PACKING:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from urllib.parse import urljoin, urlsplit
 
-from macros.hosting.client import Answer
+from macros.hosting.client import Response
 from macros.hosting.findings import MENDS, Finding, Mend
 from macros.hosting.place import GUARDED, folder_of, same_host
 from macros.hosting.visit import INDEX, Visit, built_for, index_of, language_of, named
@@ -38,13 +38,13 @@ def slashes(visit: Visit) -> Iterator[Finding]:
             yield Finding("elsewhere", answer.address, wrong, verbatim(wanted), MENDS["elsewhere"]())
 
 
-def nothing_there(visit: Visit) -> Iterator[tuple[str, Answer]]:
+def nothing_there(visit: Visit) -> Iterator[tuple[str, Response]]:
     """For each language, what is answered where nothing is."""
     for number, language in enumerate(visit.languages or ("",)):
         yield language, visit.client.ask(f"{language}/{NOWHERE}" if number else NOWHERE)
 
 
-def not_found(visit: Visit, language: str, answer: Answer) -> Iterator[Finding]:
+def not_found(visit: Visit, language: str, answer: Response) -> Iterator[Finding]:
     """What is wrong with the answer where nothing is."""
     if answer.status != 404:
         wrong = said("an address that leads nowhere answers {status}.", status=answer.status)

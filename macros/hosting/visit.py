@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from macros.exports.formats import FORMATS
-from macros.hosting.client import GZIP, Answer, Client
+from macros.hosting.client import GZIP, Client, Response
 from macros.hosting.place import same_host
 
 INDEX = "api/v1/index.json"
@@ -23,12 +23,12 @@ class Visit:
     """What the first requests have told."""
 
     client: Client
-    home: Answer
-    parts: Mapping[str, Answer]
+    home: Response
+    parts: Mapping[str, Response]
     """The styles, scripts and pictures that Home names, by their addresses."""
     index: Mapping[str, Any]
     """What the portal says of itself for programs; nothing where it cannot be read."""
-    search: Answer
+    search: Response
     """What the search reads."""
 
     @property
@@ -43,12 +43,12 @@ class Visit:
         return built_for(self.index)
 
 
-def is_portal(answer: Answer) -> bool:
+def is_portal(answer: Response) -> bool:
     """Whether an answer is a page of a portal, of any audience."""
     return answer.status == 200 and b"assets/theme.js" in answer.body and b"md-header" in answer.body
 
 
-def visited(client: Client, home: Answer) -> Visit:
+def visited(client: Client, home: Response) -> Visit:
     """The portal whose home page was answered. Raises UnreachableError."""
     parts = {}
     for address in named(home)[:MOST_PARTS]:
@@ -56,7 +56,7 @@ def visited(client: Client, home: Answer) -> Visit:
     return Visit(client, home, parts, index_of(client.ask(INDEX)), client.ask(SEARCH, headers=GZIP))
 
 
-def index_of(answer: Answer) -> Mapping[str, Any]:
+def index_of(answer: Response) -> Mapping[str, Any]:
     """What a portal says of itself for programs; nothing where the answer is something else."""
     try:
         index = json.loads(answer.body) if answer.status == 200 else {}
@@ -71,7 +71,7 @@ def built_for(index: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(word for word in listed if isinstance(word, str)) if isinstance(listed, list) else frozenset()
 
 
-def named(page: Answer) -> list[str]:
+def named(page: Response) -> list[str]:
     """The styles, scripts and pictures that a page names on its own server, as paths from its root, in its order."""
     reader = _Named()
     reader.feed(page.text)
@@ -100,7 +100,7 @@ class _Named(HTMLParser):
             self.addresses.append(given.get("href", ""))
 
 
-def language_of(page: Answer) -> str:
+def language_of(page: Response) -> str:
     """The language that a page says it is in."""
     reader = _Named()
     reader.feed(page.text)

@@ -8,7 +8,7 @@ from pathlib import Path
 from macros.facts.day import Clock
 from macros.facts.guideline import Guideline
 from macros.facts.labels import Asked, Labels
-from macros.facts.portal import COMPANY, Portal, Words, expand
+from macros.facts.portal import COMPANY, Portal, WordsInLanguage, expand
 from macros.loading.cases import load_all_cases
 from macros.loading.guideline import guidelines
 from macros.loading.labels import load_labels
@@ -116,7 +116,7 @@ def load(
     portal = Portal(guideline, own, departments, {}, labels, today, training=training, cases=cases)
     portal = _with_evidence(reader, portal, unmatched)
     further = {
-        language: Words(
+        language: WordsInLanguage(
             worded[language],
             spoken[language],
             worded_in(company, language),

@@ -13,7 +13,7 @@ from macros.messages.problems import UNSAID, short, typed
 from macros.model import days, links
 from macros.model.addresses import read_address
 from macros.model.base import ANSWER_AUDIENCES, Audience, Check, Kind, LinkSource, fault
-from macros.model.kinds import FieldKind, Past
+from macros.model.kinds import FieldKind, HasHappened
 from macros.model.nearest import closest
 from macros.model.values import meant_by, one_value, plain_width
 from macros.text import digests, encodings, looks
@@ -376,8 +376,8 @@ Account = Annotated[
 Link = Annotated[str, FieldKind("link", {"type": "string", "pattern": r"^\s*(https?://|mailto:)"}, read_address)]
 Day = Annotated[date, FieldKind("day", A_DAY, _day, example=days.EXAMPLE)]
 AnyDay = Annotated[date, FieldKind("day", A_DAY, _any_day, example=days.EXAMPLE)]
-PastDay = Annotated[Day, Past()]
-AnyPastDay = Annotated[AnyDay, Past()]
+PastDay = Annotated[Day, HasHappened()]
+AnyPastDay = Annotated[AnyDay, HasHappened()]
 Whole = Annotated[int, FieldKind("number", WHOLE, _whole)]
 Months = Annotated[Whole, Field(ge=1, le=120)]
 Page = Annotated[Whole, Field(ge=1)]

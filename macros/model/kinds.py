@@ -40,7 +40,7 @@ class FieldKind:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class HasHappened:
     """Marks a day on which something has happened: it is not after today."""
 
 

@@ -28,14 +28,14 @@ Spent = Annotated[T, Readers.NOBODY]
 """A field that has done its work before anything is shown."""
 
 
-class Reach(Enum):
+class ReleaseExtent(Enum):
     """How far a field goes with an entry that is released."""
 
     OUTSIDE = "outside"
     """To whoever is outside the company."""
 
 
-ForOutside = Annotated[T, Reach.OUTSIDE]
+ForOutside = Annotated[T, ReleaseExtent.OUTSIDE]
 """A field that leaves the house with its record, where that is released; every other field stays inside."""
 
 
@@ -78,7 +78,7 @@ def _inside(value: Any) -> Any:
 
 def is_for_outside(model: type[Record], name: str) -> bool:
     """Whether the field `name` of a model leaves the house with its record; a new field does not."""
-    return Reach.OUTSIDE in model.model_fields[name].metadata
+    return ReleaseExtent.OUTSIDE in model.model_fields[name].metadata
 
 
 def for_outside(record: R) -> R:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from macros.official.lines import Line
 from macros.official.normal import likeness
-from macros.official.plan import Place, Plan
+from macros.official.plan import ExpectedPlace, ReadingPlan
 
 SURE, LIKELY, POSSIBLE = 1.0, 0.7, 0.4
 """How much a mark at the beginning of a line says."""
@@ -19,12 +19,12 @@ class Start:
 
     line: int
     """Index of the line, from 0."""
-    place: Place
+    place: ExpectedPlace
     rest: str
     """What stands in the line behind the mark; of a mark that is words, all of it."""
 
 
-def aligned(lines: Sequence[Line], plan: Plan) -> list[Start]:
+def aligned(lines: Sequence[Line], plan: ReadingPlan) -> list[Start]:
     """The places that begin in the document, in its order: of all ways to pair them the one that weighs most.
 
     Neither lines nor places go back. Places that are not among them were not found.
@@ -53,7 +53,7 @@ def aligned(lines: Sequence[Line], plan: Plan) -> list[Start]:
     return _with_mixed(_chain(max(best, key=lambda chain: chain[0], default=(0.0, None))[1]), lines, plan)
 
 
-def _with_mixed(starts: list[Start], lines: Sequence[Line], plan: Plan) -> list[Start]:
+def _with_mixed(starts: list[Start], lines: Sequence[Line], plan: ReadingPlan) -> list[Start]:
     """The starts, with those of places that a document mixes with others of their row in another order.
 
     Letters and notes below one heading are counted apart: each way of counting goes forward, and a document may put a
@@ -90,7 +90,7 @@ def _with_mixed(starts: list[Start], lines: Sequence[Line], plan: Plan) -> list[
     return starts
 
 
-def _marked_line(lines: Sequence[Line], within: range, place: Place, taken: Container[int]) -> Start | None:
+def _marked_line(lines: Sequence[Line], within: range, place: ExpectedPlace, taken: Container[int]) -> Start | None:
     """The first line there that surely begins with a mark of the place, and begins no other."""
     for mark in place.marks:
         for at in within:
@@ -117,7 +117,7 @@ def _chain(last: _Link | None) -> list[Start]:
     return starts[::-1]
 
 
-def _known(place: Place, mark: str) -> str:
+def _known(place: ExpectedPlace, mark: str) -> str:
     """A mark as it is looked for: words in any case, but A. is not a."""
     return mark.casefold() if place.is_word else mark
 
@@ -152,7 +152,7 @@ def _sureness(mark: str, rest: str, is_apart: bool) -> float:
     return POSSIBLE if following.isupper() or following.isdigit() or not following.isascii() else 0.0
 
 
-def _weight(place: Place, sureness: float, rest: str, line: Line) -> float:
+def _weight(place: ExpectedPlace, sureness: float, rest: str, line: Line) -> float:
     weight = MARK * sureness
     is_cell = rest.startswith(("\t", "  "))
     if place.is_word and not is_cell and len(rest.strip()) > 3 * len(place.title):

@@ -8,7 +8,7 @@ from macros.official.passages import HEADING_ALONE, Passage
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PointChange:
     """One point of the edition before, and what became of it."""
 
     id: str
@@ -30,10 +30,10 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class EditionComparison:
     """Every point of two editions, each once."""
 
-    kept: tuple[Change, ...]
+    kept: tuple[PointChange, ...]
     """What both have, in the order of the edition before."""
     dropped: tuple[Passage, ...]
     """What the new one has no more, in the order of the edition before."""
@@ -42,17 +42,17 @@ class Comparison:
     pairing: Pairing
 
     @property
-    def reworded(self) -> tuple[Change, ...]:
+    def reworded(self) -> tuple[PointChange, ...]:
         """What says anything in other words."""
         return tuple(change for change in self.kept if change.is_reworded)
 
     @property
-    def moved(self) -> tuple[Change, ...]:
+    def moved(self) -> tuple[PointChange, ...]:
         """What stands below another heading."""
         return tuple(change for change in self.kept if change.is_moved)
 
     @property
-    def renumbered(self) -> tuple[Change, ...]:
+    def renumbered(self) -> tuple[PointChange, ...]:
         """What has nothing but another locator, below the heading that it had."""
         return tuple(change for change in self.kept if change.is_renumbered and not change.is_moved)
 
@@ -62,7 +62,7 @@ class Comparison:
         return not (self.dropped or self.added or self.reworded or self.moved or self.renumbered)
 
 
-def compared(old: Sequence[Passage], new: Sequence[Passage]) -> Comparison:
+def compared(old: Sequence[Passage], new: Sequence[Passage]) -> EditionComparison:
     """What became of each passage of the old edition, and which the new one has first."""
     pairing = paired(old, new)
     by_key = {passage.key: passage for passage in new}
@@ -73,13 +73,13 @@ def compared(old: Sequence[Passage], new: Sequence[Passage]) -> Comparison:
     )
     dropped = tuple(passage for passage in old if passage.key not in pairing.new_of)
     taken = set(pairing.new_of.values())
-    return Comparison(kept, dropped, tuple(passage for passage in new if passage.key not in taken), pairing)
+    return EditionComparison(kept, dropped, tuple(passage for passage in new if passage.key not in taken), pairing)
 
 
-def _change(old: Passage, new: Passage, pairing: Pairing) -> Change:
+def _change(old: Passage, new: Passage, pairing: Pairing) -> PointChange:
     is_reworded = old.words.digest != new.words.digest
     homes = ((old.above, new.above), (old.heading, new.heading))
-    return Change(
+    return PointChange(
         id=old.key,
         old=old,
         new=new,

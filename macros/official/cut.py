@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from macros.official.align import Start
 from macros.official.lines import Line, joined, paragraphs
 from macros.official.normal import digest, likeness
-from macros.official.plan import Plan
+from macros.official.plan import ReadingPlan
 
 ALIKE = 0.6
 """From here on a heading is taken for the one that the portal has there."""
@@ -17,7 +17,7 @@ WRAPPED = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PointWords:
     """What a document says at one point."""
 
     heading: str
@@ -41,11 +41,11 @@ class Words:
 
 
 def cut(
-    lines: Sequence[Line], starts: Sequence[Start], plan: Plan, vocabulary: frozenset[str]
-) -> tuple[dict[str, Words], dict[str, Words]]:
+    lines: Sequence[Line], starts: Sequence[Start], plan: ReadingPlan, vocabulary: frozenset[str]
+) -> tuple[dict[str, PointWords], dict[str, PointWords]]:
     """The words of each point by id in the document's order, and by locator those of points the outline has not."""
-    points: dict[str, Words] = {}
-    unknown: dict[str, Words] = {}
+    points: dict[str, PointWords] = {}
+    unknown: dict[str, PointWords] = {}
     ends = [*(start.line for start in starts[1:]), len(lines)][: len(starts)]
     for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
         following = starts[number + 1].place.id if number + 1 < len(starts) else ""
@@ -73,10 +73,10 @@ def cut(
     return points, unknown
 
 
-def words_of(lines: Sequence[Line], vocabulary: frozenset[str], first: Line, heading: str = "") -> Words:
+def words_of(lines: Sequence[Line], vocabulary: frozenset[str], first: Line, heading: str = "") -> PointWords:
     """Some lines as the words of a point that begins in the line `first`."""
     kept = [line for line in lines if line.words]
-    return Words(heading, paragraphs(kept, vocabulary), first.number, first.page)
+    return PointWords(heading, paragraphs(kept, vocabulary), first.number, first.page)
 
 
 def together(lines: Sequence[Line]) -> str:

@@ -7,9 +7,9 @@ from macros.facts.guideline import Guideline
 from macros.model.official import Printed
 from macros.official.align import aligned
 from macros.official.clean import parted, without_contents, without_furniture, without_marks_of_bold
-from macros.official.cut import Words, cut, words_of
+from macros.official.cut import PointWords, cut, words_of
 from macros.official.lines import Line, vocabulary_of
-from macros.official.plan import Plan, plan
+from macros.official.plan import ReadingPlan, plan
 
 FRONT = 60
 """Lines in which a document says what it is."""
@@ -19,10 +19,10 @@ FRONT = 60
 class Document:
     """What a document says at the points of the outline."""
 
-    plan: Plan
-    points: Mapping[str, Words]
+    plan: ReadingPlan
+    points: Mapping[str, PointWords]
     """The words of each point by id, in the order of the plan."""
-    unknown: Mapping[str, Words]
+    unknown: Mapping[str, PointWords]
     """The words of points that the outline has not, by locator."""
     front: Sequence[str]
     """Its first lines."""

@@ -7,7 +7,7 @@ from itertools import groupby
 from macros.facts.guideline import Guideline
 from macros.messages.problems import Place, Problem, short
 from macros.model.official import Printed
-from macros.official.cut import Words
+from macros.official.cut import PointWords
 from macros.official.document import Document
 from macros.official.lines import is_open
 from macros.official.marks import plain
@@ -120,7 +120,7 @@ def _cut_off(document: Document, file: str) -> Iterator[Problem]:
     yield from unended(document.points, file)
 
 
-def unended(points: Mapping[str, Words], file: str) -> Iterator[Problem]:
+def unended(points: Mapping[str, PointWords], file: str) -> Iterator[Problem]:
     """Those of some texts whose last sentence does not end, where most of them do; by id, or by locator."""
     ends = {id_: words.text[-1] for id_, words in points.items() if words.text}
     open_ = {id_: text for id_, text in ends.items() if is_open(text)}
@@ -205,5 +205,5 @@ def differing(document: Document, restates: Mapping[str, str]) -> Sequence[str]:
     return [id_ for id_, words in document.points.items() if id_ in restates and words.digest != restates[id_]]
 
 
-def _place(words: Words, file: str) -> Place:
+def _place(words: PointWords, file: str) -> Place:
     return Place(file, words.line, 1)

@@ -7,11 +7,11 @@ from macros.facts.guideline import Guideline
 from macros.model.official import Printed
 from macros.official.align import Start, aligned
 from macros.official.clean import parted, without_contents, without_furniture, without_marks_of_bold
-from macros.official.cut import Words, first_heading, together, words_of
+from macros.official.cut import PointWords, first_heading, together, words_of
 from macros.official.document import FRONT, Document
 from macros.official.lines import Line, is_open, paragraphs, vocabulary_of
 from macros.official.normal import form
-from macros.official.plan import Place, Plan, footnote_mark, plan
+from macros.official.plan import ExpectedPlace, ReadingPlan, footnote_mark, plan
 
 ROOM = 12
 """Places beyond the last of each row in which an edition may put new points."""
@@ -30,7 +30,7 @@ class Passage:
     key: str
     """In the document of the outline the id, in another one its place there; of a heading without a mark the next."""
     locator: str
-    words: Words
+    words: PointWords
     kind: str
     above: str = ""
     """Key of the point that it stands in; empty at the top."""
@@ -89,11 +89,11 @@ def read_next(
     return [*listed, *_footnotes(listed, called)], [line.words for line in lines[:FRONT]]
 
 
-def _kind(place: Place) -> str:
+def _kind(place: ExpectedPlace) -> str:
     return ITEM if place.sort in ("item", "note") else TEXT
 
 
-def _above(place: Place, by_locator: Mapping[str, Place]) -> str:
+def _above(place: ExpectedPlace, by_locator: Mapping[str, ExpectedPlace]) -> str:
     """Id of the nearest point above a place; empty at the top."""
     over = place.above
     while over and over not in by_locator:
@@ -101,14 +101,14 @@ def _above(place: Place, by_locator: Mapping[str, Place]) -> str:
     return by_locator[over].id if over else ""
 
 
-def _footnotes(listed: Sequence[Passage], notes: Sequence[tuple[str, str, str, Words]]) -> Iterator[Passage]:
+def _footnotes(listed: Sequence[Passage], notes: Sequence[tuple[str, str, str, PointWords]]) -> Iterator[Passage]:
     """Footnotes, of each its key, locator, mark and words, with those of the passages that call it."""
     for key, locator, mark, words in notes:
         calls = frozenset(passage.key for passage in listed if mark in "\n".join(passage.words.parts))
         yield Passage(key, locator, words, FOOTNOTE, calls=calls, sort="footnote")
 
 
-def _more_footnotes(wanted: Plan, guideline: Guideline, printed: Printed) -> list[tuple[str, str, str]]:
+def _more_footnotes(wanted: ReadingPlan, guideline: Guideline, printed: Printed) -> list[tuple[str, str, str]]:
     """Key, mark and locator of each footnote that there is, and of those that may have come."""
     locators = [note.locator for note in guideline.outline.footnotes if note.id in wanted.footnotes]
     last = locators[-1] if locators else ""
@@ -128,7 +128,7 @@ class _Cutter:
         self,
         lines: Sequence[Line],
         starts: Sequence[Start],
-        wanted: Plan,
+        wanted: ReadingPlan,
         vocabulary: frozenset[str],
         known: frozenset[str],
     ) -> None:
@@ -173,14 +173,14 @@ class _Cutter:
             held.append(Passage(place.locator, place.locator, words, _kind(place), over, heading, sort=place.sort))
         yield from held
 
-    def above(self, place: Place) -> str:
+    def above(self, place: ExpectedPlace) -> str:
         """Key of the nearest point above a place, as far as it was found."""
         over = place.above
         while over and over not in self.found:
             over = over.rpartition(" ")[0]
         return over
 
-    def words(self, start: Start, inside: Sequence[Line]) -> Words:
+    def words(self, start: Start, inside: Sequence[Line]) -> PointWords:
         """The words of one place, its heading apart where it has one."""
         place, first = start.place, self.lines[start.line]
         title = self.plan.titles.get(place.id, place.title)
@@ -190,7 +190,7 @@ class _Cutter:
             heading = first.words if heading in first.words else f"{first.words} {heading}"
         return words_of(rest, self.vocabulary, first, heading)
 
-    def parted(self, inside: Sequence[Line], place: Place) -> tuple[Sequence[Line], Sequence[Line]]:
+    def parted(self, inside: Sequence[Line], place: ExpectedPlace) -> tuple[Sequence[Line], Sequence[Line]]:
         """Some lines without the heading that they end in, and its lines: one that is known, or looks like one."""
         firsts = range(max(1, len(inside) - WRAPPED), len(inside))
         for at in firsts:

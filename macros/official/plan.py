@@ -14,7 +14,7 @@ HEADED = frozenset({"point", "heading", "principle", "area", "checklist", "part"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ExpectedPlace:
     """Where the document is expected to begin something."""
 
     id: str
@@ -45,10 +45,10 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ReadingPlan:
     """What to look for in a document."""
 
-    places: tuple[Place, ...]
+    places: tuple[ExpectedPlace, ...]
     """In the order of the document, without headings that have no mark."""
     headings: Mapping[str, tuple[str, ...]]
     """Ids of the headings without a mark that stand last before a point, by that point's id."""
@@ -93,7 +93,7 @@ def plan(
     endings: Mapping[str, str],
     footnote: str = "",
     spare: int = SPARE,
-) -> Plan:
+) -> ReadingPlan:
     """What a document of this guideline holds.
 
     `marks` gives for a mark of the outline the one that the document prints in its place, an example for each style;
@@ -103,7 +103,9 @@ def plan(
     root, headings, located = _tree(guideline)
     styles = _replaced(marks)
     places = tuple(_places(root, (), styles, words, guideline, "", spare))
-    ends = tuple(Place(id_, words_, (folded(words_),), words_, True, True, home=id_) for id_, words_ in endings.items())
+    ends = tuple(
+        ExpectedPlace(id_, words_, (folded(words_),), words_, True, True, home=id_) for id_, words_ in endings.items()
+    )
     listed = [note for note in guideline.outline.footnotes if note.retired is None]
     if all(note.locator.isdecimal() for note in listed):
         listed.sort(key=lambda note: int(note.locator))
@@ -112,7 +114,7 @@ def plan(
     locators |= {id_: locators[point] for point, ids in headings.items() for id_ in ids if point in locators}
     locators |= {note.id: note.locator for note in listed}
     titles = {id_: guideline.title(id_) for id_ in located if id_ in guideline.wording}
-    return Plan((*places, *ends), headings, notes, titles, locators)
+    return ReadingPlan((*places, *ends), headings, notes, titles, locators)
 
 
 def footnote_mark(locator: str, example: str) -> str:
@@ -187,14 +189,14 @@ def _places(
     guideline: Guideline,
     above: str,
     spare: int,
-) -> Iterator[Place]:
+) -> Iterator[ExpectedPlace]:
     home = node.id or above
     if node.step:
         title = guideline.title(node.id) if node.id in guideline.wording else ""
         way = next(iter(readings(node.step)), None)
         marks = (folded(words.get(node.step, node.step)),)
         is_headed = node.sort in HEADED
-        own = Place(node.id, " ".join(path), marks, title, is_headed, way is None, home=home, sort=node.sort)
+        own = ExpectedPlace(node.id, " ".join(path), marks, title, is_headed, way is None, home=home, sort=node.sort)
         yield replace(own, above=" ".join(path[:-1]))
     ordered, read = _in_order(node.below)
     last = dict(filter(None, read))
@@ -207,11 +209,11 @@ def _places(
             for number in range(way[1] + 1, way[1] + 1 + spare):
                 if mark := way[0].mark(number):
                     locator, over = " ".join((*path, mark)), " ".join(path)
-                    place = Place("", locator, (), is_spare=True, home=home, sort=below.sort, above=over)
+                    place = ExpectedPlace("", locator, (), is_spare=True, home=home, sort=below.sort, above=over)
                     yield _marked(place, (way[0], number), styles)
 
 
-def _marked(place: Place, way: tuple[Style, int], styles: Mapping[Style, Style]) -> Place:
+def _marked(place: ExpectedPlace, way: tuple[Style, int], styles: Mapping[Style, Style]) -> ExpectedPlace:
     """The place with its mark as the document prints it."""
     style = styles.get(way[0])
     marks = (style.mark(way[1]),) if style else printed(way[0].mark(way[1]))

@@ -6,7 +6,7 @@ from datetime import date
 from macros.derived.ahead import Ahead, ahead
 from macros.derived.due import DueKind
 from macros.derived.view import View
-from macros.rendering.columns import WIDTH, Column, stacked, width_of
+from macros.rendering.columns import WIDTH, ChartColumn, stacked, width_of
 
 HEIGHT = 140
 """Of the highest column; its number stands above it."""
@@ -32,7 +32,7 @@ class Head:
 class AheadChart:
     """A drawing and its numbers."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[ChartColumn, ...]
     """What is past due, then the months."""
     width: float
     """Of a column."""

@@ -36,7 +36,7 @@ from macros.rendering.form import form_functions
 from macros.rendering.guidance_map import guidance_map
 from macros.rendering.host_links import edit_address, lines_address, versions_address
 from macros.rendering.listing import MOST_NAMED, is_long, listed_item, listings
-from macros.rendering.register import Answers, BlockKind, kinds
+from macros.rendering.register import AnswerScope, BlockKind, kinds
 from macros.rendering.terms import Glossary
 from macros.rendering.training import training_functions
 
@@ -93,15 +93,15 @@ def render(view: View, build: Build, changed: Changed | None = None) -> Blocks:
 
 def _shows(kind: BlockKind, key: str, changed: Changed) -> bool:
     """Whether a block shows anything that has changed."""
-    if kind.answers is Answers.DEPARTMENT:
+    if kind.answers is AnswerScope.DEPARTMENT:
         return key in changed.departments
-    if kind.answers is Answers.ITEM:
+    if kind.answers is AnswerScope.ITEM:
         return listed_item(key) in changed.items
-    if kind.answers is Answers.SECTION:
+    if kind.answers is AnswerScope.SECTION:
         return key in changed.sections or (key == ALL and bool(changed.items))
-    if kind.answers is Answers.ITEMS:
+    if kind.answers is AnswerScope.ITEMS:
         return bool(changed.items)
-    return kind.answers is Answers.ALL
+    return kind.answers is AnswerScope.ALL
 
 
 def prepared(view: View, build: Build) -> Environment:

@@ -6,9 +6,9 @@ from datetime import date
 
 from macros.derived.status import Count, Status
 from macros.derived.tallies import Counts
-from macros.derived.trend import ByStatus, Point
+from macros.derived.trend import ByStatus, TrendPoint
 from macros.derived.view import View
-from macros.rendering.columns import WIDTH, Column, stacked, width_of
+from macros.rendering.columns import WIDTH, ChartColumn, stacked, width_of
 
 HEIGHT = 180
 """Of the highest column, in the units of the drawing."""
@@ -54,7 +54,7 @@ class Turn:
 class Chart:
     """A drawing and its numbers."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[ChartColumn, ...]
     """The oldest first, empty where a file of that day cannot be read; none where employees see counts only."""
     width: float
     """Of a column."""
@@ -96,7 +96,7 @@ def chart(view: View, department: str = "") -> Chart | None:
     )
 
 
-def _turns(view: View, points: Sequence[Point]) -> Iterator[Turn]:
+def _turns(view: View, points: Sequence[TrendPoint]) -> Iterator[Turn]:
     room, editions = WIDTH / len(points), view.guideline.editions
     for before, now in view.trend.turns:
         edge = round(room * points.index(now), 2)

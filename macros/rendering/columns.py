@@ -22,7 +22,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ChartColumn:
     """The pieces from the foot up; none where there is nothing."""
 
     x: float
@@ -34,7 +34,7 @@ def width_of(columns: int) -> float:
     return round(WIDTH / columns * (1 - GAP), 2)
 
 
-def stacked(series: Sequence[Mapping[Kind, int]], order: Sequence[Kind], height: float) -> tuple[Column, ...]:
+def stacked(series: Sequence[Mapping[Kind, int]], order: Sequence[Kind], height: float) -> tuple[ChartColumn, ...]:
     """A column for each of `series`, as high as what it counts beside the highest, which has the whole height."""
     most = max((sum(numbers.values()) for numbers in series), default=0) or 1
     room = WIDTH / len(series)
@@ -46,5 +46,5 @@ def stacked(series: Sequence[Mapping[Kind, int]], order: Sequence[Kind], height:
             top -= length
             if length:
                 pieces.append(Piece(kind, round(top, 2), round(length, 2)))
-        columns.append(Column(round(room * (place + GAP / 2), 2), tuple(pieces)))
+        columns.append(ChartColumn(round(room * (place + GAP / 2), 2), tuple(pieces)))
     return tuple(columns)

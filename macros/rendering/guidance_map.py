@@ -21,7 +21,7 @@ ARROW = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MapPart:
     """A part of the guideline, or what a company makes of it."""
 
     address: str
@@ -40,7 +40,7 @@ class MapRow:
     name: str
     """Of the label that does."""
     title_y: float
-    boxes: tuple[tuple[Part, Box], ...]
+    boxes: tuple[tuple[MapPart, Box], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,12 @@ def guidance_map(view: View) -> list[Map]:
     return [_drawn(name, width, [row for row in parts if row[1]]) for name, width in WIDTHS.items()]
 
 
-def _rows(view: View) -> Iterator[tuple[str, Iterator[Part]]]:
+def _rows(view: View) -> Iterator[tuple[str, Iterator[MapPart]]]:
     guideline, labels = view.guideline, view.labels
     where = addresses(guideline)
 
-    def part(id_: str, count: str = "", short: str = "") -> Part:
-        return Part(where[id_], guideline.title(id_), count, short)
+    def part(id_: str, count: str = "", short: str = "") -> MapPart:
+        return MapPart(where[id_], guideline.title(id_), count, short)
 
     outline = guideline.present
     yield "background", (part(page.heading or page.points[0].id) for page in outline.background)
@@ -79,10 +79,10 @@ def _rows(view: View) -> Iterator[tuple[str, Iterator[Part]]]:
     checklist = part(outline.checklist.id, labels.number("home.items", len(guideline.main_items)))
     yield "checklist", iter([checklist, *sections])
     departments = labels.number("map.number", len(view.active))
-    yield "departments", iter([Part(DEPARTMENTS, departments)] if view.active else [])
+    yield "departments", iter([MapPart(DEPARTMENTS, departments)] if view.active else [])
 
 
-def _drawn(name: str, width: float, parts: list[tuple[str, list[Part]]]) -> Map:
+def _drawn(name: str, width: float, parts: list[tuple[str, list[MapPart]]]) -> Map:
     rows: list[MapRow] = []
     arrows = []
     y = 0.0
@@ -92,7 +92,7 @@ def _drawn(name: str, width: float, parts: list[tuple[str, list[Part]]]) -> Map:
             y += ARROW
         title_y = y + TITLE - 9
         y += TITLE
-        boxes: list[tuple[Part, Box]] = []
+        boxes: list[tuple[MapPart, Box]] = []
         for line in _side_by_side(row, width):
             each = round((width - BESIDE * (len(line) - 1)) / len(line), 1)
             height = max(height_of(part.id or part.title, part.count, each) for part in line)
@@ -105,7 +105,7 @@ def _drawn(name: str, width: float, parts: list[tuple[str, list[Part]]]) -> Map:
     return Map(name, width, y, tuple(rows), tuple(arrows))
 
 
-def _side_by_side(row: list[Part], width: float) -> Iterator[list[Part]]:
+def _side_by_side(row: list[MapPart], width: float) -> Iterator[list[MapPart]]:
     """The parts of a row in lines: titles and ids apart, as many in each as have room, and about as many in each."""
     for is_id, group in groupby(row, lambda part: bool(part.id)):
         parts = list(group)

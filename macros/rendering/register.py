@@ -31,7 +31,7 @@ from macros.rendering.listing import is_long, listings, page_address
 from macros.rendering.pages import BESIDE, FIRST, PLAIN, UNSEARCHED, Page
 
 
-class Answers(StrEnum):
+class AnswerScope(StrEnum):
     """Whose answers a block shows: what has to be rendered anew where only answers have changed."""
 
     NONE = "none"
@@ -76,7 +76,7 @@ class BlockKind:
     name: str
     keys: Callable[[View], Iterable[str]] = _once
     """The ids that it is made for, in order; one empty key where it stands once."""
-    answers: Answers = Answers.NONE
+    answers: AnswerScope = AnswerScope.NONE
     page: OwnPage | None = None
     """The pages that it has to itself; None where it stands in pages of docs/."""
     is_outside: bool = False
@@ -87,7 +87,7 @@ class BlockKind:
     @property
     def ages(self) -> bool:
         """Whether a day that passes makes it old, without any change of the data."""
-        return self.answers is not Answers.NONE or self.is_dated
+        return self.answers is not AnswerScope.NONE or self.is_dated
 
 
 def _sheets(view: View) -> Iterable[str]:
@@ -131,7 +131,7 @@ _PRINCIPLES_AND_AREAS = OwnPage(guidance_address, _title)
 BLOCKS: tuple[BlockKind, ...] = (
     BlockKind("doors"),
     BlockKind("role_links"),
-    BlockKind("glance", answers=Answers.ITEMS),
+    BlockKind("glance", answers=AnswerScope.ITEMS),
     BlockKind("guidance_map"),
     BlockKind("guidance"),
     BlockKind(
@@ -139,7 +139,7 @@ BLOCKS: tuple[BlockKind, ...] = (
         lambda view: [page.address for page in view.guideline.outline.background],
         page=OwnPage(guidance_address, _background_title),
     ),
-    BlockKind("principle", lambda view: view.guideline.principles, Answers.ITEMS, _PRINCIPLES_AND_AREAS),
+    BlockKind("principle", lambda view: view.guideline.principles, AnswerScope.ITEMS, _PRINCIPLES_AND_AREAS),
     BlockKind("area", lambda view: [area.id for area in view.guideline.outline.areas], page=_PRINCIPLES_AND_AREAS),
     BlockKind("glossary", page=OwnPage(lambda _: GLOSSARY, lambda view, _: view.labels.text("glossary.title"))),
     BlockKind(
@@ -164,11 +164,11 @@ BLOCKS: tuple[BlockKind, ...] = (
         lambda view: [""] if view.cases else [],
         page=OwnPage(lambda _: CASES, lambda view, _: view.labels.text("cases.title"), FIRST),
     ),
-    BlockKind("checklist", answers=Answers.ITEMS),
+    BlockKind("checklist", answers=AnswerScope.ITEMS),
     BlockKind(
         "own_checklist",
         lambda view: [""] if view.guideline.own.sections or view.guideline.own.actions else [],
-        Answers.ALL,
+        AnswerScope.ALL,
         OwnPage(lambda _: OWN_CHECKLIST, lambda view, _: view.labels.text("own.title")),
     ),
     BlockKind("sheets"),
@@ -176,7 +176,7 @@ BLOCKS: tuple[BlockKind, ...] = (
     BlockKind(
         "filled_sheet",
         _filled_sheets,
-        Answers.SECTION,
+        AnswerScope.SECTION,
         OwnPage(partial(sheet_address, filled=True), meta=PLAIN),
     ),
     BlockKind("training_sessions"),
@@ -202,37 +202,37 @@ BLOCKS: tuple[BlockKind, ...] = (
     ),
     BlockKind("guide", _guides, page=OwnPage(partial(training_address, "facilitate"), meta=UNSEARCHED)),
     BlockKind("after_action"),
-    BlockKind("departments", answers=Answers.ALL),
+    BlockKind("departments", answers=AnswerScope.ALL),
     BlockKind(
         "department",
         lambda view: view.departments,
-        Answers.DEPARTMENT,
+        AnswerScope.DEPARTMENT,
         OwnPage(department_address, meta=UNSEARCHED, edits="data/evidence/{}.yml".format),
     ),
     BlockKind(
         "department_sheet",
         lambda view: view.departments,
-        Answers.DEPARTMENT,
+        AnswerScope.DEPARTMENT,
         OwnPage(department_sheet_address, meta=PLAIN),
     ),
     BlockKind(
         "department_sheets",
         lambda view: [] if is_long(view) else [""],
-        Answers.ALL,
+        AnswerScope.ALL,
         OwnPage(lambda _: DEPARTMENT_SHEETS, meta=PLAIN),
     ),
-    BlockKind("status", answers=Answers.ALL),
+    BlockKind("status", answers=AnswerScope.ALL),
     BlockKind(
         "listing",
         listings,
-        Answers.ITEM,
+        AnswerScope.ITEM,
         OwnPage(page_address, meta=PLAIN),
     ),
-    BlockKind("board", answers=Answers.ALL),
-    BlockKind("changes", answers=Answers.ALL),
+    BlockKind("board", answers=AnswerScope.ALL),
+    BlockKind("changes", answers=AnswerScope.ALL),
     BlockKind("released", page=OwnPage(lambda _: RELEASED, meta=PLAIN)),
-    BlockKind("pack", answers=Answers.ALL),
-    BlockKind("standards", answers=Answers.ALL),
+    BlockKind("pack", answers=AnswerScope.ALL),
+    BlockKind("standards", answers=AnswerScope.ALL),
     BlockKind("fields", lambda _: FILES),
     BlockKind("host_steps", lambda _: HOST_STEPS),
     BlockKind("api_files"),

@@ -14,7 +14,7 @@ from macros.upgrading.manifest import digest
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """What becomes of one file."""
 
     path: str
@@ -35,7 +35,7 @@ class Journal:
     version: str
     installs: bool
     """Whether the release needs other packages."""
-    changes: tuple[Change, ...]
+    changes: tuple[FileChange, ...]
 
 
 def save(journal: Journal, project: Path) -> None:
@@ -47,7 +47,7 @@ def save(journal: Journal, project: Path) -> None:
 def load(project: Path) -> Journal:
     """The journal of the upgrade that has begun. Raises OSError."""
     document = json.loads((project / FOLDER / JOURNAL).read_text(encoding="utf-8"))
-    changes = tuple(Change(**change) for change in document["changes"])
+    changes = tuple(FileChange(**change) for change in document["changes"])
     return Journal(document["version"], document["installs"], changes)
 
 

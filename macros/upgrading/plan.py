@@ -10,7 +10,7 @@ ALL = "all"
 
 
 @dataclass(slots=True)
-class Plan:
+class UpgradePlan:
     """Paths of files of the product, each sorted, by what becomes of them."""
 
     new: list[str] = field(default_factory=list)
@@ -32,13 +32,13 @@ def planned(
     now: Mapping[str, str],
     replace: Collection[str] = (),
     keep: Collection[str] = (),
-) -> Plan:
+) -> UpgradePlan:
     """What becomes of the files of the product between two releases.
 
     `before` and `after` are the digests that the releases list, `now` those of the files that stand there. What is
     neither in `replace` nor in `keep`, and was changed on both sides, is open.
     """
-    plan = Plan()
+    plan = UpgradePlan()
     for path in sorted({*before, *after}):
         if owner_of(path) is Owner.PRODUCT and after.get(path) != now.get(path):
             _sort(plan, path, before, after, now, replace, keep)
@@ -46,7 +46,7 @@ def planned(
 
 
 def _sort(
-    plan: Plan,
+    plan: UpgradePlan,
     path: str,
     before: Mapping[str, str],
     after: Mapping[str, str],

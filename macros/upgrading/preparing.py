@@ -12,10 +12,10 @@ from macros.text.sentences import said
 from macros.upgrading.begun import FOLDER, INSTALLED, RELEASE
 from macros.upgrading.formats import COMPANY as COMPANY_FILE
 from macros.upgrading.formats import brought
-from macros.upgrading.journal import Change, Journal, digest_at, standing
+from macros.upgrading.journal import FileChange, Journal, digest_at, standing
 from macros.upgrading.manifest import PLACE, Manifest, ManifestError, digest, manifest_of, rank
 from macros.upgrading.ownership import company_paths
-from macros.upgrading.plan import ALL, Plan, planned
+from macros.upgrading.plan import ALL, UpgradePlan, planned
 
 DATA = "data"
 BROUGHT, YOURS = "brought", "yours"
@@ -29,7 +29,7 @@ class Ready:
 
     before: Manifest
     after: Manifest
-    plan: Plan
+    plan: UpgradePlan
     format: int
     """The format of the data until now."""
     data: tuple[str, ...]
@@ -64,7 +64,7 @@ def prepared(project: Path, replace: Collection[str], keep: Collection[str], is_
     changes += list(_from_data(project, own))
     changes += [_from_release(project, PLACE, after)]
     changes += [
-        Change(path, digest_at(project, path), None)
+        FileChange(path, digest_at(project, path), None)
         for path in sorted({*plan.removed, *plan.replaced})
         if path not in after.files
     ]
@@ -163,20 +163,20 @@ def _undo_problems(project: Path, touched: Collection[str]) -> Iterator[Problem]
         yield Problem(Place(path), message, "upgrade", fix=fix)
 
 
-def _from_release(project: Path, path: str, after: Manifest) -> Change:
+def _from_release(project: Path, path: str, after: Manifest) -> FileChange:
     """The change that puts the release's file at a path, or nothing where it has none."""
     source = f"{RELEASE}/{path}"
     wanted = digest((project / FOLDER / source).read_bytes()) if path == PLACE else after.files.get(path)
-    return Change(path, digest_at(project, path), wanted, source, path in after.executable)
+    return FileChange(path, digest_at(project, path), wanted, source, path in after.executable)
 
 
-def _from_data(project: Path, own: Mapping[str, bytes]) -> Iterator[Change]:
+def _from_data(project: Path, own: Mapping[str, bytes]) -> Iterator[FileChange]:
     """The changes that bring data of the company to the new format; the number comes last."""
     for path in sorted(own, key=lambda path: (path.endswith(f"/{COMPANY_FILE}"), path)):
         yield _laid_out(project, path, path, BROUGHT, own[path])
 
 
-def _yours(project: Path, paths: Iterable[str]) -> Iterator[Change]:
+def _yours(project: Path, paths: Iterable[str]) -> Iterator[FileChange]:
     """The changes that put what the company had changed beside what takes its place."""
     for path in paths:
         free = f"{path}.{YOURS}"
@@ -185,12 +185,12 @@ def _yours(project: Path, paths: Iterable[str]) -> Iterator[Change]:
         yield _laid_out(project, path, free, YOURS, (project / path).read_bytes())
 
 
-def _laid_out(project: Path, path: str, target: str, folder: str, content: bytes) -> Change:
+def _laid_out(project: Path, path: str, target: str, folder: str, content: bytes) -> FileChange:
     source = f"{folder}/{path}"
     place = project / FOLDER / source
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(content)
-    return Change(target, digest_at(project, target), digest(content), source)
+    return FileChange(target, digest_at(project, target), digest(content), source)
 
 
 def _installs(project: Path) -> bool:

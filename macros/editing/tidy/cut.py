@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from macros.editing.tidy.pieces import Block, BlockEntry, Document, Leaf, Paragraph
+from macros.editing.tidy.pieces import Block, BlockEntry, Leaf, Paragraph, TidyFile
 from macros.editing.tidy.quotes import IN_BRACKETS, KEY, VALUE, needs_quotes
 
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
@@ -32,7 +32,7 @@ class UncutError(Exception):
         self.line = line
 
 
-def cut(text: str) -> Document:
+def cut(text: str) -> TidyFile:
     """The pieces of `text`, which the loader can read. Raises UncutError."""
     return _Cutter(text).document()
 
@@ -50,7 +50,7 @@ class _Cutter:
         self.closed: list[Block] = []
         """Blocks that ended with the last line taken, the innermost first."""
 
-    def document(self) -> Document:
+    def document(self) -> TidyFile:
         self._next()  # the stream begins
         begin = 0
         while self._is(yaml.DirectiveToken, yaml.DocumentStartToken):
@@ -62,7 +62,7 @@ class _Cutter:
         root.holds_from = 0
         end = self._peek().start_mark.line if self._is(yaml.DocumentEndToken) else len(self.lines)
         self._gap(Block(-1, False), end)
-        return Document(
+        return TidyFile(
             [line.rstrip() for line in self.lines[:begin]], root, [line.rstrip() for line in self.lines[end:]]
         )
 

@@ -1,9 +1,9 @@
 """Writes the pieces of a file as text again, indented by two spaces for each level."""
 
-from macros.editing.tidy.pieces import Block, BlockEntry, Document, Leaf, Paragraph
+from macros.editing.tidy.pieces import Block, BlockEntry, Leaf, Paragraph, TidyFile
 
 
-def laid_out(document: Document) -> str:
+def laid_out(document: TidyFile) -> str:
     """The text of `document`."""
     writer = _Writer()
     writer.block(document.root, 0)

@@ -71,7 +71,7 @@ class Block:
 
 
 @dataclass(slots=True, eq=False)
-class Document:
+class TidyFile:
     """One file."""
 
     head: list[str]

@@ -10,7 +10,7 @@ from macros.facts.guideline import Guideline
 from macros.messages.problems import Problem, typed
 from macros.model.base import Check, Record
 from macros.model.evidence import Basis, Evidence, NamedBasis
-from macros.model.kinds import Past
+from macros.model.kinds import HasHappened
 from macros.model.nearest import bare
 from macros.model.shapes import key_of, names_with
 from macros.reading.locks import ANSWERS, BASES
@@ -180,7 +180,7 @@ def _past(value: Any, path: Steps = ()) -> Iterator[tuple[Steps, date | None]]:
     if isinstance(value, Record):
         for name in type(value).model_fields:
             inner, place = getattr(value, name), (*path, key_of(type(value), name))
-            if name in names_with(type(value), Past):
+            if name in names_with(type(value), HasHappened):
                 yield place, inner
             else:
                 yield from _past(inner, place)
