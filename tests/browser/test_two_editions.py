@@ -20,8 +20,8 @@ pytestmark = needs_chromium
 PAGES = {
     "guidance/changes-fourth-printing/": ("Reworded", "Dropped", "At another place"),
     "guidance/principle-care/": ("Dropped in the Fourth Printing.", "In the Third Printing: I."),
-    "guidance/sharing/": ("Dropped in the Fourth Printing.", "In the Third Printing: III. 3."),
-    "checklist/": ("In the Third Printing: K. 1 b.", "Cards for guests", "1 entry for management is not shown."),
+    "guidance/sharing/": ("Dropped in the Fourth Printing.", "In the Third Printing: III. 3"),
+    "checklist/": ("In the Third Printing: K. 1 b", "Cards for guests", "1 entry for management is not shown."),
     "departments/design/": ("Earlier edition", "Introduction evening for new members"),
 }
 """Pages that tell of editions, and what they say of them on paper, too."""
