@@ -10,7 +10,7 @@ import yaml
 from jinja2 import Environment, nodes
 from markupsafe import Markup
 from portal_itself import portal_itself
-from site_builds import plain_yaml
+from site_builds import ROOT, plain_yaml
 from small_company import NO, TOMORROW, Company
 
 from macros.derived.rows import Because
@@ -18,6 +18,7 @@ from macros.derived.view import view
 from macros.facts.labels import Gaps, Labels, is_one_number, plural_forms
 from macros.loading.labels import load_labels
 from macros.messages.problems import report
+from macros.reading.comments import comments
 from macros.reading.reader import Reader
 from macros.rendering.asked_labels import COUNTING, FILLING, TEMPLATES, asked_labels, filling_calls
 from macros.rendering.environment import reason
@@ -41,6 +42,14 @@ def test_what_a_label_names_stands_in_it() -> None:
     words = portal_itself().labels.words
     keys = {key for path in TEMPLATES.rglob("*.html") for key in GLUED.findall(path.read_text(encoding="utf-8"))}
     assert sorted(key for key in keys if words.get(key, "").endswith(":")) == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "data" / "labels").glob("*.yml")), ids=lambda path: path.stem)
+def test_no_label_ends_at_a_number_sign(path: Path) -> None:
+    """A label that speaks of a # stands in quotes: without them the rest of it is a comment, and on no page."""
+    text = path.read_text(encoding="utf-8")
+    lines = text.split("\n")
+    assert [words for row, words in comments(text) if not lines[row - 1].lstrip().startswith("#")] == []
 
 
 def told(data: Path, language: str, forms: str) -> str:
