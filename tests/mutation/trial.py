@@ -42,11 +42,14 @@ CHANGES = count(1)
 
 def tried(copy: Path, chosen: list[Mutant], reach: Reach) -> Iterator[tuple[Mutant, str]]:
     """Each mutant with the first test that reaches it and fails, or an empty text."""
+    from_file = []  # later: while forks run, they write into the same copy
     for mutant, in_fork in zip(chosen, _in_forks(copy, chosen, reach), strict=True):
         if in_fork is None:
-            yield mutant, _in_file(copy, mutant, reach.tests(mutant.file, mutant.line, mutant.last))
+            from_file.append(mutant)
         else:
             yield mutant, in_fork
+    for mutant in from_file:
+        yield mutant, _in_file(copy, mutant, reach.tests(mutant.file, mutant.line, mutant.last))
 
 
 def tried_on_sites(copy: Path, chosen: list[Mutant], built: Path, scripts_only: bool) -> Iterator[tuple[Mutant, str]]:
