@@ -480,12 +480,13 @@ def test_the_drawing_and_its_numbers_say_the_same(company: Company) -> None:
     assert [day for day, _, _ in drawn.rows] == sorted((day for day, _, _ in drawn.rows), reverse=True)
     assert drawn.first == (DAY("2026-07-31"), Count(1, 4))
     assert drawn.last == (DAY("2026-11-20"), Count(1, 4))
-    html = blocks(shown, "status")
-    drawing = html[html.index('<svg class="chart"') : html.index("</svg>", html.index('<svg class="chart"'))]
-    assert "style" not in drawing
-    assert "script" not in drawing
-    assert 'role="img" aria-labelledby="chart-title chart-text"' in drawing
-    assert "In place were 1 of 4 on 2026-07-31, and 1 of 4 on 2026-11-20." in drawing
+    for name, key in (("status", ""), ("department", "unit")):
+        html = blocks(shown, name, key)
+        drawing = html[html.index('<svg class="chart"') : html.index("</svg>", html.index('<svg class="chart"'))]
+        assert "style" not in drawing
+        assert "script" not in drawing
+        assert 'role="img" aria-labelledby="chart-title chart-text"' in drawing
+        assert "In place were 1 of 4 on 2026-07-31, and 1 of 4 on 2026-11-20." in drawing
 
 
 def test_a_long_history_is_a_small_drawing(company: Company) -> None:

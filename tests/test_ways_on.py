@@ -19,6 +19,7 @@ from macros.facts.day import Clock
 from macros.loading.load import load
 from macros.rendering.block import Heading, Html
 from macros.rendering.blocks import Build, render
+from macros.rendering.listing import MOST_NAMED, PER_PAGE
 from macros.rendering.register import pages
 
 BUILD = Build(date(2026, 11, 20), "")
@@ -565,3 +566,18 @@ def test_a_sheet_counts_those_who_answered_yes(company: Company, answer: str, ti
     """The number beside a box is of the departments that answered Y, as the note below says, whichever is ticked."""
     sheet = unescape(html(seen(company, {"one": {"K1-a": answer}}), "filled_sheet", "all"))
     assert re.findall(r"☒</span> (\w)</span>.*?<span class=\"tally\">(.*?)</span>", sheet) == [(tick, f"Y {yes} of 1")]
+
+
+@pytest.mark.parametrize(
+    ("departments", "ways"),
+    [(MOST_NAMED + 1, {"K1-a": []}), (PER_PAGE + 1, {"K1-a": ["next K1-a/2/"], "K1-a--2": ["prev K1-a/"]})],
+)
+def test_a_listing_leads_to_its_other_pages(company: Company, departments: int, ways: dict[str, list[str]]) -> None:
+    """Departments on one page have no way to another, and no number of pages; on two, each leads to the other."""
+    listed = {f"d{number}": "items: [K1-a]" for number in range(departments)}
+    shown = seen(company, {id_: {} for id_ in listed}, departments=listed)
+    for key, expected in ways.items():
+        page = html(shown, "listing", key)
+        nav = re.findall(r'href="[^"]*/(K1-a/[\d/]*)" rel="(\w+)"', page)
+        assert [f"{rel} {address}" for address, rel in nav] == expected
+        assert ('<nav class="pages"' in page) is bool(expected)
