@@ -175,6 +175,7 @@ SLIPS: dict[str, tuple[str, dict[str, Any], str]] = {
     "no day": ("bases", {**BASIS, "date": "last year"}, "for which it shows something, or leave the cell empty"),
     "no end": ("bases", {**BASIS, "valid_until": "open"}, "leave the cell empty if it never ends"),
     "a later day": ("bases", {**BASIS, "date": "2031-01-01"}, "what is planned is an action"),
+    "which day": ("bases", {**BASIS, "date": "2031-01-01"}, "the date 2031-01-01 is after today (2026-11-20)."),
     "an earlier end": (
         "bases",
         {**BASIS, "date": "2026-01-02", "valid_until": "2026-01-01"},

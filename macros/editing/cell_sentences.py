@@ -149,9 +149,5 @@ def of_cells(problems: Iterable[Problem]) -> Iterator[Problem]:
 def _of_cell(sentence: Sentence) -> Sentence:
     """The sentence, and those in its gaps, as they are said of a cell."""
     own = IN_CELLS.get(sentence.template, sentence)
-    gaps = {
-        name: _of_cell(words) if isinstance(words, Sentence) else words
-        for name, words in sentence.gaps.items()
-        if own is sentence or name in own.gaps
-    }
+    gaps = {name: _of_cell(words) if isinstance(words, Sentence) else words for name, words in sentence.gaps.items()}
     return own.filled(**gaps) if gaps else own
