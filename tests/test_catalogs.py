@@ -20,8 +20,8 @@ from macros.commands import main
 from macros.commands.translations import HEAD
 from macros.editing.request_template import EXAMPLE, OUTSIDE_EXAMPLE
 from macros.messages import languages
-from macros.messages.problems import DataError, Place, Problem, text_of, typed, withhold
-from macros.text.sentences import GAP, counted, in_language, joined, said, series, suggested, verbatim
+from macros.messages.problems import DataError
+from macros.text.sentences import GAP
 
 FOLDER = Path(macros.__path__[0])
 MAKERS = {"said": 1, "suggested": 1, "counted": 2}
@@ -300,64 +300,6 @@ def test_diff_says_all_of_it(small: Path, commit: Callable[[str], None], pseudo:
 NIGHT = "  - {id: night, name: Night, head: Head, items: [K1-b]}\n"
 OF_DATA = ["- **** design K1-d, `design special_remarks`", "**Procurement**", "**Design**", "**Night**"]
 """Names of departments, and places as a request repeats them."""
-
-
-def test_a_gap_is_filled_once() -> None:
-    """What fills a gap is shown as it is, though it looks like one, and a brace that is no gap stands for itself."""
-    assert said("{one}, {two} { or {}", one="{two}", two="{one}") == "{two}, {one} { or {}"
-
-
-class Reversed:
-    """A language in which sentences end in a full stop of their own, and the number of things changes nothing."""
-
-    def gettext(self, message: str) -> str:
-        """The sentence between brackets, with a wide full stop."""
-        return f"［{message.removesuffix('.')}］。"
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        """The form for many."""
-        return self.gettext(msgid2)
-
-
-def test_a_sentence_is_said_again() -> None:
-    """Another language is told all that fills gaps: sentences in its own words, and what somebody typed as it is."""
-    inner = counted("{number} day", "{number} days", 1)
-    sentence = joined([said("{what} is left.", what=inner), verbatim("B1-a"), typed("x {number}")])
-    assert sentence == f"1 day is left., B1-a, {typed('x {number}')}"
-    assert in_language(sentence, Reversed()) == f"［［1 days］。 is left］。, B1-a, {typed('x {number}')}"
-    assert in_language("plain", Reversed()) == "plain"
-
-
-@pytest.mark.parametrize(
-    ("entries", "english", "japanese"),
-    [
-        ([], "", ""),
-        (["a.md"], "a.md", "a.md"),
-        (["a.md", "b.md"], "a.md, b.md", "a.md、b.md"),
-        (["a.md", "b.md", "c.md", "d.md"], "a.md, b.md and 2 more", "a.md、b.md、ほか2件"),
-    ],
-)
-def test_entries_are_parted_as_a_language_parts_them(entries: list[str], english: str, japanese: str) -> None:
-    """Entries of a list stand one after the other, and of more than are shown it is said how many more there are."""
-    assert str(series(entries, 2)) == english
-    assert in_language(series(entries, 2), languages.catalog("ja")) == japanese
-    assert in_language(said("{item} ({day})", item=series(entries), day="1"), languages.catalog("ja")) == (
-        f"{'、'.join(entries)}（1）"
-    )
-
-
-def test_words_are_withheld_in_every_language() -> None:
-    """What somebody typed is left out before a sentence is said, and the full stop of each language goes with it."""
-    message = said("the key '{key}' is given with {sign}.", key=typed("zanzibar"), sign=typed(said("a dash")))
-    told = withhold(Problem(Place("data/a.yml"), message, "rule", fix=suggested("write {key}", key=typed("zanzibar"))))
-    assert str(told) == (
-        "data/a.yml: the key '…' is given with … (what is left out is for management).\n"
-        "    fix: write it as is allowed here"
-    )
-    assert text_of(told, Reversed()) == (
-        "data/a.yml: ［［the key '…' is given with …］ (what is left out is for management)］。\n"
-        "    ［fix: ［write it as is allowed here］。］。"
-    )
 
 
 @pytest.mark.parametrize(
