@@ -72,6 +72,8 @@ def test_a_calendar_holds_what_is_due(company: Company) -> None:
             f"{SITE}departments/unit/#{item}" for item in ("K1-b", "K1-a", "K1-a", "K1-b")
         ]
         assert "Expires: Contract" in str(entries[1]["SUMMARY"])
+        review = company.labels.text("due.review")
+        assert [review in str(event["SUMMARY"]) for event in entries] == [False, False, True, True]
         assert all(type(event.decoded("DTSTART")) is date for event in entries)
         assert {str(event["TRANSP"]) for event in entries} == {"TRANSPARENT"}
 

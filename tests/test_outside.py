@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from editions import drop
-from samples import SMALL_CASES, SMALL_TRAINING, copy_small
+from samples import SMALL_CASES, SMALL_OWN, SMALL_TRAINING, copy_small
 from small_company import NOW, TODAY, YES, YESTERDAY, Company
 from test_commands import Run, change, commit, portal
 
@@ -138,6 +138,7 @@ def test_the_view_is_the_same_whatever_is_inside(company: Company) -> None:
     """No value of the view for the outside tells anything of what was not released: without it, each is the same."""
     shutil.copytree(SMALL_TRAINING, company.data / "training")
     shutil.copytree(SMALL_CASES, company.data / "cases")
+    shutil.copytree(SMALL_OWN, company.data / "own")
     data = company.portal(
         {"design": {"K1-a": f"{YES}\nnote: Zebra"}, "procurement": "answers: [", "company": OWN},
         periods="{default: 3}",
@@ -148,7 +149,7 @@ def test_the_view_is_the_same_whatever_is_inside(company: Company) -> None:
     assert data.cases
     assert data.training != Training()
     full = view(replace(data, past=Past(lack=Lack.YOUNG)), [Audience.OUTSIDE])
-    for folder in ("training", "cases"):
+    for folder in ("training", "cases", "own"):
         shutil.rmtree(company.data / folder)
     alone = company.portal({"one": {}, "company": RELEASED_ALONE}, more="site: {title: The harbor}")
     bare = view(alone, [Audience.OUTSIDE])

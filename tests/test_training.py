@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,6 +25,16 @@ from macros.derived.answered import answered, in_language
 from macros.derived.board import late
 from macros.derived.doers import doers
 from macros.derived.reach import Reach, offers, reached
+from macros.derived.slide_times import (
+    debrief_seconds,
+    introduction_seconds,
+    module_seconds,
+    opening_seconds,
+    question_seconds,
+    quiz_seconds,
+    talk_seconds,
+    timeline,
+)
 from macros.derived.status import Status, statuses
 from macros.derived.view import View, view
 from macros.editing.blank_log import blank_follow_ups, blank_held
@@ -34,7 +45,7 @@ from macros.facts.training import SessionBasis, Training
 from macros.loading.load import load
 from macros.messages.problems import DataError, printable
 from macros.model.base import Audience
-from macros.model.training import Log
+from macros.model.training import AgendaKind, AgendaPart, Log
 from macros.reading.records import record
 from macros.reading.source import parse
 from macros.rendering.block import Html
@@ -573,6 +584,56 @@ def test_numbers_follow_a_talk(trained: Path, labels: Labels) -> None:
         before = timed[:number] if whole[0] is talk else timed[number - 1 : number]
         assert timed[number][0] == "60"
         assert sum(int(seconds) for seconds, _ in before) == 120
+
+
+SHOWN: dict[str, tuple[Callable[[Any], int], int]] = {
+    "a part of ten minutes": (lambda of: talk_seconds(of.talk, tells_whom=False), 600),
+    "the same beside whom to tell, a minute": (lambda of: talk_seconds(of.talk, tells_whom=True), 540),
+    "title and agenda of an opening": (lambda of: opening_seconds(of.talk, tells_whom=False), 300),
+    "a quiz of four questions and its page": (lambda of: quiz_seconds(of.talk, 4), 120),
+    "a module: eight units, of which a question has four": (lambda of: module_seconds(of.module, 30, 1), 225),
+    "the question": (lambda of: question_seconds(of.module, 30, 1), 900),
+    "a picture is a ninth": (lambda of: module_seconds(of.drawn, 30, 1), 200),
+    "whom to tell takes its minute": (lambda of: module_seconds(of.module, 30, 1, tells_whom=True), 217),
+    "a module by itself: objectives, what people believe, both questions": (
+        lambda of: module_seconds(of.module, 28),
+        120,
+    ),
+    "three slides share nine minutes more than an exercise has": (
+        lambda of: introduction_seconds(of.scenario, 69),
+        180,
+    ),
+    "where there are none, a second": (lambda of: introduction_seconds(of.scenario, 60), 1),
+    "what is left after 41 minutes and an ending of two": (lambda of: debrief_seconds(of.scenario), 340),
+    "by two questions of three": (lambda of: debrief_seconds(of.scenario, 2), 510),
+}
+"""What is shown, and for how many seconds."""
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_how_long_a_slide_is_shown(name: str, trained: Path, labels: Labels) -> None:
+    """The minutes of a part are shared by its slides; the module has three messages, two questions and one belief."""
+    training = load(trained, CLOCK, labels=labels).training
+    module = training.modules["benches"]
+    of = SimpleNamespace(
+        talk=AgendaPart(minutes=10, kind=AgendaKind.TALK, title="Talk"),
+        module=module,
+        drawn=module.model_copy(update={"picture": object()}),
+        scenario=training.scenarios["storm"],
+    )
+    seconds, expected = SHOWN[name]
+    assert seconds(of) == expected
+
+
+def test_news_and_decisions_follow_one_another(trained: Path, labels: Labels) -> None:
+    """News stays until what comes next; a decision follows news after a minute, and the last stays a minute longer.
+
+    News comes at 0, 10, 20 and 30, and decisions at 15 and 40.
+    """
+    moments = timeline(load(trained, CLOCK, labels=labels).training.scenarios["storm"])
+    assert [(moment.minute, moment.seconds) for moment in moments] == [
+        *((0, 600), (10, 60), (15, 540), (20, 600), (30, 60), (40, 600)),
+    ]
 
 
 @pytest.mark.parametrize(
