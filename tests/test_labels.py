@@ -52,6 +52,23 @@ def test_no_label_ends_at_a_number_sign(path: Path) -> None:
     assert [words for row, words in comments(text) if not lines[row - 1].lstrip().startswith("#")] == []
 
 
+NAMED = {
+    "departments.open": "departments.open-of",
+    "departments.open-items": "departments.items-of",
+    "sheet.blank": "sheet.blank-of",
+    "sheet.filled": "sheet.filled-of",
+}
+"""What is seen of a link, each with what it is called in full."""
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("seen", NAMED)
+def test_a_link_is_called_by_what_is_seen_of_it(seen: str, language: str) -> None:
+    """Whoever says the words of a link to a computer reaches it: its whole name holds them."""
+    words = portal_itself().in_language(language).labels.words
+    assert words[seen] in words[NAMED[seen]]
+
+
 def told(data: Path, language: str, forms: str) -> str:
     """What is wrong with the labels of a language that have one label, which counts, with these forms."""
     indented = "".join(f"  {line}\n" for line in forms.splitlines())
