@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 from samples import EXTRAS, SMALL, copy_small
 from site_builds import HEADINGS, Element, parse, plain_yaml
+from site_builds import ROOT as PROJECT
 from small_company import NOW
 
+from macros.derived.status import Status
 from macros.derived.view import View, view
 from macros.facts.day import Clock
 from macros.facts.labels import Labels
@@ -504,3 +506,27 @@ def parts(block: Shown) -> dict[str, str]:
         else:
             below[id_] += child if isinstance(child, str) else f" {child.text} "
     return below
+
+
+# ---- The style sheet ----
+
+OF_MARKDOWN = {"admonition", "headerlink", "language-text"}
+"""Classes that Markdown and its extensions set in pages of docs/."""
+OF_MORE = {
+    *("chart-between", "chart-turn", "board-since", "grid-in-place", "own-answer", "own-sheet", "item-asked", "parted"),
+    *(f"bar-{status}" for status in Status if status not in (Status.OPTIONAL,)),
+    *("answer-earlier", "official", "printed", "sheet-locator", "side-by-side", "through-editions", "company-logo"),
+}
+"""Classes of what these companies do not have: a history, a second edition, the document, a logo, and the like."""
+
+
+def test_each_class_of_the_style_sheet_is_one_of_a_page(portals: dict[str, Portal]) -> None:
+    """What the style sheet dresses stands on a page, or a script sets its class: else a page looks otherwise unseen."""
+    style = re.sub(r"/\*.*?\*/", "", (PROJECT / "overrides/assets/portal.css").read_text("utf-8"), flags=re.S)
+    named = {*re.findall(r"\.([a-z_][\w-]*)", re.sub(r"\{[^{}]*\}", "{}", style))}
+    pages = [page for portal in portals.values() for page in (*portal.blocks, *portal.rooms)]
+    standing = {class_ for page in pages for element in page.top.walk() for class_ in element.classes}
+    others = [*PROJECT.glob("overrides/**/*.[hj][ts]*"), *PROJECT.glob("macros/rendering/templates/room/assets/*.js")]
+    words = {word for path in others for word in re.findall(r"[a-z][\w-]*", path.read_text("utf-8"))}
+    ours = {class_ for class_ in named if not class_.startswith("md-")}
+    assert ours - standing - words - OF_MARKDOWN == OF_MORE
