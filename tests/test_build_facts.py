@@ -9,6 +9,7 @@ from rendered import rendered
 from samples import SMALL_TRAINING
 from site_builds import parse
 
+from macros.derived.banners import banners
 from macros.derived.view import view
 from macros.facts.day import Clock
 from macros.facts.labels import Labels
@@ -58,3 +59,10 @@ def test_facilitators_are_told_of_exercises_where_there_are_any(small: Path, lab
     assert having.banners_for_participants == without.banners_for_participants == ()
     both = view(load(small, CLOCK, labels=labels), FACILITATOR | {Audience.MANAGEMENT})
     assert both.banners_for_participants == ("For management. Do not pass on.",)
+
+
+def test_words_for_several_audiences_stand_in_one_order(labels: Labels) -> None:
+    """Whichever is named first, what is said for facilitators stands before what is said for management."""
+    several = [Audience.MANAGEMENT, Audience.EVERYONE, Audience.FACILITATOR]
+    for audiences in (several, several[::-1]):
+        assert banners(labels, audiences, False) == ("For facilitators.", "For management. Do not pass on.")

@@ -250,6 +250,8 @@ SHOWN = [
     ("Project Falcon", "Рrоject Falcon, in letters that look alike.", True),
     ("Leave the yard", "To cleave the yardage", False),
     ("Ledger", "The ledger lies in the hall.", False),
+    ("Nine signs", "We know of nine signs there.", False),
+    ("Ten letters", "We know of ten letters there.", True),
     ("監査", "監査は春です。", False),
     ("N/A", "N/A", False),
     ("None.", "None.", False),

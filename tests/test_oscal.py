@@ -17,7 +17,7 @@ from oscal_documents import SCHEMA, Document, against_each_other, against_schema
 from portal_itself import portal_itself
 from rendered import files_made
 from site_builds import ROOT
-from small_company import BASIS, NO, YES, Company, action, actions, basis
+from small_company import BASIS, NO, YES, Company, action, actions, basis, file
 
 from macros.derived.status import Status
 from macros.derived.view import view
@@ -308,6 +308,40 @@ def test_what_is_hidden_is_a_number(company: Company) -> None:
     head = management[UNIT]["assessment-results"]["metadata"]
     assert "management" in facts(head)["audience"]
     assert head["remarks"] != everyone[UNIT]["assessment-results"]["metadata"]["remarks"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "collected"),
+    [
+        ("1899-12-29", "2026-09-29T15:00:00Z"),
+        ("1900-01-02", "1900-01-01T15:00:00Z"),
+    ],
+)
+def test_a_day_before_the_first_moment_of_oscal_is_that_of_the_answer(
+    company: Company, typed: str, collected: str
+) -> None:
+    """OSCAL has no moment before 1900: a basis of such a day was collected on the day of the answer's confirmation."""
+    written = of_unit(company, {"K1-a": f"check: Y\nbasis: [{{title: Charter, kind: regulation, date: {typed}}}]"})
+    assert_sound(written)
+    (observation,) = result(written)["observations"]
+    assert observation["collected"] == collected
+
+
+def test_special_remarks_are_those_of_the_results(company: Company) -> None:
+    """What a department remarks on all of its answers stands in its results, and of what is hidden a number."""
+    for remark, shown_words, hidden in (
+        ("special_remarks: We have two moorings.", "We have two moorings.", None),
+        ("special_remarks: {text: Zanzibar, audience: management}", None, "1"),
+        ("", None, None),
+    ):
+        written = documents(
+            company.portal(
+                {"unit": f"{file({'K1-a': YES}, '2026-09-30')}{remark}\n"}, departments={"unit": "items: [K1]"}
+            )
+        )
+        assert_sound(written)
+        assert result(written).get("remarks") == shown_words
+        assert facts(result(written)).get("hidden-entries") == hidden
 
 
 def test_counts_only_gives_no_results(company: Company) -> None:
