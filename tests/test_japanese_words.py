@@ -19,6 +19,7 @@ SENTENCE = ("said", "suggested", "counted")
 """The functions that make a sentence of a message."""
 TERMS = {
     "assess": "評価",
+    "bas[ei]s.* short name": "略称",
     "checklist": "チェックリスト|チェック項目",
     "department": "部門",
     "edition": "版",
