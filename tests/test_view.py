@@ -31,7 +31,7 @@ from macros.derived.board import late, undecided
 from macros.derived.compare import compare
 from macros.derived.due import Due, DueKind
 from macros.derived.needs import Needs, needs
-from macros.derived.rows import Because, Remark, Row, row_of
+from macros.derived.rows import TOLD, Because, Remark, Row, row_of
 from macros.derived.status import Count, Reason, State, Status, statuses
 from macros.derived.tallies import Gap, Verdict
 from macros.derived.view import View, view
@@ -107,6 +107,13 @@ BECAUSE = [
 def test_because(answer: str, because: Because, company: Company) -> None:
     """A status names the day, the action and the number that it follows from, out of what everyone may see."""
     assert row(company, answer).because == because
+
+
+def test_every_reason_says_what_may_be_told() -> None:
+    """A reason is told by what somebody wrote for it: a new one says nothing, rather than what a hidden entry holds."""
+    unanswered = {Reason.NO_ANSWER, Reason.NOTE_OPEN}
+    assert set(TOLD) == set(Reason) - unanswered
+    assert {because.reason for _, _, because in BECAUSE} >= set(TOLD)
 
 
 def test_management_is_told_what_is_hidden(company: Company) -> None:

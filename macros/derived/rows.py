@@ -1,6 +1,6 @@
 """One answer as one audience may see it: what is hidden from it is cut out here, and counted."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -112,7 +112,7 @@ def row_of(item: str, standing: Standing, evidence: Evidence, seen: frozenset[Au
     return Row(
         item,
         standing,
-        _because(standing, shown, today),
+        TOLD[standing.reason](standing, shown, today),
         answer.check,
         answer.reviewed or evidence.reviewed,
         shown,
@@ -148,27 +148,58 @@ def seen_of(answer: Answer, seen: frozenset[Audience]) -> tuple[Answer, int]:
     return (answer.model_copy(update=kept) if hidden else answer), hidden
 
 
-def _because(standing: Standing, answer: Answer, today: date) -> Because:
-    """What the standing follows from, said with entries that may be seen."""
-    reason = standing.reason
-    if reason is Reason.REVIEW_OVER:
-        return Because(reason, standing.review_by)
-    if reason is Reason.BASES_EXPIRED:
-        days = [basis.valid_until for basis in answer.basis if basis.valid_until]
-        return Because(reason, max(days)) if days else Because(None)
-    if reason is Reason.SUPPORTED:
-        valid = sum(not is_expired(basis, today) for basis in answer.basis)
-        return Because(reason, standing.review_by, number=valid) if valid else Because(None)
-    if reason in (Reason.ACTION_OVERDUE, Reason.ACTION_OPEN):
-        open_ = [action for action in answer.actions if action.done is None]
-        if reason is Reason.ACTION_OVERDUE:
-            open_ = [action for action in open_ if is_overdue(action, today)]
-        first = min(open_, key=lambda action: action.due, default=None)
-        return Because(reason, first.due, first.what) if first else Because(None)
-    if reason is Reason.ACTIONS_DONE:
-        last = max((action.done for action in answer.actions if action.done), default=None)
-        return Because(reason, last) if last else Because(None)
-    return Because(reason)
+def _alone(standing: Standing, answer: Answer, today: date) -> Because:
+    return Because(standing.reason)
+
+
+def _review_over(standing: Standing, answer: Answer, today: date) -> Because:
+    return Because(standing.reason, standing.review_by)
+
+
+def _expired(standing: Standing, answer: Answer, today: date) -> Because:
+    days = [basis.valid_until for basis in answer.basis if basis.valid_until]
+    return Because(standing.reason, max(days)) if days else Because(None)
+
+
+def _supported(standing: Standing, answer: Answer, today: date) -> Because:
+    valid = sum(not is_expired(basis, today) for basis in answer.basis)
+    return Because(standing.reason, standing.review_by, number=valid) if valid else Because(None)
+
+
+def _overdue(standing: Standing, answer: Answer, today: date) -> Because:
+    return _first_of(standing, [action for action in answer.actions if is_overdue(action, today)])
+
+
+def _open(standing: Standing, answer: Answer, today: date) -> Because:
+    return _first_of(standing, [action for action in answer.actions if action.done is None])
+
+
+def _first_of(standing: Standing, actions: Iterable[PlannedAction]) -> Because:
+    first = min(actions, key=lambda action: action.due, default=None)
+    return Because(standing.reason, first.due, first.what) if first else Because(None)
+
+
+def _done(standing: Standing, answer: Answer, today: date) -> Because:
+    last = max((action.done for action in answer.actions if action.done), default=None)
+    return Because(standing.reason, last) if last else Because(None)
+
+
+TOLD: Mapping[Reason, Callable[[Standing, Answer, date], Because]] = {
+    Reason.NO_BASIS: _alone,
+    Reason.REVIEW_OVER: _review_over,
+    Reason.BASES_EXPIRED: _expired,
+    Reason.SUPPORTED: _supported,
+    Reason.ACTION_OVERDUE: _overdue,
+    Reason.ACTION_OPEN: _open,
+    Reason.ACTIONS_DONE: _done,
+    Reason.DECIDED: _alone,
+    Reason.NO_PLAN: _alone,
+}
+"""For each reason that an answer gives what may be told of it, by the entries that an audience sees.
+
+`_alone` is for a reason that no basis and no action has brought about: of any other nothing is told, not even the
+reason, where the entries that it follows from are hidden.
+"""
 
 
 def remark_of(evidence: Evidence, seen: frozenset[Audience]) -> Remark:
