@@ -190,6 +190,20 @@ def test_every_field_of_an_answer_has_a_column() -> None:
     assert PlannedAction.model_fields.keys() <= keys[2]
 
 
+def test_no_column_stays_empty(company: Company) -> None:
+    """Each column to fill in has what the field of its name holds: taken back empty, it would delete what was typed."""
+    done = action("2026-11-01, audience: management", done="2026-10-30")
+    against = f"{NO}\nreason: Too dear.\naudience: management\n{actions(done)}"
+    book = of_unit(company, {"K1-a": FULL, "K1-b": against}, Audience.MANAGEMENT)
+    for name, columns, beside in (
+        ("Answers", ANSWERS, {"counts"}),
+        ("Bases", BASES, {"name"}),
+        ("Actions", ACTIONS, ()),
+    ):
+        filled = {key for row in table(book[name]) for key in row}
+        assert {column.key for column in columns} - filled <= {*beside}, name
+
+
 def test_answers_stand_in_their_cells(company: Company) -> None:
     """Each text stands as it was typed, each day is a day, and a day before Excel's first one is a text."""
     late = f"{NO}\n{actions(action('2026-12-01'), action('2026-11-01', done='2026-10-30'))}"

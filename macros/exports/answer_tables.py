@@ -34,6 +34,10 @@ class Sort(Enum):
     """A day that is not after today."""
 
 
+AS_TYPED = frozenset({Sort.OWNER, Sort.TEXT, Sort.DAY, Sort.PAST})
+"""What stands in a cell as it was typed; the others are words of labels, or belong to the item."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table."""
@@ -133,7 +137,7 @@ def _answer_cells(view: View, item: str, row: Row | None) -> Cells:
     if row.check:
         cells["check"] = row.check.value
     if row.answer:
-        cells |= _typed(view, row.answer, ("reviewed", "reason", "note"))
+        cells |= _typed(view, row.answer, ANSWERS)
     return cells
 
 
@@ -170,7 +174,7 @@ def _bases_cells(view: View, answers: list[tuple[str, Answer]]) -> Iterator[Cell
             if isinstance(basis, NamedBasis):
                 cells["name"] = basis.name
             if not isinstance(basis, NamedBasis) or basis.name not in told:
-                cells |= _typed(view, basis, ("title", "kind", "reference", "link", "date", "valid_until"))
+                cells |= _typed(view, basis, BASES)
             if isinstance(basis, NamedBasis):
                 told.add(basis.name)
             yield cells
@@ -179,12 +183,13 @@ def _bases_cells(view: View, answers: list[tuple[str, Answer]]) -> Iterator[Cell
 def _actions_cells(view: View, answers: list[tuple[str, Answer]]) -> Iterator[Cells]:
     for item, answer in answers:
         for action in answer.actions:
-            yield {"item": item, **_typed(view, action, ("what", "owner", "due", "done"))}
+            yield {"item": item, **_typed(view, action, ACTIONS)}
 
 
-def _typed(view: View, record: Answer | Basis | PlannedAction, keys: tuple[str, ...]) -> Cells:
-    """What somebody typed into these fields, and for whom it is where that is not everyone."""
-    cells: Cells = {key: value for key in keys if (value := getattr(record, key)) is not None}
+def _typed(view: View, record: Answer | Basis | PlannedAction, columns: tuple[Column, ...]) -> Cells:
+    """What somebody typed into the fields that have a column, and for whom it is where that is not everyone."""
+    asked = [column.key for column in columns if column.sort in AS_TYPED]
+    cells: Cells = {key: value for key in asked if (value := getattr(record, key, None)) is not None}
     if isinstance(record, Basis):
         cells["kind"] = view.labels.text(f"kind.{record.kind}")
     if record.audience is not Audience.EVERYONE:
