@@ -19,6 +19,8 @@ AT = {way: language for language, way in WAYS.items()}
 """The language that stands there."""
 SEARCHED = {"en": "second source", "ja": "代替調達"}
 """What finds something in each language."""
+READY = {"en": "Type to start searching", "ja": "検索キーワードを入力してください"}
+"""What the theme says in each language below the search box before anything is typed."""
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DAYS = {"ja": "{}年{}月{}日"}
 """How a language writes a day, by year, month and day; another shows it as data and programs do."""

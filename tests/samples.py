@@ -35,8 +35,8 @@ EXTRAS = {"training": SMALL_TRAINING, "cases": SMALL_CASES, "own": SMALL_OWN}
 BROKEN = TESTS / "broken"
 LABELS = TESTS.parent / "data" / "labels"
 """The portal's own labels, which are laid out with the small company's data."""
-FURTHER = "ja.yml"
-"""Labels of a further language, which the small company does not speak."""
+FURTHER = tuple(path.name for path in sorted(LABELS.glob("*.yml")) if path.stem != "en")
+"""Labels of further languages, none of which the small company speaks."""
 Sample = dict[str, Any]
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the slower one where a platform has no libyaml
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -46,7 +46,7 @@ def copy_small(folder: Path) -> Path:
     """The small guideline's data and the real labels, copied to `data` below the folder."""
     data = folder / "data"
     shutil.copytree(SMALL, data)
-    shutil.copytree(LABELS, data / "labels", ignore=shutil.ignore_patterns(FURTHER))
+    shutil.copytree(LABELS, data / "labels", ignore=shutil.ignore_patterns(*FURTHER))
     return data
 
 

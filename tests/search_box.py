@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from chromium import PATIENCE, WIDE, served
+from languages import READY
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from site_builds import ROOT, Built, plain_yaml
 
@@ -15,8 +16,6 @@ QUERIES = ROOT / "tests" / "search"
 LISTS = ("queries", "fresh", "situations", "japanese")
 META = ".md-search-result__meta"
 """The line above the results, which counts them."""
-READY = {"en": "Type to start searching", "ja": "検索キーワードを入力してください"}
-"""What stands there in each language before anything is typed."""
 WAYS_ON = ["help/", "guidance/glossary/", "roles/"]
 """Where a search leads that finds nothing, below the root of the language."""
 ASKED = "asked, not yet answered"

@@ -127,21 +127,20 @@ def bare(folder: Path) -> None:
     built((folder, DAY))
 
 
-def without_editors_pages(project: Path, language: str = FURTHER.partition(".")[0]) -> Path:
-    """The project, once the pages that editors read are taken out of it, in the first language and in another."""
-    for name in ("contribute", f"{language}/contribute"):
-        shutil.rmtree(project / "docs" / name)
+def without_editors_pages(project: Path) -> Path:
+    """The project, once the pages that editors read are taken out of it, in each of its languages."""
+    for folder in (project / "docs" / "contribute", *(project / "docs").glob("*/contribute")):
+        shutil.rmtree(folder)
     settings = project / "mkdocs.yml"
     settings.write_text(re.sub(r"  - For editors:\n( {6}.*\n)+", "", settings.read_text("utf-8")), "utf-8")
-    labels = project / "data" / "labels" / f"{language}.yml"
-    if labels.is_file():  # which a company lacks that speaks one language
+    for labels in (project / "data" / "labels").glob("*.yml"):
         labels.write_text(re.sub(r"(?m)^    contribute.*\n", "", labels.read_text("utf-8")), "utf-8")
     return project
 
 
 def _small(folder: Path) -> Path:
     project = lay_out(folder, ROOT / "tests" / "small" / "data")
-    shutil.copytree(ROOT / "data" / "labels", project / "data" / "labels", ignore=shutil.ignore_patterns(FURTHER))
+    shutil.copytree(ROOT / "data" / "labels", project / "data" / "labels", ignore=shutil.ignore_patterns(*FURTHER))
     return project
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from check_jsonschema import main as check_jsonschema
 from click.testing import CliRunner, Result
+from languages import speak
 from portal_itself import portal_itself
 
 from macros.commands import COMMANDS, main
@@ -438,7 +439,7 @@ def test_a_company_is_addressed_in_its_first_language(tmp_path: Path) -> None:
     """What a new department brings into the data of a company that speaks Japanese is Japanese, comments included."""
     data = tmp_path / "data"
     shutil.copytree(ROOT / "data", data)
-    change(data / "company.yml", "languages: [en, ja]", "languages: [ja]")
+    speak(data, "ja")
     done = CliRunner().invoke(main, ["--data", str(data), "new-department", "kobai2", "--name", "購買企画部"])
     assert done.exit_code == 0, done.output
     assert "\n    name: 購買企画部\n    head: 購買企画部の責任者\n" in (data / "departments.yml").read_text("utf-8")

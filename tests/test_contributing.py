@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from languages import LANGUAGES, READY, SEARCHED
 from test_structure import FOLDER, ROOMS
 
 from macros.commands import COMMANDS
@@ -52,6 +53,11 @@ def test_what_a_recipe_names_is_there(recipe: str) -> None:
     assert [name for name in inside if not (FOLDER / name).exists()] == []
     for name, file in re.findall(r"`([A-Z_]{4,})` in `([\w./-]+\.py)`", recipe):
         assert re.search(rf"^{name}\b", (FOLDER / file).read_text(encoding="utf-8"), re.MULTILINE), f"{name} in {file}"
+
+
+def test_tests_know_a_word_of_each_language() -> None:
+    """The tests of pages have what they look for in each language of the sample, and in no other."""
+    assert set(SEARCHED) == set(READY) == set(LANGUAGES)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

@@ -22,6 +22,7 @@ from editions import (
     second_edition_of_portal,
     shown,
 )
+from languages import speak
 from site_builds import ROOT, parse
 from small_company import NO, YES, YESTERDAY, Company, action, actions
 
@@ -230,6 +231,7 @@ def test_a_section_of_which_nothing_is_asked_has_no_sheet(company: Company) -> N
 def test_a_translation_names_each_edition_apart(tmp_path: Path) -> None:
     """Where the present edition still has the name of the one before in another language, that is told."""
     data = second_edition_of_portal(Path(shutil.copytree(ROOT / "data", tmp_path / "data")))
+    speak(data, "en", "ja")  # which alone have a second edition
     edit(data / "guideline" / "ja" / "edition.yml", ("  name: 第2版\n", f"  name: {CALLED}\n"))
     reader = Reader(data)
     usable_guideline(reader)

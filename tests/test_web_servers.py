@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner
+from languages import WAYS
 from web_server import AROUND, NGINX, needs_nginx, written
 
 from macros.commands import main
@@ -76,11 +77,12 @@ def test_iis_is_told_what_nginx_is(files: Path) -> None:
     assert [element.get("allowUnlisted") for element in iis.iter("verbs")] == ["false"]
     assert [element.get("removeServerHeader") for element in iis.iter("requestFiltering")] == ["true"]
     pages = {element.get("path") for element in iis.iter("error")}
-    assert pages == {r"C:\portal\site\404.html", r"C:\portal\site\ja\404.html"}
+    ways = [way.replace("/", "\\") for way in WAYS.values()]
+    assert pages == {rf"C:\portal\site\{way}404.html" for way in ways}
     assert {element.get("responseMode") for element in iis.iter("error")} == {"File"}
     kept = {element.get("path") for element in iis.findall("location") if list(element.iter("clientCache"))}
     assert kept == {
-        f"{way}assets/{name}" for way in ("", "ja/") for name in ("javascripts", "stylesheets", "javascripts/lunr")
+        f"{way}assets/{name}" for way in WAYS.values() for name in ("javascripts", "stylesheets", "javascripts/lunr")
     }
 
 

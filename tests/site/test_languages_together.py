@@ -30,7 +30,7 @@ SLIPS = {
 def built_project(small_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small company's portal in two languages, without what editors read, built; nobody may change it."""
     project = write_project(tmp_path_factory.mktemp("together") / "portal", small_project / "data")
-    without_editors_pages(project, LANGUAGE)
+    without_editors_pages(project)
     labels = project / "data" / "labels" / f"{LANGUAGE}.yml"
     words = json.loads(labels.read_text("utf-8"))
     words["site"]["menu"] = {key: word for key, word in words["site"]["menu"].items() if "contribute" not in key}

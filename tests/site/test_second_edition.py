@@ -106,7 +106,7 @@ NOTE = "  text:\n    - The guild counts the lamps in spring.\n"
 def test_the_small_guideline_goes_to_its_second_edition(tmp_path: Path) -> None:
     """From two documents to the site: the dropped point keeps its address, the new one has its page, answers stay."""
     project = lay_out(tmp_path / "portal", ROOT / "tests" / "small" / "data")
-    shutil.copytree(ROOT / "data" / "labels", project / "data" / "labels", ignore=shutil.ignore_patterns(FURTHER))
+    shutil.copytree(ROOT / "data" / "labels", project / "data" / "labels", ignore=shutil.ignore_patterns(*FURTHER))
     guideline = project / "data" / "guideline"
     (guideline / "document.yml").write_text(FURNITURE, encoding="utf-8")
     sitting = Sitting(project, HARBOR, NEXT, "2026-10-01")
