@@ -1,6 +1,7 @@
 """The table of fields holds every field of the files that people edit, and leads from each group to its keys."""
 
 import pytest
+import typed_fields
 
 from macros.editing.answer_fields import asked, form_labels
 from macros.editing.field_tables import tables
@@ -16,6 +17,11 @@ from macros.model.said import SaidLine
 def test_every_key_is_explained(kind: str, labels: Labels) -> None:
     """Each key has its sentence and what may stand there."""
     assert not [row.key for table in tables(kind, labels) for row in table.rows if not (row.what and row.allowed)]
+
+
+def test_what_is_typed_into_each_file_is_tried() -> None:
+    """The tests that type something hostile into every field know each kind of file that is explained."""
+    assert [kind for kind, model in FILES.items() if model not in typed_fields.FILES.values()] == []
 
 
 @pytest.mark.parametrize("kind", FILES)
@@ -104,5 +110,5 @@ def test_a_type_without_a_sort_is_refused() -> None:
         title: SaidLine
         months: Months | None = None
 
-    with pytest.raises(KeyError, match="months"):
+    with pytest.raises(KeyError, match="'months', which is of the kind 'number': add the kind to SORTS"):
         tuple(asked(Later))

@@ -11,11 +11,12 @@ from macros.building.world import World
 from macros.facts.day import Clock
 from macros.messages.problems import DataError
 from macros.model.base import Audience
+from macros.rendering.asked_labels import TEMPLATES
 from macros.rendering.banner import css_string
 from macros.rendering.block import Heading, heading
 from macros.rendering.catalogue import catalogue
 from macros.rendering.pages import CALL
-from macros.rendering.register import kinds
+from macros.rendering.register import NAMES, kinds
 
 NO_IDS = ["", "a b", "a--b", "a-", "a|b", 'a"b', "a.b", "<img>", "term-", "用語", "a\n", "{{x}}"]
 CLOCK = Clock(datetime(2026, 11, 20, tzinfo=UTC))
@@ -32,6 +33,11 @@ def test_a_page_is_made_of_one_call(small: Path) -> None:
         assert call, page.address
         first = site.blocks[call[1], call[2] or ""][0]
         assert isinstance(first, Heading) and first.level == 1, page.address
+
+
+def test_each_block_has_its_template() -> None:
+    """The template of a block has its name, and each name of the register is that of a template."""
+    assert sorted(NAMES - {template.stem for template in TEMPLATES.glob("*.html")}) == []
 
 
 def test_the_catalogue_gives_calls_that_work(small: Path) -> None:

@@ -1,23 +1,27 @@
 """The pages as other programs take them: headings as Markdown, and between them HTML that is whole by itself."""
 
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 from markdown.util import BLOCK_LEVEL_ELEMENTS  # type: ignore[import-untyped]
 from shared_sites import few_laid_out
-from site_builds import DAY, ROOT, parse
+from site_builds import DAY, ROOT, parse, plain_yaml
 
 from macros.building.site import Site, make
 from macros.building.world import World
 from macros.commands import main
 from macros.facts.day import Clock
+from macros.mkdocs_rim.menu import menu
 from macros.mkdocs_rim.plain_page import elements, plain_page
 from macros.model.base import Audience
-from macros.rendering.block import Html
+from macros.rendering.block import PAGE, Html
+from macros.rendering.pages import PLAIN
 
 INSIDE = frozenset({Audience.EVERYONE, Audience.MANAGEMENT, Audience.FACILITATOR})
 AROUND = {"host_steps"}
@@ -51,6 +55,42 @@ def test_html_between_headings_is_left_alone(site: Site) -> None:
         for tag, _ in elements(piece.text)
     }
     assert {(key, tag) for key, tag in tags if tag.removeprefix("/") not in BLOCK_LEVEL_ELEMENTS} == set()
+
+
+def in_menu(entries: list[Any]) -> Iterator[str]:
+    """The files that a menu names."""
+    for entry in entries:
+        for below in entry.values() if isinstance(entry, dict) else [entry]:
+            yield from in_menu(below) if isinstance(below, list) else [below]
+
+
+def test_the_menu_shows_each_page_that_has_a_title_for_it(site: Site) -> None:
+    """The address of a page with a title stands below a folder that the menu in mkdocs.yml names."""
+    shown = set(in_menu(menu(plain_yaml(ROOT / "mkdocs.yml")["nav"], list(site.pages), "own")))
+    assert [page.address for page in site.pages if page.title and page.file not in shown] == []
+
+
+def test_a_page_that_the_menu_does_not_show_is_led_to(site: Site) -> None:
+    """The template of another block has a link to it."""
+    leading: dict[str, set[tuple[str, str]]] = {}
+    for name, pieces in site.blocks.items():
+        for piece in pieces:
+            for address in PAGE.findall(piece.text) if isinstance(piece, Html) else [piece.leads_to]:
+                leading.setdefault(address, set()).add(name)
+    below = [page for page in site.pages if not page.title]
+    assert [page.address for page in below if leading.get(page.address, set()) <= {(page.macro, page.key)}] == []
+
+
+def test_what_is_printed_is_no_page_to_find(site: Site) -> None:
+    """A printed sheet stands at an address that ends as sheets do, and neither the search nor the menu shows it."""
+    sheets = [
+        page
+        for page in site.pages
+        for piece in site.blocks[page.macro, page.key]
+        if isinstance(piece, Html) and '<div class="sheet' in piece.text
+    ]
+    assert len(sheets) > 20
+    assert [page.address for page in sheets if page.meta != PLAIN or page.title or "/print/" not in page.address] == []
 
 
 KNOWN = {"help.md", "index.md", "a/deep.md", "a/index.md", "a/picture.svg", "status/status.csv", "b/made/index.md"}

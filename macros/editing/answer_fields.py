@@ -77,7 +77,10 @@ def _written(model: type[Record]) -> Iterator[Asked]:
             yield Asked(key, "list", what, order, named=(model, key) in NAMED, fields=fields)
             continue
         if kind.name not in SORTS:
-            raise KeyError(f"the form for an answer has no sort of field for '{key}'")
+            raise KeyError(
+                f"the form for an answer has no sort of field for '{key}', which is of the kind '{kind.name}': "
+                "add the kind to SORTS, and a new sort to answer_form.html and answer.js"
+            )
         sort = SORTS[kind.name]
         yield Asked(
             key,
