@@ -13,7 +13,8 @@ import yaml
 from site_builds import plain_yaml
 
 from macros.derived.view import view
-from macros.exports.tables import as_text, due_csv, status_csv
+from macros.exports.formats import FORMATS
+from macros.exports.tables import COLUMNS, as_text, due_csv, status_csv
 from macros.facts.day import Clock
 from macros.loading.load import load
 
@@ -59,6 +60,11 @@ def first(cell: str) -> str:
         if sign not in '"\u3164\u115f\u1160\uffa0\u2800' and unicodedata.category(sign)[0] not in "ZCM"
     )
     return unicodedata.normalize("NFKC", next(seen, ""))[:1]
+
+
+def test_every_table_is_guarded() -> None:
+    """Each format that is a table has its columns here, by which it is written and its cells are guarded."""
+    assert [format.name for format in FORMATS if format.place.endswith(".csv")] == [*COLUMNS]
 
 
 @pytest.mark.parametrize("before", BEFORE, ids=ascii)

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from macros.derived.due import Due, DueKind
 from macros.derived.due_words import whose_of
@@ -13,25 +13,29 @@ from macros.derived.view import View
 from macros.model.guideline import is_own
 from macros.text.signs import is_blank
 
-CSV_COLUMNS = (
-    "item",
-    "title",
-    "section",
-    "note",
-    "company",
-    "department",
-    "name",
-    "answer",
-    "status",
-    "confirmed",
-    "review-by",
-    "hidden",
-    "as-of",
-    "own-answer",
-)
-"""Columns of status.csv, in order; a new one stands at the end, since programs may know the others by their place."""
-DUE_COLUMNS = ("day", "late", "department", "name", "item", "title", "kind", "what", "owner", "as-of")
-"""Columns of due.csv, in order."""
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "status": (
+        "item",
+        "title",
+        "section",
+        "note",
+        "company",
+        "department",
+        "name",
+        "answer",
+        "status",
+        "confirmed",
+        "review-by",
+        "hidden",
+        "as-of",
+        "own-answer",
+    ),
+    "due": ("day", "late", "department", "name", "item", "title", "kind", "what", "owner", "as-of"),
+}
+"""For each table by its format's name the columns in order, each with a label `csv.<column>`.
+
+A new one stands at the end, since programs may know the others by their place.
+"""
 BOM = "\ufeff"  # without it a spreadsheet takes UTF-8 for the system's own encoding
 FORMULA = "=+-@"
 """Signs that begin a formula, in any width: spreadsheets read the full-width ones, too."""
@@ -47,20 +51,20 @@ def status_csv(view: View) -> str:
         for item, roll in view.roll_ups.items()
         for department in (*roll.standings, *roll.unreadable) or ("",)
     )
-    return _table(view, CSV_COLUMNS, lines)
+    return _table(view, "status", lines)
 
 
 def due_csv(view: View) -> str:
     """One line for each review, expiry, open action and follow-up of a session, the earliest first."""
     kinds = {kind: view.labels.text(f"csv.kind-{kind}") for kind in DueKind}
     late = view.labels.text("due.late")
-    return _table(view, DUE_COLUMNS, (_due_cells(view, due, kinds[due.kind], late) for due in view.dues))
+    return _table(view, "due", (_due_cells(view, due, kinds[due.kind], late) for due in view.dues))
 
 
-def _table(view: View, columns: Iterable[str], lines: Iterable[list[str]]) -> str:
+def _table(view: View, name: str, lines: Iterable[list[str]]) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    head = [view.labels.text(f"csv.{column}") for column in columns]
+    head = [view.labels.text(f"csv.{column}") for column in COLUMNS[name]]
     writer.writerows([as_text(cell) for cell in cells] for cells in (head, *lines))
     return BOM + file.getvalue()
 

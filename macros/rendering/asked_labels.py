@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from macros.derived.banners import BANNERS
@@ -12,7 +13,7 @@ from macros.derived.status import RULE, SAID_TOGETHER, Reason, State, Status
 from macros.editing.answer_fields import form_labels
 from macros.editing.field_words import field_labels
 from macros.exports.formats import FORMATS
-from macros.exports.tables import CSV_COLUMNS, DUE_COLUMNS
+from macros.exports.tables import COLUMNS
 from macros.exports.workbook import LABELS, LABELS_WITH_GAPS
 from macros.facts.labels import Asked, Gaps
 from macros.model.base import Kind
@@ -44,7 +45,7 @@ FAMILIES: dict[str, list[str]] = {
     "reason": [reason.value for reason in Reason],
     "rule": [line.reason.value for line in RULE if line.reason not in SAID_TOGETHER],
     "banner": list(BANNERS),
-    "csv": [*dict.fromkeys(CSV_COLUMNS + DUE_COLUMNS), *(f"kind-{kind}" for kind in DueKind)],
+    "csv": [*dict.fromkeys(chain(*COLUMNS.values())), *(f"kind-{kind}" for kind in DueKind)],
     "form": list(form_labels()),
     "block": sorted(NAMES),
     "search": [*HEADINGS, *PAGES],
