@@ -231,5 +231,5 @@ def test_sessions_have_words_of_many_people(folder: str) -> None:
     material = plain_yaml(below / "sessions.yml")["sessions"]
     for path in (*below.glob("modules/*.yml"), *below.glob("scenarios/*.yml")):
         material[path.stem, path.parent.name] = plain_yaml(path)
-    assert len(material) == 3 + 8 + 5
+    assert len(material) > 15
     assert {id_ for id_, record in material.items() if len(record.get("search", ())) < FEWEST} == set()

@@ -48,11 +48,12 @@ def test_recipes_name_tests() -> None:
 
 @pytest.mark.parametrize("recipe", recipes(), ids=lambda line: line.split("|")[1].strip())
 def test_what_a_recipe_names_is_there(recipe: str) -> None:
-    """The files below macros/ that it names exist, and each table in capitals stands in the file named beside it."""
+    """The files below macros/ that it names exist, and each table or function stands in the file named beside it."""
     inside = [name for name in re.findall(r"`([\w-]+/[\w./-]+\.(?:py|html))`", recipe) if not PATH.match(f"`{name}`")]
     assert [name for name in inside if not (FOLDER / name).exists()] == []
-    for name, file in re.findall(r"`([A-Z_]{4,})` in `([\w./-]+\.py)`", recipe):
-        assert re.search(rf"^{name}\b", (FOLDER / file).read_text(encoding="utf-8"), re.MULTILINE), f"{name} in {file}"
+    for name, file in re.findall(r"`(\w{4,})` (?:in|of) `([\w./-]+\.py)`", recipe):
+        text = (ROOT / file if file.startswith("tests/") else FOLDER / file).read_text(encoding="utf-8")
+        assert re.search(rf"^ *(?:def |class )?{name}\b", text, re.MULTILINE), f"{name} in {file}"
 
 
 def test_tests_know_a_word_of_each_language() -> None:
