@@ -23,6 +23,7 @@ from macros.loading.load import load
 from macros.model.base import Audience
 from macros.rendering.block import ROOT, Block, Heading
 from macros.rendering.blocks import Build, render
+from macros.rendering.register import pages
 from macros.rendering.session_folder import room_files
 
 BUILD = Build(date(2026, 11, 20), "–", "https://portal.example/")
@@ -30,13 +31,22 @@ EXTRA = "training cases own contacts remarks"
 COMPANIES = {
     "everyone": f"{EXTRA} statuses",
     "trainers": f"{EXTRA} statuses facilitator",
-    "partners": "outside",
+    "partners": "released outside",
     "without": "statuses unreadable",
     "numbers": f"{EXTRA} counts",
 }
 """What a company has, and its reader may see."""
 CONTACTS = re.compile(r"contacts:\n(?: .*\n)+")
 REMARKS = "reviewed: 2026-10-02\nreviewed_by: Keeper\nanswers: {}\nspecial_remarks: We have two moorings.\n"
+RELEASED = """\
+reviewed: 2026-10-02
+reviewed_by: Keeper
+answers:
+  K1-a:
+    audience: outside
+    check: Y
+    basis: [{audience: outside, title: Charter, kind: regulation, valid_until: 2026-10-31}, {title: Log, kind: system}]
+"""
 
 
 @dataclass(frozen=True)
@@ -95,6 +105,8 @@ def laid_out(folder: Path, has: list[str]) -> Path:
         company += "employees_see: counts\n"
     if "remarks" in has:
         (data / "evidence" / "company.yml").write_text(REMARKS, "utf-8")
+    if "released" in has:
+        (data / "evidence" / "company.yml").write_text(RELEASED, "utf-8")
     if "unreadable" in has:
         (data / "evidence" / "procurement.yml").write_text("answers: [", "utf-8")
     (data / "company.yml").write_text(company.replace("    subjects", "    editors: yes\n    subjects"), "utf-8")
@@ -317,6 +329,22 @@ def test_a_link_leads_where_its_words_say(company: str, portals: dict[str, Porta
     ] == []
 
 
+@pytest.mark.parametrize("company", COMPANIES)
+def test_a_link_leads_to_a_page_that_is_there(company: str, portals: dict[str, Portal]) -> None:
+    """Each page to which a block leads is one of the portal's: made from its data, written in docs/, or for a room."""
+    portal = portals[company]
+    written = {path.relative_to(PROJECT / "docs").as_posix() for path in PROJECT.glob("docs/**/*.md")}
+    there = {
+        *(page.address for page in pages(portal.seen)),
+        *(name.removesuffix(".md").removesuffix("index").strip("/") + "/" for name in written),
+        *(f"{room.name.rpartition('/')[0]}/" for room in portal.rooms),
+        "",
+    }
+    led = [(block.place, link.attributes["href"]) for block in portal.blocks for link in block.top.find("a")]
+    to_pages = [(place, re.sub("[#?].*", "", address[1:])) for place, address in led if address.startswith(ROOT)]
+    assert [(place, to) for place, to in to_pages if (to.endswith("/") or not to) and to not in there] == []
+
+
 def is_at(place: str, block: Shown, address: str) -> bool:
     """Whether an address is a place of LEADS, on the page of a block."""
     filled = place.replace("{key}", block.key).replace("{name}", block.name)
@@ -426,6 +454,11 @@ SAID = (
     ("pack", "", "status-page.departments-left-out", "unreadable"),
     ("standards", "", "status-page.counts-only", "counts"),
     ("changes", "", "changes.none", "company"),
+    ("outside", "", "outside.chosen", "released"),
+    ("outside", "", "department.expired", "released"),
+    ("outside", "", "checklist.remarks", "nobody"),
+    ("outside_sheet", "", "outside.chosen", "released"),
+    ("released", "", "outside.none", "company"),
 )
 """A block, a label that it shows, and of what there has to be something, or with `no` nothing, for that."""
 
@@ -445,6 +478,38 @@ def says(block: Shown, label: str, portal: Portal) -> bool:
     forms = [text for known, text in words.items() if re.fullmatch(rf"{re.escape(label)}(\.(one|other))?", known)]
     assert forms
     return any(re.search(re.sub(r"\\{\w+\\}", ".+?", re.escape(text)), block.top.text) for text in forms)
+
+
+def test_a_number_is_how_many_there_are(portals: dict[str, Portal]) -> None:
+    """Home, the overview, an area and a principle count what the outline has; a page of status, who is left out."""
+    outline = plain_yaml(SMALL / "guideline" / "outline.yml")
+    (area,), principles = outline["areas"], outline["principles"]
+    actions = [action["id"] for category in area["categories"] for action in category["actions"]]
+    (section,) = (section for part in outline["checklist"]["parts"] for section in part["sections"])
+    items = [item["id"] for group in section["groups"] for item in group["items"] if "note" not in item]
+    portal = portals["without"]
+    labels = portal.seen.labels
+    numbers = {
+        ("doors", ""): [
+            labels.number("home.principles", len(principles)),
+            labels.number("home.actions", len(actions)),
+            labels.number("home.items", len(items)),
+        ],
+        ("guidance", ""): [labels.number("guidance.actions", len(actions))],
+        ("area", area["id"]): [labels.text("area.number", n=1, total=1)],
+        **{
+            ("principle", principle["id"]): [labels.text("principle.number", n=number, total=len(principles))]
+            for number, principle in enumerate(principles, 1)
+        },
+        **{
+            (name, ""): [labels.number("status-page.departments-left-out", 1)]
+            for name in ("glance", "status", "board", "pack")
+        },
+    }
+    for place, told in numbers.items():
+        block = portal.block(*place)
+        assert block
+        assert [words for words in told if words not in block.top.text] == [], place
 
 
 def test_an_action_says_where_no_item_verifies_it(portals: dict[str, Portal]) -> None:

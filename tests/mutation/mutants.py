@@ -1,4 +1,4 @@
-"""Small wrong changes to one place of a file: another comparison, another number, a condition turned round."""
+"""Small wrong changes to one place of a file: another comparison or number, a condition turned round, a wrong link."""
 
 import ast
 import re
@@ -23,6 +23,8 @@ TEMPLATE = (
     (re.compile(r"\{% if (?!not )([^%]+?) %\}"), r"{% if not (\1) %}"),
     (re.compile(r"\{% elif (?!not )([^%]+?) %\}"), r"{% elif not (\1) %}"),
     (re.compile(r"\{% if not ([^%]+?) %\}"), r"{% if \1 %}"),
+    (re.compile(r"\bpage\(\"(?=[a-z])"), 'page("elsewhere/'),
+    (re.compile(r"\|length\b"), "|length + 1"),
 )
 SCRIPT = (
     (re.compile(r" === "), " !== "),
