@@ -63,7 +63,11 @@ def test_kinds_are_told_apart(company: Company) -> None:
     ]
     assert december[-1].y == 0
     assert drawn.kinds == (DueKind.REVIEW, DueKind.EXPIRY, DueKind.ACTION)
-    assert "Past due: 0. From 2026-11 to 2027-10: 5. Later: 0." in html(shown, "status")
+    page = html(shown, "status")
+    assert "Past due: 0. From 2026-11 to 2027-10: 5. Later: 0." in page
+    drawing = page.partition('class="chart chart-months"')[2].partition("</svg>")[0]
+    above = re.findall(r'<text [^>]*y="([\d.-]+)"[^>]*>([^<]*)</text>', drawing)
+    assert [words for y, words in above if float(y) < 140] == ["5"]  # the ground, on which months without any stand
 
 
 def test_nothing_is_told_beyond_the_audience(company: Company) -> None:

@@ -77,8 +77,8 @@ class Portal:
     """The pages of the folders for a room, by their addresses."""
 
     def block(self, name: str, key: str = "") -> Shown | None:
-        """A block, where this portal has it."""
-        return next((block for block in self.blocks if (block.name, block.key) == (name, key)), None)
+        """A block, or a page for a room, where this portal has it."""
+        return next((block for block in (*self.blocks, *self.rooms) if (block.name, block.key) == (name, key)), None)
 
 
 def shown(name: str, key: str, pieces: Block) -> Shown:
@@ -148,8 +148,8 @@ TITLES = {"list-title", "said-title", "practice-title", "card-title"}
 
 
 def is_empty(element: Element) -> bool:
-    """Whether nobody sees anything of it."""
-    return not element.text and not any(inner.tag in DRAWN for inner in element.walk())
+    """Whether nobody sees anything of it, or what stands for no value."""
+    return element.text in ("", "None") and not any(inner.tag in DRAWN for inner in element.walk())
 
 
 def is_filled_later(element: Element) -> bool:
@@ -199,6 +199,22 @@ def has_more(title: Element) -> bool:
     below = after[0]
     ranks = HEADINGS[: HEADINGS.index(title.tag) + 1] if title.tag in HEADINGS else (title.tag,)
     return isinstance(below, str) or below.tag not in ranks or (title.tag == "p" and not TITLES & {*below.classes})
+
+
+@pytest.mark.parametrize("company", COMPANIES)
+def test_a_row_has_a_cell_for_each_heading(company: str, portals: dict[str, Portal]) -> None:
+    """Each row of a table is as wide as the headings above it."""
+    wrong = []
+    for block in (*portals[company].blocks, *portals[company].rooms):
+        for table in block.top.find("table"):
+            head, *rows = (width(row) for row in table.find("tr"))
+            wrong += [(block.place, table.attributes, head, row) for row in rows if row != head]
+    assert wrong == []
+
+
+def width(row: Element) -> int:
+    """How many columns the cells of a row take."""
+    return sum(int(cell.attributes.get("colspan", 1)) for cell in row.children if isinstance(cell, Element))
 
 
 CUT = re.compile(r"(?:^|[·,、:]) ?[·,、.。]|[·,、]$|(?<![\w/.#:-])-\d")
@@ -453,6 +469,10 @@ SAID = (
     ("pack", "", "status-page.counts-only", "counts"),
     ("pack", "", "status-page.departments-left-out", "unreadable"),
     ("standards", "", "status-page.counts-only", "counts"),
+    ("standards", "", "standards.of-each", "nobody"),
+    ("glance", "", "status-page.departments-left-out", "unreadable"),
+    ("checklist", "", "checklist.period", "company"),
+    ("training/sessions/first-evening/room/handout.html", "", "role.help", "contacts"),
     ("changes", "", "changes.none", "company"),
     ("outside", "", "outside.chosen", "released"),
     ("outside", "", "department.expired", "released"),
@@ -528,6 +548,18 @@ def test_an_action_says_where_no_item_verifies_it(portals: dict[str, Portal]) ->
     assert {
         id_: {item for item in portal.seen.guideline.items if f"{item} " in part} for id_, part in said.items()
     } == tied
+
+
+def test_a_day_that_may_be_today_has_a_button_for_it(portals: dict[str, Portal]) -> None:
+    """The form offers today for the day of a confirmation and of a deed, and for no day that lies elsewhere."""
+    block = portals["everyone"].block("department", "design")
+    assert block
+    days = [field for field in block.top.find(class_="answer-day") if "data-key" in field.attributes]
+    offering = {
+        field.attributes["data-key"] for field in days if any("data-today" in e.attributes for e in field.walk())
+    }
+    assert offering == {"reviewed", "done"}
+    assert {field.attributes["data-key"] for field in days} == offering | {"date", "valid_until", "due"}
 
 
 def test_a_document_says_where_it_is_named(portals: dict[str, Portal]) -> None:

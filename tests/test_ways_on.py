@@ -430,6 +430,22 @@ def test_whoever_is_stuck_is_told_whom_to_ask(company: Company) -> None:
     assert "Extension 7110" in named
 
 
+@pytest.mark.parametrize(
+    ("link", "leads"),
+    [
+        ("mailto:desk@works.example", "mailto:desk@works.example?subject=page"),
+        ("mailto:desk@works.example?subject=Portal", "mailto:desk@works.example?subject=Portal"),
+        ("https://works.example/desk", "https://works.example/desk"),
+    ],
+)
+def test_a_mail_about_a_page_has_a_subject(link: str, leads: str, company: Company) -> None:
+    """Whoever writes from the foot of a page has its name put into the subject, unless the contact has its own."""
+    helper = CONTACT.format(link=link)
+    assert (
+        links(html(seen(company, {"one": {}}, more=f"{helper}    editors: yes\n"), "footer"))["Duty officer"] == leads
+    )
+
+
 def test_a_head_has_the_form_where_employees_see_counts_only(company: Company) -> None:
     """Without statuses a department's page still asks for each answer, and shows nothing of those that are there."""
     answers = {"one": {"K1-a": f"{YES}\nnote: Tidal gate", "K1-b": owned("Works")}}
@@ -588,3 +604,4 @@ def test_a_listing_leads_to_its_other_pages(company: Company, departments: int, 
         nav = re.findall(r'href="[^"]*/(K1-a/[\d/]*)" rel="(\w+)"', page)
         assert [f"{rel} {address}" for address, rel in nav] == expected
         assert ('<nav class="pages"' in page) is bool(expected)
+        assert {*re.findall(r'href="[^"]*departments/\w+/(#?[\w-]*)"', page)} == {"#K1-a"}
