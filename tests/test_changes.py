@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -15,11 +16,13 @@ from repository import git
 from site_builds import ROOT
 from small_company import NO, NOW, YES, Company, file
 from test_past import LATE, UNTIL, blocks, commit, past
+from test_status import RULES
 
 from macros.building.site import Site, make
 from macros.building.world import World
 from macros.derived.change_words import sentences
 from macros.derived.changes import Notice
+from macros.derived.status import standings_of
 from macros.derived.view import View, view
 from macros.exports.feeds import feed
 from macros.exports.lasting import lasting_name, lasting_names
@@ -81,6 +84,28 @@ def test_edits_and_lapses_by_day(company: Company) -> None:
         ("2026-09-01", [("K1-a", "in-place", "review-due")]),
     ]
     assert seen.changes.since == DAY("2026-07-16")
+
+
+def test_every_lapse_is_told(company: Company) -> None:
+    """Each status that falls because a day has passed is told on its day, of all answers by which the rule is tried."""
+    evidence = {f"unit-{number}": {"K1-a": answer} if answer else {} for number, (_, answer, _) in enumerate(RULES)}
+    commit(company, "2026-07-15T09:00:00Z", **evidence)
+    portal = past(company, evidence)
+    seen = view(portal, ())
+    since = seen.changes.since
+    assert since
+    fallen = set()
+    for id_ in evidence:
+        days = [since + timedelta(days=number) for number in range((portal.today - since).days + 1)]
+        answers = portal.evidence[id_]
+        stood = [standings_of(replace(portal, today=day), ("K1-a",), answers)["K1-a"].status for day in days]
+        fallen |= {
+            (day, id_, before, after)
+            for day, (before, after) in zip(days[1:], pairwise(stood), strict=True)
+            if before is not after
+        }
+    assert len(fallen) > 3
+    assert {(n.day, n.department, s.before, s.after) for n in seen.changes.notices for s in n.lapses} == fallen
 
 
 def test_a_reason_stands_where_the_status_still_holds(company: Company) -> None:
