@@ -562,6 +562,23 @@ def test_a_day_that_may_be_today_has_a_button_for_it(portals: dict[str, Portal])
     assert {field.attributes["data-key"] for field in days} == offering | {"date", "valid_until", "due"}
 
 
+def test_remarks_stand_on_the_sheet_with_answers(portals: dict[str, Portal]) -> None:
+    """What the company remarks is printed on its sheet with answers; the sheet for a pen has room for it instead."""
+    for name, is_there in (("filled_sheet", True), ("sheet", False)):
+        block = portals["everyone"].block(name, "all")
+        assert block
+        (remarks,) = block.top.find(class_="remarks")
+        assert ("We have two moorings." in remarks.text, bool(remarks.find(class_="write"))) == (is_there, not is_there)
+
+
+def test_a_table_of_the_company_has_room_for_departments(portals: dict[str, Portal]) -> None:
+    """The style sheet has other widths for what falls due in the company, whose departments have a column."""
+    for name, key, is_of_company in (("status", "", True), ("pack", "", True), ("department", "design", False)):
+        block = portals["everyone"].block(name, key)
+        assert block
+        assert {"of-company" in table.classes for table in block.top.find(class_="dues")} == {is_of_company}
+
+
 def test_a_document_says_where_it_is_named(portals: dict[str, Portal]) -> None:
     """Each document of the references names the points and footnotes that name it, and each footnote its documents."""
     portal = portals["without"]
