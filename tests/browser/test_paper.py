@@ -224,6 +224,38 @@ def test_no_word_is_broken_beside_the_boxes(address: str, everyone: Site, on_pap
     assert cells.evaluate_all(BROKEN_WORDS) == []
 
 
+LONGER = """number => {
+  const body = document.querySelector(".sheet-table").tBodies[0], row = body.rows[body.rows.length - 1];
+  for (let added = 1; added <= number; added += 1) {
+    const next = row.cloneNode(true);
+    next.cells[0].textContent = `Row+${added}`;
+    body.append(next);
+  }
+}"""
+"""Gives a sheet so many further rows, as one of another guideline may have."""
+
+
+def test_who_signs_sees_what_is_signed(everyone: Site, window: Page) -> None:
+    """However many rows a blank sheet has, the last of them stands on the sheet of paper with the lines to sign."""
+    rows, signed = range(9, 19), {}  # the first sheet of paper is full with these
+    for number in rows:
+        window.goto(f"{everyone.address}checklist/print/A3/")
+        window.evaluate(LONGER, number)
+        signed[number] = f"Row+{number}" in pages_of(printed(window))[-1]
+    assert signed == dict.fromkeys(rows, True)
+
+
+def test_the_pack_has_no_sheet_for_a_sentence(everyone: Site, said: Said, window: Page) -> None:
+    """Parts of the board's pack that say only that the history is not known share the sheet of the part after them."""
+    window.goto(f"{everyone.address}status/pack/")
+    pages = pages_of(printed(window))
+    parts = [folded(said.words["pack"][part]) for part in ("standing", "history", "moved", "decide")]
+    standing, history, moved, decide = (
+        next(number for number, page in enumerate(pages[1:], 1) if part in page) for part in parts
+    )
+    assert standing < history == moved == decide
+
+
 def test_hidden_entries_are_only_counted(everyone: Site, management: Site, words: Any, window: Page) -> None:
     """Of an entry for management the sheet for everyone tells that there is one; the sheet for management has it."""
     address = "departments/strategic-procurement/print/"
