@@ -341,6 +341,8 @@ def test_counts_alone_tell_of_no_answer(company: Company) -> None:
     assert "nothing is said of single answers" in page(for_all)
     assert "What was edited in the guidance since" in page(for_all)
     assert "statuses" not in page(for_all)
+    assert "Nothing was edited in the guidance since" in page(for_all)
+    assert "Nothing has moved" not in page(for_all)
     assert "K1-a" not in page(for_all)
     assert "unit" not in page(for_all)
     for_management = shown(company, evidence, Audience.MANAGEMENT, more="employees_see: counts")

@@ -479,6 +479,20 @@ def test_what_departments_are_shown_for_is_said_by_a_label(language: str) -> Non
     assert page.rpartition("---\n")[2].split("\n\n")[1:] == ["{{ departments() }}\n"]
 
 
+@pytest.mark.parametrize(("more", "is_shown"), [("employees_see: counts", False), ("", True)])
+def test_what_is_gone_is_shown_where_answers_are(more: str, is_shown: bool, company: Company) -> None:
+    """Where employees see counts only, a department that is no more has no sheet, and its page no last answers."""
+    departments = {"one": "items: [K1]", "gone": "items: [K1]\nretired: 2026-01-01"}
+    shown = seen(company, {"one": {}, "gone": {"K1-a": YES}}, more=more, departments=departments)
+    page = html(shown, "department", "gone")
+    assert (shown.labels.text("department.retired-note") in page) is is_shown
+    assert (shown.labels.text("department.retired-unseen") in page) is not is_shown
+    assert (shown.labels.text("department.sheet") in links(page)) is is_shown
+    sheets = {own.address for own in pages(shown) if own.macro == "department_sheet"}
+    assert ("departments/gone/print/" in sheets) is is_shown
+    assert "departments/one/print/" in sheets
+
+
 def test_a_workbook_is_offered_where_answers_are_shown(company: Company) -> None:
     """Where employees see counts only, a department's page says who has its workbook, and offers none."""
     for more, offers in (("employees_see: counts", False), ("", True)):

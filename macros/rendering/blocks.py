@@ -36,7 +36,7 @@ from macros.rendering.form import form_functions
 from macros.rendering.guidance_map import guidance_map
 from macros.rendering.host_links import edit_address, lines_address, versions_address
 from macros.rendering.listing import MOST_NAMED, is_long, listed_item, listings
-from macros.rendering.register import AnswerScope, BlockKind, kinds
+from macros.rendering.register import AnswerScope, BlockKind, has_sheet, kinds
 from macros.rendering.terms import Glossary
 from macros.rendering.training import training_functions
 
@@ -158,6 +158,7 @@ def _functions(view: View) -> dict[str, Any]:
         "api_files": [("api-index", INDEX), *((each.name, each.place) for each in FORMATS if each.is_of_api)],
         "standards": STANDARD_FORMATS,
         "having": partial(having, view),
+        "has_sheet": partial(has_sheet, view),
         "has_workbook": partial(has_workbook, view),
         "field_tables": lambda kind: tables(kind, view.labels),
         "period": view.review_periods.__getitem__,

@@ -101,6 +101,11 @@ def _filled_sheets(view: View) -> Iterable[str]:
     return _sheets(view) if view.shows_statuses else []
 
 
+def has_sheet(view: View, department: str) -> bool:
+    """Whether a department has a sheet; without answers that of one that no longer exists would ask nobody for them."""
+    return view.shows_statuses or view.is_active(department)
+
+
 def _guides(view: View) -> Iterable[str]:
     """What has a facilitator's guide, in a build for facilitators."""
     return [*view.training.sessions, *view.training.scenarios] if view.facilitates else []
@@ -211,7 +216,7 @@ BLOCKS: tuple[BlockKind, ...] = (
     ),
     BlockKind(
         "department_sheet",
-        lambda view: view.departments,
+        lambda view: [id_ for id_ in view.departments if has_sheet(view, id_)],
         AnswerScope.DEPARTMENT,
         OwnPage(department_sheet_address, meta=PLAIN),
     ),
