@@ -239,7 +239,7 @@
     const sort = field.dataset.sort;
     const text = value(field);
     const check = field.dataset.onlyWith;
-    if (chosen(group)) return "";
+    if (group && chosen(group)) return "";
     if (sort === "day" && inputs(field)[0].validity.badInput) return words.sayDay;
     if (!text) return field.hasAttribute("data-required") ? missing(field) : "";
     if (sort === "day") return dayProblem(field, group, text);
@@ -715,7 +715,7 @@
   // ---- All answers at once: two lines at the top of the file ----
 
   // Special remarks stand elsewhere in the file than the two lines at its top: their lines show where they have changed.
-  function remarks(details) {
+  function remarks(details, tell) {
     const text = details.querySelector("textarea");
     const part = details.querySelector("[data-remarks]");
     const output = part.querySelector("[data-remarks-lines]");
@@ -724,45 +724,67 @@
 
     function update() {
       const written = text.value.trim();
-      const isWrong = written !== "" && saysNothing(written);
+      const isWrong = tell(text);
       const key = isLocked ? "special_remarks:\n  audience: management\n  text: " : "special_remarks: ";
-      say(details.querySelector("[data-remarks-problem]"), isWrong ? words.sayNothing : "");
       part.hidden = isWrong || !written || written === text.defaultValue.trim();
       output.textContent = part.hidden ? "" : key + typed(written, isLocked ? "  " : "") + "\n";
       say(said, "");
     }
 
-    text.addEventListener("input", update);
     part.querySelector("[data-remarks-copy]").addEventListener("click", function () {
       copyLines(output.textContent, output, said, part.dataset);
     });
-    update();
+    return update;
   }
 
   function confirmAll(details) {
     const fields = details.querySelector("[data-confirm-fields]");
     const when = fields.querySelector("input[type=date]");
     const who = fields.querySelector("input[type=text]");
+    const typedIn = [when, who, details.querySelector("textarea")].filter(Boolean);
+    const again = fields.querySelector("[data-draft]");
     const output = details.querySelector("[data-lines]");
     const copy = details.querySelector("[data-copy]");
     const said = details.querySelector("[data-said]");
     const proposing = proposal && details.querySelector("[data-propose]");
+    const updateRemarks = details.querySelector("[data-remarks]") && remarks(details, tell);
+
+    // Says beside an input what the loader would say of it, and whether that is anything.
+    function tell(input) {
+      const field = input.closest("[data-sort]");
+      const complaint = input === when && !when.value ? words.sayDay : problem(field);
+      say(field.querySelector("[data-problem]"), complaint);
+      input.setAttribute("aria-invalid", String(Boolean(complaint)));
+      return Boolean(complaint);
+    }
 
     function update() {
-      const isFuture = when.value > today();
-      const late = isFuture ? words.sayFuture.replace("{today}", written(today())) : "";
-      const role = who.value.trim();
-      say(fields.querySelector("[data-problem]"), when.value ? late : words.sayDay);
-      copy.disabled = !when.value || isFuture || !role || saysNothing(role);
+      copy.disabled = [when, who].map(tell).includes(true);
       if (proposing) proposing.disabled = copy.disabled;
-      output.textContent = copy.disabled ? "" : headLines(when.value, role);
+      output.textContent = copy.disabled ? "" : headLines(when.value, value(who.closest("[data-sort]")));
+      updateRemarks?.();
       say(said, "");
     }
 
-    if (details.querySelector("[data-remarks]")) remarks(details);
     when.value = when.max = today();
+    const beginning = typedIn.map(function (input) { return input.value; });
+    const draft = drafts("", JSON.stringify(beginning.slice(1))); // another day makes no other form
+    const kept = draft.get();
+    again.hidden = !kept;
+    typedIn.forEach(function (input, position) { input.value = kept?.[position] ?? input.value; });
+    again.querySelector("[data-anew]").addEventListener("click", function () {
+      draft.set(null);
+      again.hidden = true;
+      typedIn.forEach(function (input, position) { input.value = beginning[position]; });
+      update();
+      when.focus();
+    });
     fields.hidden = copy.hidden = false;
-    fields.addEventListener("input", update);
+    fields.addEventListener("input", function () {
+      const typed = typedIn.map(function (input, position) { return input.value === beginning[position] ? null : input.value; });
+      draft.set(typed.some(function (text) { return text !== null; }) ? typed : null);
+      update();
+    });
     copy.addEventListener("click", function () { copyLines(output.textContent, output, said, details.dataset); });
     if (proposing) {
       proposing.hidden = false;

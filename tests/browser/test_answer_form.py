@@ -1064,6 +1064,33 @@ def test_a_draft_stays_for_the_tab(site: Site, own_page: Page, context: BrowserC
     assert lines_of(opened(own_page, site.everyone, ANSWERED)) == before
 
 
+@in_each
+def test_what_is_typed_to_confirm_stays_for_the_tab(site: Site, own_page: Page) -> None:
+    """Role and special remarks of «Confirm all answers» are back after the page was left, until somebody begins again."""
+    address = f"{site.everyone}departments/{DEPARTMENT}/"
+    own_page.goto(address)
+    details = own_page.locator("details[data-confirm-form]")
+    details.locator(":scope > summary").click()
+    typed = [details.locator("#confirm-role"), details.locator("#confirm-remarks")]
+    before = [entry.input_value() for entry in typed]
+    draft = details.get_by_text(site.words["draft"])
+    expect(draft).to_be_hidden()
+    texts = ["調達部長　代理", "1行目\n2行目"]
+    for entry, text in zip(typed, texts, strict=True):
+        entry.fill(text)
+    own_page.goto(f"{site.everyone}help/")
+    own_page.goto(address)
+    details.locator(":scope > summary").click()
+    expect(draft).to_be_visible()
+    assert [entry.input_value() for entry in typed] == texts
+    expect(details.locator("[data-remarks]")).to_be_visible()
+    details.get_by_role("button", name=site.words["anew"]).click()
+    expect(draft).to_be_hidden()
+    assert [entry.input_value() for entry in typed] == before
+    own_page.reload()
+    assert [entry.input_value() for entry in typed] == before
+
+
 @pytest.mark.parametrize(("fixed", "day"), [("true", "2026-11-20"), ("false", "2026-11-26")])
 def test_today_is_the_later_of_page_and_reader(fixed: str, day: str, site: Site, own_page: Page) -> None:
     """A page that was not built last night takes the reader's day; a company with a day of its own takes that."""
@@ -1178,7 +1205,34 @@ def test_special_remarks_are_changed_with_the_confirmation(site: Site, page: Pag
         assert view(reload(site.portal, data, [DEPARTMENT]), []).remarks[DEPARTMENT].text == remarks
     text.fill("N/A")
     expect(part).to_be_hidden()
-    expect(details.locator("[data-remarks-problem]")).to_have_text(WORDS["say-nothing"])
+    expect(details.locator("#remarks-problem")).to_have_text(WORDS["say-nothing"])
+
+
+def test_a_confirmation_is_judged_as_the_loader_does(site: Site, page: Page) -> None:
+    """Who confirms all answers, and the special remarks, are judged as the loader judges them, beside their fields."""
+    page.goto(f"{site.everyone}departments/{DEPARTMENT}/")
+    details = page.locator("details[data-confirm-form]")
+    details.evaluate("(one) => { one.open = true; }")
+    details.evaluate(LAY_OPEN)
+    role, remarks = (details.locator(f".answer-field:has({id_})") for id_ in ("#confirm-role", "#confirm-remarks"))
+    long = {"🧪" * (MAX_LINE + 1): counted(WORDS["say-long"], 2).replace("{n}", str(MAX_LINE + 1))}
+    told = {text: words.replace("{most}", str(MAX_LINE)) for text, words in long.items()}
+    assert told_of(role, ("", "  ", *NOBODY, *ROLES, *MISREAD, *told)) == {
+        **dict.fromkeys(("", "  "), WORDS["say-empty"]),
+        **dict.fromkeys(NOBODY, WORDS["say-nobody"]),
+        **dict.fromkeys(ROLES, ""),
+        **dict.fromkeys(MISREAD, WORDS["say-misread"]),
+        **told,
+    }
+    expect(details.locator("[data-propose]")).to_be_disabled()
+    assert lines_of(details) == ""
+    assert told_of(remarks, ("", *NOTHING, *MISREAD, *WITH_KEYS)) == {
+        "": "",
+        **dict.fromkeys(NOTHING, WORDS["say-nothing"]),
+        **dict.fromkeys(MISREAD, WORDS["say-misread"]),
+        **dict.fromkeys(WITH_KEYS, WORDS["say-keyed"]),
+    }
+    expect(details.locator("[data-remarks]")).to_be_hidden()
 
 
 # ---- What is proposed ----
