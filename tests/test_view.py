@@ -637,3 +637,11 @@ def test_pages_do_not_depend_on_answers(tmp_path: Path, labels: Labels) -> None:
     assert {page.macro for page in pages(full)} >= {"listing", "department", "sheet"}
     assert list(pages(full)) == list(pages(bare))
     assert keys_of_blocks(full) == keys_of_blocks(bare)
+
+
+@pytest.mark.parametrize(("audiences", "line"), [((), 0), ((FACILITATOR,), 0), ((MANAGEMENT,), 4)])
+def test_where_a_file_cannot_be_read_is_for_management(company: Company, audiences: tuple[str, ...], line: int) -> None:
+    """The line of a slip tells how long the entries above it are, hidden ones too; everyone reads the file's name."""
+    broken = "reviewed: 2026-09-30\nreviewed_by: Head\nanswers:\n  K9-z: {check: Y}\n"
+    shown = seen(company, {"one": broken}, *audiences, isolate=True)
+    assert {(place.file, place.line) for place, _ in shown.unreadable["one"]} == {("data/evidence/one.yml", line)}
