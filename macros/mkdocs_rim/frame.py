@@ -11,9 +11,8 @@ from markupsafe import escape
 
 from macros.building.site import Site
 from macros.derived.address import GLOSSARY, HELP, ROLES
-from macros.facts.labels import plain_day
 from macros.rendering.block import rooted
-from macros.rendering.sentences import phrased
+from macros.rendering.sentences import filled, phrased, written_day
 
 FRAME = "portal"
 """The key of `extra` with these values."""
@@ -71,12 +70,12 @@ def frame(
 
 
 def _aged(site: Site) -> dict[str, str]:
-    """The day of the pages, and what they say when it is long past.
+    """The day of the pages, and what they say when it is long past, as HTML: no line ends within the day.
 
     Nothing where the company has set the day, which does not age, and to people outside, who have nobody to tell.
     """
     view = site.view
     if view.is_outside or view.company.as_of is not None:
         return {}
-    text = view.labels.text("about.aged", day=plain_day(view.labels, view.today))
-    return {"made": view.today.isoformat(), "text": text}
+    text = filled(view.labels, "about.aged", day=written_day(view.labels)(view.today))
+    return {"made": view.today.isoformat(), "text": str(text)}

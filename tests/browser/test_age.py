@@ -58,6 +58,23 @@ def test_an_old_page_says_so(address: str, now: datetime, is_told: bool, root: s
     assert "2026-11-20" in note
 
 
+TORN = """() => {
+  const day = document.querySelector(".aged time"), range = document.createRange();
+  range.selectNodeContents(day);
+  return [day.dateTime, new Set([...range.getClientRects()].map(one => one.top)).size];
+}"""
+"""The day in the note, and on how many lines it stands."""
+
+
+def test_no_line_ends_within_the_day(root: str, window: Page) -> None:
+    """However narrow the window, the day of the build stands on one line, for programs as a day."""
+    window.clock.set_fixed_time(MADE + WEEK)
+    window.goto(f"{root}status/")
+    for width in range(320, 440, 10):
+        window.set_viewport_size({"width": width, "height": 844})
+        assert window.evaluate(TORN) == ["2026-11-20", 1], width
+
+
 LEGENDS = {"about/"}
 """Pages that show the marks to say what they mean, and nothing that has one."""
 
