@@ -386,6 +386,17 @@ def test_paper_says_where_the_drawing_of_the_guidelines_is(language: str, everyo
     assert re.sub(r"\s", "", says) not in re.sub(r"\s", "", "".join(pages_of(printed(window))))
 
 
+@pytest.mark.parametrize("millimeters", [15, 30, 45])
+def test_departments_that_are_gone_have_no_sheet_of_their_own(millimeters: int, everyone: Site, window: Page) -> None:
+    """Where the departments fill a sheet of paper, the last of them stands on the next with those that are gone."""
+    window.goto(f"{everyone.address}departments/")
+    window.evaluate("high => { document.querySelector('h1').style.paddingBottom = `${high}mm`; }", millimeters)
+    last, gone = window.locator("article h2").all_inner_texts()[-2:]
+    first, *next_ = pages_of(printed(window))
+    for sheet in (first, *next_):
+        assert (folded(gone.rstrip("¶")) in sheet) is (folded(last.rstrip("¶")) in sheet)
+
+
 def test_each_case_stands_whole_on_one_side(language: str, everyone: Site, window: Page) -> None:
     """The everyday cases print on the two sides of one sheet, six a side, none of them cut, with whom to tell."""
     window.goto(f"{everyone.address}cases/")
