@@ -79,6 +79,10 @@ OVERFLOWING = """() => Reveal.getSlides().filter(slide => {
     return own.width && own.height && (own.bottom > box.bottom || own.right > box.right + 1 || own.left < box.left - 1);
   });
 }).map(slide => slide.textContent.trim().slice(0, 60))"""
+TINY = """() => [...document.querySelectorAll(".slides *")].filter(one => !one.closest(".notes, .picture, .picture-parts")
+  && [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())
+  && parseFloat(getComputedStyle(one).fontSize) < 15).map(one => one.textContent.trim().slice(0, 60))"""
+"""Text of slides, which are 720 pixels high, that nobody reads from the back of a room; a drawing grows with its slide."""
 
 
 @dataclass(frozen=True)
@@ -375,11 +379,12 @@ def test_folder_runs_from_a_stick(
 
 @pytest.mark.parametrize("deck", DECKS)
 def test_every_slide_fits(deck: str, site: Site, page: Page) -> None:
-    """No slide of either build is larger than the screen, with everything on it shown."""
+    """No slide of either build is larger than the screen, with everything on it shown, and none has tiny text."""
     for folder in (site.folder, site.everyone):
         page.goto((folder / "training" / deck / "room" / "slides.html").as_uri())
         wait_until(page, SLIDES_READY)
         assert page.evaluate(OVERFLOWING) == []
+        assert page.evaluate(TINY) == []
 
 
 def test_slides_for_everyone_have_no_speaker_view(site: Site, context: BrowserContext, page: Page) -> None:
