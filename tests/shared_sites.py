@@ -12,7 +12,7 @@ from filelock import FileLock
 from plain_pages import write_plain
 from png import SVG, png
 from samples import FURTHER
-from site_builds import DAY, ROOT, Built, built, lay_out
+from site_builds import DAY, RELEASED, ROOT, Built, built, lay_out
 
 COMPANY_LOOK = """\
 site:
@@ -39,17 +39,17 @@ def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], No
 
 
 def real(folder: Path) -> None:
-    """The portal itself in all its languages for each audience, from one folder, on the day of the samples.
+    """The portal itself in all its languages for each audience, from one folder, with the samples' day and a commit.
 
     The clock's day, which some pages name, may be another before a run has ended.
     """
     project = lay_out(folder)
-    built(*((project, {**DAY, "PORTAL_AUDIENCE": audience}) for audience in AUDIENCES))
+    built(*((project, {**RELEASED, "PORTAL_AUDIENCE": audience}) for audience in AUDIENCES))
 
 
 def plain(project: Path) -> Callable[[Path], None]:
-    """Writes the plain pages of a project for everyone, on the day of the samples."""
-    return lambda folder: write_plain(project, folder, DAY)
+    """Writes the plain pages of a project for everyone, with the day of the samples and a commit."""
+    return lambda folder: write_plain(project, folder, RELEASED)
 
 
 def small(folder: Path) -> None:

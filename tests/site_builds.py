@@ -26,6 +26,8 @@ PROGRAM = ("docs", "macros", "overrides", "mkdocs.yml")
 """What a portal is made of besides its data."""
 DAY = {"SOURCE_DATE_EPOCH": "1795143600"}
 """The setting that makes 2026-11-20, the day of the samples, today: it is noon then in Tokyo."""
+RELEASED = {**DAY, "PORTAL_COMMIT": "0123abcd45"}
+"""The settings of that day and of a commit, with as many signs as Git gives: sheets and pages name both."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 PlainLoader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the slower one where a platform has no libyaml
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}

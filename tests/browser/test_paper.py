@@ -75,8 +75,8 @@ class Said:
 
     @cached_property
     def made(self) -> str:
-        """When a sheet of a build outside Git was made, as a pattern."""
-        return pattern(self.sheet["made-without-version"], day=self.day)
+        """When a sheet was made, and from which version, as a pattern."""
+        return pattern(self.sheet["made"], day=self.day, commit=r"\S+")
 
     @cached_property
     def then(self) -> str:
