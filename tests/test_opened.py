@@ -320,6 +320,32 @@ def test_an_entry_in_a_comment_keeps_its_lock(name: str, tmp_path: Path, small: 
     assert [entry.name for entry in opening(*held(tmp_path, small, before, after)).opened] == expected
 
 
+def test_a_lock_in_a_comment_keeps_no_other_comment(tmp_path: Path, small: Path) -> None:
+    """What stands between two comments parts them: a lock in one of them hides nothing of the other."""
+    words = "The kettle stands on the shelf in the hall."
+    apart = BASE.replace(NOTE, f"    # {words}\n{NOTE}").replace(
+        "special_remarks", "    # audience: management\nspecial_remarks"
+    )
+    together = BASE.replace(NOTE, f"    # {words}\n    # audience: management\n{NOTE}")
+    shown = BASE.replace(NOTE, f"    note: {words}")
+    for number, (old, expected) in enumerate(((apart, []), (together, ["procurement K1-a"]))):
+        before, after = held(tmp_path / str(number), small, old, shown)
+        assert [entry.name for entry in opening(before, after).opened] == expected
+
+
+def test_what_opens_twice_in_an_answer_is_told_once_where_it_begins(tmp_path: Path, small: Path) -> None:
+    """Of several entries of one answer that become visible the first in the file is named."""
+    second = LIST.replace("Price list", "Ledger")
+    before, after = held(
+        tmp_path,
+        small,
+        BASE.replace(LIST, LIST + second),
+        BASE.replace(LIST, OPEN_LIST + second.replace("        audience: management\n", "")),
+    )
+    (entry,) = opening(before, after).opened
+    assert entry.place.line == BASE[: BASE.index(LIST)].count("\n") + 1
+
+
 @pytest.mark.parametrize("lock", [True, False])
 def test_an_answer_in_a_comment_keeps_its_lock(lock: bool, tmp_path: Path, small: Path) -> None:
     """An answer that was switched off as a whole is held against the one that comes back."""
