@@ -391,6 +391,27 @@ def test_a_second_run_adds_the_items_that_have_joined(small: Path, portal: Run) 
     assert path.read_text("utf-8") == after
 
 
+def test_names_are_parted_as_the_language_parts_them(small: Path, portal: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a Japanese sentence a command parts files, logins, items and languages with Japanese signs alone."""
+    monkeypatch.setitem(SETTINGS, "PORTAL_LANGUAGE", "ja")
+    out = small.parent / "out"
+    portal("workbook", "--out", str(out))
+    for path in out.iterdir():
+        path.write_bytes(b"filled in")
+    listing = small / "departments.yml"
+    portal("new-department", "night-shift", "--items", "K1-a")
+    listing.write_text(listing.read_text("utf-8").replace("items: [K1-a]", "items: [K1-a, K1-b, K1-c]"), "utf-8")
+    told = {
+        "evidence.schema.json": portal("schema", "--check"),
+        ".md": portal("request-template", "--check"),
+        "basic": portal("hosting", "nginx", "--address", "https://x.example/", "--management", "windows"),
+        ".xlsx": portal("workbook", "--out", str(out)),
+        "K1-b": portal("new-department", "night-shift"),
+    }
+    for name, done in told.items():
+        assert (name in done.output, "、" in done.output, ", " in done.output) == (True, True, False), done.output
+
+
 NEW_DEPARTMENT = ["new-department", "night-shift", "--name", "Night: shift"]
 SOME_ITEMS = "items: [K1-b, K1-a]"
 

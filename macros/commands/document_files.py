@@ -19,7 +19,7 @@ from macros.official.pdf_file import is_pdf, read_pdf
 from macros.official.text_file import read_text
 from macros.reading.plain_files import LARGEST, content_of
 from macros.reading.reader import Reader
-from macros.text.sentences import said
+from macros.text.sentences import said, series
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def outlined(data: Path, wanted: str) -> Outlined:
     if wrong := [problem for problem in reader.problems if not problem.place.file.startswith(own)]:
         raise DataError(wrong)
     if guideline is None or not guideline.wording:
-        there = ", ".join(reader.all_languages)
+        there = series(reader.all_languages)
         raise refused_option(
             said("the portal has no wording in '{language}', only in: {languages}.", language=wanted, languages=there),
             "--language",

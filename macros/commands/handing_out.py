@@ -9,7 +9,7 @@ import click
 from macros.commands.output import CURRENT, WRITTEN, for_people, refused
 from macros.commands.waiting import waiting
 from macros.editing.files import alone, write
-from macros.text.sentences import said
+from macros.text.sentences import said, series
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -32,7 +32,7 @@ def hand_out(data: Path, folder: Path, files: Mapping[str, bytes], are_filled_in
                 said(
                     "{files}: already there, and perhaps filled in. Nothing was written. Move what is there away, or "
                     "name another folder with --out.",
-                    files=", ".join(str(folder / name) for name in others),
+                    files=series(str(folder / name) for name in others),
                 )
             )
         for name, content in files.items():

@@ -13,7 +13,7 @@ from macros.hosting.place import GUARDED, Guard, Hosted, Login, is_folder, is_gr
 from macros.model.base import Audience
 from macros.model.company import Company
 from macros.reading.reader import Reader
-from macros.text.sentences import said
+from macros.text.sentences import said, series
 
 FOLDER = "server-files"
 LOGIN_NAMES = [login.value for login in Login]
@@ -98,7 +98,7 @@ def _guards(server: str, logins: Mapping[Audience, tuple[str | None, str]]) -> d
             continue
         login = Login(word)
         if login not in LOGINS[server]:
-            allowed = ", ".join(LOGINS[server])
+            allowed = series(LOGINS[server])
             raise refused_option(
                 said("for {server} there is: {logins}", server=server, logins=allowed), f"--{audience.value}"
             )

@@ -36,7 +36,7 @@ from macros.reading.records import record
 from macros.reading.source import parse
 from macros.reading.yaml_slips import decode
 from macros.rendering.asked_labels import asked_labels
-from macros.text.sentences import followed, joined, said, verbatim
+from macros.text.sentences import followed, joined, said, series, verbatim
 
 ANSWERS_LINE = re.compile(r"^answers:[ \t]*(?:#.*)?$", re.M)
 """The line below which answers stand."""
@@ -130,10 +130,10 @@ def _complete(
     longer = ANSWERS_LINE.sub(lambda line: f"{line[0]}\n{blank}", text, count=1)
     sources = [parse(content.encode(), shown)[0] for content in (text, longer)]
     if longer == text or not all(sources) or sources[0].value != sources[1].value:  # type: ignore[union-attr]
-        raise refused(said("the lines for {items} cannot be added to {file}.", items=", ".join(missing), file=shown))
+        raise refused(said("the lines for {items} cannot be added to {file}.", items=series(missing), file=shown))
     tidy = kept_tidy(before, longer, shown, keys_of(Evidence, [*guideline.sections, *guideline.items]))
     write(evidence, tidy, root, before)
-    for_people(said("{file}: added the lines for {items}", file=shown, items=", ".join(missing)))
+    for_people(said("{file}: added the lines for {items}", file=shown, items=series(missing)))
 
 
 def _described(id: str, name: str, head: str, items: list[str]) -> Department:

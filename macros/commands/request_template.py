@@ -12,7 +12,7 @@ from macros.commands.waiting import waiting
 from macros.editing.files import alone, holds, write
 from macros.editing.request_template import PLACES, request_template
 from macros.messages.languages import catalog, language
-from macros.text.sentences import said
+from macros.text.sentences import said, series
 
 
 @click.command("request-template")
@@ -35,7 +35,7 @@ def request_template_(data: Path, only_check: bool) -> None:
             stale = [place for place in PLACES if not holds(data.parent / place, text)]
             if stale:
                 command = "python -m macros request-template"
-                for_people(said("Not current: {files}. Run: {command}", files=", ".join(stale), command=command))
+                for_people(said("Not current: {files}. Run: {command}", files=series(stale), command=command))
                 sys.exit(1)
             return
         for place in PLACES:

@@ -15,7 +15,7 @@ from macros.loading.labels import load_labels
 from macros.messages.problems import report
 from macros.reading.reader import Reader
 from macros.rendering.asked_labels import asked_labels
-from macros.text.sentences import said
+from macros.text.sentences import said, series
 
 
 @click.command()
@@ -41,7 +41,7 @@ def schema(data: Path, only_check: bool) -> None:
     stale = [name for name, text in schema_files(data).items() if not holds(data / "schema" / name, text)]
     if stale:
         command = "python -m macros schema"
-        for_people(said("Not current: {files}. Run: {command}", files=", ".join(stale), command=command))
+        for_people(said("Not current: {files}. Run: {command}", files=series(stale), command=command))
         sys.exit(1)
 
 

@@ -36,7 +36,7 @@ from macros.reading.plain_files import MAX_BYTES, content_of
 from macros.reading.reader import Reader, named
 from macros.reading.source import parse
 from macros.reading.xlsx import MAX_BYTES as MAX_WORKBOOK
-from macros.text.sentences import in_language, said
+from macros.text.sentences import in_language, said, series
 
 LINES = (".yml", ".yaml")
 """What the name of a file of the inbox ends in; any other file is read as a workbook."""
@@ -173,7 +173,7 @@ def _unpatched(came: Returned, name: str) -> Problem:
 
 def _say(came: Returned, name: str, result: Taken, is_dry: bool) -> None:
     """Says what became of a file that came back."""
-    items = ", ".join(result.items)
+    items = series(result.items)
     if not result.edits:
         for_people(said("{file}: nothing has changed", file=printable(came.name)))
     elif is_dry:
@@ -185,7 +185,7 @@ def _say(came: Returned, name: str, result: Taken, is_dry: bool) -> None:
             said("{file}: taken into {evidence}: {items}", file=printable(came.name), evidence=name, items=items)
         )
     if result.kept:
-        kept = ", ".join(result.kept)
+        kept = series(result.kept)
         for_people(
             said(
                 "{file}: changed in {evidence} alone since, and left as it is there: {items}",
