@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from macros.editing.answer_fields import asked
@@ -44,6 +44,7 @@ def loaded_from(lines: str) -> Answer | None:
     return evidence.answers.get("B1-d")
 
 
+@settings(deadline=None)
 @given(st.one_of(TEXTS, AWKWARD), st.one_of(TEXTS, AWKWARD))
 def test_any_text_reads_back(note: str, title: str) -> None:
     """Any text that the loader takes comes back as it was."""
@@ -73,6 +74,7 @@ def test_awkward_text_reads_back(text: str) -> None:
 
 @pytest.mark.thorough
 @example("0) AA")
+@settings(deadline=None)
 @given(st.from_regex(PLAIN, fullmatch=True))
 def test_unquoted_text_needs_no_quotes(text: str) -> None:
     """What is written without quotes is read as the same text by every reader of YAML."""

@@ -264,6 +264,7 @@ def test_a_build_for_more_never_goes_where_everyones_would(tmp_path: Path, folde
 EDITS = st.tuples(st.sampled_from(["change", "add", "leave out"]), st.integers(0, 9), st.sampled_from("aegmntx"))
 
 
+@settings(deadline=None)
 @given(st.lists(EDITS, max_size=2))
 def test_a_slip_leaves_a_part_whole(edits: list[tuple[str, int, str]]) -> None:
     """Whatever two slips make of `management` is told, and has one of the parts without which no text is looked at."""

@@ -352,3 +352,17 @@ def test_classes_say_which_they_are() -> None:
         by_name.setdefault(name, []).append(module)
     twice = {name: where for name, where in by_name.items() if len(where) > 1}
     assert twice == {}
+
+
+def test_no_test_by_chance_rests_on_time() -> None:
+    """Each test whose input is made by chance takes as long as a busy machine needs: it sets no deadline."""
+    timed = [
+        f"{path.name}::{test.name}"
+        for path in sorted(Path(__file__).parent.rglob("test_*.py"))
+        if "\n@given(" in (text := path.read_text(encoding="utf-8"))
+        for test in ast.walk(ast.parse(text))
+        if isinstance(test, ast.FunctionDef)
+        and "given(" in (marks := " ".join(map(ast.unparse, test.decorator_list)))
+        and "deadline=None" not in marks
+    ]
+    assert timed == []
