@@ -124,6 +124,9 @@ class Answering(BaseHTTPRequestHandler):
             return
         if "/statuses/" in self.path:
             noted = self._read()
+            if self.server.refuses(noted):
+                self._answer({"message": "Validation Failed"}, 422)
+                return
             self.server.statuses.setdefault(self.path.rpartition("/")[2], {})[noted["context"]] = noted["state"]
             self._answer({})
             return

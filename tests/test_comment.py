@@ -38,6 +38,24 @@ def post_to_github(text: str, host: FakeHost, folder: Path) -> None:
     subprocess.run([sys.executable, "-I", "-c", script], env={**os.environ, **environment}, cwd=folder, check=True)
 
 
+def note_at_github(host: FakeHost, folder: Path, check: str, meaning: str) -> int:
+    """Runs the script of the job `report`; its exit status."""
+    (step,) = read(CHECK)["jobs"]["report"]["steps"]
+    environment = {
+        "TOKEN": "t",
+        "COMMIT": "taken",
+        "CHECK": check,
+        "MEANING": meaning,
+        "GITHUB_API_URL": host.address,
+        "GITHUB_SERVER_URL": host.address,
+        "GITHUB_REPOSITORY": "hoshikawa/portal",
+        "GITHUB_RUN_ID": "1",
+        "no_proxy": "127.0.0.1",
+    }
+    command = [sys.executable, "-I", "-c", step["run"]]
+    return subprocess.run(command, env={**os.environ, **environment}, cwd=folder).returncode
+
+
 def post_to_gitlab(text: str, host: FakeHost, folder: Path) -> None:
     """Runs the job `notes` in a checkout whose program says `text`."""
     if not (folder / ".git").exists():
@@ -252,3 +270,12 @@ def test_the_comparison_has_no_token(host: FakeHost, tmp_path: Path) -> None:
     host.requests = [7]
     assert notes(host, tmp_path).returncode == 0
     assert host.comments[0]["body"].splitlines()[1] == "[] everyone"
+
+
+@pytest.mark.parametrize("refused", ["Check and preview", "What the change means"])
+def test_a_status_that_is_refused_hides_no_other(refused: str, host: FakeHost, tmp_path: Path) -> None:
+    """Where GitHub refuses to note one job's result the other's is noted all the same, and the job fails."""
+    host.refuses = lambda written: written["context"] == refused
+    assert note_at_github(host, tmp_path, "success", "failure") == 1
+    results = {"Check and preview": "success", "What the change means": "failure"}
+    assert host.statuses == {"taken": {name: state for name, state in results.items() if name != refused}}
