@@ -5,9 +5,10 @@ from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
 import pytest
+from click.testing import CliRunner
 from site_builds import ROOT
 
-from macros.commands import COMMANDS
+from macros.commands import COMMANDS, main
 from macros.exports.formats import FORMATS
 from macros.hosting.findings import RULES
 from macros.hosting.sending import HEADERS
@@ -47,6 +48,16 @@ def test_each_type_of_file_is_named(page: str) -> None:
 def test_each_command_of_a_document_exists(path: Path) -> None:
     """What a document has people type is a command that there is."""
     assert set(COMMAND.findall(path.read_text(encoding="utf-8"))) <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("folder", ["docs", "docs/ja"])
+def test_what_the_command_prints_stands_on_the_page(folder: str, small: Path, tmp_path: Path) -> None:
+    """Each line that `hosting` prints for an address that the company does not say, and none else."""
+    text = (ROOT / folder / "contribute" / "commands.md").read_text(encoding="utf-8")
+    (typed, shown) = re.findall(r"\$ python -m macros (hosting .+)\n([^`]+)```", text)[0]
+    command = ["--data", str(small), *typed.split(), "--out", str(tmp_path / "server-files")]
+    done = CliRunner(env={"PORTAL_LANGUAGE": "en"}).invoke(main, command)
+    assert done.output.replace(f"{tmp_path}/", "") == shown
 
 
 def test_what_the_theme_says_of_its_end_is_explained() -> None:
