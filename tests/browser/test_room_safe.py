@@ -277,6 +277,21 @@ def test_speaker_view_leads_and_follows(place: Place, context: BrowserContext, p
     wait_until(page, f"() => {AT} === 1")
 
 
+def test_slides_are_run_with_a_mouse(place: Place, context: BrowserContext, page: Page) -> None:
+    """The first slide leads to the speaker view, the others show participants nothing of it; arrows say where they lead."""
+    page.goto(f"{place.address}{SLIDES}")
+    wait_until(page, SLIDES_READY)
+    way = page.locator("[data-speaker]")
+    expect(way).to_be_visible()
+    with context.expect_page() as opened:
+        way.click()
+    expect(opened.value.locator("[data-number]")).to_have_text(re.compile("^1/"))
+    page.get_by_role("button", name=WORDS["speaker-forward"]).click()
+    expect(way).to_be_hidden()
+    page.get_by_role("button", name=WORDS["speaker-back"]).click()
+    expect(way).to_be_visible()
+
+
 def test_speaker_view_paces(place: Place, context: BrowserContext, page: Page) -> None:
     """The speaker view says when the plan leaves this slide, by the seconds of the slides, and how long all takes."""
     page.goto(f"{place.address}{SLIDES}")

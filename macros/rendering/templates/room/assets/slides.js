@@ -72,6 +72,19 @@
     speaker = window.open(speakerPage.href, "_blank", "popup,width=1100,height=700");
   }
 
+  // For whoever has a mouse: on the first slide alone, since the others are what participants look at.
+  function offerSpeakerView() {
+    speakerPage.hidden = !Reveal.isFirstSlide();
+  }
+
+  // The arrows have English names of Reveal's own.
+  function nameArrows() {
+    const words = document.querySelector(".reveal").dataset;
+    [["navigate-left", words.back], ["navigate-up", words.back], ["navigate-right", words.forward], ["navigate-down", words.forward]].forEach(function (arrow) {
+      document.querySelectorAll(`.reveal .controls .${arrow[0]}`).forEach(function (button) { button.setAttribute("aria-label", arrow[1]); });
+    });
+  }
+
   if (speakerPage) window.addEventListener("message", hear);
   Reveal.initialize({
     hash: true,
@@ -84,7 +97,13 @@
     scrollActivationWidth: 0,
     postMessage: false, // it would do whatever any window asks for
   }).then(function () {
-    if (speakerPage) Reveal.addKeyBinding({ keyCode: 83, key: "S", description: speakerPage.textContent }, open);
+    nameArrows();
+    if (speakerPage) {
+      Reveal.addKeyBinding({ keyCode: 83, key: "S", description: speakerPage.textContent }, open);
+      speakerPage.addEventListener("click", function (event) { event.preventDefault(); open(); });
+      Reveal.on("slidechanged", offerSpeakerView);
+      offerSpeakerView();
+    }
     ["slidechanged", "fragmentshown", "fragmenthidden"].forEach(function (change) { Reveal.on(change, tell); });
   });
 })();
