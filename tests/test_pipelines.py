@@ -636,8 +636,8 @@ def test_templates_ask_the_same() -> None:
     """Both hosts ask the same four questions, and first for the line by which something may become visible."""
     text = (ROOT / ".github" / "pull_request_template.md").read_text(encoding="utf-8")
     assert text == (ROOT / ".gitlab" / "merge_request_templates" / "Default.md").read_text(encoding="utf-8")
-    assert len(re.findall(r"^\*\*.+\?\*\*", text, re.MULTILINE)) == 4
     asked, _, questions = text.partition("-->\n")
+    assert len(re.findall(r"^\*\*.+\?\*\*", questions, re.MULTILINE)) == 4
     assert EXAMPLE in asked
     assert meant(f"{asked}-->\nVisible to everyone: sales B1-b\n{questions}") == {"sales b1-b"}
 
