@@ -108,7 +108,10 @@ def test_what_waits_is_what_is_read_or_refused(names: list[str], waits: bool, tm
     commit(origin, {f"data/inbox/{name}": "x" for name in names if name != "link.yml"})
     waiting = run_in(origin, ".ci/inbox.py", "--waiting", "HEAD").stdout
     assert waiting == "".join(f"data/inbox/{name}\n" for name in names if waits)
-    assert (run_in(origin, "-m", "macros", "check").returncode == 1) is waits
+    checked = run_in(origin, "-m", "macros", "check")
+    assert (checked.returncode == 1) is waits
+    entries = [f"data/inbox/{name.partition('/')[0]}: " for name in names]  # of a folder the check names no file
+    assert [entry in checked.stdout + checked.stderr for entry in entries] == [waits] * len(names)
     result = json.loads(run_in(origin, ".ci/inbox.py", "HEAD").stdout)
     assert (result["all"], bool(result["said"])) == (not waits, waits)
     assert all((f"\ndata/inbox/{name}: " in result["said"]) is waits for name in names)

@@ -306,17 +306,25 @@ def test_what_began_empty_says_nothing_of_what_the_file_holds(company: Company) 
     assert desk.text == TEXT
 
 
-@pytest.mark.parametrize("reviewed", [None, datetime(2026, 11, 19)], ids=["as it was", "confirmed anew"])
-def test_remarks_that_nobody_filled_in_stay(desk: Desk, reviewed: datetime | None) -> None:
-    """Where the file alone has got special remarks since, an empty cell takes none of them out, and is no problem."""
+@pytest.mark.parametrize(
+    ("reviewed", "since"),
+    [(None, "2026-09-30"), (datetime(2026, 11, 19), "2026-09-30"), (None, "2026-10-31")],
+    ids=["as it was", "confirmed anew", "confirmed since"],
+)
+def test_remarks_that_nobody_filled_in_stay(desk: Desk, reviewed: datetime | None, since: str) -> None:
+    """Where the file alone has got special remarks since, an empty cell takes none of them out, and is no problem.
+
+    Nor is it one where the answers of the file were confirmed on another day together with them.
+    """
     desk.path.write_text(TEXT.partition("special_remarks")[0], encoding="utf-8")
     desk.portal = load(desk.company.data, Clock(NOW))
     filled = desk.out()
-    desk.path.write_text(TEXT, encoding="utf-8")
+    desk.path.write_text(TEXT.replace("2026-09-30", since), encoding="utf-8")
     if reviewed:
         filled.say(reviewed=reviewed, reviewed_by="Head")
     desk.taken(filled)
     assert "special_remarks: >-\n  Nothing\n  more." in desk.text
+    assert f"reviewed: {reviewed.date() if reviewed else since}  # by the head" in desk.text
 
 
 def test_a_confirmation_alone(desk: Desk) -> None:
