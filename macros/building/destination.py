@@ -88,10 +88,10 @@ def _listed(sums: Path) -> Iterator[tuple[str, str]]:
 
 
 def _instead(reason: Sentence) -> Sentence:
-    fix = said(
+    instead = said(
         "Give another folder as site_dir in mkdocs.yml, or behind --site-dir; a build replaces all that it holds."
     )
-    return followed(reason, fix)
+    return followed(reason, instead)
 
 
 def _sources(root: Path, also: Iterable[str]) -> Iterator[Path]:
