@@ -439,7 +439,7 @@ def test_whoever_is_stuck_is_told_whom_to_ask(company: Company) -> None:
     ],
 )
 def test_a_mail_about_a_page_has_a_subject(link: str, leads: str, company: Company) -> None:
-    """Whoever writes from the foot of a page has its name put into the subject, unless the contact has its own."""
+    """The foot has a place for the page in the subject of a mail, unless the contact has a subject of its own."""
     helper = CONTACT.format(link=link)
     assert (
         links(html(seen(company, {"one": {}}, more=f"{helper}    editors: yes\n"), "footer"))["Duty officer"] == leads
