@@ -1,5 +1,7 @@
 """The status rules of the design, line by line: YAML in, statuses, counts and the printed checklist out."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -8,7 +10,7 @@ from typing import Any
 import pytest
 from editions import drop
 from rendered import rendered
-from site_builds import Element, parse
+from site_builds import ROOT, Element, parse
 from small_company import (
     BASIS,
     DONE,
@@ -25,7 +27,7 @@ from small_company import (
     basis,
 )
 
-from macros.derived.status import Count, State, Status, statuses
+from macros.derived.status import SETTLED, UNDECIDED, WANTING, Count, State, Status, statuses
 from macros.derived.view import View, view
 from macros.exports.tables import status_csv
 from macros.facts.day import Clock
@@ -79,6 +81,23 @@ def test_status(answer: str, status: Status, company: Company) -> None:
 def test_every_status_has_a_row() -> None:
     """The table reaches every status of an item; `optional` is for notes."""
     assert {row[2] for row in RULES} == set(Status) - {Status.OPTIONAL}
+
+
+WAITING = {Status.PLANNED, Status.NOT_ASSESSED}
+"""What is planned waits for its day, and what nobody has assessed is counted apart."""
+
+
+def test_every_status_says_what_it_asks_for() -> None:
+    """An answer of each wants something done, is settled, or waits; what waits for a decision wants something."""
+    assert Counter([*WANTING, *SETTLED, *WAITING]) == Counter(Status)
+    assert set(UNDECIDED) < set(WANTING)
+
+
+@pytest.mark.parametrize("word", [*Status, *State])
+def test_every_status_has_its_color(word: str) -> None:
+    """So has each state of an item, in which the answers of its departments are taken together."""
+    styles = (ROOT / "overrides" / "assets" / "portal.css").read_text("utf-8")
+    assert re.search(rf"\.chip-{word}\b[^{{}}]*\{{ color: [^}}]* background: ", styles)
 
 
 def test_an_unanswered_note_is_optional(company: Company) -> None:

@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from macros.derived.due import Due
-from macros.derived.status import State, Status
+from macros.derived.status import UNDECIDED, State, Status
 from macros.derived.view import View
-
-UNDECIDED = (Status.GAP, Status.UNSUPPORTED)
-"""Statuses of an answer that only a decision changes: to plan it, to decide against it, or to name what it rests on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from macros.derived.rows import Row
-from macros.derived.status import Status
+from macros.derived.status import WANTING, Status
 from macros.derived.view import View
-
-WANTING = (Status.OVERDUE, Status.REVIEW_DUE, Status.UNSUPPORTED, Status.GAP)
-"""Statuses of an answer that wants something done now, first things first: what was promised for a day that is past,
-what was to be confirmed, what nothing supports, what nobody has planned. What is planned waits for its day; a decision
-is one."""
 
 
 @dataclass(frozen=True, slots=True)

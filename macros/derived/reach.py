@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from macros.derived.tallies import SETTLED
+from macros.derived.status import SETTLED
 from macros.derived.view import View
 from macros.facts.training import Training
 from macros.model.training import Module

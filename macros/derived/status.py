@@ -26,6 +26,16 @@ class Status(StrEnum):
     """A note that nobody answered; answering it is optional."""
 
 
+WANTING = (Status.OVERDUE, Status.REVIEW_DUE, Status.UNSUPPORTED, Status.GAP)
+"""Statuses of an answer that wants something done now, first things first: what was promised for a day that is past,
+what was to be confirmed, what nothing supports, what nobody has planned. What is planned waits for its day; a decision
+is one."""
+UNDECIDED = (Status.GAP, Status.UNSUPPORTED)
+"""Statuses of an answer that only a decision changes: to plan it, to decide against it, or to name what it rests on."""
+SETTLED = (Status.IN_PLACE, Status.NOT_ADOPTED, Status.OPTIONAL)
+"""Statuses of what is not missing: a decision against it and a note that nobody answered are none of it."""
+
+
 class Reason(StrEnum):
     """Why a status is what it is; each has a sentence among the labels."""
 

@@ -4,17 +4,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from macros.derived.rows import Row
-from macros.derived.status import Count, RollUp, State, Status
+from macros.derived.status import SETTLED, Count, RollUp, State, Status
 from macros.model.base import Check
 
 Rows = Mapping[str, Mapping[str, Row]]
 """Rows by department, then by item."""
 ORDER = (*(status for status in Status if status is not Status.IN_PLACE), Status.IN_PLACE)
 """The statuses with *in place* as the last: what is not in place comes first."""
-
-
-SETTLED = (Status.IN_PLACE, Status.NOT_ADOPTED, Status.OPTIONAL)
-"""Statuses of what is not missing: a decision against it and a note that nobody answered are none of it."""
 
 
 @dataclass(frozen=True, slots=True)
