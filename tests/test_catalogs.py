@@ -101,7 +101,11 @@ NO_SENTENCES: dict[str, set[str]] = {
     "disclosure/leaving.py": {"Visible outside: "},  # what people type
     "disclosure/meant.py": {"visible outside", "visible to everyone"},  # what people type
     "disclosure/opened.py": {"Visible to everyone: "},  # what people type
-    "editing/answer_fields.py": {"the form for an answer has no sort of field for '"},  # stops who changes the program
+    "editing/answer_fields.py": {  # stops who changes the program
+        "the form for an answer has no sort of field for '",
+        "', which is of the kind '",
+        "': add the kind to SORTS, and a new sort to answer_form.html and answer.js",
+    },
     "model/evidence.py": {"Left out"},  # a stand-in that nobody sees, as in the next ones
     "model/shapes.py": {"nothing is known of what stands in a field of the type "},  # stops who changes the program
     "model/worded.py": {"{en: Sales, ja: 営業部}"},  # what a table of fields gives as an example

@@ -53,6 +53,6 @@ def test_what_was_dropped_is_in_no_other_output_of_the_sample(tmp_path: Path) ->
     assert len(had) == 2
     assert (seen.counts.items.total, len(seen.guideline.items)) == (35, 44)
     changes = shown(seen, "edition_changes", "2nd-edition")
-    assert f"{CALLED}ではB. (1) g。" in changes
+    assert f"{CALLED}ではB. (1) g<" in changes
     assert "Anew." in changes
     assert "（削除）" in shown(seen, "module", "autonomy")
