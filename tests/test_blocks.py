@@ -190,7 +190,7 @@ def test_a_title_stands_above_something(company: str, portals: dict[str, Portal]
 
 
 def has_more(title: Element) -> bool:
-    """Whether something stands below a title, before one of its rank; or beside it, where it has nothing below."""
+    """Whether something stands below a title, before one of its rank."""
     assert title.parent
     around = [child for child in title.parent.children if not isinstance(child, str) or child.strip()]
     after = around[around.index(title) + 1 :]
@@ -329,20 +329,28 @@ def links(block: Shown) -> Iterator[tuple[str, str]]:
         yield (titles[0] if titles else link).text, link.attributes["href"].removeprefix(ROOT)
 
 
+def of_labels(portal: Portal) -> Iterator[tuple[str, str, set[str]]]:
+    """Each link whose words are a label: its block, its address, and the labels with these words that lead there."""
+    keys = defaultdict(list)
+    for key, text in portal.seen.labels.words.items():
+        if key.partition(".")[0] not in TABLES:
+            keys[text].append(key)
+    for block in portal.blocks:
+        for text, address in links(block):
+            if text in keys:
+                right = {key for key in keys[text] if any(is_at(place, block, address) for place in LEADS.get(key, ()))}
+                yield block.place, address, right
+
+
 @pytest.mark.parametrize("company", COMPANIES)
 def test_a_link_leads_where_its_words_say(company: str, portals: dict[str, Portal]) -> None:
     """A link whose words are a label leads to the place of the label, whichever page it stands on."""
-    keys = defaultdict(list)
-    for key, text in portals[company].seen.labels.words.items():
-        if key.partition(".")[0] not in TABLES:
-            keys[text].append(key)
-    places = {text: [place for key in of_text for place in LEADS.get(key, ())] for text, of_text in keys.items()}
-    assert [
-        (block.place, text, address)
-        for block in portals[company].blocks
-        for text, address in links(block)
-        if text in places and not any(is_at(place, block, address) for place in places[text])
-    ] == []
+    assert [(place, address) for place, address, right in of_labels(portals[company]) if not right] == []
+
+
+def test_each_place_of_a_label_is_one_of_a_link(portals: dict[str, Portal]) -> None:
+    """Of each label that is said to lead somewhere one of these companies has a link that does."""
+    assert {key for portal in portals.values() for _, _, right in of_labels(portal) for key in right} == LEADS.keys()
 
 
 @pytest.mark.parametrize("company", COMPANIES)
@@ -489,6 +497,7 @@ def test_what_is_said_is_so(name: str, key: str, label: str, wanted: str, portal
     lacks, what = wanted.startswith("no "), wanted.removeprefix("no ")
     having = {portal.name for portal in portals.values() if (what in portal.has) is not lacks}
     shown = {portal.name: block for portal in portals.values() if (block := portal.block(name, key))}
+    assert shown, "no company has this block"
     assert {company for company, block in shown.items() if says(block, label, portals[company])} == having & {*shown}
 
 
