@@ -211,6 +211,7 @@ def test_due_speaks_in_whole_sentences() -> None:
     names = [re.escape(department.name) for department in portal_itself().in_language("ja").departments.values()]
     line = re.compile(rf"\d{{4}}-\d\d-\d\d(（期限超過）)?、({'|'.join(names)}|全社)、[\w-]+(、[\w-]+)*：")
     assert "（2026-11-20時点）" in heading
+    assert len(lines) > 5
     assert [said for said in lines if not line.match(said)] == []
 
 
