@@ -183,7 +183,7 @@ SLIPS: dict[str, tuple[str, dict[str, Any], str]] = {
     ),
     "a kind's other name": ("bases", {"title": "Charter", "kind": "規程"}, "did you mean 'Regulation'?"),
     "an unknown name": ("bases", {"name": "harbour"}, "fill in the title and the kind of the basis in this row"),
-    "no name": ("bases", {"name": "unknown"}, "a title and a kind belongs here"),
+    "no name": ("bases", {"name": "unknown"}, "not text.\n    allowed: a title and a kind\n    fix: empty the row\n"),
     "nothing said": ("bases", {"title": "---", "kind": "System"}, "say what it is, or empty the whole row"),
     "curly quotes": ("bases", {**BASIS, "reference": "“R-7”"}, "leave the quotes out"),
     "whom": ("answers", {"audience": "役員限り"}, "did you mean 'Management'?"),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from macros.messages.problems import Problem
+from macros.reading.records import GROUP
 from macros.text.sentences import Sentence, said
 
 SAID_INSTEAD: tuple[tuple[Sentence, Sentence], ...] = (
@@ -15,7 +16,7 @@ SAID_INSTEAD: tuple[tuple[Sentence, Sentence], ...] = (
         said("the cell is empty; {wanted} belongs here.", wanted=""),
     ),
     (said("type a value, or delete the line"), said("fill the cell in")),
-    (said("a group of keys"), said("a title and a kind")),
+    (GROUP, said("a title and a kind")),
     (said("delete the entry; where it is the only one, delete the key above it, too"), said("empty the row")),
     (said("leave the line out"), said("leave the cell empty")),
     (said("say what it is, or delete the whole entry"), said("say what it is, or empty the whole row")),
@@ -147,7 +148,9 @@ def of_cells(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def _of_cell(sentence: Sentence) -> Sentence:
-    """The sentence, and those in its gaps, as they are said of a cell."""
+    """The sentence, and those in its gaps, as they are said of a cell; the keys of a group are left out."""
+    if sentence.gaps.get("part0") == GROUP:
+        return IN_CELLS[GROUP.template]
     own = IN_CELLS.get(sentence.template, sentence)
     gaps = {name: _of_cell(words) if isinstance(words, Sentence) else words for name, words in sentence.gaps.items()}
     return own.filled(**gaps) if gaps else own
