@@ -92,7 +92,7 @@ TOLD = [
 
 
 def test_a_quiet_build_is_as_strict(project: Path) -> None:
-    """With --quiet, too, a warning stops a strict build and is told; what is no warning is not."""
+    """With --quiet, too, a warning stops a strict build and is told; one that is not strict is built without a word."""
     page, site = project / "docs" / "help.md", project / "site" / "help" / "index.html"
     before = site.read_bytes()
     page.write_text(page.read_text(encoding="utf-8") + "\n[nowhere](nowhere.md)\n", encoding="utf-8")
@@ -101,6 +101,9 @@ def test_a_quiet_build_is_as_strict(project: Path) -> None:
     assert "'nowhere.md'" in done.stderr
     assert "INFO" not in done.stderr
     assert site.read_bytes() == before
+    done = build(project, "--quiet", "--no-strict", **DAY)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert site.read_bytes() != before
 
 
 def test_a_checkout_that_git_refuses_is_told(project: Path) -> None:
