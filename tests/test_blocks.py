@@ -76,9 +76,14 @@ class Portal:
     rooms: tuple[Shown, ...]
     """The pages of the folders for a room, by their addresses."""
 
+    @property
+    def everything(self) -> tuple[Shown, ...]:
+        """The blocks, and then the pages for a room."""
+        return (*self.blocks, *self.rooms)
+
     def block(self, name: str, key: str = "") -> Shown | None:
         """A block, or a page for a room, where this portal has it."""
-        return next((block for block in (*self.blocks, *self.rooms) if (block.name, block.key) == (name, key)), None)
+        return next((block for block in self.everything if (block.name, block.key) == (name, key)), None)
 
 
 def shown(name: str, key: str, pieces: Block) -> Shown:
@@ -169,7 +174,7 @@ def test_nothing_is_empty(company: str, portals: dict[str, Portal]) -> None:
     """No list, paragraph, link or mark of a page is without words, but what a script or a pen fills."""
     assert [
         (block.place, element.tag, element.attributes)
-        for block in (*portals[company].blocks, *portals[company].rooms)
+        for block in portals[company].everything
         for element in block.top.walk()
         if element.tag in HOLDERS
         and is_empty(element)
@@ -183,7 +188,7 @@ def test_a_title_stands_above_something(company: str, portals: dict[str, Portal]
     """Below each heading and each title of a list stands what it is called, and no other of its rank."""
     assert [
         (block.place, element.tag, element.text)
-        for block in (*portals[company].blocks, *portals[company].rooms)
+        for block in portals[company].everything
         for element in block.top.walk()
         if (element.tag in HEADINGS or element.tag == "dt" or TITLES & {*element.classes}) and not has_more(element)
     ] == []
@@ -205,7 +210,7 @@ def has_more(title: Element) -> bool:
 def test_a_row_has_a_cell_for_each_heading(company: str, portals: dict[str, Portal]) -> None:
     """Each row of a table is as wide as the headings above it."""
     wrong = []
-    for block in (*portals[company].blocks, *portals[company].rooms):
+    for block in portals[company].everything:
         for table in block.top.find("table"):
             head, *rows = (width(row) for row in table.find("tr"))
             wrong += [(block.place, table.attributes, head, row) for row in rows if row != head]
@@ -227,7 +232,7 @@ def test_no_sentence_is_cut(company: str, portals: dict[str, Portal]) -> None:
     """Nothing is parted from nothing, and no number is below zero."""
     assert [
         (block.place, cut[0], element.text)
-        for block in (*portals[company].blocks, *portals[company].rooms)
+        for block in portals[company].everything
         for element in block.top.walk()
         if element.tag in SENTENCES
         for cut in CUT.finditer(element.text)
@@ -647,7 +652,7 @@ def test_each_class_of_the_style_sheet_is_one_of_a_page(portals: dict[str, Porta
     """What the style sheet dresses stands on a page, or a script sets its class: else a page looks otherwise unseen."""
     style = re.sub(r"/\*.*?\*/", "", (PROJECT / "overrides/assets/portal.css").read_text("utf-8"), flags=re.S)
     named = {*re.findall(r"\.([a-z_][\w-]*)", re.sub(r"\{[^{}]*\}", "{}", style))}
-    pages = [page for portal in portals.values() for page in (*portal.blocks, *portal.rooms)]
+    pages = [page for portal in portals.values() for page in portal.everything]
     standing = {class_ for page in pages for element in page.top.walk() for class_ in element.classes}
     others = [*PROJECT.glob("overrides/**/*.[hj][ts]*"), *PROJECT.glob("macros/rendering/templates/room/assets/*.js")]
     words = {word for path in others for word in re.findall(r"[a-z][\w-]*", path.read_text("utf-8"))}
